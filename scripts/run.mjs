@@ -1,0 +1,47 @@
+// Runs one TypeScript entry point on a fresh checkout: `node scripts/run.mjs src/main.ts …args`.
+// Installs the locked dependencies first when they are missing or older than the lock file.
+// Everything it says goes to stderr, so that a command's stdout stays the command's own.
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+if (major < 20 || (major === 20 && minor < 19)) {
+  console.error(`安安需要 Node.js 20.19 或更高版本，当前是 ${process.versions.node}。`)
+  process.exit(1)
+}
+
+/** The lock file npm keeps inside node_modules names every installed package: equal sets of versions mean nothing to do. */
+function dependenciesAreCurrent() {
+  const installed = resolve(root, 'node_modules/.package-lock.json')
+  if (!existsSync(installed)) return false
+  const have = JSON.parse(readFileSync(installed, 'utf8')).packages
+  const want = JSON.parse(readFileSync(resolve(root, 'package-lock.json'), 'utf8')).packages
+  return Object.entries(want).every(
+    ([path, p]) => path === '' || p.optional || p.peer || have[path]?.version === p.version || p.link,
+  )
+}
+
+if (!dependenciesAreCurrent()) {
+  console.error('首次运行：正在安装依赖（npm ci）……')
+  const done = spawnSync('npm', ['ci', '--no-fund', '--no-audit'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  })
+  if (done.status !== 0) {
+    console.error('依赖没有装好。请检查网络后重试：npm ci')
+    process.exit(1)
+  }
+}
+
+const [entry, ...args] = process.argv.slice(2)
+if (!entry) throw new Error('usage: node scripts/run.mjs ENTRY.ts [args]')
+const { register } = await import('tsx/esm/api')
+register()
+const file = resolve(root, entry)
+process.argv = [process.argv[0], file, ...args]
+await import(pathToFileURL(file).href)
