@@ -1,0 +1,184 @@
+/**
+ * What passes between people and Anan, in no platform's words.
+ * A channel turns its platform's events into `Inbound` and renders `Outbound` into its platform's own form.
+ */
+
+/** A chat as a channel knows it. `id` is the channel's own and means nothing elsewhere. */
+export interface ChatRef {
+  id: string
+  kind: 'group' | 'p2p'
+  name?: string
+}
+
+/** Who wrote, as the channel knows them: an account is bound to a person of the roster, or is a stranger's. */
+export interface Sender {
+  account: string
+  name?: string
+}
+
+export interface Attachment {
+  kind: 'image' | 'file' | 'audio' | 'video'
+  /** The platform's key for fetching the bytes; links expire, so they are fetched at once and kept. */
+  key: string
+  name?: string
+  durationMs?: number
+}
+
+/** A point as sent. The datum is kept beside it because GCJ-02 lies 50–500 m from WGS-84. */
+export interface Location {
+  lat: number
+  lon: number
+  datum: 'GCJ-02' | 'WGS-84'
+  name?: string
+}
+
+interface EventBase {
+  channel: string
+  /** The channel's dedupe key: the message id for messages, the event id for everything else. */
+  eventId: string
+  /** When it happened by the platform's clock, ISO 8601. */
+  at: string
+}
+
+export type FormValue = string | string[] | boolean
+
+/** Someone wrote, or sent a photo, a place, a file. */
+export interface MessageEvent extends EventBase {
+  type: 'message'
+  chat: ChatRef
+  sender: Sender
+  messageId: string
+  /** Plain text with mentions written as `@name`; '' for a bare photo. */
+  text: string
+  attachments: Attachment[]
+  location?: Location
+  mentionsBot: boolean
+  mentionsAll: boolean
+  /** The message this one answers or quotes. */
+  replyTo?: string
+  /** A forwarded bundle or a kind Anan cannot read; named so that it is kept and never guessed at. */
+  unread?: string
+}
+
+/** Someone pressed a button or sent a form on one of our cards. */
+export interface PressEvent extends EventBase {
+  type: 'press'
+  chat: ChatRef
+  sender: Sender
+  /** The card's own message id on the platform. */
+  messageId: string
+  /** What the button does, as `noun.verb`; the names are in `domain/acts.ts`. */
+  act: string
+  data: Record<string, string>
+  form?: Record<string, FormValue>
+}
+
+/** A message was taken back by its sender. */
+export interface RecallEvent extends EventBase {
+  type: 'recall'
+  chat: ChatRef
+  messageId: string
+}
+
+/** Anan was added to or removed from a chat. */
+export interface MembershipEvent extends EventBase {
+  type: 'joined' | 'left'
+  chat: ChatRef
+  sender?: Sender
+}
+
+/** Someone opened messages of ours; a read mark is not an answer. */
+export interface ReadEvent extends EventBase {
+  type: 'read'
+  sender: Sender
+  messageIds: string[]
+}
+
+export type Inbound = MessageEvent | PressEvent | RecallEvent | MembershipEvent | ReadEvent
+
+/** One line of a card: a sentence, or a label with its value. */
+export type Line = string | { label: string; value: string }
+
+export interface Button {
+  label: string
+  act: string
+  data: Record<string, string>
+  style?: 'primary' | 'danger'
+  /** Asked before the press counts. */
+  confirm?: string
+}
+
+export type Field =
+  | { name: string; label: string; type: 'text'; value?: string; required?: boolean; multiline?: boolean }
+  | {
+      name: string
+      label: string
+      type: 'select'
+      options: { label: string; value: string }[]
+      value?: string
+      required?: boolean
+    }
+  | { name: string; label: string; type: 'date'; value?: string; required?: boolean }
+
+/** A form is sent by its one submit button. */
+export interface Form {
+  fields: Field[]
+  submit: Button
+}
+
+export type Tone = 'info' | 'good' | 'warn' | 'danger' | 'blue' | 'yellow' | 'orange' | 'red'
+
+export interface Card {
+  title: string
+  tone: Tone
+  lines: Line[]
+  /** Somebody else's words, shown unchanged and set apart from ours: the original text of a warning. */
+  original?: { text: string; source: string }
+  buttons?: Button[]
+  form?: Form
+  note?: string
+}
+
+/** What Anan says. `text` alone is a plain message; a card's `text` is its one-line summary for notifications. */
+export interface Outbound {
+  text: string
+  card?: Card
+  /** Accounts to be really mentioned (@), on channels that can. */
+  mentions?: string[]
+  /** A drill's message: marked 【演练】 in every rendering. */
+  drill?: boolean
+}
+
+/** Where a message goes: into a chat, or to one account privately. */
+export interface Address {
+  channel: string
+  chat?: string
+  account?: string
+}
+
+export const DRILL_MARK = '【演练】'
+
+/** Puts the drill mark on everything a person could read alone: text and card title. Idempotent. */
+export function markDrill(message: Outbound): Outbound {
+  if (!message.drill) return message
+  const mark = (s: string) => (s.startsWith(DRILL_MARK) ? s : DRILL_MARK + s)
+  return {
+    ...message,
+    text: mark(message.text),
+    ...(message.card ? { card: { ...message.card, title: mark(message.card.title) } } : {}),
+  }
+}
+
+/** A card as plain text, for channels without cards: title, lines, the original set apart, then what can be answered. */
+export function asText(message: Outbound): string {
+  const { card } = message
+  if (!card) return message.text
+  const line = (l: Line) => (typeof l === 'string' ? l : `${l.label}：${l.value}`)
+  return [
+    card.title,
+    ...card.lines.map(line),
+    ...(card.original ? ['————', card.original.text, `（${card.original.source}）`, '————'] : []),
+    ...(card.buttons?.length ? [`可回复：${card.buttons.map((b) => b.label).join(' / ')}`] : []),
+    ...(card.note ? [card.note] : []),
+  ].join('\n')
+}
