@@ -1,4 +1,4 @@
-/** What flows through: inbox 收件, dialog 对话, outbox 发件, deadlines, the ledger 台账. */
+/** What flows through: inbox 收件, outbox 发件, deadlines, the ledger 台账. */
 import { sql } from 'drizzle-orm'
 import { bigserial, boolean, index, integer, jsonb, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import type { Inbound, Outbound } from '#domain/message.ts'
@@ -81,14 +81,6 @@ export const slots = pgTable('slots', {
   providerId: text('provider_id').notNull(),
   sentAt: at('sent_at').notNull(),
 }, (t) => [primaryKey({ columns: [t.channel, t.address, t.slot] })])
-
-/** A conversation waiting for its next message: one per sender and chat. */
-export const dialogs = pgTable('dialogs', {
-  chatKey: text('chat_key').notNull(),
-  account: text('account').notNull(),
-  state: jsonb('state').notNull(),
-  expiresAt: at('expires_at').notNull(),
-}, (t) => [primaryKey({ columns: [t.chatKey, t.account] })])
 
 /** Something to be looked at again at a time: reminders, step-ups, escalations. */
 export const deadlines = pgTable('deadlines', {

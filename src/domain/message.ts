@@ -182,3 +182,7 @@ export function asText(message: Outbound): string {
     ...(card.note ? [card.note] : []),
   ].join('\n')
 }
+
+/** What is kept in order: one chat's events, or one account's where there is no chat. */
+export const chatKeyOf = (event: Inbound): string =>
+  `${event.channel} ${'chat' in event && event.chat ? event.chat.id : 'sender' in event && event.sender ? event.sender.account : ''}`

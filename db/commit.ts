@@ -1,0 +1,59 @@
+/**
+ * The one writer. All changes of one or more decisions, their ledger lines and owed messages go down in the transaction it
+ * is given; hot tables take many rows in one statement, so that a burst costs a handful of round trips.
+ */
+import { sql } from 'drizzle-orm'
+import { type Change, PRIORITY, RULES } from '#domain/change.ts'
+import { markDrill } from '#domain/message.ts'
+import type { Tx } from './tx.ts'
+import { applyPeople } from './facts/people.ts'
+import { applyRecords } from './facts/records.ts'
+import { applyTime } from './facts/time.ts'
+import { applyWarnings } from './facts/warnings.ts'
+import { insertRows } from './rows.ts'
+import { ledger, outbox } from './schema/flow.ts'
+
+/** One decision: its changes, who caused it, and from which received event. */
+export interface Decision {
+  changes: Change[]
+  /** Person id, `channel account` of a stranger, `token:name`, or `anan` for the clock. */
+  actor: string
+  inboxId: string | null
+}
+
+/** Applies decisions in order. Returns the channels that now owe something. */
+export async function commit(tx: Tx, decisions: Decision[], now: Date): Promise<Set<string>> {
+  const changes = decisions.flatMap((d) => d.changes.map((change) => ({ change, actor: d.actor, inboxId: d.inboxId })))
+  const facts = changes.map((c) => c.change)
+  await applyPeople(tx, facts, now)
+  await applyRecords(tx, facts, now)
+  await applyWarnings(tx, facts, now)
+  await applyTime(tx, facts, now)
+  await insertRows(tx, ledger, changes.filter((c) => c.change.type !== 'message.owed').map(({ change, actor, inboxId }) => ({
+    at: now, change: change.type, subjectId: subjectOf(change), actor, inboxId, data: change, rules: RULES, drill: drillOf(change),
+  })))
+  return owe(tx, facts, now)
+}
+
+/** Queues what is owed. Messages of a slot not yet sent take the newest body; a sent slot is edited at most every few seconds. */
+async function owe(tx: Tx, changes: Change[], now: Date): Promise<Set<string>> {
+  const owed = new Map<string, Extract<Change, { type: 'message.owed' }>['owed']>()
+  for (const c of changes) if (c.type === 'message.owed') owed.set(c.owed.slot ? `${c.owed.to.channel} ${c.owed.to.chat ?? c.owed.to.account} ${c.owed.slot}` : c.owed.id, c.owed)
+  const rows = [...owed.values()].map((o) => ({
+    id: o.id, channel: o.to.channel, chat: o.to.chat ?? null, account: o.to.account ?? null, personId: o.personId ?? null,
+    priority: PRIORITY[o.priority], message: markDrill(o.message), drill: o.message.drill ?? false, replyTo: o.replyTo ?? null,
+    slot: o.slot ?? null, urgent: o.urgent && o.to.account ? [o.to.account] : null, aboutKind: o.about?.kind ?? null, aboutId: o.about?.id ?? null,
+    still: o.still ?? null, state: 'queued', availableAt: now, expiresAt: o.expiresAt ?? null, createdAt: now,
+  }))
+  const plain = rows.filter((r) => !r.slot)
+  const slotted = rows.filter((r) => r.slot)
+  await insertRows(tx, outbox, plain)
+  await insertRows(tx, outbox, slotted, sql`on conflict (channel, slot, coalesce(chat, account)) where slot is not null and state = 'queued'
+    do update set message = excluded.message, priority = least(outbox.priority, excluded.priority), reply_to = coalesce(outbox.reply_to, excluded.reply_to)`)
+  return new Set(rows.map((r) => r.channel))
+}
+
+const subjectOf = (c: Change): string | null =>
+  'record' in c ? c.record.id : 'warning' in c ? c.warning.id : 'warningId' in c ? c.warningId : 'subjectId' in c ? c.subjectId : 'personId' in c ? c.personId : c.type.startsWith('record') && 'id' in c ? c.id : c.type.startsWith('warning') && 'id' in c ? c.id : null
+
+const drillOf = (c: Change): boolean => ('record' in c ? c.record.drill : 'warning' in c ? c.warning.drill : false)

@@ -1,0 +1,151 @@
+/**
+ * Loads what the decisions of a batch of events may look at, each kind of fact in one query for the whole batch, and only
+ * where some event needs it.
+ */
+import { and, arrayOverlaps, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import type { Inbound } from '#domain/message.ts'
+import { codeIn } from '#domain/people.ts'
+import type { Reading } from '#domain/reading/read.ts'
+import type { Rec } from '#domain/record.ts'
+import { hasRole, onDuty, type Person, personOf, type Roster } from '#domain/roster.ts'
+import type { Situation, WarningState } from '#domain/situation.ts'
+import type { Obligation, Warning } from '#domain/warning.ts'
+import { questionIn } from '#domain/ask.ts'
+import { bindCodes } from '../schema/roster.ts'
+import { outbox } from '../schema/flow.ts'
+import { attachments, obligations, records, warnings } from '../schema/records.ts'
+import type { Tx } from '../tx.ts'
+
+/** One event to decide, with who sent it and how its text reads. */
+export interface Heard {
+  event: Inbound
+  account: string
+  person?: Person
+  reading?: Reading
+}
+
+type Loaded = Omit<Situation, 'now' | 'tz' | 'roster' | 'settings' | 'newId' | 'newNo' | 'hashOf' | 'event' | 'reading' | 'person' | 'account' | 'chat'>
+
+export const accountOf = (event: Inbound) => ('sender' in event && event.sender ? event.sender.account : '')
+
+/** @param joinMinutes how long a sender's messages still belong together. */
+export async function loadSituations(tx: Tx, heard: Heard[], roster: Roster, now: Date, joinMinutes: number, hashOf: (s: string) => string): Promise<Loaded[]> {
+  const since = new Date(now.getTime() - joinMinutes * 60_000)
+  const messages = heard.filter((h) => h.event.type === 'message')
+  const refs = heard.flatMap((h) => refsOf(h.event))
+  const named = heard.flatMap((h) => numbersIn(h))
+  const pressedIds = heard.flatMap((h) => (h.event.type === 'press' && h.event.data.id && UUID.test(h.event.data.id) ? [h.event.data.id] : []))
+  const people = [...new Set(heard.flatMap((h) => (h.person ? [h.person.id] : [])))]
+  const checkers = heard.filter((h) => h.reading && (h.reading.intent === 'check_in' || h.reading.intent === 'check_out' || (h.person && onDuty(roster, now).some((d) => d.person.id === h.person!.id))))
+  const asksHazards = heard.filter((h) => h.person && wantsHazards(h))
+
+  const [recent, cited, bySource, byId, byNo, checks, mine, loose, codes] = await Promise.all([
+    messages.length ? recentOf(tx, messages, since) : [],
+    refs.length ? tx.select({ providerId: outbox.providerId, kind: outbox.aboutKind, id: outbox.aboutId }).from(outbox).where(and(inArray(outbox.providerId, refs), sql`${outbox.aboutId} is not null`)) : [],
+    refs.length ? tx.select().from(records).where(arrayOverlaps(records.sourceMessageIds, refs)) : [],
+    pressedIds.length ? tx.select().from(records).where(inArray(records.id, pressedIds)) : [],
+    named.length ? tx.select().from(records).where(inArray(records.no, named)) : [],
+    checkers.length ? tx.select().from(records).where(and(inArray(records.kind, ['check_in', 'check_out']), sql`${records.receivedAt} > ${new Date(now.getTime() - 24 * 3600_000).toISOString()}`)).orderBy(records.id).limit(500) : [],
+    asksHazards.length ? tx.select().from(records).where(and(eq(records.kind, 'hazard_report'), sql`${records.state} in ('registered','rectifying','recheck')`)).orderBy(records.dueOn).limit(2000) : [],
+    messages.length ? looseOf(tx, messages, since) : [],
+    codesOf(tx, heard, hashOf, now),
+  ])
+  const citedRecords = cited.filter((c) => c.kind === 'record').map((c) => c.id!)
+  const warningIds = [...cited.filter((c) => c.kind === 'warning').map((c) => c.id!), ...pressedIds]
+  const askers = heard.some((h) => h.reading?.intent === 'query' || (h.event.type === 'message' && questionIn(h.event.text) === 'unanswered'))
+  const [alsoCited, states] = await Promise.all([
+    citedRecords.length ? tx.select().from(records).where(inArray(records.id, citedRecords)) : [],
+    loadWarnings(tx, people, warningIds, askers),
+  ])
+  const recordById = new Map([...byId, ...alsoCited, ...bySource, ...byNo].map((r) => [r.id, r as Rec]))
+
+  return heard.map(({ event, account, person, ...h }) => {
+    const myRefs = refsOf(event)
+    const citation = cited.find((c) => myRefs.includes(c.providerId!))
+    const subjectId = event.type === 'press' ? event.data.id : citation?.kind === 'record' ? citation.id : undefined
+    const numbers = numbersIn({ event, account, person, ...h })
+    const chat = 'chat' in event ? event.chat?.id : undefined
+    const own = (r: { channel: string; account: string; chat: string | null }) => r.channel === event.channel && r.account === account && r.chat === chat
+    const open = states.filter((w) => w.warning.state === 'open')
+    const warningId = event.type === 'press' ? event.data.id : citation?.kind === 'warning' ? citation.id : undefined
+    return {
+      recent: (recent as Rec[]).filter(own),
+      subject: recordById.get(subjectId ?? '') ?? [...recordById.values()].find((r) => numbers.includes(r.no)) ?? [...recordById.values()].find((r) => r.channel === event.channel && r.sourceMessageIds.some((m) => myRefs.includes(m))),
+      subjectWarning: states.find((w) => w.warning.id === warningId),
+      owes: person ? open.flatMap((w) => w.obligations.filter((o) => o.personId === person.id && !o.answeredAt).map((obligation) => ({ obligation, warning: w.warning }))) : [],
+      checks: (checks as Rec[]).filter((c) => (c.channel === event.channel && c.chat === chat) || (person && c.reporterId === person.id)),
+      hazards: mine as Rec[],
+      openWarnings: open,
+      looseAttachments: loose.filter((l) => l.channel === event.channel && l.account === account && l.chat === chat).map((l) => l.id),
+      bindCode: event.type === 'message' && codeIn(event.text) ? (codes.get(hashOf(codeIn(event.text)!)) ?? null) : undefined,
+    }
+  })
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** Platform message ids that an event points at. */
+function refsOf(event: Inbound): string[] {
+  if (event.type === 'message') return event.replyTo ? [event.replyTo] : []
+  return event.type === 'recall' ? [event.messageId] : []
+}
+
+/** Record numbers in a message, YH-20261124-003. */
+const numbersIn = ({ event, reading }: Heard): string[] =>
+  event.type === 'message' ? [...new Set([...(event.text.toUpperCase().match(/[A-Z]{2,8}-\d{8}-\d{3,5}/g) ?? []), ...(typeof reading?.fields.hazard_ref === 'string' ? [reading.fields.hazard_ref] : [])])].slice(0, 5) : []
+
+const wantsHazards = ({ event, reading }: Heard) =>
+  event.type === 'message' && (reading?.intent === 'rectification' || reading?.intent === 'extension_request' || reading?.intent === 'query' || questionIn(event.text) === 'my_hazards' || event.attachments.length > 0)
+
+/** The senders' own records in their chats since a moment, newest first. */
+function recentOf(tx: Tx, heard: Heard[], since: Date) {
+  const accounts = [...new Set(heard.map((h) => h.account))]
+  const chats = [...new Set(heard.flatMap((h) => ('chat' in h.event && h.event.chat ? [h.event.chat.id] : [])))]
+  return tx.select().from(records)
+    .where(and(inArray(records.chat, chats), inArray(records.account, accounts), sql`${records.receivedAt} > ${since.toISOString()}`, sql`${records.kind} not in ('check_in','check_out')`))
+    .orderBy(desc(records.id)).limit(500)
+}
+
+/** Photos sent before their words: theirs by the inbox row that brought them. */
+async function looseOf(tx: Tx, heard: Heard[], since: Date) {
+  const accounts = [...new Set(heard.map((h) => h.account))]
+  const rows = await tx.execute<{ id: string; channel: string; account: string; chat: string }>(sql`
+    select a.id, a.channel, i.event->'sender'->>'account' account, i.event->'chat'->>'id' chat
+    from attachments a join inbox i on i.channel = a.channel and i.event_id = a.message_id
+    where a.record_id is null and a.created_at > ${since.toISOString()} and i.event->'sender'->>'account' in ${accounts}`)
+  return [...rows]
+}
+
+async function codesOf(tx: Tx, heard: Heard[], hashOf: (s: string) => string, now: Date) {
+  const hashes = heard.flatMap((h) => (h.event.type === 'message' && codeIn(h.event.text) ? [hashOf(codeIn(h.event.text)!)] : []))
+  if (!hashes.length) return new Map<string, { hash: string; personId: string }>()
+  const rows = await tx.select().from(bindCodes).where(and(inArray(bindCodes.hash, hashes), isNull(bindCodes.usedAt), sql`${bindCodes.expiresAt} > ${now.toISOString()}`))
+  return new Map(rows.map((r) => [r.hash, { hash: r.hash, personId: r.personId }]))
+}
+
+/** Warnings named, plus open ones that some sender still owes an answer; all open ones when somebody asks. Newest first. */
+async function loadWarnings(tx: Tx, people: string[], ids: string[], all: boolean): Promise<WarningState[]> {
+  const owed = people.length
+    ? sql`${warnings.id} in (select o.warning_id from obligations o where o.answered_at is null and o.person_id in ${people})`
+    : sql`false`
+  const wanted = sql`(${ids.length ? inArray(warnings.id, ids) : sql`false`} or (${warnings.state} = 'open' and (${all} or ${owed})))`
+  const found = await tx.select().from(warnings).where(wanted).orderBy(desc(warnings.id))
+  return withObligations(tx, found as Warning[])
+}
+
+/** Each warning with every obligation of it. */
+export async function withObligations(tx: Tx, found: Warning[]): Promise<WarningState[]> {
+  if (!found.length) return []
+  const all = (await tx.select().from(obligations).where(inArray(obligations.warningId, found.map((w) => w.id)))) as Obligation[]
+  return found.map((warning) => ({ warning, obligations: all.filter((o) => o.warningId === warning.id) }))
+}
+
+/** One record or warning by id, for the clock's decisions. */
+export async function loadRecord(tx: Tx, id: string): Promise<Rec | undefined> {
+  return (await tx.select().from(records).where(eq(records.id, id)).for('update'))[0] as Rec | undefined
+}
+
+export async function loadWarning(tx: Tx, id: string): Promise<WarningState | undefined> {
+  const found = (await tx.select().from(warnings).where(eq(warnings.id, id)).for('update')) as Warning[]
+  return (await withObligations(tx, found))[0]
+}

@@ -1,0 +1,31 @@
+/** Load → decide → commit → poke for everything that is not a received message: the clock and the API. */
+import { commit } from '#db/commit.ts'
+import { openCounters } from '#db/load/counters.ts'
+import type { Db, Tx } from '#db/tx.ts'
+import type { Change } from '#domain/change.ts'
+import type { Ground } from '#domain/situation.ts'
+
+export interface DecideParts {
+  db: Db
+  ground(): Promise<Ground>
+  poke(channel: string): void
+}
+
+/**
+ * One decision in one transaction. `load` reads (and locks) what `decide` looks at; an empty decision commits nothing.
+ * @returns what was decided.
+ */
+export async function decideNow<T>(parts: DecideParts, actor: string, load: (tx: Tx, ground: Ground) => Promise<T>, decide: (ground: Ground, loaded: T) => Change[], also?: (tx: Tx, changes: Change[]) => Promise<void>): Promise<Change[]> {
+  const ground = await parts.ground()
+  const { changes, channels } = await parts.db.transaction(async (tx) => {
+    const loaded = await load(tx, ground)
+    const counters = await openCounters(tx, ground)
+    const changes = decide({ ...ground, newNo: counters.next }, loaded)
+    const channels = await commit(tx, [{ changes, actor, inboxId: null }], ground.now)
+    await counters.save()
+    await also?.(tx, changes)
+    return { changes, channels }
+  })
+  for (const channel of channels) parts.poke(channel)
+  return changes
+}

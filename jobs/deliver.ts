@@ -1,0 +1,174 @@
+/**
+ * A channel's lane: claims due outbox rows, sends each under the channel's limits with the row's id as key, and settles them
+ * in batches. One process runs a channel's lane at a time; what another left in flight is taken up when the lane is.
+ */
+import type { Channel } from '#bots/channel.ts'
+import { aboutOf, claim, leftInFlight, nextDue, sentInLastMinute, type Settled, settle, shownOf } from '#db/load/outbox.ts'
+import type { OutboxRow } from '#db/schema/flow.ts'
+import type { Db } from '#db/tx.ts'
+import { type Attempt, mayRepeat, next, settledReason } from '#domain/delivery.ts'
+import { createPacer, type Pacer } from './pacer.ts'
+
+/** Most sends in flight at once, and how far ahead rows are claimed: short, so that a warning overtakes at once. */
+const IN_FLIGHT = 64
+const AHEAD_MS = 250
+const SETTLE_EVERY_MS = 8
+
+export interface LaneParts {
+  db: Db
+  channel: Channel
+  now(): Date
+  log: { info(f: object, m: string): void; warn(f: object, m: string): void; error(f: object, m: string): void }
+  /** Counts for /metrics. */
+  count?(outcome: string): void
+}
+
+export interface Lane {
+  /** Runs until the signal aborts; resolves when nothing is in flight any more. */
+  run(signal: AbortSignal): Promise<void>
+  /** There is something new to send. */
+  wake(): void
+}
+
+export function createLane({ db, channel, now, log, count }: LaneParts): Lane {
+  let awake = false
+  let alarm: (() => void) | undefined
+  const wake = () => {
+    awake = true
+    alarm?.()
+  }
+
+  async function run(signal: AbortSignal): Promise<void> {
+    signal.addEventListener('abort', wake, { once: true })
+    await takeOver()
+    const pacer = createPacer(channel.limits, { nowMs: Date.now, sleep }, await sentInLastMinute(db, channel.name, now()))
+    const flying = new Set<Promise<void>>()
+    const settler = createSettler()
+    let failures = 0
+    while (!signal.aborted) {
+      awake = false
+      try {
+        const room = Math.min(IN_FLIGHT - flying.size, pacer.room(AHEAD_MS, IN_FLIGHT))
+        const rows = room > 0 ? await claim(db, channel.name, room, now()) : []
+        if (rows.length) await start(rows, pacer, flying, settler)
+        else await rest(flying, pacer)
+        failures = 0
+      } catch (error) {
+        failures += 1
+        log.error({ err: error, lane: channel.name }, 'lane stumbled; trying again')
+        await sleep(Math.min(10_000, 200 * 2 ** failures))
+      }
+    }
+    await Promise.all(flying)
+    await settler.flush()
+  }
+
+  /** Rows in flight when the last holder died: inside the idempotency window the same key goes again, else unknown. */
+  async function takeOver(): Promise<void> {
+    const left = await leftInFlight(db, channel.name)
+    if (!left.length) return
+    log.warn({ lane: channel.name, rows: left.length }, 'taking up what was left in flight')
+    await settle(db, left.map((row) => settledAs(row, mayRepeat(row as never, channel.limits, now()) ? { state: 'queued', reason: 'left in flight', available_at: now().toISOString() } : { state: 'unknown', reason: 'left in flight' })), now())
+  }
+
+  async function start(rows: OutboxRow[], pacer: Pacer, flying: Set<Promise<void>>, settler: Settler): Promise<void> {
+    const [about, shown] = await Promise.all([aboutOf(db, rows), shownOf(db, rows)])
+    for (const row of rows) {
+      const reason = settledReason(row as never, about.get(row.id) ?? {}, now())
+      if (reason) {
+        settler.add(settledAs(row, { state: 'settled', reason }))
+        continue
+      }
+      const sending = sendOne(row, shown.get(row.id), pacer, settler).finally(() => {
+        flying.delete(sending)
+        alarm?.()
+      })
+      flying.add(sending)
+    }
+  }
+
+  async function sendOne(row: OutboxRow, shown: string | undefined, pacer: Pacer, settler: Settler): Promise<void> {
+    const wait = pacer.take(row.chat ?? row.account ?? '') - Date.now()
+    if (wait > 0) await sleep(wait)
+    const to = { channel: channel.name, chat: row.chat ?? undefined, account: row.account ?? undefined }
+    const edit = channel.limits.edits ? shown : undefined
+    const attempt: Attempt = await attemptTo(() => channel.send(to, channel.render(row.message), row.id, { replyTo: row.replyTo ?? undefined, edit, urgent: row.urgent ?? undefined }))
+    count?.(attempt.kind)
+    if (attempt.kind === 'again' && attempt.pause) pacer.pause(attempt.afterMs)
+    if (attempt.kind === 'refused') log.warn({ lane: channel.name, outbox: row.id, reason: attempt.reason, code: attempt.code }, 'the platform refused a message')
+    const after = next(row as never, attempt, channel.limits, now())
+    settler.add(settledAs(row, after.state === 'sent' ? { state: 'sent', provider_id: after.providerId }
+      : after.state === 'queued' ? { state: 'queued', reason: after.reason, available_at: new Date(now().getTime() + after.afterMs).toISOString() }
+      : { state: after.state, reason: after.reason }))
+  }
+
+  /** A channel returns outcomes; one that throws all the same has an unknown result. */
+  const attemptTo = (send: () => Promise<Attempt>) => send().catch((error): Attempt => {
+    log.error({ err: error, lane: channel.name }, 'a channel threw while sending')
+    return { kind: 'unknown', code: 'threw' }
+  })
+
+  /** Waits for news, a finished send, the pacer, or the next due time; at most a second. */
+  async function rest(flying: Set<Promise<void>>, pacer: Pacer): Promise<void> {
+    if (awake) return
+    const due = flying.size ? null : await nextDue(db, channel.name)
+    if (awake) return
+    const ms = flying.size ? Math.min(1000, Math.max(5, pacer.wait())) : due ? Math.min(1000, Math.max(5, due.getTime() - now().getTime())) : 1000
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      alarm = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+    alarm = undefined
+  }
+
+  /** Gathers settlements for a few milliseconds, then writes them at once. */
+  function createSettler() {
+    let waiting: Settled[] = []
+    let timer: NodeJS.Timeout | undefined
+    let writing = Promise.resolve()
+    const flush = (): Promise<void> => {
+      clearTimeout(timer)
+      timer = undefined
+      const batch = waiting
+      waiting = []
+      if (!batch.length) return writing
+      writing = writing.then(async () => {
+        for (let tries = 0; ; tries++) {
+          try {
+            await settle(db, batch, now())
+            // a card of the same slot may have waited for this one
+            if (batch.some((b) => b.slot)) wake()
+            return
+          } catch (error) {
+            // Unsettled rows stay leased; the key makes a repeat harmless once the lane is taken up again.
+            log.error({ err: error, lane: channel.name, rows: batch.length, tries }, 'could not settle')
+            if (tries >= 30) return
+            await sleep(Math.min(5000, 100 * 2 ** tries))
+          }
+        }
+      })
+      return writing
+    }
+    return {
+      add(s: Settled): void {
+        waiting.push(s)
+        if (waiting.length >= IN_FLIGHT) void flush()
+        else timer ??= setTimeout(flush, SETTLE_EVERY_MS)
+      },
+      flush,
+    }
+  }
+  type Settler = ReturnType<typeof createSettler>
+
+  return { run, wake }
+}
+
+const settledAs = (row: OutboxRow, s: { state: OutboxRow['state']; reason?: string; provider_id?: string; available_at?: string }): Settled => ({
+  id: row.id, attempts: row.attempts, state: s.state, provider_id: s.provider_id ?? null, reason: s.reason ?? null, available_at: s.available_at ?? null,
+  slot: row.slot, channel: row.channel, address: row.chat ?? row.account,
+})
+
+const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))

@@ -1,0 +1,51 @@
+/** What every decision stands on: the roster, the settings, the clock, ids. */
+import { createHash } from 'node:crypto'
+import type { Db } from '#db/tx.ts'
+import { loadSettings } from '#db/load/settings.ts'
+import type { MessageEvent } from '#domain/message.ts'
+import { isoIn } from '#domain/deadline.ts'
+import { type CompiledGazetteer, compileGazetteer, type Reading, read } from '#domain/reading/read.ts'
+import type { Person, Roster } from '#domain/roster.ts'
+import type { Ground } from '#domain/situation.ts'
+
+export type Read = (event: MessageEvent, person: Person | undefined, ground: Ground) => Reading
+
+export const hashOf = (text: string) => createHash('sha256').update(text).digest('hex')
+
+export interface GroundParts {
+  db: Db
+  roster: { get(now: Date): Promise<Roster> }
+  tz: string
+  now(): Date
+  newId(): string
+  /** Channels that are on, in order of preference: a person is reached by the first they have. */
+  channels: readonly string[]
+}
+
+/** Loads the ground afresh; the roster comes from its cache unless its version changed. */
+export function createGround({ db, roster, tz, now, newId, channels }: GroundParts): () => Promise<Ground> {
+  const preferred = new WeakMap<Roster, Roster>()
+  return async () => {
+    const at = now()
+    const [people, settings] = await Promise.all([roster.get(at), loadSettings(db)])
+    if (!preferred.has(people)) preferred.set(people, { ...people, reach: byPreference(people, channels) })
+    return { now: at, tz, roster: preferred.get(people)!, settings, newId, hashOf, newNo: () => { throw new Error('numbers are given inside a commit') } }
+  }
+}
+
+function byPreference(roster: Roster, channels: readonly string[]): Roster['reach'] {
+  return new Map([...roster.reach].map(([person, accounts]) => [person, accounts.filter((a) => channels.includes(a.channel)).sort((a, b) => channels.indexOf(a.channel) - channels.indexOf(b.channel))]))
+}
+
+/** The reader, its gazetteer compiled once per roster. */
+export function createReader(tz: string): Read {
+  const compiled = new WeakMap<Roster, CompiledGazetteer>()
+  return (event, person, { roster }) => {
+    let places = compiled.get(roster)
+    if (!places) {
+      places = compileGazetteer({ villages: roster.villages, places: roster.places.map((p) => p.name) })
+      compiled.set(roster, places)
+    }
+    return read({ text: event.text, channel: event.channel, chat: event.chat.kind, senderRole: person?.roles[0]?.role, sentAt: isoIn(new Date(event.at), tz) }, places)
+  }
+}

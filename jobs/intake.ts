@@ -1,0 +1,151 @@
+/**
+ * Inbox → decisions → one commit. Runs in the process that received the message, at once; `sweep` hands it what a dead
+ * process left. A batch takes at most one message from each chat, its oldest unread, under the chat's lock.
+ */
+import { sql } from 'drizzle-orm'
+import { commit, type Decision } from '#db/commit.ts'
+import { openCounters } from '#db/load/counters.ts'
+import { accountOf, type Heard, loadSituations } from '#db/load/situation.ts'
+import type { Db, Tx } from '#db/tx.ts'
+import { accountKey, personOf } from '#domain/roster.ts'
+import { decide } from '#domain/dialog.ts'
+import type { Inbound } from '#domain/message.ts'
+import type { Ground } from '#domain/situation.ts'
+import type { Read } from './ground.ts'
+
+/** Tries of one message before it is parked and its chat goes on. */
+export const MAX_TRIES = 5
+const BATCH = 64
+
+export interface IntakeParts {
+  db: Db
+  ground(): Promise<Ground>
+  read: Read
+  hashOf(text: string): string
+  now(): Date
+  poke(channel: string): void
+  log: { error(fields: object, message: string): void }
+  /** Called once for a message given up on. */
+  parked(inboxId: string, error: string): void
+}
+
+interface Unread {
+  id: string
+  chat_key: string
+  event: Inbound
+  attempts: number
+}
+
+export function createIntake(parts: IntakeParts) {
+  const pending = new Set<string>()
+  let running: Promise<void> | undefined
+
+  async function drain(): Promise<void> {
+    while (pending.size) {
+      const keys = [...pending].slice(0, BATCH)
+      for (const key of keys) pending.delete(key)
+      try {
+        for (const key of await takeBatch(parts, keys)) pending.add(key)
+      } catch (error) {
+        parts.log.error({ err: error }, 'intake batch failed; the sweep tries again')
+      }
+    }
+  }
+
+  return {
+    /** Reads these chats now; returns at once. */
+    wake(chatKeys: string[]): void {
+      for (const key of chatKeys) pending.add(key)
+      running ??= drain().finally(() => {
+        running = undefined
+        if (pending.size) this.wake([])
+      })
+    },
+    /** Resolves when nothing more is being read. */
+    async idle(): Promise<void> {
+      while (running) await running
+    },
+  }
+}
+
+/** Reads one message of each chat. Returns the chats that may have more. */
+async function takeBatch(parts: IntakeParts, keys: string[]): Promise<string[]> {
+  try {
+    return await readTogether(parts, keys)
+  } catch (error) {
+    if (keys.length === 1) {
+      await failed(parts, keys[0]!, error)
+      return keys
+    }
+    // Something in the batch cannot be committed: each chat alone, so that one bad message holds up only itself.
+    const more: string[] = []
+    for (const key of keys) more.push(...(await takeBatch(parts, [key])))
+    return more
+  }
+}
+
+async function readTogether(parts: IntakeParts, keys: string[]): Promise<string[]> {
+  const ground = await parts.ground()
+  const throws: { row: Unread; error: unknown }[] = []
+  const { channels, seen } = await parts.db.transaction(async (tx) => {
+    const rows = await oldestUnread(tx, keys, ground.now)
+    if (!rows.length) return { channels: new Set<string>(), seen: [] as string[] }
+    const heard = rows.map((row) => hear(parts, ground, row.event))
+    const situations = await loadSituations(tx, heard, ground.roster, ground.now, ground.settings.join_minutes, parts.hashOf)
+    const counters = await openCounters(tx, ground)
+    const decisions: (Decision & { row: Unread })[] = []
+    rows.forEach((row, i) => {
+      const h = heard[i]!
+      try {
+        const changes = decide({ ...ground, ...situations[i]!, newNo: counters.next, event: row.event, reading: h.reading, person: h.person, account: h.account, chat: chatOf(ground, row.event) })
+        decisions.push({ changes, actor: h.person?.id ?? (h.account ? accountKey(row.event.channel, h.account) : 'anan'), inboxId: row.id, row })
+      } catch (error) {
+        throws.push({ row, error })
+      }
+    })
+    const touched = await commit(tx, decisions, ground.now)
+    await counters.save()
+    await tx.execute(sql`update inbox set read_at = ${ground.now.toISOString()} where id in ${decisions.length ? decisions.map((d) => d.inboxId) : ['00000000-0000-0000-0000-000000000000']}`)
+    return { channels: touched, seen: rows.map((r) => r.chat_key) }
+  })
+  for (const channel of channels) parts.poke(channel)
+  for (const { row, error } of throws) await failedRow(parts, row, error)
+  return seen
+}
+
+/** The oldest unread message of each chat, the chats locked for this transaction so that no other process reads them. */
+async function oldestUnread(tx: Tx, keys: string[], now: Date): Promise<Unread[]> {
+  const json = JSON.stringify([...keys].sort())
+  await tx.execute(sql`select pg_advisory_xact_lock(7201, h) from (select distinct hashtext(k) h from jsonb_array_elements_text(${json}::jsonb) k order by 1) locks`)
+  const rows = await tx.execute<Unread & Record<string, unknown>>(sql`
+    select i.* from jsonb_array_elements_text(${json}::jsonb) k cross join lateral (
+      select id, chat_key, event, attempts, next_at from inbox where chat_key = k and read_at is null and parked_at is null order by seq limit 1) i
+    where i.next_at <= ${now.toISOString()}`)
+  return [...rows]
+}
+
+function hear(parts: IntakeParts, ground: Ground, event: Inbound): Heard {
+  const account = accountOf(event)
+  const person = account ? personOf(ground.roster, event.channel, account) : undefined
+  const reading = event.type === 'message' && event.text ? parts.read(event, person, ground) : undefined
+  return { event, account, person, reading }
+}
+
+const chatOf = (ground: Ground, event: Inbound) =>
+  'chat' in event ? ground.roster.chats.find((c) => c.channel === event.channel && c.chat === event.chat?.id) : undefined
+
+async function failed(parts: IntakeParts, key: string, error: unknown): Promise<void> {
+  const [row] = await parts.db.execute<Unread & Record<string, unknown>>(sql`select id, chat_key, event, attempts from inbox where chat_key = ${key} and read_at is null and parked_at is null order by seq limit 1`)
+  if (row) await failedRow(parts, row, error)
+}
+
+/** Counts a try against a message; after the last one it is parked with an alert, and its chat goes on. */
+async function failedRow(parts: IntakeParts, row: Unread, error: unknown): Promise<void> {
+  const message = error instanceof Error ? error.message.slice(0, 500) : String(error)
+  const tries = row.attempts + 1
+  const now = parts.now()
+  const park = tries >= MAX_TRIES
+  parts.log.error({ err: error, inbox: row.id, tries, parked: park }, 'a message could not be read')
+  await parts.db.execute(sql`update inbox set attempts = ${tries}, error = ${message}, parked_at = ${park ? now.toISOString() : null}, next_at = ${new Date(now.getTime() + 250 * 2 ** tries).toISOString()} where id = ${row.id}`)
+  if (park) parts.parked(row.id, message)
+}

@@ -1,0 +1,60 @@
+/** Deadlines that fall due: a report nobody took over, a hazard to be put right, a warning not answered. */
+import { and, isNull, lte, sql } from 'drizzle-orm'
+import { loadRecord, loadWarning } from '#db/load/situation.ts'
+import { deadlines, type DeadlineRow } from '#db/schema/flow.ts'
+import type { Tx } from '#db/tx.ts'
+import type { Change, DeadlineKind } from '#domain/change.ts'
+import * as hazard from '#domain/hazard.ts'
+import { unreceived } from '#domain/report.ts'
+import type { Ground } from '#domain/situation.ts'
+import { stepUp } from '#domain/warning.ts'
+import { type DecideParts, decideNow } from './decide.ts'
+
+const MAX_TRIES = 5
+const BATCH = 50
+
+/** What each kind of deadline loads and decides. */
+const DUE: Record<DeadlineKind, (tx: Tx, row: DeadlineRow) => Promise<(g: Ground) => Change[]>> = {
+  'report.unreceived': async (tx, row) => {
+    const record = await loadRecord(tx, row.subjectId)
+    return (g) => (record ? unreceived(g, record, row.step) : [])
+  },
+  'hazard.remind': async (tx, row) => {
+    const record = await loadRecord(tx, row.subjectId)
+    return (g) => (record ? hazard.remind(g, record, row.step) : [])
+  },
+  'warning.step': async (tx, row) => {
+    const state = await loadWarning(tx, row.subjectId)
+    return (g) => (state ? stepUp(g, state, row.step) : [])
+  },
+}
+
+export interface RemindParts extends DecideParts {
+  now(): Date
+  log: { error(f: object, m: string): void }
+}
+
+/** Works off what is due now, each deadline in its own transaction. Several processes may run it at once. */
+export async function remind(parts: RemindParts): Promise<number> {
+  const due = await parts.db.select({ id: deadlines.id }).from(deadlines).where(and(isNull(deadlines.doneAt), lte(deadlines.dueAt, parts.now()))).orderBy(deadlines.dueAt).limit(BATCH)
+  for (const { id } of due) {
+    try {
+      await one(parts, id)
+    } catch (error) {
+      parts.log.error({ err: error, deadline: id }, 'a deadline could not be worked off')
+      const message = error instanceof Error ? error.message.slice(0, 500) : String(error)
+      await parts.db.execute(sql`update deadlines set attempts = attempts + 1, error = ${message}, due_at = ${new Date(parts.now().getTime() + 5_000).toISOString()},
+        done_at = case when attempts + 1 >= ${MAX_TRIES} then ${parts.now().toISOString()}::timestamptz else null end where id = ${id} and done_at is null`)
+    }
+  }
+  return due.length
+}
+
+async function one(parts: RemindParts, id: string): Promise<void> {
+  await decideNow(parts, 'anan', async (tx, ground) => {
+    const row = (await tx.select().from(deadlines).where(sql`${deadlines.id} = ${id} and ${deadlines.doneAt} is null`).for('update', { skipLocked: true }))[0]
+    if (!row) return () => []
+    await tx.update(deadlines).set({ doneAt: ground.now }).where(sql`${deadlines.id} = ${id}`)
+    return DUE[row.kind as DeadlineKind](tx, row)
+  }, (g, decide) => decide(g))
+}

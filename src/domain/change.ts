@@ -1,0 +1,71 @@
+/**
+ * What a decision may say has happened, in the past tense. The one writer, `db/commit.ts`, applies all changes of one
+ * decision in one transaction and appends each to the ledger.
+ */
+import type { Address, Attachment, Location, Outbound } from './message.ts'
+import type { Rec, RecordState } from './record.ts'
+import type { AnswerHow, Obligation, Warning } from './warning.ts'
+
+/** 0 goes first. A warning never waits behind anything else. */
+export const PRIORITY = { warning: 0, alert: 1, reply: 2, routine: 3 } as const
+export type Priority = keyof typeof PRIORITY
+
+/**
+ * Under which condition an owed message is still due, looked at again just before it is sent:
+ * `unanswered`  the person has not answered the warning, and the warning is still open
+ * `open`        the warning is still open
+ * `unreceived`  the report still waits to be taken over
+ * `unfinished`  the record is not over yet
+ */
+export type Still = 'unanswered' | 'open' | 'unreceived' | 'unfinished'
+
+export interface Owed {
+  id: string
+  to: Address
+  /** The person meant, where there is one. */
+  personId?: string
+  message: Outbound
+  priority: Priority
+  replyTo?: string
+  slot?: string
+  urgent?: boolean
+  about?: { kind: 'record' | 'warning'; id: string }
+  still?: Still
+  expiresAt?: Date
+}
+
+export type DeadlineKind = 'report.unreceived' | 'hazard.remind' | 'warning.step'
+
+export type Change =
+  // records
+  | { type: 'record.filed'; record: Rec }
+  | { type: 'record.amended'; id: string; fields: Record<string, unknown>; was: Record<string, unknown>; text: string; messageId: string; occurredAt?: Date | null }
+  | { type: 'record.joined'; id: string; messageId: string; text?: string; location?: Location; attachmentIds?: string[] }
+  | { type: 'record.moved'; id: string; from: RecordState; to: RecordState; note?: string }
+  | { type: 'record.assigned'; id: string; ownerId: string | null; dueOn: string | null; was: { ownerId: string | null; dueOn: string | null } }
+  | { type: 'record.noted'; id: string; note: string; data?: Record<string, unknown> }
+  // photos and files
+  | { type: 'attachment.received'; id: string; recordId: string | null; channel: string; messageId: string; attachment: Attachment }
+  // warnings
+  | { type: 'warning.drafted'; warning: Warning }
+  | { type: 'warning.issued'; warning: Warning; obligations: Obligation[] }
+  | { type: 'warning.ended'; id: string; state: 'superseded' | 'lifted' | 'closed' | 'discarded'; note?: string }
+  | { type: 'obligation.answered'; warningId: string; personId: string; how: AnswerHow; answer: string }
+  | { type: 'obligation.stepped'; warningId: string; personIds: string[]; step: number; how: string }
+  // people
+  | { type: 'account.bound'; channel: string; account: string; name: string | null; personId: string; how: 'code' | 'officer'; codeHash?: string }
+  | { type: 'account.seen'; channel: string; account: string; name: string | null }
+  | { type: 'account.revoked'; channel: string; account: string }
+  | { type: 'chat.joined'; channel: string; chat: string; kind: 'group' | 'p2p'; name: string }
+  | { type: 'chat.left'; channel: string; chat: string }
+  // time and summaries
+  | { type: 'deadline.set'; id: string; kind: DeadlineKind; subjectId: string; dueAt: Date; step: number }
+  | { type: 'deadlines.cleared'; subjectId: string; kind?: DeadlineKind }
+  | { type: 'summary.made'; day: string; slot: string; personId: string; body: Record<string, unknown>; outboxId: string | null }
+  // what must be said
+  | { type: 'message.owed'; owed: Owed }
+
+export type ChangeOf<T extends Change['type']> = Extract<Change, { type: T }>
+
+/** The version of the rules that decided, kept with every ledger row. Raise it when a rule changes what is decided. */
+export const RULES = '2026-11-1'

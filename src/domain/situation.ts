@@ -1,0 +1,96 @@
+/** Everything one decision may look at, loaded beforehand. Decisions ask for nothing else. */
+import type { Change, Owed } from './change.ts'
+import type { Address, Inbound, Outbound } from './message.ts'
+import type { Reading } from './reading/read.ts'
+import type { Rec } from './record.ts'
+import { type ChatBinding, onDuty, type Person, type Roster } from './roster.ts'
+import type { Settings } from './settings.ts'
+import type { Obligation, Warning } from './warning.ts'
+
+/** What every decision is given, whoever asks: a message, a clock, the API. */
+export interface Ground {
+  now: Date
+  /** IANA zone of the station; days and times of day are counted there. */
+  tz: string
+  roster: Roster
+  settings: Settings
+  newId(): string
+  /** The next readable number of a prefix today: newNo('YH') → YH-20261124-003. */
+  newNo(prefix: string): string
+  /** SHA-256 of a text, hex. */
+  hashOf(text: string): string
+}
+
+export interface WarningState {
+  warning: Warning
+  obligations: Obligation[]
+}
+
+export interface Situation extends Ground {
+  event: Inbound
+  reading?: Reading
+  /** The sender, when bound to a person of the roster. */
+  person?: Person
+  account: string
+  chat?: ChatBinding
+  /** The sender's own records in this chat within the joining time, newest first. */
+  recent: Rec[]
+  /** The record that the quoted, pressed or recalled message belongs to, or that a number in the text names. */
+  subject?: Rec
+  /** The warning that the quoted or pressed message speaks of. */
+  subjectWarning?: WarningState
+  /** Unanswered obligations of the sender, newest warning first. */
+  owes: { obligation: Obligation; warning: Warning }[]
+  /** Check-ins and check-outs of the running shift: in this chat, and the sender's own anywhere. */
+  checks: Rec[]
+  /** Open hazards: the sender's own, or all of them for an officer's question. */
+  hazards: Rec[]
+  /** Open warnings with their obligations, newest first; loaded for questions about who has not answered. */
+  openWarnings: WarningState[]
+  /** Photos of the sender in this chat within the joining time that belong to no record yet. */
+  looseAttachments: string[]
+  /** The person a code in the text stands for; null = no such code, used, or too old. */
+  bindCode?: { hash: string; personId: string } | null
+}
+
+/** The account to use for a person: the first channel in order of preference. Undefined = nobody can reach them by chat. */
+export function reach(roster: Roster, personId: string): Address | undefined {
+  const first = roster.reach.get(personId)?.[0]
+  return first && { channel: first.channel, account: first.account }
+}
+
+/** One message owed to a person, privately; [] when the person has no account. */
+export function tell(g: Ground, personId: string, message: Outbound, rest: Omit<Owed, 'id' | 'to' | 'message' | 'personId'>): Change[] {
+  const to = reach(g.roster, personId)
+  return to ? [{ type: 'message.owed', owed: { id: g.newId(), to, personId, message, ...rest } }] : []
+}
+
+/** One message owed to a chat. */
+export function say(g: Ground, channel: string, chat: string, message: Outbound, rest: Omit<Owed, 'id' | 'to' | 'message'>): Change {
+  return { type: 'message.owed', owed: { id: g.newId(), to: { channel, chat }, message, ...rest } }
+}
+
+/** Answers where the event came from, threaded under it. */
+export function reply(s: Situation, message: Outbound, rest: Partial<Omit<Owed, 'id' | 'to' | 'message'>> = {}): Change[] {
+  const { event } = s
+  if (!('chat' in event) || !event.chat) return []
+  const replyTo = event.type === 'message' ? event.messageId : undefined
+  return [say(s, event.channel, event.chat.id, message, { priority: 'reply', replyTo, ...rest })]
+}
+
+/** The duty officers now; where the sheet has a gap, every holder of the role, so that nothing falls through. */
+export function officers(g: Ground): Person[] {
+  const now = onDuty(g.roster, g.now, 'officer').map((d) => d.person)
+  return now.length ? dedupe(now) : withRole(g.roster, 'duty_officer')
+}
+
+/** The leader in charge now; in a gap, the holders of the role. */
+export function leaders(g: Ground): Person[] {
+  const now = onDuty(g.roster, g.now, 'leader').map((d) => d.person)
+  return now.length ? dedupe(now) : withRole(g.roster, 'duty_leader')
+}
+
+export const withRole = (roster: Roster, role: Person['roles'][number]['role']) =>
+  [...roster.people.values()].filter((p) => p.active && p.roles.some((r) => r.role === role))
+
+const dedupe = (people: Person[]) => [...new Map(people.map((p) => [p.id, p])).values()]

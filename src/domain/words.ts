@@ -1,0 +1,53 @@
+/** Every sentence Anan says. Plain, polite, short; what matters first, then what to do next. */
+import type { Card, Line } from './message.ts'
+
+export const COLOUR_WORDS = { red: '红色', orange: '橙色', yellow: '黄色', blue: '蓝色' } as const
+
+export const words = {
+  help: [
+    '直接用自己的话说就行，例如：',
+    '· 石岭村3组后山滑坡，路断了，没人受伤',
+    '· 隐患：老街社区5栋楼下消防通道被堵（可附照片）',
+    '· 防汛值班签到 / 签退',
+    '· 今日巡查牛栏冲水库，一切正常',
+    '· 隐患 YH-… 整改完成（附照片）',
+    '也可以问：谁值班 · 我的隐患 · 谁没收到 · 帮助',
+    '绑定账号：绑定 六位码',
+  ],
+  notUnderstood: '没看明白您的意思。可以直接说“哪里、出了什么事”，或发“帮助”看例子。',
+  strangerKept: '已记下您说的情况，正请值班员核实。您的账号还没有绑定，请向站里要六位绑定码，发“绑定 六位码”。',
+  bound: (name: string) => `绑定成功，${name}，您好。以后直接在这里报情况就行。`,
+  badCode: '这个绑定码不对、已用过或已过期。请向站里要一个新的六位码，再发“绑定 六位码”。',
+  alreadyDone: '这件事刚刚已有人处理，状态变了，请看最新的卡片。',
+  notAllowed: (who: string) => `这一步要由${who}来做。如需帮忙，请联系值班员。`,
+  checkedIn: '已签到',
+  checkedOut: '已签退',
+  handedOver: (from: string, to: string) => `已记交接班：${from || '—'} → ${to || '—'}`,
+  patrolKept: (no: string) => `已记巡查 ${no}，辛苦了。`,
+  evacuationKept: (no: string, what: string) => `已记转移 ${no}：${what}。`,
+  reportKept: (no: string) => `已记下并通知值班员，编号 ${no}。`,
+  reportJoined: (no: string) => `已补充到 ${no}。`,
+  reportCorrected: (no: string, what: string) => `${no} 已更正：${what}。`,
+  withdrawn: (no: string) => `${no} 已撤回。`,
+  falseAlarm: (no: string) => `${no} 已记为误报，已告知值班员。`,
+  hazardKept: (no: string) => `隐患已登记，编号 ${no}`,
+  needPhoto: (no: string) => `${no} 已记为整改完成，还差一张整改后的照片，请直接发到这里。`,
+  whichHazard: '请说明是哪一条隐患，例如“YH-20261124-003 整改完成”，或直接回复那张隐患卡片。',
+  extensionAsked: (no: string) => `${no} 的延期申请已转给值班员，请等答复。`,
+  acked: (n: number) => (n ? '收到，已记为应答。' : '收到。'),
+  noDuty: '值班表里现在没有排人，请站里尽快补上。',
+  noHazards: '您名下没有未销号的隐患。',
+  noOpenWarning: '现在没有等待应答的预警。',
+  allAnswered: '该应答的都已应答。',
+  warningDraft: '请核对后确认发布。原文会一字不改地转发。',
+  warningDiscarded: '已取消，没有发出任何消息。',
+  warningEmpty: '没有读到预警原文。请发“发布预警”并附上完整原文，例如：发布预警 ××县气象台11月24日8时发布暴雨橙色预警信号：……',
+  drillEmpty: '没有读到演练内容。请发“发布演练”并附上通知内容，例如：发布演练 上午9时开展山洪避险演练，请各网格员到岗。',
+} as const
+
+/** 标签：值 lines, leaving out what is not known. */
+export const known = (pairs: [string, unknown][]): Line[] =>
+  pairs.flatMap(([label, value]) => (value === undefined || value === null || value === '' ? [] : [{ label, value: String(value) }]))
+
+/** A card with its one-line summary, as one message. */
+export const cardMessage = (card: Card, drill = false) => ({ text: card.title, card, ...(drill ? { drill: true } : {}) })

@@ -1,0 +1,71 @@
+/**
+ * Everything received goes through here: events → inbox rows → wake intake.
+ * Rows of concurrent requests are gathered into one insert, at most two inserts at a time: a burst costs few commits, and an
+ * idle moment costs no wait. The caller is answered only when its own rows are durable.
+ */
+import type { Received } from '#bots/channel.ts'
+import { chatKeyOf } from '#domain/message.ts'
+import { sql } from 'drizzle-orm'
+import type { Db } from '#db/tx.ts'
+
+interface Waiting {
+  received: Received[]
+  done: () => void
+  failed: (error: unknown) => void
+}
+
+const MAX_ROWS = 200
+const MAX_INSERTS = 2
+
+/** @param wake called with the chats that have something new. */
+export function createReceiver(db: Db, newId: () => string, now: () => Date, wake: (chatKeys: string[]) => void) {
+  let waiting: Waiting[] = []
+  let running = 0
+
+  async function flush(): Promise<void> {
+    if (!waiting.length || running >= MAX_INSERTS) return
+    const batch = takeBatch()
+    running += 1
+    try {
+      const keys = await insert(batch.flatMap((w) => w.received))
+      for (const w of batch) w.done()
+      wake(keys)
+    } catch (error) {
+      // One row the database cannot take must not cost its neighbours theirs.
+      if (batch.length === 1) batch[0]!.failed(error)
+      else for (const w of batch) await insert(w.received).then((keys) => (w.done(), wake(keys)), w.failed)
+    } finally {
+      running -= 1
+      void flush()
+    }
+  }
+
+  function takeBatch(): Waiting[] {
+    let rows = 0
+    const n = waiting.findIndex((w) => (rows += w.received.length) > MAX_ROWS)
+    const batch = n > 0 ? waiting.slice(0, n) : n === 0 ? waiting.slice(0, 1) : waiting
+    waiting = waiting.slice(batch.length)
+    return batch
+  }
+
+  async function insert(received: Received[]): Promise<string[]> {
+    const at = now().toISOString()
+    const rows = received.map(({ event, raw }) => ({
+      id: newId(), channel: event.channel, event_id: event.eventId, chat_key: chatKeyOf(event), event, raw, received_at: at, next_at: at,
+    }))
+    const fresh = await db.execute<{ chat_key: string }>(sql`
+      insert into inbox (id, channel, event_id, chat_key, event, raw, received_at, next_at)
+      select id, channel, event_id, chat_key, event, raw, received_at, next_at from jsonb_populate_recordset(null::inbox, ${JSON.stringify(rows)}::jsonb)
+      on conflict (channel, event_id) do nothing returning chat_key`)
+    return [...new Set([...fresh].map((r) => r.chat_key))]
+  }
+
+  return (received: Received[]): Promise<void> =>
+    received.length
+      ? new Promise((done, failed) => {
+          waiting.push({ received, done, failed })
+          // let the requests of this turn of the loop gather first
+          setImmediate(() => void flush())
+        })
+      : Promise.resolve()
+}
