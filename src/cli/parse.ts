@@ -1,0 +1,34 @@
+/**
+ * `npm run -s parse`: JSONL in (id, text, sent_at …), JSONL out (id, intent, drill, fields), in the same order.
+ * `--explain "文本"` shows which words led to which field and which rule decided the intent.
+ */
+import { createInterface } from 'node:readline'
+import { compileGazetteer, type Intent, read } from '#domain/reading/read.ts'
+
+const places = compileGazetteer({ villages: [] })
+const [flag, text] = process.argv.slice(2)
+
+if (flag === '--explain') {
+  const { intent, drill, fields, why } = read({ text: text ?? '', sentAt: new Date().toISOString() }, places)
+  console.log(`意图：${intent}${drill ? '（演练）' : ''}`)
+  for (const [key, value] of Object.entries(fields)) console.log(`  ${key} = ${JSON.stringify(value)}`)
+  for (const w of why) console.log(`  ${w.what} ← “${w.from}” （${w.rule}）`)
+} else {
+  const threads = new Map<string, { text: string; sentAt: string; intent: Intent }[]>()
+  let line = 0
+  for await (const json of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+    line += 1
+    if (!json.trim()) continue
+    try {
+      const m = JSON.parse(json)
+      if (typeof m.text !== 'string' || typeof m.sent_at !== 'string') throw new Error('text 和 sent_at 都要有，例如 {"id":"1","text":"收到","sent_at":"2026-07-01T08:00:00+08:00"}')
+      const earlier = m.thread ? (threads.get(m.thread) ?? []) : []
+      const { intent, drill, fields } = read({ text: m.text, channel: m.channel, chat: m.chat, senderRole: m.sender_role, sentAt: m.sent_at, earlier }, places)
+      if (m.thread) threads.set(m.thread, [...earlier, { text: m.text, sentAt: m.sent_at, intent }])
+      process.stdout.write(`${JSON.stringify({ id: m.id, intent, drill, fields })}\n`)
+    } catch (error) {
+      console.error(`第${line}行读不了：${(error as Error).message}`)
+      process.exitCode = 1
+    }
+  }
+}
