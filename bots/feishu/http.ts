@@ -1,0 +1,89 @@
+/**
+ * The HTTP client handed to the SDK in place of its axios: a pool of kept-alive connections, a deadline on everything, no
+ * proxy from the environment. Measured through the same SDK calls it sends several times as many messages a second.
+ * It keeps what the SDK expects of axios: bodies unwrapped, `$return_headers`, errors with a `response`.
+ */
+import { Agent } from 'undici'
+
+export interface HttpRequest {
+  url?: string
+  method?: string
+  headers?: Record<string, unknown>
+  params?: Record<string, unknown>
+  data?: unknown
+  responseType?: string
+  timeout?: number
+  $return_headers?: boolean
+}
+
+/** What came back that was not a 2xx. */
+export class HttpError extends Error {
+  readonly response: { status: number; data: unknown; headers: Record<string, unknown> }
+  constructor(status: number, data: unknown, headers: Record<string, unknown>) {
+    super(`HTTP ${status}`)
+    this.response = { status, data, headers }
+  }
+}
+
+/** @param timeoutMs how long a call may take in all, downloads excepted: those may take as long between two chunks. */
+export function createHttp(timeoutMs: number) {
+  const agent = new Agent({ connections: 64, pipelining: 1, connect: { timeout: timeoutMs }, keepAliveTimeout: 20_000 })
+
+  async function request(asked: HttpRequest): Promise<unknown> {
+    const url = new URL(asked.url ?? '')
+    const query = queryOf(asked.params)
+    const method = (asked.method ?? 'GET').toUpperCase() as 'GET'
+    const streamed = asked.responseType === 'stream'
+    // The SDK sends `{}` with every GET, which some proxies refuse.
+    const body = method === ('GET' as string) || asked.data === undefined ? undefined : JSON.stringify(asked.data)
+    const within = asked.timeout || timeoutMs
+    const got = await agent.request({
+      origin: url.origin,
+      path: url.pathname + (query ? `?${query}` : url.search),
+      method,
+      headers: { ...headersOf(asked.headers), ...(body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }) },
+      body,
+      headersTimeout: within,
+      bodyTimeout: within,
+      ...(streamed ? {} : { signal: AbortSignal.timeout(within) }),
+    })
+    const ok = got.statusCode >= 200 && got.statusCode < 300
+    const data = ok && streamed ? got.body : read(await got.body.text())
+    if (!ok) throw new HttpError(got.statusCode, data, got.headers)
+    return asked.$return_headers ? { data, headers: got.headers } : data
+  }
+
+  const withBody = (method: string) => (url: string, data?: unknown, options: HttpRequest = {}) => request({ ...options, url, data, method })
+  const without = (method: string) => (url: string, options: HttpRequest = {}) => request({ ...options, url, method })
+  return {
+    request,
+    get: without('GET'),
+    delete: without('DELETE'),
+    head: without('HEAD'),
+    options: without('OPTIONS'),
+    post: withBody('POST'),
+    put: withBody('PUT'),
+    patch: withBody('PATCH'),
+    close: () => agent.destroy(),
+  }
+}
+export type Http = ReturnType<typeof createHttp>
+
+function read(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return body
+  }
+}
+
+function queryOf(params: Record<string, unknown> = {}): string {
+  const query = new URLSearchParams()
+  for (const [key, value] of Object.entries(params)) {
+    for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined && one !== null) query.append(key, String(one))
+  }
+  return query.toString()
+}
+
+const headersOf = (headers: Record<string, unknown> = {}): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([k, v]) => [k, String(v)]))

@@ -1,0 +1,81 @@
+/**
+ * What Anan says in the platform's own form: plain text, or a card of JSON 2.0. Pure and total.
+ * Other people's words only ever stand where the platform reads no markup: in `plain_text` and in a post's text elements.
+ * So they need no escaping, stay unchanged to the letter, and can mention nobody.
+ */
+import { asText, markDrill, type Outbound } from '#domain/message.ts'
+import { cardOf } from './card.ts'
+import { clean } from './json.ts'
+import { byteLength, chunks, cut, shorter } from './size.ts'
+
+/** One message in the platform's form; `then` follows it, under keys of its own. */
+export interface Wire {
+  msg_type: 'text' | 'post' | 'interactive'
+  content: string
+  then?: Wire[]
+}
+
+/** The platform takes 30 KB of a card or post; the rest is room for what it adds itself. */
+const MAX_BYTES = 28_000
+
+/** What the platform's text messages would take for markup: tags and links. */
+const MARKUP = /<[a-z/!]|\]\(/i
+
+export const LONG_ORIGINAL = '原文较长，见下一条消息。'
+
+/** One `Outbound` as the platform wants it. @param textLength most characters of our own text. */
+export function render(message: Outbound, textLength: number): Wire {
+  const said = markDrill(message)
+  return said.card ? renderCard(said, textLength) : renderText(clean(said.text), mentionsOf(said), textLength)
+}
+
+/**
+ * A card; too big a one is made smaller in this order: a long original moves whole into messages that follow, then our own
+ * lines are shortened with a hint, and as a last resort the card is said in plain text.
+ */
+function renderCard(message: Outbound, textLength: number): Wire {
+  const mentions = mentionsOf(message)
+  const card = message.card!
+  const whole = asWire(cardOf(message, card, mentions))
+  if (fits(whole)) return whole
+
+  const original = card.original && byteLength(card.original.text) > MAX_BYTES / 4 ? card.original : undefined
+  const then = original && originalPosts(clean(original.text), message.drill ? '【演练】' : '')
+  const lighter = original ? { ...card, original: { text: LONG_ORIGINAL, source: original.source } } : card
+  for (const lines of shorter(lighter.lines)) {
+    const wire = asWire(cardOf(message, { ...lighter, lines }, mentions))
+    if (fits(wire)) return then ? { ...wire, then } : wire
+  }
+  const plain = renderText(clean(asText({ ...message, card: lighter })), mentions, textLength)
+  return then ? { ...plain, then } : plain
+}
+
+/** Words that look like markup go as a post, whose text elements are taken literally; all others as a plain text. */
+function renderText(words: string, mentions: string[], textLength: number): Wire {
+  const said = cut(words, textLength, MAX_BYTES)
+  if (MARKUP.test(said)) return postOf(said, mentions)
+  const at = mentions.map((id) => `<at user_id="${id}"></at> `).join('')
+  return { msg_type: 'text', content: JSON.stringify({ text: at + said }) }
+}
+
+function postOf(words: string, mentions: string[] = []): Wire {
+  const at = mentions.map((user_id) => ({ tag: 'at', user_id }))
+  const lines = words.split('\n').map((text) => [{ tag: 'text', text }])
+  return {
+    msg_type: 'post',
+    content: JSON.stringify({ zh_cn: { title: '', content: at.length ? [at, ...lines] : lines } }),
+  }
+}
+
+/** An original too long for a card, whole and unchanged, in as many messages as it takes. */
+function originalPosts(original: string, mark: string): Wire[] {
+  const parts = chunks(original, MAX_BYTES / 2)
+  return parts.map((part, i) => postOf(`${mark}原文（${i + 1}/${parts.length}）\n${part}`))
+}
+
+const asWire = (card: unknown): Wire => ({ msg_type: 'interactive', content: JSON.stringify(card) })
+
+const fits = (wire: Wire) => byteLength(wire.content) <= MAX_BYTES
+
+/** Only what can be an account: never `all`, and nothing that could close the tag. */
+const mentionsOf = (message: Outbound): string[] => [...new Set(message.mentions ?? [])].filter((id) => /^[\w-]+$/.test(id) && id !== 'all')

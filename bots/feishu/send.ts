@@ -1,0 +1,138 @@
+/**
+ * The only way out to Feishu: every result, good or bad, becomes an `Outcome`, and nothing is thrown.
+ * The outbox row's id is the platform's `uuid`, which takes the same message once an hour however often it is sent.
+ */
+import type { Channel, Outcome } from '#bots/channel.ts'
+import type { Address } from '#domain/message.ts'
+import { type Client, Failure } from './client.ts'
+import type { Log } from './log.ts'
+import type { Wire } from './render.ts'
+
+type How = NonNullable<Parameters<Channel['send']>[3]>
+
+/** Longest `uuid` the platform takes. */
+const MAX_KEY = 50
+
+export function createSend(client: Client, log: Log) {
+  async function send(to: Address, wire: unknown, key: string, how: How = {}): Promise<Outcome> {
+    try {
+      const message = wire as Wire
+      const id = await first(to, message, key, how)
+      for (const [i, next] of (message.then ?? []).entries()) await following(to, next, `${key}-${i + 1}`)
+      if (how.urgent?.length) await buzz(id, how.urgent)
+      return { kind: 'sent', id }
+    } catch (error) {
+      return outcomeOf(error)
+    }
+  }
+
+  /** Changes the earlier message, or answers it, or says it anew where that one is no longer there. */
+  async function first(to: Address, wire: Wire, key: string, { edit, replyTo }: How): Promise<string> {
+    if (edit) {
+      const done = await unlessGone(() => change(edit, wire))
+      if (done) return edit
+    }
+    if (replyTo) {
+      const id = await unlessGone(() => reply(replyTo, wire, key))
+      if (id) return id
+    }
+    return create(to, wire, key)
+  }
+
+  async function create(to: Address, { msg_type, content }: Wire, key: string): Promise<string> {
+    const receive_id = to.chat ?? to.account ?? ''
+    const params = { receive_id_type: to.chat ? ('chat_id' as const) : idTypeOf(receive_id) }
+    const data = { receive_id, msg_type, content, uuid: keyOf(key) }
+    return idOf(await client.call((api, options) => api.im.v1.message.create({ params, data }, options)))
+  }
+
+  async function reply(message_id: string, { msg_type, content }: Wire, key: string): Promise<string> {
+    const payload = { path: { message_id: segment(message_id) }, data: { msg_type, content, uuid: keyOf(key) } }
+    return idOf(await client.call((api, options) => api.im.v1.message.reply(payload, options)))
+  }
+
+  async function change(message_id: string, { msg_type, content }: Wire): Promise<true> {
+    const path = { message_id: segment(message_id) }
+    await client.call((api, options) =>
+      msg_type === 'interactive'
+        ? api.im.v1.message.patch({ path, data: { content } }, options)
+        : api.im.v1.message.update({ path, data: { msg_type, content } }, options),
+    )
+    return true
+  }
+
+  /** Once the first part is out, the whole may only be repeated while the key still guards it. */
+  async function following(to: Address, wire: Wire, key: string): Promise<void> {
+    await create(to, wire, key).catch((error) => {
+      throw new Partly(error instanceof Failure ? error.code : 'error')
+    })
+  }
+
+  /** A buzz that fails costs only itself: the message is there. */
+  async function buzz(message_id: string, accounts: string[]): Promise<void> {
+    for (const user_id_type of ['open_id', 'user_id', 'union_id'] as const) {
+      const user_id_list = accounts.filter((a) => idTypeOf(a) === user_id_type)
+      if (!user_id_list.length) continue
+      const payload = { path: { message_id: segment(message_id) }, params: { user_id_type }, data: { user_id_list } }
+      await client
+        .call((api, options) => api.im.v1.message.urgentApp(payload, options))
+        .catch((error) => log.warn({ reason: error instanceof Failure ? error.code : 'error' }, 'feishu: a buzz was not given'))
+    }
+  }
+
+  return send
+}
+
+class Partly extends Failure {
+  constructor(code: string) {
+    super(code, undefined, 0, 0, false)
+  }
+}
+
+const FINAL = new Set(['target', 'content', 'config'])
+
+/** What a failed call means for the row. */
+function outcomeOf(error: unknown): Outcome {
+  if (!(error instanceof Failure)) return { kind: 'unknown', code: 'error' }
+  const { code, meaning, afterMs, untaken, status } = error
+  if (meaning && FINAL.has(meaning)) return { kind: 'refused', reason: meaning as 'target' | 'content' | 'config', code }
+  if (meaning === 'gone') return { kind: 'refused', reason: 'target', code }
+  if (meaning === 'token') return { kind: 'again', afterMs, code }
+  if (meaning) return { kind: 'again', afterMs, code, ...(meaning === 'wait' ? { pause: true } : {}) }
+  if (!untaken) return { kind: 'unknown', code }
+  // A code nobody has told us of: not taken, so that a repeat is safe. Only a bare 4xx is final.
+  return status < 400 ? { kind: 'again', afterMs, code } : { kind: 'refused', reason: OURS.has(status) ? 'config' : 'content', code }
+}
+
+/** Statuses that speak of our set-up rather than of one message. */
+const OURS = new Set([401, 403, 404, 405, 407])
+
+/** Codes that end only the changing: the kind of message, or the time in which it may be changed. */
+const NO_CHANGE = new Set(['230054', '230075'])
+
+async function unlessGone<T>(run: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await run()
+  } catch (error) {
+    if (error instanceof Failure && (error.meaning === 'gone' || NO_CHANGE.has(error.code))) return undefined
+    throw error
+  }
+}
+
+/** What kind of id an account is, by its prefix. */
+export const idTypeOf = (account: string): 'open_id' | 'union_id' | 'user_id' =>
+  account.startsWith('ou_') ? 'open_id' : account.startsWith('on_') ? 'union_id' : 'user_id'
+
+/** The SDK puts path arguments into the address as they are; what is no id names nothing that is there. */
+export function segment(id: string): string {
+  if (/^[\w-]+$/.test(id)) return id
+  throw new Failure('no such id', 'gone', 0, 0, true)
+}
+
+const keyOf = (key: string) => key.slice(-MAX_KEY)
+
+function idOf(got: { data?: { message_id?: string } }): string {
+  const id = got.data?.message_id
+  if (!id) throw new Failure('no message_id', undefined, 200, 0, false)
+  return id
+}

@@ -1,0 +1,32 @@
+/** The built-in web chat as a channel: works without the internet, for training, drills and bad days. Accounts are person ids. */
+import type { Channel, Outcome } from '../channel.ts'
+import type { Outbound } from '#domain/message.ts'
+import type { WebStore } from './store.ts'
+
+/** The chat where one person and 安安 talk alone. */
+export const privateChat = (personId: string) => `p2p:${personId}`
+
+export function createWeb(store: WebStore, newId: () => string): Channel {
+  return {
+    name: 'web',
+    limits: { perSecond: Number.POSITIVE_INFINITY, perMinute: Number.POSITIVE_INFINITY, perChatPerSecond: Number.POSITIVE_INFINITY, textLength: 10_000, idempotencyMs: Number.POSITIVE_INFINITY, edits: true },
+    // The page draws cards itself: the neutral form is the wire.
+    render: (message: Outbound) => message,
+    async send(to, wire, key, how = {}): Promise<Outcome> {
+      const body = { outbound: wire as Outbound }
+      try {
+        if (how.edit && (await store.edit(how.edit, body))) return { kind: 'sent', id: how.edit }
+        const chat = to.chat ?? (to.account ? privateChat(to.account) : undefined)
+        if (!chat) return { kind: 'refused', reason: 'target', code: 'no address' }
+        return { kind: 'sent', id: await store.post({ id: newId(), chat, account: null, body, replyTo: how.replyTo, key }) }
+      } catch (error) {
+        return { kind: 'unknown', code: (error as { code?: string }).code ?? 'database' }
+      }
+    },
+    look: {
+      media: (_messageId, key) => store.media(key),
+      accounts: async () => new Map(),
+      members: (chat) => store.members(chat),
+    },
+  }
+}

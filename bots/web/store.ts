@@ -1,0 +1,32 @@
+/** What the web chat needs kept: it is a platform of its own. The database's side of it is `db/load/web.ts`. */
+import type { Attachment, Location, Outbound } from '#domain/message.ts'
+
+export interface WebBody {
+  text?: string
+  attachments?: Attachment[]
+  location?: Location
+  outbound?: Outbound
+}
+
+export interface WebMessage {
+  id: string
+  /** Grows with every message and every change to one. */
+  rev: number
+  chat: string
+  /** Person id of the writer; null = 安安. */
+  account: string | null
+  body: WebBody
+  replyTo: string | null
+  createdAt: Date
+  editedAt: Date | null
+  recalledAt: Date | null
+}
+
+export interface WebStore {
+  /** Adds a message; the same key twice is the same message. Returns its id. */
+  post(message: { id: string; chat: string; account: string | null; body: WebBody; replyTo?: string; key?: string }): Promise<string>
+  /** Changes a message of ours in place; false when there is none. */
+  edit(id: string, body: WebBody): Promise<boolean>
+  members(chat: string): Promise<{ account: string; name: string }[]>
+  media(hash: string): Promise<{ bytes: Uint8Array; type: string }>
+}
