@@ -2,7 +2,8 @@
 export async function bodyOf(request: Request, maxBytes: number): Promise<Uint8Array | undefined> {
   const told = request.headers.get('content-length')
   // The HTTP parser holds a sender to the length it told; only without one must the bytes be counted as they come.
-  if (told !== null) return Number(told) <= maxBytes ? within(new Uint8Array(await request.arrayBuffer()), maxBytes) : undefined
+  if (told !== null)
+    return Number(told) <= maxBytes ? within(new Uint8Array(await request.arrayBuffer()), maxBytes) : undefined
   return request.body ? collected(request.body, maxBytes) : new Uint8Array()
 }
 

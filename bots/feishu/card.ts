@@ -1,7 +1,7 @@
 /** A neutral card as card JSON 2.0: shared by all who see it, so that it can be changed in place. */
 import type { Button, Card, Form, Line, Outbound, Tone } from '#domain/message.ts'
-import { cleaned } from './json.ts'
 import { fieldsOf } from './form.ts'
+import { cleaned } from './json.ts'
 
 /** Warning colours keep their own; ordinary news wears a paler blue than a blue warning. */
 const TEMPLATES: Record<Tone, string> = {
@@ -38,7 +38,10 @@ export function cardOf(message: Outbound, given: Card, mentions: string[]): Reco
   }
 }
 
-const div = (content: string, style: Record<string, string> = {}) => ({ tag: 'div', text: { ...plain(content), ...style } })
+const div = (content: string, style: Record<string, string> = {}) => ({
+  tag: 'div',
+  text: { ...plain(content), ...style },
+})
 
 /** All lines in one element: a card takes 200 elements, but any number of lines. */
 function linesOf(lines: Line[]) {
@@ -56,7 +59,10 @@ const originalOf = ({ text, source }: NonNullable<Card['original']>) => ({
       width: 'weighted',
       weight: 1,
       padding: '8px',
-      elements: [div(text || '（无原文）'), ...(source ? [div(source, { text_size: 'notation', text_color: 'grey' })] : [])],
+      elements: [
+        div(text || '（无原文）'),
+        ...(source ? [div(source, { text_size: 'notation', text_color: 'grey' })] : []),
+      ],
     },
   ],
 })

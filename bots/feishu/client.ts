@@ -4,7 +4,7 @@
  * out: that is shared by the whole process, fetches once per parallel call and keeps a token the platform no longer takes.
  */
 import type * as lark from '@larksuiteoapi/node-sdk'
-import { CODES, patienceOf, type Meaning } from './codes.ts'
+import { CODES, type Meaning, patienceOf } from './codes.ts'
 import { createHttp } from './http.ts'
 import { at } from './json.ts'
 
@@ -40,7 +40,14 @@ type Options = ReturnType<typeof lark.withTenantToken>
 /** Renewed this long before it ends, or at half its life where it is short. */
 const RENEW_BEFORE_S = 300
 
-const NEVER_LEFT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'])
+const NEVER_LEFT = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
 
 const silent = { error() {}, warn() {}, info() {}, debug() {}, trace() {} }
 
@@ -76,7 +83,9 @@ export function createClient({ appId, appSecret, baseUrl, timeoutMs }: App) {
   }
 
   async function fetchToken(api: Api): Promise<string> {
-    const got: unknown = await api.auth.v3.tenantAccessToken.internal({ data: { app_id: appId, app_secret: appSecret } })
+    const got: unknown = await api.auth.v3.tenantAccessToken.internal({
+      data: { app_id: appId, app_secret: appSecret },
+    })
     const value = at(got, 'tenant_access_token')
     if (typeof value !== 'string' || !value) throw failureOf(got)
     const life = Number(at(got, 'expire')) || 7200
@@ -123,5 +132,11 @@ function failureOf(body: unknown, status = 200, headers?: unknown): Failure {
   const reset = Number(at(headers, 'x-ogw-ratelimit-reset'))
   const afterMs = reset > 0 ? reset * 1000 : patienceOf(code)
   // A known code, or a 4xx, is the platform's own word that it did not take the request.
-  return new Failure(code ? String(code) : `http ${status}`, meaning, status, afterMs, meaning !== undefined || status < 500)
+  return new Failure(
+    code ? String(code) : `http ${status}`,
+    meaning,
+    status,
+    afterMs,
+    meaning !== undefined || status < 500,
+  )
 }

@@ -28,6 +28,14 @@ const MEANINGS = new Map<number, Meaning>(
 export const CODES: ReadonlyMap<number, Meaning> = MEANINGS
 
 /** How long to wait where the platform does not say, by code; a daily cap wants more patience than a full second. */
-const PATIENCE: Record<number, number> = { 99991400: 1_000, 11232: 5_000, 230020: 1_000, 230049: 2_000, 232019: 1_000, 11247: 3_600_000, 230024: 3_600_000 }
+const PATIENCE: Record<number, number> = {
+  99991400: 1_000,
+  11232: 5_000,
+  230020: 1_000,
+  230049: 2_000,
+  232019: 1_000,
+  11247: 3_600_000,
+  230024: 3_600_000,
+}
 
 export const patienceOf = (code: number): number => PATIENCE[code] ?? 2_000

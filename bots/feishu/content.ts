@@ -36,7 +36,8 @@ function resolved(raw: string, mentions: unknown[], bot: string | undefined) {
   return { named: named.trim(), mentionsBot: mentions.some(isBot) }
 }
 
-const attached = (attachment: Attachment): Partly => (attachment.key ? { attachments: [attachment] } : { unread: attachment.kind })
+const attached = (attachment: Attachment): Partly =>
+  attachment.key ? { attachments: [attachment] } : { unread: attachment.kind }
 
 const named = (c: unknown) => (text(at(c, 'file_name')) ? { name: text(at(c, 'file_name')) } : {})
 

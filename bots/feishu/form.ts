@@ -18,7 +18,10 @@ function fieldOf(f: Field): Record<string, unknown>[] {
   const label = { tag: 'div', text: plain(f.label || f.name) }
   if (f.type === 'date') {
     const day = /^\d{4}-\d{2}-\d{2}/.exec(f.value ?? '')?.[0]
-    return [label, { tag: 'date_picker', ...base, placeholder: plain('请选择日期'), ...(day ? { initial_date: day } : {}) }]
+    return [
+      label,
+      { tag: 'date_picker', ...base, placeholder: plain('请选择日期'), ...(day ? { initial_date: day } : {}) },
+    ]
   }
   const options = [...new Map(f.options.map((o) => [o.value, o])).values()]
   // The platform refuses a choice of nothing; then it is asked for in words.

@@ -41,7 +41,10 @@ export function createHttp(timeoutMs: number) {
       origin: url.origin,
       path: url.pathname + (query ? `?${query}` : url.search),
       method,
-      headers: { ...headersOf(asked.headers), ...(body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }) },
+      headers: {
+        ...headersOf(asked.headers),
+        ...(body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
+      },
       body,
       headersTimeout: within,
       bodyTimeout: within,
@@ -53,8 +56,14 @@ export function createHttp(timeoutMs: number) {
     return asked.$return_headers ? { data, headers: got.headers } : data
   }
 
-  const withBody = (method: string) => (url: string, data?: unknown, options: HttpRequest = {}) => request({ ...options, url, data, method })
-  const without = (method: string) => (url: string, options: HttpRequest = {}) => request({ ...options, url, method })
+  const withBody =
+    (method: string) =>
+    (url: string, data?: unknown, options: HttpRequest = {}) =>
+      request({ ...options, url, data, method })
+  const without =
+    (method: string) =>
+    (url: string, options: HttpRequest = {}) =>
+      request({ ...options, url, method })
   return {
     request,
     get: without('GET'),
@@ -80,7 +89,8 @@ function read(body: string): unknown {
 function queryOf(params: Record<string, unknown> = {}): string {
   const query = new URLSearchParams()
   for (const [key, value] of Object.entries(params)) {
-    for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined && one !== null) query.append(key, String(one))
+    for (const one of Array.isArray(value) ? value : [value])
+      if (one !== undefined && one !== null) query.append(key, String(one))
   }
   return query.toString()
 }

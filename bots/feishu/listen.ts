@@ -25,7 +25,13 @@ const GOOD_MS = 60_000
 /** How long emits under way may finish, and be acknowledged, when the station stops. */
 const LAST_ACKS_MS = 2_000
 
-export function createListen(app: App, client: Client, contextOf: (body: unknown) => Promise<ParseContext>, log: Log, times: ListenTimes): Listen {
+export function createListen(
+  app: App,
+  client: Client,
+  contextOf: (body: unknown) => Promise<ParseContext>,
+  log: Log,
+  times: ListenTimes,
+): Listen {
   return async function listen(emit, signal) {
     let waitMs = times.backoffMs[0]
     while (!signal.aborted) {

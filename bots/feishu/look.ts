@@ -1,4 +1,5 @@
 /** What else the platform can tell: who has which number, who is in a chat, and who Anan is there. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from './client.ts'
 import { at, text } from './json.ts'
 import { segment } from './send.ts'
@@ -10,31 +11,40 @@ const MEMBERS_A_PAGE = 100
 const MAX_PAGES = 500
 
 /** open_ids by mobile number; a number outside the app's range is simply not in the answer. */
-export const createAccounts = (client: Client) => async (mobiles: string[]): Promise<Map<string, string>> => {
-  const found = new Map<string, string>()
-  for (let i = 0; i < mobiles.length; i += MOBILES_A_CALL) {
-    const data = { mobiles: mobiles.slice(i, i + MOBILES_A_CALL) }
-    const payload = { params: { user_id_type: 'open_id' as const }, data }
-    const got = await client.call((api, options) => api.contact.v3.user.batchGetId(payload, options))
-    for (const user of got.data?.user_list ?? []) if (user.mobile && user.user_id) found.set(user.mobile, user.user_id)
+export const createAccounts =
+  (client: Client) =>
+  async (mobiles: string[]): Promise<Map<string, string>> => {
+    const found = new Map<string, string>()
+    for (let i = 0; i < mobiles.length; i += MOBILES_A_CALL) {
+      const data = { mobiles: mobiles.slice(i, i + MOBILES_A_CALL) }
+      const payload = { params: { user_id_type: 'open_id' as const }, data }
+      const got = await client.call((api, options) => api.contact.v3.user.batchGetId(payload, options))
+      for (const user of got.data?.user_list ?? [])
+        if (user.mobile && user.user_id) found.set(user.mobile, user.user_id)
+    }
+    return found
   }
-  return found
-}
 
 /** Everyone in a chat, bots left out by the platform. Paged here: the SDK's iterator swallows errors. */
-export const createMembers = (client: Client) => async (chat: string): Promise<{ account: string; name: string }[]> => {
-  const members = new Map<string, string>()
-  let page_token: string | undefined
-  for (let page = 0; page < MAX_PAGES; page++) {
-    const params = { member_id_type: 'open_id' as const, page_size: MEMBERS_A_PAGE, ...(page_token ? { page_token } : {}) }
-    const payload = { path: { chat_id: segment(chat) }, params }
-    const { data } = await client.call((api, options) => api.im.v1.chatMembers.get(payload, options))
-    for (const m of data?.items ?? []) if (m.member_id) members.set(m.member_id, m.name ?? '')
-    if (!data?.has_more || !data.page_token || data.page_token === page_token) break
-    page_token = data.page_token
+export const createMembers =
+  (client: Client) =>
+  async (chat: string): Promise<{ account: string; name: string }[]> => {
+    const members = new Map<string, string>()
+    let page_token: string | undefined
+    for (let page = 0; page < MAX_PAGES; page++) {
+      const params = {
+        member_id_type: 'open_id' as const,
+        page_size: MEMBERS_A_PAGE,
+        ...(page_token ? { page_token } : {}),
+      }
+      const payload = { path: { chat_id: segment(chat) }, params }
+      const { data } = await client.call((api, options) => api.im.v1.chatMembers.get(payload, options))
+      for (const m of data?.items ?? []) if (m.member_id) members.set(m.member_id, m.name ?? '')
+      if (!data?.has_more || !data.page_token || data.page_token === page_token) break
+      page_token = data.page_token
+    }
+    return [...members].map(([account, name]) => ({ account, name }))
   }
-  return [...members].map(([account, name]) => ({ account, name }))
-}
 
 /** Anan's own open_id, asked once; a failed question may be asked again after a while. */
 export function createSelf(client: Client, retryMs = 30_000) {
@@ -58,6 +68,6 @@ export function createSelf(client: Client, retryMs = 30_000) {
   return function self(withinMs: number): Promise<string | undefined> | string | undefined {
     if (known || (!asking && Date.now() < nextAt)) return known
     asking ??= ask()
-    return Promise.race([asking, new Promise<undefined>((resolve) => setTimeout(resolve, withinMs).unref())])
+    return Promise.race([asking, sleep(withinMs, undefined, { ref: false })])
   }
 }

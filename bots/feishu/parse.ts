@@ -39,7 +39,9 @@ export function parse(body: unknown, context: ParseContext): Inbound[] {
   if (!parser) return []
   const eventId = text(at(body, 'header', 'event_id') ?? at(body, 'uuid'))
   const when = timeOf(at(body, 'header', 'create_time') ?? at(body, 'ts'), context.now)
-  return cleaned(parser(at(body, 'event'), body, { channel: 'feishu', eventId, at: when, context })).filter((e) => e.eventId)
+  return cleaned(parser(at(body, 'event'), body, { channel: 'feishu', eventId, at: when, context })).filter(
+    (e) => e.eventId,
+  )
 }
 
 /** The type an event names, for choosing an answer. */
@@ -78,7 +80,10 @@ function press(event: unknown, body: unknown, { context: _, ...base }: Base): In
   const action = at(event, 'action')
   const value = at(action, 'value')
   const { act, ...data } = Object.fromEntries(
-    entries(typeof value === 'string' ? fromJson(value) : value).map(([k, v]) => [k, typeof v === 'string' ? v : JSON.stringify(v)]),
+    entries(typeof value === 'string' ? fromJson(value) : value).map(([k, v]) => [
+      k,
+      typeof v === 'string' ? v : JSON.stringify(v),
+    ]),
   )
   const form = formOf(action)
   return [
@@ -101,7 +106,9 @@ function formOf(action: unknown): Record<string, FormValue> {
   const sent = entries(at(action, 'form_value'))
   if (sent.length) return Object.fromEntries(sent.map(([k, v]) => [k, formValue(v)]))
   const alone = at(action, 'input_value') ?? at(action, 'option') ?? at(action, 'options') ?? at(action, 'checked')
-  return alone === undefined ? {} : { [text(at(action, 'name')) || text(at(action, 'tag')) || 'value']: formValue(alone) }
+  return alone === undefined
+    ? {}
+    : { [text(at(action, 'name')) || text(at(action, 'tag')) || 'value']: formValue(alone) }
 }
 
 /** Dates come as `2026-11-24 +0800`; the zone is the reader's own and only the date was asked for. */
@@ -113,7 +120,14 @@ function formValue(v: unknown): FormValue {
 }
 
 function recall(event: unknown, _body: unknown, { context: _, ...base }: Base): Inbound[] {
-  return [{ ...base, type: 'recall', chat: { id: text(at(event, 'chat_id')), kind: 'group' }, messageId: text(at(event, 'message_id')) }]
+  return [
+    {
+      ...base,
+      type: 'recall',
+      chat: { id: text(at(event, 'chat_id')), kind: 'group' },
+      messageId: text(at(event, 'message_id')),
+    },
+  ]
 }
 
 function read(event: unknown, _body: unknown, { context, ...base }: Base): Inbound[] {

@@ -78,4 +78,5 @@ const asWire = (card: unknown): Wire => ({ msg_type: 'interactive', content: JSO
 const fits = (wire: Wire) => byteLength(wire.content) <= MAX_BYTES
 
 /** Only what can be an account: never `all`, and nothing that could close the tag. */
-const mentionsOf = (message: Outbound): string[] => [...new Set(message.mentions ?? [])].filter((id) => /^[\w-]+$/.test(id) && id !== 'all')
+const mentionsOf = (message: Outbound): string[] =>
+  [...new Set(message.mentions ?? [])].filter((id) => /^[\w-]+$/.test(id) && id !== 'all')

@@ -76,7 +76,9 @@ export function createSend(client: Client, log: Log) {
       const payload = { path: { message_id: segment(message_id) }, params: { user_id_type }, data: { user_id_list } }
       await client
         .call((api, options) => api.im.v1.message.urgentApp(payload, options))
-        .catch((error) => log.warn({ reason: error instanceof Failure ? error.code : 'error' }, 'feishu: a buzz was not given'))
+        .catch((error) =>
+          log.warn({ reason: error instanceof Failure ? error.code : 'error' }, 'feishu: a buzz was not given'),
+        )
     }
   }
 
@@ -95,13 +97,16 @@ const FINAL = new Set(['target', 'content', 'config'])
 function outcomeOf(error: unknown): Outcome {
   if (!(error instanceof Failure)) return { kind: 'unknown', code: 'error' }
   const { code, meaning, afterMs, untaken, status } = error
-  if (meaning && FINAL.has(meaning)) return { kind: 'refused', reason: meaning as 'target' | 'content' | 'config', code }
+  if (meaning && FINAL.has(meaning))
+    return { kind: 'refused', reason: meaning as 'target' | 'content' | 'config', code }
   if (meaning === 'gone') return { kind: 'refused', reason: 'target', code }
   if (meaning === 'token') return { kind: 'again', afterMs, code }
   if (meaning) return { kind: 'again', afterMs, code, ...(meaning === 'wait' ? { pause: true } : {}) }
   if (!untaken) return { kind: 'unknown', code }
   // A code nobody has told us of: not taken, so that a repeat is safe. Only a bare 4xx is final.
-  return status < 400 ? { kind: 'again', afterMs, code } : { kind: 'refused', reason: OURS.has(status) ? 'config' : 'content', code }
+  return status < 400
+    ? { kind: 'again', afterMs, code }
+    : { kind: 'refused', reason: OURS.has(status) ? 'config' : 'content', code }
 }
 
 /** Statuses that speak of our set-up rather than of one message. */

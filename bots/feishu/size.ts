@@ -37,7 +37,8 @@ const whole = (s: string) => s.replace(/[\ud800-\udbff]$/, '')
 export function* shorter(lines: Line[]): Generator<Line[]> {
   yield lines
   for (const most of [500, 200, 80]) yield lines.map((l) => shortLine(l, most))
-  for (const n of [100, 40, 15, 5, 0]) if (n < lines.length) yield [...lines.slice(0, n).map((l) => shortLine(l, 80)), CUT_HINT]
+  for (const n of [100, 40, 15, 5, 0])
+    if (n < lines.length) yield [...lines.slice(0, n).map((l) => shortLine(l, 80)), CUT_HINT]
 }
 
 function shortLine(line: Line, most: number): Line {

@@ -53,4 +53,5 @@ const WANTED: Record<string, RegExp> = {
 }
 
 /** Whether a thing sent as this kind may be of this type. */
-export const mayBe = (kind: string, type: string): boolean => !NEVER.has(type) && (WANTED[kind] ?? WANTED.file!).test(type)
+export const mayBe = (kind: string, type: string): boolean =>
+  !NEVER.has(type) && (WANTED[kind] ?? WANTED.file!).test(type)

@@ -7,7 +7,10 @@ import type { Verdict } from '#bots/channel.ts'
 import { at, text } from './json.ts'
 
 type Refused = Extract<Verdict, { kind: 'refused' }>
-export type Verified = { kind: 'genuine'; event: unknown; raw: string } | { kind: 'challenge'; challenge: string } | Refused
+export type Verified =
+  | { kind: 'genuine'; event: unknown; raw: string }
+  | { kind: 'challenge'; challenge: string }
+  | Refused
 
 export interface Keys {
   appId: string
@@ -18,7 +21,11 @@ export interface Keys {
 /** Each delivery is signed when it is sent, re-pushes too; an hour forgives clocks and the inbox row stops replays inside it. */
 const FRESH_MS = 3_600_000
 
-const refused = (reason: Refused['reason'], status: Refused['status'] = 401): Refused => ({ kind: 'refused', status, reason })
+const refused = (reason: Refused['reason'], status: Refused['status'] = 401): Refused => ({
+  kind: 'refused',
+  status,
+  reason,
+})
 
 /** Prepares the keys once; the returned function judges one request. */
 export function createVerifier({ appId, encryptKey, verificationToken }: Keys) {
