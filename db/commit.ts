@@ -21,6 +21,9 @@ export interface Decision {
   inboxId: string | null
 }
 
+/** Our own means, not facts of the station: owed messages have rows of their own, and deadlines follow from the facts. */
+const UNLEDGERED: ReadonlySet<Change['type']> = new Set(['message.owed', 'deadline.set', 'deadlines.cleared'])
+
 /** Applies decisions in order. Returns the channels that now owe something. */
 export async function commit(tx: Tx, decisions: Decision[], now: Date): Promise<Set<string>> {
   const changes = decisions.flatMap((d) => d.changes.map((change) => ({ change, actor: d.actor, inboxId: d.inboxId })))
@@ -29,7 +32,7 @@ export async function commit(tx: Tx, decisions: Decision[], now: Date): Promise<
   await applyRecords(tx, facts, now)
   await applyWarnings(tx, facts, now)
   await applyTime(tx, facts, now)
-  await insertRows(tx, ledger, changes.filter((c) => c.change.type !== 'message.owed').map(({ change, actor, inboxId }) => ({
+  await insertRows(tx, ledger, changes.filter((c) => !UNLEDGERED.has(c.change.type)).map(({ change, actor, inboxId }) => ({
     at: now, change: change.type, subjectId: subjectOf(change), actor, inboxId, data: change, rules: RULES, drill: drillOf(change),
   })))
   return owe(tx, facts, now)

@@ -71,6 +71,8 @@ async function prepareFolder(dataDir: string): Promise<Owner> {
     throw new Error(`无法使用数据目录 ${dataDir}（${e.code}）。请检查磁盘空间和权限，或改设 DATA_DIR。`)
   })
   if (process.getuid?.() !== 0) return {}
+  // the database's own user must be able to pass through, not to read
+  await chmod(dataDir, (await stat(dataDir)).mode | 0o011)
   const ids = async () => {
     const [uid, gid] = await Promise.all([run('id', ['-u', 'postgres']), run('id', ['-g', 'postgres'])])
     return { uid: Number(uid.stdout), gid: Number(gid.stdout) }

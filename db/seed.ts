@@ -22,6 +22,12 @@ const idOf = (name: string) => {
   return `${h.slice(0, 8)}-${h.slice(8, 12)}-7${h.slice(13, 16)}-8${h.slice(17, 20)}-${h.slice(20, 32)}`
 }
 
+/** The same, but in order of time like every record's id, so that lists stay newest first. */
+const idAt = (time: Date, name: string) => {
+  const ms = time.getTime().toString(16).padStart(12, '0')
+  return `${ms.slice(0, 8)}-${ms.slice(8)}${idOf(name).slice(13)}`
+}
+
 interface Seeded { id: string; name: string; phone: string; roles: { role: Role; village?: number; grid?: string }[] }
 
 /** @returns false when the database already has a station; nothing is touched then. */
@@ -127,7 +133,7 @@ async function seedRecords(tx: Parameters<typeof insertRows>[0], people: Seeded[
     const village = VILLAGES[(i * 2) % VILLAGES.length]!
     const day = dayOf(received, tz).replaceAll('-', '')
     return {
-      id: idOf(`record ${i}`), day, prefix: h.kind === 'hazard_report' ? 'YH' : h.kind === 'patrol' ? 'XC' : 'ZQ', kind: h.kind, drill: false, state: h.state,
+      id: idAt(received, `record ${i}`), day, prefix: h.kind === 'hazard_report' ? 'YH' : h.kind === 'patrol' ? 'XC' : 'ZQ', kind: h.kind, drill: false, state: h.state,
       fields: { ...h.fields, village, place: `${village}${h.where}` }, villageCode: villageCode((i * 2) % VILLAGES.length), reporterId: who.id, channel: 'web', account: who.id, chat: `group:${idOf(`group ${village}`)}`,
       text: `${village}${h.where}，${h.text}`, sourceMessageIds: [`seed-${i}`], ownerId: h.kind === 'hazard_report' ? people.find((p) => p.roles.some((r) => r.role === 'info_officer' && r.village === (i * 2) % VILLAGES.length))!.id : null,
       dueOn: h.due === undefined ? null : addDays(dayOf(now, tz), h.due), reportedAt: received, receivedAt: received, updatedAt: received, version: 1,

@@ -27,6 +27,8 @@ export interface IntakeParts {
   log: { error(fields: object, message: string): void }
   /** Called once for a message given up on. */
   parked(inboxId: string, error: string): void
+  /** Called when photos or files came, so that they are fetched before their links expire. */
+  attached?(): void
 }
 
 interface Unread {
@@ -87,9 +89,9 @@ async function takeBatch(parts: IntakeParts, keys: string[]): Promise<string[]> 
 async function readTogether(parts: IntakeParts, keys: string[]): Promise<string[]> {
   const ground = await parts.ground()
   const throws: { row: Unread; error: unknown }[] = []
-  const { channels, seen } = await parts.db.transaction(async (tx) => {
+  const { channels, seen, attached } = await parts.db.transaction(async (tx) => {
     const rows = await oldestUnread(tx, keys, ground.now)
-    if (!rows.length) return { channels: new Set<string>(), seen: [] as string[] }
+    if (!rows.length) return { channels: new Set<string>(), seen: [] as string[], attached: false }
     const heard = rows.map((row) => hear(parts, ground, row.event))
     const situations = await loadSituations(tx, heard, ground.roster, ground.now, ground.settings.join_minutes, parts.hashOf)
     const counters = await openCounters(tx, ground)
@@ -106,9 +108,10 @@ async function readTogether(parts: IntakeParts, keys: string[]): Promise<string[
     const touched = await commit(tx, decisions, ground.now)
     await counters.save()
     await tx.execute(sql`update inbox set read_at = ${ground.now.toISOString()} where id in ${decisions.length ? decisions.map((d) => d.inboxId) : ['00000000-0000-0000-0000-000000000000']}`)
-    return { channels: touched, seen: rows.map((r) => r.chat_key) }
+    return { channels: touched, seen: rows.map((r) => r.chat_key), attached: decisions.some((d) => d.changes.some((c) => c.type === 'attachment.received')) }
   })
   for (const channel of channels) parts.poke(channel)
+  if (attached) parts.attached?.()
   for (const { row, error } of throws) await failedRow(parts, row, error)
   return seen
 }

@@ -58,8 +58,8 @@ export function readWarningText(text: string, sentAt: Date, tz: string): Warning
 
 /** 罗源县气象台 / ××县气象局 / ××防汛抗旱指挥部: the nearest body's name before the time or 发布. */
 function issuerOf(head: string): string | null {
-  const found = /[\u4e00-\u9fa5]{2,20}?(?:气象台|气象局|气象灾害预警中心|预警信息发布中心|指挥部(?:办公室)?|应急管理局|应急局|水利局|自然资源局|人民政府|林业局)/.exec(head)
-  return found ? found[0].replace(/^(?:据|由|接|【|发布预警|转发)+/, '') : null
+  const found = /[\u4e00-\u9fa5×某]{2,20}?(?:气象台|气象局|气象灾害预警中心|预警信息发布中心|指挥部(?:办公室)?|应急管理局|应急局|水利局|自然资源局|人民政府|林业局)/.exec(head)
+  return found ? found[0].replace(/^(?:据|由|接|发布预警|转发)+/, '') : null
 }
 
 /** 2023年09月05日00时11分 · 11月24日8时 · 6月17日20:05 */

@@ -1,0 +1,28 @@
+/** The registry of channels: one line each. A channel without its settings is off; its code is not even loaded. */
+import type { Config } from '#src/config.ts'
+import type { Channel } from './channel.ts'
+import { createWeb } from './web/index.ts'
+import type { WebStore } from './web/store.ts'
+
+export interface ChannelParts {
+  config: Config
+  webStore: WebStore
+  newId(): string
+  log: { info(f: object, m: string): void; warn(f: object, m: string): void; error(f: object, m: string): void }
+}
+
+/** In order of preference: a person reachable by several is told by the first. */
+export const CHANNELS = {
+  feishu: async ({ config: { feishu }, log }) => {
+    if (!feishu) return undefined
+    const { createFeishu } = await import('./feishu/index.ts')
+    return createFeishu({ ...feishu, appSecret: feishu.appSecret.reveal(), encryptKey: feishu.encryptKey?.reveal(), verificationToken: feishu.verificationToken?.reveal(), log })
+  },
+  web: async ({ webStore, newId }) => createWeb(webStore, newId),
+} satisfies Record<string, (parts: ChannelParts) => Promise<Channel | undefined>>
+
+/** Every channel that has its settings, in order of preference. */
+export async function openChannels(parts: ChannelParts): Promise<ReadonlyMap<string, Channel>> {
+  const opened = await Promise.all(Object.values(CHANNELS).map((open) => open(parts)))
+  return new Map(opened.flatMap((c) => (c ? [[c.name, c] as const] : [])))
+}

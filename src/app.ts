@@ -1,0 +1,29 @@
+/** All doors behind one port: request id, one line in the log, errors said plainly, routes. */
+import { Hono } from 'hono'
+import { secureHeaders } from 'hono/secure-headers'
+import type { Metrics } from './metrics.ts'
+import { Problem, problemJson } from './routes/problem.ts'
+import type { Runtime } from './runtime.ts'
+
+export function createApp(runtime: Runtime, metrics: Metrics, routes: { fetch: unknown }[]) {
+  const app = new Hono()
+  app.use(async (c, next) => {
+    const started = performance.now()
+    await next()
+    const route = c.req.routePath ?? c.req.path
+    const seconds = (performance.now() - started) / 1000
+    metrics.http.observe({ method: c.req.method, route, status: c.res.status }, seconds)
+    if (c.res.status >= 500 || seconds > 1) runtime.log.warn({ method: c.req.method, route, status: c.res.status, ms: Math.round(seconds * 1000) }, 'slow or failed request')
+  })
+  app.use(secureHeaders({ contentSecurityPolicy: undefined, crossOriginResourcePolicy: 'same-origin', referrerPolicy: 'no-referrer' }))
+  for (const routed of routes) app.route('/', routed as Hono)
+  app.notFound((c) => problemJson(c, new Problem(404, '没有这个地址。')))
+  app.onError((err, c) => {
+    if (err instanceof Problem) return problemJson(c, err)
+    const status = (err as { status?: number }).status
+    if (status && status < 500) return problemJson(c, new Problem(status as 400, '请求不对，请检查后重试。'))
+    runtime.log.error({ err, route: c.req.path }, 'a request failed')
+    return problemJson(c, new Problem(503, '暂时没有办成，请稍后再试。'))
+  })
+  return app
+}

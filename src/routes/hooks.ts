@@ -1,0 +1,28 @@
+/** Where platforms push: the channel verifies and parses, the inbox keeps, and only then is it answered. */
+import { Hono } from 'hono'
+import type { Metrics } from '../metrics.ts'
+import type { Runtime } from '../runtime.ts'
+
+export function hookRoutes(runtime: Runtime, metrics: Metrics) {
+  const app = new Hono()
+  app.post('/hooks/:channel', async (c) => {
+    const channel = runtime.channels.get(c.req.param('channel'))
+    if (!channel?.webhook) return c.text('', 404)
+    const verdict = await channel.webhook(c.req.raw, runtime.now())
+    if (verdict.kind === 'refused') {
+      metrics.refused.inc({ channel: channel.name, reason: verdict.reason })
+      runtime.log.warn({ channel: channel.name, reason: verdict.reason }, 'a webhook request was refused')
+      return c.text('', verdict.status)
+    }
+    if (verdict.kind === 'reply') return c.json(verdict.reply as object)
+    try {
+      await runtime.receive(verdict.events)
+    } catch (err) {
+      // never 200 for what is not kept: 503 makes the platform push it again
+      runtime.log.error({ err, channel: channel.name }, 'could not store a push')
+      return c.text('', 503, { 'retry-after': '15' })
+    }
+    return c.json((verdict.reply as object) ?? {})
+  })
+  return app
+}

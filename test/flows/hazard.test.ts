@@ -1,0 +1,68 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createWorld, type World } from '../world/world.ts'
+
+let w: World
+beforeAll(async () => { w = await createWorld() })
+afterAll(() => w.close())
+
+type Row = Record<string, any>
+const newest = async () => (await w.db.execute<Row>(sql`select * from records where kind = 'hazard_report' and channel = 'web' and text like '%下街%' order by id desc limit 1`))[0]!
+const photo = { kind: 'image' as const, key: 'a'.repeat(64) }
+
+test('a hazard is numbered, owned and due, and its card comes back to the group with the photo counted', async () => {
+  const member = w.person('grid_member', '双溪村', 1)
+  await w.says(member, w.groupOf('双溪村'), '隐患上报：双溪村下街消防通道被杂物堵住，请3天内清理', { attachments: [photo] })
+  const hazard = await newest()
+  expect(hazard).toMatchObject({ state: 'registered', due_on: '2026-11-27', fields: { kind: '消防', village: '双溪村' } })
+  const owner = w.roster.people.get(hazard.owner_id)!
+  expect(owner.roles.some((r) => r.role === 'info_officer')).toBe(true)
+  const card = w.to(w.groupOf('双溪村')).at(-1)!
+  expect(card).toContain(hazard.no)
+  expect(card).toContain('照片：1张')
+  expect(card).toContain(owner.name)
+  expect(w.to(owner.id).at(-1)).toContain(hazard.no)
+})
+
+test('the owner is reminded before and on the due date; once overdue the officer and the leader hear too', async () => {
+  const hazard = await newest()
+  const owner = hazard.owner_id as string
+  const texts = async (days: number) => {
+    const from = w.sent.length
+    await w.fastForward(days * 24 * 60)
+    return w.to(owner, from).filter((t) => t.includes(hazard.no))
+  }
+  expect((await texts(2)).some((t) => t.includes('将到期'))).toBe(true)
+  expect((await texts(1)).some((t) => t.includes('今天到期'))).toBe(true)
+  const from = w.sent.length
+  await w.fastForward(24 * 60)
+  expect(w.sent.slice(from).some((s) => s.account !== owner && s.message.text.includes(`隐患超期：${hazard.no}`))).toBe(true)
+})
+
+test('整改完成 without a photo asks for it; the photo sends it to re-check; 复查通过 closes it', async () => {
+  const hazard = await newest()
+  const owner = w.roster.people.get(hazard.owner_id)!
+  const group = w.groupOf('双溪村')
+  await w.says(owner, group, `${hazard.no} 整改完成，通道已清理`)
+  expect(w.to(group).at(-1)).toContain('还差一张')
+  expect((await newest()).state).toBe('registered')
+  await w.says(owner, group, '', { attachments: [{ ...photo, key: 'b'.repeat(64) }] })
+  expect((await newest()).state).toBe('recheck')
+  await w.reloadRoster()
+  await w.presses(owner, '复查通过')
+  expect((await newest()).state).toBe('recheck') // not by the one who put it right
+  await w.presses(w.person('duty_officer'), '复查通过')
+  expect((await newest()).state).toBe('cleared')
+  expect(w.to(group).at(-1)).toContain('已销号')
+})
+
+test('a photo first and words later are one hazard', async () => {
+  const member = w.person('grid_member', '双溪村', 2)
+  await w.says(member, w.groupOf('双溪村'), '', { attachments: [{ ...photo, key: 'c'.repeat(64) }] })
+  await w.says(member, w.groupOf('双溪村'), '隐患：双溪村下街井盖破损，有坑')
+  const hazard = await newest()
+  const [row] = await w.db.execute<Row>(sql`select count(*)::int n from attachments where record_id = ${hazard.id}`)
+  expect(row!.n).toBe(1)
+})
+
+test('nothing went wrong inside', () => expect(w.errors).toEqual([]))

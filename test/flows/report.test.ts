@@ -1,0 +1,75 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createWorld, type World } from '../world/world.ts'
+
+let w: World
+beforeAll(async () => { w = await createWorld() })
+afterAll(() => w.close())
+
+type Row = Record<string, any>
+const records = (kind: string) => w.db.execute<Row>(sql`select * from records where kind = ${kind} and received_at >= '2026-11-24' order by id desc`)
+
+test('a disaster report is recorded at once, raised to the officer and the leader, and asked about afterwards', async () => {
+  const member = w.person('grid_member', '石岭村')
+  const group = w.groupOf('石岭村')
+  await w.says(member, group, '石岭村3组后山滑坡了，路堵死了')
+  const [report] = await records('disaster_report')
+  expect(report).toMatchObject({ state: 'raised', fields: { kind: '滑坡崩塌', village: '石岭村', road_status: '中断' } })
+  expect(report!.no).toMatch(/^ZQ-20261124-\d{3}$/)
+  expect(report!.fields).not.toHaveProperty('injured')
+  for (const who of [w.officer(), w.leader()]) expect(w.to(who.id).at(-1)).toContain(report!.no)
+  const answer = w.to(group).at(-1)!
+  expect(answer).toContain(report!.no)
+  expect(answer).toContain('有没有人受伤')
+  expect(answer.split('？').length - 1).toBeLessThanOrEqual(2)
+})
+
+test('later words of the same sender join it, a correction changes it, and the old value stays in the ledger', async () => {
+  const member = w.person('grid_member', '石岭村')
+  const group = w.groupOf('石岭村')
+  await w.says(member, group, '受灾5户，受伤2人')
+  await w.says(member, group, '刚才说错了，受灾3户不是5户')
+  const [report] = await records('disaster_report')
+  expect(report!.fields).toMatchObject({ affected_households: 3, injured: 2 })
+  const ledger = await w.db.execute<Row>(sql`select change, data from ledger where subject_id = ${report!.id} order by seq`)
+  expect(ledger.map((l) => l.change)).toEqual(['record.filed', 'record.amended', 'record.amended'])
+  expect(ledger[2]!.data.was).toEqual({ affected_households: 5 })
+})
+
+test('nobody takes it over: the next person is told, and 接警 stops that', async () => {
+  const before = w.sent.length
+  await w.fastForward(3)
+  expect(w.sent.slice(before).some((s) => s.message.text.includes('无人接警') && s.account === w.person('duty_leader').id)).toBe(true)
+  await w.presses(w.officer(), '接警')
+  const [report] = await records('disaster_report')
+  expect(report).toMatchObject({ state: 'received', owner_id: w.officer().id })
+  const after = w.sent.length
+  await w.fastForward(20)
+  expect(w.sent.slice(after).filter((s) => s.message.text.includes('无人接警'))).toEqual([])
+})
+
+test('a second press from an old card is told kindly that it is done', async () => {
+  const before = w.sent.length
+  await w.presses(w.officer(), '接警').catch(() => {})
+  expect(w.sent.slice(before).every((s) => !s.message.text.includes('error'))).toBe(true)
+})
+
+test('chit-chat is left alone', async () => {
+  const before = w.sent.length
+  await w.says(w.person('grid_member', '石岭村'), w.groupOf('石岭村'), '哈哈哈哈，今晚吃什么')
+  expect(w.sent.length).toBe(before)
+})
+
+test('a stranger is never dropped and never counted: the officer decides', async () => {
+  const stranger = { id: 'ou_stranger', name: '热心村民' }
+  await w.says(stranger, w.groupOf('梅坑村'), '梅坑村2组房子进水了，老人困在屋里')
+  let [report] = await records('disaster_report')
+  expect(report!.state).toBe('unverified')
+  await w.presses(w.officer(), '属实，登记')
+  ;[report] = await records('disaster_report')
+  expect(report!.state).toBe('raised')
+})
+
+test('no message was lost on the way', () => {
+  expect(w.errors).toEqual([])
+})

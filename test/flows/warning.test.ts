@@ -1,0 +1,108 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createWorld, type World } from '../world/world.ts'
+
+let w: World
+beforeAll(async () => { w = await createWorld() })
+afterAll(() => w.close())
+
+type Row = Record<string, any>
+const ORIGINAL = '××县气象台11月24日9时50分发布暴雨红色预警信号：预计未来3小时石岭村、下坪村降雨量将达100毫米以上，可能引发山洪，请立即转移危险区群众。'
+const warning = async () => (await w.db.execute<Row>(sql`select * from warnings order by id desc limit 1`))[0]!
+const obligations = async () => w.db.execute<Row>(sql`select * from obligations where warning_id = ${(await warning()).id}`)
+const p2p = (id: string) => `p2p:${id}`
+
+test('an officer pastes a warning: it waits for 确认 and nothing goes out before', async () => {
+  const officer = w.officer()
+  await w.says(officer, p2p(officer.id), `发布预警 ${ORIGINAL}`)
+  expect(await warning()).toMatchObject({ state: 'draft', colour: 'red', event: '暴雨', issuer: '××县气象台', original: ORIGINAL })
+  expect(w.to(w.groupOf('石岭村'))).toEqual([])
+})
+
+test('after 确认 the groups of its area get the original unchanged, with issuer and time; other villages hear nothing', async () => {
+  await w.presses(w.officer(), '确认发布')
+  const said = w.to(w.groupOf('石岭村')).at(-1)!
+  expect(said).toContain(ORIGINAL)
+  expect(said).toContain('11月24日 09:50')
+  expect(w.to(w.groupOf('沙洲村'))).toEqual([])
+  // six grid members, of them the information officer, and the forest ranger of each of two villages
+  expect((await obligations()).length).toBe(14)
+})
+
+test('a button or 收到 answers; the officer sees who has not, live, on one card', async () => {
+  const [first, second] = [w.person('grid_member', '石岭村', 0), w.person('grid_member', '石岭村', 1)]
+  await w.presses(first, '收到', undefined, (s) => s.chat === w.groupOf('石岭村'))
+  await w.says(second, w.groupOf('石岭村'), '收到')
+  const answered = (await obligations()).filter((o) => o.answered_at)
+  expect(answered.map((o) => [o.person_id, o.answered_how]).sort()).toEqual([[first.id, 'button'], [second.id, 'word']].sort())
+  const card = w.to(w.officer().id).at(-1)!
+  expect(card).toContain('应答 2/14')
+  expect(card).not.toContain(first.name)
+  const status = w.sent.filter((s) => s.account === w.officer().id && s.message.text.includes('应答'))
+  expect(status.slice(1).every((s) => s.edit)).toBe(true)
+})
+
+test('谁没收到 is answered from the records', async () => {
+  await w.says(w.officer(), p2p(w.officer().id), '谁没收到')
+  expect(w.to(p2p(w.officer().id)).at(-1)).toContain('未应答')
+})
+
+test('silence is stepped up: the person at 5 minutes, the next contact at 10, the leaders at 15', async () => {
+  const silent = w.person('grid_member', '下坪村', 2)
+  let from = w.sent.length
+  await w.fastForward(5)
+  expect(w.sent.slice(from).some((s) => s.account === silent.id && s.urgent?.includes(silent.id))).toBe(true)
+  expect(w.sent.slice(from).some((s) => s.account === w.person('grid_member', '石岭村', 0).id)).toBe(false)
+  from = w.sent.length
+  await w.fastForward(5)
+  expect(w.to(w.person('info_officer', '下坪村').id, from).some((t) => t.includes(silent.name))).toBe(true)
+  from = w.sent.length
+  await w.fastForward(5)
+  expect(w.to(w.person('town_leader').id, from).some((t) => t.includes('未应答'))).toBe(true)
+})
+
+test('已转移 with figures answers the warning and files the evacuation', async () => {
+  const member = w.person('grid_member', '下坪村', 1)
+  await w.says(member, w.groupOf('下坪村'), '下坪村5组已转移6户19人到村小学避灾点')
+  expect((await obligations()).find((o) => o.person_id === member.id)).toMatchObject({ answered_how: 'report' })
+  expect((await w.db.execute<Row>(sql`select fields from records where kind = 'evacuation'`))[0]!.fields).toMatchObject({ evacuated_people: 19, evacuated_households: 6 })
+})
+
+test('解除 stops the step-ups and tells those who had been told', async () => {
+  await w.presses(w.officer(), '解除')
+  expect((await warning()).state).toBe('lifted')
+  expect(w.to(w.groupOf('石岭村')).at(-1)).toContain('已解除')
+  const from = w.sent.length
+  await w.fastForward(30)
+  expect(w.sent.length).toBe(from)
+})
+
+test('a grid member may not issue a warning', async () => {
+  const member = w.person('grid_member', '石岭村', 3)
+  const before = (await warning()).id
+  await w.says(member, w.groupOf('石岭村'), `发布预警 ${ORIGINAL}`)
+  expect((await warning()).id).toBe(before)
+})
+
+test('a drill notice takes the same path, marked in every message and never counted as real', async () => {
+  const officer = w.officer()
+  const from = w.sent.length
+  await w.says(officer, p2p(officer.id), '发布演练 上午10点30分开展山洪避险演练，请石岭村各网格员回复收到。')
+  await w.presses(officer, '确认发布')
+  const said = w.sent.slice(from)
+  expect(said.length).toBeGreaterThan(2)
+  expect(said.every((s) => s.message.text.startsWith('【演练】') && s.message.card?.title.startsWith('【演练】'))).toBe(true)
+  expect((await warning()).no).toMatch(/^YLTZ-/)
+  await w.says(w.person('grid_member', '石岭村', 0), w.groupOf('石岭村'), '【演练】石岭村3组发生山体滑坡，2人被埋')
+  const [report] = await w.db.execute<Row>(sql`select * from records where kind = 'disaster_report' order by id desc limit 1`)
+  expect(report).toMatchObject({ drill: true })
+  expect(report!.no).toMatch(/^YLZQ-/)
+  w.clock.to(new Date('2026-11-24T10:30:00Z'))
+  await w.digest()
+  const summary = w.to(w.person('town_leader').id).at(-1)!
+  expect(summary).toContain('死亡0人')
+  expect(summary).toContain('被困0人')
+  expect(summary).toContain('演练')
+})
+
+test('nothing went wrong inside', () => expect(w.errors).toEqual([]))

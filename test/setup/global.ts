@@ -1,0 +1,41 @@
+/** Once per run: one throw-away PostgreSQL with a migrated and a seeded template; every test file clones what it needs. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import postgres from 'postgres'
+import type { TestProject } from 'vitest/node'
+import { connect } from '#db/client.ts'
+import { startEmbedded } from '#db/embedded.ts'
+import { migrate } from '#db/migrate.ts'
+import { seedDemo } from '#db/seed.ts'
+import { SEEDED_AT } from '../world/clock.ts'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    databaseServer: string
+    redisUrl: string
+  }
+}
+
+export default async function setup(project: TestProject) {
+  const dataDir = await mkdtemp(join(tmpdir(), 'anan-test-'))
+  const server = await startEmbedded({ dataDir, durable: false, maxConnections: 300 })
+  const admin = postgres(server.url, { max: 1, onnotice: () => {} })
+  for (const template of ['anan_empty', 'anan_demo']) {
+    await admin.unsafe(`create database ${template}`)
+    const url = server.url.replace(/\/postgres$/, `/${template}`)
+    await migrate(url)
+    if (template === 'anan_demo') {
+      const { db, close } = connect(url, { max: 2 })
+      await seedDemo(db, SEEDED_AT)
+      await close()
+    }
+  }
+  await admin.end()
+  project.provide('databaseServer', server.url)
+  project.provide('redisUrl', process.env.ANAN_TEST_REDIS ?? '')
+  return async () => {
+    await server.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}

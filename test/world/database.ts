@@ -1,0 +1,23 @@
+/** A database of one's own, cloned from a template. */
+import { randomBytes } from 'node:crypto'
+import postgres from 'postgres'
+import { inject } from 'vitest'
+
+/** @param template `demo` = the demo station, `empty` = migrated tables only. */
+export async function freshDatabase(template: 'demo' | 'empty' = 'demo'): Promise<{ url: string; drop(): Promise<void> }> {
+  const server = inject('databaseServer')
+  const name = `t_${randomBytes(6).toString('hex')}`
+  await admin(server, (sql) => sql.unsafe(`create database ${name} template anan_${template}`))
+  return { url: server.replace(/\/postgres$/, `/${name}`), drop: () => admin(server, (sql) => sql.unsafe(`drop database if exists ${name} with (force)`)) }
+}
+
+async function admin(server: string, run: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
+  const sql = postgres(server, { max: 1, onnotice: () => {} })
+  try {
+    // one clone at a time: a template in use by another clone refuses
+    await sql`select pg_advisory_lock(7299)`
+    await run(sql)
+  } finally {
+    await sql.end({ timeout: 5 })
+  }
+}
