@@ -71,9 +71,9 @@ export function createWebStore({ db, sql: raw }: Database, mediaDir: string) {
     },
 
     /** People of the demo station only: those whose web account the seed made. */
-    async demoPeople(): Promise<{ id: string; name: string; role: string; village: string | null }[]> {
-      const rows = await db.execute<{ id: string; name: string; role: string; village: string | null }>(sql`
-        select distinct on (p.id) p.id, p.name, r.role, v.name village from accounts a join people p on p.id = a.person_id join person_roles r on r.person_id = p.id left join villages v on v.code = r.village_code
+    async demoPeople(): Promise<{ id: string; name: string; role: string; village: string | null; on_duty: boolean }[]> {
+      const rows = await db.execute<{ id: string; name: string; role: string; village: string | null; on_duty: boolean }>(sql`
+        select distinct on (p.id) p.id, p.name, r.role, v.name village, exists (select 1 from shifts s where s.person_id = p.id and now() >= s.start_at and now() < s.end_at) on_duty from accounts a join people p on p.id = a.person_id join person_roles r on r.person_id = p.id left join villages v on v.code = r.village_code
         where a.channel = 'web' and a.how = 'seed' and a.revoked_at is null and p.active order by p.id, (r.role = 'rescue_member'), (r.role = 'station_staff')`)
       return [...rows]
     },
