@@ -97,8 +97,8 @@ export function createClient({ appId, appSecret, baseUrl, timeoutMs }: App) {
     const { sdk, api } = await load()
     const value = await Promise.resolve(tokenOf(api)).catch((error) => {
       const failed = asFailure(error)
-      // Without a token nothing of ours was sent.
-      throw new Failure(failed.code, failed.meaning, failed.status, failed.afterMs, true)
+      // Without a token nothing of ours was sent, and how the asking failed says nothing about the message.
+      throw new Failure(failed.code, failed.meaning, 0, failed.afterMs, true)
     })
     try {
       const got = await run(api, sdk.withTenantToken(value))
