@@ -86,7 +86,7 @@ export function createListen(
         if (ready && state !== 'connected') return 'the connection was lost'
         if (!ready && Date.now() - started > times.handshakeMs * 3) return 'the connection did not come up'
       }
-      await Promise.race([Promise.allSettled(underway), sleep(LAST_ACKS_MS)])
+      await lastAcks(underway)
       return 'stopped'
     } finally {
       ws.close({ force: true })
@@ -100,6 +100,13 @@ export function createListen(
     await emit(events.map((event) => ({ event, raw })))
     return replyTo(events)
   }
+}
+
+/** Waits for what is under way, and a moment more: the SDK writes the acknowledgement only after the handler is done. */
+async function lastAcks(underway: Set<Promise<unknown>>): Promise<void> {
+  if (!underway.size) return
+  await Promise.race([Promise.allSettled(underway), sleep(LAST_ACKS_MS)])
+  await sleep(50)
 }
 
 /** Sleeps, or returns at once when the signal aborts. */

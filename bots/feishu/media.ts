@@ -14,6 +14,8 @@ export const createMedia =
     const params = { type: kind === 'image' ? 'image' : 'file' }
     const got = await client.call((api, options) => api.im.v1.messageResource.get({ path, params }, options))
     const stream = got.getReadableStream()
+    // Letting a stream go early raises an error on it that nobody else would hear.
+    stream.on('error', () => {})
     if (Number(at(got.headers, 'content-length')) > maxBytes) {
       stream.destroy()
       throw new Error(`feishu: attachment larger than ${maxBytes} bytes`)

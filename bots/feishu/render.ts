@@ -8,11 +8,11 @@ import { cardOf } from './card.ts'
 import { clean } from './json.ts'
 import { byteLength, chunks, cut, shorter } from './size.ts'
 
-/** One message in the platform's form; `then` follows it, under keys of its own. */
+/** One message in the platform's form; `after` follows it, under keys of its own. */
 export interface Wire {
   msg_type: 'text' | 'post' | 'interactive'
   content: string
-  then?: Wire[]
+  after?: Wire[]
 }
 
 /** The platform takes 30 KB of a card or post; the rest is room for what it adds itself. */
@@ -40,14 +40,14 @@ function renderCard(message: Outbound, textLength: number): Wire {
   if (fits(whole)) return whole
 
   const original = card.original && byteLength(card.original.text) > MAX_BYTES / 4 ? card.original : undefined
-  const then = original && originalPosts(clean(original.text), message.drill ? '【演练】' : '')
+  const after = original && originalPosts(clean(original.text), message.drill ? '【演练】' : '')
   const lighter = original ? { ...card, original: { text: LONG_ORIGINAL, source: original.source } } : card
   for (const lines of shorter(lighter.lines)) {
     const wire = asWire(cardOf(message, { ...lighter, lines }, mentions))
-    if (fits(wire)) return then ? { ...wire, then } : wire
+    if (fits(wire)) return after ? { ...wire, after } : wire
   }
   const plain = renderText(clean(asText({ ...message, card: lighter })), mentions, textLength)
-  return then ? { ...plain, then } : plain
+  return after ? { ...plain, after } : plain
 }
 
 /** Words that look like markup go as a post, whose text elements are taken literally; all others as a plain text. */

@@ -18,7 +18,7 @@ export function createSend(client: Client, log: Log) {
     try {
       const message = wire as Wire
       const id = await first(to, message, key, how)
-      for (const [i, next] of (message.then ?? []).entries()) await following(to, next, `${key}-${i + 1}`)
+      for (const [i, next] of (message.after ?? []).entries()) await following(to, next, `${key}-${i + 1}`)
       if (how.urgent?.length) await buzz(id, how.urgent)
       return { kind: 'sent', id }
     } catch (error) {

@@ -46,7 +46,7 @@ const hostile = fc.oneof(
     '[点这里](https://example.com)',
     '**粗** `码` ~~删~~ # 题 > 引',
     '"},{"tag":"at","user_id":"all"}',
-    '{{template}} ${x} %s',
+    '{{template}} $' + '{x} %s',
     '\u202e倒写',
     '👨‍👩‍👧‍👦'.repeat(5),
     '长'.repeat(3000),

@@ -30,7 +30,10 @@ contract({
         'a stale token': { ...strike({ status: 400, code: 99991663 }), ends: ['sent'] },
         'a token that stays stale': { ...strike({ status: 400, code: 99991663, times: 2 }), ends: ['again'] },
         'no token to be had': {
-          strike: () => (fake.forgetTokens(), fake.fault({ on: 'token', status: 503 })),
+          strike: () => {
+            fake.forgetTokens()
+            fake.fault({ on: 'token', status: 503 })
+          },
           ends: ['again'],
         },
       },

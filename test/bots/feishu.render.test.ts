@@ -7,10 +7,13 @@ import { cardFault } from '#test/fakes/feishu/cards.ts'
 import { anyOutbound } from './contract.ts'
 import { mentionsIn, wordsIn } from './feishu.words.ts'
 
+// biome-ignore lint/suspicious/noExplicitAny: a card is any JSON
+type Json = Record<string, any>
+
 const LENGTH = 8_000
 const card = (more: Partial<Card> = {}): Card => ({ title: '题', tone: 'info', lines: [], ...more })
 const cardJson = (more: Partial<Card>, text = '摘要') => JSON.parse(render({ text, card: card(more) }, LENGTH).content)
-const elements = (more: Partial<Card>) => cardJson(more).body.elements as Record<string, any>[]
+const elements = (more: Partial<Card>) => cardJson(more).body.elements as Json[]
 const bytes = (wire: Wire) => Buffer.byteLength(wire.content)
 
 describe('anything at all', () => {
@@ -18,7 +21,7 @@ describe('anything at all', () => {
     fc.assert(
       fc.property(anyOutbound, (message) => {
         const wire = render(message, LENGTH)
-        for (const part of [wire, ...(wire.then ?? [])]) {
+        for (const part of [wire, ...(wire.after ?? [])]) {
           expect(bytes(part)).toBeLessThanOrEqual(30 * 1024)
           if (part.msg_type === 'interactive') expect(cardFault(part.content)).toBeUndefined()
         }
@@ -102,7 +105,7 @@ describe('a card', () => {
         submit: { label: '提交', act: 'report.confirm', data: { draft: '1' } },
       },
     }).find((e) => e.tag === 'form')!
-    const named = Object.fromEntries(form.elements.filter((e: any) => e.name).map((e: any) => [e.name, e]))
+    const named = Object.fromEntries(form.elements.filter((e: Json) => e.name).map((e: Json) => [e.name, e]))
     expect(named.where).toMatchObject({ tag: 'input', default_value: '河东村', required: true, max_length: 1000 })
     expect(named.more).toMatchObject({ input_type: 'multiline_text' })
     expect(named.kind).toMatchObject({ tag: 'select_static', initial_option: 'slide' })
@@ -150,15 +153,15 @@ describe('too long for one card', () => {
       LENGTH,
     )
     expect(wire.msg_type).toBe('interactive')
-    expect(wordsIn({ ...wire, then: undefined } as Wire)).toContain(LONG_ORIGINAL)
-    const parts = wire.then!.map((part) => wordsIn(part).replace(/^原文（\d+\/\d+）\n/, ''))
+    expect(wordsIn({ ...wire, after: undefined } as Wire)).toContain(LONG_ORIGINAL)
+    const parts = wire.after!.map((part) => wordsIn(part).replace(/^原文（\d+\/\d+）\n/, ''))
     expect(parts.join('')).toBe(long)
     expect(mentionsIn(wire)).toEqual([])
-    for (const part of [wire, ...wire.then!]) expect(bytes(part)).toBeLessThanOrEqual(30 * 1024)
+    for (const part of [wire, ...wire.after!]) expect(bytes(part)).toBeLessThanOrEqual(30 * 1024)
   })
   test('in a drill every part says so', () => {
     const wire = render({ text: 's', drill: true, card: card({ original: { text: long, source: '' } }) }, LENGTH)
-    for (const part of [wire, ...wire.then!]) expect(wordsIn(part)).toContain('【演练】')
+    for (const part of [wire, ...wire.after!]) expect(wordsIn(part)).toContain('【演练】')
   })
   test('our own lines are shortened with a hint and the buttons stay', () => {
     const wire = render(

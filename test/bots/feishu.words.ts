@@ -4,7 +4,7 @@ import type { Wire } from '#bots/feishu/render.ts'
 type Json = Record<string, unknown>
 
 /** Every visible word of all parts: mentions and hidden values left out. */
-export const wordsIn = (wire: Wire): string => [wire, ...(wire.then ?? [])].map(part).join('\n')
+export const wordsIn = (wire: Wire): string => [wire, ...(wire.after ?? [])].map(part).join('\n')
 
 function part({ msg_type, content }: Wire): string {
   const body = JSON.parse(content) as Json
@@ -42,7 +42,7 @@ export function mentionsIn(wire: Wire): string[] {
       else for (const x of Object.values(e)) walk(x)
     }
   }
-  for (const { msg_type, content } of [wire, ...(wire.then ?? [])]) {
+  for (const { msg_type, content } of [wire, ...(wire.after ?? [])]) {
     if (msg_type === 'text') tags((JSON.parse(content) as { text: string }).text)
     else walk(JSON.parse(content))
   }

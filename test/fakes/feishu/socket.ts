@@ -21,6 +21,8 @@ export interface ClientConfig {
 
 export function createSocket() {
   const server = new WebSocketServer({ noServer: true })
+  const sockets = new Set<WebSocket>()
+  /** Those that have pinged: the SDK's client hears nothing in the instant before it does. */
   const clients = new Set<WebSocket>()
   const waiting = new Map<string, (ack: Omit<Ack, 'ms'>) => void>()
   const state = {
@@ -31,8 +33,11 @@ export function createSocket() {
   }
 
   server.on('connection', (ws: WebSocket) => {
-    clients.add(ws)
-    ws.on('close', () => clients.delete(ws))
+    sockets.add(ws)
+    ws.on('close', () => {
+      sockets.delete(ws)
+      clients.delete(ws)
+    })
     ws.on('error', () => {})
     ws.on('message', (bytes: Buffer) => {
       const frame = decodeFrame(Buffer.from(bytes))
@@ -43,6 +48,7 @@ export function createSocket() {
 
   function pong(ws: WebSocket, frame: Frame): void {
     state.pings += 1
+    clients.add(ws)
     if (state.answersPings)
       ws.send(encodeFrame({ ...frame, headers: { type: 'pong' }, payload: Buffer.from(JSON.stringify(state.config)) }))
   }
@@ -92,12 +98,12 @@ export function createSocket() {
     connections: () => clients.size,
     /** Cuts every connection. */
     drop: () => {
-      for (const ws of clients) ws.terminate()
+      for (const ws of sockets) ws.terminate()
     },
     upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) =>
       server.handleUpgrade(request, socket, head, (ws) => server.emit('connection', ws, request)),
     close: () => {
-      for (const ws of clients) ws.terminate()
+      for (const ws of sockets) ws.terminate()
       server.close()
     },
   }
