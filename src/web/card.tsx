@@ -33,8 +33,8 @@ export function Card({ message, messageId, chat }: { message: Outbound; messageI
           : <div key={i}><dt>{line.label}</dt><dd>{line.value}</dd></div>)}
       </dl>
       {card.original && <figure><figcaption>{words.original} · {card.original.source}</figcaption><blockquote>{card.original.text}</blockquote></figure>}
-      {card.form && <CardForm key={messageId + JSON.stringify(card.form.submit.data)} fields={card.form.fields} submit={card.form.submit} busy={pressing === card.form.submit.act} send={(values) => void press(card.form!.submit, values)} />}
       {!!card.buttons?.length && <div className="buttons">{card.buttons.map((b) => <Button key={b.act + b.label} type={b.style === 'primary' ? 'primary' : 'default'} danger={b.style === 'danger'} loading={pressing === b.act} onClick={() => void press(b)}>{b.label}</Button>)}</div>}
+      {card.form && <CardForm key={messageId + JSON.stringify(card.form.submit.data)} fields={card.form.fields} submit={card.form.submit} busy={pressing === card.form.submit.act} send={(values) => void press(card.form!.submit, values)} />}
       {card.note && <p className="note">{card.note}</p>}
     </div>
   )

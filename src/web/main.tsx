@@ -1,6 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { App as AntApp, ConfigProvider } from 'antd'
-import zhCN from 'antd/es/locale/zh_CN.js'
+import zhCN from 'antd/locale/zh_CN'
 import { createRoot } from 'react-dom/client'
 import { Root } from './root.tsx'
 import 'antd/dist/reset.css'

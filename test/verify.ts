@@ -1,0 +1,16 @@
+/** `npm run verify`: format, lint, types, import rules and pure tests; seconds, no database. */
+import { spawnSync } from 'node:child_process'
+
+const STEPS: [string, string[]][] = [
+  ['format and lint', ['biome', 'check', '.']],
+  ['types', ['tsc', '--noEmit', '-p', '.']],
+  ['types of the page', ['tsc', '--noEmit', '-p', 'src/web']],
+  ['import rules and pure tests', ['vitest', 'run', '--config', 'vitest.pure.config.ts']],
+]
+
+for (const [name, args] of STEPS) {
+  const started = Date.now()
+  const done = spawnSync('npx', ['--no-install', ...args], { stdio: 'inherit' })
+  console.log(`${done.status === 0 ? 'ok' : 'FAILED'}  ${name}  ${Date.now() - started} ms`)
+  if (done.status !== 0) process.exit(1)
+}

@@ -1,0 +1,3 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({ test: { include: ['test/domain/**/*.test.ts', 'test/ground/rules.test.ts', 'test/ground/config.test.ts'], pool: 'threads' } })
