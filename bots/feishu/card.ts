@@ -27,7 +27,9 @@ export function cardOf(message: Outbound, given: Card, mentions: string[]): Reco
     header: { title: plain(card.title || '安安'), template: TEMPLATES[card.tone] ?? 'wathet' },
     body: {
       elements: [
-        ...mentions.slice(0, 50).map((id) => ({ tag: 'markdown', content: `<at id=${id}></at>` })),
+        ...(mentions.length
+          ? [{ tag: 'markdown', content: mentions.map((id) => `<at id=${id}></at>`).join(' ') }]
+          : []),
         ...linesOf(card.lines.length || card.original || card.form ? card.lines : [message.text || card.title]),
         ...(card.original ? [originalOf(card.original)] : []),
         ...(card.form ? [formOf(card.form)] : []),

@@ -82,9 +82,9 @@ export function createFeishu(settings: FeishuSettings): Channel {
     limits,
     render: (message) => render(message, limits.textLength),
     send: createSend(client, log),
-    ...(mode === 'webhook'
-      ? { webhook }
-      : { listen: createListen(app, client, (body) => contextOf(body, new Date()), log, times) }),
+    // Events may come one way and card clicks the other: whatever can be verified is served.
+    ...(encryptKey && verificationToken ? { webhook } : {}),
+    ...(mode === 'ws' ? { listen: createListen(app, client, (body) => contextOf(body, new Date()), log, times) } : {}),
     look: { media: createMedia(client), accounts: createAccounts(client), members: createMembers(client) },
   }
 }

@@ -29,13 +29,26 @@ export function fromJson(value: unknown): unknown {
   }
 }
 
-/** Drops NUL, which no text column takes, and halves of surrogate pairs, which no UTF-8 can hold. */
-export const clean = (s: string): string => s.replace(/[\0\p{Cs}]/gu, '')
+/** NUL, which no text column takes, and halves of surrogate pairs, which no UTF-8 can hold. */
+const DIRT = /[\0\p{Cs}]/u
+const ALL_DIRT = /[\0\p{Cs}]/gu
 
-/** `clean` through every string of a value, keys too. */
-export function cleaned<T>(value: T): T {
+/** The text without what cannot be stored. */
+export const clean = (s: string): string => (DIRT.test(s) ? s.replace(ALL_DIRT, '') : s)
+
+/** `clean` through every string of a value, keys too; a value that is clean already is returned itself. */
+export const cleaned = <T>(value: T): T => (isClean(value) ? value : scrubbed(value))
+
+function isClean(value: unknown): boolean {
+  if (typeof value === 'string') return !DIRT.test(value)
+  if (typeof value !== 'object' || value === null) return true
+  for (const key in value) if (DIRT.test(key) || !isClean((value as Record<string, unknown>)[key])) return false
+  return true
+}
+
+function scrubbed<T>(value: T): T {
   if (typeof value === 'string') return clean(value) as T
-  if (Array.isArray(value)) return value.map(cleaned) as T
+  if (Array.isArray(value)) return value.map(scrubbed) as T
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([k, v]) => [clean(k), cleaned(v)])) as T
+  return Object.fromEntries(Object.entries(value).map(([k, v]) => [clean(k), scrubbed(v)])) as T
 }

@@ -3,7 +3,7 @@
  * Other people's words only ever stand where the platform reads no markup: in `plain_text` and in a post's text elements.
  * So they need no escaping, stay unchanged to the letter, and can mention nobody.
  */
-import { asText, markDrill, type Outbound } from '#domain/message.ts'
+import { asText, DRILL_MARK, markDrill, type Outbound } from '#domain/message.ts'
 import { cardOf } from './card.ts'
 import { clean } from './json.ts'
 import { byteLength, chunks, cut, shorter } from './size.ts'
@@ -40,7 +40,7 @@ function renderCard(message: Outbound, textLength: number): Wire {
   if (fits(whole)) return whole
 
   const original = card.original && byteLength(card.original.text) > MAX_BYTES / 4 ? card.original : undefined
-  const after = original && originalPosts(clean(original.text), message.drill ? '【演练】' : '')
+  const after = original && originalPosts(clean(original.text), message.drill ? DRILL_MARK : '')
   const lighter = original ? { ...card, original: { text: LONG_ORIGINAL, source: original.source } } : card
   for (const lines of shorter(lighter.lines)) {
     const wire = asWire(cardOf(message, { ...lighter, lines }, mentions))

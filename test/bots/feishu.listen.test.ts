@@ -67,6 +67,41 @@ test('a press comes over the long connection too, and is answered', async () => 
   expect(got[0]!.event).toMatchObject({ type: 'press', act: 'warning.ack', data: { id: '1' } })
 })
 
+test('what a card asks comes back as it was asked', async () => {
+  listen()
+  await connected()
+  const channel = createFeishu({ ...FAKE_APP, mode: 'ws', baseUrl: fake.url })
+  const form = {
+    fields: [{ name: 'where', label: '地点', type: 'text' as const, value: '河东村' }],
+    submit: { label: '提交', act: 'report.confirm', data: { draft: '7' } },
+  }
+  const card = {
+    title: '请核对',
+    tone: 'info' as const,
+    lines: ['险情'],
+    form,
+    buttons: [{ label: '取消', act: 'report.cancel', data: { draft: '7' } }],
+  }
+  await channel.send({ channel: 'feishu', account: 'ou_1' }, channel.render({ text: '请核对', card }), 'k')
+  const message = await fake.until((m) => m.to === 'ou_1')
+  await fake.press(message, '提交', 'ou_1', { where: '河西村' }, { by: 'ws' })
+  await fake.press(message, 'report.cancel', 'ou_1', undefined, { by: 'ws' })
+  const chat = { id: fake.p2p('ou_1') }
+  expect(got.map((r) => r.event)).toMatchObject([
+    {
+      type: 'press',
+      act: 'report.confirm',
+      data: { draft: '7' },
+      form: { where: '河西村' },
+      messageId: message.id,
+      chat,
+      sender: { account: 'ou_1' },
+    },
+    { type: 'press', act: 'report.cancel', data: { draft: '7' }, messageId: message.id },
+  ])
+  expect(got[1]!.event).not.toHaveProperty('form')
+})
+
 test('is acknowledged only when it is safe: after a slow emit, and not after a failed one', async () => {
   let fail = false
   listen(async (events) => {

@@ -94,7 +94,7 @@ export async function startFakeFeishu(options: FakeOptions = {}) {
 
   async function handle(req: IncomingMessage, res: ServerResponse, raw: Buffer): Promise<void> {
     const { pathname, searchParams } = new URL(req.url ?? '/', 'http://fake')
-    const body = raw.length ? (JSON.parse(raw.toString()) as Record<string, unknown>) : {}
+    const body = bodyOf(raw)
     if (pathname.startsWith('/_fake/'))
       return answer(res, await control(pathname.slice(7), req.method ?? 'GET', searchParams, body))
     const path = pathname.split('/').slice(2)
@@ -133,6 +133,17 @@ export async function startFakeFeishu(options: FakeOptions = {}) {
     socket,
     /** Every message taken, in order. */
     sent: store.sent,
+    /** The chat a person has with Anan alone. */
+    p2p: (openId: string) => `oc_p2p_${openId}`,
+    /** The first message like this, waiting for it. */
+    until: async (like: (m: SentMessage) => boolean, withinMs = 3_000): Promise<SentMessage> => {
+      for (const since = Date.now(); ; await new Promise((r) => setTimeout(r, 5))) {
+        const found = store.sent.find(like)
+        if (found) return found
+        if (Date.now() - since > withinMs)
+          throw new Error(`no such message within ${withinMs} ms; ${store.sent.length} were sent`)
+      }
+    },
     /** How many calls of each route, and of 429 answers. */
     counts: () => store.counts,
     nowMs: store.nowMs,
@@ -191,6 +202,15 @@ export async function startFakeFeishu(options: FakeOptions = {}) {
   }
   const control = createControl(fake)
   return fake
+}
+
+/** The JSON of a request; {} for uploads, which the fake does not look into. */
+function bodyOf(raw: Buffer): Record<string, unknown> {
+  try {
+    return raw.length ? (JSON.parse(raw.toString()) as Record<string, unknown>) : {}
+  } catch {
+    return {}
+  }
 }
 
 const matches = (pattern: string[], path: string[]) =>
