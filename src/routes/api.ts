@@ -1,7 +1,55 @@
-import { Hono } from 'hono'
+/** /api/v1: everything readable by role; the documentation comes from the same schemas. One line a noun. */
+import { OpenAPIHono, type z } from '@hono/zod-openapi'
+import { bodyLimit } from 'hono/body-limit'
+import { HTTPException } from 'hono/http-exception'
+import { createRosterCache } from '#db/load/roster.ts'
 import type { DecideParts } from '#jobs/decide.ts'
 import type { Runtime } from '../runtime.ts'
+import { type ApiEnv, withToken } from './auth.ts'
+import { dutyRoutes } from './duty.ts'
+import { ledgerRoutes } from './ledger.ts'
+import { documentRoutes } from './openapi.ts'
+import { type Api, type ApiParts, EXAMPLES } from './operation.ts'
+import { peopleRoutes } from './people.ts'
+import { invalid, Problem, problemJson } from './problem.ts'
+import { recordRoutes } from './records.ts'
+import { settingRoutes } from './settings.ts'
+import { warningReadRoutes } from './warnings-read.ts'
 
-export function apiRoutes(_runtime: Runtime, _decide: DecideParts) {
-  return new Hono()
+const NOUNS: ((api: Api, parts: ApiParts) => void)[] = [
+  recordRoutes,
+  warningReadRoutes,
+  dutyRoutes,
+  peopleRoutes,
+  ledgerRoutes,
+  settingRoutes,
+]
+
+const MOST = 256 * 1024
+
+export function apiRoutes(runtime: Runtime, decide: DecideParts): Api {
+  const api = new OpenAPIHono<ApiEnv>({
+    defaultHook: (result) => {
+      if (!result.success) throw invalid(result.error as z.ZodError, EXAMPLES)
+    },
+  })
+  api.onError((error, c) => {
+    if (error instanceof HTTPException && error.status === 400)
+      return problemJson(c, new Problem(400, '内容不是有效的 JSON。', { field: '正文', example: { value: '…' } }))
+    throw error
+  })
+  api.use('/api/v1/*', withToken(runtime))
+  api.use(
+    '/api/v1/*',
+    bodyLimit({
+      maxSize: MOST,
+      onError: () => {
+        throw new Problem(413, '内容太大，请控制在256KB以内。', { field: '正文' })
+      },
+    }),
+  )
+  const parts: ApiParts = { runtime, decide, roster: createRosterCache(runtime.database.db) }
+  for (const routes of NOUNS) routes(api, parts)
+  documentRoutes(api)
+  return api
 }

@@ -1,0 +1,213 @@
+/** Pages for the API: newest first by keyset, one query a table, never one a row. */
+import { and, desc, eq, gte, inArray, isNotNull, lt, sql } from 'drizzle-orm'
+import type { RecordKind, RecordState } from '#domain/record.ts'
+import { ledger, outbox } from '../schema/flow.ts'
+import { attachments, obligations, records, summaries, warnings } from '../schema/records.ts'
+import { grids, groups, people, shifts } from '../schema/roster.ts'
+import { webMembers } from '../schema/web.ts'
+import type { Db } from '../tx.ts'
+
+export interface Page {
+  limit: number
+  /** What `next` of the page before said. */
+  cursor?: string
+}
+
+/** One row more than asked for tells whether there is a next page. */
+const more = ({ limit }: Page) => limit + 1
+
+export interface RecordFilter {
+  kinds: readonly RecordKind[]
+  state?: RecordState
+  villageCode?: string
+  drill?: boolean
+  /** Received at or after. */
+  since?: Date
+}
+
+export const listRecords = (db: Db, f: RecordFilter, page: Page) =>
+  db
+    .select()
+    .from(records)
+    .where(
+      and(
+        inArray(records.kind, [...f.kinds]),
+        page.cursor ? lt(records.id, page.cursor) : undefined,
+        f.state ? eq(records.state, f.state) : undefined,
+        f.villageCode ? eq(records.villageCode, f.villageCode) : undefined,
+        f.drill === undefined ? undefined : eq(records.drill, f.drill),
+        f.since ? gte(records.receivedAt, f.since) : undefined,
+      ),
+    )
+    .orderBy(desc(records.id))
+    .limit(more(page))
+
+/** One record by its id or readable number. */
+export const findRecord = async (db: Db, kinds: readonly RecordKind[], ref: string) =>
+  (
+    await db
+      .select()
+      .from(records)
+      .where(and(inArray(records.kind, [...kinds]), isUuid(ref) ? eq(records.id, ref) : eq(records.no, ref)))
+  )[0]
+
+export const attachmentsOf = async (db: Db, ids: string[]) =>
+  ids.length
+    ? db
+        .select()
+        .from(attachments)
+        .where(and(inArray(attachments.recordId, ids), isNotNull(attachments.recordId)))
+        .orderBy(attachments.id)
+    : []
+
+/** Everything the ledger says about one subject, oldest first. */
+export const historyOf = (db: Db, subjectId: string) =>
+  db.select().from(ledger).where(eq(ledger.subjectId, subjectId)).orderBy(ledger.seq).limit(500)
+
+export const listWarnings = (db: Db, f: { drill?: boolean; state?: string }, page: Page) =>
+  db
+    .select()
+    .from(warnings)
+    .where(
+      and(
+        page.cursor ? lt(warnings.id, page.cursor) : undefined,
+        f.drill === undefined ? undefined : eq(warnings.drill, f.drill),
+        f.state ? eq(warnings.state, f.state as 'open') : undefined,
+      ),
+    )
+    .orderBy(desc(warnings.id))
+    .limit(more(page))
+
+export const findWarning = async (db: Db, ref: string) =>
+  (
+    await db
+      .select()
+      .from(warnings)
+      .where(isUuid(ref) ? eq(warnings.id, ref) : eq(warnings.no, ref))
+  )[0]
+
+export const obligationsOf = async (db: Db, ids: string[]) =>
+  ids.length
+    ? db
+        .select()
+        .from(obligations)
+        .where(inArray(obligations.warningId, ids))
+        .orderBy(obligations.villageCode, obligations.id)
+    : []
+
+/** Asked and answered, per warning. */
+export async function answersOf(db: Db, ids: string[]): Promise<Map<string, { asked: number; answered: number }>> {
+  if (!ids.length) return new Map()
+  const rows = await db
+    .select({
+      id: obligations.warningId,
+      asked: sql<number>`count(*)::int`,
+      answered: sql<number>`count(${obligations.answeredAt})::int`,
+    })
+    .from(obligations)
+    .where(inArray(obligations.warningId, ids))
+    .groupBy(obligations.warningId)
+  return new Map(rows.map((r) => [r.id, { asked: r.asked, answered: r.answered }]))
+}
+
+export const listPeople = (db: Db, f: { active?: boolean }, page: Page) =>
+  db
+    .select()
+    .from(people)
+    .where(
+      and(
+        page.cursor ? lt(people.id, page.cursor) : undefined,
+        f.active === undefined ? undefined : eq(people.active, f.active),
+      ),
+    )
+    .orderBy(desc(people.id))
+    .limit(more(page))
+
+export const listGroups = (db: Db, page: Page) =>
+  db
+    .select()
+    .from(groups)
+    .where(page.cursor ? lt(groups.id, page.cursor) : undefined)
+    .orderBy(desc(groups.id))
+    .limit(more(page))
+
+/** Members of web chats, counted. */
+export async function membersOf(db: Db, chats: string[]): Promise<Map<string, number>> {
+  if (!chats.length) return new Map()
+  const rows = await db
+    .select({ chat: webMembers.chat, n: sql<number>`count(*)::int` })
+    .from(webMembers)
+    .where(inArray(webMembers.chat, chats))
+    .groupBy(webMembers.chat)
+  return new Map(rows.map((r) => [r.chat, r.n]))
+}
+
+export const listGrids = (db: Db, page: Page) =>
+  db
+    .select()
+    .from(grids)
+    .where(page.cursor ? lt(grids.id, page.cursor) : undefined)
+    .orderBy(desc(grids.id))
+    .limit(more(page))
+
+/** @param page its cursor is `ISO time~id`, since shifts start together. */
+export const listShifts = (db: Db, f: { from?: Date; to?: Date }, page: Page) => {
+  const [at, id] = page.cursor?.split('~') ?? []
+  return db
+    .select()
+    .from(shifts)
+    .where(
+      and(
+        at && id ? sql`(${shifts.startAt}, ${shifts.id}) < (${at}, ${id}::uuid)` : undefined,
+        f.from ? sql`${shifts.endAt} > ${f.from.toISOString()}` : undefined,
+        f.to ? sql`${shifts.startAt} < ${f.to.toISOString()}` : undefined,
+      ),
+    )
+    .orderBy(desc(shifts.startAt), desc(shifts.id))
+    .limit(more(page))
+}
+
+/** @param page its cursor is `day~time~person`. */
+export const listSummaries = (db: Db, page: Page) => {
+  const [day, slot, person] = page.cursor?.split('~') ?? []
+  return db
+    .select()
+    .from(summaries)
+    .where(
+      person
+        ? sql`(${summaries.day}, ${summaries.slot}, ${summaries.personId}) < (${day}, ${slot}, ${person}::uuid)`
+        : undefined,
+    )
+    .orderBy(desc(summaries.day), desc(summaries.slot), desc(summaries.personId))
+    .limit(more(page))
+}
+
+export const listOutbox = (db: Db, f: { state?: string; channel?: string }, page: Page) =>
+  db
+    .select()
+    .from(outbox)
+    .where(
+      and(
+        page.cursor ? lt(outbox.id, page.cursor) : undefined,
+        f.state ? eq(outbox.state, f.state as 'sent') : undefined,
+        f.channel ? eq(outbox.channel, f.channel) : undefined,
+      ),
+    )
+    .orderBy(desc(outbox.id))
+    .limit(more(page))
+
+export const listLedger = (db: Db, f: { subjectId?: string; change?: string }, page: Page) =>
+  db
+    .select()
+    .from(ledger)
+    .where(
+      and(
+        page.cursor ? lt(ledger.seq, Number(page.cursor)) : undefined,
+        f.subjectId ? eq(ledger.subjectId, f.subjectId) : undefined,
+        f.change ? eq(ledger.change, f.change) : undefined,
+      ),
+    )
+    .orderBy(desc(ledger.seq))
+    .limit(more(page))
+
+const isUuid = (s: string) => /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(s)

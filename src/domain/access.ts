@@ -1,0 +1,43 @@
+/** What an API token may do: one table of roles, one list of scopes. */
+
+export const SCOPES = {
+  'records:read': '读取灾情、隐患、巡查、签到、转移记录',
+  'roster:read': '读取人员、群组、网格、值班表（电话隐去中间四位）',
+  'phones:read': '读取完整电话',
+  'warnings:read': '读取预警、演练和应答情况',
+  'warnings:write': '送入预警',
+  'drills:write': '发布演练',
+  'answers:write': '代为登记应答',
+  'summaries:read': '读取日报',
+  'outbox:read': '读取发件情况',
+  'ledger:read': '读取台账',
+  'settings:read': '读取设置',
+  'settings:write': '修改设置',
+} as const
+export type Scope = keyof typeof SCOPES
+
+const READING: Scope[] = ['records:read', 'roster:read', 'warnings:read', 'summaries:read']
+const WATCHING: Scope[] = [...READING, 'outbox:read', 'ledger:read', 'settings:read']
+
+export const TOKEN_ROLES = {
+  admin: { noun: '管理员', scopes: Object.keys(SCOPES) as Scope[] },
+  officer: { noun: '值班员', scopes: [...WATCHING, 'warnings:write', 'drills:write', 'answers:write'] },
+  leader: { noun: '领导', scopes: WATCHING },
+  reader: { noun: '只读', scopes: READING },
+  /** A weather service's or county platform's feed: it brings warnings in and sees what became of them. */
+  feeder: { noun: '预警送入', scopes: ['warnings:read', 'warnings:write'] },
+} as const satisfies Record<string, { noun: string; scopes: readonly Scope[] }>
+export type TokenRole = keyof typeof TOKEN_ROLES
+
+export const isTokenRole = (role: string): role is TokenRole => Object.hasOwn(TOKEN_ROLES, role)
+
+/** Who asks through the API. */
+export interface Caller {
+  /** The token's row, or `env` for the one from the environment. */
+  id: string
+  name: string
+  role: TokenRole
+}
+
+export const may = (caller: Caller, scope: Scope): boolean =>
+  (TOKEN_ROLES[caller.role].scopes as readonly Scope[]).includes(scope)

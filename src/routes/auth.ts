@@ -1,0 +1,49 @@
+/** Who may use the API: a Bearer token, a role, its scopes. Nothing under /api/v1 answers without one. */
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { createMiddleware } from 'hono/factory'
+import { findToken } from '#db/load/tokens.ts'
+import { type Caller, may, SCOPES, type Scope, TOKEN_ROLES } from '#domain/access.ts'
+import type { Runtime } from '../runtime.ts'
+import { Problem } from './problem.ts'
+
+export type ApiEnv = { Variables: { caller: Caller } }
+
+export const hashToken = (token: string) => createHash('sha256').update(token).digest('hex')
+
+const HOW = { field: 'Authorization', example: 'Bearer anan_…' }
+
+/** Sets `caller`, or ends with 401 in words that say what to do. ANAN_TOKEN is an admin from boot. */
+export function withToken({ config, database, now }: Pick<Runtime, 'config' | 'database' | 'now'>) {
+  const fromBoot = config.token ? Buffer.from(hashToken(config.token.reveal())) : undefined
+  return createMiddleware<ApiEnv>(async (c, next) => {
+    const token = /^Bearer\s+(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
+    c.header('www-authenticate', 'Bearer realm="anan"')
+    c.header('cache-control', 'no-store')
+    if (!token) throw new Problem(401, '请带上访问令牌。用 npm run token -- --name 名称 --role 角色 生成一个。', HOW)
+    const hash = hashToken(token)
+    const caller =
+      fromBoot && timingSafeEqual(fromBoot, Buffer.from(hash))
+        ? ({ id: 'env', name: 'ANAN_TOKEN', role: 'admin' } as const)
+        : await findToken(database.db, hash, now())
+    if (!caller) throw new Problem(401, '访问令牌不对、已停用或已过期。请换一个有效的令牌。', HOW)
+    c.header('www-authenticate', undefined)
+    c.set('caller', caller)
+    await next()
+  })
+}
+
+/** Refuses a caller whose role lacks the scope, naming the roles that have it. */
+export const requires = (scope: Scope) =>
+  createMiddleware<ApiEnv>(async (c, next) => {
+    const caller = c.get('caller')
+    if (!may(caller, scope)) {
+      const roles = Object.entries(TOKEN_ROLES)
+        .filter(([, r]) => (r.scopes as readonly Scope[]).includes(scope))
+        .map(([role]) => role)
+      throw new Problem(403, `这个令牌的角色是“${TOKEN_ROLES[caller.role].noun}”，不能${SCOPES[scope]}。`, {
+        field: 'role',
+        example: roles.join(' / '),
+      })
+    }
+    await next()
+  })

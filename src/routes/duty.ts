@@ -1,0 +1,109 @@
+/** The duty sheet and the leaders' summaries. */
+import { z } from '@hono/zod-openapi'
+import { listShifts, listSummaries } from '#db/load/lists.ts'
+import { addDays, at } from '#domain/deadline.ts'
+import { type Api, type ApiParts, listRoute, paged } from './operation.ts'
+import { personRef, time, viewOf } from './view.ts'
+
+const shift = z
+  .object({
+    id: z.string(),
+    person: personRef,
+    phone: z.string().nullable(),
+    post: z.enum(['officer', 'leader']),
+    post_words: z.string(),
+    lines: z.array(z.string()),
+    start_at: time,
+    end_at: time,
+    now: z.boolean().openapi({ description: '此刻是否当班' }),
+  })
+  .openapi('Shift')
+const summary = z
+  .object({
+    day: z.string(),
+    slot: z.string(),
+    person: personRef,
+    body: z.record(z.string(), z.unknown()),
+    created_at: time,
+  })
+  .openapi('Summary')
+const POSTS = { officer: '值班员', leader: '带班领导' } as const
+const day = z.iso.date().optional()
+
+export function dutyRoutes(api: Api, parts: ApiParts) {
+  const {
+    database: { db },
+    config: { tz },
+    now,
+  } = parts.runtime
+  const query = {
+    from: day.openapi({ description: '从哪天起', example: '2026-11-24' }),
+    to: day.openapi({ description: '到哪天止（含）', example: '2026-12-01' }),
+  }
+  api.openapi(
+    listRoute({
+      path: 'duty',
+      scope: 'roster:read',
+      tag: '值班',
+      summary: '值班表',
+      query,
+      item: shift,
+      cursor: 'shift',
+    }),
+    async (c) => {
+      const { limit, cursor, from, to } = c.req.valid('query')
+      const v = await viewOf(c, parts)
+      const found = await listShifts(
+        db,
+        { from: from ? at(from, '00:00', tz) : undefined, to: to ? at(addDays(to, 1), '00:00', tz) : undefined },
+        { limit, cursor },
+      )
+      const page = paged(found, limit, (s) => `${s.startAt.toISOString()}~${s.id}`)
+      return c.json(
+        {
+          items: page.rows.map((s) => ({
+            id: s.id,
+            person: v.person(s.personId)!,
+            phone: v.phone(v.roster.people.get(s.personId)?.phone),
+            post: s.post,
+            post_words: POSTS[s.post],
+            lines: s.lines,
+            start_at: v.iso(s.startAt),
+            end_at: v.iso(s.endAt),
+            now: s.startAt <= now() && now() < s.endAt,
+          })),
+          next: page.next,
+        },
+        200,
+      )
+    },
+  )
+  api.openapi(
+    listRoute({
+      path: 'summaries',
+      scope: 'summaries:read',
+      tag: '值班',
+      summary: '已发出的日报',
+      item: summary,
+      cursor: 'summary',
+    }),
+    async (c) => {
+      const { limit, cursor } = c.req.valid('query')
+      const v = await viewOf(c, parts)
+      const page = paged(await listSummaries(db, { limit, cursor }), limit, (s) => `${s.day}~${s.slot}~${s.personId}`)
+      return c.json(
+        {
+          items: page.rows.map((s) => ({
+            day: s.day,
+            slot: s.slot,
+            person: v.person(s.personId)!,
+            body: v.words(s.body as Record<string, unknown>),
+            created_at: v.iso(s.createdAt),
+          })),
+          next: page.next,
+        },
+        200,
+      )
+    },
+  )
+}

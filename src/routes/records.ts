@@ -1,0 +1,163 @@
+/** Check-ins, reports, hazards, patrols, evacuations: one record shape, one table of lists. */
+import { z } from '@hono/zod-openapi'
+import { attachmentsOf, findRecord, historyOf, listRecords } from '#db/load/lists.ts'
+import type { RecordRow } from '#db/schema/records.ts'
+import { RECORD_KINDS, type RecordKind, type RecordState, STATE_WORDS } from '#domain/record.ts'
+import { type Api, type ApiParts, EXAMPLES, flag, instant, listRoute, notFound, oneRoute, paged } from './operation.ts'
+import { Problem } from './problem.ts'
+import { personRef, time, type View, viewOf, villageRef } from './view.ts'
+
+const LISTS: Record<string, { kinds: RecordKind[]; noun: string }> = {
+  'check-ins': { kinds: ['check_in', 'check_out', 'handover'], noun: '值班签到、签退和交接班' },
+  reports: { kinds: ['disaster_report'], noun: '灾情险情' },
+  hazards: { kinds: ['hazard_report'], noun: '隐患' },
+  patrols: { kinds: ['patrol'], noun: '巡查' },
+  evacuations: { kinds: ['evacuation'], noun: '避险转移' },
+}
+
+const states = Object.keys(STATE_WORDS) as [RecordState, ...RecordState[]]
+const attachment = z
+  .object({
+    id: z.string(),
+    kind: z.string(),
+    name: z.string().nullable(),
+    type: z.string().nullable(),
+    size: z.number().nullable(),
+    sha256: z.string().nullable(),
+  })
+  .openapi('Attachment')
+
+export const recordSchema = z
+  .object({
+    id: z.string().openapi({ description: 'UUIDv7' }),
+    no: z.string().openapi({ example: 'YH-20261124-003' }),
+    kind: z.enum(Object.keys(RECORD_KINDS) as [RecordKind, ...RecordKind[]]),
+    drill: z.boolean(),
+    state: z.enum(states),
+    state_words: z.string(),
+    counted: z.boolean().openapi({ description: '是否计入统计：演练、待核实、撤回和不予采信的不计' }),
+    fields: z.record(z.string(), z.unknown()),
+    village: villageRef.nullable(),
+    reporter: z.object({
+      id: z.string().nullable(),
+      name: z.string().nullable(),
+      phone: z.string().nullable(),
+      channel: z.string(),
+      account: z.string(),
+      bound: z.boolean(),
+    }),
+    chat: z.object({ channel: z.string(), id: z.string(), name: z.string().nullable() }).nullable(),
+    text: z.string(),
+    owner: personRef.nullable(),
+    due_on: z.string().nullable(),
+    location: z.object({ lat: z.number(), lon: z.number(), datum: z.string().nullable() }).nullable(),
+    occurred_at: time.nullable(),
+    reported_at: time,
+    received_at: time,
+    updated_at: time,
+    version: z.number().int(),
+    source_message_ids: z.array(z.string()),
+    attachments: z.array(attachment),
+  })
+  .openapi('Record')
+
+const history = z.array(z.object({ at: time, change: z.string(), actor: z.string(), data: z.unknown() }))
+
+const UNCOUNTED: RecordState[] = ['unverified', 'refused', 'withdrawn']
+
+function recordView(
+  v: View,
+  r: RecordRow,
+  files: Awaited<ReturnType<typeof attachmentsOf>>,
+): z.input<typeof recordSchema> {
+  return {
+    id: r.id,
+    no: r.no,
+    kind: r.kind,
+    drill: r.drill,
+    state: r.state,
+    state_words: STATE_WORDS[r.state],
+    counted: !r.drill && !UNCOUNTED.includes(r.state),
+    fields: v.words(r.fields),
+    village: v.village(r.villageCode),
+    reporter: v.sender(r.channel, r.account, r.reporterId),
+    chat: v.chat(r.channel, r.chat),
+    text: v.words(r.text),
+    owner: v.person(r.ownerId),
+    due_on: r.dueOn,
+    location: r.lat !== null && r.lon !== null ? { lat: r.lat, lon: r.lon, datum: r.datum } : null,
+    occurred_at: v.isoOr(r.occurredAt),
+    reported_at: v.iso(r.reportedAt),
+    received_at: v.iso(r.receivedAt),
+    updated_at: v.iso(r.updatedAt),
+    version: r.version,
+    source_message_ids: r.sourceMessageIds,
+    attachments: files
+      .filter((f) => f.recordId === r.id)
+      .map((f) => ({ id: f.id, kind: f.kind, name: v.words(f.name), type: f.type, size: f.size, sha256: f.hash })),
+  }
+}
+
+export function recordRoutes(api: Api, parts: ApiParts) {
+  const { db } = parts.runtime.database
+  for (const [path, { kinds, noun }] of Object.entries(LISTS)) {
+    const scope = 'records:read'
+    const query = {
+      state: z.enum(states).optional(),
+      village: z.string().max(40).optional().openapi({ description: '村名或12位代码', example: '石岭村' }),
+      drill: flag.openapi({ description: 'true 只看演练，false 只看实际' }),
+      since: instant.openapi({ description: '这个时间及以后收到的', example: '2026-11-24T08:00:00+08:00' }),
+    }
+    api.openapi(listRoute({ path, scope, tag: '记录', summary: noun, query, item: recordSchema }), async (c) => {
+      const { limit, cursor, village, ...filter } = c.req.valid('query')
+      const v = await viewOf(c, parts)
+      const found = village === undefined ? undefined : v.findVillage(village)
+      if (village !== undefined && !found)
+        throw new Problem(400, `没有叫“${village}”的村。`, {
+          field: 'village',
+          example: v.roster.villages[0]?.name ?? EXAMPLES.village,
+        })
+      const page = paged(
+        await listRecords(db, { kinds, ...filter, villageCode: found?.code }, { limit, cursor }),
+        limit,
+        (r) => r.id,
+      )
+      const files = await attachmentsOf(
+        db,
+        page.rows.map((r) => r.id),
+      )
+      return c.json({ items: page.rows.map((r) => recordView(v, r, files)), next: page.next }, 200)
+    })
+    api.openapi(
+      oneRoute({
+        path,
+        scope,
+        tag: '记录',
+        summary: `一条${noun}，附来龙去脉`,
+        param: '编号或 id',
+        item: recordSchema.extend({ history }),
+      }),
+      async (c) => {
+        const row = await findRecord(db, kinds, c.req.valid('param').ref)
+        if (!row) throw notFound('条记录')
+        const [v, files, past] = await Promise.all([
+          viewOf(c, parts),
+          attachmentsOf(db, [row.id]),
+          historyOf(db, row.id),
+        ])
+        return c.json(
+          {
+            ...recordView(v, row, files),
+            history: past.map((h) => ({
+              at: v.iso(h.at),
+              change: h.change,
+              actor: v.roster.people.get(h.actor)?.name ?? h.actor,
+              data: v.words(h.data),
+            })),
+          },
+          200,
+        )
+      },
+    )
+  }
+}

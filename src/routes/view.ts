@@ -1,0 +1,55 @@
+/** How rows look from outside: times with their offset, people and villages by name, numbers hidden below admin. */
+import { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { may } from '#domain/access.ts'
+import { isoIn } from '#domain/deadline.ts'
+import { maskDeep } from '#domain/privacy.ts'
+import { accountKey, maskPhone, type Roster } from '#domain/roster.ts'
+import type { ApiEnv } from './auth.ts'
+import type { ApiParts } from './operation.ts'
+
+export const time = z.string().openapi({ description: '带时区的时间', example: '2026-11-24T08:05:00+08:00' })
+export const personRef = z.object({ id: z.string(), name: z.string() }).openapi('PersonRef')
+export const villageRef = z.object({ code: z.string(), name: z.string() }).openapi('VillageRef')
+
+export async function viewOf(c: Context<ApiEnv>, { runtime, roster }: ApiParts) {
+  return createView(await roster.get(runtime.now()), runtime.config.tz, may(c.get('caller'), 'phones:read'))
+}
+export type View = ReturnType<typeof createView>
+
+export function createView(roster: Roster, tz: string, phones: boolean) {
+  const names = new Map(roster.villages.map((v) => [v.code, v.name]))
+  const chats = new Map(roster.chats.map((c) => [accountKey(c.channel, c.chat), c.name]))
+  const iso = (at: Date) => isoIn(at, tz)
+  const village = (code: string | null | undefined) => (code ? { code, name: names.get(code) ?? code } : null)
+  const person = (id: string | null | undefined) =>
+    id ? { id, name: roster.people.get(id)?.name ?? '（已离开）' } : null
+  return {
+    roster,
+    tz,
+    iso,
+    village,
+    person,
+    isoOr: (at: Date | null | undefined) => (at ? iso(at) : null),
+    phone: (phone: string | null | undefined) => (phone ? (phones ? phone : maskPhone(phone)) : null),
+    /** Words of people, with numbers hidden unless the caller may see them. */
+    words: <T>(value: T): T => (phones ? value : maskDeep(value)),
+    chat: (channel: string, chat: string | null) =>
+      chat ? { channel, id: chat, name: chats.get(accountKey(channel, chat)) ?? null } : null,
+    /** Who an account belongs to, bound or not. */
+    sender: (channel: string, account: string, id: string | null) => {
+      const known = id ? roster.people.get(id) : undefined
+      return {
+        id,
+        name: known?.name ?? roster.accounts.get(accountKey(channel, account))?.name ?? null,
+        phone: known?.phone ? (phones ? known.phone : maskPhone(known.phone)) : null,
+        channel,
+        account,
+        bound: !!id,
+      }
+    },
+    /** A village by code or name; undefined when there is none. */
+    findVillage: (said: string) =>
+      roster.villages.find((v) => v.code === said || v.name === said || v.aliases.includes(said)),
+  }
+}

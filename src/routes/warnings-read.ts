@@ -1,0 +1,146 @@
+/** Warnings and drills as they stand: the original unchanged, who was asked, who answered and who has not. */
+import { z } from '@hono/zod-openapi'
+import { answersOf, findWarning, listWarnings, obligationsOf } from '#db/load/lists.ts'
+import type { ObligationRow, WarningRow } from '#db/schema/records.ts'
+import { ROLES } from '#domain/roster.ts'
+import { type Api, type ApiParts, flag, listRoute, notFound, oneRoute, paged } from './operation.ts'
+import { personRef, time, type View, viewOf, villageRef } from './view.ts'
+
+const STATES = ['draft', 'open', 'superseded', 'lifted', 'closed', 'discarded'] as const
+
+export const warningSchema = z
+  .object({
+    id: z.string(),
+    no: z.string(),
+    drill: z.boolean(),
+    state: z.enum(STATES),
+    action: z.string(),
+    event: z.string().nullable(),
+    colour: z.string().nullable(),
+    issuer: z.string().nullable(),
+    issued_at: time.nullable(),
+    villages: z.array(villageRef).openapi({ description: '空 = 全镇' }),
+    original: z.string().openapi({ description: '原文，一字不改' }),
+    hash: z.string().openapi({ description: '原文的 SHA-256' }),
+    task: z.string().nullable(),
+    missing: z.array(z.string()).openapi({ description: '原文没有写明的要素' }),
+    requested_by: z.string(),
+    created_at: time,
+    opened_at: time.nullable(),
+    ended_at: time.nullable(),
+    supersedes: z.string().nullable(),
+    asked: z.number().int(),
+    answered: z.number().int(),
+  })
+  .openapi('Warning')
+
+const obligation = z
+  .object({
+    person: personRef,
+    phone: z.string().nullable(),
+    village: villageRef.nullable(),
+    role: z.string(),
+    reach: z.enum(['ok', 'unbound', 'on_leave']).openapi({ description: 'unbound、on_leave 的人要打电话' }),
+    step: z.number().int(),
+    answered_at: time.nullable(),
+    answer: z.string().nullable(),
+    answered_how: z.string().nullable(),
+  })
+  .openapi('Obligation')
+
+const withObligations = warningSchema
+  .extend({ policy: z.unknown(), obligations: z.array(obligation), unanswered: z.array(personRef) })
+  .openapi('WarningWithObligations')
+
+const warningView = (v: View, w: WarningRow, count = { asked: 0, answered: 0 }) => ({
+  id: w.id,
+  no: w.no,
+  drill: w.drill,
+  state: w.state,
+  action: w.action,
+  event: w.event,
+  colour: w.colour,
+  issuer: w.issuer,
+  issued_at: v.isoOr(w.issuedAt),
+  villages: w.villages.map((code) => v.village(code)!),
+  original: w.original,
+  hash: w.hash,
+  task: w.task,
+  missing: w.missing,
+  requested_by: v.roster.people.get(w.requestedBy)?.name ?? w.requestedBy,
+  created_at: v.iso(w.createdAt),
+  opened_at: v.isoOr(w.openedAt),
+  ended_at: v.isoOr(w.endedAt),
+  supersedes: w.supersedes,
+  ...count,
+})
+
+const obligationView = (v: View, o: ObligationRow) => ({
+  person: v.person(o.personId)!,
+  phone: v.phone(v.roster.people.get(o.personId)?.phone),
+  village: v.village(o.villageCode),
+  role: ROLES[o.role as keyof typeof ROLES] ?? o.role,
+  reach: o.reach,
+  step: o.step,
+  answered_at: v.isoOr(o.answeredAt),
+  answer: v.words(o.answer),
+  answered_how: o.answeredHow,
+})
+
+/** The whole of one warning, as GET answers it; writes answer with it too. */
+export async function wholeWarning(parts: ApiParts, v: View, row: WarningRow) {
+  const duties = await obligationsOf(parts.runtime.database.db, [row.id])
+  const open = duties.filter((o) => !o.answeredAt)
+  return {
+    ...warningView(v, row, { asked: duties.length, answered: duties.length - open.length }),
+    policy: row.policy,
+    obligations: duties.map((o) => obligationView(v, o)),
+    unanswered: open.map((o) => v.person(o.personId)!),
+  }
+}
+
+export function warningReadRoutes(api: Api, parts: ApiParts) {
+  const { db } = parts.runtime.database
+  const scope = 'warnings:read'
+  const state = z.enum(STATES).optional()
+  const drill = flag.openapi({ description: '缺省 false：不含演练' })
+  // Drills have a list of their own, and are in the other only when asked for.
+  const lists = [
+    { path: 'warnings', noun: '预警', always: undefined },
+    { path: 'drills', noun: '演练', always: true },
+  ] as const
+  for (const { path, noun, always } of lists) {
+    api.openapi(
+      listRoute({ path, scope, tag: '预警', summary: noun, query: { state, drill }, item: warningSchema }),
+      async (c) => {
+        const { limit, cursor, ...asked } = c.req.valid('query')
+        const v = await viewOf(c, parts)
+        const page = paged(
+          await listWarnings(db, { state: asked.state, drill: always ?? asked.drill ?? false }, { limit, cursor }),
+          limit,
+          (w) => w.id,
+        )
+        const counts = await answersOf(
+          db,
+          page.rows.map((w) => w.id),
+        )
+        return c.json({ items: page.rows.map((w) => warningView(v, w, counts.get(w.id))), next: page.next }, 200)
+      },
+    )
+    api.openapi(
+      oneRoute({
+        path,
+        scope,
+        tag: '预警',
+        summary: `一条${noun}：谁答了，谁没答`,
+        param: '编号或 id',
+        item: withObligations,
+      }),
+      async (c) => {
+        const row = await findWarning(db, c.req.valid('param').ref)
+        if (!row) throw notFound(`条${noun}`)
+        return c.json(await wholeWarning(parts, await viewOf(c, parts), row), 200)
+      },
+    )
+  }
+}

@@ -1,0 +1,162 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Door, openDoor } from './door.ts'
+
+let d: Door
+beforeAll(async () => {
+  d = await openDoor()
+})
+afterAll(() => d.world.close())
+
+const LISTS = [
+  'check-ins',
+  'reports',
+  'hazards',
+  'patrols',
+  'evacuations',
+  'warnings',
+  'drills',
+  'people',
+  'groups',
+  'grids',
+  'duty',
+  'summaries',
+  'outbox',
+  'ledger',
+]
+
+test.each(LISTS)('GET /api/v1/%s answers a page', async (path) => {
+  const { status, body } = await d.ask(`/api/v1/${path}?limit=5`)
+  expect(status).toBe(200)
+  expect(Object.keys(body).sort()).toEqual(['items', 'next'])
+  expect(body.items.length).toBeLessThanOrEqual(5)
+})
+
+describe('paging', () => {
+  test.each([
+    ['people', 150],
+    ['grids', 60],
+    ['hazards', 8],
+    ['duty', 51],
+  ])('every row of %s is seen once, newest first', async (path, n) => {
+    const seen: any[] = []
+    let cursor = ''
+    for (let i = 0; i < 100; i++) {
+      const { status, body } = await d.ask(`/api/v1/${path}?limit=7${cursor}`)
+      expect(status).toBe(200)
+      seen.push(...body.items)
+      if (!body.next) break
+      cursor = `&cursor=${encodeURIComponent(body.next)}`
+    }
+    expect(seen.length).toBe(n)
+    expect(new Set(seen.map((s) => s.id)).size).toBe(n)
+    const key = (s: any) => s.received_at ?? (s.start_at ? s.start_at : s.id)
+    expect(seen.map(key)).toEqual(seen.map(key).toSorted().reverse())
+  })
+
+  test.each([
+    ['limit=501', 'limit'],
+    ['limit=0', 'limit'],
+    ['limit=x', 'limit'],
+    ['cursor=abc', 'cursor'],
+    ['state=done', 'state'],
+    ['village=不存在村', 'village'],
+    ['since=昨天', 'since'],
+    ['drill=maybe', 'drill'],
+  ])('?%s is refused with its field and an example that passes', async (query, field) => {
+    const { status, body, headers } = await d.ask(`/api/v1/hazards?${query}`)
+    expect(status).toBe(400)
+    expect(headers.get('content-type')).toContain('application/problem+json')
+    expect(body).toMatchObject({ status: 400, field })
+    expect(body.title).toMatch(/[\u4e00-\u9fff]/)
+    expect(body.title).not.toMatch(/expected|invalid/i)
+    if (field !== 'cursor')
+      expect((await d.ask(`/api/v1/hazards?${field}=${encodeURIComponent(String(body.example))}`)).status).toBe(200)
+  })
+
+  test('a limit of 500 passes', async () =>
+    expect((await d.ask('/api/v1/people?limit=500')).body.items.length).toBe(150))
+})
+
+describe('a record', () => {
+  test('carries what the contract names', async () => {
+    const { body } = await d.ask('/api/v1/hazards?limit=1')
+    const record = body.items[0]
+    for (const key of [
+      'id',
+      'no',
+      'drill',
+      'fields',
+      'reporter',
+      'chat',
+      'occurred_at',
+      'reported_at',
+      'received_at',
+      'source_message_ids',
+      'attachments',
+      'state',
+    ])
+      expect(record).toHaveProperty(key)
+    expect(record.no).toMatch(/^YH-\d{8}-\d{3}$/)
+    expect(record.received_at).toMatch(/\+08:00$/)
+  })
+  test('is found by number, with its history', async () => {
+    const { items } = (await d.ask('/api/v1/hazards?limit=1')).body
+    const { status, body } = await d.ask(`/api/v1/hazards/${items[0].no}`)
+    expect(status).toBe(200)
+    expect(body.id).toBe(items[0].id)
+    expect(Array.isArray(body.history)).toBe(true)
+    expect((await d.ask('/api/v1/hazards/YH-19990101-001')).status).toBe(404)
+  })
+  test('of a stranger is listed as unverified and never counted', async () => {
+    await d.world.says(
+      { id: 'stranger-1', name: '路人' },
+      d.world.groupOf('石岭村'),
+      '石岭村3组后山滑坡，路断了，没人受伤',
+    )
+    const { body } = await d.ask('/api/v1/reports?state=unverified')
+    expect(body.items).toHaveLength(1)
+    expect(body.items[0]).toMatchObject({
+      state: 'unverified',
+      counted: false,
+      reporter: { id: null, bound: false, name: '路人' },
+    })
+  })
+  test('is filtered by village, drill and time', async () => {
+    const villages = (await d.ask('/api/v1/reports?village=石岭村')).body.items.map((r: any) => r.village.name)
+    expect(new Set(villages)).toEqual(new Set(['石岭村']))
+    expect((await d.ask('/api/v1/reports?drill=true')).body.items).toEqual([])
+    expect(
+      (await d.ask(`/api/v1/reports?since=${encodeURIComponent('2026-11-24T09:59:00+08:00')}`)).body.items,
+    ).toHaveLength(1)
+  })
+})
+
+test('a warning shows who answered and who has not', async () => {
+  const officer = d.world.officer()
+  await d.world.says(
+    officer,
+    `p2p:${officer.id}`,
+    '发布预警 青溪县气象台11月24日9时发布暴雨黄色预警信号：预计未来6小时石岭村降雨量将达50毫米以上，请注意防范。',
+  )
+  await d.world.presses(officer, '确认发布')
+  const { items } = (await d.ask('/api/v1/warnings')).body
+  expect(items[0]).toMatchObject({ drill: false, state: 'open', colour: 'yellow', answered: 0 })
+  expect(items[0].asked).toBeGreaterThan(0)
+  const { status, body } = await d.ask(`/api/v1/warnings/${items[0].id}`)
+  expect(status).toBe(200)
+  expect(body.unanswered).toHaveLength(items[0].asked)
+  expect(body.obligations[0]).toMatchObject({ answered_at: null, reach: 'ok' })
+  expect((await d.ask('/api/v1/drills')).body.items).toEqual([])
+  expect((await d.ask('/api/v1/outbox?limit=3')).body.items[0]).toMatchObject({ state: 'sent' })
+  expect((await d.ask('/api/v1/ledger?change=warning.issued')).body.items[0].subject_id).toBe(items[0].id)
+})
+
+test('reading writes nothing', async () => {
+  const count = async () =>
+    (await d.db.execute<{ n: number }>(sql`select (select count(*) from ledger) + (select count(*) from outbox) n`))[0]!
+      .n
+  const before = await count()
+  for (const path of LISTS) await d.ask(`/api/v1/${path}`)
+  expect(await count()).toEqual(before)
+})
