@@ -53,7 +53,7 @@ export type Change =
   | { type: 'obligation.answered'; warningId: string; personId: string; how: AnswerHow; answer: string }
   | { type: 'obligation.stepped'; warningId: string; personIds: string[]; step: number; how: string }
   // people
-  | { type: 'account.bound'; channel: string; account: string; name: string | null; personId: string; how: 'code' | 'officer'; codeHash?: string }
+  | { type: 'account.bound'; channel: string; account: string; name: string | null; personId: string; how: 'code' | 'officer' | 'mobile'; codeHash?: string }
   | { type: 'account.seen'; channel: string; account: string; name: string | null }
   | { type: 'account.revoked'; channel: string; account: string }
   | { type: 'chat.joined'; channel: string; chat: string; kind: 'group' | 'p2p'; name: string }

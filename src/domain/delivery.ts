@@ -57,6 +57,8 @@ export type Next =
  */
 export function next(row: DueRow, attempt: Attempt, window: { idempotencyMs: number }, now: Date): Next {
   if (attempt.kind === 'sent') return { state: 'sent', providerId: attempt.id }
+  // Our own settings are wrong: held and shown until somebody mends them, since the message itself is good.
+  if (attempt.kind === 'refused' && attempt.reason === 'config' && row.attempts < MAX_ATTEMPTS.warning) return { state: 'queued', afterMs: 60_000, reason: `config ${attempt.code}` }
   if (attempt.kind === 'refused') return { state: 'refused', reason: `${attempt.reason} ${attempt.code}` }
   if (row.attempts >= (row.priority === 0 ? MAX_ATTEMPTS.warning : MAX_ATTEMPTS.other)) return { state: attempt.kind === 'unknown' ? 'unknown' : 'refused', reason: `gave up: ${attempt.code}` }
   if (attempt.kind === 'again') return { state: 'queued', afterMs: Math.max(attempt.afterMs, attempt.pause ? 0 : backoffMs(row.attempts - 1)), reason: attempt.code }

@@ -141,7 +141,7 @@ export function createApi({ store, app, take, tokenLifeS }: ApiParts) {
     const parent = call.path[3]!
     const code = store.gone.get(parent)
     if (code) return bad(code, 'message gone')
-    const chat = store.byId.get(parent)?.chat ?? 'oc_unknown'
+    const chat = store.byId.get(parent)?.chat ?? store.written.get(parent) ?? 'oc_unknown'
     return accept(chat, chat, call, parent)
   }
 

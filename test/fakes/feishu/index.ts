@@ -166,7 +166,11 @@ export async function startFakeFeishu(options: FakeOptions = {}) {
       webhook = to
     },
     /** Pushes an event to the webhook, or over the long connection. */
-    push: (event: unknown, how?: PushOptions) => pusher.push(event, how),
+    push: (event: unknown, how?: PushOptions) => {
+      const written = (event as { event?: { message?: { message_id?: string; chat_id?: string } } })?.event?.message
+      if (written?.message_id && written.chat_id) store.written.set(written.message_id, written.chat_id)
+      return pusher.push(event, how)
+    },
     owed: pusher.owed,
     /** Moves the platform's clock and pushes again what has become due. */
     advance: (ms: number): Promise<Attempt[]> => {

@@ -41,6 +41,8 @@ export function createStore() {
     resources: new Map<string, { bytes: Buffer; type: string; name?: string }>(),
     sent: [] as SentMessage[],
     byId: new Map<string, SentMessage>(),
+    /** Chats of the messages that people wrote, so that a reply to one is known to stand there. */
+    written: new Map<string, string>(),
     calls: [] as { route: string; at: number; status: number; code: number }[],
     counts: {} as Record<string, number>,
     images: 0,
