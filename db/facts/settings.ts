@@ -13,17 +13,15 @@ export const changeSetting = (db: Db, name: string, value: unknown, by: string, 
     else
       await tx.execute(sql`insert into settings (name, value, updated_at, updated_by) values (${name}, ${JSON.stringify(value)}::jsonb, ${now.toISOString()}, ${by})
       on conflict (name) do update set value = excluded.value, updated_at = excluded.updated_at, updated_by = excluded.updated_by`)
-    await tx
-      .insert(ledger)
-      .values({
-        at: now,
-        change: 'setting.changed',
-        subjectId: null,
-        actor: by,
-        inboxId: null,
-        data: { type: 'setting.changed', name, value, was: was?.value ?? null },
-        rules: RULES,
-      })
+    await tx.insert(ledger).values({
+      at: now,
+      change: 'setting.changed',
+      subjectId: null,
+      actor: by,
+      inboxId: null,
+      data: { type: 'setting.changed', name, value, was: was?.value ?? null },
+      rules: RULES,
+    })
   })
 
 export const settingRow = async (db: Db, name: string) =>

@@ -1,0 +1,104 @@
+/** `npm run export -- KIND OUT.xlsx`: a ledger or the roster as a workbook. Phones are masked unless `--full`, which the ledger notes. */
+
+import { extname } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { uuidv7 } from 'uuidv7'
+import type { Database } from '#db/client.ts'
+import { recordUnmasked } from '#db/load/ledgers.ts'
+import { createRosterCache } from '#db/load/roster.ts'
+import { RULES } from '#domain/change.ts'
+import { addDays, at, dayOf } from '#domain/deadline.ts'
+import { createGround } from '#jobs/ground.ts'
+import type { Config } from '../config.ts'
+import { EXPORTS } from '../sheets/exports.ts'
+import { writeSheets } from '../sheets/workbook.ts'
+import { argumentsOf, main, withStation } from './station.ts'
+
+const USAGE = `用法：npm run export -- 种类 输出.xlsx [--from 2026-11-01] [--to 2026-11-30] [--full] [--drills]
+种类：${Object.entries(EXPORTS)
+  .map(([kind, e]) => `${kind}（${e.noun}）`)
+  .join('、')}
+不写 --from 时，从一年前算起；summary 从七天前算起。电话隐去中间四位，--full 写完整电话并记入台账；--drills 只导出演练。`
+
+/** Kinds and files that are promised and not there yet, so that nobody takes silence for an answer. */
+const LATER_KINDS = /^(?:enforcement|evidence|warning:.+)$/
+const LATER_FILES = ['.docx', '.pdf', '.zip']
+
+export interface ExportOptions {
+  from?: string
+  to?: string
+  full: boolean
+  drill: boolean
+  now: Date
+  actor: string
+}
+
+/** @throws with a sentence for a kind, file or day that will not do. */
+export function checkExport(kind: string, out: string, { from, to }: Pick<ExportOptions, 'from' | 'to'>): void {
+  if (!Object.hasOwn(EXPORTS, kind))
+    throw new Error(
+      `${LATER_KINDS.test(kind) ? `“${kind}”还不能导出` : `没有“${kind}”这一种`}。现在可导出：${Object.keys(EXPORTS).join('、')}。`,
+    )
+  const type = extname(out).toLowerCase()
+  if (type !== '.xlsx')
+    throw new Error(
+      `${LATER_FILES.includes(type) ? `暂时还不能导出 ${type}` : '输出文件要以 .xlsx 结尾'}，例如 npm run export -- ${kind} ${kind}.xlsx`,
+    )
+  for (const [name, day] of Object.entries({ from, to }))
+    if (day !== undefined && !(/^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day))))
+      throw new Error(`--${name} 要写成 2026-11-24 这样的日期。`)
+}
+
+export async function exportFile(
+  kind: string,
+  out: string,
+  { db }: Pick<Database, 'db'>,
+  { tz }: Pick<Config, 'tz'>,
+  options: ExportOptions,
+): Promise<number> {
+  checkExport(kind, out, options)
+  const { now, full, drill, actor } = options
+  const ground = await createGround({
+    db,
+    roster: createRosterCache(db),
+    tz,
+    now: () => now,
+    newId: uuidv7,
+    channels: [],
+  })()
+  const today = dayOf(now, tz)
+  const from = at(options.from ?? addDays(today, kind === 'summary' ? -6 : -365), '00:00', tz)
+  const to = at(addDays(options.to ?? (kind === 'duty-log' ? addDays(today, 14) : today), 1), '00:00', tz)
+  const sheets = await EXPORTS[kind]!.sheets({ db, ground, span: { from, to }, full, drill })
+  // noted before the numbers leave, so that no copy exists which the ledger does not know of
+  if (full) await recordUnmasked(db, kind, actor, RULES, now)
+  await writeSheets(out, sheets)
+  return sheets.reduce((n, s) => n + s.rows.length, 0)
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
+  main(async () => {
+    const {
+      options,
+      rest: [kind, out],
+    } = argumentsOf(process.argv.slice(2), ['full', 'drills'])
+    if (!kind || !out) {
+      console.error(USAGE)
+      return 2
+    }
+    checkExport(kind, out, options)
+    const n = await withStation((database, config) =>
+      exportFile(kind, out, database, config, {
+        from: options.from,
+        to: options.to,
+        full: !!options.full,
+        drill: !!options.drills,
+        now: new Date(),
+        actor: 'cli:export',
+      }),
+    )
+    console.error(
+      `${EXPORTS[kind]!.noun}已写到 ${out}，共${n}行。${options.full ? '含完整电话，已记入台账，请妥善保管。' : ''}`,
+    )
+    return 0
+  })

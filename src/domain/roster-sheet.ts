@@ -1,0 +1,293 @@
+/**
+ * The roster as a workbook: which sheets, which columns, and how a cell reads. Pure; files are `src/sheets`.
+ * Every fault names sheet, row, column, reason and an example that would pass.
+ */
+import { type Group, PLACE_KINDS, type PlaceKind, ROLES, type Role, type Shift } from './roster.ts'
+
+export interface Fault {
+  sheet: string
+  /** As the spreadsheet counts: the heading is row 1. */
+  row: number
+  column: string
+  reason: string
+  example: string
+}
+
+export interface Column {
+  title: string
+  /** Other headings people write for it. */
+  also?: string[]
+  required?: boolean
+  example: string
+  /** What belongs here, said to whoever fills it in. */
+  hint: string
+  /** The cell's value; undefined = it cannot be that. */
+  read?: (text: string) => unknown
+}
+
+export const UNIT_TYPES = ['乡镇', '应急管理站', '村'] as const
+export const GROUP_KINDS: Record<Group['kind'], string> = {
+  village: '村群',
+  grid: '网格群',
+  duty: '值班群',
+  leaders: '领导群',
+  team: '救援队群',
+  all: '全镇群',
+}
+export const POSTS: Record<Shift['post'], string> = { officer: '值班员', leader: '带班领导' }
+export const ACTIVE = { 在岗: true, 停用: false } as const
+
+const keyOf = <K extends string>(table: Record<K, string>) => {
+  const found = new Map(Object.entries(table).map(([key, words]) => [words, key as K]))
+  return (text: string): K | undefined => found.get(text as string)
+}
+const oneOf = (words: readonly string[]) => (text: string) => (words.includes(text) ? text : undefined)
+const whole = (from: number, to: number) => (text: string) =>
+  /^\d{1,9}$/.test(text) && Number(text) >= from && Number(text) <= to ? Number(text) : undefined
+const degree = (from: number, to: number) => (text: string) =>
+  /^-?\d{1,3}(?:\.\d{1,20})?$/.test(text) && Number(text) >= from && Number(text) <= to ? Number(text) : undefined
+
+/** 13800001234, also written with spaces, dashes or +86; a masked one (138****1234) stands for the number already known. */
+export const readPhone = (text: string) => {
+  const bare = text.replace(/[\s-]/g, '').replace(/^\+?86(?=1\d{10}$)/, '')
+  return /^1[3-9]\d{9}$/.test(bare) || /^1[3-9]\d\*{4}\d{4}$/.test(bare) ? bare : undefined
+}
+
+/** 2026-11-24 08:00 or 2026/11/24 8:00 → 2026-11-24T08:00, the station's own time. */
+export const readMoment = (text: string) => {
+  const m = /^(\d{4})[-/年.](\d{1,2})[-/月.](\d{1,2})日?(?:[T\s]{1,3}(\d{1,2})[:：](\d{2})(?::\d{2})?)?$/.exec(text)
+  if (!m) return undefined
+  const [, y, mo, d, h = '0', min = '00'] = m as unknown as string[]
+  const real = new Date(Date.UTC(Number(y), Number(mo) - 1, Number(d)))
+  if (real.getUTCMonth() !== Number(mo) - 1 || real.getUTCDate() !== Number(d) || Number(h) > 23 || Number(min) > 59)
+    return undefined
+  return `${y}-${mo!.padStart(2, '0')}-${d!.padStart(2, '0')}T${h.padStart(2, '0')}:${min}`
+}
+
+/** Several values in one cell: 甲、乙，丙 */
+export const listOf = (text: string) =>
+  text
+    .split(/[、，,；;\n]/)
+    .map((s) => s.trim())
+    .filter(Boolean)
+
+const text = (most: number) => (said: string) => (said.length <= most ? said : undefined)
+const roleOf = keyOf(ROLES)
+
+/** 信息员、网格员（石岭村第一网格）: a role, and in brackets the village or grid it is held in. */
+export function readRoles(said: string): { role: Role; area?: string }[] | undefined {
+  const read = listOf(said).map((part) => {
+    const m = /^([^（(]{1,20})(?:[（(]([^）)]{1,60})[）)])?$/.exec(part)
+    const role = m && roleOf(m[1]!.trim())
+    return role ? { role, area: m[2]?.trim() } : undefined
+  })
+  return read.length && read.every((r) => r !== undefined) ? read : undefined
+}
+
+const roleWords = Object.values(ROLES).join('、')
+
+export const SHEETS = {
+  单位与村: {
+    note: '先填这一张：一行乡镇，一行应急管理站，其余每村一行。',
+    columns: {
+      type: {
+        title: '类型',
+        required: true,
+        example: '村',
+        hint: `只能是 ${UNIT_TYPES.join('、')}`,
+        read: oneOf(UNIT_TYPES),
+      },
+      name: { title: '名称', required: true, example: '石岭村', hint: '最多40个字', read: text(40) },
+      code: {
+        title: '代码',
+        also: ['村代码', '12位代码'],
+        example: '350599128200',
+        hint: '12位统计用区划代码；应急管理站不用填',
+        read: (s) => (/^\d{12}$/.test(s) ? s : undefined),
+      },
+      aliases: { title: '别名', example: '石岭、石岭大队', hint: '群里常叫的别的名字，用顿号隔开', read: listOf },
+    },
+  },
+  网格: {
+    note: '每个网格一行，属于且只属于一个村。',
+    columns: {
+      village: { title: '村', required: true, example: '石岭村', hint: '与“单位与村”里的名称一致' },
+      seq: { title: '序号', required: true, example: '1', hint: '村内序号，1到999', read: whole(1, 999) },
+      name: { title: '名称', required: true, example: '石岭村第一网格', hint: '最多60个字', read: text(60) },
+      externalCode: {
+        title: '外部编码',
+        example: '350599128200001',
+        hint: '别的系统里的编码，没有就空着',
+        read: text(40),
+      },
+    },
+  },
+  人员: {
+    note: '每人一行。先按手机认人，没有手机的按姓名和村认人。',
+    columns: {
+      name: { title: '姓名', required: true, example: '林晓明', hint: '最多20个字', read: text(20) },
+      phone: {
+        title: '手机',
+        also: ['手机号', '手机号码', '电话', '联系电话'],
+        example: '13800001234',
+        hint: '11位手机号',
+        read: readPhone,
+      },
+      roles: {
+        title: '职责',
+        also: ['角色', '职务'],
+        required: true,
+        example: '信息员、网格员',
+        hint: `用顿号隔开，可用：${roleWords}。管不同片区的写成“网格员（石岭村第一网格）”`,
+        read: readRoles,
+      },
+      village: {
+        title: '村',
+        also: ['所在村', '所属村'],
+        example: '石岭村',
+        hint: '与“单位与村”里的名称一致；镇里的人空着',
+      },
+      grid: { title: '网格', also: ['所在网格', '所属网格'], example: '石岭村第一网格', hint: '与“网格”里的名称一致' },
+      onLeaveUntil: { title: '请假至', example: '2026-12-01 08:00', hint: '写成 2026-12-01 08:00', read: readMoment },
+      active: {
+        title: '状态',
+        example: '在岗',
+        hint: '在岗或停用，空着就是在岗',
+        read: (s) => ACTIVE[s as keyof typeof ACTIVE],
+      },
+    },
+  },
+  群组: {
+    note: '每个工作群一行。成员按类型和覆盖的村自动配好。',
+    columns: {
+      name: { title: '名称', required: true, example: '石岭村网格群', hint: '最多40个字，不能重复', read: text(40) },
+      kind: {
+        title: '类型',
+        required: true,
+        example: '村群',
+        hint: `只能是 ${Object.values(GROUP_KINDS).join('、')}`,
+        read: keyOf(GROUP_KINDS),
+      },
+      villages: { title: '覆盖的村', also: ['村'], example: '石岭村', hint: '用顿号隔开，空着就是全镇', read: listOf },
+    },
+  },
+  风险点: {
+    note: '17类风险点和重点部位，每处一行。',
+    columns: {
+      kind: {
+        title: '类型',
+        required: true,
+        example: '高陡边坡',
+        hint: `只能是 ${PLACE_KINDS.join('、')}`,
+        read: (s) => (PLACE_KINDS.includes(s as PlaceKind) ? s : undefined),
+      },
+      name: { title: '名称', required: true, example: '石岭村小学后坡', hint: '最多60个字', read: text(60) },
+      village: { title: '村', required: true, example: '石岭村', hint: '与“单位与村”里的名称一致' },
+      grid: { title: '网格', example: '石岭村第一网格', hint: '与“网格”里的名称一致' },
+      owner: { title: '责任人', example: '林晓明', hint: '姓名或手机，要在“人员”里' },
+      lat: { title: '纬度', example: '25.052', hint: '十进制度数', read: degree(-90, 90) },
+      lon: { title: '经度', example: '118.021', hint: '十进制度数', read: degree(-180, 180) },
+      households: { title: '户数', example: '12', hint: '整数', read: whole(0, 100_000) },
+      people: { title: '人数', example: '41', hint: '整数', read: whole(0, 1_000_000) },
+      note: { title: '备注', example: '雨天封闭', hint: '最多200个字', read: text(200) },
+    },
+  },
+  值班表: {
+    note: '每人每班一行。表里写到的日子按表重排，没写到的日子不动。',
+    columns: {
+      start: {
+        title: '开始',
+        also: ['开始时间'],
+        required: true,
+        example: '2026-11-24 08:00',
+        hint: '写成 2026-11-24 08:00',
+        read: readMoment,
+      },
+      end: {
+        title: '结束',
+        also: ['结束时间'],
+        required: true,
+        example: '2026-11-25 08:00',
+        hint: '写成 2026-11-25 08:00，要晚于开始，一班最长48小时',
+        read: readMoment,
+      },
+      post: { title: '岗位', required: true, example: '值班员', hint: '值班员或带班领导', read: keyOf(POSTS) },
+      person: { title: '人员', also: ['姓名'], required: true, example: '林晓明', hint: '姓名或手机，要在“人员”里' },
+      lines: { title: '值班线', example: '政务值班、安全生产', hint: '用顿号隔开，空着就是全部', read: listOf },
+    },
+  },
+} satisfies Record<string, { note: string; columns: Record<string, Column> }>
+
+export type SheetName = keyof typeof SHEETS
+/** One row's readable cells by column key, with the row's number in the sheet. */
+export interface SheetRow {
+  row: number
+  [key: string]: unknown
+}
+
+const MOST_ROWS = 20_000
+
+/** A raw cell as text: full-width digits and spaces made plain, the mark that keeps text from being a formula taken off. */
+export function cellText(cell: unknown): string {
+  if (cell === null || cell === undefined) return ''
+  if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? '' : cell.toISOString().slice(0, 16).replace('T', ' ')
+  return String(cell)
+    .normalize('NFC')
+    .replace(/[０-９]/g, (d) => String.fromCharCode(d.charCodeAt(0) - 0xfee0))
+    .replace(/[\u3000\u00a0]/g, ' ')
+    .trim()
+    .replace(/^'(?=[=+\-@])/, '')
+}
+
+/** Rows of one sheet by its columns. Empty rows are skipped; every cell that cannot be read is a fault. */
+export function readRows(
+  sheet: SheetName,
+  data: readonly (readonly unknown[])[],
+): { rows: SheetRow[]; faults: Fault[] } {
+  const columns = Object.entries(SHEETS[sheet].columns as Record<string, Column>)
+  const faults: Fault[] = []
+  const head = (data[0] ?? []).map(cellText)
+  const place = new Map(
+    columns.map(([key, c]) => [
+      key,
+      head.findIndex((h) => h.replace(/[*＊\s]/g, '') === c.title || c.also?.includes(h)),
+    ]),
+  )
+  for (const [key, c] of columns)
+    if (c.required && place.get(key) === -1)
+      faults.push({ sheet, row: 1, column: c.title, reason: '缺少这一列', example: c.title })
+  if (faults.length) return { rows: [], faults }
+  if (data.length - 1 > MOST_ROWS)
+    return {
+      rows: [],
+      faults: [
+        { sheet, row: MOST_ROWS + 2, column: '', reason: `一张表最多${MOST_ROWS}行`, example: '分成几个文件导入' },
+      ],
+    }
+  const rows = data.slice(1).flatMap((cells, i): SheetRow[] => {
+    if (!cells.some((cell) => cellText(cell))) return []
+    const row: SheetRow = { row: i + 2 }
+    for (const [key, c] of columns) {
+      const said = cellText(cells[place.get(key)!])
+      if (!said) {
+        if (c.required) faults.push({ sheet, row: row.row, column: c.title, reason: '没有填', example: c.example })
+        continue
+      }
+      row[key] = c.read ? c.read(said) : said
+      if (row[key] === undefined)
+        faults.push({
+          sheet,
+          row: row.row,
+          column: c.title,
+          reason: `“${said.slice(0, 30)}”不对，${c.hint}`,
+          example: c.example,
+        })
+    }
+    return [row]
+  })
+  return { rows, faults }
+}
+
+/** One line for a person to read. */
+export const saidFault = (f: Fault) =>
+  `${f.sheet} 第${f.row}行 ${f.column ? `“${f.column}”` : ''}：${f.reason}。例如：${f.example}`
