@@ -28,15 +28,22 @@ const UNLEDGERED: ReadonlySet<Change['type']> = new Set(['message.owed', 'deadli
 export async function commit(tx: Tx, decisions: Decision[], now: Date): Promise<Set<string>> {
   const changes = decisions.flatMap((d) => d.changes.map((change) => ({ change, actor: d.actor, inboxId: d.inboxId })))
   const facts = changes.map((c) => c.change)
-  await applyPeople(tx, facts, now)
-  await applyRecords(tx, facts, now)
-  await applyWarnings(tx, facts, now)
-  await applyTime(tx, facts, now)
-  await insertRows(tx, ledger, changes.filter((c) => !UNLEDGERED.has(c.change.type)).map(({ change, actor, inboxId }) => ({
-    at: now, change: change.type, subjectId: subjectOf(change), actor, inboxId, data: change, rules: RULES, drill: drillOf(change),
-  })))
-  return owe(tx, facts, now)
+  // The statements run in this order on the one connection, but nobody waits for an answer in between.
+  const [, , , , , channels] = await Promise.all([
+    applyPeople(tx, facts, now),
+    applyRecords(tx, facts, now),
+    applyWarnings(tx, facts, now),
+    applyTime(tx, facts, now),
+    insertRows(tx, ledger, changes.filter((c) => !UNLEDGERED.has(c.change.type)).map(({ change, actor, inboxId }) => ({
+      at: now, change: change.type, subjectId: subjectOf(change), actor, inboxId, data: change, rules: RULES, drill: drillOf(change),
+    }))),
+    owe(tx, facts, now),
+  ])
+  return channels
 }
+
+/** A card that changes is changed at most this often, so that a busy chat does not eat the platform's allowance. */
+const CARD_GAP_S = 2
 
 /** Queues what is owed. Messages of a slot not yet sent take the newest body; a sent slot is edited at most every few seconds. */
 async function owe(tx: Tx, changes: Change[], now: Date): Promise<Set<string>> {
@@ -50,9 +57,10 @@ async function owe(tx: Tx, changes: Change[], now: Date): Promise<Set<string>> {
   }))
   const plain = rows.filter((r) => !r.slot)
   const slotted = rows.filter((r) => r.slot)
-  await insertRows(tx, outbox, plain)
-  await insertRows(tx, outbox, slotted, sql`on conflict (channel, slot, coalesce(chat, account)) where slot is not null and state = 'queued'
-    do update set message = excluded.message, priority = least(outbox.priority, excluded.priority), reply_to = coalesce(outbox.reply_to, excluded.reply_to)`)
+  await Promise.all([insertRows(tx, outbox, plain), insertRows(tx, outbox, slotted, sql`on conflict (channel, slot, coalesce(chat, account)) where slot is not null and state = 'queued'
+    do update set message = excluded.message, priority = least(outbox.priority, excluded.priority), reply_to = coalesce(outbox.reply_to, excluded.reply_to)`),
+    slotted.length && tx.execute(sql`update outbox o set available_at = s.sent_at + make_interval(secs => ${CARD_GAP_S}) from slots s
+      where o.id in ${slotted.map((r) => r.id)} and s.channel = o.channel and s.slot = o.slot and s.address = coalesce(o.chat, o.account) and s.sent_at > ${new Date(now.getTime() - CARD_GAP_S * 1000).toISOString()}`)])
   return new Set(rows.map((r) => r.channel))
 }
 

@@ -3,7 +3,7 @@
  * in batches. One process runs a channel's lane at a time; what another left in flight is taken up when the lane is.
  */
 import type { Channel } from '#bots/channel.ts'
-import { aboutOf, claim, leftInFlight, nextDue, sentInLastMinute, type Settled, settle, shownOf } from '#db/load/outbox.ts'
+import { type Claimed, claim, leftInFlight, nextDue, sentInLastMinute, type Settled, settle } from '#db/load/outbox.ts'
 import type { OutboxRow } from '#db/schema/flow.ts'
 import type { Db } from '#db/tx.ts'
 import { type Attempt, mayRepeat, next, settledReason } from '#domain/delivery.ts'
@@ -50,7 +50,7 @@ export function createLane({ db, channel, now, log, count }: LaneParts): Lane {
       try {
         const room = Math.min(IN_FLIGHT - flying.size, pacer.room(AHEAD_MS, IN_FLIGHT))
         const rows = room > 0 ? await claim(db, channel.name, room, now()) : []
-        if (rows.length) await start(rows, pacer, flying, settler)
+        if (rows.length) start(rows, pacer, flying, settler)
         else await rest(flying, pacer)
         failures = 0
       } catch (error) {
@@ -71,15 +71,14 @@ export function createLane({ db, channel, now, log, count }: LaneParts): Lane {
     await settle(db, left.map((row) => settledAs(row, mayRepeat(row as never, channel.limits, now()) ? { state: 'queued', reason: 'left in flight', available_at: now().toISOString() } : { state: 'unknown', reason: 'left in flight' })), now())
   }
 
-  async function start(rows: OutboxRow[], pacer: Pacer, flying: Set<Promise<void>>, settler: Settler): Promise<void> {
-    const [about, shown] = await Promise.all([aboutOf(db, rows), shownOf(db, rows)])
+  function start(rows: Claimed[], pacer: Pacer, flying: Set<Promise<void>>, settler: Settler): void {
     for (const row of rows) {
-      const reason = settledReason(row as never, about.get(row.id) ?? {}, now())
+      const reason = settledReason(row as never, row.about, now())
       if (reason) {
         settler.add(settledAs(row, { state: 'settled', reason }))
         continue
       }
-      const sending = sendOne(row, shown.get(row.id), pacer, settler).finally(() => {
+      const sending = sendOne(row, pacer, settler).finally(() => {
         flying.delete(sending)
         alarm?.()
       })
@@ -87,11 +86,11 @@ export function createLane({ db, channel, now, log, count }: LaneParts): Lane {
     }
   }
 
-  async function sendOne(row: OutboxRow, shown: string | undefined, pacer: Pacer, settler: Settler): Promise<void> {
+  async function sendOne(row: Claimed, pacer: Pacer, settler: Settler): Promise<void> {
     const wait = pacer.take(row.chat ?? row.account ?? '') - Date.now()
     if (wait > 0) await sleep(wait)
     const to = { channel: channel.name, chat: row.chat ?? undefined, account: row.account ?? undefined }
-    const edit = channel.limits.edits ? shown : undefined
+    const edit = channel.limits.edits ? (row.shown ?? undefined) : undefined
     const attempt: Attempt = await attemptTo(() => channel.send(to, channel.render(row.message), row.id, { replyTo: row.replyTo ?? undefined, edit, urgent: row.urgent ?? undefined }))
     count?.(attempt.kind)
     if (attempt.kind === 'again' && attempt.pause) pacer.pause(attempt.afterMs)
@@ -166,7 +165,7 @@ export function createLane({ db, channel, now, log, count }: LaneParts): Lane {
   return { run, wake }
 }
 
-const settledAs = (row: OutboxRow, s: { state: OutboxRow['state']; reason?: string; provider_id?: string; available_at?: string }): Settled => ({
+const settledAs = (row: Pick<OutboxRow, 'id' | 'attempts' | 'slot' | 'channel' | 'chat' | 'account'>, s: { state: OutboxRow['state']; reason?: string; provider_id?: string; available_at?: string }): Settled => ({
   id: row.id, attempts: row.attempts, state: s.state, provider_id: s.provider_id ?? null, reason: s.reason ?? null, available_at: s.available_at ?? null,
   slot: row.slot, channel: row.channel, address: row.chat ?? row.account,
 })

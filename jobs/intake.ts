@@ -87,27 +87,23 @@ async function takeBatch(parts: IntakeParts, keys: string[]): Promise<string[]> 
 }
 
 async function readTogether(parts: IntakeParts, keys: string[]): Promise<string[]> {
-  const ground = await parts.ground()
   const throws: { row: Unread; error: unknown }[] = []
   const { channels, seen, attached } = await parts.db.transaction(async (tx) => {
-    const rows = await oldestUnread(tx, keys, ground.now)
-    if (!rows.length) return { channels: new Set<string>(), seen: [] as string[], attached: false }
+    const [ground, rows] = await Promise.all([parts.ground(), oldestUnread(tx, keys, parts.now())])
+    if (!rows.length) return { channels: new Set<string>(), seen: [], attached: false }
     const heard = rows.map((row) => hear(parts, ground, row.event))
-    const situations = await loadSituations(tx, heard, ground.roster, ground.now, ground.settings.join_minutes, parts.hashOf)
-    const counters = await openCounters(tx, ground)
-    const decisions: (Decision & { row: Unread })[] = []
+    const [situations, counters] = await Promise.all([loadSituations(tx, heard, ground.roster, ground.now, ground.settings.join_minutes, parts.hashOf), openCounters(tx, ground)])
+    const decisions: Decision[] = []
     rows.forEach((row, i) => {
       const h = heard[i]!
       try {
         const changes = decide({ ...ground, ...situations[i]!, newNo: counters.next, event: row.event, reading: h.reading, person: h.person, account: h.account, chat: chatOf(ground, row.event) })
-        decisions.push({ changes, actor: h.person?.id ?? (h.account ? accountKey(row.event.channel, h.account) : 'anan'), inboxId: row.id, row })
+        decisions.push({ changes, actor: h.person?.id ?? (h.account ? accountKey(row.event.channel, h.account) : 'anan'), inboxId: row.id })
       } catch (error) {
         throws.push({ row, error })
       }
     })
-    const touched = await commit(tx, decisions, ground.now)
-    await counters.save()
-    await tx.execute(sql`update inbox set read_at = ${ground.now.toISOString()} where id in ${decisions.length ? decisions.map((d) => d.inboxId) : ['00000000-0000-0000-0000-000000000000']}`)
+    const [touched] = await Promise.all([commit(tx, decisions, ground.now), counters.save(), markRead(tx, decisions, ground.now)])
     return { channels: touched, seen: rows.map((r) => r.chat_key), attached: decisions.some((d) => d.changes.some((c) => c.type === 'attachment.received')) }
   })
   for (const channel of channels) parts.poke(channel)
@@ -116,15 +112,19 @@ async function readTogether(parts: IntakeParts, keys: string[]): Promise<string[
   return seen
 }
 
+const markRead = (tx: Tx, decisions: Decision[], now: Date) =>
+  decisions.length && tx.execute(sql`update inbox set read_at = ${now.toISOString()} where id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(decisions.map((d) => d.inboxId))}::jsonb))`)
+
 /** The oldest unread message of each chat, the chats locked for this transaction so that no other process reads them. */
 async function oldestUnread(tx: Tx, keys: string[], now: Date): Promise<Unread[]> {
   const json = JSON.stringify([...keys].sort())
-  await tx.execute(sql`select pg_advisory_xact_lock(7201, h) from (select distinct hashtext(k) h from jsonb_array_elements_text(${json}::jsonb) k order by 1) locks`)
-  const rows = await tx.execute<Unread & Record<string, unknown>>(sql`
+  const locked = tx.execute(sql`select pg_advisory_xact_lock(7201, h) from (select distinct hashtext(k) h from jsonb_array_elements_text(${json}::jsonb) k order by 1) locks`)
+  const reading = tx.execute<Unread & Record<string, unknown>>(sql`
     select i.* from jsonb_array_elements_text(${json}::jsonb) k cross join lateral (
       select id, chat_key, event, attempts, next_at from inbox where chat_key = k and read_at is null and parked_at is null order by seq limit 1) i
     where i.next_at <= ${now.toISOString()}`)
-  return [...rows]
+  await locked
+  return [...(await reading)]
 }
 
 function hear(parts: IntakeParts, ground: Ground, event: Inbound): Heard {

@@ -9,8 +9,7 @@ import type { Tx } from '../tx.ts'
  */
 export async function openCounters(tx: Tx, { now, tz }: { now: Date; tz: string }) {
   const day = dayOf(now, tz).replaceAll('-', '')
-  await tx.execute(sql`select pg_advisory_xact_lock(7202, 0)`)
-  const rows = await tx.execute<{ name: string; n: number }>(sql`select name, n from counters where name like ${`%-${day}`}`)
+  const [, rows] = await Promise.all([tx.execute(sql`select pg_advisory_xact_lock(7202, 0)`), tx.execute<{ name: string; n: number }>(sql`select name, n from counters where name like ${`%-${day}`}`)])
   const counted = new Map([...rows].map((r) => [r.name, Number(r.n)]))
   const changed = new Set<string>()
   return {

@@ -6,43 +6,40 @@ import type { Db } from '../tx.ts'
 
 const LEASE_MS = 60_000
 
-/** Rows whose time has come, most urgent first, leased to the caller. One card of a slot is in flight at a time. */
-export async function claim(db: Db, channel: string, most: number, now: Date): Promise<OutboxRow[]> {
+/** A claimed row with what must be known to send it. */
+export interface Claimed extends Omit<OutboxRow, 'seq'> {
+  about: About
+  /** The platform message that shows the row's slot already. */
+  shown: string | null
+}
+
+/**
+ * Rows whose time has come, most urgent first, leased to the caller, with what they speak of as it stands now: one round trip.
+ * One card of a slot is in flight at a time.
+ */
+export async function claim(db: Db, channel: string, most: number, now: Date): Promise<Claimed[]> {
   const at = now.toISOString()
-  return db.update(outbox)
-    .set({ state: 'leased', leasedUntil: new Date(now.getTime() + LEASE_MS), attempts: sql`${outbox.attempts} + 1`, firstTriedAt: sql`coalesce(${outbox.firstTriedAt}, ${at})` })
-    .where(sql`${outbox.id} in (select o.id from outbox o where o.channel = ${channel} and o.state = 'queued' and o.available_at <= ${at}
-      and (o.slot is null or not exists (select 1 from outbox f where f.channel = o.channel and f.slot = o.slot and f.state = 'leased' and coalesce(f.chat, f.account) = coalesce(o.chat, o.account)))
-      order by o.priority, o.available_at, o.id limit ${most} for update skip locked)`)
-    .returning()
-    .then((rows) => rows.sort((a, b) => a.priority - b.priority || (a.id < b.id ? -1 : 1)))
+  const rows = await db.execute<Record<string, unknown>>(sql`
+    with due as (select o.id from outbox o where o.channel = ${channel} and o.state = 'queued' and o.available_at <= ${at}
+        and (o.slot is null or not exists (select 1 from outbox f where f.channel = o.channel and f.slot = o.slot and f.state = 'leased' and coalesce(f.chat, f.account) = coalesce(o.chat, o.account)))
+        order by o.priority, o.available_at, o.id limit ${most} for update skip locked),
+      mine as (update outbox o set state = 'leased', leased_until = ${new Date(now.getTime() + LEASE_MS).toISOString()}, attempts = o.attempts + 1, first_tried_at = coalesce(o.first_tried_at, ${at})
+        from due where o.id = due.id returning o.*)
+    select m.id, m.channel, m.chat, m.account, m.person_id, m.priority, m.message, m.reply_to, m.slot, m.urgent, m.still, m.attempts, m.expires_at, m.first_tried_at, s.provider_id shown, w.state warning_state, b.answered_at is not null answered, r.state record_state
+    from mine m left join slots s on s.channel = m.channel and s.slot = m.slot and s.address = coalesce(m.chat, m.account)
+      left join warnings w on m.still is not null and w.id = m.about_id left join obligations b on m.still is not null and b.warning_id = m.about_id and b.person_id = m.person_id left join records r on m.still is not null and r.id = m.about_id
+    order by m.priority, m.id`)
+  return [...rows].map((r) => ({
+    id: r.id, channel: r.channel, chat: r.chat, account: r.account, personId: r.person_id, priority: r.priority, message: r.message, replyTo: r.reply_to, slot: r.slot, urgent: r.urgent, still: r.still, attempts: r.attempts,
+    expiresAt: r.expires_at ? new Date(r.expires_at as string) : null, firstTriedAt: new Date(r.first_tried_at as string), shown: r.shown,
+    about: { warningState: r.warning_state ?? undefined, answered: r.answered, recordState: r.record_state ?? undefined },
+  }) as unknown as Claimed)
 }
 
 /** When the next queued row of a channel is due; null when nothing waits. */
 export async function nextDue(db: Db, channel: string): Promise<Date | null> {
   const [row] = await db.execute<{ at: string | null }>(sql`select min(available_at) at from outbox where channel = ${channel} and state = 'queued'`)
   return row?.at ? new Date(row.at) : null
-}
-
-/** What the rows with a condition speak of, as it stands now. */
-export async function aboutOf(db: Db, rows: OutboxRow[]): Promise<Map<string, About>> {
-  const asked = rows.filter((r) => r.still && r.aboutId)
-  if (!asked.length) return new Map()
-  const ids = JSON.stringify(asked.map((r) => ({ id: r.id, about: r.aboutId, person: r.personId })))
-  const found = await db.execute<{ id: string; w: string | null; a: boolean; r: string | null }>(sql`
-    select q.id, w.state w, o.answered_at is not null a, r.state r from jsonb_to_recordset(${ids}::jsonb) q(id uuid, about uuid, person uuid)
-    left join warnings w on w.id = q.about left join obligations o on o.warning_id = q.about and o.person_id = q.person left join records r on r.id = q.about`)
-  return new Map([...found].map((f) => [f.id, { warningState: f.w ?? undefined, answered: f.a, recordState: f.r ?? undefined }]))
-}
-
-/** The platform message that shows each row's slot already. */
-export async function shownOf(db: Db, rows: OutboxRow[]): Promise<Map<string, string>> {
-  const slotted = rows.filter((r) => r.slot)
-  if (!slotted.length) return new Map()
-  const asked = JSON.stringify(slotted.map((r) => ({ id: r.id, channel: r.channel, address: r.chat ?? r.account, slot: r.slot })))
-  const found = await db.execute<{ id: string; provider_id: string }>(sql`
-    select q.id, s.provider_id from jsonb_to_recordset(${asked}::jsonb) q(id uuid, channel text, address text, slot text) join slots s using (channel, address, slot)`)
-  return new Map([...found].map((f) => [f.id, f.provider_id]))
 }
 
 export interface Settled {

@@ -39,7 +39,8 @@ export async function loadSituations(tx: Tx, heard: Heard[], roster: Roster, now
   const checkers = heard.filter((h) => h.reading && (h.reading.intent === 'check_in' || h.reading.intent === 'check_out' || (h.person && onDuty(roster, now).some((d) => d.person.id === h.person!.id))))
   const asksHazards = heard.filter((h) => h.person && wantsHazards(h))
 
-  const [recent, cited, bySource, byId, byNo, checks, mine, loose, codes] = await Promise.all([
+  const askers = heard.some((h) => h.reading?.intent === 'query' || (h.event.type === 'message' && questionIn(h.event.text) === 'unanswered'))
+  const [recent, cited, bySource, byId, byNo, checks, mine, loose, codes, owedOrPressed] = await Promise.all([
     messages.length ? recentOf(tx, messages, since) : [],
     refs.length ? tx.select({ providerId: outbox.providerId, kind: outbox.aboutKind, id: outbox.aboutId }).from(outbox).where(and(inArray(outbox.providerId, refs), sql`${outbox.aboutId} is not null`)) : [],
     refs.length ? tx.select().from(records).where(arrayOverlaps(records.sourceMessageIds, refs)) : [],
@@ -49,14 +50,15 @@ export async function loadSituations(tx: Tx, heard: Heard[], roster: Roster, now
     asksHazards.length ? tx.select().from(records).where(and(eq(records.kind, 'hazard_report'), sql`${records.state} in ('registered','rectifying','recheck')`)).orderBy(records.dueOn).limit(2000) : [],
     messages.length ? looseOf(tx, messages, since) : [],
     codesOf(tx, heard, hashOf, now),
+    people.length || pressedIds.length || askers ? loadWarnings(tx, people, pressedIds, askers) : [],
   ])
   const citedRecords = cited.filter((c) => c.kind === 'record').map((c) => c.id!)
-  const warningIds = [...cited.filter((c) => c.kind === 'warning').map((c) => c.id!), ...pressedIds]
-  const askers = heard.some((h) => h.reading?.intent === 'query' || (h.event.type === 'message' && questionIn(h.event.text) === 'unanswered'))
-  const [alsoCited, states] = await Promise.all([
+  const citedWarnings = cited.filter((c) => c.kind === 'warning').map((c) => c.id!).filter((id) => !owedOrPressed.some((w) => w.warning.id === id))
+  const [alsoCited, citedStates] = await Promise.all([
     citedRecords.length ? tx.select().from(records).where(inArray(records.id, citedRecords)) : [],
-    loadWarnings(tx, people, warningIds, askers),
+    citedWarnings.length ? loadWarnings(tx, [], citedWarnings, false) : [],
   ])
+  const states = [...owedOrPressed, ...citedStates].sort((a, b) => (a.warning.id < b.warning.id ? 1 : -1))
   const recordById = new Map([...byId, ...alsoCited, ...bySource, ...byNo].map((r) => [r.id, r as Rec]))
 
   return heard.map(({ event, account, person, ...h }) => {
@@ -97,14 +99,17 @@ const numbersIn = ({ event, reading }: Heard): string[] =>
 const wantsHazards = ({ event, reading }: Heard) =>
   event.type === 'message' && (reading?.intent === 'rectification' || reading?.intent === 'extension_request' || reading?.intent === 'query' || questionIn(event.text) === 'my_hazards' || event.attachments.length > 0)
 
-/** The senders' own records in their chats since a moment, newest first. */
+/** Each sender's own latest records in their chat since a moment, newest first. */
 function recentOf(tx: Tx, heard: Heard[], since: Date) {
-  const accounts = [...new Set(heard.map((h) => h.account))]
-  const chats = [...new Set(heard.flatMap((h) => ('chat' in h.event && h.event.chat ? [h.event.chat.id] : [])))]
-  return tx.select().from(records)
-    .where(and(inArray(records.chat, chats), inArray(records.account, accounts), sql`${records.receivedAt} > ${since.toISOString()}`, sql`${records.kind} not in ('check_in','check_out')`))
-    .orderBy(desc(records.id)).limit(500)
+  const pairs = JSON.stringify(heard.flatMap((h) => ('chat' in h.event && h.event.chat ? [{ channel: h.event.channel, chat: h.event.chat.id, account: h.account }] : [])))
+  return tx.select().from(records).where(sql`${records.id} in (
+    select r.id from jsonb_to_recordset(${pairs}::jsonb) p(channel text, chat text, account text) cross join lateral (
+      select id from records where channel = p.channel and chat = p.chat and account = p.account and received_at > ${since.toISOString()} and kind not in ('check_in','check_out')
+      order by received_at desc limit ${RECENT}) r)`).orderBy(desc(records.id))
 }
+
+/** How many of a sender's latest records may be meant by what they say next. */
+const RECENT = 5
 
 /** Photos sent before their words: theirs by the inbox row that brought them. */
 async function looseOf(tx: Tx, heard: Heard[], since: Date) {

@@ -74,7 +74,12 @@ export async function createWorld(template: 'demo' | 'empty' = 'demo') {
     for (let i = 0; i < 400; i++) {
       lane.wake()
       const [row] = await db.execute<{ n: number }>(sql`select (select count(*) from outbox where state = 'leased' or (state = 'queued' and available_at <= ${clock.now().toISOString()}))::int + (select count(*) from inbox where read_at is null and parked_at is null and next_at <= ${clock.now().toISOString()})::int n`)
-      if (!row?.n) return
+      if (!row?.n) {
+        // a card that changed a moment ago waits its turn: a moment passes
+        const [card] = await db.execute<{ n: number }>(sql`select count(*)::int n from outbox where state = 'queued' and slot is not null and available_at <= ${new Date(clock.now().getTime() + 3000).toISOString()}`)
+        if (!card?.n) return
+        clock.forward(0.05)
+      }
       await new Promise((done) => setTimeout(done, 5))
     }
     throw new Error('the station does not come to rest')
