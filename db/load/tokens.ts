@@ -1,5 +1,5 @@
 /** API tokens: found by their hash, which is all that is kept of them. */
-import { and, eq, gt, isNull, or, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, or } from 'drizzle-orm'
 import { type Caller, isTokenRole } from '#domain/access.ts'
 import { tokens } from '../schema/flow.ts'
 import type { Db } from '../tx.ts'
@@ -26,12 +26,18 @@ export interface NewToken {
   expiresAt?: Date | null
 }
 
-/** @returns false when a living token of that name exists: names tell tokens apart in the ledger. */
-export async function addToken(db: Db, token: NewToken, now: Date): Promise<boolean> {
-  const rows = await db.execute(sql`insert into tokens (id, name, role, hash, created_at, expires_at)
-    select ${token.id}, ${token.name}, ${token.role}, ${token.hash}, ${now.toISOString()}, ${token.expiresAt?.toISOString() ?? null}
-    where not exists (select 1 from tokens where name = ${token.name} and revoked_at is null) returning id`)
-  return rows.length > 0
+/** @returns how many other living tokens of that name there are: they end together. */
+export async function addToken(
+  db: Db,
+  { id, name, role, hash, expiresAt = null }: NewToken,
+  now: Date,
+): Promise<number> {
+  const others = await db
+    .select({ id: tokens.id })
+    .from(tokens)
+    .where(and(eq(tokens.name, name), isNull(tokens.revokedAt)))
+  await db.insert(tokens).values({ id, name, role, hash, createdAt: now, expiresAt })
+  return others.length
 }
 
 export const listTokens = (db: Db) =>

@@ -43,14 +43,12 @@ main(async () => {
   }
   const token = `anan_${randomBytes(32).toString('base64url')}`
   const expiresAt = days ? new Date(Date.now() + Number(days) * 86_400_000) : null
-  const added = await withStation(({ db }) =>
+  const others = await withStation(({ db }) =>
     addToken(db, { id: uuidv7(), name: name.trim(), role, hash: hashToken(token), expiresAt }, new Date()),
   )
-  if (!added) {
-    console.error(`已有叫“${name}”的有效令牌。请换个名称，或先用 --revoke 停用它。`)
-    return 1
-  }
   console.log(token)
-  console.error(`“${name}”（${TOKEN_ROLES[role].noun}）的令牌已生成，只显示这一次，请妥善保存。`)
+  console.error(
+    `“${name}”（${TOKEN_ROLES[role].noun}）的令牌已生成，只显示这一次，请妥善保存。${others ? `另有${others}个同名令牌仍然有效，--revoke 会一起停用。` : ''}`,
+  )
   return 0
 })

@@ -1,0 +1,125 @@
+/** People of an import: their roles in their places, and who of the roster they are. */
+import { at } from './deadline.ts'
+import { maskPhone, type Person, ROLES, type Role, type RoleHeld, type Roster, type Village } from './roster.ts'
+import { type Desk, type FindGrid, type FindVillage, groupBy } from './roster-check.ts'
+import type { SheetName, SheetRow } from './roster-sheet.ts'
+
+/** Roles that mean nothing without a village. */
+const NEEDS_VILLAGE: readonly Role[] = ['info_officer', 'grid_member']
+/** Roles that take the row's village when it has one. */
+const TAKES_VILLAGE: readonly Role[] = [...NEEDS_VILLAGE, 'forest_ranger', 'unit_contact']
+
+interface Ways {
+  newId(): string
+  tz: string
+  villages: Village[]
+  villageAt: FindVillage
+  gridAt: FindGrid
+}
+
+/** 2026-11-24T08:00 of the station → the instant. */
+export const moment = (local: string, tz: string) => at(local.slice(0, 10), local.slice(11), tz)
+
+const isMasked = (row: SheetRow) => !!(row.phone as string | undefined)?.includes('*')
+
+export function planPeople(desk: Desk, known: Roster, ways: Ways): { people: Person[]; notes: string[] } {
+  desk.once('人员', 'phone', (r) =>
+    isMasked(r) ? `${r.name} ${r.phone} ${r.village}` : (r.phone as string | undefined),
+  )
+  desk.once('人员', 'name', (r) => (r.phone ? undefined : `${r.name} ${r.village ?? ''}`))
+  const held = desk.good('人员').map((row) => ({ row, roles: rolesOf(desk, row, ways) }))
+  const matched = matchPeople(desk, known, held)
+  const notes: string[] = []
+  const people = held
+    .filter(({ row }) => desk.isGood('人员', row))
+    .map(({ row, roles }): Person => {
+      const was = matched.get(row)
+      const phone = isMasked(row) ? was!.phone : ((row.phone as string | undefined) ?? was?.phone ?? null)
+      if (was && was.name !== row.name)
+        notes.push(`手机 ${maskPhone(phone)} 原来是“${was.name}”，按改名为“${row.name}”处理。`)
+      const onLeaveUntil = row.onLeaveUntil ? moment(row.onLeaveUntil as string, ways.tz) : null
+      return {
+        id: was?.id ?? ways.newId(),
+        name: row.name as string,
+        phone,
+        active: (row.active as boolean | undefined) ?? true,
+        onLeaveUntil,
+        roles,
+      }
+    })
+  return { people, notes }
+}
+
+function rolesOf(desk: Desk, row: SheetRow, { villages, villageAt, gridAt }: Ways): RoleHeld[] {
+  const village = villageAt('人员', row, 'village')
+  const grid = gridAt('人员', row, 'grid', row.grid as string | undefined, village?.code)
+  return (row.roles as { role: Role; area?: string }[]).map(({ role, area }): RoleHeld => {
+    if (area) {
+      const named = villages.find((v) => v.name === area)
+      const inGrid = named ? undefined : gridAt('人员', row, 'roles', area)
+      return { role, villageCode: named?.code ?? inGrid?.villageCode ?? null, gridId: inGrid?.id ?? null }
+    }
+    if (NEEDS_VILLAGE.includes(role) && !row.village && !grid)
+      desk.wrong('人员', row, 'village', `${ROLES[role]}要写明是哪个村的`, villages[0]?.name)
+    const villageCode = TAKES_VILLAGE.includes(role) ? (village?.code ?? grid?.villageCode ?? null) : null
+    return { role, villageCode, gridId: role === 'grid_member' ? (grid?.id ?? null) : null }
+  })
+}
+
+/** Who of the roster each row is: by whole phone first, so that a rename is no newcomer; then by name and village. */
+function matchPeople(desk: Desk, known: Roster, held: { row: SheetRow; roles: RoleHeld[] }[]): Map<SheetRow, Person> {
+  const everybody = [...known.people.values()].sort((a, b) => Number(b.active) - Number(a.active))
+  const byPhone = groupBy(everybody, (p) => p.phone)
+  const byName = groupBy(everybody, (p) => p.name)
+  const taken = new Set<string>()
+  const matched = new Map<SheetRow, Person>()
+  const take = (row: SheetRow, person: Person | undefined) => {
+    if (!person || taken.has(person.id)) return
+    taken.add(person.id)
+    matched.set(row, person)
+  }
+  for (const { row } of held)
+    take(
+      row,
+      byPhone.get((row.phone as string | undefined) ?? '')?.find((p) => p.active || p.name === row.name),
+    )
+  for (const { row, roles } of held) {
+    if (matched.has(row)) continue
+    const same = (byName.get(row.name as string) ?? []).filter(
+      (p) => !taken.has(p.id) && (isMasked(row) ? maskPhone(p.phone) === row.phone : sameVillages(p.roles, roles)),
+    )
+    const living = same.filter((p) => p.active)
+    if (living.length > 1) desk.wrong('人员', row, 'phone', `有${living.length}位“${row.name}”，请写完整手机`)
+    else if (isMasked(row) && !same.length)
+      desk.wrong('人员', row, 'phone', '这是隐去中间四位的号码，花名册里没有对得上的人，请写完整手机')
+    else take(row, living[0] ?? same[0])
+  }
+  return matched
+}
+
+const sameVillages = (a: RoleHeld[], b: RoleHeld[]) => {
+  const of = (roles: RoleHeld[]) => new Set(roles.flatMap((r) => r.villageCode ?? []))
+  const [x, y] = [of(a), of(b)]
+  return (!x.size && !y.size) || [...x].some((code) => y.has(code))
+}
+
+/** Somebody meant by name, phone, or both written together; in doubt whoever has a role in the village. */
+export function personFinder(desk: Desk, people: Person[]) {
+  const saidOf = (p: Person) => [...new Set([p.name, p.phone ?? '', `${p.name}${p.phone ?? ''}`])].filter(Boolean)
+  const bySaid = groupBy(
+    people.flatMap((p) => saidOf(p).map((said) => ({ said, p }))),
+    (x) => x.said,
+  )
+  return (sheet: SheetName, row: SheetRow, key: string, villageCode?: string): Person | undefined => {
+    const said = row[key] as string | undefined
+    if (!said) return undefined
+    const found = (bySaid.get(said) ?? []).map((x) => x.p)
+    const near =
+      found.length > 1 && villageCode ? found.filter((p) => p.roles.some((r) => r.villageCode === villageCode)) : found
+    if (near.length === 1) return near[0]
+    if (found.length) desk.wrong(sheet, row, key, `有${found.length}位“${said}”，请改写手机`, '13800001234')
+    else if (!desk.spokenOf('人员', said))
+      desk.wrong(sheet, row, key, `“${said.slice(0, 20)}”不在人员里`, people[0]?.name)
+    return undefined
+  }
+}

@@ -1,0 +1,107 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { checkExport, exportFile } from '#src/cli/export.ts'
+import { EXPORTS } from '#src/sheets/exports.ts'
+import { readSheets } from '#src/sheets/workbook.ts'
+import { createWorld, type World } from '../world/world.ts'
+import { type Folder, openFolder } from './books.ts'
+
+let w: World
+let folder: Folder
+beforeAll(async () => {
+  folder = await openFolder()
+  w = await createWorld()
+  const member = w.person('grid_member', '双溪村', 1)
+  await w.says(member, w.groupOf('双溪村'), '双溪村2组进水3户，已转移8人，没人受伤，联系人李四13800009999')
+  await w.says(w.officer(), `p2p:${w.officer().id}`, '防汛值班签到')
+  await w.says({ id: 'stranger', name: '路人' }, w.groupOf('双溪村'), '双溪村桥头山体滑坡，埋了2人')
+  await w.says(member, w.groupOf('双溪村'), '【演练】双溪村3组后山滑坡，被困1人')
+})
+afterAll(async () => {
+  await w.close()
+  await folder.close()
+})
+
+const taken = async (kind: string, more: { full?: boolean; drill?: boolean; from?: string; to?: string } = {}) => {
+  const path = folder.path()
+  await exportFile(
+    kind,
+    path,
+    { db: w.db },
+    { tz: 'Asia/Shanghai' },
+    { full: false, drill: false, now: w.clock.now(), actor: 'test', ...more },
+  )
+  return readSheets(path)
+}
+const column = (sheet: unknown[][], title: string) => sheet.slice(1).map((row) => row[sheet[0]!.indexOf(title)])
+
+test.each(Object.keys(EXPORTS))('%s is a workbook with headings in Chinese', async (kind) => {
+  const sheets = await taken(kind)
+  for (const [name, rows] of Object.entries(sheets)) {
+    expect(name).toMatch(/[\u4e00-\u9fff]/)
+    expect(rows[0]!.length).toBeGreaterThan(2)
+  }
+})
+
+describe('the reports', () => {
+  test('hold what was confirmed: no stranger, no drill; a drill export holds drills alone', async () => {
+    const real = (await taken('reports')).灾情险情台账!
+    expect(column(real, '原话').join()).toContain('双溪村2组进水3户')
+    expect(JSON.stringify(real)).not.toMatch(/埋了2人|演练/)
+    expect(column(real, '转移（人）').concat(column(real, '已转移（人）')).filter(Boolean)).toEqual([8])
+    const drills = (await taken('reports', { drill: true })).灾情险情台账!
+    expect(drills).toHaveLength(2)
+    expect(JSON.stringify(drills)).toContain('后山滑坡')
+  })
+  test('hide phones unless --full, and that is in the ledger', async () => {
+    expect(JSON.stringify(await taken('reports'))).toContain('138****9999')
+    const unmasked = async () =>
+      Number(
+        (await w.db.execute<{ n: number }>(sql`select count(*) n from ledger where change = 'export.unmasked'`))[0]!.n,
+      )
+    expect(await unmasked()).toBe(0)
+    expect(JSON.stringify(await taken('reports', { full: true }))).toContain('13800009999')
+    expect(await unmasked()).toBe(1)
+  })
+  test('of a span that has none are empty', async () =>
+    expect((await taken('reports', { from: '2026-01-01', to: '2026-01-31' })).灾情险情台账).toHaveLength(1))
+})
+
+test('hazards show owner, due date and what is overdue', async () => {
+  const { 隐患台账: sheet } = await taken('hazards')
+  expect(column(sheet!, '编号').every((no) => /^YH-/.test(String(no)))).toBe(true)
+  expect(column(sheet!, '超期').filter(Boolean)).toHaveLength(1)
+  expect(column(sheet!, '责任人').every(Boolean)).toBe(true)
+})
+
+test('three and four lists have their sheets, and the fourth says who answers for which place', async () => {
+  expect(Object.keys(await taken('three-lists'))).toEqual(['检查清单', '隐患清单', '整改清单'])
+  const four = await taken('four-lists')
+  expect(Object.keys(four)).toEqual(['排查清单', '隐患清单', '整改清单', '责任清单'])
+  expect(four.责任清单).toHaveLength(35)
+})
+
+test('the duty log shows who checked in for which shift', async () => {
+  const { 值班表与到岗: sheet } = await taken('duty-log')
+  const here = sheet!.slice(1).filter((row) => row[sheet![0]!.indexOf('签到')])
+  expect(here.map((row) => row[sheet![0]!.indexOf('人员')])).toEqual([w.officer().name])
+})
+
+test('the day-by-day summary counts what the leader was told', async () => {
+  const { 逐日汇总: sheet } = await taken('summary')
+  expect(sheet).toHaveLength(8)
+  const last = Object.fromEntries(sheet![0]!.map((h, i) => [h, sheet!.at(-1)![i]]))
+  expect(last).toMatchObject({ 日期: '2026-11-24', 新报灾情: 1, 转移: 8, '待核实（不计入）': 1, '演练（不计入）': 1 })
+})
+
+test.each([
+  ['enforcement', 'a.xlsx', '还不能导出'],
+  ['warning:123', 'a.xlsx', '还不能导出'],
+  ['everything', 'a.xlsx', '没有“everything”'],
+  ['hazards', 'a.pdf', '暂时还不能导出 .pdf'],
+  ['hazards', 'a.txt', '.xlsx 结尾'],
+])('%s to %s is refused kindly', (kind, out, said) => {
+  expect(() => checkExport(kind, out, {})).toThrow(said)
+})
+test('a day that is none is refused', () =>
+  expect(() => checkExport('hazards', 'a.xlsx', { from: '11月1日' })).toThrow('--from'))
