@@ -24,5 +24,4 @@ export const changeSetting = (db: Db, name: string, value: unknown, by: string, 
     })
   })
 
-export const settingRow = async (db: Db, name: string) =>
-  (await db.select().from(settings).where(eq(settings.name, name)))[0]
+export const settingRows = (db: Db) => db.select().from(settings)

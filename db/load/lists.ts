@@ -1,6 +1,7 @@
 /** Pages for the API: newest first by keyset, one query a table, never one a row. */
 import { and, desc, eq, gte, inArray, isNotNull, lt, sql } from 'drizzle-orm'
 import type { RecordKind, RecordState } from '#domain/record.ts'
+import type { Role } from '#domain/roster.ts'
 import { ledger, outbox } from '../schema/flow.ts'
 import { attachments, obligations, records, summaries, warnings } from '../schema/records.ts'
 import { grids, groups, people, shifts } from '../schema/roster.ts'
@@ -110,7 +111,7 @@ export async function answersOf(db: Db, ids: string[]): Promise<Map<string, { as
   return new Map(rows.map((r) => [r.id, { asked: r.asked, answered: r.answered }]))
 }
 
-export const listPeople = (db: Db, f: { active?: boolean }, page: Page) =>
+export const listPeople = (db: Db, f: { active?: boolean; role?: Role; villageCode?: string }, page: Page) =>
   db
     .select()
     .from(people)
@@ -118,6 +119,9 @@ export const listPeople = (db: Db, f: { active?: boolean }, page: Page) =>
       and(
         page.cursor ? lt(people.id, page.cursor) : undefined,
         f.active === undefined ? undefined : eq(people.active, f.active),
+        f.role || f.villageCode
+          ? sql`exists (select 1 from person_roles r where r.person_id = ${people.id} and ${f.role ? sql`r.role = ${f.role}` : sql`true`} and ${f.villageCode ? sql`r.village_code = ${f.villageCode}` : sql`true`})`
+          : undefined,
       ),
     )
     .orderBy(desc(people.id))
@@ -151,7 +155,7 @@ export const listGrids = (db: Db, page: Page) =>
     .limit(more(page))
 
 /** @param page its cursor is `ISO time~id`, since shifts start together. */
-export const listShifts = (db: Db, f: { from?: Date; to?: Date }, page: Page) => {
+export const listShifts = (db: Db, f: { from?: Date; to?: Date; at?: Date }, page: Page) => {
   const [at, id] = page.cursor?.split('~') ?? []
   return db
     .select()
@@ -161,6 +165,7 @@ export const listShifts = (db: Db, f: { from?: Date; to?: Date }, page: Page) =>
         at && id ? sql`(${shifts.startAt}, ${shifts.id}) < (${at}, ${id}::uuid)` : undefined,
         f.from ? sql`${shifts.endAt} > ${f.from.toISOString()}` : undefined,
         f.to ? sql`${shifts.startAt} < ${f.to.toISOString()}` : undefined,
+        f.at ? sql`${shifts.startAt} <= ${f.at.toISOString()} and ${shifts.endAt} > ${f.at.toISOString()}` : undefined,
       ),
     )
     .orderBy(desc(shifts.startAt), desc(shifts.id))
@@ -211,3 +216,12 @@ export const listLedger = (db: Db, f: { subjectId?: string; change?: string }, p
     .limit(more(page))
 
 const isUuid = (s: string) => /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(s)
+
+/** One file of a record. */
+export const findAttachment = async (db: Db, id: string) =>
+  (
+    await db
+      .select()
+      .from(attachments)
+      .where(and(eq(attachments.id, id), isNotNull(attachments.recordId)))
+  )[0]

@@ -10,18 +10,18 @@ import { RULES } from '#domain/change.ts'
 import { addDays, at, dayOf } from '#domain/deadline.ts'
 import { createGround } from '#jobs/ground.ts'
 import type { Config } from '../config.ts'
-import { EXPORTS } from '../sheets/exports.ts'
+import { EXPORTS, warningSheets } from '../sheets/exports.ts'
 import { writeSheets } from '../sheets/workbook.ts'
 import { argumentsOf, main, withStation } from './station.ts'
 
 const USAGE = `用法：npm run export -- 种类 输出.xlsx [--from 2026-11-01] [--to 2026-11-30] [--full] [--drills]
 种类：${Object.entries(EXPORTS)
   .map(([kind, e]) => `${kind}（${e.noun}）`)
-  .join('、')}
+  .join('、')}、warning:编号（预警与叫应）
 不写 --from 时，从一年前算起；summary 从七天前算起。电话隐去中间四位，--full 写完整电话并记入台账；--drills 只导出演练。`
 
 /** Kinds and files that are promised and not there yet, so that nobody takes silence for an answer. */
-const LATER_KINDS = /^(?:enforcement|evidence|warning:.+)$/
+const LATER_KINDS = /^(?:enforcement|evidence)$/
 const LATER_FILES = ['.docx', '.pdf', '.zip']
 
 export interface ExportOptions {
@@ -33,12 +33,21 @@ export interface ExportOptions {
   actor: string
 }
 
+/** @throws with a sentence for a kind there is not. */
+function exporterOf(kind: string): (typeof EXPORTS)[string] {
+  const [, warning] = /^warning:(.{1,60})$/.exec(kind) ?? []
+  if (warning) return { noun: '预警与叫应', sheets: (x) => warningSheets(x, warning) }
+  const found = Object.hasOwn(EXPORTS, kind) ? EXPORTS[kind] : undefined
+  if (!found)
+    throw new Error(
+      `${LATER_KINDS.test(kind) ? `“${kind}”还不能导出` : `没有“${kind}”这一种`}。现在可导出：${Object.keys(EXPORTS).join('、')}、warning:编号。`,
+    )
+  return found
+}
+
 /** @throws with a sentence for a kind, file or day that will not do. */
 export function checkExport(kind: string, out: string, { from, to }: Pick<ExportOptions, 'from' | 'to'>): void {
-  if (!Object.hasOwn(EXPORTS, kind))
-    throw new Error(
-      `${LATER_KINDS.test(kind) ? `“${kind}”还不能导出` : `没有“${kind}”这一种`}。现在可导出：${Object.keys(EXPORTS).join('、')}。`,
-    )
+  exporterOf(kind)
   const type = extname(out).toLowerCase()
   if (type !== '.xlsx')
     throw new Error(
@@ -69,7 +78,7 @@ export async function exportFile(
   const today = dayOf(now, tz)
   const from = at(options.from ?? addDays(today, kind === 'summary' ? -6 : -365), '00:00', tz)
   const to = at(addDays(options.to ?? (kind === 'duty-log' ? addDays(today, 14) : today), 1), '00:00', tz)
-  const sheets = await EXPORTS[kind]!.sheets({ db, ground, span: { from, to }, full, drill })
+  const sheets = await exporterOf(kind).sheets({ db, ground, span: { from, to }, full, drill })
   // noted before the numbers leave, so that no copy exists which the ledger does not know of
   if (full) await recordUnmasked(db, kind, actor, RULES, now)
   await writeSheets(out, sheets)
@@ -98,7 +107,7 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
       }),
     )
     console.error(
-      `${EXPORTS[kind]!.noun}已写到 ${out}，共${n}行。${options.full ? '含完整电话，已记入台账，请妥善保管。' : ''}`,
+      `${exporterOf(kind).noun}已写到 ${out}，共${n}行。${options.full ? '含完整电话，已记入台账，请妥善保管。' : ''}`,
     )
     return 0
   })

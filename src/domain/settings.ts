@@ -3,18 +3,28 @@ import { z } from 'zod'
 import { ROLES, type Role } from './roster.ts'
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '写成 HH:mm，例如 08:30')
-const minutes = z.number().min(0).max(24 * 60)
+const minutes = z
+  .number()
+  .min(0)
+  .max(24 * 60)
 
 export const callStep = z.object({
   after_minutes: minutes,
   how: z.enum(['again', 'urgent', 'next_contact', 'leader', 'door_knock']),
 })
 export type CallStep = z.infer<typeof callStep>
-const colourPolicy = z.object({ steps: z.array(callStep).max(10) })
+const rising = (numbers: number[]) => numbers.every((n, i) => i === 0 || n >= numbers[i - 1]!)
+const unlike = (values: unknown[]) => new Set(values).size === values.length
+const colourPolicy = z.object({
+  steps: z
+    .array(callStep)
+    .max(10)
+    .refine((steps) => rising(steps.map((s) => s.after_minutes)), '各步的分钟数要从小到大，例如 5、10、15'),
+})
 
 export const SETTINGS = {
   /** 四合一 duty lines (station plan H2.10, open question Q1: configurable). */
-  duty_lines: z.array(z.string().min(1)).min(1),
+  duty_lines: z.array(z.string().trim().min(1).max(20)).min(1).max(20).refine(unlike, '值班线不能重复'),
   /** 叫应: what happens to silence, by colour; no national table exists, so this is the station's. */
   call_and_response: z.object({
     colours: z.object({ red: colourPolicy, orange: colourPolicy, yellow: colourPolicy, blue: colourPolicy }),
@@ -22,38 +32,72 @@ export const SETTINGS = {
   }),
   /** Hazard reminders: days before the due date (negative = after it), and the default time to put things right. */
   reminders: z.object({
-    days_before: z.array(z.number().int()).min(1),
+    days_before: z.array(z.number().int().min(-60).max(60)).min(1).max(20).refine(unlike, '天数不能重复'),
     at: clock,
     default_days: z.object({ general: z.number().int().positive(), major: z.number().int().positive() }),
   }),
   /** Minutes a report may wait to be taken over before the next person is told; each entry counts from the step before. */
   report_deadlines: z.object({ unreceived_minutes: z.array(minutes).max(10) }),
   /** Call-out clocks in minutes: response, muster, departure, arrival, rescue begun (station plan H4.7). */
-  response_clocks: z.object({ respond: minutes, muster: minutes, depart: minutes, arrive: minutes, rescue: minutes }),
-  summary: z.object({ times: z.array(clock).min(1), recipients: z.array(z.enum(Object.keys(ROLES) as [Role, ...Role[]])).min(1) }),
+  response_clocks: z
+    .object({ respond: minutes, muster: minutes, depart: minutes, arrive: minutes, rescue: minutes })
+    .refine((c) => rising([c.respond, c.depart, c.arrive, c.rescue]), {
+      message: '响应、出动、到达、施救的时间要从小到大，例如 5、10、15、20',
+      path: ['respond'],
+    }),
+  summary: z.object({
+    times: z.array(clock).min(1).max(6).refine(unlike, '时间不能重复'),
+    recipients: z.array(z.enum(Object.keys(ROLES) as [Role, ...Role[]])).min(1),
+  }),
   quiet_hours: z.object({ from: clock, to: clock }),
   /** How long one sender's messages still belong to the report they are telling. */
   join_minutes: minutes,
   limits: z.object({ media_mb: z.number().positive().max(100), event_kb: z.number().positive() }),
   /** Days raw events and finished messages are kept. */
   retention: z.object({ raw_days: z.number().int().min(7), outbox_days: z.number().int().min(30) }),
-  thresholds: z.object({ posts: z.number().int(), full_time: z.number().int(), rescue_team: z.number().int() }),
+  thresholds: z.object({
+    posts: z.number().int().min(0),
+    full_time: z.number().int().min(0),
+    rescue_team: z.number().int().min(0),
+  }),
 } as const
 
 export type SettingName = keyof typeof SETTINGS
 export type Settings = { [N in SettingName]: z.infer<(typeof SETTINGS)[N]> }
 
 export const SETTING_LABELS: Record<SettingName, string> = {
-  duty_lines: '值班线', call_and_response: '叫应', reminders: '整改提醒', report_deadlines: '接警时限', response_clocks: '救援时限', summary: '日报',
-  quiet_hours: '免打扰时段', join_minutes: '补充信息的时间', limits: '大小限制', retention: '保存期限', thresholds: '人数标准',
+  duty_lines: '值班线',
+  call_and_response: '叫应',
+  reminders: '整改提醒',
+  report_deadlines: '接警时限',
+  response_clocks: '救援时限',
+  summary: '日报',
+  quiet_hours: '免打扰时段',
+  join_minutes: '补充信息的时间',
+  limits: '大小限制',
+  retention: '保存期限',
+  thresholds: '人数标准',
 }
 
 export const DEFAULTS: Settings = {
   duty_lines: ['政务值班', '安全生产', '森林防灭火', '防汛抗旱'],
   call_and_response: {
     colours: {
-      red: { steps: [{ after_minutes: 5, how: 'urgent' }, { after_minutes: 10, how: 'next_contact' }, { after_minutes: 15, how: 'leader' }, { after_minutes: 15, how: 'door_knock' }] },
-      orange: { steps: [{ after_minutes: 10, how: 'urgent' }, { after_minutes: 20, how: 'next_contact' }, { after_minutes: 30, how: 'leader' }] },
+      red: {
+        steps: [
+          { after_minutes: 5, how: 'urgent' },
+          { after_minutes: 10, how: 'next_contact' },
+          { after_minutes: 15, how: 'leader' },
+          { after_minutes: 15, how: 'door_knock' },
+        ],
+      },
+      orange: {
+        steps: [
+          { after_minutes: 10, how: 'urgent' },
+          { after_minutes: 20, how: 'next_contact' },
+          { after_minutes: 30, how: 'leader' },
+        ],
+      },
       yellow: { steps: [{ after_minutes: 30, how: 'again' }] },
       blue: { steps: [] },
     },

@@ -5,6 +5,7 @@ import { HTTPException } from 'hono/http-exception'
 import { createRosterCache } from '#db/load/roster.ts'
 import type { DecideParts } from '#jobs/decide.ts'
 import type { Runtime } from '../runtime.ts'
+import { attachmentRoutes } from './attachments.ts'
 import { type ApiEnv, withToken } from './auth.ts'
 import { dutyRoutes } from './duty.ts'
 import { ledgerRoutes } from './ledger.ts'
@@ -18,6 +19,7 @@ import { warningReadRoutes } from './warnings-read.ts'
 
 const NOUNS: ((api: Api, parts: ApiParts) => void)[] = [
   recordRoutes,
+  attachmentRoutes,
   warningReadRoutes,
   dutyRoutes,
   peopleRoutes,

@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi'
 import { listShifts, listSummaries } from '#db/load/lists.ts'
 import { addDays, at } from '#domain/deadline.ts'
-import { type Api, type ApiParts, listRoute, paged } from './operation.ts'
+import { type Api, type ApiParts, instant, listRoute, paged } from './operation.ts'
 import { personRef, time, viewOf } from './view.ts'
 
 const shift = z
@@ -39,6 +39,7 @@ export function dutyRoutes(api: Api, parts: ApiParts) {
   const query = {
     from: day.openapi({ description: '从哪天起', example: '2026-11-24' }),
     to: day.openapi({ description: '到哪天止（含）', example: '2026-12-01' }),
+    at: instant.openapi({ description: '只看这一刻当班的人', example: '2026-11-24T10:00:00+08:00' }),
   }
   api.openapi(
     listRoute({
@@ -51,11 +52,15 @@ export function dutyRoutes(api: Api, parts: ApiParts) {
       cursor: 'shift',
     }),
     async (c) => {
-      const { limit, cursor, from, to } = c.req.valid('query')
+      const { limit, cursor, from, to, at: moment } = c.req.valid('query')
       const v = await viewOf(c, parts)
       const found = await listShifts(
         db,
-        { from: from ? at(from, '00:00', tz) : undefined, to: to ? at(addDays(to, 1), '00:00', tz) : undefined },
+        {
+          from: from ? at(from, '00:00', tz) : undefined,
+          to: to ? at(addDays(to, 1), '00:00', tz) : undefined,
+          at: moment,
+        },
         { limit, cursor },
       )
       const page = paged(found, limit, (s) => `${s.startAt.toISOString()}~${s.id}`)

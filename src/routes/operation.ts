@@ -52,6 +52,8 @@ export const EXAMPLES: Record<string, unknown> = {
   from: '2026-11-24',
   to: '2026-12-01',
   active: 'true',
+  role: 'info_officer',
+  at: '2026-11-24T10:00:00+08:00',
   subject_id: '019aa1b2-0000-7000-8000-000000000001',
 }
 
@@ -82,6 +84,8 @@ export const instant = z.iso
 
 /** Nothing beside limit and cursor. */
 type NoQuery = Record<never, never>
+
+export const villageQuery = z.string().max(40).optional().openapi({ description: '村名或12位代码', example: '石岭村' })
 
 interface ListSpec<Q extends z.ZodRawShape, I extends z.ZodType> {
   path: string

@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi'
 import { listGrids, listGroups, listPeople, membersOf } from '#db/load/lists.ts'
 import { ROLES, type Role } from '#domain/roster.ts'
-import { type Api, type ApiParts, flag, listRoute, paged } from './operation.ts'
+import { type Api, type ApiParts, flag, listRoute, paged, villageQuery } from './operation.ts'
 import { time, viewOf, villageRef } from './view.ts'
 
 const role = z.object({
@@ -54,11 +54,22 @@ export function peopleRoutes(api: Api, parts: ApiParts) {
   const { db } = parts.runtime.database
   const scope = 'roster:read'
   api.openapi(
-    listRoute({ path: 'people', scope, tag: '花名册', summary: '人员', query: { active: flag }, item: personSchema }),
+    listRoute({
+      path: 'people',
+      scope,
+      tag: '花名册',
+      summary: '人员',
+      query: { active: flag, role: role.shape.role.optional(), village: villageQuery },
+      item: personSchema,
+    }),
     async (c) => {
-      const { limit, cursor, active } = c.req.valid('query')
+      const { limit, cursor, active, role, village } = c.req.valid('query')
       const v = await viewOf(c, parts)
-      const page = paged(await listPeople(db, { active }, { limit, cursor }), limit, (p) => p.id)
+      const page = paged(
+        await listPeople(db, { active, role, villageCode: v.villageAsked(village) }, { limit, cursor }),
+        limit,
+        (p) => p.id,
+      )
       const grids = new Map(v.roster.grids.map((g) => [g.id, g.name]))
       return c.json(
         {

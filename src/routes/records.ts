@@ -3,8 +3,17 @@ import { z } from '@hono/zod-openapi'
 import { attachmentsOf, findRecord, historyOf, listRecords } from '#db/load/lists.ts'
 import type { RecordRow } from '#db/schema/records.ts'
 import { RECORD_KINDS, type RecordKind, type RecordState, STATE_WORDS } from '#domain/record.ts'
-import { type Api, type ApiParts, EXAMPLES, flag, instant, listRoute, notFound, oneRoute, paged } from './operation.ts'
-import { Problem } from './problem.ts'
+import {
+  type Api,
+  type ApiParts,
+  flag,
+  instant,
+  listRoute,
+  notFound,
+  oneRoute,
+  paged,
+  villageQuery,
+} from './operation.ts'
 import { personRef, time, type View, viewOf, villageRef } from './view.ts'
 
 const LISTS: Record<string, { kinds: RecordKind[]; noun: string }> = {
@@ -104,21 +113,15 @@ export function recordRoutes(api: Api, parts: ApiParts) {
     const scope = 'records:read'
     const query = {
       state: z.enum(states).optional(),
-      village: z.string().max(40).optional().openapi({ description: '村名或12位代码', example: '石岭村' }),
+      village: villageQuery,
       drill: flag.openapi({ description: 'true 只看演练，false 只看实际' }),
       since: instant.openapi({ description: '这个时间及以后收到的', example: '2026-11-24T08:00:00+08:00' }),
     }
     api.openapi(listRoute({ path, scope, tag: '记录', summary: noun, query, item: recordSchema }), async (c) => {
       const { limit, cursor, village, ...filter } = c.req.valid('query')
       const v = await viewOf(c, parts)
-      const found = village === undefined ? undefined : v.findVillage(village)
-      if (village !== undefined && !found)
-        throw new Problem(400, `没有叫“${village}”的村。`, {
-          field: 'village',
-          example: v.roster.villages[0]?.name ?? EXAMPLES.village,
-        })
       const page = paged(
-        await listRecords(db, { kinds, ...filter, villageCode: found?.code }, { limit, cursor }),
+        await listRecords(db, { kinds, ...filter, villageCode: v.villageAsked(village) }, { limit, cursor }),
         limit,
         (r) => r.id,
       )

@@ -1,8 +1,9 @@
 /** Settings: the value in force, where each part of it comes from, and changing it. */
 import { createRoute, z } from '@hono/zod-openapi'
-import { changeSetting, settingRow } from '#db/facts/settings.ts'
+import type { Context } from 'hono'
+import { changeSetting, settingRows } from '#db/facts/settings.ts'
 import { DEFAULTS, isSetting, SETTING_LABELS, SETTINGS, type SettingName } from '#domain/settings.ts'
-import { requires } from './auth.ts'
+import { type ApiEnv, requires } from './auth.ts'
 import { type Api, type ApiParts, json, PROBLEMS } from './operation.ts'
 import { invalid, Problem } from './problem.ts'
 import { time, type View, viewOf } from './view.ts'
@@ -51,8 +52,11 @@ export function settingRoutes(api: Api, parts: ApiParts) {
     now,
   } = parts.runtime
 
-  async function shown(v: View, name: SettingName) {
-    const row = await settingRow(db, name)
+  type Rows = Awaited<ReturnType<typeof settingRows>>
+  const looked = (c: Context<ApiEnv>): Promise<[View, Rows]> => Promise.all([viewOf(c, parts), settingRows(db)])
+
+  function shown(v: View, rows: Rows, name: SettingName) {
+    const row = rows.find((r) => r.name === name)
     const own = row ? SETTINGS[name].safeParse(row.value) : undefined
     const value = own?.success ? own.data : DEFAULTS[name]
     return {
@@ -78,8 +82,8 @@ export function settingRoutes(api: Api, parts: ApiParts) {
       responses: { 200: json(z.object({ items: z.array(schema), next: z.null() }), '全部'), ...PROBLEMS },
     }),
     async (c) => {
-      const v = await viewOf(c, parts)
-      return c.json({ items: await Promise.all(NAMES.map((name) => shown(v, name))), next: null }, 200)
+      const [v, rows] = await looked(c)
+      return c.json({ items: NAMES.map((name) => shown(v, rows, name)), next: null }, 200)
     },
   )
   api.openapi(
@@ -91,7 +95,7 @@ export function settingRoutes(api: Api, parts: ApiParts) {
       middleware: requires('settings:read'),
       responses: given,
     }),
-    async (c) => c.json(await shown(await viewOf(c, parts), known(c.req.valid('param').name)), 200),
+    async (c) => c.json(shown(...(await looked(c)), known(c.req.valid('param').name)), 200),
   )
 
   const body = {
@@ -115,7 +119,7 @@ export function settingRoutes(api: Api, parts: ApiParts) {
       const parsed = z.object({ value: SETTINGS[name] as z.ZodType }).safeParse({ value })
       if (!parsed.success) throw invalid(parsed.error, { value: DEFAULTS[name] })
       await changeSetting(db, name, parsed.data.value, `token:${c.get('caller').name}`, now())
-      return c.json(await shown(await viewOf(c, parts), name), 200)
+      return c.json(shown(...(await looked(c)), name), 200)
     },
   )
   api.openapi(
@@ -130,7 +134,7 @@ export function settingRoutes(api: Api, parts: ApiParts) {
     async (c) => {
       const name = known(c.req.valid('param').name)
       await changeSetting(db, name, null, `token:${c.get('caller').name}`, now())
-      return c.json(await shown(await viewOf(c, parts), name), 200)
+      return c.json(shown(...(await looked(c)), name), 200)
     },
   )
 }

@@ -7,6 +7,7 @@ import { maskDeep } from '#domain/privacy.ts'
 import { accountKey, maskPhone, type Roster } from '#domain/roster.ts'
 import type { ApiEnv } from './auth.ts'
 import type { ApiParts } from './operation.ts'
+import { Problem } from './problem.ts'
 
 export const time = z.string().openapi({ description: '带时区的时间', example: '2026-11-24T08:05:00+08:00' })
 export const personRef = z.object({ id: z.string(), name: z.string() }).openapi('PersonRef')
@@ -48,8 +49,16 @@ export function createView(roster: Roster, tz: string, phones: boolean) {
         bound: !!id,
       }
     },
-    /** A village by code or name; undefined when there is none. */
-    findVillage: (said: string) =>
-      roster.villages.find((v) => v.code === said || v.name === said || v.aliases.includes(said)),
+    /** The code of a village asked for by name, code or alias; undefined when none was. @throws Problem 400 for one that is not here. */
+    villageAsked(said: string | undefined): string | undefined {
+      if (said === undefined) return undefined
+      const found = roster.villages.find((v) => v.name === said || v.code === said || v.aliases.includes(said))
+      if (!found)
+        throw new Problem(400, `没有叫“${said}”的村。`, {
+          field: 'village',
+          example: roster.villages[0]?.name ?? '石岭村',
+        })
+      return found.code
+    },
   }
 }

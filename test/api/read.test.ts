@@ -160,3 +160,20 @@ test('reading writes nothing', async () => {
   for (const path of LISTS) await d.ask(`/api/v1/${path}`)
   expect(await count()).toEqual(before)
 })
+
+test('people are found by role and village, duty by the moment', async () => {
+  const officers = (await d.ask('/api/v1/people?role=info_officer')).body.items
+  expect(officers).toHaveLength(12)
+  const here = (await d.ask('/api/v1/people?role=info_officer&village=石岭村')).body.items
+  expect(here).toHaveLength(1)
+  expect(here[0].roles.map((r: { village: { name: string } | null }) => r.village?.name)).toContain('石岭村')
+  const { items } = (await d.ask(`/api/v1/duty?at=${encodeURIComponent('2026-11-24T10:00:00+08:00')}`)).body
+  expect(items).toHaveLength(3)
+  expect(items.every((s: { now: boolean }) => s.now)).toBe(true)
+  expect((await d.ask('/api/v1/duty?from=2026-11-24&to=2026-11-24')).body.items).toHaveLength(6)
+})
+
+test('an attachment that is not there is 404', async () => {
+  expect((await d.ask('/api/v1/attachments/019aa1b2-0000-7000-8000-000000000001')).status).toBe(404)
+  expect((await d.ask('/api/v1/attachments/x')).body).toMatchObject({ status: 400, field: 'id' })
+})

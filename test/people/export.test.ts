@@ -96,7 +96,7 @@ test('the day-by-day summary counts what the leader was told', async () => {
 
 test.each([
   ['enforcement', 'a.xlsx', '还不能导出'],
-  ['warning:123', 'a.xlsx', '还不能导出'],
+  ['evidence', 'a.xlsx', '还不能导出'],
   ['everything', 'a.xlsx', '没有“everything”'],
   ['hazards', 'a.pdf', '暂时还不能导出 .pdf'],
   ['hazards', 'a.txt', '.xlsx 结尾'],
@@ -105,3 +105,19 @@ test.each([
 })
 test('a day that is none is refused', () =>
   expect(() => checkExport('hazards', 'a.xlsx', { from: '11月1日' })).toThrow('--from'))
+
+test('a warning shows the original unchanged and who has and has not answered', async () => {
+  const officer = w.officer()
+  const original = '青溪县气象台11月24日9时发布暴雨黄色预警信号：预计未来6小时双溪村降雨量将达50毫米以上，请注意防范。'
+  await w.says(officer, `p2p:${officer.id}`, `发布预警 ${original}`)
+  await w.presses(officer, '确认发布')
+  const one = w.person('info_officer', '双溪村')
+  await w.presses(one, '收到', undefined, (s) => s.chat === w.groupOf('双溪村') || s.account === one.id)
+  const [row] = await w.db.execute<{ no: string }>(sql`select no from warnings`)
+  const { 预警原文: facts, 叫应情况: answers } = await taken(`warning:${row!.no}`)
+  expect(Object.fromEntries(facts!.slice(1).map(([k, v]) => [k, v])).原文).toBe(original)
+  const open = column(answers!, '未应答').filter(Boolean).length
+  expect(open).toBe(answers!.length - 2)
+  expect(column(answers!, '手机').every((p) => /^138\*{4}\d{4}$/.test(String(p)))).toBe(true)
+  await expect(taken('warning:YJ-1')).rejects.toThrow('没有编号或 id')
+})
