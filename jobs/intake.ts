@@ -16,6 +16,7 @@ import type { Read } from './ground.ts'
 /** Tries of one message before it is parked and its chat goes on. */
 export const MAX_TRIES = 5
 const BATCH = 64
+const LOOPS = 2
 
 export interface IntakeParts {
   db: Db
@@ -32,6 +33,8 @@ export interface IntakeParts {
 }
 
 interface Unread {
+  /** The chat has another unread message behind this one. */
+  more: boolean
   id: string
   chat_key: string
   event: Inbound
@@ -40,17 +43,44 @@ interface Unread {
 
 export function createIntake(parts: IntakeParts) {
   const pending = new Set<string>()
-  let running: Promise<void> | undefined
+  const busy = new Set<string>()
+  const loops = new Set<Promise<void>>()
+
+  /** The next chats to read: woken, and not being read by the other loop. */
+  function take(): string[] {
+    const keys: string[] = []
+    for (const key of pending) {
+      if (busy.has(key)) continue
+      keys.push(key)
+      if (keys.length === BATCH) break
+    }
+    for (const key of keys) {
+      pending.delete(key)
+      busy.add(key)
+    }
+    return keys
+  }
 
   async function drain(): Promise<void> {
-    while (pending.size) {
-      const keys = [...pending].slice(0, BATCH)
-      for (const key of keys) pending.delete(key)
+    for (let keys = take(); keys.length; keys = take()) {
       try {
         for (const key of await takeBatch(parts, keys)) pending.add(key)
       } catch (error) {
         parts.log.error({ err: error }, 'intake batch failed; the sweep tries again')
+      } finally {
+        for (const key of keys) busy.delete(key)
       }
+    }
+  }
+
+  /** Two loops on different chats: one decides while the other waits for the database. */
+  function spin(): void {
+    while (loops.size < LOOPS && [...pending].some((key) => !busy.has(key))) {
+      const loop: Promise<void> = drain().finally(() => {
+        loops.delete(loop)
+        spin()
+      })
+      loops.add(loop)
     }
   }
 
@@ -58,14 +88,11 @@ export function createIntake(parts: IntakeParts) {
     /** Reads these chats now; returns at once. */
     wake(chatKeys: string[]): void {
       for (const key of chatKeys) pending.add(key)
-      running ??= drain().finally(() => {
-        running = undefined
-        if (pending.size) this.wake([])
-      })
+      spin()
     },
     /** Resolves when nothing more is being read. */
     async idle(): Promise<void> {
-      while (running) await running
+      while (loops.size) await Promise.all(loops)
     },
   }
 }
@@ -77,7 +104,7 @@ async function takeBatch(parts: IntakeParts, keys: string[]): Promise<string[]> 
   } catch (error) {
     if (keys.length === 1) {
       await failed(parts, keys[0]!, error)
-      return keys
+      return []
     }
     // Something in the batch cannot be committed: each chat alone, so that one bad message holds up only itself.
     const more: string[] = []
@@ -104,7 +131,7 @@ async function readTogether(parts: IntakeParts, keys: string[]): Promise<string[
       }
     })
     const [touched] = await Promise.all([commit(tx, decisions, ground.now), counters.save(), markRead(tx, decisions, ground.now)])
-    return { channels: touched, seen: rows.map((r) => r.chat_key), attached: decisions.some((d) => d.changes.some((c) => c.type === 'attachment.received')) }
+    return { channels: touched, seen: rows.filter((r) => r.more).map((r) => r.chat_key), attached: decisions.some((d) => d.changes.some((c) => c.type === 'attachment.received')) }
   })
   for (const channel of channels) parts.poke(channel)
   if (attached) parts.attached?.()
@@ -121,7 +148,8 @@ async function oldestUnread(tx: Tx, keys: string[], now: Date): Promise<Unread[]
   const locked = tx.execute(sql`select pg_advisory_xact_lock(7201, h) from (select distinct hashtext(k) h from jsonb_array_elements_text(${json}::jsonb) k order by 1) locks`)
   const reading = tx.execute<Unread & Record<string, unknown>>(sql`
     select i.* from jsonb_array_elements_text(${json}::jsonb) k cross join lateral (
-      select id, chat_key, event, attempts, next_at from inbox where chat_key = k and read_at is null and parked_at is null order by seq limit 1) i
+      select id, chat_key, event, attempts, next_at, lead(id) over (order by seq) is not null more from inbox
+      where chat_key = k and read_at is null and parked_at is null order by seq limit 1) i
     where i.next_at <= ${now.toISOString()}`)
   await locked
   return [...(await reading)]
@@ -138,7 +166,7 @@ const chatOf = (ground: Ground, event: Inbound) =>
   'chat' in event ? ground.roster.chats.find((c) => c.channel === event.channel && c.chat === event.chat?.id) : undefined
 
 async function failed(parts: IntakeParts, key: string, error: unknown): Promise<void> {
-  const [row] = await parts.db.execute<Unread & Record<string, unknown>>(sql`select id, chat_key, event, attempts from inbox where chat_key = ${key} and read_at is null and parked_at is null order by seq limit 1`)
+  const [row] = await parts.db.execute<Unread & Record<string, unknown>>(sql`select id, chat_key, event, attempts, false more from inbox where chat_key = ${key} and read_at is null and parked_at is null order by seq limit 1`)
   if (row) await failedRow(parts, row, error)
 }
 

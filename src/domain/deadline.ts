@@ -1,23 +1,52 @@
 /** Days and times of day in the station's zone. Instants are `Date`s; days are `YYYY-MM-DD` strings of that zone. */
-import { DateTime } from 'luxon'
+import { IANAZone } from 'luxon'
+
+const HOUR_MS = 3_600_000
+const offsets = new Map<string, number>()
+
+/** Milliseconds the zone is ahead of UTC at an instant; looked up once an hour of the calendar, since asking costs far more than adding. */
+function offsetMs(ms: number, tz: string): number {
+  const key = `${tz} ${Math.floor(ms / HOUR_MS)}`
+  let offset = offsets.get(key)
+  if (offset === undefined) {
+    if (offsets.size > 10_000) offsets.clear()
+    offset = IANAZone.create(tz).offset(ms) * 60_000
+    offsets.set(key, offset)
+  }
+  return offset
+}
+
+/** The zone's wall clock as an ISO string without zone. */
+const wall = (at: Date, tz: string) => new Date(at.getTime() + offsetMs(at.getTime(), tz)).toISOString()
 
 /** The station's day of an instant, YYYY-MM-DD. */
-export const dayOf = (at: Date, tz: string) => DateTime.fromJSDate(at, { zone: tz }).toFormat('yyyy-MM-dd')
+export const dayOf = (at: Date, tz: string) => wall(at, tz).slice(0, 10)
 
 /** HH:mm in the station's zone. */
-export const clockOf = (at: Date, tz: string) => DateTime.fromJSDate(at, { zone: tz }).toFormat('HH:mm')
+export const clockOf = (at: Date, tz: string) => wall(at, tz).slice(11, 16)
 
 /** 11月24日 08:05, as people read it. */
-export const saidTime = (at: Date, tz: string) => DateTime.fromJSDate(at, { zone: tz }).toFormat('M月d日 HH:mm')
+export function saidTime(at: Date, tz: string): string {
+  const w = wall(at, tz)
+  return `${Number(w.slice(5, 7))}月${Number(w.slice(8, 10))}日 ${w.slice(11, 16)}`
+}
 
 /** ISO 8601 with the zone's offset, 2026-11-24T08:05:00+08:00. */
-export const isoIn = (at: Date, tz: string) => DateTime.fromJSDate(at, { zone: tz }).toISO({ suppressMilliseconds: true })!
+export function isoIn(at: Date, tz: string): string {
+  const minutes = Math.round(offsetMs(at.getTime(), tz) / 60_000)
+  const two = (n: number) => String(Math.floor(n)).padStart(2, '0')
+  return `${wall(at, tz).slice(0, 19)}${minutes < 0 ? '-' : '+'}${two(Math.abs(minutes) / 60)}:${two(Math.abs(minutes) % 60)}`
+}
 
 /** A day plus n days. */
-export const addDays = (day: string, n: number) => DateTime.fromISO(day, { zone: 'utc' }).plus({ days: n }).toFormat('yyyy-MM-dd')
+export const addDays = (day: string, n: number) => new Date(Date.parse(`${day}T00:00:00Z`) + n * 24 * HOUR_MS).toISOString().slice(0, 10)
 
-/** The instant of a day at HH:mm in the zone. */
-export const at = (day: string, clock: string, tz: string) => DateTime.fromISO(`${day}T${clock}`, { zone: tz }).toJSDate()
+/** The instant of a day at HH:mm in the zone; in the hour a clock change skips, the moment just after it. */
+export function at(day: string, clock: string, tz: string): Date {
+  const asUtc = Date.parse(`${day}T${clock}:00Z`)
+  const guess = asUtc - offsetMs(asUtc, tz)
+  return new Date(asUtc - offsetMs(guess, tz))
+}
 
 export const minutesAfter = (t: Date, minutes: number) => new Date(t.getTime() + minutes * 60_000)
 

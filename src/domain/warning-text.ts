@@ -2,7 +2,7 @@
  * Reads a warning's text for what the law says it must state; never changes the text (突发事件应对法 art 64).
  * Whatever is not found is listed as missing and shown to the officer; nothing is guessed.
  */
-import { DateTime } from 'luxon'
+import { at, dayOf } from './deadline.ts'
 import type { Colour, WarningAction } from './warning.ts'
 
 export interface WarningText {
@@ -66,7 +66,7 @@ function issuerOf(head: string): string | null {
 function timeOf(head: string, sentAt: Date, tz: string): Date | null {
   const m = /(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日\s{0,2}(\d{1,2})[时:：点](?:(\d{1,2})分?)?/.exec(head)
   if (!m) return null
-  const year = m[1] ? Number(m[1]) : DateTime.fromJSDate(sentAt, { zone: tz }).year
-  const t = DateTime.fromObject({ year, month: Number(m[2]), day: Number(m[3]), hour: Number(m[4]), minute: Number(m[5] ?? 0) }, { zone: tz })
-  return t.isValid ? t.toJSDate() : null
+  const two = (s: string | undefined) => (s ?? '0').padStart(2, '0')
+  const t = at(`${m[1] ?? dayOf(sentAt, tz).slice(0, 4)}-${two(m[2])}-${two(m[3])}`, `${two(m[4])}:${two(m[5])}`, tz)
+  return Number.isNaN(t.getTime()) ? null : t
 }
