@@ -117,8 +117,11 @@ const LONE = {
 async function leave(dir: string, tenant: postgres.Sql): Promise<void> {
   try {
     // the second look settles the case of two tenants leaving at the same moment
-    const last =
-      (await alone(tenant)) || (await tenant`select pg_advisory_unlock_shared(${TENANTS}, 0)`, await alone(tenant))
+    let last = await alone(tenant)
+    if (!last) {
+      await tenant`select pg_advisory_unlock_shared(${TENANTS}, 0)`
+      last = await alone(tenant)
+    }
     const server = last ? await livingServer(dir) : undefined
     if (!server) return
     process.kill(server.pid, 'SIGINT') // fast shutdown: roll back, checkpoint, exit

@@ -98,8 +98,8 @@ export async function livingServer(dir: string): Promise<{ pid: number; port: nu
   }
   // a server works inside its data folder; only Linux tells
   const [home, here] = await Promise.all([stat(`/proc/${pid}/cwd`).catch(() => undefined), stat(dir)])
-  if (!home) return (await isGone(pid)) ? undefined : { pid, port }
-  if (home.ino === here.ino && home.dev === here.dev) return { pid, port }
+  const ours = home ? home.ino === here.ino && home.dev === here.dev : !(await isGone(pid))
+  if (ours) return { pid, port }
   await rm(file, { force: true })
   return undefined
 }

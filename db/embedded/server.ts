@@ -25,6 +25,8 @@ const LOG_BYTES = 5 * 1024 * 1024
 /** A cluster is made aside and moved into place: a crash in the middle leaves nothing half-made, and of two who make it one wins. */
 export async function initialise({ bin, folder, dir, owner, password, durable }: Cluster): Promise<boolean> {
   if (existsSync(join(dir, 'PG_VERSION'))) return false
+  if (await holdsSomethingElse(dir))
+    throw new Error(`目录 ${dir} 里有别的文件，内置数据库不能建在这里。请移走这些文件，或改设 DATA_DIR。`)
   await sweepAside(folder)
   const aside = `${dir}.new.${process.pid}`
   const pwfile = `${aside}.pw`
@@ -57,9 +59,7 @@ export async function initialise({ bin, folder, dir, owner, password, durable }:
     await rename(aside, dir)
   } catch (error) {
     if (existsSync(join(dir, 'PG_VERSION'))) return false
-    throw new Error(
-      `内置数据库没有建成（目录 ${dir}）：${reason(error)}。请检查磁盘空间和目录权限；目录里若有别的文件，请移走或改设 DATA_DIR。`,
-    )
+    throw new Error(`内置数据库没有建成（目录 ${dir}）：${reason(error)}。请检查磁盘空间和目录权限，或改设 DATA_DIR。`)
   } finally {
     await rm(pwfile, { force: true })
     await rm(aside, { recursive: true, force: true })
@@ -67,6 +67,11 @@ export async function initialise({ bin, folder, dir, owner, password, durable }:
   // The new cluster's files are forced to disk once, beside the first work rather than before it.
   if (durable) void run(bin.initdb, ['--sync-only', '-D', dir], { ...owner, cwd: '/' }).catch(() => {})
   return true
+}
+
+const holdsSomethingElse = async (dir: string) => {
+  const names = await readdir(dir).catch(() => [])
+  return names.length > 0 && !names.includes('PG_VERSION')
 }
 
 /** Half-made clusters of processes that died over them. */
@@ -97,7 +102,7 @@ const IN_THE_WAY =
 export async function launch(cluster: Cluster, keepPort?: number): Promise<number> {
   const { bin, folder, dir, owner, durable, maxConnections, log } = cluster
   const logFile = join(folder, 'pg.log')
-  if ((await stat(logFile).catch(() => undefined))?.size! > LOG_BYTES) await rename(logFile, `${logFile}.1`)
+  if ((await sizeOf(logFile)) > LOG_BYTES) await rename(logFile, `${logFile}.1`)
   const deadline = Date.now() + START_WITHIN_MS
   let said = ''
   for (let tries = 0; Date.now() < deadline; tries++) {
@@ -106,7 +111,7 @@ export async function launch(cluster: Cluster, keepPort?: number): Promise<numbe
       if (await answers(running.port, cluster.password)) return running.port
     } else {
       const port = keepPort ?? (await freePort())
-      const from = (await stat(logFile).catch(() => undefined))?.size ?? 0
+      const from = await sizeOf(logFile)
       const out = openSync(logFile, 'a')
       const settings = {
         listen_addresses: '127.0.0.1',
@@ -151,6 +156,8 @@ export async function launch(cluster: Cluster, keepPort?: number): Promise<numbe
     `内置数据库没有起来（目录 ${dir}）：${/No space left/i.test(said) ? '磁盘已满' : said || '没有回应'}。请检查磁盘空间和目录权限；日志在 ${logFile}。`,
   )
 }
+
+const sizeOf = async (file: string) => (await stat(file).catch(() => undefined))?.size ?? 0
 
 /** Whether a server takes a query there. A bare knock comes first, since it costs nothing while nobody listens. */
 async function answers(port: number, password: string): Promise<boolean> {
