@@ -14,13 +14,20 @@ export const bumpRoster = (tx: Tx) => tx.execute(sql`update station set version 
 
 const ids = (list: { id: string }[]) => `{${list.map((x) => x.id).join(',')}}`
 
-/** @param prune people missing from the sheet are deactivated, their roles kept for the record. */
+/**
+ * @param version of the roster the plan was made for.
+ * @param prune people missing from the sheet are deactivated, their roles kept for the record.
+ */
 export const importRoster = (
   db: Db,
   plan: RosterPlan,
-  { prune, actor, now }: { prune: boolean; actor: string; now: Date },
+  { prune, actor, now, version }: { prune: boolean; actor: string; now: Date; version: number },
 ): Promise<void> =>
   db.transaction(async (tx) => {
+    // One import at a time, and only onto the roster it was planned for.
+    await tx.execute(sql`select pg_advisory_xact_lock(7207, 0)`)
+    const [standing] = await tx.select({ version: station.version }).from(station).for('update')
+    if ((standing?.version ?? 0) !== version) throw new Error('花名册刚刚有人改过，这次没有写入。请再导入一次。')
     const plain = (list: object[]) => list as Record<string, unknown>[]
     if (plan.station)
       await tx

@@ -54,7 +54,7 @@ export async function importFile(
   for (const line of toldPlan(plan, roster, prune)) say(line)
   if (check) say('检查通过，没有写入。')
   else {
-    await importRoster(db, plan, { prune, actor: 'cli:import', now })
+    await importRoster(db, plan, { prune, actor: 'cli:import', now, version: roster.version })
     say('已导入。')
   }
   return 0

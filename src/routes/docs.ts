@@ -37,7 +37,7 @@ interface Document {
 const STYLE = `body{font:16px/1.65 "Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif;max-width:62rem;margin:0 auto;padding:1rem;color:#1b2330;background:#fff}
 code,pre{font-family:ui-monospace,Consolas,monospace;background:#f2f4f8;border-radius:4px;padding:.1em .4em;overflow-wrap:anywhere}pre{padding:.8em;overflow:auto;font-size:.85rem}
 section{border:1px solid #d9dee7;border-radius:8px;padding:.6rem 1rem;margin:.8rem 0}h2{margin:2rem 0 .4rem}h3{font-size:1.05rem;margin:.2rem 0;font-weight:600}
-b.m{color:#1f5fbf;margin-right:.5em}table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.2rem .8rem .2rem 0;vertical-align:top;border-bottom:1px solid #eef1f6}summary{cursor:pointer;padding:.3rem 0}nav a{margin-right:1em}a{color:#1f5fbf}
+b.m{color:#1f5fbf;margin-right:.5em}table{border-collapse:collapse;width:100%}td code{white-space:nowrap}td,th{text-align:left;padding:.2rem .8rem .2rem 0;vertical-align:top;border-bottom:1px solid #eef1f6}summary{cursor:pointer;padding:.3rem 0}nav a{margin-right:1em}a{color:#1f5fbf}
 @media (prefers-color-scheme:dark){body{background:#12161d;color:#e3e8f0}code,pre{background:#1f2632}section{border-color:#303a4a}td,th{border-color:#262f3d}b.m,a{color:#7fb0ff}}`
 
 export function docsPage(document: unknown) {

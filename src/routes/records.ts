@@ -112,7 +112,10 @@ export function recordRoutes(api: Api, parts: ApiParts) {
   for (const [path, { kinds, noun }] of Object.entries(LISTS)) {
     const scope = 'records:read'
     const query = {
-      state: z.enum(states).optional(),
+      state: z
+        .enum(states)
+        .optional()
+        .openapi({ description: states.map((state) => `${state} ${STATE_WORDS[state]}`).join('，') }),
       village: villageQuery,
       drill: flag.openapi({ description: 'true 只看演练，false 只看实际' }),
       since: instant.openapi({ description: '这个时间及以后收到的', example: '2026-11-24T08:00:00+08:00' }),

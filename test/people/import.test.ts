@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { connect, type Database } from '#db/client.ts'
+import { importRoster } from '#db/facts/roster.ts'
 import { loadRoster } from '#db/load/roster.ts'
+import type { RosterPlan } from '#domain/roster-plan.ts'
 import { exportFile } from '#src/cli/export.ts'
 import { importFile } from '#src/cli/import.ts'
 import { template } from '#src/sheets/template.ts'
@@ -297,6 +299,17 @@ describe('into a running station', () => {
     )
     expect(row!.data.people).toBe(1)
     expect(JSON.stringify(row)).not.toContain('13900001001')
+  })
+
+  test('a roster changed by somebody else meanwhile is not overwritten', async () => {
+    const plan: RosterPlan = { villages: [], grids: [], people: [], groups: [], places: [], shifts: [], missing: [] }
+    const stale = importRoster(database.db, plan, {
+      prune: false,
+      actor: 'test',
+      now: SEEDED_AT,
+      version: (await roster()).version - 1,
+    })
+    await expect(stale).rejects.toThrow('请再导入一次')
   })
 
   test.each([[true], [false]])(

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { deflateRawSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { cellText, readMoment, readPhone, readRoles } from '#domain/roster-sheet.ts'
+import { cellText, readMoment, readPhone, readRoles } from '#domain/roster-cells.ts'
 import { asCell, readSheets, writeSheets } from '#src/sheets/workbook.ts'
 import { type Folder, openFolder } from './books.ts'
 
