@@ -1,7 +1,18 @@
 /** The roster as one snapshot, read again only when its version or the hour changes. */
 import { and, gt, isNull, lt } from 'drizzle-orm'
 import { accountKey, type Person, type Roster } from '#domain/roster.ts'
-import { accounts, chats, grids, groups, people, personRoles, places, shifts, station, villages } from '../schema/roster.ts'
+import {
+  accounts,
+  chats,
+  grids,
+  groups,
+  people,
+  personRoles,
+  places,
+  shifts,
+  station,
+  villages,
+} from '../schema/roster.ts'
 import type { Db } from '../tx.ts'
 
 const DAY_MS = 24 * 3600_000
@@ -9,20 +20,43 @@ const DAY_MS = 24 * 3600_000
 /** Everything in parallel; a township is some hundred rows a table. */
 export async function loadRoster(db: Db, now: Date): Promise<Roster> {
   const [home, village, grid, place, person, role, group, chat, account, shift] = await Promise.all([
-    db.select().from(station), db.select().from(villages).orderBy(villages.code), db.select().from(grids), db.select().from(places), db.select().from(people), db.select().from(personRoles),
-    db.select().from(groups).orderBy(groups.name), db.select().from(chats), db.select().from(accounts).where(isNull(accounts.revokedAt)),
-    db.select().from(shifts).where(and(gt(shifts.endAt, new Date(now.getTime() - DAY_MS)), lt(shifts.startAt, new Date(now.getTime() + 2 * DAY_MS)))),
+    db.select().from(station),
+    db.select().from(villages).orderBy(villages.code),
+    db.select().from(grids),
+    db.select().from(places),
+    db.select().from(people),
+    db.select().from(personRoles),
+    db.select().from(groups).orderBy(groups.name),
+    db.select().from(chats),
+    db.select().from(accounts).where(isNull(accounts.revokedAt)),
+    db
+      .select()
+      .from(shifts)
+      .where(
+        and(
+          gt(shifts.endAt, new Date(now.getTime() - DAY_MS)),
+          lt(shifts.startAt, new Date(now.getTime() + 2 * DAY_MS)),
+        ),
+      ),
   ])
   const byId = new Map<string, Person>(person.map((p) => [p.id, { ...p, roles: [] }]))
   for (const { personId, ...held } of role) byId.get(personId)?.roles.push(held)
   const reach: Roster['reach'] = new Map()
-  for (const a of account) if (a.personId && byId.get(a.personId)?.active) reach.set(a.personId, [...(reach.get(a.personId) ?? []), { channel: a.channel, account: a.account }])
+  for (const a of account)
+    if (a.personId && byId.get(a.personId)?.active)
+      reach.set(a.personId, [...(reach.get(a.personId) ?? []), { channel: a.channel, account: a.account }])
   return {
     version: home[0]?.version ?? 0,
     station: { name: home[0]?.name ?? '应急管理站', township: home[0]?.township ?? '本镇', code: home[0]?.code ?? '' },
-    villages: village, grids: grid, places: place, people: byId, groups: group, chats: chat,
+    villages: village,
+    grids: grid,
+    places: place,
+    people: byId,
+    groups: group,
+    chats: chat,
     accounts: new Map(account.map((a) => [accountKey(a.channel, a.account), a])),
-    reach, shifts: shift,
+    reach,
+    shifts: shift,
   }
 }
 
@@ -34,7 +68,8 @@ export function createRosterCache(db: Db): { get(now: Date): Promise<Roster> } {
   return {
     async get(now) {
       const [row] = await db.select({ version: station.version }).from(station)
-      if (!held || held.roster.version !== (row?.version ?? 0) || Math.abs(now.getTime() - held.at) > STALE_MS) held = { roster: await loadRoster(db, now), at: now.getTime() }
+      if (!held || held.roster.version !== (row?.version ?? 0) || Math.abs(now.getTime() - held.at) > STALE_MS)
+        held = { roster: await loadRoster(db, now), at: now.getTime() }
       return held.roster
     },
   }

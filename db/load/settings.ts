@@ -1,9 +1,15 @@
 /** Settings in force: the defaults with the station's overrides on top. */
-import type { Db, Tx } from '../tx.ts'
+
 import { DEFAULTS, isSetting, SETTINGS, type SettingName, type Settings } from '#domain/settings.ts'
 import { settings } from '../schema/roster.ts'
+import type { Db, Tx } from '../tx.ts'
 
-export interface SettingRow { name: string; value: unknown; updatedAt: Date; updatedBy: string }
+export interface SettingRow {
+  name: string
+  value: unknown
+  updatedAt: Date
+  updatedBy: string
+}
 
 /** An override that no longer fits its rule is ignored in favour of the default, so that an upgrade never stops the service. */
 export async function loadSettings(db: Db | Tx): Promise<Settings> {

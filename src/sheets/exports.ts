@@ -1,141 +1,25 @@
 /** Each export as one entry: what it is called and the sheets it fills. Figures and lists come from the records alone. */
-import { DateTime } from 'luxon'
 import { dayFigures } from '#db/load/figures.ts'
-import { type LedgerRow, ledgerOf, type Span, shiftsOf } from '#db/load/ledgers.ts'
-import { findWarning, obligationsOf } from '#db/load/lists.ts'
-import type { Db } from '#db/tx.ts'
+import { type LedgerRow, ledgerOf, shiftsOf } from '#db/load/ledgers.ts'
 import { addDays, dayOf } from '#domain/deadline.ts'
-import { kinds } from '#domain/kinds/index.ts'
-import type { FieldSpec } from '#domain/kinds/kind.ts'
-import { maskText } from '#domain/privacy.ts'
 import { ENDED, RECORD_KINDS, type RecordKind, STATE_WORDS } from '#domain/record.ts'
 import { ROLES } from '#domain/roster.ts'
 import { headOf, rosterRows } from '#domain/roster-rows.ts'
 import { POSTS, SHEETS, type SheetName } from '#domain/roster-sheet.ts'
-import type { Ground } from '#domain/situation.ts'
+import {
+  type Col,
+  type Exporting,
+  events,
+  fieldColumns,
+  hazardColumns,
+  listed,
+  live,
+  patrolColumns,
+  rectifying,
+  saying,
+  sheet,
+} from './columns.ts'
 import type { SheetOut } from './workbook.ts'
-
-export interface Exporting {
-  db: Db
-  ground: Ground
-  span: Span
-  /** Whole phone numbers. */
-  full: boolean
-  /** Drills only, instead of the real thing only. */
-  drill: boolean
-}
-
-type Col<R> = [title: string, of: (row: R) => unknown]
-
-const sheet = <R>(name: string, cols: Col<R>[], rows: R[]): SheetOut => ({
-  name,
-  head: cols.map(([title]) => title),
-  rows: rows.map((row) => cols.map(([, of]) => of(row))),
-})
-
-/** How names, times and people's words are written in an export. */
-function saying({ ground: { roster, tz }, full }: Exporting) {
-  const local = (at: Date | null | undefined) =>
-    at ? DateTime.fromJSDate(at, { zone: tz }).toFormat('yyyy-MM-dd HH:mm') : ''
-  const person = (id: string | null | undefined) => (id ? (roster.people.get(id)?.name ?? id) : '')
-  const village = (code: string | null) => roster.villages.find((v) => v.code === code)?.name ?? ''
-  const words = (said: unknown): unknown => (typeof said === 'string' && !full ? maskText(said) : said)
-  const value = (v: unknown): unknown =>
-    words(
-      v === undefined || v === null
-        ? ''
-        : v === true
-          ? '是'
-          : v === false
-            ? '否'
-            : Array.isArray(v)
-              ? v.map(value).join('、')
-              : typeof v === 'object'
-                ? JSON.stringify(v)
-                : v,
-    )
-  const field = (key: string) => (r: LedgerRow) => value(r.fields[key])
-  const moved = (to: string, what: 'at' | 'actor') => (r: LedgerRow) => {
-    const m = r.moves.findLast((x) => x.to === to)
-    return m ? (what === 'at' ? local(m.at) : person(m.actor)) : ''
-  }
-  const base: Col<LedgerRow>[] = [
-    ['编号', (r) => r.no],
-    ['收到时间', (r) => local(r.receivedAt)],
-    ['村', (r) => village(r.villageCode)],
-  ]
-  return { local, person, village, words, value, field, moved, base }
-}
-
-const live = (r: LedgerRow) => r.state !== 'withdrawn'
-
-function hazardColumns(x: Exporting): Col<LedgerRow>[] {
-  const { base, field, moved, person, words } = saying(x)
-  const today = dayOf(x.ground.now, x.ground.tz)
-  return [
-    ...base,
-    ['地点', field('place')],
-    ['类型', field('kind')],
-    ['问题', (r) => words(r.fields.description ?? r.text)],
-    ['等级', (r) => r.fields.severity ?? '一般'],
-    ['报送人', (r) => person(r.reporterId)],
-    ['责任单位', field('unit')],
-    ['责任人', (r) => person(r.ownerId)],
-    ['整改期限', (r) => r.dueOn ?? ''],
-    ['状态', (r) => STATE_WORDS[r.state]],
-    ['超期', (r) => (r.dueOn && r.dueOn < today && !ENDED.includes(r.state) ? '超期' : '')],
-    ['报整改时间', moved('recheck', 'at')],
-    ['销号时间', moved('cleared', 'at')],
-    ['复查人', moved('cleared', 'actor')],
-    ['照片', (r) => r.photos],
-  ]
-}
-const rectifying: string[] = [
-  '编号',
-  '村',
-  '地点',
-  '问题',
-  '责任单位',
-  '责任人',
-  '整改期限',
-  '状态',
-  '超期',
-  '报整改时间',
-  '销号时间',
-  '复查人',
-  '照片',
-]
-
-function patrolColumns(x: Exporting): Col<LedgerRow>[] {
-  const { base, field, person, words } = saying(x)
-  return [
-    ...base,
-    ['巡查人', (r) => person(r.reporterId)],
-    ['对象', field('object')],
-    ['结果', field('result')],
-    ['异常', field('abnormal')],
-    ['照片', (r) => r.photos],
-    ['原话', (r) => words(r.text)],
-  ]
-}
-
-/** A kind's fields that any of the rows has, with their units in the heading; several events of one report are several rows. */
-function fieldColumns(
-  kind: RecordKind,
-  rows: { fields: Record<string, unknown> }[],
-  value: (v: unknown) => unknown,
-): Col<{ fields: Record<string, unknown> }>[] {
-  return Object.entries(kinds[kind].fields as Record<string, FieldSpec>)
-    .filter(([key]) => rows.some((r) => r.fields[key] !== undefined))
-    .map(([key, spec]) => [spec.unit ? `${spec.label}（${spec.unit}）` : spec.label, (r) => value(r.fields[key])])
-}
-
-const events = (rows: LedgerRow[]) =>
-  rows.flatMap((r) =>
-    Array.isArray(r.fields.events)
-      ? (r.fields.events as Record<string, unknown>[]).map((e) => ({ ...r, fields: e }))
-      : [r],
-  )
 
 export const EXPORTS: Record<string, { noun: string; sheets(x: Exporting): Promise<SheetOut[]> }> = {
   roster: {
@@ -327,50 +211,4 @@ export const EXPORTS: Record<string, { noun: string; sheets(x: Exporting): Promi
       return [sheet('逐日汇总', cols, figures)]
     },
   },
-}
-
-const listed = async (x: Exporting) =>
-  (
-    await Promise.all([ledgerOf(x.db, ['patrol'], x.span, x.drill), ledgerOf(x.db, ['hazard_report'], x.span, x.drill)])
-  ).map((rows) => rows.filter(live)) as [LedgerRow[], LedgerRow[]]
-
-/** `warning:ID`: the original as received, and everybody who was asked with when and how they answered (叫应 must be provable). */
-export async function warningSheets(x: Exporting, ref: string): Promise<SheetOut[]> {
-  const row = await findWarning(x.db, ref)
-  if (!row) throw new Error(`没有编号或 id 是“${ref}”的预警。编号在预警卡片上，例如 warning:YJ-20261124-001。`)
-  const { local, person, village, words } = saying(x)
-  const { roster } = x.ground
-  const facts: [string, unknown][] = [
-    ['编号', row.no],
-    ['演练', row.drill ? '演练' : ''],
-    ['发布单位', row.issuer ?? '未写明'],
-    ['发布时间', local(row.issuedAt) || '未写明'],
-    ['收到时间', local(row.createdAt)],
-    ['发出时间', local(row.openedAt)],
-    ['结束时间', local(row.endedAt)],
-    ['范围', row.villages.map(village).join('、') || `全${roster.station.township}`],
-    ['原文', row.original],
-    ['原文 SHA-256', row.hash],
-    ['站里要求', row.task ?? ''],
-  ]
-  type Duty = Awaited<ReturnType<typeof obligationsOf>>[number]
-  const HOW: Record<string, string> = { button: '点按钮', word: '回复', call: '电话', report: '报情况' }
-  const REACH: Record<string, string> = { ok: '', unbound: '无账号，打电话', on_leave: '请假，打电话' }
-  const phone = (id: string) => words(roster.people.get(id)?.phone ?? '')
-  const cols: Col<Duty>[] = [
-    ['村', (o) => village(o.villageCode)],
-    ['姓名', (o) => person(o.personId)],
-    ['身份', (o) => ROLES[o.role as keyof typeof ROLES] ?? o.role],
-    ['手机', (o) => phone(o.personId)],
-    ['应答时间', (o) => local(o.answeredAt)],
-    ['方式', (o) => HOW[o.answeredHow ?? ''] ?? ''],
-    ['应答', (o) => words(o.answer ?? '')],
-    ['未应答', (o) => (o.answeredAt ? '' : '未应答')],
-    ['已催', (o) => o.step],
-    ['备注', (o) => REACH[o.reach] ?? ''],
-  ]
-  return [
-    { name: '预警原文', head: ['项目', '内容'], rows: facts },
-    sheet('叫应情况', cols, await obligationsOf(x.db, [row.id])),
-  ]
 }

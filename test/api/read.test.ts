@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Door, openDoor } from './door.ts'
+import { type Door, type Json, openDoor } from './door.ts'
 
 let d: Door
 beforeAll(async () => {
@@ -39,7 +39,7 @@ describe('paging', () => {
     ['hazards', 8],
     ['duty', 51],
   ])('every row of %s is seen once, newest first', async (path, n) => {
-    const seen: any[] = []
+    const seen: Json[] = []
     let cursor = ''
     for (let i = 0; i < 100; i++) {
       const { status, body } = await d.ask(`/api/v1/${path}?limit=7${cursor}`)
@@ -50,7 +50,7 @@ describe('paging', () => {
     }
     expect(seen.length).toBe(n)
     expect(new Set(seen.map((s) => s.id)).size).toBe(n)
-    const key = (s: any) => s.received_at ?? (s.start_at ? s.start_at : s.id)
+    const key = (s: Json) => s.received_at ?? (s.start_at ? s.start_at : s.id)
     expect(seen.map(key)).toEqual(seen.map(key).toSorted().reverse())
   })
 
@@ -123,7 +123,7 @@ describe('a record', () => {
     })
   })
   test('is filtered by village, drill and time', async () => {
-    const villages = (await d.ask('/api/v1/reports?village=石岭村')).body.items.map((r: any) => r.village.name)
+    const villages = (await d.ask('/api/v1/reports?village=石岭村')).body.items.map((r: Json) => r.village.name)
     expect(new Set(villages)).toEqual(new Set(['石岭村']))
     expect((await d.ask('/api/v1/reports?drill=true')).body.items).toEqual([])
     expect(

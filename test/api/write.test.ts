@@ -6,7 +6,7 @@ import { DEFAULTS, SETTINGS, type SettingName } from '#domain/settings.ts'
 import type { ApiEnv } from '#src/routes/auth.ts'
 import { idempotent } from '#src/routes/idempotent.ts'
 import { Problem, problemJson } from '#src/routes/problem.ts'
-import { ADMIN, type Door, openDoor } from './door.ts'
+import { ADMIN, type Door, type Json, openDoor } from './door.ts'
 
 let d: Door
 beforeAll(async () => {
@@ -153,12 +153,12 @@ describe('the documentation', () => {
       Object.keys(methods as object).map((m) => `${m.toUpperCase()} ${path}`),
     )
     expect(new Set(routed)).toEqual(new Set(written))
-    for (const [path, methods] of Object.entries<Record<string, any>>(body.paths))
+    for (const [path, methods] of Object.entries<Record<string, Json>>(body.paths))
       for (const [method, op] of Object.entries(methods)) {
         expect(op.summary, path).toMatch(/[\u4e00-\u9fff]/)
         expect(Object.keys(op.responses), `${method} ${path}`).toEqual(expect.arrayContaining(['400', '401', '403']))
         for (const name of path.match(/\{(\w+)\}/g) ?? [])
-          expect(op.parameters.some((p: any) => p.in === 'path' && `{${p.name}}` === name)).toBe(true)
+          expect(op.parameters.some((p: Json) => p.in === 'path' && `{${p.name}}` === name)).toBe(true)
       }
     for (const ref of JSON.stringify(body).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g))
       expect(body.components.schemas).toHaveProperty(ref[1]!)

@@ -1,0 +1,139 @@
+/** What every export is written with: columns as title and value, names, times and words as people read them. */
+import { DateTime } from 'luxon'
+import { type LedgerRow, ledgerOf, type Span } from '#db/load/ledgers.ts'
+import type { Db } from '#db/tx.ts'
+import { dayOf } from '#domain/deadline.ts'
+import { kinds } from '#domain/kinds/index.ts'
+import type { FieldSpec } from '#domain/kinds/kind.ts'
+import { maskText } from '#domain/privacy.ts'
+import { ENDED, type RecordKind, STATE_WORDS } from '#domain/record.ts'
+import type { Ground } from '#domain/situation.ts'
+import type { SheetOut } from './workbook.ts'
+
+export interface Exporting {
+  db: Db
+  ground: Ground
+  span: Span
+  /** Whole phone numbers. */
+  full: boolean
+  /** Drills only, instead of the real thing only. */
+  drill: boolean
+}
+
+export type Col<R> = [title: string, of: (row: R) => unknown]
+
+export const sheet = <R>(name: string, cols: Col<R>[], rows: R[]): SheetOut => ({
+  name,
+  head: cols.map(([title]) => title),
+  rows: rows.map((row) => cols.map(([, of]) => of(row))),
+})
+
+/** How names, times and people's words are written in an export. */
+export function saying({ ground: { roster, tz }, full }: Exporting) {
+  const local = (at: Date | null | undefined) =>
+    at ? DateTime.fromJSDate(at, { zone: tz }).toFormat('yyyy-MM-dd HH:mm') : ''
+  const person = (id: string | null | undefined) => (id ? (roster.people.get(id)?.name ?? id) : '')
+  const village = (code: string | null) => roster.villages.find((v) => v.code === code)?.name ?? ''
+  const words = (said: unknown): unknown => (typeof said === 'string' && !full ? maskText(said) : said)
+  const value = (v: unknown): unknown =>
+    words(
+      v === undefined || v === null
+        ? ''
+        : v === true
+          ? '是'
+          : v === false
+            ? '否'
+            : Array.isArray(v)
+              ? v.map(value).join('、')
+              : typeof v === 'object'
+                ? JSON.stringify(v)
+                : v,
+    )
+  const field = (key: string) => (r: LedgerRow) => value(r.fields[key])
+  const moved = (to: string, what: 'at' | 'actor') => (r: LedgerRow) => {
+    const m = r.moves.findLast((x) => x.to === to)
+    return m ? (what === 'at' ? local(m.at) : person(m.actor)) : ''
+  }
+  const base: Col<LedgerRow>[] = [
+    ['编号', (r) => r.no],
+    ['收到时间', (r) => local(r.receivedAt)],
+    ['村', (r) => village(r.villageCode)],
+  ]
+  return { local, person, village, words, value, field, moved, base }
+}
+
+export const live = (r: LedgerRow) => r.state !== 'withdrawn'
+
+export function hazardColumns(x: Exporting): Col<LedgerRow>[] {
+  const { base, field, moved, person, words } = saying(x)
+  const today = dayOf(x.ground.now, x.ground.tz)
+  return [
+    ...base,
+    ['地点', field('place')],
+    ['类型', field('kind')],
+    ['问题', (r) => words(r.fields.description ?? r.text)],
+    ['等级', (r) => r.fields.severity ?? '一般'],
+    ['报送人', (r) => person(r.reporterId)],
+    ['责任单位', field('unit')],
+    ['责任人', (r) => person(r.ownerId)],
+    ['整改期限', (r) => r.dueOn ?? ''],
+    ['状态', (r) => STATE_WORDS[r.state]],
+    ['超期', (r) => (r.dueOn && r.dueOn < today && !ENDED.includes(r.state) ? '超期' : '')],
+    ['报整改时间', moved('recheck', 'at')],
+    ['销号时间', moved('cleared', 'at')],
+    ['复查人', moved('cleared', 'actor')],
+    ['照片', (r) => r.photos],
+  ]
+}
+export const rectifying: string[] = [
+  '编号',
+  '村',
+  '地点',
+  '问题',
+  '责任单位',
+  '责任人',
+  '整改期限',
+  '状态',
+  '超期',
+  '报整改时间',
+  '销号时间',
+  '复查人',
+  '照片',
+]
+
+export function patrolColumns(x: Exporting): Col<LedgerRow>[] {
+  const { base, field, person, words } = saying(x)
+  return [
+    ...base,
+    ['巡查人', (r) => person(r.reporterId)],
+    ['对象', field('object')],
+    ['结果', field('result')],
+    ['异常', field('abnormal')],
+    ['照片', (r) => r.photos],
+    ['原话', (r) => words(r.text)],
+  ]
+}
+
+/** A kind's fields that any of the rows has, with their units in the heading; several events of one report are several rows. */
+export function fieldColumns(
+  kind: RecordKind,
+  rows: { fields: Record<string, unknown> }[],
+  value: (v: unknown) => unknown,
+): Col<{ fields: Record<string, unknown> }>[] {
+  return Object.entries(kinds[kind].fields as Record<string, FieldSpec>)
+    .filter(([key]) => rows.some((r) => r.fields[key] !== undefined))
+    .map(([key, spec]) => [spec.unit ? `${spec.label}（${spec.unit}）` : spec.label, (r) => value(r.fields[key])])
+}
+
+export const events = (rows: LedgerRow[]) =>
+  rows.flatMap((r) =>
+    Array.isArray(r.fields.events)
+      ? (r.fields.events as Record<string, unknown>[]).map((e) => ({ ...r, fields: e }))
+      : [r],
+  )
+
+/** Patrols and hazards of the span, those taken back left out: what the three and the four lists are drawn from. */
+export const listed = async (x: Exporting) =>
+  (
+    await Promise.all([ledgerOf(x.db, ['patrol'], x.span, x.drill), ledgerOf(x.db, ['hazard_report'], x.span, x.drill)])
+  ).map((rows) => rows.filter(live)) as [LedgerRow[], LedgerRow[]]
