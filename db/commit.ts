@@ -10,7 +10,7 @@ import { applyPeople } from './facts/people.ts'
 import { applyRecords } from './facts/records.ts'
 import { applyTime } from './facts/time.ts'
 import { applyWarnings } from './facts/warnings.ts'
-import { insertRows } from './rows.ts'
+import { among, insertRows } from './rows.ts'
 import { ledger, outbox } from './schema/flow.ts'
 
 /** One decision: its changes, who caused it, and from which received event. */
@@ -60,7 +60,7 @@ async function owe(tx: Tx, changes: Change[], now: Date): Promise<Set<string>> {
   await Promise.all([insertRows(tx, outbox, plain), insertRows(tx, outbox, slotted, sql`on conflict (channel, slot, coalesce(chat, account)) where slot is not null and state = 'queued'
     do update set message = excluded.message, priority = least(outbox.priority, excluded.priority), reply_to = coalesce(outbox.reply_to, excluded.reply_to)`),
     slotted.length && tx.execute(sql`update outbox o set available_at = s.sent_at + make_interval(secs => ${CARD_GAP_S}) from slots s
-      where o.id in ${slotted.map((r) => r.id)} and s.channel = o.channel and s.slot = o.slot and s.address = coalesce(o.chat, o.account) and s.sent_at > ${new Date(now.getTime() - CARD_GAP_S * 1000).toISOString()}`)])
+      where ${among(sql`o.id`, slotted.map((r) => r.id), 'uuid')} and s.channel = o.channel and s.slot = o.slot and s.address = coalesce(o.chat, o.account) and s.sent_at > ${new Date(now.getTime() - CARD_GAP_S * 1000).toISOString()}`)])
   return new Set(rows.map((r) => r.channel))
 }
 

@@ -1,5 +1,5 @@
-/** Many rows in one statement. */
-import { getTableColumns, sql } from 'drizzle-orm'
+/** Many rows, or many values, in one statement with one parameter. */
+import { type AnyColumn, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Tx } from './tx.ts'
 
@@ -16,3 +16,7 @@ export async function insertRows(tx: Tx, table: PgTable, rows: Record<string, un
   const json = JSON.stringify(rows.map((row) => Object.fromEntries(Object.keys(first).map((key) => [columns[key]!.name, row[key] ?? null]))))
   await tx.execute(sql`insert into ${table} (${list}) select ${list} from jsonb_populate_recordset(null::${table}, ${json}::jsonb) ${tail}`)
 }
+
+/** `column in (…)` as one parameter, so that any number of values is the same prepared statement. */
+export const among = (column: AnyColumn | SQL, values: readonly string[], type: 'text' | 'uuid' = 'text'): SQL =>
+  sql`${column} in (select value::${sql.raw(type)} from jsonb_array_elements_text(${JSON.stringify(values)}::jsonb))`

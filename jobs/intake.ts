@@ -6,6 +6,7 @@ import { sql } from 'drizzle-orm'
 import { commit, type Decision } from '#db/commit.ts'
 import { openCounters } from '#db/load/counters.ts'
 import { accountOf, type Heard, loadSituations } from '#db/load/situation.ts'
+import { among } from '#db/rows.ts'
 import type { Db, Tx } from '#db/tx.ts'
 import { accountKey, personOf } from '#domain/roster.ts'
 import { decide } from '#domain/dialog.ts'
@@ -140,7 +141,7 @@ async function readTogether(parts: IntakeParts, keys: string[]): Promise<string[
 }
 
 const markRead = (tx: Tx, decisions: Decision[], now: Date) =>
-  decisions.length && tx.execute(sql`update inbox set read_at = ${now.toISOString()} where id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(decisions.map((d) => d.inboxId))}::jsonb))`)
+  decisions.length && tx.execute(sql`update inbox set read_at = ${now.toISOString()} where ${among(sql`id`, decisions.map((d) => d.inboxId!), 'uuid')}`)
 
 /** The oldest unread message of each chat, the chats locked for this transaction so that no other process reads them. */
 async function oldestUnread(tx: Tx, keys: string[], now: Date): Promise<Unread[]> {

@@ -2,7 +2,7 @@
  * Loads what the decisions of a batch of events may look at, each kind of fact in one query for the whole batch, and only
  * where some event needs it.
  */
-import { and, arrayOverlaps, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Inbound } from '#domain/message.ts'
 import { codeIn } from '#domain/people.ts'
 import type { Reading } from '#domain/reading/read.ts'
@@ -14,6 +14,7 @@ import { questionIn } from '#domain/ask.ts'
 import { bindCodes } from '../schema/roster.ts'
 import { outbox } from '../schema/flow.ts'
 import { obligations, records, warnings } from '../schema/records.ts'
+import { among } from '../rows.ts'
 import type { Tx } from '../tx.ts'
 
 /** One event to decide, with who sent it and how its text reads. */
@@ -42,10 +43,10 @@ export async function loadSituations(tx: Tx, heard: Heard[], roster: Roster, now
   const askers = heard.some((h) => h.reading?.intent === 'query' || (h.event.type === 'message' && questionIn(h.event.text) === 'unanswered'))
   const [recent, cited, bySource, byId, byNo, checks, mine, loose, codes, owedOrPressed] = await Promise.all([
     messages.length ? recentOf(tx, messages, since) : [],
-    refs.length ? tx.select({ providerId: outbox.providerId, kind: outbox.aboutKind, id: outbox.aboutId }).from(outbox).where(and(inArray(outbox.providerId, refs), sql`${outbox.aboutId} is not null`)) : [],
-    refs.length ? tx.select().from(records).where(arrayOverlaps(records.sourceMessageIds, refs)) : [],
-    pressedIds.length ? tx.select().from(records).where(inArray(records.id, pressedIds)) : [],
-    named.length ? tx.select().from(records).where(inArray(records.no, named)) : [],
+    refs.length ? tx.select({ providerId: outbox.providerId, kind: outbox.aboutKind, id: outbox.aboutId }).from(outbox).where(and(among(outbox.providerId, refs), sql`${outbox.aboutId} is not null`)) : [],
+    refs.length ? tx.select().from(records).where(sql`${records.sourceMessageIds} && array(select jsonb_array_elements_text(${JSON.stringify(refs)}::jsonb))`) : [],
+    pressedIds.length ? tx.select().from(records).where(among(records.id, pressedIds, 'uuid')) : [],
+    named.length ? tx.select().from(records).where(among(records.no, named)) : [],
     checkers.length ? tx.select().from(records).where(and(inArray(records.kind, ['check_in', 'check_out']), sql`${records.receivedAt} > ${new Date(now.getTime() - 24 * 3600_000).toISOString()}`)).orderBy(records.id).limit(500) : [],
     asksHazards.length ? tx.select().from(records).where(and(eq(records.kind, 'hazard_report'), sql`${records.state} in ('registered','rectifying','recheck')`)).orderBy(records.dueOn).limit(2000) : [],
     messages.length ? looseOf(tx, messages, since) : [],
@@ -55,7 +56,7 @@ export async function loadSituations(tx: Tx, heard: Heard[], roster: Roster, now
   const citedRecords = cited.filter((c) => c.kind === 'record').map((c) => c.id!)
   const citedWarnings = cited.filter((c) => c.kind === 'warning').map((c) => c.id!).filter((id) => !owedOrPressed.some((w) => w.warning.id === id))
   const [alsoCited, citedStates] = await Promise.all([
-    citedRecords.length ? tx.select().from(records).where(inArray(records.id, citedRecords)) : [],
+    citedRecords.length ? tx.select().from(records).where(among(records.id, citedRecords, 'uuid')) : [],
     citedWarnings.length ? loadWarnings(tx, [], citedWarnings, false) : [],
   ])
   const states = [...owedOrPressed, ...citedStates].sort((a, b) => (a.warning.id < b.warning.id ? 1 : -1))
@@ -117,23 +118,23 @@ async function looseOf(tx: Tx, heard: Heard[], since: Date) {
   const rows = await tx.execute<{ id: string; channel: string; account: string; chat: string }>(sql`
     select a.id, a.channel, i.event->'sender'->>'account' account, i.event->'chat'->>'id' chat
     from attachments a join inbox i on i.channel = a.channel and i.event_id = a.message_id
-    where a.record_id is null and a.created_at > ${since.toISOString()} and i.event->'sender'->>'account' in ${accounts}`)
+    where a.record_id is null and a.created_at > ${since.toISOString()} and ${among(sql`i.event->'sender'->>'account'`, accounts)}`)
   return [...rows]
 }
 
 async function codesOf(tx: Tx, heard: Heard[], hashOf: (s: string) => string, now: Date) {
   const hashes = heard.flatMap((h) => (h.event.type === 'message' && codeIn(h.event.text) ? [hashOf(codeIn(h.event.text)!)] : []))
   if (!hashes.length) return new Map<string, { hash: string; personId: string }>()
-  const rows = await tx.select().from(bindCodes).where(and(inArray(bindCodes.hash, hashes), isNull(bindCodes.usedAt), sql`${bindCodes.expiresAt} > ${now.toISOString()}`))
+  const rows = await tx.select().from(bindCodes).where(and(among(bindCodes.hash, hashes), isNull(bindCodes.usedAt), sql`${bindCodes.expiresAt} > ${now.toISOString()}`))
   return new Map(rows.map((r) => [r.hash, { hash: r.hash, personId: r.personId }]))
 }
 
 /** Warnings named, plus open ones that some sender still owes an answer; all open ones when somebody asks. Newest first. */
 async function loadWarnings(tx: Tx, people: string[], ids: string[], all: boolean): Promise<WarningState[]> {
   const owed = people.length
-    ? sql`${warnings.id} in (select o.warning_id from obligations o where o.answered_at is null and o.person_id in ${people})`
+    ? sql`${warnings.id} in (select o.warning_id from obligations o where o.answered_at is null and ${among(sql`o.person_id`, people, 'uuid')})`
     : sql`false`
-  const wanted = sql`(${ids.length ? inArray(warnings.id, ids) : sql`false`} or (${warnings.state} = 'open' and (${all} or ${owed})))`
+  const wanted = sql`(${ids.length ? among(warnings.id, ids, 'uuid') : sql`false`} or (${warnings.state} = 'open' and (${all} or ${owed})))`
   const found = await tx.select().from(warnings).where(wanted).orderBy(desc(warnings.id))
   return withObligations(tx, found as Warning[])
 }
@@ -141,7 +142,7 @@ async function loadWarnings(tx: Tx, people: string[], ids: string[], all: boolea
 /** Each warning with every obligation of it. */
 export async function withObligations(tx: Tx, found: Warning[]): Promise<WarningState[]> {
   if (!found.length) return []
-  const all = (await tx.select().from(obligations).where(inArray(obligations.warningId, found.map((w) => w.id)))) as Obligation[]
+  const all = (await tx.select().from(obligations).where(among(obligations.warningId, found.map((w) => w.id), 'uuid'))) as Obligation[]
   return found.map((warning) => ({ warning, obligations: all.filter((o) => o.warningId === warning.id) }))
 }
 
