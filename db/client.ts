@@ -25,11 +25,14 @@ function prepared<T extends object>(sql: T): T {
     get(target, key) {
       const value: unknown = Reflect.get(target, key)
       if (typeof value !== 'function') return value
-      if (key === 'unsafe') return (query: string, params?: unknown[], options?: object) => value.call(target, query, params, { prepare: true, ...options })
-      if (key === 'begin' || key === 'savepoint') return (...args: unknown[]) => {
-        const work = args.pop() as (tx: object) => unknown
-        return value.call(target, ...args, (tx: object) => work(prepared(tx)))
-      }
+      if (key === 'unsafe')
+        return (query: string, params?: unknown[], options?: object) =>
+          value.call(target, query, params, { prepare: true, ...options })
+      if (key === 'begin' || key === 'savepoint')
+        return (...args: unknown[]) => {
+          const work = args.pop() as (tx: object) => unknown
+          return value.call(target, ...args, (tx: object) => work(prepared(tx)))
+        }
       return value
     },
   })

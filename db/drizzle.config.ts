@@ -1,3 +1,7 @@
 import { defineConfig } from 'drizzle-kit'
 
-export default defineConfig({ dialect: 'postgresql', schema: ['./db/schema/roster.ts', './db/schema/flow.ts', './db/schema/records.ts', './db/schema/web.ts'], out: './db/migrations' })
+export default defineConfig({
+  dialect: 'postgresql',
+  schema: ['./db/schema/roster.ts', './db/schema/flow.ts', './db/schema/records.ts', './db/schema/web.ts'],
+  out: './db/migrations',
+})

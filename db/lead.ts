@@ -17,13 +17,26 @@ const ASK_EVERY_MS = 500
  * Runs `work` in exactly one of all processes that ask for the same name. The signal aborts on stop or when the lock is lost;
  * work that ends or throws before that is started again after a pause.
  */
-export function lead(url: string, name: string, work: (signal: AbortSignal) => Promise<void>, log: { warn(f: object, m: string): void; error(f: object, m: string): void }): Leading {
+export function lead(
+  url: string,
+  name: string,
+  work: (signal: AbortSignal) => Promise<void>,
+  log: { warn(f: object, m: string): void; error(f: object, m: string): void },
+): Leading {
   const stopping = new AbortController()
   let leading = false
 
   async function once(): Promise<void> {
     const lost = new AbortController()
-    const sql = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 5, idle_timeout: 0, max_lifetime: null, fetch_types: false, onclose: () => lost.abort() })
+    const sql = postgres(url, {
+      max: 1,
+      onnotice: () => {},
+      connect_timeout: 5,
+      idle_timeout: 0,
+      max_lifetime: null,
+      fetch_types: false,
+      onclose: () => lost.abort(),
+    })
     try {
       while (!stopping.signal.aborted && !lost.signal.aborted) {
         const [row] = await sql<{ got: boolean }[]>`select pg_try_advisory_lock(7204, hashtext(${name})) got`

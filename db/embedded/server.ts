@@ -70,7 +70,7 @@ export async function initialise({ bin, folder, dir, owner, password, durable }:
 }
 
 const holdsSomethingElse = async (dir: string) => {
-  const names = await readdir(dir).catch(() => [])
+  const names = await readdir(dir).catch((): string[] => [])
   return names.length > 0 && !names.includes('PG_VERSION')
 }
 

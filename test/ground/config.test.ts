@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
-import { ConfigError, loadConfig, VARIABLES } from '#src/config.ts'
+import { type ConfigError, loadConfig, VARIABLES } from '#src/config.ts'
 
 const faults = (env: Record<string, string>) => {
   try {
@@ -13,7 +13,14 @@ const faults = (env: Record<string, string>) => {
 }
 
 test('nothing set is a complete station', () => {
-  expect(loadConfig({})).toMatchObject({ port: 3000, host: '127.0.0.1', demo: true, tz: 'Asia/Shanghai', parts: ['http', 'bots', 'jobs'], feishu: undefined })
+  expect(loadConfig({})).toMatchObject({
+    port: 3000,
+    host: '127.0.0.1',
+    demo: true,
+    tz: 'Asia/Shanghai',
+    parts: ['http', 'bots', 'jobs'],
+    feishu: undefined,
+  })
 })
 
 test('every fault is named at once, with an example', () => {
@@ -23,8 +30,12 @@ test('every fault is named at once, with an example', () => {
 })
 
 test('half-given Feishu settings name every missing one at once', () => {
-  expect(faults({ FEISHU_APP_ID: 'cli_a1b2c3d4e5f60718' })).toEqual(['飞书的设置不全，还缺 FEISHU_APP_SECRET、FEISHU_ENCRYPT_KEY、FEISHU_VERIFICATION_TOKEN'])
-  expect(faults({ FEISHU_MODE: 'ws', FEISHU_APP_ID: 'cli_a1b2c3d4e5f60718', FEISHU_APP_SECRET: 'secret-secret' })).toEqual([])
+  expect(faults({ FEISHU_APP_ID: 'cli_a1b2c3d4e5f60718' })).toEqual([
+    '飞书的设置不全，还缺 FEISHU_APP_SECRET、FEISHU_ENCRYPT_KEY、FEISHU_VERIFICATION_TOKEN',
+  ])
+  expect(
+    faults({ FEISHU_MODE: 'ws', FEISHU_APP_ID: 'cli_a1b2c3d4e5f60718', FEISHU_APP_SECRET: 'secret-secret' }),
+  ).toEqual([])
 })
 
 test('a placeholder is not a secret', () => {

