@@ -4,7 +4,11 @@ import { ROLES, type Role } from './roster.ts'
 /** A raw cell as text: full-width digits and spaces made plain, the mark that keeps text from being a formula taken off. */
 export function cellText(cell: unknown): string {
   if (cell === null || cell === undefined) return ''
-  if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? '' : cell.toISOString().slice(0, 16).replace('T', ' ')
+  // a spreadsheet's time is a fraction of a day: 08:00 may come as 07:59:59.999
+  if (cell instanceof Date)
+    return Number.isNaN(cell.getTime())
+      ? ''
+      : new Date(cell.getTime() + 30_000).toISOString().slice(0, 16).replace('T', ' ')
   return String(cell)
     .normalize('NFC')
     .replace(/[０-９]/g, (d) => String.fromCharCode(d.charCodeAt(0) - 0xfee0))

@@ -200,27 +200,29 @@ export function readRows(
 ): { rows: SheetRow[]; faults: Fault[] } {
   const columns = Object.entries(SHEETS[sheet].columns as Record<string, Column>)
   const faults: Fault[] = []
-  const head = (data[0] ?? []).map(cellText)
-  const place = new Map(
-    columns.map(([key, c]) => [
-      key,
-      head.findIndex((h) => h.replace(/[*＊\s]/g, '') === c.title || c.also?.includes(h)),
-    ]),
-  )
+  // Many sheets carry a title above the headings: the heading is the row that knows most of our columns.
+  const placesIn = (cells: readonly unknown[] = []) => {
+    const head = cells.map((cell) => cellText(cell).replace(/[*＊\s]/g, ''))
+    return new Map(columns.map(([key, c]) => [key, head.findIndex((h) => h === c.title || c.also?.includes(h))]))
+  }
+  const known = (at: number) => [...placesIn(data[at]).values()].filter((i) => i >= 0).length
+  const top = [0, 1, 2, 3, 4].reduce((best, at) => (known(at) > known(best) ? at : best), 0)
+  const place = placesIn(data[top])
   for (const [key, c] of columns)
     if (c.required && place.get(key) === -1)
-      faults.push({ sheet, row: 1, column: c.title, reason: '缺少这一列', example: c.title })
+      faults.push({ sheet, row: top + 1, column: c.title, reason: '缺少这一列', example: c.title })
+  if (data.length - top - 1 > MOST_ROWS)
+    faults.push({
+      sheet,
+      row: top + 2 + MOST_ROWS,
+      column: '',
+      reason: `一张表最多${MOST_ROWS}行`,
+      example: '分成几个文件导入',
+    })
   if (faults.length) return { rows: [], faults }
-  if (data.length - 1 > MOST_ROWS)
-    return {
-      rows: [],
-      faults: [
-        { sheet, row: MOST_ROWS + 2, column: '', reason: `一张表最多${MOST_ROWS}行`, example: '分成几个文件导入' },
-      ],
-    }
-  const rows = data.slice(1).flatMap((cells, i): SheetRow[] => {
+  const rows = data.slice(top + 1).flatMap((cells, i): SheetRow[] => {
     if (!cells.some((cell) => cellText(cell))) return []
-    const row: SheetRow = { row: i + 2 }
+    const row: SheetRow = { row: top + i + 2 }
     for (const [key, c] of columns) {
       const said = cellText(cells[place.get(key)!])
       if (!said) {

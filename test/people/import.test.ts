@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import writeWorkbook from 'write-excel-file/node'
 import { connect, type Database } from '#db/client.ts'
 import { importRoster } from '#db/facts/roster.ts'
 import { loadRoster } from '#db/load/roster.ts'
@@ -299,6 +300,48 @@ describe('into a running station', () => {
     )
     expect(row!.data.people).toBe(1)
     expect(JSON.stringify(row)).not.toContain('13900001001')
+  })
+
+  test('a title above the headings, other words for them, a star on them and real date cells are all understood', async () => {
+    const officer = [...(await roster()).people.values()].find((p) => p.roles.some((r) => r.role === 'duty_officer'))!
+    const date = (iso: string) => ({ value: new Date(iso), type: Date, format: 'yyyy-mm-dd hh:mm' })
+    const path = folder.path()
+    await writeWorkbook([
+      {
+        sheet: '人员',
+        data: [
+          ['青溪镇应急人员花名册'],
+          [],
+          ['序号', '姓名*', '联系电话', '职务'],
+          [1, '新人', 13900001001, '值班员'],
+          [2, '坏人', 139, '值班员'],
+        ],
+      },
+      {
+        sheet: '值班表',
+        data: [
+          ['开始时间', '结束时间', '岗位', '姓名'],
+          [date('2026-11-26T08:00:00Z'), date('2026-11-27T08:00:00Z'), '值班员', officer.phone],
+        ],
+      },
+    ]).toFile(path)
+    const { code, said } = await bring(path)
+    expect([code, said[0]]).toEqual([1, expect.stringMatching(/^人员 第5行 “手机”/)])
+    expect(said).toHaveLength(2)
+    await writeWorkbook([
+      {
+        sheet: '值班表',
+        data: [
+          ['开始时间', '结束时间', '岗位', '姓名'],
+          [date('2026-11-26T08:00:00Z'), date('2026-11-27T08:00:00Z'), '值班员', officer.phone],
+        ],
+      },
+    ]).toFile(path)
+    expect((await bring(path)).code).toBe(0)
+    const [row] = await database.db.execute<{ start_at: Date }>(
+      sql`select start_at from shifts where start_at::date = '2026-11-26'`,
+    )
+    expect(new Date(row!.start_at).toISOString()).toBe('2026-11-26T00:00:00.000Z')
   })
 
   test('a roster changed by somebody else meanwhile is not overwritten', async () => {
