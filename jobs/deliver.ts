@@ -12,7 +12,9 @@ import { createPacer, type Pacer } from './pacer.ts'
 /** Most sends in flight at once, and how far ahead rows are claimed: short, so that a warning overtakes at once. */
 const IN_FLIGHT = 64
 const AHEAD_MS = 250
-const SETTLE_EVERY_MS = 8
+const SETTLE_EVERY_MS = 12
+/** A busy lane claims this seldom, so that its claims are worth their round trip; an idle one claims at once. */
+const CLAIM_EVERY_MS = 8
 
 export interface LaneParts {
   db: Db
@@ -32,6 +34,8 @@ export interface Lane {
 
 export function createLane({ db, channel, now, log, count }: LaneParts): Lane {
   let awake = false
+  /** Slots with a card in flight, until it is settled. */
+  const slots = new Set<string>()
   let alarm: (() => void) | undefined
   const wake = () => {
     awake = true
@@ -45,11 +49,15 @@ export function createLane({ db, channel, now, log, count }: LaneParts): Lane {
     const flying = new Set<Promise<void>>()
     const settler = createSettler()
     let failures = 0
+    let claimedAt = 0
     while (!signal.aborted) {
       awake = false
       try {
+        const since = Date.now() - claimedAt
+        if (flying.size && since < CLAIM_EVERY_MS) await sleep(CLAIM_EVERY_MS - since)
+        claimedAt = Date.now()
         const room = Math.min(IN_FLIGHT - flying.size, pacer.room(AHEAD_MS, IN_FLIGHT))
-        const rows = room > 0 ? await claim(db, channel.name, room, now()) : []
+        const rows = room > 0 ? await claim(db, channel.name, room, now(), [...slots]) : []
         if (rows.length) start(rows, pacer, flying, settler)
         else await rest(flying, pacer)
         failures = 0
@@ -78,6 +86,7 @@ export function createLane({ db, channel, now, log, count }: LaneParts): Lane {
         settler.add(settledAs(row, { state: 'settled', reason }))
         continue
       }
+      if (row.slot) slots.add(slotKey(row))
       const sending = sendOne(row, pacer, settler).finally(() => {
         flying.delete(sending)
         alarm?.()
@@ -138,6 +147,7 @@ export function createLane({ db, channel, now, log, count }: LaneParts): Lane {
         for (let tries = 0; ; tries++) {
           try {
             await settle(db, batch, now())
+            for (const b of batch) if (b.slot) slots.delete(`${b.slot} ${b.address}`)
             // a card of the same slot may have waited for this one
             if (batch.some((b) => b.slot)) wake()
             return
@@ -169,5 +179,7 @@ const settledAs = (row: Pick<OutboxRow, 'id' | 'attempts' | 'slot' | 'channel' |
   id: row.id, attempts: row.attempts, state: s.state, provider_id: s.provider_id ?? null, reason: s.reason ?? null, available_at: s.available_at ?? null,
   slot: row.slot, channel: row.channel, address: row.chat ?? row.account,
 })
+
+const slotKey = (row: Pick<OutboxRow, 'slot' | 'chat' | 'account'>) => `${row.slot} ${row.chat ?? row.account}`
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))

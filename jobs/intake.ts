@@ -17,7 +17,6 @@ import type { Read } from './ground.ts'
 /** Tries of one message before it is parked and its chat goes on. */
 export const MAX_TRIES = 5
 const BATCH = 64
-const LOOPS = 2
 
 export interface IntakeParts {
   db: Db
@@ -44,56 +43,35 @@ interface Unread {
 
 export function createIntake(parts: IntakeParts) {
   const pending = new Set<string>()
-  const busy = new Set<string>()
-  const loops = new Set<Promise<void>>()
+  let running: Promise<void> | undefined
 
-  /** The next chats to read: woken, and not being read by the other loop. */
-  function take(): string[] {
-    const keys: string[] = []
-    for (const key of pending) {
-      if (busy.has(key)) continue
-      keys.push(key)
-      if (keys.length === BATCH) break
-    }
-    for (const key of keys) {
-      pending.delete(key)
-      busy.add(key)
-    }
-    return keys
-  }
-
+  /** One batch after another: what comes in meanwhile makes the next batch larger, and cheaper a message. */
   async function drain(): Promise<void> {
-    for (let keys = take(); keys.length; keys = take()) {
+    while (pending.size) {
+      const keys = [...pending].slice(0, BATCH)
+      for (const key of keys) pending.delete(key)
       try {
         for (const key of await takeBatch(parts, keys)) pending.add(key)
       } catch (error) {
         parts.log.error({ err: error }, 'intake batch failed; the sweep tries again')
-      } finally {
-        for (const key of keys) busy.delete(key)
       }
     }
   }
 
-  /** Two loops on different chats: one decides while the other waits for the database. */
-  function spin(): void {
-    while (loops.size < LOOPS && [...pending].some((key) => !busy.has(key))) {
-      const loop: Promise<void> = drain().finally(() => {
-        loops.delete(loop)
-        spin()
-      })
-      loops.add(loop)
-    }
+  const wake = (chatKeys: string[]): void => {
+    for (const key of chatKeys) pending.add(key)
+    running ??= drain().finally(() => {
+      running = undefined
+      if (pending.size) wake([])
+    })
   }
 
   return {
     /** Reads these chats now; returns at once. */
-    wake(chatKeys: string[]): void {
-      for (const key of chatKeys) pending.add(key)
-      spin()
-    },
+    wake,
     /** Resolves when nothing more is being read. */
     async idle(): Promise<void> {
-      while (loops.size) await Promise.all(loops)
+      while (running) await running
     },
   }
 }

@@ -15,13 +15,13 @@ export interface Claimed extends Omit<OutboxRow, 'seq'> {
 
 /**
  * Rows whose time has come, most urgent first, leased to the caller, with what they speak of as it stands now: one round trip.
- * One card of a slot is in flight at a time.
+ * `flyingSlots`, written `slot address`, are left alone: one card of a slot is in flight at a time.
  */
-export async function claim(db: Db, channel: string, most: number, now: Date): Promise<Claimed[]> {
+export async function claim(db: Db, channel: string, most: number, now: Date, flyingSlots: readonly string[]): Promise<Claimed[]> {
   const at = now.toISOString()
   const rows = await db.execute<Record<string, unknown>>(sql`
     with due as (select o.id from outbox o where o.channel = ${channel} and o.state = 'queued' and o.available_at <= ${at}
-        and (o.slot is null or not exists (select 1 from outbox f where f.channel = o.channel and f.slot = o.slot and f.state = 'leased' and coalesce(f.chat, f.account) = coalesce(o.chat, o.account)))
+        and (o.slot is null or not (o.slot || ' ' || coalesce(o.chat, o.account) = any (array(select jsonb_array_elements_text(${JSON.stringify(flyingSlots)}::jsonb)))))
         order by o.priority, o.available_at, o.id limit ${most} for update skip locked),
       mine as (update outbox o set state = 'leased', leased_until = ${new Date(now.getTime() + LEASE_MS).toISOString()}, attempts = o.attempts + 1, first_tried_at = coalesce(o.first_tried_at, ${at})
         from due where o.id = due.id returning o.*)
@@ -78,6 +78,6 @@ export const leftInFlight = (db: Db, channel: string): Promise<OutboxRow[]> =>
 
 /** When messages went out in the last minute, in ms: a process that takes the lane over keeps the platform's limits from there. */
 export async function sentInLastMinute(db: Db, channel: string, now: Date): Promise<number[]> {
-  const rows = await db.execute<{ at: string }>(sql`select sent_at at from outbox where channel = ${channel} and sent_at > ${new Date(now.getTime() - 60_000).toISOString()} order by sent_at`)
+  const rows = await db.execute<{ at: string }>(sql`select sent_at at from outbox where channel = ${channel} and sent_at > ${new Date(now.getTime() - 60_000).toISOString()} and created_at > ${new Date(now.getTime() - 86_400_000).toISOString()} order by sent_at`)
   return [...rows].map((r) => new Date(r.at).getTime())
 }

@@ -349,10 +349,7 @@ CREATE INDEX "inbox_unread" ON "inbox" USING btree ("chat_key","seq") WHERE read
 CREATE INDEX "ledger_subject" ON "ledger" USING btree ("subject_id");--> statement-breakpoint
 CREATE INDEX "outbox_due" ON "outbox" USING btree ("channel","priority","available_at") WHERE state in ('queued','leased');--> statement-breakpoint
 CREATE UNIQUE INDEX "outbox_slot_queued" ON "outbox" USING btree ("channel","slot",coalesce(chat, account)) WHERE slot is not null and state = 'queued';--> statement-breakpoint
-CREATE INDEX "outbox_slot_leased" ON "outbox" USING btree ("channel","slot") WHERE state = 'leased' and slot is not null;--> statement-breakpoint
 CREATE INDEX "outbox_provider" ON "outbox" USING btree ("channel","provider_id") WHERE provider_id is not null;--> statement-breakpoint
-CREATE INDEX "outbox_about" ON "outbox" USING btree ("about_id") WHERE about_id is not null;--> statement-breakpoint
-CREATE INDEX "outbox_sent" ON "outbox" USING btree ("channel","sent_at") WHERE sent_at is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "attachments_source" ON "attachments" USING btree ("channel","message_id","key");--> statement-breakpoint
 CREATE INDEX "attachments_record" ON "attachments" USING btree ("record_id");--> statement-breakpoint
 CREATE INDEX "attachments_unfetched" ON "attachments" USING btree ("next_at") WHERE hash is null and error is null;--> statement-breakpoint

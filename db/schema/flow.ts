@@ -67,12 +67,8 @@ export const outbox = pgTable('outbox', {
   index('outbox_due').on(t.channel, t.priority, t.availableAt).where(sql`state in ('queued','leased')`),
   // a slot has at most one unsent body per address
   uniqueIndex('outbox_slot_queued').on(t.channel, t.slot, sql`coalesce(chat, account)`).where(sql`slot is not null and state = 'queued'`),
-  // claim: one card of a slot in flight at a time
-  index('outbox_slot_leased').on(t.channel, t.slot).where(sql`state = 'leased' and slot is not null`),
   // which of our messages was answered or edited
   index('outbox_provider').on(t.channel, t.providerId).where(sql`provider_id is not null`),
-  index('outbox_about').on(t.aboutId).where(sql`about_id is not null`),
-  index('outbox_sent').on(t.channel, t.sentAt).where(sql`sent_at is not null`),
 ])
 
 /** The live card of a slot at an address: which platform message shows it. */
