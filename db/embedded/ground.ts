@@ -29,12 +29,13 @@ export async function ownerOf(
   log: (message: string) => void,
 ): Promise<{ folder: string; owner: Owner }> {
   const wanted = resolve(dataDir)
-  const folder = await mkdir(wanted, { recursive: true })
+  const asRoot = process.getuid?.() === 0
+  const folder = await mkdir(wanted, { recursive: true, mode: asRoot ? 0o711 : 0o700 })
     .then(() => realpath(wanted))
     .catch((error) => {
       throw new Error(`无法使用数据目录 ${wanted}（${reason(error)}）。请检查磁盘空间和权限，或改设 DATA_DIR。`)
     })
-  if (process.getuid?.() !== 0) return { folder, owner: {} }
+  if (!asRoot) return { folder, owner: {} }
   for (const path of [join(folder, 'pg'), await realpath(binary)]) await letThrough(path, log)
   const owner = await postgresUser().catch((error) => {
     throw new Error(

@@ -112,7 +112,7 @@ export async function launch(cluster: Cluster, keepPort?: number): Promise<numbe
     } else {
       const port = keepPort ?? (await freePort())
       const from = await sizeOf(logFile)
-      const out = openSync(logFile, 'a')
+      const out = openSync(logFile, 'a', 0o600)
       const settings = {
         listen_addresses: '127.0.0.1',
         unix_socket_directories: '',
