@@ -16,11 +16,13 @@ import { invalid, Problem, problemJson } from './problem.ts'
 import { recordRoutes } from './records.ts'
 import { settingRoutes } from './settings.ts'
 import { warningReadRoutes } from './warnings-read.ts'
+import { warningWriteRoutes } from './warnings-write.ts'
 
 const NOUNS: ((api: Api, parts: ApiParts) => void)[] = [
   recordRoutes,
   attachmentRoutes,
   warningReadRoutes,
+  warningWriteRoutes,
   dutyRoutes,
   peopleRoutes,
   ledgerRoutes,

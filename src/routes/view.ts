@@ -50,12 +50,12 @@ export function createView(roster: Roster, tz: string, phones: boolean) {
       }
     },
     /** The code of a village asked for by name, code or alias; undefined when none was. @throws Problem 400 for one that is not here. */
-    villageAsked(said: string | undefined): string | undefined {
+    villageAsked(said: string | undefined, field = 'village'): string | undefined {
       if (said === undefined) return undefined
       const found = roster.villages.find((v) => v.name === said || v.code === said || v.aliases.includes(said))
       if (!found)
         throw new Problem(400, `没有叫“${said}”的村。`, {
-          field: 'village',
+          field,
           example: roster.villages[0]?.name ?? '石岭村',
         })
       return found.code

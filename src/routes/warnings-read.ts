@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi'
 import { answersOf, findWarning, listWarnings, obligationsOf } from '#db/load/lists.ts'
 import type { ObligationRow, WarningRow } from '#db/schema/records.ts'
+import type { Db } from '#db/tx.ts'
 import { ROLES } from '#domain/roster.ts'
 import { type Api, type ApiParts, flag, listRoute, notFound, oneRoute, paged } from './operation.ts'
 import { personRef, time, type View, viewOf, villageRef } from './view.ts'
@@ -48,7 +49,7 @@ const obligation = z
   })
   .openapi('Obligation')
 
-const withObligations = warningSchema
+export const withObligations = warningSchema
   .extend({ policy: z.unknown(), obligations: z.array(obligation), unanswered: z.array(personRef) })
   .openapi('WarningWithObligations')
 
@@ -88,8 +89,8 @@ const obligationView = (v: View, o: ObligationRow) => ({
 })
 
 /** The whole of one warning, as GET answers it; writes answer with it too. */
-export async function wholeWarning(parts: ApiParts, v: View, row: WarningRow) {
-  const duties = await obligationsOf(parts.runtime.database.db, [row.id])
+export async function wholeWarning(db: Db, v: View, row: WarningRow) {
+  const duties = await obligationsOf(db, [row.id])
   const open = duties.filter((o) => !o.answeredAt)
   return {
     ...warningView(v, row, { asked: duties.length, answered: duties.length - open.length }),
@@ -139,7 +140,7 @@ export function warningReadRoutes(api: Api, parts: ApiParts) {
       async (c) => {
         const row = await findWarning(db, c.req.valid('param').ref)
         if (!row) throw notFound(`条${noun}`)
-        return c.json(await wholeWarning(parts, await viewOf(c, parts), row), 200)
+        return c.json(await wholeWarning(db, await viewOf(c, parts), row), 200)
       },
     )
   }

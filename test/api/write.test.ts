@@ -141,6 +141,75 @@ describe('a write with an Idempotency-Key', () => {
   })
 })
 
+describe('a warning fed in', () => {
+  const original = '青溪县气象台11月24日9时发布暴雨黄色预警信号：预计未来6小时降雨量将达50毫米以上，请注意防范。'
+  const post = async (path: string, body: unknown, key?: string, token?: string) =>
+    d.ask(`/api/v1/${path}`, {
+      method: 'POST',
+      body,
+      token: token ?? (await d.as('feeder')),
+      headers: key ? { 'idempotency-key': key } : {},
+    })
+
+  test('goes out at once, word for word, to the villages named; a repeat sends nothing twice', async () => {
+    const first = await post('warnings', { original, villages: ['石岭村'], task: '网格员到岗' }, 'w1')
+    expect(first.status).toBe(201)
+    expect(first.body).toMatchObject({
+      original,
+      state: 'open',
+      drill: false,
+      task: '网格员到岗',
+      villages: [{ name: '石岭村' }],
+      requested_by: 'token:feeder',
+    })
+    expect(first.body.obligations.length).toBe(first.body.asked)
+    expect(first.body.asked).toBeGreaterThan(0)
+    await d.world.settle()
+    const sent = d.world.sent.length
+    expect(d.world.to(d.world.groupOf('石岭村')).at(-1)).toContain(original)
+    const again = await post('warnings', { original, villages: ['石岭村'], task: '网格员到岗' }, 'w1')
+    expect([again.status, again.text]).toEqual([201, first.text])
+    await d.world.settle()
+    expect(d.world.sent.length).toBe(sent)
+    expect((await post('warnings', { original: `${original}！` }, 'w1')).status).toBe(409)
+  })
+  test('waits for the officer when not confirmed', async () => {
+    const { body } = await post('warnings', { original, confirm: false })
+    expect(body).toMatchObject({ state: 'draft', asked: 0 })
+    await d.world.settle()
+    expect(d.world.to(d.world.officer().id).at(-1)).toContain('待确认')
+  })
+  test('that is a drill belongs to the drills, and only who may sends one', async () => {
+    expect((await post('warnings', { original: '【演练】暴雨红色预警' })).body).toMatchObject({
+      status: 400,
+      field: 'original',
+    })
+    expect((await post('drills', { original: '上午9时开展山洪避险演练，请各网格员到岗。' })).status).toBe(403)
+    const { status, body } = await post(
+      'drills',
+      { original: '上午9时开展山洪避险演练，请各网格员到岗。' },
+      undefined,
+      await d.as('officer'),
+    )
+    expect([status, body.drill, body.state]).toEqual([201, true, 'open'])
+    expect((await d.ask('/api/v1/drills')).body.items[0].id).toBe(body.id)
+    expect((await d.ask('/api/v1/warnings')).body.items.some((w: Json) => w.id === body.id)).toBe(false)
+  })
+  test.each([
+    [{}, 'original'],
+    [{ original: ' ' }, 'original'],
+    [{ original, villages: ['不存在村'] }, 'villages.0'],
+    [{ original, villages: '石岭村' }, 'villages'],
+    [{ original, confirm: '是' }, 'confirm'],
+  ])('%j is refused, naming %s', async (body, field) => {
+    const refused = await post('warnings', body)
+    expect(refused.body).toMatchObject({ status: 400, field })
+    expect(refused.body.example).toBeDefined()
+  })
+  test('needs the right', async () =>
+    expect((await post('warnings', { original }, undefined, await d.as('reader'))).status).toBe(403))
+})
+
 describe('the documentation', () => {
   test('lists every route under /api/v1, each with a summary, its scope and its refusals', async () => {
     const { status, body } = await d.ask('/openapi.json', { token: null })

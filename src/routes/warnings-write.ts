@@ -1,0 +1,110 @@
+/** Warnings fed in and drills sent out by other systems: the same decision as a chat command, once per Idempotency-Key. */
+import { createRoute, z } from '@hono/zod-openapi'
+import { findWarning } from '#db/load/lists.ts'
+import type { Db } from '#db/tx.ts'
+import { officers, tell } from '#domain/situation.ts'
+import { issue } from '#domain/warning.ts'
+import { draftMessage, draftOf } from '#domain/warning-draft.ts'
+import { decideNow } from '#jobs/decide.ts'
+import { requires } from './auth.ts'
+import { type Answer, idempotent } from './idempotent.ts'
+import { type Api, type ApiParts, json, PROBLEMS, problemSchema } from './operation.ts'
+import { Problem } from './problem.ts'
+import { viewOf } from './view.ts'
+import { wholeWarning, withObligations } from './warnings-read.ts'
+
+const EXAMPLE = '青溪县气象台11月24日9时发布暴雨黄色预警信号：预计未来6小时……'
+
+const input = z
+  .object({
+    original: z.string().trim().min(1).max(20_000).openapi({ description: '原文，一字不改地转发', example: EXAMPLE }),
+    villages: z
+      .array(z.string().max(40))
+      .max(500)
+      .optional()
+      .openapi({ description: '村名或12位代码；不填 = 按原文里的村名，没有就是全镇', example: ['石岭村'] }),
+    task: z.string().trim().min(1).max(500).optional().openapi({ description: '站里的要求，和原文分开显示' }),
+    confirm: z.boolean().default(true).openapi({ description: 'false = 只建草稿，等值班员在卡片上确认后才发出' }),
+  })
+  .openapi('WarningInput')
+
+const DOORS = [
+  { path: 'warnings', noun: '预警', scope: 'warnings:write', drill: false },
+  { path: 'drills', noun: '演练', scope: 'drills:write', drill: true },
+] as const
+
+const says = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: problemSchema } },
+})
+
+export function warningWriteRoutes(api: Api, parts: ApiParts) {
+  for (const { path, noun, scope, drill } of DOORS) {
+    const route = createRoute({
+      method: 'post',
+      path: `/api/v1/${path}`,
+      tags: ['预警'],
+      summary: `送入一条${noun}`,
+      description: `需要权限 ${scope}。可带 Idempotency-Key。`,
+      security: [{ token: [] }],
+      middleware: requires(scope),
+      request: {
+        headers: z.object({
+          'idempotency-key': z
+            .string()
+            .optional()
+            .openapi({ description: '同一个键、同一份内容只办一次', example: 'county-20261124-001' }),
+        }),
+        body: { required: true, content: { 'application/json': { schema: input } } },
+      },
+      responses: {
+        201: json(withObligations, '已办，附谁要应答'),
+        409: says('这个 Idempotency-Key 已用于另一份内容'),
+        ...PROBLEMS,
+      },
+    })
+    api.openapi(route, async (c) => {
+      const { original, villages, task = null, confirm } = c.req.valid('json')
+      // A drill must never go out as the real thing.
+      if (!drill && /演练|演习/.test(original.slice(0, 40)))
+        throw new Problem(400, '原文像是演练。演练请用 POST /api/v1/drills。', { field: 'original', example: EXAMPLE })
+      const v = await viewOf(c, parts)
+      const codes = villages?.map((said, i) => v.villageAsked(said, `villages.${i}`)!)
+      return idempotent(c, parts.runtime.now(), async (once) => {
+        const by = {
+          requestedBy: `token:${c.get('caller').name}`,
+          channel: null,
+          chat: null,
+          drill,
+          villages: codes,
+          task,
+        }
+        let id = ''
+        let answer: Answer | undefined
+        await decideNow(
+          parts.decide,
+          by.requestedBy,
+          (tx) => once.check(tx),
+          (g) => {
+            const warning = draftOf(g, original, by)
+            id = warning.id
+            if (confirm) return issue(g, warning)
+            const card = draftMessage(g, warning)
+            return [
+              { type: 'warning.drafted', warning },
+              ...officers(g).flatMap((p) => tell(g, p.id, card, { priority: 'alert', about: { kind: 'warning', id } })),
+            ]
+          },
+          async (tx) => {
+            const here = tx as unknown as Db
+            answer = await once.keep(tx, {
+              status: 201,
+              body: await wholeWarning(here, v, (await findWarning(here, id))!),
+            })
+          },
+        )
+        return answer!
+      }) as never
+    })
+  }
+}
