@@ -35,39 +35,135 @@ export class ConfigError extends Error {
 
 const PLACEHOLDER = /^(?:changeme|change-me|todo|xxx+|your[-_ ].*|<.*>|替换.*|请填.*)$/i
 const PARTS = ['http', 'bots', 'jobs'] as const
-const integer = (from: number, to: number) => z.coerce.number().int().min(from).max(to)
 
-/** Each variable: its rule, default, and an example that would pass. `secret` ones may also come from NAME_FILE. */
+const whole = (from: number, to: number) => z.coerce.number().int().min(from).max(to)
+const address = z.string().regex(/^https?:\/\/\S+$/)
+const ebrid = z.string().regex(/^\d{18}(?:\d{5})?$/)
+const zones = () => new Set([...Intl.supportedValuesOf('timeZone'), 'UTC'])
+
+/** What a variable must be, in words; its rule and default; an example that would pass. `secret` ones may come from NAME_FILE. */
+interface Variable {
+  must: string
+  rule: z.ZodType
+  example: string
+  secret?: true
+}
+
 export const VARIABLES = {
-  PORT: { rule: integer(0, 65535).default(3000), example: '3000' },
-  HOST: { rule: z.string().min(1).default('127.0.0.1'), example: '127.0.0.1' },
-  DATA_DIR: { rule: z.string().min(1).default('./data'), example: './data' },
-  DATABASE_URL: { rule: z.string().regex(/^postgres(?:ql)?:\/\/\S+$/).optional(), example: 'postgres://anan:口令@127.0.0.1:5432/anan', secret: true },
-  REDIS_URL: { rule: z.string().regex(/^rediss?:\/\/\S+$/).optional(), example: 'redis://127.0.0.1:6379', secret: true },
-  PARTS: { rule: z.string().default('http,bots,jobs').transform((s) => s.split(',').map((p) => p.trim())).pipe(z.array(z.enum(PARTS)).min(1)), example: 'http,bots,jobs' },
-  STATION_TZ: { rule: z.string().default('Asia/Shanghai').refine((tz) => Intl.supportedValuesOf('timeZone').includes(tz) || tz === 'UTC'), example: 'Asia/Shanghai' },
-  ANAN_DEMO: { rule: z.enum(['0', '1']).default('1'), example: '1' },
-  ANAN_TOKEN: { rule: z.string().min(24).optional(), example: '至少24个字符的随机串', secret: true },
-  LOG_LEVEL: { rule: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'), example: 'info' },
-  FEISHU_MODE: { rule: z.enum(['webhook', 'ws']).default('webhook'), example: 'ws' },
-  FEISHU_BASE_URL: { rule: z.string().regex(/^https?:\/\/\S+$/).default('https://open.feishu.cn'), example: 'https://open.feishu.cn' },
-  FEISHU_APP_ID: { rule: z.string().regex(/^cli_[0-9a-zA-Z]{6,}$/).optional(), example: 'cli_a1b2c3d4e5f60718' },
-  FEISHU_APP_SECRET: { rule: z.string().min(6).optional(), example: '开放平台“凭证与基础信息”里的 App Secret', secret: true },
-  FEISHU_ENCRYPT_KEY: { rule: z.string().min(1).optional(), example: '开放平台“事件与回调”里的 Encrypt Key', secret: true },
-  FEISHU_VERIFICATION_TOKEN: { rule: z.string().min(1).optional(), example: '开放平台“事件与回调”里的 Verification Token', secret: true },
-  BROADCAST_URL: { rule: z.string().regex(/^https?:\/\/\S+$/).optional(), example: 'http://10.0.0.8:9002/ebd' },
-  BROADCAST_PROFILE: { rule: z.enum(['2018', '2016']).default('2018'), example: '2018' },
-  BROADCAST_EBRID: { rule: z.string().regex(/^\d{18}(?:\d{5})?$/).optional(), example: '53505241280000101010101' },
-  BROADCAST_PEER_EBRID: { rule: z.string().regex(/^\d{18}(?:\d{5})?$/).optional(), example: '43505240000000103010101' },
-} as const satisfies Record<string, { rule: z.ZodType; example: string; secret?: boolean }>
+  PORT: { must: '应为 0 到 65535 的整数', rule: whole(0, 65535).default(3000), example: '3000' },
+  HOST: { must: '应为本机的地址', rule: z.string().default('127.0.0.1'), example: '127.0.0.1' },
+  DATA_DIR: { must: '应为一个目录', rule: z.string().default('./data'), example: './data' },
+  DATABASE_URL: {
+    must: '应以 postgres:// 开头',
+    rule: z
+      .string()
+      .regex(/^postgres(?:ql)?:\/\/\S+$/)
+      .optional(),
+    example: 'postgres://anan:口令@127.0.0.1:5432/anan',
+    secret: true,
+  },
+  REDIS_URL: {
+    must: '应以 redis:// 或 rediss:// 开头',
+    rule: z
+      .string()
+      .regex(/^rediss?:\/\/\S+$/)
+      .optional(),
+    example: 'redis://127.0.0.1:6379',
+    secret: true,
+  },
+  PARTS: {
+    must: `应为 ${PARTS.join('、')} 中的一个或几个，用逗号隔开`,
+    rule: z
+      .string()
+      .default(PARTS.join(','))
+      .transform((s) => s.split(',').map((part) => part.trim()))
+      .pipe(z.array(z.enum(PARTS)).min(1)),
+    example: 'http,bots,jobs',
+  },
+  STATION_TZ: {
+    must: '应为时区的名称',
+    rule: z
+      .string()
+      .default('Asia/Shanghai')
+      .refine((tz) => zones().has(tz)),
+    example: 'Asia/Shanghai',
+  },
+  ANAN_DEMO: { must: '应为 1（放入演示站）或 0', rule: z.enum(['0', '1']).default('1'), example: '1' },
+  ANAN_TOKEN: {
+    must: '至少要 24 个字符',
+    rule: z.string().min(24).optional(),
+    example: 'openssl rand -hex 24 生成的随机串',
+    secret: true,
+  },
+  LOG_LEVEL: {
+    must: '应为 fatal、error、warn、info、debug、silent 之一',
+    rule: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+    example: 'info',
+  },
+  FEISHU_MODE: {
+    must: '应为 webhook（事件回调）或 ws（长连接）',
+    rule: z.enum(['webhook', 'ws']).default('webhook'),
+    example: 'ws',
+  },
+  FEISHU_BASE_URL: {
+    must: '应以 http:// 或 https:// 开头',
+    rule: address.default('https://open.feishu.cn'),
+    example: 'https://open.feishu.cn',
+  },
+  FEISHU_APP_ID: {
+    must: '应以 cli_ 开头',
+    rule: z
+      .string()
+      .regex(/^cli_[0-9a-zA-Z]{6,}$/)
+      .optional(),
+    example: 'cli_a1b2c3d4e5f60718',
+  },
+  FEISHU_APP_SECRET: {
+    must: '至少要 6 个字符',
+    rule: z.string().min(6).optional(),
+    example: '开放平台“凭证与基础信息”里的 App Secret',
+    secret: true,
+  },
+  FEISHU_ENCRYPT_KEY: {
+    must: '不能为空',
+    rule: z.string().optional(),
+    example: '开放平台“事件与回调”里的 Encrypt Key',
+    secret: true,
+  },
+  FEISHU_VERIFICATION_TOKEN: {
+    must: '不能为空',
+    rule: z.string().optional(),
+    example: '开放平台“事件与回调”里的 Verification Token',
+    secret: true,
+  },
+  BROADCAST_URL: {
+    must: '应以 http:// 或 https:// 开头',
+    rule: address.optional(),
+    example: 'http://10.0.0.8:9002/ebd',
+  },
+  BROADCAST_PROFILE: { must: '应为 2018 或 2016', rule: z.enum(['2018', '2016']).default('2018'), example: '2018' },
+  BROADCAST_EBRID: { must: '应为 18 或 23 位数字', rule: ebrid.optional(), example: '53505241280000101010101' },
+  BROADCAST_PEER_EBRID: { must: '应为 18 或 23 位数字', rule: ebrid.optional(), example: '43505240000000103010101' },
+} as const satisfies Record<string, Variable>
 
 type Name = keyof typeof VARIABLES
 type Values = { [N in Name]: z.infer<(typeof VARIABLES)[N]['rule']> }
 
 /** Groups that are set together or not at all. */
 const TOGETHER: { what: string; needs: (v: Partial<Values>) => Name[]; when: Name[] }[] = [
-  { what: '飞书', when: ['FEISHU_APP_ID', 'FEISHU_APP_SECRET', 'FEISHU_ENCRYPT_KEY', 'FEISHU_VERIFICATION_TOKEN'], needs: (v) => (v.FEISHU_MODE === 'ws' ? ['FEISHU_APP_ID', 'FEISHU_APP_SECRET'] : ['FEISHU_APP_ID', 'FEISHU_APP_SECRET', 'FEISHU_ENCRYPT_KEY', 'FEISHU_VERIFICATION_TOKEN']) },
-  { what: '应急广播', when: ['BROADCAST_URL', 'BROADCAST_EBRID', 'BROADCAST_PEER_EBRID'], needs: () => ['BROADCAST_URL', 'BROADCAST_EBRID', 'BROADCAST_PEER_EBRID'] },
+  {
+    what: '飞书',
+    when: ['FEISHU_APP_ID', 'FEISHU_APP_SECRET', 'FEISHU_ENCRYPT_KEY', 'FEISHU_VERIFICATION_TOKEN'],
+    needs: (v) =>
+      v.FEISHU_MODE === 'ws'
+        ? ['FEISHU_APP_ID', 'FEISHU_APP_SECRET']
+        : ['FEISHU_APP_ID', 'FEISHU_APP_SECRET', 'FEISHU_ENCRYPT_KEY', 'FEISHU_VERIFICATION_TOKEN'],
+  },
+  {
+    what: '应急广播',
+    when: ['BROADCAST_URL', 'BROADCAST_EBRID', 'BROADCAST_PEER_EBRID'],
+    needs: () => ['BROADCAST_URL', 'BROADCAST_EBRID', 'BROADCAST_PEER_EBRID'],
+  },
 ]
 
 export interface Config {
@@ -81,42 +177,78 @@ export interface Config {
   demo: boolean
   token?: Secret
   logLevel: string
-  feishu?: { mode: 'webhook' | 'ws'; baseUrl: string; appId: string; appSecret: Secret; encryptKey?: Secret; verificationToken?: Secret }
+  feishu?: {
+    mode: 'webhook' | 'ws'
+    baseUrl: string
+    appId: string
+    appSecret: Secret
+    encryptKey?: Secret
+    verificationToken?: Secret
+  }
   broadcast?: { url: string; profile: '2018' | '2016'; ebrid: string; peerEbrid: string }
 }
 
 /** @throws ConfigError with every fault at once. */
 export function loadConfig(env: Record<string, string | undefined>): Config {
-  const faults: string[] = []
+  const faults = new Map<string, string>()
   const values = {} as Record<string, unknown>
-  for (const [name, { rule, example, ...rest }] of Object.entries(VARIABLES) as [Name, (typeof VARIABLES)[Name]][]) {
+  for (const [name, { must, rule, example, secret }] of Object.entries(VARIABLES) as [Name, Variable][]) {
+    const file = secret && env[`${name}_FILE`]
     let raw: string | undefined
     try {
-      raw = 'secret' in rest && env[`${name}_FILE`] ? readFileSync(env[`${name}_FILE`]!, 'utf8').trim() : env[name]?.trim()
+      raw = (file ? readFileSync(file, 'utf8') : env[name])?.trim() || undefined
     } catch {
-      faults.push(`${name}_FILE 指的文件读不到：${env[`${name}_FILE`]}`)
+      faults.set(
+        name,
+        `${name}_FILE 指的文件读不到：${file}。请检查路径和读取权限，例如 /etc/anan/${name.toLowerCase()}`,
+      )
       continue
     }
-    if (raw === '') raw = undefined
-    if (raw && PLACEHOLDER.test(raw)) {
-      faults.push(`${name} 还是占位的内容，请换成真实的值，例如 ${example}`)
-      continue
-    }
-    const parsed = (rule as z.ZodType).safeParse(raw)
-    if (parsed.success) values[name] = parsed.data
-    else faults.push(`${name} 不对，例如 ${example}`)
+    const parsed = rule.safeParse(raw)
+    if (raw && PLACEHOLDER.test(raw)) faults.set(name, `${name} 还是占位的内容，请换成真实的值，例如 ${example}`)
+    else if (parsed.success) values[name] = parsed.data
+    else
+      faults.set(
+        name,
+        `${name} ${must}，现在${secret ? `的值有 ${raw?.length} 个字符` : `是“${raw}”`}；例如 ${example}`,
+      )
   }
   const v = values as Values
   for (const { what, when, needs } of TOGETHER) {
-    const missing = needs(v).filter((n) => v[n] === undefined && !faults.some((f) => f.startsWith(n)))
-    if (when.some((n) => v[n] !== undefined) && missing.length) faults.push(`${what}的设置不全，还缺 ${missing.join('、')}`)
+    const missing = needs(v).filter((n) => v[n] === undefined && !faults.has(n))
+    if (when.some((n) => v[n] !== undefined) && missing.length)
+      faults.set(what, `${what}的设置不全，还缺 ${missing.join('、')}`)
   }
-  if (faults.length) throw new ConfigError(faults)
+  if (faults.size) throw new ConfigError([...faults.values()])
   const secret = (s: string | undefined) => (s === undefined ? undefined : new Secret(s))
   return Object.freeze({
-    port: v.PORT, host: v.HOST, dataDir: v.DATA_DIR, databaseUrl: secret(v.DATABASE_URL), redisUrl: secret(v.REDIS_URL), parts: v.PARTS, tz: v.STATION_TZ,
-    demo: v.ANAN_DEMO === '1', token: secret(v.ANAN_TOKEN), logLevel: v.LOG_LEVEL,
-    feishu: v.FEISHU_APP_ID ? { mode: v.FEISHU_MODE, baseUrl: v.FEISHU_BASE_URL, appId: v.FEISHU_APP_ID, appSecret: secret(v.FEISHU_APP_SECRET)!, encryptKey: secret(v.FEISHU_ENCRYPT_KEY), verificationToken: secret(v.FEISHU_VERIFICATION_TOKEN) } : undefined,
-    broadcast: v.BROADCAST_URL ? { url: v.BROADCAST_URL, profile: v.BROADCAST_PROFILE, ebrid: v.BROADCAST_EBRID!, peerEbrid: v.BROADCAST_PEER_EBRID! } : undefined,
+    port: v.PORT,
+    host: v.HOST,
+    dataDir: v.DATA_DIR,
+    databaseUrl: secret(v.DATABASE_URL),
+    redisUrl: secret(v.REDIS_URL),
+    parts: v.PARTS,
+    tz: v.STATION_TZ,
+    demo: v.ANAN_DEMO === '1',
+    token: secret(v.ANAN_TOKEN),
+    logLevel: v.LOG_LEVEL,
+    feishu: v.FEISHU_APP_ID
+      ? {
+          mode: v.FEISHU_MODE,
+          baseUrl: v.FEISHU_BASE_URL,
+          appId: v.FEISHU_APP_ID,
+          appSecret: secret(v.FEISHU_APP_SECRET)!,
+          encryptKey: secret(v.FEISHU_ENCRYPT_KEY),
+          verificationToken: secret(v.FEISHU_VERIFICATION_TOKEN),
+        }
+      : undefined,
+    broadcast: v.BROADCAST_URL
+      ? {
+          url: v.BROADCAST_URL,
+          profile: v.BROADCAST_PROFILE,
+          ebrid: v.BROADCAST_EBRID!,
+          peerEbrid: v.BROADCAST_PEER_EBRID!,
+        }
+      : undefined,
   })
 }

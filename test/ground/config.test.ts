@@ -26,7 +26,7 @@ test('nothing set is a complete station', () => {
 test('every fault is named at once, with an example', () => {
   const said = faults({ PORT: 'http', STATION_TZ: 'Mars/Base', ANAN_TOKEN: 'short', PARTS: 'http,kitchen' })
   expect(said).toHaveLength(4)
-  expect(said.join()).toMatch(/PORT 不对，例如 3000/)
+  expect(said.join()).toMatch(/PORT 应为 0 到 65535 的整数，现在是“http”；例如 3000/)
 })
 
 test('half-given Feishu settings name every missing one at once', () => {
@@ -46,6 +46,18 @@ test('a secret shows only its last four characters', () => {
   const { token } = loadConfig({ ANAN_TOKEN: 'abcdefghijklmnopqrstuvwxyz' })
   expect(`${token} ${JSON.stringify({ token })} ${inspect({ token })}`).not.toContain('abcdef')
   expect(token!.reveal()).toBe('abcdefghijklmnopqrstuvwxyz')
+})
+
+test('a secret may come from a file, and is never repeated in a fault', () => {
+  expect(loadConfig({ ANAN_TOKEN_FILE: 'package.json' }).token).toBeDefined()
+  expect(faults({ ANAN_TOKEN_FILE: '/nowhere/token' })[0]).toContain('ANAN_TOKEN_FILE 指的文件读不到：/nowhere/token')
+  expect(faults({ ANAN_TOKEN: 'hunter2' })[0]).toMatch(/至少要 24 个字符，现在的值有 7 个字符/)
+  expect(faults({ ANAN_TOKEN: 'hunter2' }).join()).not.toContain('hunter2')
+})
+
+test('every example of a variable that is not a secret would pass', () => {
+  for (const [name, { rule, example, ...rest }] of Object.entries(VARIABLES))
+    if (!('secret' in rest)) expect([name, rule.safeParse(example).success]).toEqual([name, true])
 })
 
 test('.env.example names every variable and no other', () => {
