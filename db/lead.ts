@@ -12,6 +12,8 @@ export interface Leading {
 }
 
 const ASK_EVERY_MS = 500
+const BEAT_EVERY_MS = 1_000
+const ANSWER_WITHIN_MS = 3_000
 
 /**
  * Runs `work` in exactly one of all processes that ask for the same name. The signal aborts on stop or when the lock is lost;
@@ -46,7 +48,11 @@ export function lead(
       if (stopping.signal.aborted || lost.signal.aborted) return
       leading = true
       const signal = AbortSignal.any([stopping.signal, lost.signal])
-      const beat = setInterval(() => void sql`select 1`.catch(() => lost.abort()), 1_000)
+      const beat = setInterval(() => {
+        // a connection that hangs is as good as broken: the server may have given the lock away
+        const hangs = setTimeout(() => lost.abort(), ANSWER_WITHIN_MS)
+        sql`select 1`.catch(() => lost.abort()).finally(() => clearTimeout(hangs))
+      }, BEAT_EVERY_MS)
       try {
         await work(signal)
       } finally {

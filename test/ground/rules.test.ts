@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { expect, test } from 'vitest'
 
@@ -109,5 +109,17 @@ test('every script of package.json runs a file that is there', () => {
       })
       .map((m) => `${name}: ${m[1]}`),
   )
+  expect(missing).toEqual([])
+})
+
+test('documents cite only paths that are there', () => {
+  const pages = ['README.md', ...readdirSync('docs', { recursive: true, encoding: 'utf8' }).map((p) => join('docs', p))]
+  const missing = pages
+    .filter((page) => page.endsWith('.md') && existsSync(page))
+    .flatMap((page) =>
+      [...readFileSync(page, 'utf8').matchAll(/`((?:src|db|bots|jobs|test|scripts|docs)\/[\w./-]+)`/g)]
+        .filter((m) => !existsSync(m[1]!))
+        .map((m) => `${page}: ${m[1]}`),
+    )
   expect(missing).toEqual([])
 })
