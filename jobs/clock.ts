@@ -9,12 +9,21 @@ export interface ClockEntry {
 }
 
 /** Starts every entry; an entry still running is not started again. Returns the stop. */
-export function startClock(entries: ClockEntry[], tz: string, log: { error(fields: object, message: string): void }): () => Promise<void> {
-  const tasks = entries.map((entry) =>
-    cron.schedule(entry.cron, async () => {
-      await entry.run().catch((err: unknown) => log.error({ err, clock: entry.name }, 'a clock entry failed'))
-    }, { timezone: tz, name: entry.name, noOverlap: true }),
-  )
+export function startClock(
+  entries: ClockEntry[],
+  tz: string,
+  log: { error(fields: object, message: string): void },
+): () => Promise<void> {
+  const tasks = entries.map((entry) => {
+    const say = (message: unknown, err?: unknown) => log.error({ clock: entry.name, err }, String(message))
+    return cron.schedule(entry.cron, () => entry.run().catch((err: unknown) => say('a clock entry failed', err)), {
+      timezone: tz,
+      name: entry.name,
+      noOverlap: true,
+      // its own logger writes plain lines between ours
+      logger: { info() {}, debug() {}, warn: (message) => say(message), error: say },
+    })
+  })
   return async () => {
     await Promise.all(tasks.map((t) => t.destroy()))
   }

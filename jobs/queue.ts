@@ -13,7 +13,10 @@ export interface JobQueue {
   /** Runs a job again and again; registering it twice is registering it once. */
   every(queue: string, name: string, ms: number): Promise<void>
   /** Works a queue in this process until closed. */
-  work(queue: string, handlers: Record<string, (data: Record<string, string>) => Promise<unknown>>): Promise<() => Promise<void>>
+  work(
+    queue: string,
+    handlers: Record<string, (data: Record<string, string>) => Promise<unknown>>,
+  ): Promise<() => Promise<void>>
   /** Waiting, active, delayed and failed jobs by queue. */
   counts(): Promise<Record<string, Record<string, number>>>
   /** Throws when the backend does not answer. */
@@ -33,7 +36,9 @@ interface Options {
 const KEEP = { removeOnComplete: true, removeOnFail: true } as const
 
 export function createQueue({ databaseUrl, redisUrl, prefix = 'anan', log }: Options): JobQueue {
-  const pool = redisUrl ? undefined : new pg.Pool({ connectionString: databaseUrl, max: 10, options: '-c search_path=bullmq' })
+  const pool = redisUrl
+    ? undefined
+    : new pg.Pool({ connectionString: databaseUrl, max: 10, options: '-c search_path=bullmq' })
   const redis = redisUrl ? new Redis(redisUrl, { maxRetriesPerRequest: null, lazyConnect: false }) : undefined
   pool?.on('error', (err) => log.error({ err }, 'queue connection lost'))
   redis?.on('error', (err) => log.error({ err }, 'queue connection lost'))
@@ -60,7 +65,12 @@ export function createQueue({ databaseUrl, redisUrl, prefix = 'anan', log }: Opt
       await queueOf(queue).upsertJobScheduler(name, { every: ms }, { name, opts: KEEP })
     },
     async work(queue, handlers) {
-      const worker = new Worker(queue, (job) => handlers[job.name]?.(job.data ?? {}) ?? Promise.resolve(), { ...options, concurrency: 4, stalledInterval: 15_000, lockDuration: 30_000 }, backend)
+      const worker = new Worker(
+        queue,
+        (job) => handlers[job.name]?.(job.data ?? {}) ?? Promise.resolve(),
+        { ...options, concurrency: 4, stalledInterval: 15_000, lockDuration: 30_000 },
+        backend,
+      )
       worker.on('error', (err) => log.error({ err, queue }, 'worker error'))
       worker.on('failed', (job, err) => log.error({ err, queue, job: job?.name }, 'job failed'))
       workers.add(worker)
@@ -71,7 +81,11 @@ export function createQueue({ databaseUrl, redisUrl, prefix = 'anan', log }: Opt
       }
     },
     async counts() {
-      const all = await Promise.all([...queues].map(async ([name, q]) => [name, await q.getJobCounts('waiting', 'active', 'delayed', 'failed')] as const))
+      const all = await Promise.all(
+        [...queues].map(
+          async ([name, q]) => [name, await q.getJobCounts('waiting', 'active', 'delayed', 'failed')] as const,
+        ),
+      )
       return Object.fromEntries(all)
     },
     async ping() {
