@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs'
 import postgres from 'postgres'
 import { startEmbedded } from '#db/embedded.ts'
 import { startFakeFeishu } from '../fakes/feishu/index.ts'
-import { drive, type Figure, figure, pace, start, watchReplies } from './stage.ts'
+import { drive, type Figure, figure, pace, start, watchReplies } from '../world/stage.ts'
 
 const ROUNDS = 5
 const TOTAL = 3_000
@@ -27,7 +27,7 @@ export async function inbound(short = false): Promise<Record<string, Figure>> {
   const bareEnv = { DATABASE_URL: urlOf('bare'), FAKE_URL: fake.url, ENCRYPT_KEY: app.encryptKey, TOKEN: token.tenant_access_token }
   const hook = (said: string) => `${/http:\/\/127\.0\.0\.1:\d+/.exec(said)![0]}/hooks/feishu`
 
-  const anan = await start('test/bench/anan.ts', env, /ready http/)
+  const anan = await start('test/world/anan.ts', env, /ready http/)
   const bare = await start('test/bench/bare.ts', bareEnv, /ready http/)
   // 200 chats and 4,000 accounts, bound to information officers, who own what they submit: one reply each
   const chats = Array.from({ length: 200 }, (_, i) => `oc_bench${i}`)
@@ -78,7 +78,7 @@ export async function inbound(short = false): Promise<Record<string, Figure>> {
       await running.kill('SIGKILL')
       stop.now = true
       const { acked: said } = await driving
-      running = await start('test/bench/anan.ts', env, /ready http/)
+      running = await start('test/world/anan.ts', env, /ready http/)
       for (let i = 0; i < 1200 && said.some((id) => !replies.replied.has(id)); i++) await new Promise((done) => setTimeout(done, 50))
       const [stored] = await db<{ n: number }[]>`select count(*)::int n from inbox where event_id like ${`om_kill${round}_%`} and read_at is not null`
       lost += said.filter((id) => !replies.replied.has(id)).length

@@ -1,7 +1,7 @@
 /** `npm run bench -- [--only NAME] [--short] [--json FILE]`: figures as ratios and medians of one run. */
 import { writeFile } from 'node:fs/promises'
 import { inbound } from './inbound.ts'
-import type { Figure } from './stage.ts'
+import type { Figure } from '../world/stage.ts'
 import { startUp } from './start.ts'
 
 const BENCHES: Record<string, (short: boolean) => Promise<Record<string, Figure>>> = { start: startUp, inbound }

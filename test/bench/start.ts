@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Figure, figure, start } from './stage.ts'
+import { type Figure, figure, start } from '../world/stage.ts'
 
 export async function startUp(short = false): Promise<Record<string, Figure>> {
   const cold: number[] = []

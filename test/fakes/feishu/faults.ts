@@ -25,8 +25,8 @@ export interface Fault {
   code?: number
   msg?: string
   resetS?: number
-  /** `hang` never answers, `drop` cuts before the message is taken, `drop-after` takes it and then cuts, `garbage` answers no JSON. */
-  kind?: 'answer' | 'hang' | 'drop' | 'drop-after' | 'garbage' | 'slow'
+  /** `hang` never answers, `hang-after` takes the message and never answers, `drop` cuts before it is taken, `drop-after` takes it and then cuts, `garbage` answers no JSON. */
+  kind?: 'answer' | 'hang' | 'hang-after' | 'drop' | 'drop-after' | 'garbage' | 'slow'
   delayMs?: number
 }
 

@@ -110,6 +110,7 @@ export async function startFakeFeishu(options: FakeOptions = {}) {
     const call = { path, query: searchParams, body, authorization: req.headers.authorization ?? '' }
     const got = faulty(fault) ?? (route.open ? undefined : api.unauthorized(call)) ?? route.run(call)
     note(route.name, got)
+    if (fault?.kind === 'hang-after') return
     if (fault?.kind === 'drop-after') return void req.socket.destroy()
     if (fault?.kind === 'garbage') return void res.writeHead(fault.status ?? 200).end('<html>oops')
     answer(res, got)
