@@ -1,0 +1,227 @@
+/** The seven flows through the page, driven by a real browser: several people, each in a window of their own. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'drizzle-orm'
+import pino from 'pino'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loadRoster } from '#db/load/roster.ts'
+import type { Roster } from '#domain/roster.ts'
+import { digest } from '#jobs/digest.ts'
+import { createGround } from '#jobs/ground.ts'
+import { createRosterCache } from '#db/load/roster.ts'
+import { loadConfig } from '#src/config.ts'
+import { type Service, startService } from '#src/service.ts'
+import { openBrowser, openPage, shoot } from '../world/browser.ts'
+import { freshDatabase } from '../world/database.ts'
+
+let service: Service
+let browser: Browser
+let database: Awaited<ReturnType<typeof freshDatabase>>
+let dataDir: string
+let roster: Roster
+const odd: string[] = []
+const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
+
+beforeAll(async () => {
+  database = await freshDatabase('demo')
+  dataDir = await mkdtemp(join(tmpdir(), 'anan-web-'))
+  service = await startService(loadConfig({ PORT: '0', DATA_DIR: dataDir, DATABASE_URL: database.url, LOG_LEVEL: 'silent' }), pino({ level: 'silent' }))
+  const { db } = service.runtime.database
+  await db.execute(sql`update shifts set start_at = now() - interval '1 hour', end_at = now() + interval '1 day' where start_at = (select min(start_at) from shifts)`)
+  await db.execute(sql`update station set version = version + 1`)
+  roster = await loadRoster(db, new Date())
+  browser = await openBrowser()
+  await writeFile(join(dataDir, 'photo.png'), PNG)
+})
+afterAll(async () => {
+  await browser?.close()
+  await service?.stop()
+  await database?.drop()
+  await rm(dataDir, { recursive: true, force: true })
+})
+
+const officer = () => roster.people.get(roster.shifts.find((s) => s.post === 'officer' && s.startAt <= new Date() && new Date() < s.endAt)!.personId)!
+const member = (village: string, nth = 0) => [...roster.people.values()].filter((p) => p.roles.some((r) => r.role === 'grid_member' && r.gridId && roster.villages.find((v) => v.code === r.villageCode)?.name === village)).sort((a, b) => (a.id < b.id ? -1 : 1))[nth]!
+
+/** A window of one person's, signed in by the picker. */
+async function enter(name: string, size?: { width: number; height: number }): Promise<Page> {
+  const opened = await openPage(browser, service.url!, size)
+  opened.page.on('close', () => odd.push(...opened.odd))
+  await opened.page.goto(`${service.url}/`)
+  await opened.page.getByLabel('找姓名、职务或村').fill(name)
+  await opened.page.locator('.people button', { hasText: name }).first().click()
+  await opened.page.waitForSelector('nav .chat')
+  return opened.page
+}
+const open = async (page: Page, chat: string) => {
+  const back = page.locator('.back')
+  if (await back.isVisible()) await back.click()
+  await page.locator('nav .chat', { hasText: chat }).first().click()
+  await page.waitForSelector('.messages')
+}
+const say = async (page: Page, text: string) => {
+  await page.locator('footer textarea').fill(text)
+  await page.keyboard.press('Enter')
+}
+const hears = (page: Page, text: string | RegExp) => page.locator('.messages .bubble', { hasText: text }).last().waitFor({ timeout: 10_000 })
+const press = (page: Page, label: string) => page.locator('.card button', { hasText: new RegExp(`^${label}$`) }).last().click()
+
+test('1 值班签到 is answered by one card in the duty group, and everybody sees it live', async () => {
+  const [one, two] = [await enter(officer().name), await enter([...roster.people.values()].find((p) => p.id !== officer().id && p.roles.some((r) => r.role === 'duty_officer'))!.name)]
+  for (const page of [one, two]) await open(page, '应急值班群')
+  await say(one, '防汛值班签到')
+  await hears(one, '已签到1人')
+  await hears(two, '已签到1人')
+  await say(two, '安全生产值班签到')
+  await hears(one, '已签到2人')
+  expect(await one.locator('.messages .card').count()).toBe(1)
+  await shoot(one, 'flow-1-check-in')
+  await one.close()
+  await two.close()
+})
+
+test('2 a disaster report on a 360 px phone: answered at once; the officer takes it over with one press', async () => {
+  const boss = await enter(officer().name)
+  const phone = await enter(member('石岭村').name, { width: 360, height: 740 })
+  await open(boss, '安安')
+  await open(phone, '石岭村网格群')
+  await say(phone, '石岭村3组后山滑坡了，路堵死了')
+  await hears(phone, '有没有人受伤')
+  await hears(boss, '灾情险情')
+  await shoot(phone, 'flow-2-report-phone')
+  await press(boss, '接警')
+  await hears(phone, '已接警')
+  await hears(boss, '处置人')
+  await shoot(boss, 'flow-2-officer')
+  expect(await phone.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true)
+  await boss.close()
+  await phone.close()
+})
+
+test('3 a hazard with its photo: numbered card; 转派 and re-check by forms and buttons', async () => {
+  const page = await enter(member('双溪村').name)
+  await open(page, '双溪村网格群')
+  await page.locator('footer textarea').fill('隐患上报：双溪村下街消防通道被杂物堵住')
+  await page.setInputFiles('footer input[type=file]', join(dataDir, 'photo.png'))
+  await hears(page, /YH-\d{8}-\d{3}/)
+  await page.locator('img.photo').first().waitFor()
+  expect(await page.locator('img.photo').first().evaluate((img) => (img as unknown as { naturalWidth: number }).naturalWidth)).toBe(1)
+  await press(page, '开始整改')
+  await hears(page, /整改|由/)
+  await shoot(page, 'flow-3-hazard')
+  await page.close()
+})
+
+test('4 a warning: confirmed by the form, relayed unchanged, answered by a button, watched live', async () => {
+  const boss = await enter(officer().name)
+  const one = await enter(member('石岭村').name)
+  await open(boss, '安安')
+  await open(one, '石岭村网格群')
+  const original = '××县气象台11月24日9时50分发布暴雨红色预警信号：预计未来3小时石岭村降雨量将达100毫米以上，可能引发山洪，请立即转移。'
+  await say(boss, `发布预警 ${original}`)
+  await hears(boss, '待确认')
+  await press(boss, '确认发布')
+  await boss.locator('.ant-modal-confirm button', { hasText: '确定' }).click()
+  await hears(one, original)
+  await shoot(one, 'flow-4-warning')
+  await press(one, '收到')
+  await hears(boss, /应答 1\/\d+/)
+  await shoot(boss, 'flow-4-answers')
+  await boss.close()
+  await one.close()
+})
+
+test('5 a drill carries its mark everywhere', async () => {
+  const boss = await enter(officer().name)
+  const one = await enter(member('石岭村').name)
+  await open(boss, '安安')
+  await open(one, '石岭村网格群')
+  await say(boss, '发布演练 上午10点半石岭村开展避险演练，请回复收到。')
+  await hears(boss, '演练通知')
+  await press(boss, '确认发布')
+  await boss.locator('.ant-modal-confirm button', { hasText: '确定' }).click()
+  await one.locator('.drill-band').last().waitFor()
+  expect(await one.locator('.card.drill h3').last().textContent()).toContain('【演练】')
+  await shoot(one, 'flow-5-drill')
+  await boss.close()
+  await one.close()
+})
+
+test('6 the daily summary is in the leader’s window, once', async () => {
+  const leader = [...roster.people.values()].find((p) => p.roles.some((r) => r.role === 'town_leader'))!
+  const { runtime } = service
+  const { db } = runtime.database
+  const evening = new Date(`${new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10)}T18:01:00+08:00`)
+  await db.execute(sql`delete from summaries`)
+  const before = (await db.execute(sql`select 1 from outbox where person_id = ${leader.id} and message->>'text' like '%应急日报%'`)).length
+  const ground = createGround({ db, roster: createRosterCache(db), tz: 'Asia/Shanghai', now: () => evening, newId: runtime.newId, channels: ['web'] })
+  await Promise.all([1, 2].map(() => digest({ db, ground, poke: runtime.poke })))
+  await db.execute(sql`update outbox set available_at = now() where state = 'queued'`)
+  runtime.poke('web')
+  const page = await enter(leader.name)
+  await open(page, '安安')
+  await hears(page, '应急日报')
+  expect((await db.execute(sql`select 1 from outbox where person_id = ${leader.id} and message->>'text' like '%应急日报%'`)).length - before).toBe(1)
+  await shoot(page, 'flow-6-summary')
+  await page.close()
+})
+
+test('7 questions: 谁值班 · 我的隐患 · 谁没收到 · 帮助', async () => {
+  const page = await enter(officer().name)
+  await open(page, '安安')
+  for (const [asked, said] of [['谁值班', officer().name], ['我的隐患', /未销号|我的隐患/], ['谁没收到', '未应答'], ['帮助', '安安能帮您做什么']] as const) {
+    await say(page, asked)
+    await hears(page, said)
+  }
+  await page.close()
+})
+
+test('what could not be stored stays with its writer, and 重发 sends it once', async () => {
+  const page = await enter(member('石岭村', 1).name)
+  await open(page, '石岭村网格群')
+  await page.route('**/messages', (route) => (route.request().method() === 'POST' ? route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify({ title: '暂时没有存上，请点“重发”。您写的内容还在。' }) }) : route.continue()))
+  await say(page, '石岭村5组塌方')
+  await page.locator('.failed', { hasText: '石岭村5组塌方' }).waitFor()
+  await page.unroute('**/messages')
+  await page.locator('.failed button').click()
+  await hears(page, '石岭村5组塌方')
+  await page.locator('.failed').waitFor({ state: 'detached' })
+  await page.close()
+})
+
+test('eight tabs of one browser all stay live', async () => {
+  const { page, context } = await openPage(browser, service.url!)
+  await page.goto(`${service.url}/`)
+  await page.getByLabel('找姓名、职务或村').fill(member('沙洲村').name)
+  await page.locator('.people button').first().click()
+  await page.waitForSelector('nav .chat')
+  await open(page, '沙洲村网格群')
+  const tabs = [page]
+  for (let i = 0; i < 7; i++) {
+    const tab = await context.newPage()
+    await tab.goto(page.url())
+    await tab.waitForSelector('.messages')
+    tabs.push(tab)
+  }
+  await say(page, '今日巡查沙洲村河堤，一切正常')
+  for (const tab of tabs) await hears(tab, '已记巡查')
+  await context.close()
+})
+
+test('a chat is closed to those who are not in it, and every page keeps to itself', async () => {
+  const { page } = await openPage(browser, service.url!)
+  await page.goto(`${service.url}/`)
+  const group = roster.groups.find((g) => g.name.startsWith('领导小组'))!
+  await page.getByLabel('找姓名、职务或村').fill(member('沙洲村').name)
+  await page.locator('.people button').first().click()
+  await page.waitForSelector('nav .chat')
+  const status = await page.evaluate(async (id) => (await fetch(`/web/chats/${encodeURIComponent(id)}/messages`)).status, `group:${group.id}`)
+  expect(status).toBe(403)
+  const foreign = await fetch(`${service.url}/web/session`, { method: 'POST', headers: { 'content-type': 'application/json', 'sec-fetch-site': 'cross-site' }, body: '{}' })
+  expect(foreign.status).toBe(403)
+  expect((await fetch(`${service.url}/web/chats`)).status).toBe(401)
+  await page.close()
+  expect(odd).toEqual([])
+})
