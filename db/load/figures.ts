@@ -51,7 +51,8 @@ async function casualties(tx: Tx, from: string, to: string, num: (key: string) =
       where kind in ('disaster_report','evacuation') and not drill and state not in ('unverified','refused','withdrawn','false_alarm') and received_at >= ${from} and received_at < ${to}),
     e as (select r.kind, f fields from r cross join lateral jsonb_array_elements(r.events) f)
     select ${num('deaths')} deaths, ${num('missing')} missing, ${num('injured')} injured, ${num('trapped')} trapped,
-      coalesce(sum(case when jsonb_typeof(fields->'evacuated_people') = 'number' and fields->>'direction' is distinct from '返回' then (fields->>'evacuated_people')::numeric end), 0)::int evacuated from e`)
+      coalesce(sum(case when jsonb_typeof(fields->'evacuated_people') = 'number' and fields->>'direction' is distinct from '返回' then (fields->>'evacuated_people')::numeric end), 0)::int evacuated,
+      count(*) filter (where kind = 'disaster_report' and not fields ?| array['deaths','injured','missing','trapped'])::int silent from e`)
   const r = rows[0] ?? {}
-  return { deaths: Number(r.deaths), missing: Number(r.missing), injured: Number(r.injured), trapped: Number(r.trapped), evacuated: Number(r.evacuated) }
+  return { deaths: Number(r.deaths), missing: Number(r.missing), injured: Number(r.injured), trapped: Number(r.trapped), evacuated: Number(r.evacuated), silentOnCasualties: Number(r.silent) }
 }

@@ -7,7 +7,7 @@ import { cardMessage, known } from './words.ts'
 /** The day's figures, counted from records alone: drills and unverified reports are never in them. */
 export interface DayFigures {
   day: string
-  reports: { raised: number; open: number; deaths: number; missing: number; injured: number; trapped: number; evacuated: number; latest: string[] }
+  reports: { raised: number; open: number; deaths: number; missing: number; injured: number; trapped: number; evacuated: number; /** Reports that say nothing of casualties. */ silentOnCasualties: number; latest: string[] }
   hazards: { found: number; cleared: number; open: number; overdue: number; awaitingRecheck: number }
   warnings: { issued: number; open: number; asked: number; answered: number; silent: string[] }
   duty: { onSheet: number; present: number; absent: string[] }
@@ -27,7 +27,7 @@ export function summaryMessage(g: Ground, f: DayFigures): Outbound {
     lines: [
       ...known([
         ['灾情险情', `新报${r.raised}起，未办结${r.open}起`],
-        ['伤亡', `死亡${r.deaths}人，失踪${r.missing}人，受伤${r.injured}人，被困${r.trapped}人`],
+        ['伤亡', `死亡${r.deaths}人，失踪${r.missing}人，受伤${r.injured}人，被困${r.trapped}人${r.silentOnCasualties ? `；另有${r.silentOnCasualties}起还没有报伤亡` : ''}`],
         ['转移', r.evacuated ? `${r.evacuated}人` : ''],
       ]),
       ...r.latest.slice(0, 5),
