@@ -41,6 +41,8 @@ export function createQueue({ databaseUrl, redisUrl, prefix = 'anan', log }: Opt
     : new pg.Pool({ connectionString: databaseUrl, max: 10, options: '-c search_path=bullmq' })
   const redis = redisUrl ? new Redis(redisUrl, { maxRetriesPerRequest: null, lazyConnect: false }) : undefined
   pool?.on('error', (err) => log.error({ err }, 'queue connection lost'))
+  // the pool hears only of idle connections; one in use (the one that listens) would end the process
+  pool?.on('connect', (client) => client.on('error', (err) => log.error({ err }, 'queue connection lost')))
   redis?.on('error', (err) => log.error({ err }, 'queue connection lost'))
   const options = (redis ? { connection: redis, prefix } : { connection: pool }) as unknown as QueueOptions
   const backend = (redis ? undefined : createPostgresBackend) as undefined
