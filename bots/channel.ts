@@ -25,7 +25,11 @@ export type Outcome =
 export type Verdict =
   | { kind: 'events'; events: Received[]; reply?: unknown }
   | { kind: 'reply'; reply: unknown }
-  | { kind: 'refused'; status: 400 | 401 | 413; reason: 'malformed' | 'signature' | 'stale' | 'token' | 'plaintext' | 'oversized' }
+  | {
+      kind: 'refused'
+      status: 400 | 401 | 413
+      reason: 'malformed' | 'signature' | 'stale' | 'token' | 'plaintext' | 'oversized'
+    }
 
 /** One event with the platform's own body, kept word for word as proof and for replay. */
 export interface Received {
@@ -59,7 +63,12 @@ export interface Channel {
   /** Pure. One `Outbound` in the platform's own form, ready for `send`; long text is cut at `limits.textLength`. */
   render(message: Outbound): unknown
   /** The only way out. `edit` changes that earlier message in place; `replyTo` threads under it; `urgent` asks for a buzz. */
-  send(to: Address, wire: unknown, key: string, how?: { replyTo?: string; edit?: string; urgent?: string[] }): Promise<Outcome>
+  send(
+    to: Address,
+    wire: unknown,
+    key: string,
+    how?: { replyTo?: string; edit?: string; urgent?: string[] },
+  ): Promise<Outcome>
   /** Verifies the raw bytes and parses them; stores nothing. */
   webhook?(request: Request, now: Date): Promise<Verdict>
   /**

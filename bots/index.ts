@@ -16,7 +16,13 @@ export const CHANNELS = {
   feishu: async ({ config: { feishu }, log }) => {
     if (!feishu) return undefined
     const { createFeishu } = await import('./feishu/index.ts')
-    return createFeishu({ ...feishu, appSecret: feishu.appSecret.reveal(), encryptKey: feishu.encryptKey?.reveal(), verificationToken: feishu.verificationToken?.reveal(), log })
+    return createFeishu({
+      ...feishu,
+      appSecret: feishu.appSecret.reveal(),
+      encryptKey: feishu.encryptKey?.reveal(),
+      verificationToken: feishu.verificationToken?.reveal(),
+      log,
+    })
   },
   web: async ({ webStore, newId }) => createWeb(webStore, newId),
 } satisfies Record<string, (parts: ChannelParts) => Promise<Channel | undefined>>

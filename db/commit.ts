@@ -5,13 +5,13 @@
 import { sql } from 'drizzle-orm'
 import { type Change, PRIORITY, RULES } from '#domain/change.ts'
 import { markDrill } from '#domain/message.ts'
-import type { Tx } from './tx.ts'
 import { applyPeople } from './facts/people.ts'
 import { applyRecords } from './facts/records.ts'
 import { applyTime } from './facts/time.ts'
 import { applyWarnings } from './facts/warnings.ts'
 import { among, insertRows } from './rows.ts'
 import { ledger, outbox } from './schema/flow.ts'
+import type { Tx } from './tx.ts'
 
 /** One decision: its changes, who caused it, and from which received event. */
 export interface Decision {
@@ -34,9 +34,22 @@ export async function commit(tx: Tx, decisions: Decision[], now: Date): Promise<
     applyRecords(tx, facts, now),
     applyWarnings(tx, facts, now),
     applyTime(tx, facts, now),
-    insertRows(tx, ledger, changes.filter((c) => !UNLEDGERED.has(c.change.type)).map(({ change, actor, inboxId }) => ({
-      at: now, change: change.type, subjectId: subjectOf(change), actor, inboxId, data: change, rules: RULES, drill: drillOf(change),
-    }))),
+    insertRows(
+      tx,
+      ledger,
+      changes
+        .filter((c) => !UNLEDGERED.has(c.change.type))
+        .map(({ change, actor, inboxId }) => ({
+          at: now,
+          change: change.type,
+          subjectId: subjectOf(change),
+          actor,
+          inboxId,
+          data: change,
+          rules: RULES,
+          drill: drillOf(change),
+        })),
+    ),
     owe(tx, facts, now),
   ])
   return channels
@@ -48,23 +61,69 @@ const CARD_GAP_S = 2
 /** Queues what is owed. Messages of a slot not yet sent take the newest body; a sent slot is edited at most every few seconds. */
 async function owe(tx: Tx, changes: Change[], now: Date): Promise<Set<string>> {
   const owed = new Map<string, Extract<Change, { type: 'message.owed' }>['owed']>()
-  for (const c of changes) if (c.type === 'message.owed') owed.set(c.owed.slot ? `${c.owed.to.channel} ${c.owed.to.chat ?? c.owed.to.account} ${c.owed.slot}` : c.owed.id, c.owed)
+  for (const c of changes)
+    if (c.type === 'message.owed')
+      owed.set(
+        c.owed.slot ? `${c.owed.to.channel} ${c.owed.to.chat ?? c.owed.to.account} ${c.owed.slot}` : c.owed.id,
+        c.owed,
+      )
   const rows = [...owed.values()].map((o) => ({
-    id: o.id, channel: o.to.channel, chat: o.to.chat ?? null, account: o.to.account ?? null, personId: o.personId ?? null,
-    priority: PRIORITY[o.priority], message: markDrill(o.message), drill: o.message.drill ?? false, replyTo: o.replyTo ?? null,
-    slot: o.slot ?? null, urgent: o.urgent && o.to.account ? [o.to.account] : null, aboutKind: o.about?.kind ?? null, aboutId: o.about?.id ?? null,
-    still: o.still ?? null, state: 'queued', availableAt: now, expiresAt: o.expiresAt ?? null, createdAt: now,
+    id: o.id,
+    channel: o.to.channel,
+    chat: o.to.chat ?? null,
+    account: o.to.account ?? null,
+    personId: o.personId ?? null,
+    priority: PRIORITY[o.priority],
+    message: markDrill(o.message),
+    drill: o.message.drill ?? false,
+    replyTo: o.replyTo ?? null,
+    slot: o.slot ?? null,
+    urgent: o.urgent && o.to.account ? [o.to.account] : null,
+    aboutKind: o.about?.kind ?? null,
+    aboutId: o.about?.id ?? null,
+    still: o.still ?? null,
+    state: 'queued',
+    availableAt: now,
+    expiresAt: o.expiresAt ?? null,
+    createdAt: now,
   }))
   const plain = rows.filter((r) => !r.slot)
   const slotted = rows.filter((r) => r.slot)
-  await Promise.all([insertRows(tx, outbox, plain), insertRows(tx, outbox, slotted, sql`on conflict (channel, slot, coalesce(chat, account)) where slot is not null and state = 'queued'
-    do update set message = excluded.message, priority = least(outbox.priority, excluded.priority), reply_to = coalesce(outbox.reply_to, excluded.reply_to)`),
-    slotted.length && tx.execute(sql`update outbox o set available_at = s.sent_at + make_interval(secs => ${CARD_GAP_S}) from slots s
-      where ${among(sql`o.id`, slotted.map((r) => r.id), 'uuid')} and s.channel = o.channel and s.slot = o.slot and s.address = coalesce(o.chat, o.account) and s.sent_at > ${new Date(now.getTime() - CARD_GAP_S * 1000).toISOString()}`)])
+  await Promise.all([
+    insertRows(tx, outbox, plain),
+    insertRows(
+      tx,
+      outbox,
+      slotted,
+      sql`on conflict (channel, slot, coalesce(chat, account)) where slot is not null and state = 'queued'
+    do update set message = excluded.message, priority = least(outbox.priority, excluded.priority), reply_to = coalesce(outbox.reply_to, excluded.reply_to)`,
+    ),
+    slotted.length &&
+      tx.execute(sql`update outbox o set available_at = s.sent_at + make_interval(secs => ${CARD_GAP_S}) from slots s
+      where ${among(
+        sql`o.id`,
+        slotted.map((r) => r.id),
+        'uuid',
+      )} and s.channel = o.channel and s.slot = o.slot and s.address = coalesce(o.chat, o.account) and s.sent_at > ${new Date(now.getTime() - CARD_GAP_S * 1000).toISOString()}`),
+  ])
   return new Set(rows.map((r) => r.channel))
 }
 
 const subjectOf = (c: Change): string | null =>
-  'record' in c ? c.record.id : 'warning' in c ? c.warning.id : 'warningId' in c ? c.warningId : 'subjectId' in c ? c.subjectId : 'personId' in c ? c.personId : c.type.startsWith('record') && 'id' in c ? c.id : c.type.startsWith('warning') && 'id' in c ? c.id : null
+  'record' in c
+    ? c.record.id
+    : 'warning' in c
+      ? c.warning.id
+      : 'warningId' in c
+        ? c.warningId
+        : 'subjectId' in c
+          ? c.subjectId
+          : 'personId' in c
+            ? c.personId
+            : c.type.startsWith('record') && 'id' in c
+              ? c.id
+              : c.type.startsWith('warning') && 'id' in c
+                ? c.id
+                : null
 
 const drillOf = (c: Change): boolean => ('record' in c ? c.record.drill : 'warning' in c ? c.warning.drill : false)

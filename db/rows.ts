@@ -12,9 +12,16 @@ export async function insertRows(tx: Tx, table: PgTable, rows: Record<string, un
   if (!first) return
   const columns = getTableColumns(table)
   const names = Object.keys(first).map((key) => columns[key]!.name)
-  const list = sql.join(names.map((n) => sql.identifier(n)), sql`, `)
-  const json = JSON.stringify(rows.map((row) => Object.fromEntries(Object.keys(first).map((key) => [columns[key]!.name, row[key] ?? null]))))
-  await tx.execute(sql`insert into ${table} (${list}) select ${list} from jsonb_populate_recordset(null::${table}, ${json}::jsonb) ${tail}`)
+  const list = sql.join(
+    names.map((n) => sql.identifier(n)),
+    sql`, `,
+  )
+  const json = JSON.stringify(
+    rows.map((row) => Object.fromEntries(Object.keys(first).map((key) => [columns[key]!.name, row[key] ?? null]))),
+  )
+  await tx.execute(
+    sql`insert into ${table} (${list}) select ${list} from jsonb_populate_recordset(null::${table}, ${json}::jsonb) ${tail}`,
+  )
 }
 
 /** `column in (…)` as one parameter, so that any number of values is the same prepared statement. */

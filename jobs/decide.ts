@@ -15,7 +15,13 @@ export interface DecideParts {
  * One decision in one transaction. `load` reads (and locks) what `decide` looks at; an empty decision commits nothing.
  * @returns what was decided.
  */
-export async function decideNow<T>(parts: DecideParts, actor: string, load: (tx: Tx, ground: Ground) => Promise<T>, decide: (ground: Ground, loaded: T) => Change[], also?: (tx: Tx, changes: Change[]) => Promise<void>): Promise<Change[]> {
+export async function decideNow<T>(
+  parts: DecideParts,
+  actor: string,
+  load: (tx: Tx, ground: Ground) => Promise<T>,
+  decide: (ground: Ground, loaded: T) => Change[],
+  also?: (tx: Tx, changes: Change[]) => Promise<void>,
+): Promise<Change[]> {
   const ground = await parts.ground()
   const { changes, channels } = await parts.db.transaction(async (tx) => {
     const loaded = await load(tx, ground)

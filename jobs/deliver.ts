@@ -3,7 +3,7 @@
  * in batches. One process runs a channel's lane at a time; what another left in flight is taken up when the lane is.
  */
 import type { Channel } from '#bots/channel.ts'
-import { type Claimed, claim, leftInFlight, nextDue, sentInLastMinute, type Settled, settle } from '#db/load/outbox.ts'
+import { type Claimed, claim, leftInFlight, nextDue, type Settled, sentInLastMinute, settle } from '#db/load/outbox.ts'
 import type { OutboxRow } from '#db/schema/flow.ts'
 import type { Db } from '#db/tx.ts'
 import { type Attempt, mayRepeat, next, settledReason } from '#domain/delivery.ts'
@@ -45,7 +45,11 @@ export function createLane({ db, channel, now, log, count }: LaneParts): Lane {
   async function run(signal: AbortSignal): Promise<void> {
     signal.addEventListener('abort', wake, { once: true })
     await takeOver()
-    const pacer = createPacer(channel.limits, { nowMs: Date.now, sleep }, await sentInLastMinute(db, channel.name, now()))
+    const pacer = createPacer(
+      channel.limits,
+      { nowMs: Date.now, sleep },
+      await sentInLastMinute(db, channel.name, now()),
+    )
     const flying = new Set<Promise<void>>()
     const settler = createSettler()
     let failures = 0
@@ -76,7 +80,18 @@ export function createLane({ db, channel, now, log, count }: LaneParts): Lane {
     const left = await leftInFlight(db, channel.name)
     if (!left.length) return
     log.warn({ lane: channel.name, rows: left.length }, 'taking up what was left in flight')
-    await settle(db, left.map((row) => settledAs(row, mayRepeat(row as never, channel.limits, now()) ? { state: 'queued', reason: 'left in flight', available_at: now().toISOString() } : { state: 'unknown', reason: 'left in flight' })), now())
+    await settle(
+      db,
+      left.map((row) =>
+        settledAs(
+          row,
+          mayRepeat(row as never, channel.limits, now())
+            ? { state: 'queued', reason: 'left in flight', available_at: now().toISOString() }
+            : { state: 'unknown', reason: 'left in flight' },
+        ),
+      ),
+      now(),
+    )
   }
 
   function start(rows: Claimed[], pacer: Pacer, flying: Set<Promise<void>>, settler: Settler): void {
@@ -100,28 +115,54 @@ export function createLane({ db, channel, now, log, count }: LaneParts): Lane {
     if (wait > 0) await sleep(wait)
     const to = { channel: channel.name, chat: row.chat ?? undefined, account: row.account ?? undefined }
     const edit = channel.limits.edits ? (row.shown ?? undefined) : undefined
-    const attempt: Attempt = await attemptTo(() => channel.send(to, channel.render(row.message), row.id, { replyTo: row.replyTo ?? undefined, edit, urgent: row.urgent ?? undefined }))
+    const attempt: Attempt = await attemptTo(() =>
+      channel.send(to, channel.render(row.message), row.id, {
+        replyTo: row.replyTo ?? undefined,
+        edit,
+        urgent: row.urgent ?? undefined,
+      }),
+    )
     count?.(attempt.kind)
     if (attempt.kind === 'again' && attempt.pause) pacer.pause(attempt.afterMs)
-    if (attempt.kind === 'refused') log.warn({ lane: channel.name, outbox: row.id, reason: attempt.reason, code: attempt.code }, 'the platform refused a message')
+    if (attempt.kind === 'refused')
+      log.warn(
+        { lane: channel.name, outbox: row.id, reason: attempt.reason, code: attempt.code },
+        'the platform refused a message',
+      )
     const after = next(row as never, attempt, channel.limits, now())
-    settler.add(settledAs(row, after.state === 'sent' ? { state: 'sent', provider_id: after.providerId }
-      : after.state === 'queued' ? { state: 'queued', reason: after.reason, available_at: new Date(now().getTime() + after.afterMs).toISOString() }
-      : { state: after.state, reason: after.reason }))
+    settler.add(
+      settledAs(
+        row,
+        after.state === 'sent'
+          ? { state: 'sent', provider_id: after.providerId }
+          : after.state === 'queued'
+            ? {
+                state: 'queued',
+                reason: after.reason,
+                available_at: new Date(now().getTime() + after.afterMs).toISOString(),
+              }
+            : { state: after.state, reason: after.reason },
+      ),
+    )
   }
 
   /** A channel returns outcomes; one that throws all the same has an unknown result. */
-  const attemptTo = (send: () => Promise<Attempt>) => send().catch((error): Attempt => {
-    log.error({ err: error, lane: channel.name }, 'a channel threw while sending')
-    return { kind: 'unknown', code: 'threw' }
-  })
+  const attemptTo = (send: () => Promise<Attempt>) =>
+    send().catch((error): Attempt => {
+      log.error({ err: error, lane: channel.name }, 'a channel threw while sending')
+      return { kind: 'unknown', code: 'threw' }
+    })
 
   /** Waits for news, a finished send, the pacer, or the next due time; at most a second. */
   async function rest(flying: Set<Promise<void>>, pacer: Pacer): Promise<void> {
     if (awake) return
     const due = flying.size ? null : await nextDue(db, channel.name)
     if (awake) return
-    const ms = flying.size ? Math.min(1000, Math.max(5, pacer.wait())) : due ? Math.min(1000, Math.max(5, due.getTime() - now().getTime())) : 1000
+    const ms = flying.size
+      ? Math.min(1000, Math.max(5, pacer.wait()))
+      : due
+        ? Math.min(1000, Math.max(5, due.getTime() - now().getTime()))
+        : 1000
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms)
       alarm = () => {
@@ -175,9 +216,19 @@ export function createLane({ db, channel, now, log, count }: LaneParts): Lane {
   return { run, wake }
 }
 
-const settledAs = (row: Pick<OutboxRow, 'id' | 'attempts' | 'slot' | 'channel' | 'chat' | 'account'>, s: { state: OutboxRow['state']; reason?: string; provider_id?: string; available_at?: string }): Settled => ({
-  id: row.id, attempts: row.attempts, state: s.state, provider_id: s.provider_id ?? null, reason: s.reason ?? null, available_at: s.available_at ?? null,
-  slot: row.slot, channel: row.channel, address: row.chat ?? row.account,
+const settledAs = (
+  row: Pick<OutboxRow, 'id' | 'attempts' | 'slot' | 'channel' | 'chat' | 'account'>,
+  s: { state: OutboxRow['state']; reason?: string; provider_id?: string; available_at?: string },
+): Settled => ({
+  id: row.id,
+  attempts: row.attempts,
+  state: s.state,
+  provider_id: s.provider_id ?? null,
+  reason: s.reason ?? null,
+  available_at: s.available_at ?? null,
+  slot: row.slot,
+  channel: row.channel,
+  address: row.chat ?? row.account,
 })
 
 const slotKey = (row: Pick<OutboxRow, 'slot' | 'chat' | 'account'>) => `${row.slot} ${row.chat ?? row.account}`

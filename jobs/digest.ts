@@ -13,21 +13,41 @@ import { type DecideParts, decideNow } from './decide.ts'
  * the row and the message it owes are committed together, and one transaction at a time looks.
  */
 export async function digest(parts: DecideParts): Promise<number> {
-  const changes = await decideNow(parts, 'anan', async (tx, g) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(7203, 0)`)
-    const day = dayOf(g.now, g.tz)
-    const slots = g.settings.summary.times.filter((time) => at(day, time, g.tz) <= g.now)
-    const leaders = [...g.roster.people.values()].filter((p) => p.active && hasRole(p, ...g.settings.summary.recipients))
-    const rows = await tx.execute<{ slot: string; person_id: string }>(sql`select slot, person_id from summaries where day = ${day}`)
-    const made = new Set([...rows].map((r) => `${r.slot} ${r.person_id}`))
-    // Only the newest time that has come: after hours of darkness a leader wants one summary, not three.
-    const slot = slots.at(-1)
-    const owed = slot ? leaders.filter((p) => !made.has(`${slot} ${p.id}`)) : []
-    return { day, slot, owed, figures: owed.length ? await dayFigures(tx, g, day) : undefined }
-  }, (g, { day, slot, owed, figures }) => owed.flatMap((person): Change[] => {
-    const message = tell(g, person.id, summaryMessage(g, figures!), { priority: 'routine' })
-    const owedMessage = message[0]
-    return [{ type: 'summary.made', day, slot: slot!, personId: person.id, body: figures as unknown as Record<string, unknown>, outboxId: owedMessage?.type === 'message.owed' ? owedMessage.owed.id : null }, ...message]
-  }))
+  const changes = await decideNow(
+    parts,
+    'anan',
+    async (tx, g) => {
+      await tx.execute(sql`select pg_advisory_xact_lock(7203, 0)`)
+      const day = dayOf(g.now, g.tz)
+      const slots = g.settings.summary.times.filter((time) => at(day, time, g.tz) <= g.now)
+      const leaders = [...g.roster.people.values()].filter(
+        (p) => p.active && hasRole(p, ...g.settings.summary.recipients),
+      )
+      const rows = await tx.execute<{ slot: string; person_id: string }>(
+        sql`select slot, person_id from summaries where day = ${day}`,
+      )
+      const made = new Set([...rows].map((r) => `${r.slot} ${r.person_id}`))
+      // Only the newest time that has come: after hours of darkness a leader wants one summary, not three.
+      const slot = slots.at(-1)
+      const owed = slot ? leaders.filter((p) => !made.has(`${slot} ${p.id}`)) : []
+      return { day, slot, owed, figures: owed.length ? await dayFigures(tx, g, day) : undefined }
+    },
+    (g, { day, slot, owed, figures }) =>
+      owed.flatMap((person): Change[] => {
+        const message = tell(g, person.id, summaryMessage(g, figures!), { priority: 'routine' })
+        const owedMessage = message[0]
+        return [
+          {
+            type: 'summary.made',
+            day,
+            slot: slot!,
+            personId: person.id,
+            body: figures as unknown as Record<string, unknown>,
+            outboxId: owedMessage?.type === 'message.owed' ? owedMessage.owed.id : null,
+          },
+          ...message,
+        ]
+      }),
+  )
   return changes.filter((c) => c.type === 'summary.made').length
 }

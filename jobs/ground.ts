@@ -1,9 +1,9 @@
 /** What every decision stands on: the roster, the settings, the clock, ids. */
 import { createHash } from 'node:crypto'
-import type { Db } from '#db/tx.ts'
 import { loadSettings } from '#db/load/settings.ts'
-import type { MessageEvent } from '#domain/message.ts'
+import type { Db } from '#db/tx.ts'
 import { isoIn } from '#domain/deadline.ts'
+import type { MessageEvent } from '#domain/message.ts'
 import { type CompiledGazetteer, compileGazetteer, type Reading, read } from '#domain/reading/read.ts'
 import type { Person, Roster } from '#domain/roster.ts'
 import type { Ground } from '#domain/situation.ts'
@@ -29,12 +29,29 @@ export function createGround({ db, roster, tz, now, newId, channels }: GroundPar
     const at = now()
     const [people, settings] = await Promise.all([roster.get(at), loadSettings(db)])
     if (!preferred.has(people)) preferred.set(people, { ...people, reach: byPreference(people, channels) })
-    return { now: at, tz, roster: preferred.get(people)!, settings, newId, hashOf, newNo: () => { throw new Error('numbers are given inside a commit') } }
+    return {
+      now: at,
+      tz,
+      roster: preferred.get(people)!,
+      settings,
+      newId,
+      hashOf,
+      newNo: () => {
+        throw new Error('numbers are given inside a commit')
+      },
+    }
   }
 }
 
 function byPreference(roster: Roster, channels: readonly string[]): Roster['reach'] {
-  return new Map([...roster.reach].map(([person, accounts]) => [person, accounts.filter((a) => channels.includes(a.channel)).sort((a, b) => channels.indexOf(a.channel) - channels.indexOf(b.channel))]))
+  return new Map(
+    [...roster.reach].map(([person, accounts]) => [
+      person,
+      accounts
+        .filter((a) => channels.includes(a.channel))
+        .sort((a, b) => channels.indexOf(a.channel) - channels.indexOf(b.channel)),
+    ]),
+  )
 }
 
 /** The reader, its gazetteer compiled once per roster. */
@@ -46,6 +63,15 @@ export function createReader(tz: string): Read {
       places = compileGazetteer({ villages: roster.villages, places: roster.places.map((p) => p.name) })
       compiled.set(roster, places)
     }
-    return read({ text: event.text, channel: event.channel, chat: event.chat.kind, senderRole: person?.roles[0]?.role, sentAt: isoIn(new Date(event.at), tz) }, places)
+    return read(
+      {
+        text: event.text,
+        channel: event.channel,
+        chat: event.chat.kind,
+        senderRole: person?.roles[0]?.role,
+        sentAt: isoIn(new Date(event.at), tz),
+      },
+      places,
+    )
   }
 }

@@ -8,9 +8,9 @@ import { openCounters } from '#db/load/counters.ts'
 import { accountOf, type Heard, loadSituations } from '#db/load/situation.ts'
 import { among } from '#db/rows.ts'
 import type { Db, Tx } from '#db/tx.ts'
-import { accountKey, personOf } from '#domain/roster.ts'
 import { decide } from '#domain/dialog.ts'
 import type { Inbound } from '#domain/message.ts'
+import { accountKey, personOf } from '#domain/roster.ts'
 import type { Ground } from '#domain/situation.ts'
 import type { Read } from './ground.ts'
 
@@ -98,19 +98,43 @@ async function readTogether(parts: IntakeParts, keys: string[]): Promise<string[
     const [ground, rows] = await Promise.all([parts.ground(), oldestUnread(tx, keys, parts.now())])
     if (!rows.length) return { channels: new Set<string>(), seen: [], attached: false }
     const heard = rows.map((row) => hear(parts, ground, row.event))
-    const [situations, counters] = await Promise.all([loadSituations(tx, heard, ground.roster, ground.now, ground.settings.join_minutes, parts.hashOf), openCounters(tx, ground)])
+    const [situations, counters] = await Promise.all([
+      loadSituations(tx, heard, ground.roster, ground.now, ground.settings.join_minutes, parts.hashOf),
+      openCounters(tx, ground),
+    ])
     const decisions: Decision[] = []
     rows.forEach((row, i) => {
       const h = heard[i]!
       try {
-        const changes = decide({ ...ground, ...situations[i]!, newNo: counters.next, event: row.event, reading: h.reading, person: h.person, account: h.account, chat: chatOf(ground, row.event) })
-        decisions.push({ changes, actor: h.person?.id ?? (h.account ? accountKey(row.event.channel, h.account) : 'anan'), inboxId: row.id })
+        const changes = decide({
+          ...ground,
+          ...situations[i]!,
+          newNo: counters.next,
+          event: row.event,
+          reading: h.reading,
+          person: h.person,
+          account: h.account,
+          chat: chatOf(ground, row.event),
+        })
+        decisions.push({
+          changes,
+          actor: h.person?.id ?? (h.account ? accountKey(row.event.channel, h.account) : 'anan'),
+          inboxId: row.id,
+        })
       } catch (error) {
         throws.push({ row, error })
       }
     })
-    const [touched] = await Promise.all([commit(tx, decisions, ground.now), counters.save(), markRead(tx, decisions, ground.now)])
-    return { channels: touched, seen: rows.filter((r) => r.more).map((r) => r.chat_key), attached: decisions.some((d) => d.changes.some((c) => c.type === 'attachment.received')) }
+    const [touched] = await Promise.all([
+      commit(tx, decisions, ground.now),
+      counters.save(),
+      markRead(tx, decisions, ground.now),
+    ])
+    return {
+      channels: touched,
+      seen: rows.filter((r) => r.more).map((r) => r.chat_key),
+      attached: decisions.some((d) => d.changes.some((c) => c.type === 'attachment.received')),
+    }
   })
   for (const channel of channels) parts.poke(channel)
   if (attached) parts.attached?.()
@@ -119,12 +143,21 @@ async function readTogether(parts: IntakeParts, keys: string[]): Promise<string[
 }
 
 const markRead = (tx: Tx, decisions: Decision[], now: Date) =>
-  decisions.length && tx.execute(sql`update inbox set read_at = ${now.toISOString()} where ${among(sql`id`, decisions.map((d) => d.inboxId!), 'uuid')}`)
+  decisions.length &&
+  tx.execute(
+    sql`update inbox set read_at = ${now.toISOString()} where ${among(
+      sql`id`,
+      decisions.map((d) => d.inboxId!),
+      'uuid',
+    )}`,
+  )
 
 /** The oldest unread message of each chat, the chats locked for this transaction so that no other process reads them. */
 async function oldestUnread(tx: Tx, keys: string[], now: Date): Promise<Unread[]> {
   const json = JSON.stringify([...keys].sort())
-  const locked = tx.execute(sql`select pg_advisory_xact_lock(7201, h) from (select distinct hashtext(k) h from jsonb_array_elements_text(${json}::jsonb) k order by 1) locks`)
+  const locked = tx.execute(
+    sql`select pg_advisory_xact_lock(7201, h) from (select distinct hashtext(k) h from jsonb_array_elements_text(${json}::jsonb) k order by 1) locks`,
+  )
   const reading = tx.execute<Unread & Record<string, unknown>>(sql`
     select i.* from jsonb_array_elements_text(${json}::jsonb) k cross join lateral (
       select id, chat_key, event, attempts, next_at, lead(id) over (order by seq) is not null more from inbox
@@ -142,10 +175,14 @@ function hear(parts: IntakeParts, ground: Ground, event: Inbound): Heard {
 }
 
 const chatOf = (ground: Ground, event: Inbound) =>
-  'chat' in event ? ground.roster.chats.find((c) => c.channel === event.channel && c.chat === event.chat?.id) : undefined
+  'chat' in event
+    ? ground.roster.chats.find((c) => c.channel === event.channel && c.chat === event.chat?.id)
+    : undefined
 
 async function failed(parts: IntakeParts, key: string, error: unknown): Promise<void> {
-  const [row] = await parts.db.execute<Unread & Record<string, unknown>>(sql`select id, chat_key, event, attempts, false more from inbox where chat_key = ${key} and read_at is null and parked_at is null order by seq limit 1`)
+  const [row] = await parts.db.execute<Unread & Record<string, unknown>>(
+    sql`select id, chat_key, event, attempts, false more from inbox where chat_key = ${key} and read_at is null and parked_at is null order by seq limit 1`,
+  )
   if (row) await failedRow(parts, row, error)
 }
 
@@ -156,6 +193,8 @@ async function failedRow(parts: IntakeParts, row: Unread, error: unknown): Promi
   const now = parts.now()
   const park = tries >= MAX_TRIES
   parts.log.error({ err: error, inbox: row.id, tries, parked: park }, 'a message could not be read')
-  await parts.db.execute(sql`update inbox set attempts = ${tries}, error = ${message}, parked_at = ${park ? now.toISOString() : null}, next_at = ${new Date(now.getTime() + 250 * 2 ** tries).toISOString()} where id = ${row.id}`)
+  await parts.db.execute(
+    sql`update inbox set attempts = ${tries}, error = ${message}, parked_at = ${park ? now.toISOString() : null}, next_at = ${new Date(now.getTime() + 250 * 2 ** tries).toISOString()} where id = ${row.id}`,
+  )
   if (park) parts.parked(row.id, message)
 }

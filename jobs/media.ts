@@ -13,8 +13,14 @@ const BATCH = 20
 
 /** What may be kept, by the first bytes; a file that says otherwise is what its bytes say. */
 const TYPES: [string, number[]][] = [
-  ['image/jpeg', [0xff, 0xd8, 0xff]], ['image/png', [0x89, 0x50, 0x4e, 0x47]], ['image/gif', [0x47, 0x49, 0x46]], ['image/webp', [0x52, 0x49, 0x46, 0x46]],
-  ['application/pdf', [0x25, 0x50, 0x44, 0x46]], ['application/zip', [0x50, 0x4b, 0x03, 0x04]], ['audio/ogg', [0x4f, 0x67, 0x67, 0x53]], ['application/msword', [0xd0, 0xcf, 0x11, 0xe0]],
+  ['image/jpeg', [0xff, 0xd8, 0xff]],
+  ['image/png', [0x89, 0x50, 0x4e, 0x47]],
+  ['image/gif', [0x47, 0x49, 0x46]],
+  ['image/webp', [0x52, 0x49, 0x46, 0x46]],
+  ['application/pdf', [0x25, 0x50, 0x44, 0x46]],
+  ['application/zip', [0x50, 0x4b, 0x03, 0x04]],
+  ['audio/ogg', [0x4f, 0x67, 0x67, 0x53]],
+  ['application/msword', [0xd0, 0xcf, 0x11, 0xe0]],
 ]
 
 /** The type by content; null = nothing we keep. mp4 has its mark at the fourth byte. */
@@ -47,7 +53,12 @@ export interface MediaParts {
 
 /** Fetches what has not been fetched. Several processes may run it; a file fetched twice is the same file. */
 export async function fetchMedia({ db, channels, mediaDir, maxBytes, now, log }: MediaParts): Promise<number> {
-  const due = await db.select().from(attachments).where(sql`hash is null and error is null and next_at <= ${now().toISOString()}`).orderBy(attachments.createdAt).limit(BATCH)
+  const due = await db
+    .select()
+    .from(attachments)
+    .where(sql`hash is null and error is null and next_at <= ${now().toISOString()}`)
+    .orderBy(attachments.createdAt)
+    .limit(BATCH)
   for (const a of due) {
     const look = channels.get(a.channel)?.look
     try {
@@ -55,15 +66,21 @@ export async function fetchMedia({ db, channels, mediaDir, maxBytes, now, log }:
       const { bytes } = await look.media(a.messageId, a.key, a.kind, maxBytes)
       const type = sniff(bytes)
       if (!type || bytes.length > maxBytes) {
-        await db.execute(sql`update attachments set error = ${type ? 'too large' : 'type not kept'}, size = ${bytes.length} where id = ${a.id}`)
+        await db.execute(
+          sql`update attachments set error = ${type ? 'too large' : 'type not kept'}, size = ${bytes.length} where id = ${a.id}`,
+        )
         continue
       }
       const hash = await keep(mediaDir, bytes)
-      await db.execute(sql`update attachments set hash = ${hash}, type = ${type}, size = ${bytes.length} where id = ${a.id}`)
+      await db.execute(
+        sql`update attachments set hash = ${hash}, type = ${type}, size = ${bytes.length} where id = ${a.id}`,
+      )
     } catch (err) {
       log.warn({ err, attachment: a.id }, 'an attachment could not be fetched')
       const tries = a.attempts + 1
-      await db.execute(sql`update attachments set attempts = ${tries}, next_at = ${new Date(now().getTime() + 1000 * 2 ** tries).toISOString()}, error = ${tries >= MAX_TRIES ? String((err as Error).message).slice(0, 300) : null} where id = ${a.id}`)
+      await db.execute(
+        sql`update attachments set attempts = ${tries}, next_at = ${new Date(now().getTime() + 1000 * 2 ** tries).toISOString()}, error = ${tries >= MAX_TRIES ? String((err as Error).message).slice(0, 300) : null} where id = ${a.id}`,
+      )
     }
   }
   return due.length

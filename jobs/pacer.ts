@@ -12,7 +12,11 @@ export interface PacerClock {
 /** A little more than the even gap, so that two clocks that disagree by a hair never meet in one window. */
 const SLACK = 1.015
 
-export function createPacer(limits: Pick<Limits, 'perSecond' | 'perMinute' | 'perChatPerSecond'>, clock: PacerClock, sentInLastMinute: number[] = []) {
+export function createPacer(
+  limits: Pick<Limits, 'perSecond' | 'perMinute' | 'perChatPerSecond'>,
+  clock: PacerClock,
+  sentInLastMinute: number[] = [],
+) {
   const gap = Number.isFinite(limits.perSecond) ? (1000 / limits.perSecond) * SLACK : 0
   const minute = [...sentInLastMinute]
   const chats = new Map<string, number[]>()
@@ -42,7 +46,8 @@ export function createPacer(limits: Pick<Limits, 'perSecond' | 'perMinute' | 'pe
         if (nth !== undefined) at = Math.max(at, nth + 1000 * SLACK)
         times.push(at)
         chats.set(chat, times)
-        if (chats.size > 5000) for (const [key, t] of chats) if (!t.length || t[t.length - 1]! < now - 1000) chats.delete(key)
+        if (chats.size > 5000)
+          for (const [key, t] of chats) if (!t.length || t[t.length - 1]! < now - 1000) chats.delete(key)
       }
       return at
     },

@@ -1,7 +1,7 @@
 /** Deadlines that fall due: a report nobody took over, a hazard to be put right, a warning not answered. */
 import { and, isNull, lte, sql } from 'drizzle-orm'
 import { loadRecord, loadWarning } from '#db/load/situation.ts'
-import { deadlines, type DeadlineRow } from '#db/schema/flow.ts'
+import { type DeadlineRow, deadlines } from '#db/schema/flow.ts'
 import type { Tx } from '#db/tx.ts'
 import type { Change, DeadlineKind } from '#domain/change.ts'
 import * as hazard from '#domain/hazard.ts'
@@ -36,7 +36,12 @@ export interface RemindParts extends DecideParts {
 
 /** Works off what is due now, each deadline in its own transaction. Several processes may run it at once. */
 export async function remind(parts: RemindParts): Promise<number> {
-  const due = await parts.db.select({ id: deadlines.id }).from(deadlines).where(and(isNull(deadlines.doneAt), lte(deadlines.dueAt, parts.now()))).orderBy(deadlines.dueAt).limit(BATCH)
+  const due = await parts.db
+    .select({ id: deadlines.id })
+    .from(deadlines)
+    .where(and(isNull(deadlines.doneAt), lte(deadlines.dueAt, parts.now())))
+    .orderBy(deadlines.dueAt)
+    .limit(BATCH)
   for (const { id } of due) {
     try {
       await one(parts, id)
@@ -51,10 +56,21 @@ export async function remind(parts: RemindParts): Promise<number> {
 }
 
 async function one(parts: RemindParts, id: string): Promise<void> {
-  await decideNow(parts, 'anan', async (tx, ground) => {
-    const row = (await tx.select().from(deadlines).where(sql`${deadlines.id} = ${id} and ${deadlines.doneAt} is null`).for('update', { skipLocked: true }))[0]
-    if (!row) return () => []
-    await tx.update(deadlines).set({ doneAt: ground.now }).where(sql`${deadlines.id} = ${id}`)
-    return DUE[row.kind as DeadlineKind](tx, row)
-  }, (g, decide) => decide(g))
+  await decideNow(
+    parts,
+    'anan',
+    async (tx, ground) => {
+      const row = (
+        await tx
+          .select()
+          .from(deadlines)
+          .where(sql`${deadlines.id} = ${id} and ${deadlines.doneAt} is null`)
+          .for('update', { skipLocked: true })
+      )[0]
+      if (!row) return () => []
+      await tx.update(deadlines).set({ doneAt: ground.now }).where(sql`${deadlines.id} = ${id}`)
+      return DUE[row.kind as DeadlineKind](tx, row)
+    },
+    (g, decide) => decide(g),
+  )
 }

@@ -14,20 +14,33 @@ const LEFT_BEHIND_MS = 2_000
 export async function sweep(db: Db, now: Date): Promise<Backlog> {
   const before = new Date(now.getTime() - LEFT_BEHIND_MS).toISOString()
   const [unread, due] = await Promise.all([
-    db.execute<{ chat_key: string }>(sql`select distinct chat_key from inbox where read_at is null and parked_at is null and received_at < ${before} and next_at <= ${now.toISOString()} limit 1000`),
-    db.execute<{ channel: string }>(sql`select distinct channel from outbox where state = 'queued' and available_at <= ${now.toISOString()}`),
+    db.execute<{ chat_key: string }>(
+      sql`select distinct chat_key from inbox where read_at is null and parked_at is null and received_at < ${before} and next_at <= ${now.toISOString()} limit 1000`,
+    ),
+    db.execute<{ channel: string }>(
+      sql`select distinct channel from outbox where state = 'queued' and available_at <= ${now.toISOString()}`,
+    ),
   ])
   return { chatKeys: [...unread].map((r) => r.chat_key), channels: [...due].map((r) => r.channel) }
 }
 
 /** Ages in seconds of the oldest unread and the oldest due unsent row, and what was given up on; null = nothing waits. */
-export async function backlogAges(db: Db, now: Date): Promise<{ unread_s: number | null; unsent_s: number | null; parked: number; undelivered: number }> {
+export async function backlogAges(
+  db: Db,
+  now: Date,
+): Promise<{ unread_s: number | null; unsent_s: number | null; parked: number; undelivered: number }> {
   const at = now.toISOString()
   const [row] = await db.execute<Record<string, string | null>>(sql`select
     (select extract(epoch from ${at}::timestamptz - min(received_at)) from inbox where read_at is null and parked_at is null) unread,
     (select extract(epoch from ${at}::timestamptz - min(available_at)) from outbox where state in ('queued','leased') and available_at <= ${at}) unsent,
     (select count(*) from inbox where parked_at is not null and read_at is null) parked,
     (select count(*) from outbox where state in ('refused','unknown')) undelivered`)
-  const age = (v: string | null | undefined) => (v === null || v === undefined ? null : Math.max(0, Math.round(Number(v))))
-  return { unread_s: age(row?.unread), unsent_s: age(row?.unsent), parked: Number(row?.parked ?? 0), undelivered: Number(row?.undelivered ?? 0) }
+  const age = (v: string | null | undefined) =>
+    v === null || v === undefined ? null : Math.max(0, Math.round(Number(v)))
+  return {
+    unread_s: age(row?.unread),
+    unsent_s: age(row?.unsent),
+    parked: Number(row?.parked ?? 0),
+    undelivered: Number(row?.undelivered ?? 0),
+  }
 }

@@ -13,9 +13,19 @@ export function createApp(runtime: Runtime, metrics: Metrics, routes: { fetch: u
     const route = c.req.routePath ?? c.req.path
     const seconds = (performance.now() - started) / 1000
     metrics.http.observe({ method: c.req.method, route, status: c.res.status }, seconds)
-    if (c.res.status >= 500 || seconds > 1) runtime.log.warn({ method: c.req.method, route, status: c.res.status, ms: Math.round(seconds * 1000) }, 'slow or failed request')
+    if (c.res.status >= 500 || seconds > 1)
+      runtime.log.warn(
+        { method: c.req.method, route, status: c.res.status, ms: Math.round(seconds * 1000) },
+        'slow or failed request',
+      )
   })
-  app.use(secureHeaders({ contentSecurityPolicy: undefined, crossOriginResourcePolicy: 'same-origin', referrerPolicy: 'no-referrer' }))
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: undefined,
+      crossOriginResourcePolicy: 'same-origin',
+      referrerPolicy: 'no-referrer',
+    }),
+  )
   for (const routed of routes) app.route('/', routed as Hono)
   app.notFound((c) => problemJson(c, new Problem(404, '没有这个地址。')))
   app.onError((err, c) => {

@@ -15,7 +15,9 @@ try {
   const lines = [
     '安安已就绪。',
     ...(url ? [`  群聊页面  ${url}/`, `  接口文档  ${url}/docs`, `  运行状况  ${url}/health/ready`] : []),
-    config.feishu ? `  飞书      已接入（${config.feishu.mode === 'ws' ? '长连接' : `事件回调地址 ${url}/hooks/feishu`}）` : '  飞书      未接入。要接入，请设置 FEISHU_APP_ID 等，步骤见 README。',
+    config.feishu
+      ? `  飞书      已接入（${config.feishu.mode === 'ws' ? '长连接' : `事件回调地址 ${url}/hooks/feishu`}）`
+      : '  飞书      未接入。要接入，请设置 FEISHU_APP_ID 等，步骤见 README。',
     ...(service.demo ? ['  演示站    青溪镇（空库时自动放入）。正式使用请设 ANAN_DEMO=0。'] : []),
   ]
   process.stderr.write(`${lines.join('\n')}\n`)

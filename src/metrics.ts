@@ -1,5 +1,5 @@
 /** What /metrics shows. */
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 export function createMetrics() {
   const registry = new Registry()
@@ -7,11 +7,32 @@ export function createMetrics() {
   const registers = [registry]
   return {
     registry,
-    received: new Counter({ name: 'anan_received_total', help: 'Events stored in the inbox', labelNames: ['channel'], registers }),
-    refused: new Counter({ name: 'anan_refused_total', help: 'Webhook requests refused, by reason', labelNames: ['channel', 'reason'], registers }),
-    sent: new Counter({ name: 'anan_attempts_total', help: 'Attempts to send, by outcome', labelNames: ['channel', 'outcome'], registers }),
+    received: new Counter({
+      name: 'anan_received_total',
+      help: 'Events stored in the inbox',
+      labelNames: ['channel'],
+      registers,
+    }),
+    refused: new Counter({
+      name: 'anan_refused_total',
+      help: 'Webhook requests refused, by reason',
+      labelNames: ['channel', 'reason'],
+      registers,
+    }),
+    sent: new Counter({
+      name: 'anan_attempts_total',
+      help: 'Attempts to send, by outcome',
+      labelNames: ['channel', 'outcome'],
+      registers,
+    }),
     parked: new Counter({ name: 'anan_parked_total', help: 'Messages given up on after five tries', registers }),
-    http: new Histogram({ name: 'anan_http_seconds', help: 'HTTP requests', labelNames: ['method', 'route', 'status'], buckets: [0.005, 0.02, 0.1, 0.5, 2], registers }),
+    http: new Histogram({
+      name: 'anan_http_seconds',
+      help: 'HTTP requests',
+      labelNames: ['method', 'route', 'status'],
+      buckets: [0.005, 0.02, 0.1, 0.5, 2],
+      registers,
+    }),
     unread: new Gauge({ name: 'anan_oldest_unread_seconds', help: 'Age of the oldest unread message', registers }),
     unsent: new Gauge({ name: 'anan_oldest_unsent_seconds', help: 'Age of the oldest due unsent message', registers }),
     undelivered: new Gauge({ name: 'anan_undelivered', help: 'Messages refused or of unknown result', registers }),

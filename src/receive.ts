@@ -3,10 +3,11 @@
  * Rows of concurrent requests are gathered into one insert, at most two inserts at a time: a burst costs few commits, and an
  * idle moment costs no wait. The caller is answered only when its own rows are durable.
  */
-import type { Received } from '#bots/channel.ts'
-import { chatKeyOf } from '#domain/message.ts'
+
 import { sql } from 'drizzle-orm'
+import type { Received } from '#bots/channel.ts'
 import type { Db } from '#db/tx.ts'
+import { chatKeyOf } from '#domain/message.ts'
 
 interface Waiting {
   received: Received[]
@@ -19,7 +20,7 @@ const MAX_INSERTS = 2
 
 /** @param wake called with the chats that have something new. */
 export function createReceiver(db: Db, newId: () => string, now: () => Date, wake: (chatKeys: string[]) => void) {
-  let waiting: Waiting[] = []
+  const waiting: Waiting[] = []
   let running = 0
 
   async function flush(): Promise<void> {
@@ -33,25 +34,43 @@ export function createReceiver(db: Db, newId: () => string, now: () => Date, wak
     } catch (error) {
       // One row the database cannot take must not cost its neighbours theirs.
       if (batch.length === 1) batch[0]!.failed(error)
-      else for (const w of batch) await insert(w.received).then((keys) => (w.done(), wake(keys)), w.failed)
+      else for (const w of batch) await alone(w)
     } finally {
       running -= 1
       void flush()
     }
   }
 
+  async function alone(w: Waiting): Promise<void> {
+    try {
+      const keys = await insert(w.received)
+      w.done()
+      wake(keys)
+    } catch (error) {
+      w.failed(error)
+    }
+  }
+
+  /** As many callers as fit in one insert, and one at least. */
   function takeBatch(): Waiting[] {
     let rows = 0
-    const n = waiting.findIndex((w) => (rows += w.received.length) > MAX_ROWS)
-    const batch = n > 0 ? waiting.slice(0, n) : n === 0 ? waiting.slice(0, 1) : waiting
-    waiting = waiting.slice(batch.length)
-    return batch
+    let n = 0
+    while (n < waiting.length && (n === 0 || rows + waiting[n]!.received.length <= MAX_ROWS))
+      rows += waiting[n++]!.received.length
+    return waiting.splice(0, n)
   }
 
   async function insert(received: Received[]): Promise<string[]> {
     const at = now().toISOString()
     const rows = received.map(({ event, raw }) => ({
-      id: newId(), channel: event.channel, event_id: event.eventId, chat_key: chatKeyOf(event), event, raw, received_at: at, next_at: at,
+      id: newId(),
+      channel: event.channel,
+      event_id: event.eventId,
+      chat_key: chatKeyOf(event),
+      event,
+      raw,
+      received_at: at,
+      next_at: at,
     }))
     const fresh = await db.execute<{ chat_key: string }>(sql`
       insert into inbox (id, channel, event_id, chat_key, event, raw, received_at, next_at)

@@ -2,14 +2,15 @@
  * The service put together: config → database → channels → queue → jobs → doors. Stops in reverse.
  * `PARTS` says which of http, bots and jobs this process runs; several processes may share one database.
  */
-import { serve, type ServerType } from '@hono/node-server'
+
 import { join, resolve } from 'node:path'
+import { type ServerType, serve } from '@hono/node-server'
 import { uuidv7 } from 'uuidv7'
 import type { Channel } from '#bots/channel.ts'
 import { openChannels } from '#bots/index.ts'
 import { connect } from '#db/client.ts'
 import { type Embedded, startEmbedded } from '#db/embedded.ts'
-import { lead, type Leading } from '#db/lead.ts'
+import { type Leading, lead } from '#db/lead.ts'
 import { createRosterCache } from '#db/load/roster.ts'
 import { createWebStore } from '#db/load/web.ts'
 import { migrate } from '#db/migrate.ts'
@@ -80,26 +81,59 @@ export async function startService(config: Config, log: Logger, overrides: Overr
     // ---- channels, queue, lanes ----
     const metrics = createMetrics()
     const memory = createWebStore(database, mediaDir)
-    const channels = new Map([...(await openChannels({ config, webStore: memory, newId, log })), ...(overrides.channels ?? []).map((c) => [c.name, c] as const)])
-    const queue = createQueue({ databaseUrl: url, redisUrl: config.redisUrl?.reveal(), prefix: overrides.queuePrefix, log })
+    const channels = new Map([
+      ...(await openChannels({ config, webStore: memory, newId, log })),
+      ...(overrides.channels ?? []).map((c) => [c.name, c] as const),
+    ])
+    const queue = createQueue({
+      databaseUrl: url,
+      redisUrl: config.redisUrl?.reveal(),
+      prefix: overrides.queuePrefix,
+      log,
+    })
     stops.push(() => queue.close())
     const lanes = new Map<string, { lane: Lane; leading?: Leading }>()
     // Poking the lane that runs here costs nothing; elsewhere a job wakes it, and its own watch finds the rows within a second anyway.
     const poke = (channel: string) => {
       const here = lanes.get(channel)
       if (here?.leading?.leads()) here.lane.wake()
-      else void queue.add(`lane-${channel}`, 'wake', {}, { id: 'wake' }).catch((err) => log.warn({ err, channel }, 'could not wake a lane; its watch will'))
+      else
+        void queue
+          .add(`lane-${channel}`, 'wake', {}, { id: 'wake' })
+          .catch((err) => log.warn({ err, channel }, 'could not wake a lane; its watch will'))
     }
-    const ground = createGround({ db, roster: createRosterCache(db), tz: config.tz, now, newId, channels: [...channels.keys()] })
+    const ground = createGround({
+      db,
+      roster: createRosterCache(db),
+      tz: config.tz,
+      now,
+      newId,
+      channels: [...channels.keys()],
+    })
     const decideParts = { db, ground, poke }
 
     // ---- intake ----
-    const intake = createIntake({ db, ground, read: createReader(config.tz), hashOf, now, poke, log, parked: () => metrics.parked.inc(),
-      attached: () => void fetchMedia(mediaParts).catch((err) => log.warn({ err }, 'media')) })
+    const intake = createIntake({
+      db,
+      ground,
+      read: createReader(config.tz),
+      hashOf,
+      now,
+      poke,
+      log,
+      parked: () => metrics.parked.inc(),
+      attached: () => void fetchMedia(mediaParts).catch((err) => log.warn({ err }, 'media')),
+    })
     stops.push(() => intake.idle())
     const store = createReceiver(db, newId, now, (keys) => intake.wake(keys))
     const runtime: Runtime = {
-      config, database, channels, poke, now, newId, log,
+      config,
+      database,
+      channels,
+      poke,
+      now,
+      newId,
+      log,
       receive: async (events) => {
         await store(events)
         for (const { event } of events) metrics.received.inc({ channel: event.channel })
@@ -110,48 +144,84 @@ export async function startService(config: Config, log: Logger, overrides: Overr
     // ---- work in time ----
     if (has('jobs')) {
       for (const channel of channels.values()) {
-        const lane = createLane({ db, channel, now, log, count: (outcome) => metrics.sent.inc({ channel: channel.name, outcome }) })
-        const leading = lead(url, `lane ${channel.name}`, async (signal) => {
-          const close = await queue.work(`lane-${channel.name}`, { wake: async () => lane.wake() })
-          try {
-            await lane.run(signal)
-          } finally {
-            await close()
-          }
-        }, log)
+        const lane = createLane({
+          db,
+          channel,
+          now,
+          log,
+          count: (outcome) => metrics.sent.inc({ channel: channel.name, outcome }),
+        })
+        const leading = lead(
+          url,
+          `lane ${channel.name}`,
+          async (signal) => {
+            const close = await queue.work(`lane-${channel.name}`, { wake: async () => lane.wake() })
+            try {
+              await lane.run(signal)
+            } finally {
+              await close()
+            }
+          },
+          log,
+        )
         lanes.set(channel.name, { lane, leading })
         stops.push(() => leading.stop())
       }
       const runDigest = () => digest(decideParts)
       const jobs: Record<string, { every_ms: number; run: () => Promise<unknown> }> = {
-        sweep: { every_ms: 2_000, run: async () => {
-          const left = await sweep(db, now())
-          if (left.chatKeys.length) intake.wake(left.chatKeys)
-          left.channels.forEach(poke)
-        } },
+        sweep: {
+          every_ms: 2_000,
+          run: async () => {
+            const left = await sweep(db, now())
+            if (left.chatKeys.length) intake.wake(left.chatKeys)
+            left.channels.forEach(poke)
+          },
+        },
         remind: { every_ms: 1_000, run: () => remind({ ...decideParts, now, log }) },
         media: { every_ms: 5_000, run: () => fetchMedia(mediaParts) },
         digest: { every_ms: 60_000, run: runDigest },
         bind: { every_ms: 600_000, run: () => bindByMobile({ ...decideParts, channels, log }) },
       }
       await queue.work('anan', Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, job.run])))
-      const register = () => Promise.all(Object.entries(jobs).map(([name, { every_ms }]) => queue.every('anan', name, every_ms))).catch((err) => log.error({ err }, 'could not register jobs'))
+      const register = () =>
+        Promise.all(Object.entries(jobs).map(([name, { every_ms }]) => queue.every('anan', name, every_ms))).catch(
+          (err) => log.error({ err }, 'could not register jobs'),
+        )
       await register()
       // a wiped queue forgets its schedules: they are registered again
       const timer = setInterval(() => void register(), REGISTER_AGAIN_MS)
       stops.push(() => clearInterval(timer))
       const settings = (await ground()).settings
-      stops.push(startClock([
-        ...settings.summary.times.map((time) => ({ name: `summary ${time}`, cron: `${Number(time.slice(3))} ${Number(time.slice(0, 2))} * * *`, run: runDigest })),
-        { name: 'prune', cron: '30 3 * * *', run: async () => prune(db, (await ground()).settings.retention, now()) },
-      ], config.tz, log))
+      stops.push(
+        startClock(
+          [
+            ...settings.summary.times.map((time) => ({
+              name: `summary ${time}`,
+              cron: `${Number(time.slice(3))} ${Number(time.slice(0, 2))} * * *`,
+              run: runDigest,
+            })),
+            {
+              name: 'prune',
+              cron: '30 3 * * *',
+              run: async () => prune(db, (await ground()).settings.retention, now()),
+            },
+          ],
+          config.tz,
+          log,
+        ),
+      )
     }
 
     // ---- listeners and doors ----
     if (has('bots')) {
       for (const channel of channels.values()) {
         if (!channel.listen) continue
-        const leading = lead(url, `listen ${channel.name}`, (signal) => channel.listen!((events) => runtime.receive(events), signal), log)
+        const leading = lead(
+          url,
+          `listen ${channel.name}`,
+          (signal) => channel.listen!((events) => runtime.receive(events), signal),
+          log,
+        )
         stops.push(() => leading.stop())
       }
     }
@@ -160,7 +230,12 @@ export async function startService(config: Config, log: Logger, overrides: Overr
     if (has('http')) {
       const web = webRoutes(runtime, memory, mediaDir)
       await web.live.start()
-      const app = createApp(runtime, metrics, [hookRoutes(runtime, metrics), healthRoutes(runtime, queue, metrics, () => draining), apiRoutes(runtime, decideParts), web.app])
+      const app = createApp(runtime, metrics, [
+        hookRoutes(runtime, metrics),
+        healthRoutes(runtime, queue, metrics, () => draining),
+        apiRoutes(runtime, decideParts),
+        web.app,
+      ])
       const server = await listen(app.fetch, config)
       const { port } = server.address() as { port: number }
       address = `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`
@@ -177,7 +252,9 @@ export async function startService(config: Config, log: Logger, overrides: Overr
 
     let stopping: Promise<void> | undefined
     return {
-      url: address, runtime, demo: config.demo,
+      url: address,
+      runtime,
+      demo: config.demo,
       idle: () => intake.idle(),
       stop: () => (stopping ??= stopAll(stops, log)),
     }
@@ -200,6 +277,12 @@ async function stopAll(stops: (() => Promise<unknown> | unknown)[], log: Logger)
 function listen(fetch: Parameters<typeof serve>[0]['fetch'], config: Config): Promise<ServerType> {
   return new Promise((done, failed) => {
     const server = serve({ fetch, port: config.port, hostname: config.host }, () => done(server))
-    server.once('error', (e: NodeJS.ErrnoException) => failed(e.code === 'EADDRINUSE' ? new Error(`端口 ${config.port} 已被占用。请关掉占用它的程序，或设置 PORT，例如 PORT=3001 npm start。`) : e))
+    server.once('error', (e: NodeJS.ErrnoException) =>
+      failed(
+        e.code === 'EADDRINUSE'
+          ? new Error(`端口 ${config.port} 已被占用。请关掉占用它的程序，或设置 PORT，例如 PORT=3001 npm start。`)
+          : e,
+      ),
+    )
   })
 }

@@ -1,6 +1,7 @@
 /** The built-in web chat as a channel: works without the internet, for training, drills and bad days. Accounts are person ids. */
-import type { Channel, Outcome } from '../channel.ts'
+
 import type { Outbound } from '#domain/message.ts'
+import type { Channel, Outcome } from '../channel.ts'
 import type { WebStore } from './store.ts'
 
 /** The chat where one person and 安安 talk alone. */
@@ -9,7 +10,14 @@ export const privateChat = (personId: string) => `p2p:${personId}`
 export function createWeb(store: WebStore, newId: () => string): Channel {
   return {
     name: 'web',
-    limits: { perSecond: Number.POSITIVE_INFINITY, perMinute: Number.POSITIVE_INFINITY, perChatPerSecond: Number.POSITIVE_INFINITY, textLength: 10_000, idempotencyMs: Number.POSITIVE_INFINITY, edits: true },
+    limits: {
+      perSecond: Number.POSITIVE_INFINITY,
+      perMinute: Number.POSITIVE_INFINITY,
+      perChatPerSecond: Number.POSITIVE_INFINITY,
+      textLength: 10_000,
+      idempotencyMs: Number.POSITIVE_INFINITY,
+      edits: true,
+    },
     // The page draws cards itself: the neutral form is the wire.
     render: (message: Outbound) => message,
     async send(to, wire, key, how = {}): Promise<Outcome> {
@@ -18,7 +26,10 @@ export function createWeb(store: WebStore, newId: () => string): Channel {
         if (how.edit && (await store.edit(how.edit, body))) return { kind: 'sent', id: how.edit }
         const chat = to.chat ?? (to.account ? privateChat(to.account) : undefined)
         if (!chat) return { kind: 'refused', reason: 'target', code: 'no address' }
-        return { kind: 'sent', id: await store.post({ id: newId(), chat, account: null, body, replyTo: how.replyTo, key }) }
+        return {
+          kind: 'sent',
+          id: await store.post({ id: newId(), chat, account: null, body, replyTo: how.replyTo, key }),
+        }
       } catch (error) {
         return { kind: 'unknown', code: (error as { code?: string }).code ?? 'database' }
       }

@@ -24,7 +24,14 @@ export interface WebMessage {
 
 export interface WebStore {
   /** Adds a message; the same key twice is the same message. Returns its id. */
-  post(message: { id: string; chat: string; account: string | null; body: WebBody; replyTo?: string; key?: string }): Promise<string>
+  post(message: {
+    id: string
+    chat: string
+    account: string | null
+    body: WebBody
+    replyTo?: string
+    key?: string
+  }): Promise<string>
   /** Changes a message of ours in place; false when there is none. */
   edit(id: string, body: WebBody): Promise<boolean>
   members(chat: string): Promise<{ account: string; name: string }[]>

@@ -15,11 +15,20 @@ const APPLY: Apply = {
   'account.bound': async (tx, c, now) => {
     await tx.execute(sql`insert into accounts (channel, account, person_id, name, how, bound_at) values (${c.channel}, ${c.account}, ${c.personId}, ${c.name}, ${c.how}, ${now.toISOString()})
       on conflict (channel, account) do update set person_id = excluded.person_id, name = coalesce(excluded.name, accounts.name), how = excluded.how, bound_at = excluded.bound_at, revoked_at = null`)
-    if (c.codeHash) await tx.execute(sql`update bind_codes set used_at = ${now.toISOString()} where hash = ${c.codeHash}`)
+    if (c.codeHash)
+      await tx.execute(sql`update bind_codes set used_at = ${now.toISOString()} where hash = ${c.codeHash}`)
   },
-  'account.seen': (tx, c) => tx.execute(sql`insert into accounts (channel, account, name) values (${c.channel}, ${c.account}, ${c.name}) on conflict do nothing`),
-  'account.revoked': (tx, c, now) => tx.execute(sql`update accounts set person_id = null, revoked_at = ${now.toISOString()} where channel = ${c.channel} and account = ${c.account}`),
-  'chat.joined': (tx, c) => tx.execute(sql`insert into chats (channel, chat, kind, name, group_id) values (${c.channel}, ${c.chat}, ${c.kind}, ${c.name}, (select id from groups where name = ${c.name}))
+  'account.seen': (tx, c) =>
+    tx.execute(
+      sql`insert into accounts (channel, account, name) values (${c.channel}, ${c.account}, ${c.name}) on conflict do nothing`,
+    ),
+  'account.revoked': (tx, c, now) =>
+    tx.execute(
+      sql`update accounts set person_id = null, revoked_at = ${now.toISOString()} where channel = ${c.channel} and account = ${c.account}`,
+    ),
+  'chat.joined': (tx, c) =>
+    tx.execute(sql`insert into chats (channel, chat, kind, name, group_id) values (${c.channel}, ${c.chat}, ${c.kind}, ${c.name}, (select id from groups where name = ${c.name}))
     on conflict (channel, chat) do update set active = true, name = excluded.name`),
-  'chat.left': (tx, c) => tx.execute(sql`update chats set active = false where channel = ${c.channel} and chat = ${c.chat}`),
+  'chat.left': (tx, c) =>
+    tx.execute(sql`update chats set active = false where channel = ${c.channel} and chat = ${c.chat}`),
 }

@@ -9,7 +9,10 @@ import type { Tx } from '../tx.ts'
  */
 export async function openCounters(tx: Tx, { now, tz }: { now: Date; tz: string }) {
   const day = dayOf(now, tz).replaceAll('-', '')
-  const [, rows] = await Promise.all([tx.execute(sql`select pg_advisory_xact_lock(7202, 0)`), tx.execute<{ name: string; n: number }>(sql`select name, n from counters where name like ${`%-${day}`}`)])
+  const [, rows] = await Promise.all([
+    tx.execute(sql`select pg_advisory_xact_lock(7202, 0)`),
+    tx.execute<{ name: string; n: number }>(sql`select name, n from counters where name like ${`%-${day}`}`),
+  ])
   const counted = new Map([...rows].map((r) => [r.name, Number(r.n)]))
   const changed = new Set<string>()
   return {
@@ -23,7 +26,9 @@ export async function openCounters(tx: Tx, { now, tz }: { now: Date; tz: string 
     async save(): Promise<void> {
       if (!changed.size) return
       const rows = JSON.stringify([...changed].map((name) => ({ name, n: counted.get(name) })))
-      await tx.execute(sql`insert into counters (name, n) select name, n from jsonb_populate_recordset(null::counters, ${rows}::jsonb) on conflict (name) do update set n = excluded.n`)
+      await tx.execute(
+        sql`insert into counters (name, n) select name, n from jsonb_populate_recordset(null::counters, ${rows}::jsonb) on conflict (name) do update set n = excluded.n`,
+      )
     },
   }
 }

@@ -14,21 +14,34 @@ export async function dayFigures(tx: Tx, g: Ground, day: string): Promise<DayFig
   const to = at(addDays(day, 1), '00:00', g.tz).toISOString()
   const today = dayOf(g.now, g.tz)
   const real = sql`not drill and state not in ('unverified','refused','withdrawn')`
-  const num = (key: string) => sql`coalesce(sum(case when jsonb_typeof(fields->${key}) = 'number' then (fields->>${key})::numeric end), 0)::int`
+  const num = (key: string) =>
+    sql`coalesce(sum(case when jsonb_typeof(fields->${key}) = 'number' then (fields->>${key})::numeric end), 0)::int`
   const inDay = sql`received_at >= ${from} and received_at < ${to}`
   const one = async (query: ReturnType<typeof sql>): Promise<Row> => (await tx.execute<Row>(query))[0] ?? {}
   const [reports, hazards, other, warnings, silent, outbox, latest, present] = await Promise.all([
-    one(sql`select count(*) filter (where ${inDay})::int raised, count(*) filter (where state in ('raised','received','handling'))::int open from records where kind = 'disaster_report' and ${real} and state <> 'false_alarm'`),
+    one(
+      sql`select count(*) filter (where ${inDay})::int raised, count(*) filter (where state in ('raised','received','handling'))::int open from records where kind = 'disaster_report' and ${real} and state <> 'false_alarm'`,
+    ),
     one(sql`select count(*) filter (where ${inDay})::int found, count(*) filter (where state = 'cleared' and updated_at >= ${from} and updated_at < ${to})::int cleared,
       count(*) filter (where state in ('registered','rectifying','recheck'))::int open, count(*) filter (where state in ('registered','rectifying') and due_on < ${today})::int overdue,
       count(*) filter (where state = 'recheck')::int recheck from records where kind = 'hazard_report' and ${real}`),
-    one(sql`select count(*) filter (where kind = 'patrol' and ${real})::int patrols, count(*) filter (where state = 'unverified' and not drill)::int unverified, count(*) filter (where drill)::int drills from records where ${inDay}`),
+    one(
+      sql`select count(*) filter (where kind = 'patrol' and ${real})::int patrols, count(*) filter (where state = 'unverified' and not drill)::int unverified, count(*) filter (where drill)::int drills from records where ${inDay}`,
+    ),
     one(sql`select count(distinct w.id)::int issued, count(distinct w.id) filter (where w.state = 'open')::int open, count(o.id)::int asked, count(o.answered_at)::int answered
       from warnings w left join obligations o on o.warning_id = w.id where not w.drill and w.opened_at >= ${from} and w.opened_at < ${to}`),
-    tx.execute<Row>(sql`select distinct p.name from obligations o join warnings w on w.id = o.warning_id join people p on p.id = o.person_id where w.state = 'open' and not w.drill and o.answered_at is null limit 100`),
-    one(sql`select count(*)::int n from outbox where state in ('refused','unknown') and created_at >= ${from} or (state in ('queued','leased') and available_at < ${new Date(g.now.getTime() - 600_000).toISOString()})`),
-    tx.execute<Row>(sql`select no, fields->>'place' place, fields->>'kind' kind from records where kind = 'disaster_report' and ${real} and state <> 'false_alarm' and ${inDay} order by id desc limit 5`),
-    tx.execute<Row>(sql`select distinct reporter_id from records where kind = 'check_in' and ${real} and received_at >= ${new Date(g.now.getTime() - 24 * 3600_000).toISOString()}`),
+    tx.execute<Row>(
+      sql`select distinct p.name from obligations o join warnings w on w.id = o.warning_id join people p on p.id = o.person_id where w.state = 'open' and not w.drill and o.answered_at is null limit 100`,
+    ),
+    one(
+      sql`select count(*)::int n from outbox where state in ('refused','unknown') and created_at >= ${from} or (state in ('queued','leased') and available_at < ${new Date(g.now.getTime() - 600_000).toISOString()})`,
+    ),
+    tx.execute<Row>(
+      sql`select no, fields->>'place' place, fields->>'kind' kind from records where kind = 'disaster_report' and ${real} and state <> 'false_alarm' and ${inDay} order by id desc limit 5`,
+    ),
+    tx.execute<Row>(
+      sql`select distinct reporter_id from records where kind = 'check_in' and ${real} and received_at >= ${new Date(g.now.getTime() - 24 * 3600_000).toISOString()}`,
+    ),
   ])
   const tolls = await casualties(tx, from, to, num)
   const sheet = [...new Map(onDuty(g.roster, g.now).map((d) => [d.person.id, d.person])).values()]
@@ -36,11 +49,35 @@ export async function dayFigures(tx: Tx, g: Ground, day: string): Promise<DayFig
   const n = (v: unknown) => Number(v ?? 0)
   return {
     day,
-    reports: { raised: n(reports.raised), open: n(reports.open), ...tolls, latest: [...latest].map((r) => `${r.no} ${r.kind ?? ''} ${r.place ?? ''}`.trim()) },
-    hazards: { found: n(hazards.found), cleared: n(hazards.cleared), open: n(hazards.open), overdue: n(hazards.overdue), awaitingRecheck: n(hazards.recheck) },
-    warnings: { issued: n(warnings.issued), open: n(warnings.open), asked: n(warnings.asked), answered: n(warnings.answered), silent: [...silent].map((r) => String(r.name)) },
-    duty: { onSheet: sheet.length, present: sheet.filter((p) => here.has(p.id)).length, absent: sheet.filter((p) => !here.has(p.id)).map((p) => p.name) },
-    patrols: n(other.patrols), unverified: n(other.unverified), undelivered: n(outbox.n), drills: n(other.drills),
+    reports: {
+      raised: n(reports.raised),
+      open: n(reports.open),
+      ...tolls,
+      latest: [...latest].map((r) => `${r.no} ${r.kind ?? ''} ${r.place ?? ''}`.trim()),
+    },
+    hazards: {
+      found: n(hazards.found),
+      cleared: n(hazards.cleared),
+      open: n(hazards.open),
+      overdue: n(hazards.overdue),
+      awaitingRecheck: n(hazards.recheck),
+    },
+    warnings: {
+      issued: n(warnings.issued),
+      open: n(warnings.open),
+      asked: n(warnings.asked),
+      answered: n(warnings.answered),
+      silent: [...silent].map((r) => String(r.name)),
+    },
+    duty: {
+      onSheet: sheet.length,
+      present: sheet.filter((p) => here.has(p.id)).length,
+      absent: sheet.filter((p) => !here.has(p.id)).map((p) => p.name),
+    },
+    patrols: n(other.patrols),
+    unverified: n(other.unverified),
+    undelivered: n(outbox.n),
+    drills: n(other.drills),
   }
 }
 
@@ -54,5 +91,12 @@ async function casualties(tx: Tx, from: string, to: string, num: (key: string) =
       coalesce(sum(case when jsonb_typeof(fields->'evacuated_people') = 'number' and fields->>'direction' is distinct from '返回' then (fields->>'evacuated_people')::numeric end), 0)::int evacuated,
       count(*) filter (where kind = 'disaster_report' and not fields ?| array['deaths','injured','missing','trapped'])::int silent from e`)
   const r = rows[0] ?? {}
-  return { deaths: Number(r.deaths), missing: Number(r.missing), injured: Number(r.injured), trapped: Number(r.trapped), evacuated: Number(r.evacuated), silentOnCasualties: Number(r.silent) }
+  return {
+    deaths: Number(r.deaths),
+    missing: Number(r.missing),
+    injured: Number(r.injured),
+    trapped: Number(r.trapped),
+    evacuated: Number(r.evacuated),
+    silentOnCasualties: Number(r.silent),
+  }
 }

@@ -1,7 +1,7 @@
 /** A lane's work on the outbox: claim due rows, look again at what they speak of, settle them in batches. */
 import { sql } from 'drizzle-orm'
 import type { About } from '#domain/delivery.ts'
-import { outbox, type OutboxRow } from '../schema/flow.ts'
+import { type OutboxRow, outbox } from '../schema/flow.ts'
 import type { Db } from '../tx.ts'
 
 const LEASE_MS = 60_000
@@ -17,7 +17,13 @@ export interface Claimed extends Omit<OutboxRow, 'seq'> {
  * Rows whose time has come, most urgent first, leased to the caller, with what they speak of as it stands now: one round trip.
  * `flyingSlots`, written `slot address`, are left alone: one card of a slot is in flight at a time.
  */
-export async function claim(db: Db, channel: string, most: number, now: Date, flyingSlots: readonly string[]): Promise<Claimed[]> {
+export async function claim(
+  db: Db,
+  channel: string,
+  most: number,
+  now: Date,
+  flyingSlots: readonly string[],
+): Promise<Claimed[]> {
   const at = now.toISOString()
   const rows = await db.execute<Record<string, unknown>>(sql`
     with due as (select o.id from outbox o where o.channel = ${channel} and o.state = 'queued' and o.available_at <= ${at}
@@ -29,16 +35,38 @@ export async function claim(db: Db, channel: string, most: number, now: Date, fl
     from mine m left join slots s on s.channel = m.channel and s.slot = m.slot and s.address = coalesce(m.chat, m.account)
       left join warnings w on m.still is not null and w.id = m.about_id left join obligations b on m.still is not null and b.warning_id = m.about_id and b.person_id = m.person_id left join records r on m.still is not null and r.id = m.about_id
     order by m.priority, m.id`)
-  return [...rows].map((r) => ({
-    id: r.id, channel: r.channel, chat: r.chat, account: r.account, personId: r.person_id, priority: r.priority, message: r.message, replyTo: r.reply_to, slot: r.slot, urgent: r.urgent, still: r.still, attempts: r.attempts,
-    expiresAt: r.expires_at ? new Date(r.expires_at as string) : null, firstTriedAt: new Date(r.first_tried_at as string), shown: r.shown,
-    about: { warningState: r.warning_state ?? undefined, answered: r.answered, recordState: r.record_state ?? undefined },
-  }) as unknown as Claimed)
+  return [...rows].map(
+    (r) =>
+      ({
+        id: r.id,
+        channel: r.channel,
+        chat: r.chat,
+        account: r.account,
+        personId: r.person_id,
+        priority: r.priority,
+        message: r.message,
+        replyTo: r.reply_to,
+        slot: r.slot,
+        urgent: r.urgent,
+        still: r.still,
+        attempts: r.attempts,
+        expiresAt: r.expires_at ? new Date(r.expires_at as string) : null,
+        firstTriedAt: new Date(r.first_tried_at as string),
+        shown: r.shown,
+        about: {
+          warningState: r.warning_state ?? undefined,
+          answered: r.answered,
+          recordState: r.record_state ?? undefined,
+        },
+      }) as unknown as Claimed,
+  )
 }
 
 /** When the next queued row of a channel is due; null when nothing waits. */
 export async function nextDue(db: Db, channel: string): Promise<Date | null> {
-  const [row] = await db.execute<{ at: string | null }>(sql`select min(available_at) at from outbox where channel = ${channel} and state = 'queued'`)
+  const [row] = await db.execute<{ at: string | null }>(
+    sql`select min(available_at) at from outbox where channel = ${channel} and state = 'queued'`,
+  )
   return row?.at ? new Date(row.at) : null
 }
 
@@ -78,6 +106,8 @@ export const leftInFlight = (db: Db, channel: string): Promise<OutboxRow[]> =>
 
 /** When messages went out in the last minute, in ms: a process that takes the lane over keeps the platform's limits from there. */
 export async function sentInLastMinute(db: Db, channel: string, now: Date): Promise<number[]> {
-  const rows = await db.execute<{ at: string }>(sql`select sent_at at from outbox where channel = ${channel} and sent_at > ${new Date(now.getTime() - 60_000).toISOString()} and created_at > ${new Date(now.getTime() - 86_400_000).toISOString()} order by sent_at`)
+  const rows = await db.execute<{ at: string }>(
+    sql`select sent_at at from outbox where channel = ${channel} and sent_at > ${new Date(now.getTime() - 60_000).toISOString()} and created_at > ${new Date(now.getTime() - 86_400_000).toISOString()} order by sent_at`,
+  )
   return [...rows].map((r) => new Date(r.at).getTime())
 }

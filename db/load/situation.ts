@@ -3,6 +3,7 @@
  * where some event needs it.
  */
 import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { questionIn } from '#domain/ask.ts'
 import type { Inbound } from '#domain/message.ts'
 import { codeIn } from '#domain/people.ts'
 import type { Reading } from '#domain/reading/read.ts'
@@ -10,11 +11,10 @@ import type { Rec } from '#domain/record.ts'
 import { onDuty, type Person, type Roster } from '#domain/roster.ts'
 import type { Situation, WarningState } from '#domain/situation.ts'
 import type { Obligation, Warning } from '#domain/warning.ts'
-import { questionIn } from '#domain/ask.ts'
-import { bindCodes } from '../schema/roster.ts'
+import { among } from '../rows.ts'
 import { outbox } from '../schema/flow.ts'
 import { obligations, records, warnings } from '../schema/records.ts'
-import { among } from '../rows.ts'
+import { bindCodes } from '../schema/roster.ts'
 import type { Tx } from '../tx.ts'
 
 /** One event to decide, with who sent it and how its text reads. */
@@ -25,38 +25,113 @@ export interface Heard {
   reading?: Reading
 }
 
-type Loaded = Omit<Situation, 'now' | 'tz' | 'roster' | 'settings' | 'newId' | 'newNo' | 'hashOf' | 'event' | 'reading' | 'person' | 'account' | 'chat'>
+type Loaded = Omit<
+  Situation,
+  | 'now'
+  | 'tz'
+  | 'roster'
+  | 'settings'
+  | 'newId'
+  | 'newNo'
+  | 'hashOf'
+  | 'event'
+  | 'reading'
+  | 'person'
+  | 'account'
+  | 'chat'
+>
 
 export const accountOf = (event: Inbound) => ('sender' in event && event.sender ? event.sender.account : '')
 
 /** @param joinMinutes how long a sender's messages still belong together. */
-export async function loadSituations(tx: Tx, heard: Heard[], roster: Roster, now: Date, joinMinutes: number, hashOf: (s: string) => string): Promise<Loaded[]> {
+export async function loadSituations(
+  tx: Tx,
+  heard: Heard[],
+  roster: Roster,
+  now: Date,
+  joinMinutes: number,
+  hashOf: (s: string) => string,
+): Promise<Loaded[]> {
   const since = new Date(now.getTime() - joinMinutes * 60_000)
   const messages = heard.filter((h) => h.event.type === 'message')
   const refs = heard.flatMap((h) => refsOf(h.event))
   const named = heard.flatMap((h) => numbersIn(h))
-  const pressedIds = heard.flatMap((h) => (h.event.type === 'press' && h.event.data.id && UUID.test(h.event.data.id) ? [h.event.data.id] : []))
+  const pressedIds = heard.flatMap((h) =>
+    h.event.type === 'press' && h.event.data.id && UUID.test(h.event.data.id) ? [h.event.data.id] : [],
+  )
   const people = [...new Set(heard.flatMap((h) => (h.person ? [h.person.id] : [])))]
-  const checkers = heard.filter((h) => h.reading && (h.reading.intent === 'check_in' || h.reading.intent === 'check_out' || (h.person && onDuty(roster, now).some((d) => d.person.id === h.person!.id))))
+  const checkers = heard.filter(
+    (h) =>
+      h.reading &&
+      (h.reading.intent === 'check_in' ||
+        h.reading.intent === 'check_out' ||
+        (h.person && onDuty(roster, now).some((d) => d.person.id === h.person!.id))),
+  )
   const asksHazards = heard.filter((h) => h.person && wantsHazards(h))
 
-  const askers = heard.some((h) => h.reading?.intent === 'query' || (h.event.type === 'message' && questionIn(h.event.text) === 'unanswered'))
+  const askers = heard.some(
+    (h) => h.reading?.intent === 'query' || (h.event.type === 'message' && questionIn(h.event.text) === 'unanswered'),
+  )
   const [recent, cited, bySource, byId, byNo, checks, mine, loose, codes, owedOrPressed] = await Promise.all([
     messages.length ? recentOf(tx, messages, since) : [],
-    refs.length ? tx.select({ providerId: outbox.providerId, kind: outbox.aboutKind, id: outbox.aboutId }).from(outbox).where(and(among(outbox.providerId, refs), sql`${outbox.aboutId} is not null`)) : [],
-    refs.length ? tx.select().from(records).where(sql`${records.sourceMessageIds} && array(select jsonb_array_elements_text(${JSON.stringify(refs)}::jsonb))`) : [],
-    pressedIds.length ? tx.select().from(records).where(among(records.id, pressedIds, 'uuid')) : [],
+    refs.length
+      ? tx
+          .select({ providerId: outbox.providerId, kind: outbox.aboutKind, id: outbox.aboutId })
+          .from(outbox)
+          .where(and(among(outbox.providerId, refs), sql`${outbox.aboutId} is not null`))
+      : [],
+    refs.length
+      ? tx
+          .select()
+          .from(records)
+          .where(
+            sql`${records.sourceMessageIds} && array(select jsonb_array_elements_text(${JSON.stringify(refs)}::jsonb))`,
+          )
+      : [],
+    pressedIds.length
+      ? tx
+          .select()
+          .from(records)
+          .where(among(records.id, pressedIds, 'uuid'))
+      : [],
     named.length ? tx.select().from(records).where(among(records.no, named)) : [],
-    checkers.length ? tx.select().from(records).where(and(inArray(records.kind, ['check_in', 'check_out']), sql`${records.receivedAt} > ${new Date(now.getTime() - 24 * 3600_000).toISOString()}`)).orderBy(records.id).limit(500) : [],
-    asksHazards.length ? tx.select().from(records).where(and(eq(records.kind, 'hazard_report'), sql`${records.state} in ('registered','rectifying','recheck')`)).orderBy(records.dueOn).limit(2000) : [],
+    checkers.length
+      ? tx
+          .select()
+          .from(records)
+          .where(
+            and(
+              inArray(records.kind, ['check_in', 'check_out']),
+              sql`${records.receivedAt} > ${new Date(now.getTime() - 24 * 3600_000).toISOString()}`,
+            ),
+          )
+          .orderBy(records.id)
+          .limit(500)
+      : [],
+    asksHazards.length
+      ? tx
+          .select()
+          .from(records)
+          .where(and(eq(records.kind, 'hazard_report'), sql`${records.state} in ('registered','rectifying','recheck')`))
+          .orderBy(records.dueOn)
+          .limit(2000)
+      : [],
     messages.length ? looseOf(tx, messages, since) : [],
     codesOf(tx, heard, hashOf, now),
     people.length || pressedIds.length || askers ? loadWarnings(tx, people, pressedIds, askers) : [],
   ])
   const citedRecords = cited.filter((c) => c.kind === 'record').map((c) => c.id!)
-  const citedWarnings = cited.filter((c) => c.kind === 'warning').map((c) => c.id!).filter((id) => !owedOrPressed.some((w) => w.warning.id === id))
+  const citedWarnings = cited
+    .filter((c) => c.kind === 'warning')
+    .map((c) => c.id!)
+    .filter((id) => !owedOrPressed.some((w) => w.warning.id === id))
   const [alsoCited, citedStates] = await Promise.all([
-    citedRecords.length ? tx.select().from(records).where(among(records.id, citedRecords, 'uuid')) : [],
+    citedRecords.length
+      ? tx
+          .select()
+          .from(records)
+          .where(among(records.id, citedRecords, 'uuid'))
+      : [],
     citedWarnings.length ? loadWarnings(tx, [], citedWarnings, false) : [],
   ])
   const states = [...owedOrPressed, ...citedStates].sort((a, b) => (a.warning.id < b.warning.id ? 1 : -1))
@@ -68,19 +143,36 @@ export async function loadSituations(tx: Tx, heard: Heard[], roster: Roster, now
     const subjectId = event.type === 'press' ? event.data.id : citation?.kind === 'record' ? citation.id : undefined
     const numbers = numbersIn({ event, account, person, ...h })
     const chat = 'chat' in event ? event.chat?.id : undefined
-    const own = (r: { channel: string; account: string; chat: string | null }) => r.channel === event.channel && r.account === account && r.chat === chat
+    const own = (r: { channel: string; account: string; chat: string | null }) =>
+      r.channel === event.channel && r.account === account && r.chat === chat
     const open = states.filter((w) => w.warning.state === 'open')
     const warningId = event.type === 'press' ? event.data.id : citation?.kind === 'warning' ? citation.id : undefined
     return {
       recent: (recent as Rec[]).filter(own),
-      subject: recordById.get(subjectId ?? '') ?? [...recordById.values()].find((r) => numbers.includes(r.no)) ?? [...recordById.values()].find((r) => r.channel === event.channel && r.sourceMessageIds.some((m) => myRefs.includes(m))),
+      subject:
+        recordById.get(subjectId ?? '') ??
+        [...recordById.values()].find((r) => numbers.includes(r.no)) ??
+        [...recordById.values()].find(
+          (r) => r.channel === event.channel && r.sourceMessageIds.some((m) => myRefs.includes(m)),
+        ),
       subjectWarning: states.find((w) => w.warning.id === warningId),
-      owes: person ? open.flatMap((w) => w.obligations.filter((o) => o.personId === person.id && !o.answeredAt).map((obligation) => ({ obligation, warning: w.warning }))) : [],
-      checks: (checks as Rec[]).filter((c) => (c.channel === event.channel && c.chat === chat) || (person && c.reporterId === person.id)),
+      owes: person
+        ? open.flatMap((w) =>
+            w.obligations
+              .filter((o) => o.personId === person.id && !o.answeredAt)
+              .map((obligation) => ({ obligation, warning: w.warning })),
+          )
+        : [],
+      checks: (checks as Rec[]).filter(
+        (c) => (c.channel === event.channel && c.chat === chat) || (person && c.reporterId === person.id),
+      ),
       hazards: mine as Rec[],
       openWarnings: open,
-      looseAttachments: loose.filter((l) => l.channel === event.channel && l.account === account && l.chat === chat).map((l) => l.id),
-      bindCode: event.type === 'message' && codeIn(event.text) ? (codes.get(hashOf(codeIn(event.text)!)) ?? null) : undefined,
+      looseAttachments: loose
+        .filter((l) => l.channel === event.channel && l.account === account && l.chat === chat)
+        .map((l) => l.id),
+      bindCode:
+        event.type === 'message' && codeIn(event.text) ? (codes.get(hashOf(codeIn(event.text)!)) ?? null) : undefined,
     }
   })
 }
@@ -95,18 +187,40 @@ function refsOf(event: Inbound): string[] {
 
 /** Record numbers in a message, YH-20261124-003. */
 const numbersIn = ({ event, reading }: Heard): string[] =>
-  event.type === 'message' ? [...new Set([...(event.text.toUpperCase().match(/[A-Z]{2,8}-\d{8}-\d{3,5}/g) ?? []), ...(typeof reading?.fields.hazard_ref === 'string' ? [reading.fields.hazard_ref] : [])])].slice(0, 5) : []
+  event.type === 'message'
+    ? [
+        ...new Set([
+          ...(event.text.toUpperCase().match(/[A-Z]{2,8}-\d{8}-\d{3,5}/g) ?? []),
+          ...(typeof reading?.fields.hazard_ref === 'string' ? [reading.fields.hazard_ref] : []),
+        ]),
+      ].slice(0, 5)
+    : []
 
 const wantsHazards = ({ event, reading }: Heard) =>
-  event.type === 'message' && (reading?.intent === 'rectification' || reading?.intent === 'extension_request' || reading?.intent === 'query' || questionIn(event.text) === 'my_hazards' || event.attachments.length > 0)
+  event.type === 'message' &&
+  (reading?.intent === 'rectification' ||
+    reading?.intent === 'extension_request' ||
+    reading?.intent === 'query' ||
+    questionIn(event.text) === 'my_hazards' ||
+    event.attachments.length > 0)
 
 /** Each sender's own latest records in their chat since a moment, newest first. */
 function recentOf(tx: Tx, heard: Heard[], since: Date) {
-  const pairs = JSON.stringify(heard.flatMap((h) => ('chat' in h.event && h.event.chat ? [{ channel: h.event.channel, chat: h.event.chat.id, account: h.account }] : [])))
-  return tx.select().from(records).where(sql`${records.id} in (
+  const pairs = JSON.stringify(
+    heard.flatMap((h) =>
+      'chat' in h.event && h.event.chat
+        ? [{ channel: h.event.channel, chat: h.event.chat.id, account: h.account }]
+        : [],
+    ),
+  )
+  return tx
+    .select()
+    .from(records)
+    .where(sql`${records.id} in (
     select r.id from jsonb_to_recordset(${pairs}::jsonb) p(channel text, chat text, account text) cross join lateral (
       select id from records where channel = p.channel and chat = p.chat and account = p.account and received_at > ${since.toISOString()} and kind not in ('check_in','check_out')
-      order by received_at desc limit ${RECENT}) r)`).orderBy(desc(records.id))
+      order by received_at desc limit ${RECENT}) r)`)
+    .orderBy(desc(records.id))
 }
 
 /** How many of a sender's latest records may be meant by what they say next. */
@@ -123,9 +237,16 @@ async function looseOf(tx: Tx, heard: Heard[], since: Date) {
 }
 
 async function codesOf(tx: Tx, heard: Heard[], hashOf: (s: string) => string, now: Date) {
-  const hashes = heard.flatMap((h) => (h.event.type === 'message' && codeIn(h.event.text) ? [hashOf(codeIn(h.event.text)!)] : []))
+  const hashes = heard.flatMap((h) =>
+    h.event.type === 'message' && codeIn(h.event.text) ? [hashOf(codeIn(h.event.text)!)] : [],
+  )
   if (!hashes.length) return new Map<string, { hash: string; personId: string }>()
-  const rows = await tx.select().from(bindCodes).where(and(among(bindCodes.hash, hashes), isNull(bindCodes.usedAt), sql`${bindCodes.expiresAt} > ${now.toISOString()}`))
+  const rows = await tx
+    .select()
+    .from(bindCodes)
+    .where(
+      and(among(bindCodes.hash, hashes), isNull(bindCodes.usedAt), sql`${bindCodes.expiresAt} > ${now.toISOString()}`),
+    )
   return new Map(rows.map((r) => [r.hash, { hash: r.hash, personId: r.personId }]))
 }
 
@@ -142,7 +263,16 @@ async function loadWarnings(tx: Tx, people: string[], ids: string[], all: boolea
 /** Each warning with every obligation of it. */
 export async function withObligations(tx: Tx, found: Warning[]): Promise<WarningState[]> {
   if (!found.length) return []
-  const all = (await tx.select().from(obligations).where(among(obligations.warningId, found.map((w) => w.id), 'uuid'))) as Obligation[]
+  const all = (await tx
+    .select()
+    .from(obligations)
+    .where(
+      among(
+        obligations.warningId,
+        found.map((w) => w.id),
+        'uuid',
+      ),
+    )) as Obligation[]
   return found.map((warning) => ({ warning, obligations: all.filter((o) => o.warningId === warning.id) }))
 }
 

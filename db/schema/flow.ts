@@ -1,113 +1,150 @@
 /** What flows through: inbox 收件, outbox 发件, deadlines, the ledger 台账. */
 import { sql } from 'drizzle-orm'
-import { bigserial, boolean, index, integer, jsonb, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigserial,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import type { Inbound, Outbound } from '#domain/message.ts'
 import { at } from './_columns.ts'
 
 /** Everything received, before anything is made of it. The unique key is the dedupe. */
-export const inbox = pgTable('inbox', {
-  id: uuid('id').primaryKey(),
-  /** Order of arrival within this database; a chat's messages are read in this order. */
-  seq: bigserial('seq', { mode: 'number' }).notNull(),
-  channel: text('channel').notNull(),
-  eventId: text('event_id').notNull(),
-  /** `channel chat`, or the account where there is no chat: what is kept in order. */
-  chatKey: text('chat_key').notNull(),
-  event: jsonb('event').$type<Inbound>().notNull(),
-  /** The platform's own body, word for word (decrypted). */
-  raw: text('raw').notNull(),
-  receivedAt: at('received_at').notNull(),
-  readAt: at('read_at'),
-  /** Tries left behind by a dead process or a thrown bug; parked at the limit. */
-  attempts: smallint('attempts').notNull().default(0),
-  nextAt: at('next_at').notNull(),
-  parkedAt: at('parked_at'),
-  error: text('error'),
-}, (t) => [
-  uniqueIndex('inbox_event').on(t.channel, t.eventId),
-  // intake: the oldest unread row of a chat
-  index('inbox_unread').on(t.chatKey, t.seq).where(sql`read_at is null and parked_at is null`),
-])
+export const inbox = pgTable(
+  'inbox',
+  {
+    id: uuid('id').primaryKey(),
+    /** Order of arrival within this database; a chat's messages are read in this order. */
+    seq: bigserial('seq', { mode: 'number' }).notNull(),
+    channel: text('channel').notNull(),
+    eventId: text('event_id').notNull(),
+    /** `channel chat`, or the account where there is no chat: what is kept in order. */
+    chatKey: text('chat_key').notNull(),
+    event: jsonb('event').$type<Inbound>().notNull(),
+    /** The platform's own body, word for word (decrypted). */
+    raw: text('raw').notNull(),
+    receivedAt: at('received_at').notNull(),
+    readAt: at('read_at'),
+    /** Tries left behind by a dead process or a thrown bug; parked at the limit. */
+    attempts: smallint('attempts').notNull().default(0),
+    nextAt: at('next_at').notNull(),
+    parkedAt: at('parked_at'),
+    error: text('error'),
+  },
+  (t) => [
+    uniqueIndex('inbox_event').on(t.channel, t.eventId),
+    // intake: the oldest unread row of a chat
+    index('inbox_unread').on(t.chatKey, t.seq).where(sql`read_at is null and parked_at is null`),
+  ],
+)
 
 /** What is owed to somebody and what became of it. The id is the platform's idempotency key. */
-export const outbox = pgTable('outbox', {
-  id: uuid('id').primaryKey(),
-  channel: text('channel').notNull(),
-  chat: text('chat'),
-  account: text('account'),
-  personId: uuid('person_id'),
-  /** 0 warning · 1 alert to officers · 2 reply · 3 routine; lower goes first. */
-  priority: smallint('priority').notNull(),
-  message: jsonb('message').$type<Outbound>().notNull(),
-  drill: boolean('drill').notNull().default(false),
-  /** The platform's message id this answers. */
-  replyTo: text('reply_to'),
-  /** Messages of one slot to one address are one card that changes: the newest body wins, an earlier card is edited. */
-  slot: text('slot'),
-  /** Accounts to buzz (加急) once the message is there. */
-  urgent: jsonb('urgent').$type<string[]>(),
-  /** What it speaks of, checked again just before sending. */
-  aboutKind: text('about_kind'),
-  aboutId: uuid('about_id'),
-  /** Under which condition it is still due: see `stillDue`. */
-  still: text('still'),
-  state: text('state').$type<'queued' | 'leased' | 'sent' | 'settled' | 'refused' | 'unknown'>().notNull().default('queued'),
-  availableAt: at('available_at').notNull(),
-  expiresAt: at('expires_at'),
-  leasedUntil: at('leased_until'),
-  attempts: smallint('attempts').notNull().default(0),
-  /** When the first attempt was made: the idempotency window counts from here. */
-  firstTriedAt: at('first_tried_at'),
-  sentAt: at('sent_at'),
-  providerId: text('provider_id'),
-  reason: text('reason'),
-  createdAt: at('created_at').notNull(),
-}, (t) => [
-  // a lane's claim: due rows, most urgent first
-  index('outbox_due').on(t.channel, t.priority, t.availableAt).where(sql`state in ('queued','leased')`),
-  // a slot has at most one unsent body per address
-  uniqueIndex('outbox_slot_queued').on(t.channel, t.slot, sql`coalesce(chat, account)`).where(sql`slot is not null and state = 'queued'`),
-  // which of our messages was answered or edited
-  index('outbox_provider').on(t.channel, t.providerId).where(sql`provider_id is not null`),
-])
+export const outbox = pgTable(
+  'outbox',
+  {
+    id: uuid('id').primaryKey(),
+    channel: text('channel').notNull(),
+    chat: text('chat'),
+    account: text('account'),
+    personId: uuid('person_id'),
+    /** 0 warning · 1 alert to officers · 2 reply · 3 routine; lower goes first. */
+    priority: smallint('priority').notNull(),
+    message: jsonb('message').$type<Outbound>().notNull(),
+    drill: boolean('drill').notNull().default(false),
+    /** The platform's message id this answers. */
+    replyTo: text('reply_to'),
+    /** Messages of one slot to one address are one card that changes: the newest body wins, an earlier card is edited. */
+    slot: text('slot'),
+    /** Accounts to buzz (加急) once the message is there. */
+    urgent: jsonb('urgent').$type<string[]>(),
+    /** What it speaks of, checked again just before sending. */
+    aboutKind: text('about_kind'),
+    aboutId: uuid('about_id'),
+    /** Under which condition it is still due: see `stillDue`. */
+    still: text('still'),
+    state: text('state')
+      .$type<'queued' | 'leased' | 'sent' | 'settled' | 'refused' | 'unknown'>()
+      .notNull()
+      .default('queued'),
+    availableAt: at('available_at').notNull(),
+    expiresAt: at('expires_at'),
+    leasedUntil: at('leased_until'),
+    attempts: smallint('attempts').notNull().default(0),
+    /** When the first attempt was made: the idempotency window counts from here. */
+    firstTriedAt: at('first_tried_at'),
+    sentAt: at('sent_at'),
+    providerId: text('provider_id'),
+    reason: text('reason'),
+    createdAt: at('created_at').notNull(),
+  },
+  (t) => [
+    // a lane's claim: due rows, most urgent first
+    index('outbox_due').on(t.channel, t.priority, t.availableAt).where(sql`state in ('queued','leased')`),
+    // a slot has at most one unsent body per address
+    uniqueIndex('outbox_slot_queued')
+      .on(t.channel, t.slot, sql`coalesce(chat, account)`)
+      .where(sql`slot is not null and state = 'queued'`),
+    // which of our messages was answered or edited
+    index('outbox_provider').on(t.channel, t.providerId).where(sql`provider_id is not null`),
+  ],
+)
 
 /** The live card of a slot at an address: which platform message shows it. */
-export const slots = pgTable('slots', {
-  channel: text('channel').notNull(),
-  address: text('address').notNull(),
-  slot: text('slot').notNull(),
-  providerId: text('provider_id').notNull(),
-  sentAt: at('sent_at').notNull(),
-}, (t) => [primaryKey({ columns: [t.channel, t.address, t.slot] })])
+export const slots = pgTable(
+  'slots',
+  {
+    channel: text('channel').notNull(),
+    address: text('address').notNull(),
+    slot: text('slot').notNull(),
+    providerId: text('provider_id').notNull(),
+    sentAt: at('sent_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.channel, t.address, t.slot] })],
+)
 
 /** Something to be looked at again at a time: reminders, step-ups, escalations. */
-export const deadlines = pgTable('deadlines', {
-  id: uuid('id').primaryKey(),
-  kind: text('kind').notNull(),
-  subjectId: uuid('subject_id').notNull(),
-  dueAt: at('due_at').notNull(),
-  step: smallint('step').notNull().default(0),
-  doneAt: at('done_at'),
-  attempts: smallint('attempts').notNull().default(0),
-  error: text('error'),
-}, (t) => [
-  index('deadlines_due').on(t.dueAt).where(sql`done_at is null`),
-  index('deadlines_subject').on(t.subjectId).where(sql`done_at is null`),
-])
+export const deadlines = pgTable(
+  'deadlines',
+  {
+    id: uuid('id').primaryKey(),
+    kind: text('kind').notNull(),
+    subjectId: uuid('subject_id').notNull(),
+    dueAt: at('due_at').notNull(),
+    step: smallint('step').notNull().default(0),
+    doneAt: at('done_at'),
+    attempts: smallint('attempts').notNull().default(0),
+    error: text('error'),
+  },
+  (t) => [
+    index('deadlines_due').on(t.dueAt).where(sql`done_at is null`),
+    index('deadlines_subject').on(t.subjectId).where(sql`done_at is null`),
+  ],
+)
 
 /** Append-only: every fact, who said so, from which message, under which rules. Updates and deletes are refused by a trigger. */
-export const ledger = pgTable('ledger', {
-  seq: bigserial('seq', { mode: 'number' }).primaryKey(),
-  at: at('at').notNull(),
-  change: text('change').notNull(),
-  subjectId: uuid('subject_id'),
-  /** Person id, `channel account` of a stranger, `token:name`, or `anan`. */
-  actor: text('actor').notNull(),
-  inboxId: uuid('inbox_id'),
-  data: jsonb('data').notNull(),
-  rules: text('rules').notNull(),
-  drill: boolean('drill').notNull().default(false),
-}, (t) => [index('ledger_subject').on(t.subjectId)])
+export const ledger = pgTable(
+  'ledger',
+  {
+    seq: bigserial('seq', { mode: 'number' }).primaryKey(),
+    at: at('at').notNull(),
+    change: text('change').notNull(),
+    subjectId: uuid('subject_id'),
+    /** Person id, `channel account` of a stranger, `token:name`, or `anan`. */
+    actor: text('actor').notNull(),
+    inboxId: uuid('inbox_id'),
+    data: jsonb('data').notNull(),
+    rules: text('rules').notNull(),
+    drill: boolean('drill').notNull().default(false),
+  },
+  (t) => [index('ledger_subject').on(t.subjectId)],
+)
 
 /** Readable numbers: YH-20261124-003. One row per prefix and day; no gaps, since an inspector reads a gap as a missing record. */
 export const counters = pgTable('counters', {
@@ -116,14 +153,18 @@ export const counters = pgTable('counters', {
 })
 
 /** Writes by API with an Idempotency-Key: the same key and body get the same answer. */
-export const idempotency = pgTable('idempotency', {
-  token: text('token').notNull(),
-  key: text('key').notNull(),
-  bodyHash: text('body_hash').notNull(),
-  status: integer('status').notNull(),
-  answer: jsonb('answer').notNull(),
-  at: at('at').notNull(),
-}, (t) => [primaryKey({ columns: [t.token, t.key] })])
+export const idempotency = pgTable(
+  'idempotency',
+  {
+    token: text('token').notNull(),
+    key: text('key').notNull(),
+    bodyHash: text('body_hash').notNull(),
+    status: integer('status').notNull(),
+    answer: jsonb('answer').notNull(),
+    at: at('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.token, t.key] })],
+)
 
 /** API tokens: prefix to find it, SHA-256 to check it; the token itself is printed once and never kept. */
 export const tokens = pgTable('tokens', {

@@ -1,129 +1,164 @@
 /** Structured messages become records: one row each, whatever the kind; life cycles differ by kind. */
 import { sql } from 'drizzle-orm'
-import { boolean, date, doublePrecision, index, integer, jsonb, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  date,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import type { RecordKind, RecordState } from '#domain/record.ts'
 import type { Colour, WarningAction } from '#domain/warning.ts'
 import { at } from './_columns.ts'
 
-export const records = pgTable('records', {
-  id: uuid('id').primaryKey(),
-  /** Readable number, e.g. YH-20261124-003; drills have their own numbers. */
-  no: text('no').notNull().unique(),
-  kind: text('kind').$type<RecordKind>().notNull(),
-  drill: boolean('drill').notNull().default(false),
-  state: text('state').$type<RecordState>().notNull(),
-  fields: jsonb('fields').$type<Record<string, unknown>>().notNull(),
-  villageCode: text('village_code'),
-  reporterId: uuid('reporter_id'),
-  channel: text('channel').notNull(),
-  account: text('account').notNull(),
-  chat: text('chat'),
-  /** What the sender wrote, joined fragments included, in order. */
-  text: text('text').notNull(),
-  sourceMessageIds: text('source_message_ids').array().notNull(),
-  ownerId: uuid('owner_id'),
-  dueOn: date('due_on', { mode: 'string' }),
-  lat: doublePrecision('lat'),
-  lon: doublePrecision('lon'),
-  datum: text('datum'),
-  occurredAt: at('occurred_at'),
-  reportedAt: at('reported_at').notNull(),
-  receivedAt: at('received_at').notNull(),
-  updatedAt: at('updated_at').notNull(),
-  /** Grows with every change; a card pressed with an older one is refused. */
-  version: integer('version').notNull().default(1),
-}, (t) => [
-  // lists by kind, newest first
-  index('records_kind').on(t.kind, t.id.desc()),
-  // fragments: the sender's recent records in this chat
-  index('records_sender').on(t.channel, t.chat, t.account, t.receivedAt),
-  // my open hazards
-  index('records_owner').on(t.ownerId).where(sql`owner_id is not null`),
-  // a quote or recall finds its record
-  index('records_sources').using('gin', t.sourceMessageIds),
-])
+export const records = pgTable(
+  'records',
+  {
+    id: uuid('id').primaryKey(),
+    /** Readable number, e.g. YH-20261124-003; drills have their own numbers. */
+    no: text('no').notNull().unique(),
+    kind: text('kind').$type<RecordKind>().notNull(),
+    drill: boolean('drill').notNull().default(false),
+    state: text('state').$type<RecordState>().notNull(),
+    fields: jsonb('fields').$type<Record<string, unknown>>().notNull(),
+    villageCode: text('village_code'),
+    reporterId: uuid('reporter_id'),
+    channel: text('channel').notNull(),
+    account: text('account').notNull(),
+    chat: text('chat'),
+    /** What the sender wrote, joined fragments included, in order. */
+    text: text('text').notNull(),
+    sourceMessageIds: text('source_message_ids').array().notNull(),
+    ownerId: uuid('owner_id'),
+    dueOn: date('due_on', { mode: 'string' }),
+    lat: doublePrecision('lat'),
+    lon: doublePrecision('lon'),
+    datum: text('datum'),
+    occurredAt: at('occurred_at'),
+    reportedAt: at('reported_at').notNull(),
+    receivedAt: at('received_at').notNull(),
+    updatedAt: at('updated_at').notNull(),
+    /** Grows with every change; a card pressed with an older one is refused. */
+    version: integer('version').notNull().default(1),
+  },
+  (t) => [
+    // lists by kind, newest first
+    index('records_kind').on(t.kind, t.id.desc()),
+    // fragments: the sender's recent records in this chat
+    index('records_sender').on(t.channel, t.chat, t.account, t.receivedAt),
+    // my open hazards
+    index('records_owner').on(t.ownerId).where(sql`owner_id is not null`),
+    // a quote or recall finds its record
+    index('records_sources').using('gin', t.sourceMessageIds),
+  ],
+)
 
-export const attachments = pgTable('attachments', {
-  id: uuid('id').primaryKey(),
-  recordId: uuid('record_id').references(() => records.id),
-  channel: text('channel').notNull(),
-  messageId: text('message_id').notNull(),
-  key: text('key').notNull(),
-  kind: text('kind').notNull(),
-  name: text('name'),
-  /** SHA-256 of the bytes, the file's name under DATA_DIR/media; null until fetched. */
-  hash: text('hash'),
-  type: text('type'),
-  size: integer('size'),
-  attempts: smallint('attempts').notNull().default(0),
-  nextAt: at('next_at').notNull(),
-  error: text('error'),
-  createdAt: at('created_at').notNull(),
-}, (t) => [
-  uniqueIndex('attachments_source').on(t.channel, t.messageId, t.key),
-  index('attachments_record').on(t.recordId),
-  index('attachments_unfetched').on(t.nextAt).where(sql`hash is null and error is null`),
-])
+export const attachments = pgTable(
+  'attachments',
+  {
+    id: uuid('id').primaryKey(),
+    recordId: uuid('record_id').references(() => records.id),
+    channel: text('channel').notNull(),
+    messageId: text('message_id').notNull(),
+    key: text('key').notNull(),
+    kind: text('kind').notNull(),
+    name: text('name'),
+    /** SHA-256 of the bytes, the file's name under DATA_DIR/media; null until fetched. */
+    hash: text('hash'),
+    type: text('type'),
+    size: integer('size'),
+    attempts: smallint('attempts').notNull().default(0),
+    nextAt: at('next_at').notNull(),
+    error: text('error'),
+    createdAt: at('created_at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('attachments_source').on(t.channel, t.messageId, t.key),
+    index('attachments_record').on(t.recordId),
+    index('attachments_unfetched').on(t.nextAt).where(sql`hash is null and error is null`),
+  ],
+)
 
 /** A warning 预警 or drill notice as received: the original text is never changed. */
-export const warnings = pgTable('warnings', {
-  id: uuid('id').primaryKey(),
-  no: text('no').notNull().unique(),
-  drill: boolean('drill').notNull().default(false),
-  state: text('state').$type<'draft' | 'open' | 'superseded' | 'lifted' | 'closed' | 'discarded'>().notNull(),
-  original: text('original').notNull(),
-  /** SHA-256 of the original. */
-  hash: text('hash').notNull(),
-  action: text('action').$type<WarningAction>().notNull(),
-  event: text('event'),
-  colour: text('colour').$type<Colour>(),
-  issuer: text('issuer'),
-  issuedAt: at('issued_at'),
-  /** Village codes; empty = the whole township. */
-  villages: text('villages').array().notNull(),
-  task: text('task'),
-  missing: text('missing').array().notNull().default(sql`'{}'`),
-  /** The step-up table as it stood when issued. */
-  policy: jsonb('policy').notNull(),
-  requestedBy: text('requested_by').notNull(),
-  channel: text('channel'),
-  chat: text('chat'),
-  createdAt: at('created_at').notNull(),
-  openedAt: at('opened_at'),
-  endedAt: at('ended_at'),
-  supersedes: uuid('supersedes'),
-}, (t) => [index('warnings_state').on(t.state)])
+export const warnings = pgTable(
+  'warnings',
+  {
+    id: uuid('id').primaryKey(),
+    no: text('no').notNull().unique(),
+    drill: boolean('drill').notNull().default(false),
+    state: text('state').$type<'draft' | 'open' | 'superseded' | 'lifted' | 'closed' | 'discarded'>().notNull(),
+    original: text('original').notNull(),
+    /** SHA-256 of the original. */
+    hash: text('hash').notNull(),
+    action: text('action').$type<WarningAction>().notNull(),
+    event: text('event'),
+    colour: text('colour').$type<Colour>(),
+    issuer: text('issuer'),
+    issuedAt: at('issued_at'),
+    /** Village codes; empty = the whole township. */
+    villages: text('villages').array().notNull(),
+    task: text('task'),
+    missing: text('missing').array().notNull().default(sql`'{}'`),
+    /** The step-up table as it stood when issued. */
+    policy: jsonb('policy').notNull(),
+    requestedBy: text('requested_by').notNull(),
+    channel: text('channel'),
+    chat: text('chat'),
+    createdAt: at('created_at').notNull(),
+    openedAt: at('opened_at'),
+    endedAt: at('ended_at'),
+    supersedes: uuid('supersedes'),
+  },
+  (t) => [index('warnings_state').on(t.state)],
+)
 
 /** One responsible person's duty to answer one warning. */
-export const obligations = pgTable('obligations', {
-  id: uuid('id').primaryKey(),
-  warningId: uuid('warning_id').notNull().references(() => warnings.id),
-  personId: uuid('person_id').notNull(),
-  villageCode: text('village_code'),
-  gridId: uuid('grid_id'),
-  /** Why this person: the role held. */
-  role: text('role').notNull(),
-  /** Steps already taken to reach this person. */
-  step: smallint('step').notNull().default(0),
-  /** `unreachable`: no account bound, or on leave; listed for a phone call at once. */
-  reach: text('reach').$type<'ok' | 'unbound' | 'on_leave'>().notNull(),
-  answeredAt: at('answered_at'),
-  answer: text('answer'),
-  answeredHow: text('answered_how').$type<'button' | 'word' | 'call' | 'report'>(),
-}, (t) => [
-  uniqueIndex('obligations_person').on(t.warningId, t.personId),
-  index('obligations_open').on(t.personId).where(sql`answered_at is null`),
-])
+export const obligations = pgTable(
+  'obligations',
+  {
+    id: uuid('id').primaryKey(),
+    warningId: uuid('warning_id')
+      .notNull()
+      .references(() => warnings.id),
+    personId: uuid('person_id').notNull(),
+    villageCode: text('village_code'),
+    gridId: uuid('grid_id'),
+    /** Why this person: the role held. */
+    role: text('role').notNull(),
+    /** Steps already taken to reach this person. */
+    step: smallint('step').notNull().default(0),
+    /** `unreachable`: no account bound, or on leave; listed for a phone call at once. */
+    reach: text('reach').$type<'ok' | 'unbound' | 'on_leave'>().notNull(),
+    answeredAt: at('answered_at'),
+    answer: text('answer'),
+    answeredHow: text('answered_how').$type<'button' | 'word' | 'call' | 'report'>(),
+  },
+  (t) => [
+    uniqueIndex('obligations_person').on(t.warningId, t.personId),
+    index('obligations_open').on(t.personId).where(sql`answered_at is null`),
+  ],
+)
 
 /** A leader's summary for a day and time: the unique key is what makes it exactly one. */
-export const summaries = pgTable('summaries', {
-  day: date('day', { mode: 'string' }).notNull(),
-  slot: text('slot').notNull(),
-  personId: uuid('person_id').notNull(),
-  body: jsonb('body').notNull(),
-  outboxId: uuid('outbox_id'),
-  createdAt: at('created_at').notNull(),
-}, (t) => [primaryKey({ columns: [t.day, t.slot, t.personId] })])
+export const summaries = pgTable(
+  'summaries',
+  {
+    day: date('day', { mode: 'string' }).notNull(),
+    slot: text('slot').notNull(),
+    personId: uuid('person_id').notNull(),
+    body: jsonb('body').notNull(),
+    outboxId: uuid('outbox_id'),
+    createdAt: at('created_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.day, t.slot, t.personId] })],
+)
 
 export type RecordRow = typeof records.$inferSelect
 export type WarningRow = typeof warnings.$inferSelect

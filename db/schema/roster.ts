@@ -1,6 +1,19 @@
 /** The roster 花名册: places, people, groups, and the chat accounts bound to them. */
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, doublePrecision, index, integer, jsonb, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import type { Group, PlaceKind, Role, Shift } from '#domain/roster.ts'
 import { at } from './_columns.ts'
 
@@ -21,35 +34,53 @@ export const villages = pgTable('villages', {
   aliases: text('aliases').array().notNull().default(sql`'{}'`),
 })
 
-export const grids = pgTable('grids', {
-  id: uuid('id').primaryKey(),
-  villageCode: text('village_code').notNull().references(() => villages.code),
-  seq: smallint('seq').notNull(),
-  name: text('name').notNull(),
-  externalCode: text('external_code'),
-}, (t) => [uniqueIndex('grids_village_seq').on(t.villageCode, t.seq)])
+export const grids = pgTable(
+  'grids',
+  {
+    id: uuid('id').primaryKey(),
+    villageCode: text('village_code')
+      .notNull()
+      .references(() => villages.code),
+    seq: smallint('seq').notNull(),
+    name: text('name').notNull(),
+    externalCode: text('external_code'),
+  },
+  (t) => [uniqueIndex('grids_village_seq').on(t.villageCode, t.seq)],
+)
 
-export const people = pgTable('people', {
-  id: uuid('id').primaryKey(),
-  name: text('name').notNull(),
-  /** Mainland mobile, 11 digits; masked in everything sent, logged or read below admin. */
-  phone: text('phone'),
-  active: boolean('active').notNull().default(true),
-  onLeaveUntil: at('on_leave_until'),
-}, (t) => [uniqueIndex('people_phone').on(t.phone).where(sql`active`)])
+export const people = pgTable(
+  'people',
+  {
+    id: uuid('id').primaryKey(),
+    name: text('name').notNull(),
+    /** Mainland mobile, 11 digits; masked in everything sent, logged or read below admin. */
+    phone: text('phone'),
+    active: boolean('active').notNull().default(true),
+    onLeaveUntil: at('on_leave_until'),
+  },
+  (t) => [uniqueIndex('people_phone').on(t.phone).where(sql`active`)],
+)
 
-export const personRoles = pgTable('person_roles', {
-  personId: uuid('person_id').notNull().references(() => people.id),
-  role: text('role').$type<Role>().notNull(),
-  villageCode: text('village_code').references(() => villages.code),
-  gridId: uuid('grid_id').references(() => grids.id),
-}, (t) => [index('person_roles_person').on(t.personId)])
+export const personRoles = pgTable(
+  'person_roles',
+  {
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
+    role: text('role').$type<Role>().notNull(),
+    villageCode: text('village_code').references(() => villages.code),
+    gridId: uuid('grid_id').references(() => grids.id),
+  },
+  (t) => [index('person_roles_person').on(t.personId)],
+)
 
 export const places = pgTable('places', {
   id: uuid('id').primaryKey(),
   kind: text('kind').$type<PlaceKind>().notNull(),
   name: text('name').notNull(),
-  villageCode: text('village_code').notNull().references(() => villages.code),
+  villageCode: text('village_code')
+    .notNull()
+    .references(() => villages.code),
   gridId: uuid('grid_id').references(() => grids.id),
   ownerId: uuid('owner_id').references(() => people.id),
   lat: doublePrecision('lat'),
@@ -68,42 +99,58 @@ export const groups = pgTable('groups', {
 })
 
 /** A chat Anan is in; `groupId` says which work group talks there. */
-export const chats = pgTable('chats', {
-  channel: text('channel').notNull(),
-  chat: text('chat').notNull(),
-  kind: text('kind').$type<'group' | 'p2p'>().notNull(),
-  groupId: uuid('group_id').references(() => groups.id),
-  name: text('name').notNull(),
-  active: boolean('active').notNull().default(true),
-}, (t) => [primaryKey({ columns: [t.channel, t.chat] })])
+export const chats = pgTable(
+  'chats',
+  {
+    channel: text('channel').notNull(),
+    chat: text('chat').notNull(),
+    kind: text('kind').$type<'group' | 'p2p'>().notNull(),
+    groupId: uuid('group_id').references(() => groups.id),
+    name: text('name').notNull(),
+    active: boolean('active').notNull().default(true),
+  },
+  (t) => [primaryKey({ columns: [t.channel, t.chat] })],
+)
 
 /** A chat account; bound to a person or, with none, a stranger. A revoked binding keeps its row with no person. */
-export const accounts = pgTable('accounts', {
-  channel: text('channel').notNull(),
-  account: text('account').notNull(),
-  personId: uuid('person_id').references(() => people.id),
-  name: text('name'),
-  how: text('how').$type<'mobile' | 'code' | 'picker' | 'officer' | 'seed'>(),
-  boundAt: at('bound_at'),
-  revokedAt: at('revoked_at'),
-}, (t) => [primaryKey({ columns: [t.channel, t.account] }), index('accounts_person').on(t.personId)])
+export const accounts = pgTable(
+  'accounts',
+  {
+    channel: text('channel').notNull(),
+    account: text('account').notNull(),
+    personId: uuid('person_id').references(() => people.id),
+    name: text('name'),
+    how: text('how').$type<'mobile' | 'code' | 'picker' | 'officer' | 'seed'>(),
+    boundAt: at('bound_at'),
+    revokedAt: at('revoked_at'),
+  },
+  (t) => [primaryKey({ columns: [t.channel, t.account] }), index('accounts_person').on(t.personId)],
+)
 
 /** One-time codes 绑定 123456: only a hash is kept, one use, short life, few tries. */
 export const bindCodes = pgTable('bind_codes', {
   hash: text('hash').primaryKey(),
-  personId: uuid('person_id').notNull().references(() => people.id),
+  personId: uuid('person_id')
+    .notNull()
+    .references(() => people.id),
   expiresAt: at('expires_at').notNull(),
   usedAt: at('used_at'),
 })
 
-export const shifts = pgTable('shifts', {
-  id: uuid('id').primaryKey(),
-  personId: uuid('person_id').notNull().references(() => people.id),
-  post: text('post').$type<Shift['post']>().notNull(),
-  lines: text('lines').array().notNull(),
-  startAt: at('start_at').notNull(),
-  endAt: at('end_at').notNull(),
-}, (t) => [index('shifts_start').on(t.startAt)])
+export const shifts = pgTable(
+  'shifts',
+  {
+    id: uuid('id').primaryKey(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
+    post: text('post').$type<Shift['post']>().notNull(),
+    lines: text('lines').array().notNull(),
+    startAt: at('start_at').notNull(),
+    endAt: at('end_at').notNull(),
+  },
+  (t) => [index('shifts_start').on(t.startAt)],
+)
 
 /** Settings changed from their defaults; the defaults live in `domain/settings.ts`. */
 export const settings = pgTable('settings', {

@@ -13,15 +13,21 @@ main(async () => {
     return 2
   }
   return withStation(async ({ db }) => {
-    const found = await db.execute<{ id: string; name: string }>(sql`select id, name from people where active and (name = ${who} or phone = ${who})`)
+    const found = await db.execute<{ id: string; name: string }>(
+      sql`select id, name from people where active and (name = ${who} or phone = ${who})`,
+    )
     if (found.length !== 1) {
       console.error(found.length ? `有${found.length}位“${who}”，请改用手机号。` : `花名册里没有“${who}”。`)
       return 1
     }
     const code = String(randomInt(0, 1_000_000)).padStart(6, '0')
-    await db.execute(sql`insert into bind_codes (hash, person_id, expires_at) values (${hashOf(code)}, ${found[0]!.id}, now() + make_interval(hours => ${HOURS}))`)
+    await db.execute(
+      sql`insert into bind_codes (hash, person_id, expires_at) values (${hashOf(code)}, ${found[0]!.id}, now() + make_interval(hours => ${HOURS}))`,
+    )
     console.log(code)
-    console.error(`${found[0]!.name}的登录/绑定码，${HOURS}小时内有效，只能用一次。网页登录直接填写；聊天里发“绑定 ${code}”。`)
+    console.error(
+      `${found[0]!.name}的登录/绑定码，${HOURS}小时内有效，只能用一次。网页登录直接填写；聊天里发“绑定 ${code}”。`,
+    )
     return 0
   })
 })

@@ -21,9 +21,13 @@ if (flag === '--explain') {
     if (!json.trim()) continue
     try {
       const m = JSON.parse(json)
-      if (typeof m.text !== 'string' || typeof m.sent_at !== 'string') throw new Error('text 和 sent_at 都要有，例如 {"id":"1","text":"收到","sent_at":"2026-07-01T08:00:00+08:00"}')
+      if (typeof m.text !== 'string' || typeof m.sent_at !== 'string')
+        throw new Error('text 和 sent_at 都要有，例如 {"id":"1","text":"收到","sent_at":"2026-07-01T08:00:00+08:00"}')
       const earlier = m.thread ? (threads.get(m.thread) ?? []) : []
-      const { intent, drill, fields } = read({ text: m.text, channel: m.channel, chat: m.chat, senderRole: m.sender_role, sentAt: m.sent_at, earlier }, places)
+      const { intent, drill, fields } = read(
+        { text: m.text, channel: m.channel, chat: m.chat, senderRole: m.sender_role, sentAt: m.sent_at, earlier },
+        places,
+      )
       if (m.thread) threads.set(m.thread, [...earlier, { text: m.text, sentAt: m.sent_at, intent }])
       process.stdout.write(`${JSON.stringify({ id: m.id, intent, drill, fields })}\n`)
     } catch (error) {

@@ -21,15 +21,21 @@ export async function withStation<T>(run: (database: Database, config: Config) =
 }
 
 /** Runs a command's main and ends with a sentence, never a stack, when something is wrong. */
-export function main(run: () => Promise<number | void>): void {
-  run().then((code) => process.exit(code ?? 0), (error: unknown) => {
-    console.error(error instanceof Error ? error.message : String(error))
-    process.exit(1)
-  })
+export function main(run: () => Promise<unknown>): void {
+  run().then(
+    (code) => process.exit(typeof code === 'number' ? code : 0),
+    (error: unknown) => {
+      console.error(error instanceof Error ? error.message : String(error))
+      process.exit(1)
+    },
+  )
 }
 
 /** `--name value` pairs and the rest. */
-export function argumentsOf(argv: string[], flags: readonly string[] = []): { options: Record<string, string>; rest: string[] } {
+export function argumentsOf(
+  argv: string[],
+  flags: readonly string[] = [],
+): { options: Record<string, string>; rest: string[] } {
   const options: Record<string, string> = {}
   const rest: string[] = []
   for (let i = 0; i < argv.length; i++) {

@@ -6,10 +6,9 @@ import { confirmed, refused } from './people.ts'
 import { mayMove, type Rec, type RecordState } from './record.ts'
 import * as report from './report.ts'
 import { hasRole, ROLES, type Role } from './roster.ts'
-import { reply, type Situation } from './situation.ts'
+import { reply, type Situation, tell } from './situation.ts'
 import * as warning from './warning.ts'
 import { statusMessage, warningMessage } from './warning.ts'
-import { tell } from './situation.ts'
 import { words } from './words.ts'
 
 interface Act {
@@ -22,19 +21,28 @@ interface Act {
 const OFFICERS: Role[] = ['duty_officer', 'duty_leader', 'town_leader', 'station_staff', 'admin']
 
 /** An act on a record that moves it to a state, when it still may. */
-const move = (to: RecordState, then: (s: Situation, record: Rec) => Change[]) => (s: Situation): Change[] =>
-  s.subject && mayMove(s.subject.kind, s.subject.state, to) ? then(s, s.subject) : reply(s, { text: words.alreadyDone })
+const move =
+  (to: RecordState, then: (s: Situation, record: Rec) => Change[]) =>
+  (s: Situation): Change[] =>
+    s.subject && mayMove(s.subject.kind, s.subject.state, to)
+      ? then(s, s.subject)
+      : reply(s, { text: words.alreadyDone })
 
-const onRecord = (then: (s: Situation, record: Rec, press: PressEvent) => Change[]) => (s: Situation, press: PressEvent): Change[] =>
-  s.subject ? then(s, s.subject, press) : reply(s, { text: words.alreadyDone })
+const onRecord =
+  (then: (s: Situation, record: Rec, press: PressEvent) => Change[]) =>
+  (s: Situation, press: PressEvent): Change[] =>
+    s.subject ? then(s, s.subject, press) : reply(s, { text: words.alreadyDone })
 
-const onWarning = (then: (s: Situation, state: NonNullable<Situation['subjectWarning']>, press: PressEvent) => Change[]) => (s: Situation, press: PressEvent): Change[] =>
-  s.subjectWarning ? then(s, s.subjectWarning, press) : reply(s, { text: words.alreadyDone })
+const onWarning =
+  (then: (s: Situation, state: NonNullable<Situation['subjectWarning']>, press: PressEvent) => Change[]) =>
+  (s: Situation, press: PressEvent): Change[] =>
+    s.subjectWarning ? then(s, s.subjectWarning, press) : reply(s, { text: words.alreadyDone })
 
 export const ACTS: Record<string, Act> = {
   'report.receive': { roles: OFFICERS, run: move('received', (s, r) => report.moved(s, r, 'received')) },
   'report.transfer': {
-    roles: OFFICERS, owner: true,
+    roles: OFFICERS,
+    owner: true,
     run: onRecord((s, r, press) => {
       const to = s.roster.people.get(String(press.form?.to ?? ''))
       return to ? report.transferred(s, r, to) : reply(s, { text: '请选择转派给谁。' })
@@ -46,32 +54,61 @@ export const ACTS: Record<string, Act> = {
   'hazard.start': { roles: OFFICERS, owner: true, run: move('rectifying', (s, r) => hazard.moved(s, r, 'rectifying')) },
   'hazard.pass': { roles: OFFICERS, run: move('cleared', (s, r) => hazard.moved(s, r, 'cleared')) },
   'hazard.back': { roles: OFFICERS, run: move('rectifying', (s, r) => hazard.moved(s, r, 'rectifying')) },
-  'hazard.extend': { roles: OFFICERS, run: onRecord((s, r, press) => hazard.extended(s, r, press.data.until ?? r.dueOn ?? '')) },
-  'stranger.confirm': { roles: OFFICERS, run: onRecord((s, r) => (r.state === 'unverified' ? confirmed(s, r) : reply(s, { text: words.alreadyDone }))) },
-  'stranger.refuse': { roles: OFFICERS, run: onRecord((s, r) => (r.state === 'unverified' ? refused(s, r) : reply(s, { text: words.alreadyDone }))) },
+  'hazard.extend': {
+    roles: OFFICERS,
+    run: onRecord((s, r, press) => hazard.extended(s, r, press.data.until ?? r.dueOn ?? '')),
+  },
+  'stranger.confirm': {
+    roles: OFFICERS,
+    run: onRecord((s, r) => (r.state === 'unverified' ? confirmed(s, r) : reply(s, { text: words.alreadyDone }))),
+  },
+  'stranger.refuse': {
+    roles: OFFICERS,
+    run: onRecord((s, r) => (r.state === 'unverified' ? refused(s, r) : reply(s, { text: words.alreadyDone }))),
+  },
   'warning.issue': {
     roles: [...OFFICERS, 'broadcaster'],
     run: onWarning((s, state, press) => {
       if (state.warning.state !== 'draft') return reply(s, { text: words.alreadyDone })
       const area = press.form?.area
-      const villages = area === 'all' ? [] : typeof area === 'string' && area && area !== 'named' ? [area] : state.warning.villages
+      const villages =
+        area === 'all' ? [] : typeof area === 'string' && area && area !== 'named' ? [area] : state.warning.villages
       return warning.issue(s, { ...state.warning, villages })
     }),
   },
   'warning.discard': {
     roles: [...OFFICERS, 'broadcaster'],
-    run: onWarning((s, { warning: w }) => (w.state === 'draft' ? [{ type: 'warning.ended', id: w.id, state: 'discarded' }, ...reply(s, { text: words.warningDiscarded })] : reply(s, { text: words.alreadyDone }))),
+    run: onWarning((s, { warning: w }) =>
+      w.state === 'draft'
+        ? [{ type: 'warning.ended', id: w.id, state: 'discarded' }, ...reply(s, { text: words.warningDiscarded })]
+        : reply(s, { text: words.alreadyDone }),
+    ),
   },
-  'warning.ack': { roles: [], run: onWarning((s, state) => (s.person ? warning.answer(s, state, s.person.id, 'button', '收到') : [])) },
+  'warning.ack': {
+    roles: [],
+    run: onWarning((s, state) => (s.person ? warning.answer(s, state, s.person.id, 'button', '收到') : [])),
+  },
   'warning.again': {
     roles: OFFICERS,
     run: onWarning((s, state) => [
-      ...state.obligations.filter((o) => !o.answeredAt).flatMap((o) =>
-        tell(s, o.personId, warningMessage(s, state.warning, [], '请尽快应答。'), { priority: 'warning', still: 'unanswered', about: { kind: 'warning', id: state.warning.id } })),
+      ...state.obligations
+        .filter((o) => !o.answeredAt)
+        .flatMap((o) =>
+          tell(s, o.personId, warningMessage(s, state.warning, [], '请尽快应答。'), {
+            priority: 'warning',
+            still: 'unanswered',
+            about: { kind: 'warning', id: state.warning.id },
+          }),
+        ),
       ...reply(s, statusMessage(s, state), { slot: `warning:${state.warning.id}` }),
     ]),
   },
-  'warning.lift': { roles: [...OFFICERS, 'broadcaster'], run: onWarning((s, state) => (state.warning.state === 'open' ? warning.lift(s, state) : reply(s, { text: words.alreadyDone }))) },
+  'warning.lift': {
+    roles: [...OFFICERS, 'broadcaster'],
+    run: onWarning((s, state) =>
+      state.warning.state === 'open' ? warning.lift(s, state) : reply(s, { text: words.alreadyDone }),
+    ),
+  },
 }
 
 /** A press: known act, allowed person, then what it does. Strangers may press nothing. */
@@ -81,6 +118,16 @@ export function pressed(s: Situation): Change[] {
   if (!act) return reply(s, { text: words.alreadyDone })
   const owner = act.owner && s.person && s.subject?.ownerId === s.person.id
   const allowed = s.person && (!act.roles.length || owner || hasRole(s.person, ...act.roles))
-  if (!allowed) return reply(s, { text: s.person ? words.notAllowed(act.roles.slice(0, 2).map((r) => ROLES[r]).join('或') || '本人') : words.strangerKept })
+  if (!allowed)
+    return reply(s, {
+      text: s.person
+        ? words.notAllowed(
+            act.roles
+              .slice(0, 2)
+              .map((r) => ROLES[r])
+              .join('或') || '本人',
+          )
+        : words.strangerKept,
+    })
   return act.run(s, press)
 }

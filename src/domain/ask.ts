@@ -36,14 +36,22 @@ const ANSWERS: Record<Question, (s: Situation) => Outbound[]> = {
     const mine = s.hazards.filter((h) => s.person && h.ownerId === s.person.id)
     if (!mine.length) return [{ text: words.noHazards }]
     const today = dayOf(s.now, s.tz)
-    return [cardMessage({
-      title: `我的隐患 ${mine.length}条`, tone: mine.some((h) => h.dueOn && h.dueOn < today) ? 'warn' : 'info',
-      lines: mine.slice(0, 20).map((h) => ({ label: h.no, value: `${h.fields.place ?? ''} ${h.fields.description ?? ''}（${stateWords(h)}，${h.dueOn ? (h.dueOn < today ? `已超期，原定${h.dueOn}` : `${h.dueOn}前`) : '未定期限'}）`.trim() })),
-      note: '整改好后发“编号 整改完成”并附照片。',
-    })]
+    return [
+      cardMessage({
+        title: `我的隐患 ${mine.length}条`,
+        tone: mine.some((h) => h.dueOn && h.dueOn < today) ? 'warn' : 'info',
+        lines: mine.slice(0, 20).map((h) => ({
+          label: h.no,
+          value:
+            `${h.fields.place ?? ''} ${h.fields.description ?? ''}（${stateWords(h)}，${h.dueOn ? (h.dueOn < today ? `已超期，原定${h.dueOn}` : `${h.dueOn}前`) : '未定期限'}）`.trim(),
+        })),
+        note: '整改好后发“编号 整改完成”并附照片。',
+      }),
+    ]
   },
   unanswered: (s) => {
-    if (!hasRole(s.person, 'duty_officer', 'duty_leader', 'town_leader', 'station_staff', 'broadcaster', 'admin')) return [{ text: words.notAllowed('值班员或领导') }]
+    if (!hasRole(s.person, 'duty_officer', 'duty_leader', 'town_leader', 'station_staff', 'broadcaster', 'admin'))
+      return [{ text: words.notAllowed('值班员或领导') }]
     if (!s.openWarnings.length) return [{ text: words.noOpenWarning }]
     return s.openWarnings.slice(0, 3).map((w) => statusMessage(s, w))
   },
@@ -56,4 +64,3 @@ export function topicQuestion(s: Situation): Question | undefined {
   if (topic === '隐患进度') return 'my_hazards'
   return undefined
 }
-

@@ -39,13 +39,41 @@ export type DeadlineKind = 'report.unreceived' | 'hazard.remind' | 'warning.step
 export type Change =
   // records
   | { type: 'record.filed'; record: Rec }
-  | { type: 'record.amended'; id: string; fields: Record<string, unknown>; was: Record<string, unknown>; text: string; messageId: string; occurredAt?: Date | null }
-  | { type: 'record.joined'; id: string; messageId: string; text?: string; location?: Location; attachmentIds?: string[] }
+  | {
+      type: 'record.amended'
+      id: string
+      fields: Record<string, unknown>
+      was: Record<string, unknown>
+      text: string
+      messageId: string
+      occurredAt?: Date | null
+    }
+  | {
+      type: 'record.joined'
+      id: string
+      messageId: string
+      text?: string
+      location?: Location
+      attachmentIds?: string[]
+    }
   | { type: 'record.moved'; id: string; from: RecordState; to: RecordState; note?: string }
-  | { type: 'record.assigned'; id: string; ownerId: string | null; dueOn: string | null; was: { ownerId: string | null; dueOn: string | null } }
+  | {
+      type: 'record.assigned'
+      id: string
+      ownerId: string | null
+      dueOn: string | null
+      was: { ownerId: string | null; dueOn: string | null }
+    }
   | { type: 'record.noted'; id: string; note: string; data?: Record<string, unknown> }
   // photos and files
-  | { type: 'attachment.received'; id: string; recordId: string | null; channel: string; messageId: string; attachment: Attachment }
+  | {
+      type: 'attachment.received'
+      id: string
+      recordId: string | null
+      channel: string
+      messageId: string
+      attachment: Attachment
+    }
   // warnings
   | { type: 'warning.drafted'; warning: Warning }
   | { type: 'warning.issued'; warning: Warning; obligations: Obligation[] }
@@ -53,7 +81,15 @@ export type Change =
   | { type: 'obligation.answered'; warningId: string; personId: string; how: AnswerHow; answer: string }
   | { type: 'obligation.stepped'; warningId: string; personIds: string[]; step: number; how: string }
   // people
-  | { type: 'account.bound'; channel: string; account: string; name: string | null; personId: string; how: 'code' | 'officer' | 'mobile'; codeHash?: string }
+  | {
+      type: 'account.bound'
+      channel: string
+      account: string
+      name: string | null
+      personId: string
+      how: 'code' | 'officer' | 'mobile'
+      codeHash?: string
+    }
   | { type: 'account.seen'; channel: string; account: string; name: string | null }
   | { type: 'account.revoked'; channel: string; account: string }
   | { type: 'chat.joined'; channel: string; chat: string; kind: 'group' | 'p2p'; name: string }
@@ -61,7 +97,14 @@ export type Change =
   // time and summaries
   | { type: 'deadline.set'; id: string; kind: DeadlineKind; subjectId: string; dueAt: Date; step: number }
   | { type: 'deadlines.cleared'; subjectId: string; kind?: DeadlineKind }
-  | { type: 'summary.made'; day: string; slot: string; personId: string; body: Record<string, unknown>; outboxId: string | null }
+  | {
+      type: 'summary.made'
+      day: string
+      slot: string
+      personId: string
+      body: Record<string, unknown>
+      outboxId: string | null
+    }
   // what must be said
   | { type: 'message.owed'; owed: Owed }
 

@@ -39,7 +39,8 @@ export function isoIn(at: Date, tz: string): string {
 }
 
 /** A day plus n days. */
-export const addDays = (day: string, n: number) => new Date(Date.parse(`${day}T00:00:00Z`) + n * 24 * HOUR_MS).toISOString().slice(0, 10)
+export const addDays = (day: string, n: number) =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + n * 24 * HOUR_MS).toISOString().slice(0, 10)
 
 /** The instant of a day at HH:mm in the zone; in the hour a clock change skips, the moment just after it. */
 export function at(day: string, clock: string, tz: string): Date {

@@ -28,7 +28,10 @@ const STILL: Record<Still, (a: About) => string | null> = {
   unanswered: (a) => (a.answered ? 'answered' : a.warningState && a.warningState !== 'open' ? a.warningState : null),
   open: (a) => (a.warningState && a.warningState !== 'open' ? a.warningState : null),
   unreceived: (a) => (a.recordState && a.recordState !== 'raised' ? 'received' : null),
-  unfinished: (a) => (a.recordState && ['withdrawn', 'refused', 'closed', 'false_alarm', 'cleared'].includes(a.recordState) ? 'finished' : null),
+  unfinished: (a) =>
+    a.recordState && ['withdrawn', 'refused', 'closed', 'false_alarm', 'cleared'].includes(a.recordState)
+      ? 'finished'
+      : null,
 }
 
 /** Why a row need not be sent any more, or null while it is still due. */
@@ -58,11 +61,20 @@ export type Next =
 export function next(row: DueRow, attempt: Attempt, window: { idempotencyMs: number }, now: Date): Next {
   if (attempt.kind === 'sent') return { state: 'sent', providerId: attempt.id }
   // Our own settings are wrong: held and shown until somebody mends them, since the message itself is good.
-  if (attempt.kind === 'refused' && attempt.reason === 'config' && row.attempts < MAX_ATTEMPTS.warning) return { state: 'queued', afterMs: 60_000, reason: `config ${attempt.code}` }
+  if (attempt.kind === 'refused' && attempt.reason === 'config' && row.attempts < MAX_ATTEMPTS.warning)
+    return { state: 'queued', afterMs: 60_000, reason: `config ${attempt.code}` }
   if (attempt.kind === 'refused') return { state: 'refused', reason: `${attempt.reason} ${attempt.code}` }
-  if (row.attempts >= (row.priority === 0 ? MAX_ATTEMPTS.warning : MAX_ATTEMPTS.other)) return { state: attempt.kind === 'unknown' ? 'unknown' : 'refused', reason: `gave up: ${attempt.code}` }
-  if (attempt.kind === 'again') return { state: 'queued', afterMs: Math.max(attempt.afterMs, attempt.pause ? 0 : backoffMs(row.attempts - 1)), reason: attempt.code }
-  return mayRepeat(row, window, now) ? { state: 'queued', afterMs: backoffMs(row.attempts - 1), reason: attempt.code } : { state: 'unknown', reason: attempt.code }
+  if (row.attempts >= (row.priority === 0 ? MAX_ATTEMPTS.warning : MAX_ATTEMPTS.other))
+    return { state: attempt.kind === 'unknown' ? 'unknown' : 'refused', reason: `gave up: ${attempt.code}` }
+  if (attempt.kind === 'again')
+    return {
+      state: 'queued',
+      afterMs: Math.max(attempt.afterMs, attempt.pause ? 0 : backoffMs(row.attempts - 1)),
+      reason: attempt.code,
+    }
+  return mayRepeat(row, window, now)
+    ? { state: 'queued', afterMs: backoffMs(row.attempts - 1), reason: attempt.code }
+    : { state: 'unknown', reason: attempt.code }
 }
 
 /** Whether an attempt of unknown result may be made again. */

@@ -10,8 +10,8 @@ import { attach, describe, draft, file, tellStranger } from './filing.ts'
 import * as hazard from './hazard.ts'
 import type { MessageEvent } from './message.ts'
 import { bind, codeIn, membership } from './people.ts'
-import { isOpen, mayMove, type Rec, type RecordKind } from './record.ts'
 import type { Intent } from './reading/read.ts'
+import { isOpen, mayMove, type Rec, type RecordKind } from './record.ts'
 import * as report from './report.ts'
 import { reply, type Situation } from './situation.ts'
 import { answer, mayIssue } from './warning.ts'
@@ -36,7 +36,10 @@ export function decide(s: Situation): Change[] {
 }
 
 function heard(s: Situation, event: MessageEvent): Change[] {
-  const seen: Change[] = s.person || s.roster.accounts.has(`${event.channel} ${s.account}`) ? [] : [{ type: 'account.seen', channel: event.channel, account: s.account, name: event.sender.name ?? null }]
+  const seen: Change[] =
+    s.person || s.roster.accounts.has(`${event.channel} ${s.account}`)
+      ? []
+      : [{ type: 'account.seen', channel: event.channel, account: s.account, name: event.sender.name ?? null }]
   return [...seen, ...(commanded(s, event) ?? READERS[s.reading?.intent ?? 'none'](s))]
 }
 
@@ -59,7 +62,15 @@ const READERS: Record<Intent, (s: Situation) => Change[]> = {
   rectification: hazard.rectified,
   extension_request: hazard.extensionAsked,
   patrol: (s) => kept(s, 'patrol', (r) => words.patrolKept(r.no)),
-  evacuation: (s) => kept(s, 'evacuation', (r) => words.evacuationKept(r.no, describe('evacuation', r.fields).map((l) => (typeof l === 'string' ? l : `${l.label}${l.value}`)).join('，') || '人数待补')),
+  evacuation: (s) =>
+    kept(s, 'evacuation', (r) =>
+      words.evacuationKept(
+        r.no,
+        describe('evacuation', r.fields)
+          .map((l) => (typeof l === 'string' ? l : `${l.label}${l.value}`))
+          .join('，') || '人数待补',
+      ),
+    ),
   ack: acknowledged,
   query: (s) => {
     const question = s.person ? topicQuestion(s) : undefined
@@ -72,7 +83,8 @@ const READERS: Record<Intent, (s: Situation) => Change[]> = {
 function kept(s: Situation, kind: RecordKind, said: (r: Rec) => string): Change[] {
   const { fields, drill } = s.reading!
   const record = draft(s, kind, fields, drill)
-  if (!s.person) return [...file(s, record), ...tellStranger(s, record), ...reply(s, { text: words.strangerKept, drill })]
+  if (!s.person)
+    return [...file(s, record), ...tellStranger(s, record), ...reply(s, { text: words.strangerKept, drill })]
   const owed = kind === 'evacuation' ? s.owes.find((o) => o.warning.drill === drill) : undefined
   const answered = owed && s.openWarnings.find((w) => w.warning.id === owed.warning.id)
   return [
@@ -97,18 +109,37 @@ function fragment(s: Situation): Change[] {
   const event = s.event as MessageEvent
   const record = s.subject ?? s.recent.find((r) => isOpen(r.state))
   if (!event.attachments.length && !event.location) {
-    return event.text && (event.chat.kind === 'p2p' || event.mentionsBot) && s.person ? reply(s, { text: words.notUnderstood }) : []
+    return event.text && (event.chat.kind === 'p2p' || event.mentionsBot) && s.person
+      ? reply(s, { text: words.notUnderstood })
+      : []
   }
-  const awaiting = event.attachments.length ? s.hazards.find((h) => s.person && h.fields.awaiting_photo_from === s.person.id) : undefined
+  const awaiting = event.attachments.length
+    ? s.hazards.find((h) => s.person && h.fields.awaiting_photo_from === s.person.id)
+    : undefined
   if (awaiting && (!s.subject || s.subject.id === awaiting.id)) return hazard.toRecheck(s, awaiting)
   if (!record) return attach(s, null)
-  return [...attach(s, record.id), { type: 'record.joined', id: record.id, messageId: event.messageId, text: event.text || undefined, location: event.location }]
+  return [
+    ...attach(s, record.id),
+    {
+      type: 'record.joined',
+      id: record.id,
+      messageId: event.messageId,
+      text: event.text || undefined,
+      location: event.location,
+    },
+  ]
 }
 
 /** A message was taken back: the record that stands on it alone is withdrawn, kept in the ledger. */
 function recalled(s: Situation): Change[] {
   const record = s.subject
-  if (!record || s.event.type !== 'recall' || record.sourceMessageIds[0] !== s.event.messageId || !mayMove(record.kind, record.state, 'withdrawn')) return []
+  if (
+    !record ||
+    s.event.type !== 'recall' ||
+    record.sourceMessageIds[0] !== s.event.messageId ||
+    !mayMove(record.kind, record.state, 'withdrawn')
+  )
+    return []
   return [
     { type: 'record.moved', id: record.id, from: record.state, to: 'withdrawn', note: 'recalled' },
     { type: 'deadlines.cleared', subjectId: record.id },

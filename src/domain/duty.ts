@@ -5,7 +5,7 @@ import { draft, file, tellStranger } from './filing.ts'
 import type { MessageEvent, Outbound } from './message.ts'
 import { isOpen, type Rec } from './record.ts'
 import { onDuty, type Person } from './roster.ts'
-import { type Ground, reply, say, type Situation } from './situation.ts'
+import { type Ground, reply, type Situation, say } from './situation.ts'
 import { cardMessage, known, words } from './words.ts'
 
 /** 签到 / 签退: one record each; one card a chat and hour answers everyone, so that 08:00 costs one message. */
@@ -14,12 +14,21 @@ export function checked(s: Situation, kind: 'check_in' | 'check_out'): Change[] 
   const { fields, drill } = s.reading!
   const shift = s.person && onDuty(s.roster, s.now).find((d) => d.person.id === s.person!.id)?.shift
   const lines = Array.isArray(fields.lines) && fields.lines.length ? fields.lines : (shift?.lines ?? [])
-  const record = draft(s, kind, { ...fields, lines, persons: fields.persons ?? (s.person ? [s.person.name] : []) }, drill)
-  if (!s.person) return [...file(s, record), ...tellStranger(s, record), ...reply(s, { text: words.strangerKept, drill })]
+  const record = draft(
+    s,
+    kind,
+    { ...fields, lines, persons: fields.persons ?? (s.person ? [s.person.name] : []) },
+    drill,
+  )
+  if (!s.person)
+    return [...file(s, record), ...tellStranger(s, record), ...reply(s, { text: words.strangerKept, drill })]
   const now = [...s.checks.filter((c) => isOpen(c.state) && c.drill === drill && c.chat === event.chat.id), record]
   return [
     ...file(s, record),
-    say(s, event.channel, event.chat.id, checksMessage(s, now, drill), { priority: 'reply', slot: `checks:${drill ? 'drill:' : ''}${dayOf(s.now, s.tz)}T${clockOf(s.now, s.tz).slice(0, 2)}` }),
+    say(s, event.channel, event.chat.id, checksMessage(s, now, drill), {
+      priority: 'reply',
+      slot: `checks:${drill ? 'drill:' : ''}${dayOf(s.now, s.tz)}T${clockOf(s.now, s.tz).slice(0, 2)}`,
+    }),
   ]
 }
 
@@ -28,19 +37,33 @@ export function checksMessage(g: Ground, checks: Rec[], drill: boolean): Outboun
   const of = (kind: Rec['kind']) => checks.filter((c) => c.kind === kind)
   const line = (c: Rec) => ({
     label: ((c.fields.persons as string[] | undefined) ?? []).join('、') || nameOf(g, c),
-    value: [((c.fields.lines as string[] | undefined) ?? []).join('、'), clockOf(c.reportedAt, g.tz), c.fields.presence_of ? '（有报送，视为在岗）' : ''].filter(Boolean).join(' '),
+    value: [
+      ((c.fields.lines as string[] | undefined) ?? []).join('、'),
+      clockOf(c.reportedAt, g.tz),
+      c.fields.presence_of ? '（有报送，视为在岗）' : '',
+    ]
+      .filter(Boolean)
+      .join(' '),
   })
   const here = new Set(of('check_in').map((c) => c.reporterId))
-  const awaited = drill ? [] : onDuty(g.roster, g.now).map((d) => d.person).filter((p, i, all) => !here.has(p.id) && all.findIndex((q) => q.id === p.id) === i)
+  const awaited = drill
+    ? []
+    : onDuty(g.roster, g.now)
+        .map((d) => d.person)
+        .filter((p, i, all) => !here.has(p.id) && all.findIndex((q) => q.id === p.id) === i)
   const [ins, outs] = [of('check_in'), of('check_out')]
-  return cardMessage({
-    title: `值班签到 ${saidTime(g.now, g.tz)}`, tone: 'good',
-    lines: [
-      ...(ins.length ? [`已签到${ins.length}人：`, ...ins.slice(-40).map(line)] : []),
-      ...(outs.length ? [`已签退${outs.length}人：`, ...outs.slice(-20).map(line)] : []),
-      ...known([['尚未签到', awaited.map((p) => p.name).join('、')]]),
-    ],
-  }, drill)
+  return cardMessage(
+    {
+      title: `值班签到 ${saidTime(g.now, g.tz)}`,
+      tone: 'good',
+      lines: [
+        ...(ins.length ? [`已签到${ins.length}人：`, ...ins.slice(-40).map(line)] : []),
+        ...(outs.length ? [`已签退${outs.length}人：`, ...outs.slice(-20).map(line)] : []),
+        ...known([['尚未签到', awaited.map((p) => p.name).join('、')]]),
+      ],
+    },
+    drill,
+  )
 }
 
 const nameOf = (g: Ground, c: Rec) => (c.reporterId ? (g.roster.people.get(c.reporterId)?.name ?? '—') : '未绑定账号')
@@ -49,10 +72,14 @@ const nameOf = (g: Ground, c: Rec) => (c.reporterId ? (g.roster.people.get(c.rep
 export function handedOver(s: Situation): Change[] {
   const { fields, drill } = s.reading!
   const record = draft(s, 'handover', fields, drill)
-  if (!s.person) return [...file(s, record), ...tellStranger(s, record), ...reply(s, { text: words.strangerKept, drill })]
+  if (!s.person)
+    return [...file(s, record), ...tellStranger(s, record), ...reply(s, { text: words.strangerKept, drill })]
   const list = (v: unknown) => (Array.isArray(v) ? v.join('、') : '')
   const pending = typeof fields.pending === 'string' && fields.pending !== '无' ? `\n待办：${fields.pending}` : ''
-  return [...file(s, record), ...reply(s, { text: words.handedOver(list(fields.from), list(fields.to)) + pending, drill })]
+  return [
+    ...file(s, record),
+    ...reply(s, { text: words.handedOver(list(fields.from), list(fields.to)) + pending, drill }),
+  ]
 }
 
 /** 谁值班: the sheet as it stands now, by line. */
@@ -60,7 +87,21 @@ export function dutyMessage(g: Ground, when: Date = g.now): Outbound {
   const rows = onDuty(g.roster, when)
   if (!rows.length) return { text: words.noDuty }
   const names = (people: Person[]) => [...new Map(people.map((p) => [p.id, p.name])).values()].join('、')
-  const lines = g.settings.duty_lines.map((line) => [line, names(rows.filter((r) => r.shift.post === 'officer' && r.shift.lines.includes(line)).map((r) => r.person))] as [string, string])
+  const lines = g.settings.duty_lines.map(
+    (line) =>
+      [
+        line,
+        names(rows.filter((r) => r.shift.post === 'officer' && r.shift.lines.includes(line)).map((r) => r.person)),
+      ] as [string, string],
+  )
   const until = rows.map((r) => r.shift.endAt).sort((a, b) => a.getTime() - b.getTime())[0]!
-  return cardMessage({ title: `${saidTime(when, g.tz)} 值班`, tone: 'info', lines: known([['带班领导', names(rows.filter((r) => r.shift.post === 'leader').map((r) => r.person))], ...lines, ['到', saidTime(until, g.tz)]]) })
+  return cardMessage({
+    title: `${saidTime(when, g.tz)} 值班`,
+    tone: 'info',
+    lines: known([
+      ['带班领导', names(rows.filter((r) => r.shift.post === 'leader').map((r) => r.person))],
+      ...lines,
+      ['到', saidTime(until, g.tz)],
+    ]),
+  })
 }

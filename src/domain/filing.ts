@@ -1,17 +1,20 @@
 /** Turning a read message into a record: what all kinds share. */
 import type { Change } from './change.ts'
-import { type Line, type Location, type MessageEvent, type Outbound } from './message.ts'
 import { kinds } from './kinds/index.ts'
+import type { Line, Location, MessageEvent, Outbound } from './message.ts'
 import { FIRST_STATE, isOpen, RECORD_KINDS, type Rec, type RecordKind, STATE_WORDS } from './record.ts'
 import { maskPhone, onDuty, type Roster } from './roster.ts'
-import { officers, reach, say, type Situation, tell } from './situation.ts'
+import { officers, reach, type Situation, say, tell } from './situation.ts'
 import { cardMessage, known } from './words.ts'
 
 /** The village code of a village name as people write it, with or without 村/社区. */
 export function villageCodeOf(roster: Roster, name: unknown): string | null {
   if (typeof name !== 'string' || !name) return null
   const bare = (s: string) => s.replace(/(?:村民委员会|村|社区)$/, '')
-  return roster.villages.find((v) => v.name === name || bare(v.name) === bare(name) || v.aliases.includes(name))?.code ?? null
+  return (
+    roster.villages.find((v) => v.name === name || bare(v.name) === bare(name) || v.aliases.includes(name))?.code ??
+    null
+  )
 }
 
 /** A drill's records have numbers of their own, so that they can never stand in a real series. */
@@ -22,13 +25,27 @@ export function draft(s: Situation, kind: RecordKind, fields: Record<string, unk
   const event = s.event as MessageEvent
   const occurred = typeof fields.time === 'string' && fields.time.includes('T') ? new Date(fields.time) : null
   return {
-    id: s.newId(), no: s.newNo(numberPrefix(kind, drill)), kind, drill,
+    id: s.newId(),
+    no: s.newNo(numberPrefix(kind, drill)),
+    kind,
+    drill,
     state: s.person ? FIRST_STATE[kind] : 'unverified',
-    fields, villageCode: villageCodeOf(s.roster, fields.village), reporterId: s.person?.id ?? null,
-    channel: event.channel, account: s.account, chat: event.chat.id, text: event.text, sourceMessageIds: [event.messageId],
-    ownerId: null, dueOn: null, ...point(event.location),
+    fields,
+    villageCode: villageCodeOf(s.roster, fields.village),
+    reporterId: s.person?.id ?? null,
+    channel: event.channel,
+    account: s.account,
+    chat: event.chat.id,
+    text: event.text,
+    sourceMessageIds: [event.messageId],
+    ownerId: null,
+    dueOn: null,
+    ...point(event.location),
     occurredAt: occurred && !Number.isNaN(occurred.getTime()) ? occurred : null,
-    reportedAt: new Date(event.at), receivedAt: s.now, updatedAt: s.now, version: 1,
+    reportedAt: new Date(event.at),
+    receivedAt: s.now,
+    updatedAt: s.now,
+    version: 1,
     photos: event.attachments.length + s.looseAttachments.length,
   }
 }
@@ -41,7 +58,16 @@ export function file(s: Situation, record: Rec): Change[] {
   return [
     { type: 'record.filed', record },
     ...attach(s, record.id),
-    ...(s.looseAttachments.length ? [{ type: 'record.joined', id: record.id, messageId: event.messageId, attachmentIds: s.looseAttachments } as const] : []),
+    ...(s.looseAttachments.length
+      ? [
+          {
+            type: 'record.joined',
+            id: record.id,
+            messageId: event.messageId,
+            attachmentIds: s.looseAttachments,
+          } as const,
+        ]
+      : []),
     ...(s.person ? presence(s, record) : []),
   ]
 }
@@ -50,7 +76,12 @@ export function file(s: Situation, record: Rec): Change[] {
 export function attach(s: Situation, recordId: string | null): Change[] {
   const event = s.event as MessageEvent
   return event.attachments.map((attachment) => ({
-    type: 'attachment.received', id: s.newId(), recordId, channel: event.channel, messageId: event.messageId, attachment,
+    type: 'attachment.received',
+    id: s.newId(),
+    recordId,
+    channel: event.channel,
+    messageId: event.messageId,
+    attachment,
   }))
 }
 
@@ -59,7 +90,20 @@ function presence(s: Situation, record: Rec): Change[] {
   const shift = s.person && onDuty(s.roster, s.now).find((d) => d.person.id === s.person!.id)?.shift
   if (!shift || record.drill || record.kind === 'check_in' || record.kind === 'check_out') return []
   if (s.checks.some((c) => c.kind === 'check_in' && c.reporterId === s.person!.id && isOpen(c.state))) return []
-  return [{ type: 'record.filed', record: { ...record, id: s.newId(), no: s.newNo(RECORD_KINDS.check_in.prefix), kind: 'check_in', state: 'filed', fields: { lines: shift.lines, persons: [s.person!.name], presence_of: record.no }, photos: 0 } }]
+  return [
+    {
+      type: 'record.filed',
+      record: {
+        ...record,
+        id: s.newId(),
+        no: s.newNo(RECORD_KINDS.check_in.prefix),
+        kind: 'check_in',
+        state: 'filed',
+        fields: { lines: shift.lines, persons: [s.person!.name], presence_of: record.no },
+        photos: 0,
+      },
+    },
+  ]
 }
 
 /** Field lines of a record in its kind's order and words: 「受伤 2人」. */
@@ -77,7 +121,8 @@ export function fieldWords(value: unknown, unit = ''): string | undefined {
   if (value === undefined || value === null || value === '') return undefined
   if (typeof value === 'boolean') return value ? '是' : '否'
   if (Array.isArray(value)) return value.length ? value.join('、') : undefined
-  if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value)) return `${Number(value.slice(5, 7))}月${Number(value.slice(8, 10))}日 ${value.slice(11, 16)}`
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value))
+    return `${Number(value.slice(5, 7))}月${Number(value.slice(8, 10))}日 ${value.slice(11, 16)}`
   if (typeof value === 'string' && /^1\d{10}$/.test(value)) return maskPhone(value)
   return `${value}${unit}`
 }
@@ -91,23 +136,32 @@ export function reporterWords(s: Pick<Situation, 'roster'>, record: Rec): string
 
 /** What the duty officer gets of a stranger's report: nothing is counted until 属实 is pressed. */
 export function tellStranger(s: Situation, record: Rec): Change[] {
-  const card = cardMessage({
-    title: `待核实：${RECORD_KINDS[record.kind].noun} ${record.no}`, tone: 'warn',
-    lines: [...known([['来自', reporterWords(s, record)]]), ...describe(record.kind, record.fields)],
-    original: { text: record.text.slice(0, 800), source: '原话' },
-    buttons: [
-      { label: '属实，登记', act: 'stranger.confirm', data: { id: record.id }, style: 'primary' },
-      { label: '不属实', act: 'stranger.refuse', data: { id: record.id } },
-    ],
-    note: '核实前不计入任何统计。',
-  }, record.drill)
-  return officers(s).flatMap((p) => tell(s, p.id, card, { priority: 'alert', slot: `record:${record.id}`, about: { kind: 'record', id: record.id } }))
+  const card = cardMessage(
+    {
+      title: `待核实：${RECORD_KINDS[record.kind].noun} ${record.no}`,
+      tone: 'warn',
+      lines: [...known([['来自', reporterWords(s, record)]]), ...describe(record.kind, record.fields)],
+      original: { text: record.text.slice(0, 800), source: '原话' },
+      buttons: [
+        { label: '属实，登记', act: 'stranger.confirm', data: { id: record.id }, style: 'primary' },
+        { label: '不属实', act: 'stranger.refuse', data: { id: record.id } },
+      ],
+      note: '核实前不计入任何统计。',
+    },
+    record.drill,
+  )
+  return officers(s).flatMap((p) =>
+    tell(s, p.id, card, { priority: 'alert', slot: `record:${record.id}`, about: { kind: 'record', id: record.id } }),
+  )
 }
 
 export const stateWords = (record: Rec) => STATE_WORDS[record.state]
 
 /** Tells the reporter where they spoke; [] when the place is not known any more. */
 export function answerReporter(s: Situation, record: Rec, message: Outbound): Change[] {
-  if (record.chat) return [say(s, record.channel, record.chat, message, { priority: 'reply', replyTo: record.sourceMessageIds[0] })]
-  return record.reporterId && reach(s.roster, record.reporterId) ? tell(s, record.reporterId, message, { priority: 'reply' }) : []
+  if (record.chat)
+    return [say(s, record.channel, record.chat, message, { priority: 'reply', replyTo: record.sourceMessageIds[0] })]
+  return record.reporterId && reach(s.roster, record.reporterId)
+    ? tell(s, record.reporterId, message, { priority: 'reply' })
+    : []
 }

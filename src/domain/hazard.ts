@@ -7,7 +7,7 @@ import { answerReporter, attach, describe, draft, file, reporterWords, stateWord
 import type { MessageEvent, Outbound } from './message.ts'
 import { isOpen, mayMove, type Rec } from './record.ts'
 import { hasRole, type Person } from './roster.ts'
-import { type Ground, leaders, officers, reply, say, type Situation, tell } from './situation.ts'
+import { type Ground, leaders, officers, reply, type Situation, say, tell } from './situation.ts'
 import { cardMessage, known, words } from './words.ts'
 
 /** A hazard message becomes one record per hazard named, each with its number, owner and due date. */
@@ -19,47 +19,88 @@ export function submitted(s: Situation): Change[] {
     const record = draft(s, 'hazard_report', one, drill)
     return s.person ? { ...record, ...ownerAndDue(s, one, record) } : record
   })
-  if (!s.person) return registered.flatMap((r) => [...file(s, r), ...tellStranger(s, r)]).concat(reply(s, { text: words.strangerKept, drill }))
+  if (!s.person)
+    return registered
+      .flatMap((r) => [...file(s, r), ...tellStranger(s, r)])
+      .concat(reply(s, { text: words.strangerKept, drill }))
   const [first, ...rest] = registered.map((r) => [...file(s, r), ...remindFrom(s, r), ...tellOwner(s, r)])
   // Photos belong to the first hazard of a message; the others name it by their shared source message.
   return [
     ...(first ?? []),
     ...rest.flat().filter((c) => c.type !== 'attachment.received' && !(c.type === 'record.joined')),
-    ...registered.map((r) => say(s, event.channel, event.chat.id, hazardMessage(s, r), { priority: 'reply', replyTo: event.messageId, slot: `record:${r.id}`, about: { kind: 'record', id: r.id } })),
+    ...registered.map((r) =>
+      say(s, event.channel, event.chat.id, hazardMessage(s, r), {
+        priority: 'reply',
+        replyTo: event.messageId,
+        slot: `record:${r.id}`,
+        about: { kind: 'record', id: r.id },
+      }),
+    ),
   ]
 }
 
 /** The owner: the unit's contact if one is named, else whoever answers for the place, else the village's information officer. */
 function ownerAndDue(s: Situation, fields: Record<string, unknown>, record: Rec): Pick<Rec, 'ownerId' | 'dueOn'> {
-  const place = s.roster.places.find((p) => p.ownerId && typeof fields.place === 'string' && fields.place.includes(p.name))
-  const officer = [...s.roster.people.values()].find((p) => p.active && p.roles.some((r) => r.role === 'info_officer' && r.villageCode === record.villageCode && record.villageCode))
+  const place = s.roster.places.find(
+    (p) => p.ownerId && typeof fields.place === 'string' && fields.place.includes(p.name),
+  )
+  const officer = [...s.roster.people.values()].find(
+    (p) =>
+      p.active &&
+      p.roles.some((r) => r.role === 'info_officer' && r.villageCode === record.villageCode && record.villageCode),
+  )
   const asked = typeof fields.deadline === 'string' ? fields.deadline.slice(0, 10) : null
   const days = s.settings.reminders.default_days
-  return { ownerId: place?.ownerId ?? officer?.id ?? s.person?.id ?? null, dueOn: asked ?? addDays(dayOf(s.now, s.tz), fields.severity === '重大' ? days.major : days.general) }
+  return {
+    ownerId: place?.ownerId ?? officer?.id ?? s.person?.id ?? null,
+    dueOn: asked ?? addDays(dayOf(s.now, s.tz), fields.severity === '重大' ? days.major : days.general),
+  }
 }
 
 /** The hazard's card, back in the group and with its owner: number, what, where, who, by when, what to do next. */
 export function hazardMessage(g: Ground, record: Rec): Outbound {
   const data = { id: record.id, v: String(record.version) }
   const owner = record.ownerId ? g.roster.people.get(record.ownerId)?.name : undefined
-  return cardMessage({
-    title: `${words.hazardKept(record.no)}`,
-    tone: record.state === 'cleared' ? 'good' : isOpen(record.state) ? 'warn' : 'info',
-    lines: [...describe('hazard_report', { ...record.fields, deadline: undefined, reporter: undefined }), ...known([['责任人', owner], ['整改期限', record.dueOn], ['状态', stateWords(record)], ['照片', record.photos ? `${record.photos}张` : ''], ['上报人', reporterWords(g, record)]])],
-    buttons: BUTTONS[record.state]?.map((b) => ({ ...b, data })) ?? [],
-    note: record.state === 'registered' || record.state === 'rectifying' ? `整改好后，请发“${record.no} 整改完成”并附照片。` : undefined,
-  }, record.drill)
+  return cardMessage(
+    {
+      title: `${words.hazardKept(record.no)}`,
+      tone: record.state === 'cleared' ? 'good' : isOpen(record.state) ? 'warn' : 'info',
+      lines: [
+        ...describe('hazard_report', { ...record.fields, deadline: undefined, reporter: undefined }),
+        ...known([
+          ['责任人', owner],
+          ['整改期限', record.dueOn],
+          ['状态', stateWords(record)],
+          ['照片', record.photos ? `${record.photos}张` : ''],
+          ['上报人', reporterWords(g, record)],
+        ]),
+      ],
+      buttons: BUTTONS[record.state]?.map((b) => ({ ...b, data })) ?? [],
+      note:
+        record.state === 'registered' || record.state === 'rectifying'
+          ? `整改好后，请发“${record.no} 整改完成”并附照片。`
+          : undefined,
+    },
+    record.drill,
+  )
 }
 
 const BUTTONS: Partial<Record<Rec['state'], { label: string; act: string; style?: 'primary' }[]>> = {
   registered: [{ label: '开始整改', act: 'hazard.start', style: 'primary' }],
-  recheck: [{ label: '复查通过', act: 'hazard.pass', style: 'primary' }, { label: '退回', act: 'hazard.back' }],
+  recheck: [
+    { label: '复查通过', act: 'hazard.pass', style: 'primary' },
+    { label: '退回', act: 'hazard.back' },
+  ],
   cleared: [{ label: '又出现了', act: 'hazard.back' }],
 }
 
 const tellOwner = (g: Ground, record: Rec): Change[] =>
   record.ownerId && record.ownerId !== record.reporterId
-    ? tell(g, record.ownerId, hazardMessage(g, record), { priority: 'reply', slot: `record:${record.id}`, about: { kind: 'record', id: record.id } })
+    ? tell(g, record.ownerId, hazardMessage(g, record), {
+        priority: 'reply',
+        slot: `record:${record.id}`,
+        about: { kind: 'record', id: record.id },
+      })
     : []
 
 /** The reminder days around the due date, at 09:00: before, on and after; then upwards. */
@@ -68,7 +109,8 @@ function remindFrom(g: Ground, record: Rec, from = 0): Change[] {
   const days = g.settings.reminders.days_before
   for (let step = from; step < days.length; step++) {
     const due = at(addDays(record.dueOn, -days[step]!), g.settings.reminders.at, g.tz)
-    if (due > g.now) return [{ type: 'deadline.set', id: g.newId(), kind: 'hazard.remind', subjectId: record.id, dueAt: due, step }]
+    if (due > g.now)
+      return [{ type: 'deadline.set', id: g.newId(), kind: 'hazard.remind', subjectId: record.id, dueAt: due, step }]
   }
   return []
 }
@@ -78,7 +120,11 @@ export function remind(g: Ground, record: Rec, step: number): Change[] {
   if (!isOpen(record.state) || record.state === 'recheck' || record.state === 'unverified') return []
   const today = dayOf(g.now, g.tz)
   const late = !!record.dueOn && record.dueOn < today
-  const title = late ? `隐患超期：${record.no}` : record.dueOn === today ? `隐患今天到期：${record.no}` : `隐患将到期：${record.no}`
+  const title = late
+    ? `隐患超期：${record.no}`
+    : record.dueOn === today
+      ? `隐患今天到期：${record.no}`
+      : `隐患将到期：${record.no}`
   const card = hazardMessage(g, record)
   const message: Outbound = { ...card, text: title, card: { ...card.card!, title, tone: late ? 'danger' : 'warn' } }
   const about = { kind: 'record', id: record.id } as const
@@ -100,13 +146,44 @@ export function rectified(s: Situation): Change[] {
   if (!hazard) return s.person ? reply(s, { text: words.whichHazard }) : reply(s, { text: words.strangerKept })
   if (!mayRectify(s.person, hazard)) return reply(s, { text: words.notAllowed('责任人或值班员') })
   const status = s.reading!.fields.status
-  const note: Change = { type: 'record.joined', id: hazard.id, messageId: event.messageId, text: event.text, location: event.location, attachmentIds: s.looseAttachments }
+  const note: Change = {
+    type: 'record.joined',
+    id: hazard.id,
+    messageId: event.messageId,
+    text: event.text,
+    location: event.location,
+    attachmentIds: s.looseAttachments,
+  }
   const photos = event.attachments.length + s.looseAttachments.length
   if (status !== '完成') {
-    const to = mayMove('hazard_report', hazard.state, 'rectifying') && hazard.state === 'registered' ? ([{ type: 'record.moved', id: hazard.id, from: hazard.state, to: 'rectifying', note: event.text }] as const) : []
-    return [note, ...attach(s, hazard.id), ...to, ...reply(s, { text: words.reportJoined(hazard.no), drill: hazard.drill })]
+    const to =
+      mayMove('hazard_report', hazard.state, 'rectifying') && hazard.state === 'registered'
+        ? ([{ type: 'record.moved', id: hazard.id, from: hazard.state, to: 'rectifying', note: event.text }] as const)
+        : []
+    return [
+      note,
+      ...attach(s, hazard.id),
+      ...to,
+      ...reply(s, { text: words.reportJoined(hazard.no), drill: hazard.drill }),
+    ]
   }
-  if (!photos) return [note, { type: 'record.amended', id: hazard.id, fields: { awaiting_photo_from: s.person!.id }, was: {}, text: '', messageId: event.messageId }, ...reply(s, { text: words.needPhoto(hazard.no), drill: hazard.drill }, { about: { kind: 'record', id: hazard.id } })]
+  if (!photos)
+    return [
+      note,
+      {
+        type: 'record.amended',
+        id: hazard.id,
+        fields: { awaiting_photo_from: s.person!.id },
+        was: {},
+        text: '',
+        messageId: event.messageId,
+      },
+      ...reply(
+        s,
+        { text: words.needPhoto(hazard.no), drill: hazard.drill },
+        { about: { kind: 'record', id: hazard.id } },
+      ),
+    ]
   return [note, ...toRecheck(s, hazard)]
 }
 
@@ -114,13 +191,20 @@ export function rectified(s: Situation): Change[] {
 export function toRecheck(s: Situation, hazard: Rec): Change[] {
   const event = s.event as MessageEvent
   if (!mayMove('hazard_report', hazard.state, 'recheck')) return reply(s, { text: words.alreadyDone })
-  const after: Rec = { ...hazard, state: 'recheck', version: hazard.version + 1, photos: (hazard.photos ?? 0) + event.attachments.length }
+  const after: Rec = {
+    ...hazard,
+    state: 'recheck',
+    version: hazard.version + 1,
+    photos: (hazard.photos ?? 0) + event.attachments.length,
+  }
   const about = { kind: 'record', id: hazard.id } as const
   return [
     ...attach(s, hazard.id),
     { type: 'record.moved', id: hazard.id, from: hazard.state, to: 'recheck', note: event.text },
     { type: 'deadlines.cleared', subjectId: hazard.id, kind: 'hazard.remind' },
-    ...officers(s).flatMap((p) => tell(s, p.id, hazardMessage(s, after), { priority: 'alert', slot: `record:${hazard.id}`, about })),
+    ...officers(s).flatMap((p) =>
+      tell(s, p.id, hazardMessage(s, after), { priority: 'alert', slot: `record:${hazard.id}`, about }),
+    ),
     ...reply(s, { text: `${hazard.no} 整改照片已收到，等待复查。`, drill: hazard.drill }, { about }),
   ]
 }
@@ -132,25 +216,47 @@ function theHazardMeant(s: Situation): Rec | undefined {
   const open = s.hazards.filter((h) => isOpen(h.state))
   const at = open.filter((h) => {
     const where = `${h.fields.place ?? ''}${h.fields.stake ?? ''}${h.fields.description ?? ''}${h.text}`
-    return (stake && where.includes(stake)) || (place && (where.includes(place) || (typeof h.fields.place === 'string' && place.includes(h.fields.place)))) || (village && !place && h.fields.village === village)
+    return (
+      (stake && where.includes(stake)) ||
+      (place && (where.includes(place) || (typeof h.fields.place === 'string' && place.includes(h.fields.place)))) ||
+      (village && !place && h.fields.village === village)
+    )
   })
   if (at.length === 1) return at[0]
   return open.length === 1 && !village && !place ? open[0] : undefined
 }
 
 const mayRectify = (person: Person | undefined, hazard: Rec) =>
-  !!person && (person.id === hazard.ownerId || person.id === hazard.reporterId || hasRole(person, 'duty_officer', 'station_staff', 'unit_contact', 'info_officer', 'grid_member', 'duty_leader'))
+  !!person &&
+  (person.id === hazard.ownerId ||
+    person.id === hazard.reporterId ||
+    hasRole(person, 'duty_officer', 'station_staff', 'unit_contact', 'info_officer', 'grid_member', 'duty_leader'))
 
 /** 复查通过 / 退回 / 开始整改 by a press. The one who put it right does not re-check it alone. */
 export function moved(s: Situation, hazard: Rec, to: Rec['state']): Change[] {
   const after: Rec = { ...hazard, state: to, version: hazard.version + 1 }
-  const told = to === 'cleared' ? '复查通过，已销号' : to === 'rectifying' && hazard.state === 'registered' ? '已开始整改' : '复查没有通过，请继续整改'
+  const told =
+    to === 'cleared'
+      ? '复查通过，已销号'
+      : to === 'rectifying' && hazard.state === 'registered'
+        ? '已开始整改'
+        : '复查没有通过，请继续整改'
   return [
     { type: 'record.moved', id: hazard.id, from: hazard.state, to, note: s.person?.name },
     ...(to === 'cleared' ? [{ type: 'deadlines.cleared', subjectId: hazard.id } as const] : remindFrom(s, after)),
-    ...(hazard.chat ? [say(s, hazard.channel, hazard.chat, hazardMessage(s, after), { priority: 'reply', slot: `record:${hazard.id}`, about: { kind: 'record', id: hazard.id } })] : []),
+    ...(hazard.chat
+      ? [
+          say(s, hazard.channel, hazard.chat, hazardMessage(s, after), {
+            priority: 'reply',
+            slot: `record:${hazard.id}`,
+            about: { kind: 'record', id: hazard.id },
+          }),
+        ]
+      : []),
     ...answerReporter(s, hazard, { text: `${hazard.no} ${told}。`, drill: hazard.drill }),
-    ...(hazard.ownerId && hazard.ownerId !== hazard.reporterId ? tell(s, hazard.ownerId, { text: `${hazard.no} ${told}。`, drill: hazard.drill }, { priority: 'reply' }) : []),
+    ...(hazard.ownerId && hazard.ownerId !== hazard.reporterId
+      ? tell(s, hazard.ownerId, { text: `${hazard.no} ${told}。`, drill: hazard.drill }, { priority: 'reply' })
+      : []),
   ]
 }
 
@@ -159,14 +265,37 @@ export function extensionAsked(s: Situation): Change[] {
   const event = s.event as MessageEvent
   const hazard = theHazardMeant(s)
   if (!hazard) return reply(s, { text: words.whichHazard })
-  const { new_deadline, extend_days, reason } = s.reading!.fields as { new_deadline?: string; extend_days?: number; reason?: string }
-  const until = new_deadline?.slice(0, 10) ?? (extend_days && hazard.dueOn ? addDays(hazard.dueOn, extend_days) : undefined)
-  const card = cardMessage({
-    title: `延期申请：${hazard.no}`, tone: 'warn',
-    lines: known([['申请人', s.person?.name], ['原期限', hazard.dueOn], ['申请延到', until], ['原因', reason]]),
-    buttons: until ? [{ label: '同意', act: 'hazard.extend', data: { id: hazard.id, v: String(hazard.version), until }, style: 'primary' }] : [],
-    original: { text: event.text, source: '原话' },
-  }, hazard.drill)
+  const { new_deadline, extend_days, reason } = s.reading!.fields as {
+    new_deadline?: string
+    extend_days?: number
+    reason?: string
+  }
+  const until =
+    new_deadline?.slice(0, 10) ?? (extend_days && hazard.dueOn ? addDays(hazard.dueOn, extend_days) : undefined)
+  const card = cardMessage(
+    {
+      title: `延期申请：${hazard.no}`,
+      tone: 'warn',
+      lines: known([
+        ['申请人', s.person?.name],
+        ['原期限', hazard.dueOn],
+        ['申请延到', until],
+        ['原因', reason],
+      ]),
+      buttons: until
+        ? [
+            {
+              label: '同意',
+              act: 'hazard.extend',
+              data: { id: hazard.id, v: String(hazard.version), until },
+              style: 'primary',
+            },
+          ]
+        : [],
+      original: { text: event.text, source: '原话' },
+    },
+    hazard.drill,
+  )
   return [
     { type: 'record.noted', id: hazard.id, note: 'extension_asked', data: { until, reason } },
     ...officers(s).flatMap((p) => tell(s, p.id, card, { priority: 'alert', about: { kind: 'record', id: hazard.id } })),
@@ -178,7 +307,13 @@ export function extensionAsked(s: Situation): Change[] {
 export function extended(s: Situation, hazard: Rec, until: string): Change[] {
   const after: Rec = { ...hazard, dueOn: until }
   return [
-    { type: 'record.assigned', id: hazard.id, ownerId: hazard.ownerId, dueOn: until, was: { ownerId: hazard.ownerId, dueOn: hazard.dueOn } },
+    {
+      type: 'record.assigned',
+      id: hazard.id,
+      ownerId: hazard.ownerId,
+      dueOn: until,
+      was: { ownerId: hazard.ownerId, dueOn: hazard.dueOn },
+    },
     { type: 'deadlines.cleared', subjectId: hazard.id, kind: 'hazard.remind' },
     ...remindFrom(s, after),
     ...answerReporter(s, hazard, { text: `${hazard.no} 已同意延期到${until}。`, drill: hazard.drill }),

@@ -20,16 +20,36 @@ export type RecordKind = keyof typeof RECORD_KINDS
  * withdrawn / refused / false_alarm: ended without effect, kept in the ledger.
  */
 export type RecordState =
-  | 'unverified' | 'filed' | 'withdrawn' | 'refused'
+  | 'unverified'
+  | 'filed'
+  | 'withdrawn'
+  | 'refused'
   // disaster reports
-  | 'raised' | 'received' | 'handling' | 'closed' | 'false_alarm'
+  | 'raised'
+  | 'received'
+  | 'handling'
+  | 'closed'
+  | 'false_alarm'
   // hazards
-  | 'registered' | 'rectifying' | 'recheck' | 'cleared'
+  | 'registered'
+  | 'rectifying'
+  | 'recheck'
+  | 'cleared'
 
 export const STATE_WORDS: Record<RecordState, string> = {
-  unverified: '待核实', filed: '已登记', withdrawn: '已撤回', refused: '不予采信',
-  raised: '待接警', received: '已接警', handling: '处置中', closed: '已办结', false_alarm: '误报',
-  registered: '待整改', rectifying: '整改中', recheck: '待复查', cleared: '已销号',
+  unverified: '待核实',
+  filed: '已登记',
+  withdrawn: '已撤回',
+  refused: '不予采信',
+  raised: '待接警',
+  received: '已接警',
+  handling: '处置中',
+  closed: '已办结',
+  false_alarm: '误报',
+  registered: '待整改',
+  rectifying: '整改中',
+  recheck: '待复查',
+  cleared: '已销号',
 }
 
 /** Which state may follow which, per kind; anything else is refused as out of date. */
@@ -56,8 +76,13 @@ export const TRANSITIONS: Record<RecordKind, Partial<Record<RecordState, readonl
 
 /** The state a new record starts in. */
 export const FIRST_STATE: Record<RecordKind, RecordState> = {
-  check_in: 'filed', check_out: 'filed', handover: 'filed', patrol: 'filed', evacuation: 'filed',
-  disaster_report: 'raised', hazard_report: 'registered',
+  check_in: 'filed',
+  check_out: 'filed',
+  handover: 'filed',
+  patrol: 'filed',
+  evacuation: 'filed',
+  disaster_report: 'raised',
+  hazard_report: 'registered',
 }
 
 export const mayMove = (kind: RecordKind, from: RecordState, to: RecordState) =>

@@ -18,29 +18,96 @@ export type Role = keyof typeof ROLES
 
 /** The 17 kinds of risk place and key unit that grids answer for (station plan H2.6). */
 export const PLACE_KINDS = [
-  '山洪灾害易发区', '地质灾害隐患点', '高陡边坡', '危旧房屋', '排水设施', '河道', '水库山塘', '堤防', '低洼易涝点',
-  '旅游景区', '非景区景点', '农家乐', '学校', '卫生院', '避灾点', '道路桥梁', '在建工地',
+  '山洪灾害易发区',
+  '地质灾害隐患点',
+  '高陡边坡',
+  '危旧房屋',
+  '排水设施',
+  '河道',
+  '水库山塘',
+  '堤防',
+  '低洼易涝点',
+  '旅游景区',
+  '非景区景点',
+  '农家乐',
+  '学校',
+  '卫生院',
+  '避灾点',
+  '道路桥梁',
+  '在建工地',
 ] as const
 export type PlaceKind = (typeof PLACE_KINDS)[number]
 
-export interface Village { code: string; name: string; aliases: string[] }
-export interface Grid { id: string; villageCode: string; seq: number; name: string; externalCode?: string | null }
+export interface Village {
+  code: string
+  name: string
+  aliases: string[]
+}
+export interface Grid {
+  id: string
+  villageCode: string
+  seq: number
+  name: string
+  externalCode?: string | null
+}
 export interface Place {
-  id: string; kind: PlaceKind; name: string; villageCode: string; gridId?: string | null; ownerId?: string | null
-  lat?: number | null; lon?: number | null; households?: number | null; people?: number | null; note?: string | null
+  id: string
+  kind: PlaceKind
+  name: string
+  villageCode: string
+  gridId?: string | null
+  ownerId?: string | null
+  lat?: number | null
+  lon?: number | null
+  households?: number | null
+  people?: number | null
+  note?: string | null
 }
 export interface Person {
-  id: string; name: string; phone: string | null; active: boolean; onLeaveUntil?: Date | null; roles: RoleHeld[]
+  id: string
+  name: string
+  phone: string | null
+  active: boolean
+  onLeaveUntil?: Date | null
+  roles: RoleHeld[]
 }
 /** A role may be tied to a village or a grid: 石岭村的信息员, 3 号网格的网格员. */
-export interface RoleHeld { role: Role; villageCode?: string | null; gridId?: string | null }
+export interface RoleHeld {
+  role: Role
+  villageCode?: string | null
+  gridId?: string | null
+}
 /** A work group of people; `villages` empty = the whole township. */
-export interface Group { id: string; name: string; kind: 'grid' | 'village' | 'duty' | 'leaders' | 'team' | 'all'; villages: string[] }
+export interface Group {
+  id: string
+  name: string
+  kind: 'grid' | 'village' | 'duty' | 'leaders' | 'team' | 'all'
+  villages: string[]
+}
 /** Where a group talks: one chat on one channel. */
-export interface ChatBinding { channel: string; chat: string; kind: 'group' | 'p2p'; groupId: string | null; name: string; active: boolean }
-export interface AccountBinding { channel: string; account: string; personId: string | null; name: string | null }
+export interface ChatBinding {
+  channel: string
+  chat: string
+  kind: 'group' | 'p2p'
+  groupId: string | null
+  name: string
+  active: boolean
+}
+export interface AccountBinding {
+  channel: string
+  account: string
+  personId: string | null
+  name: string | null
+}
 /** One person's turn on duty for the named lines. */
-export interface Shift { id: string; personId: string; post: 'officer' | 'leader'; lines: string[]; startAt: Date; endAt: Date }
+export interface Shift {
+  id: string
+  personId: string
+  post: 'officer' | 'leader'
+  lines: string[]
+  startAt: Date
+  endAt: Date
+}
 
 export interface Roster {
   version: number

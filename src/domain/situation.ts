@@ -60,18 +60,33 @@ export function reach(roster: Roster, personId: string): Address | undefined {
 }
 
 /** One message owed to a person, privately; [] when the person has no account. */
-export function tell(g: Ground, personId: string, message: Outbound, rest: Omit<Owed, 'id' | 'to' | 'message' | 'personId'>): Change[] {
+export function tell(
+  g: Ground,
+  personId: string,
+  message: Outbound,
+  rest: Omit<Owed, 'id' | 'to' | 'message' | 'personId'>,
+): Change[] {
   const to = reach(g.roster, personId)
   return to ? [{ type: 'message.owed', owed: { id: g.newId(), to, personId, message, ...rest } }] : []
 }
 
 /** One message owed to a chat. */
-export function say(g: Ground, channel: string, chat: string, message: Outbound, rest: Omit<Owed, 'id' | 'to' | 'message'>): Change {
+export function say(
+  g: Ground,
+  channel: string,
+  chat: string,
+  message: Outbound,
+  rest: Omit<Owed, 'id' | 'to' | 'message'>,
+): Change {
   return { type: 'message.owed', owed: { id: g.newId(), to: { channel, chat }, message, ...rest } }
 }
 
 /** Answers where the event came from, threaded under it. */
-export function reply(s: Situation, message: Outbound, rest: Partial<Omit<Owed, 'id' | 'to' | 'message'>> = {}): Change[] {
+export function reply(
+  s: Situation,
+  message: Outbound,
+  rest: Partial<Omit<Owed, 'id' | 'to' | 'message'>> = {},
+): Change[] {
   const { event } = s
   if (!('chat' in event) || !event.chat) return []
   const replyTo = event.type === 'message' ? event.messageId : undefined

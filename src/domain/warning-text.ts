@@ -16,11 +16,52 @@ export interface WarningText {
 
 /** Kinds a signal may be of; an unknown kind with a colour is accepted all the same (provinces add their own). */
 const EVENTS = [
-  '强对流', '雷雨大风', '短时强降水', '地质灾害气象风险', '山洪灾害气象风险', '森林(草原)火险', '森林火险', '草原火险', '低温雨雪冰冻', '道路结冰',
-  '海上大风', '重污染天气', '重污染', '渍涝风险', '台风', '暴雨', '暴雪', '寒潮', '大风', '沙尘暴', '高温', '干旱', '雷电', '冰雹', '霜冻', '大雾', '霾', '强降雨', '强降温', '山洪', '地质灾害',
+  '强对流',
+  '雷雨大风',
+  '短时强降水',
+  '地质灾害气象风险',
+  '山洪灾害气象风险',
+  '森林(草原)火险',
+  '森林火险',
+  '草原火险',
+  '低温雨雪冰冻',
+  '道路结冰',
+  '海上大风',
+  '重污染天气',
+  '重污染',
+  '渍涝风险',
+  '台风',
+  '暴雨',
+  '暴雪',
+  '寒潮',
+  '大风',
+  '沙尘暴',
+  '高温',
+  '干旱',
+  '雷电',
+  '冰雹',
+  '霜冻',
+  '大雾',
+  '霾',
+  '强降雨',
+  '强降温',
+  '山洪',
+  '地质灾害',
 ]
-const COLOURS: [string, Colour][] = [['红色', 'red'], ['橙色', 'orange'], ['黄色', 'yellow'], ['蓝色', 'blue']]
-const ACTIONS: [string, WarningAction][] = [['解除', 'lift'], ['升级为', 'upgrade'], ['降级为', 'downgrade'], ['继续发布', 'update'], ['更新', 'update'], ['变更为', 'update']]
+const COLOURS: [string, Colour][] = [
+  ['红色', 'red'],
+  ['橙色', 'orange'],
+  ['黄色', 'yellow'],
+  ['蓝色', 'blue'],
+]
+const ACTIONS: [string, WarningAction][] = [
+  ['解除', 'lift'],
+  ['升级为', 'upgrade'],
+  ['降级为', 'downgrade'],
+  ['继续发布', 'update'],
+  ['更新', 'update'],
+  ['变更为', 'update'],
+]
 
 /** True where a text is plainly a warning signal: a colour right before 预警 (or 预警信号). */
 export const looksLikeWarning = (text: string) => COLOURS.some(([word]) => text.includes(`${word}预警`))
@@ -42,8 +83,12 @@ export function readWarningText(text: string, sentAt: Date, tz: string): Warning
   const head = text.slice(0, 400)
   // "将黄色降级为蓝色": the colour in force is the last one named before 预警信号.
   const inForce = /(?:升级为|降级为|变更为)/.test(head) ? head.slice(head.search(/升级为|降级为|变更为/)) : head
-  const colour = COLOURS.map(([word, c]) => ({ c, at: inForce.indexOf(`${word}预警`) })).filter((x) => x.at >= 0).sort((a, b) => a.at - b.at)[0]?.c
-    ?? COLOURS.find(([word]) => head.includes(word))?.[1] ?? null
+  const colour =
+    COLOURS.map(([word, c]) => ({ c, at: inForce.indexOf(`${word}预警`) }))
+      .filter((x) => x.at >= 0)
+      .sort((a, b) => a.at - b.at)[0]?.c ??
+    COLOURS.find(([word]) => head.includes(word))?.[1] ??
+    null
   const result: WarningText = {
     action: ACTIONS.find(([word]) => head.includes(word))?.[1] ?? 'issue',
     event: EVENTS.find((e) => head.includes(e)) ?? null,
@@ -52,13 +97,17 @@ export function readWarningText(text: string, sentAt: Date, tz: string): Warning
     issuedAt: timeOf(head, sentAt, tz),
     missing: [],
   }
-  result.missing = result.action === 'lift' ? [] : LEGAL.filter(([, there]) => !there(text, result)).map(([name]) => name)
+  result.missing =
+    result.action === 'lift' ? [] : LEGAL.filter(([, there]) => !there(text, result)).map(([name]) => name)
   return result
 }
 
 /** 罗源县气象台 / ××县气象局 / ××防汛抗旱指挥部: the nearest body's name before the time or 发布. */
 function issuerOf(head: string): string | null {
-  const found = /[\u4e00-\u9fa5×某]{2,20}?(?:气象台|气象局|气象灾害预警中心|预警信息发布中心|指挥部(?:办公室)?|应急管理局|应急局|水利局|自然资源局|人民政府|林业局)/.exec(head)
+  const found =
+    /[\u4e00-\u9fa5×某]{2,20}?(?:气象台|气象局|气象灾害预警中心|预警信息发布中心|指挥部(?:办公室)?|应急管理局|应急局|水利局|自然资源局|人民政府|林业局)/.exec(
+      head,
+    )
   return found ? found[0].replace(/^(?:据|由|接|发布预警|转发)+/, '') : null
 }
 

@@ -7,8 +7,8 @@ import type { Change } from './change.ts'
 import { minutesAfter, saidTime, within } from './deadline.ts'
 import type { Card, Outbound } from './message.ts'
 import { hasRole, type Person, type Role } from './roster.ts'
-import { type Ground, leaders, officers, say, tell, type WarningState } from './situation.ts'
 import type { CallStep } from './settings.ts'
+import { type Ground, leaders, officers, say, tell, type WarningState } from './situation.ts'
 import { COLOUR_WORDS, cardMessage, known } from './words.ts'
 
 export type Colour = keyof typeof COLOUR_WORDS
@@ -77,9 +77,17 @@ export function audience(g: Ground, villages: string[], warningId: string): Obli
     if (!held) continue
     const onLeave = !!person.onLeaveUntil && person.onLeaveUntil > g.now
     seen.set(person.id, {
-      id: g.newId(), warningId, personId: person.id, villageCode: held.villageCode ?? null, gridId: held.gridId ?? null,
-      role: held.role, step: 0, reach: onLeave ? 'on_leave' : g.roster.reach.get(person.id)?.length ? 'ok' : 'unbound',
-      answeredAt: null, answer: null, answeredHow: null,
+      id: g.newId(),
+      warningId,
+      personId: person.id,
+      villageCode: held.villageCode ?? null,
+      gridId: held.gridId ?? null,
+      role: held.role,
+      step: 0,
+      reach: onLeave ? 'on_leave' : g.roster.reach.get(person.id)?.length ? 'ok' : 'unbound',
+      answeredAt: null,
+      answer: null,
+      answeredHow: null,
     })
   }
   return [...seen.values()]
@@ -95,18 +103,32 @@ export function policyFor(g: Ground, colour: Colour | null, drill: boolean): Cal
 
 /** Names the villages whose code is in the area; 全镇 when it is everything. */
 export const areaWords = (g: Ground, villages: string[]) =>
-  villages.length ? villages.map((code) => g.roster.villages.find((v) => v.code === code)?.name ?? code).join('、') : `全${g.roster.station.township}`
+  villages.length
+    ? villages.map((code) => g.roster.villages.find((v) => v.code === code)?.name ?? code).join('、')
+    : `全${g.roster.station.township}`
 
 export const titleOf = (w: Pick<Warning, 'event' | 'colour' | 'drill' | 'action'>) =>
-  w.drill && !w.event ? '演练通知' : `${w.event ?? '预警'}${w.colour ? COLOUR_WORDS[w.colour] : ''}预警${w.action === 'lift' ? '解除' : ''}`
+  w.drill && !w.event
+    ? '演练通知'
+    : `${w.event ?? '预警'}${w.colour ? COLOUR_WORDS[w.colour] : ''}预警${w.action === 'lift' ? '解除' : ''}`
 
 /** The card people get: the original unchanged, who issued it and when, one button to answer. */
 export function warningMessage(g: Ground, w: Warning, mention: string[] = [], lead?: string): Outbound {
   const card: Card = {
     title: titleOf(w),
     tone: w.colour ?? (w.drill ? 'blue' : 'warn'),
-    lines: [...(lead ? [lead] : []), ...known([['范围', areaWords(g, w.villages)], ['编号', w.no]]), ...(w.task ? [`站里要求：${w.task}`] : [])],
-    original: { text: w.original, source: [w.issuer ?? '发布单位未写明', w.issuedAt ? saidTime(w.issuedAt, g.tz) : '时间未写明'].join(' · ') },
+    lines: [
+      ...(lead ? [lead] : []),
+      ...known([
+        ['范围', areaWords(g, w.villages)],
+        ['编号', w.no],
+      ]),
+      ...(w.task ? [`站里要求：${w.task}`] : []),
+    ],
+    original: {
+      text: w.original,
+      source: [w.issuer ?? '发布单位未写明', w.issuedAt ? saidTime(w.issuedAt, g.tz) : '时间未写明'].join(' · '),
+    },
     buttons: w.action === 'lift' ? [] : [{ label: '收到', act: 'warning.ack', data: { id: w.id }, style: 'primary' }],
     note: w.action === 'lift' ? '预警已解除，无需应答。' : '请本人点“收到”或回复“收到”。',
   }
@@ -130,15 +152,23 @@ export function statusMessage(g: Ground, { warning, obligations }: WarningState)
     title: `${titleOf(warning)} 应答 ${answered}/${obligations.length}`,
     tone: over ? 'info' : open.length ? 'warn' : 'good',
     lines: [
-      ...known([['编号', warning.no], ['范围', areaWords(g, warning.villages)], ['发出', warning.openedAt ? saidTime(warning.openedAt, g.tz) : '']]),
+      ...known([
+        ['编号', warning.no],
+        ['范围', areaWords(g, warning.villages)],
+        ['发出', warning.openedAt ? saidTime(warning.openedAt, g.tz) : ''],
+      ]),
       ...(over ? [`已${warning.state === 'lifted' ? '解除' : '结束'}`] : []),
-      ...(open.length ? ['未应答：', ...shown.map(([village, names]) => ({ label: village, value: names.join('、') }))] : ['全部已应答。']),
+      ...(open.length
+        ? ['未应答：', ...shown.map(([village, names]) => ({ label: village, value: names.join('、') }))]
+        : ['全部已应答。']),
       ...(rest > 0 ? [`另有${rest}个村，发“谁没收到”可看全部。`] : []),
     ],
-    buttons: over ? [] : [
-      { label: '再催一次', act: 'warning.again', data: { id: warning.id } },
-      { label: '解除', act: 'warning.lift', data: { id: warning.id }, confirm: '确认解除？会告知所有收到过的人。' },
-    ],
+    buttons: over
+      ? []
+      : [
+          { label: '再催一次', act: 'warning.again', data: { id: warning.id } },
+          { label: '解除', act: 'warning.lift', data: { id: warning.id }, confirm: '确认解除？会告知所有收到过的人。' },
+        ],
   }
   return cardMessage(card, warning.drill)
 }
@@ -146,7 +176,11 @@ export function statusMessage(g: Ground, { warning, obligations }: WarningState)
 /** The status card of a warning for everyone who watches it. */
 export const tellOfficers = (g: Ground, state: WarningState): Change[] =>
   [...new Map([...officers(g), ...leaders(g), ...requester(g, state)].map((p) => [p.id, p])).values()].flatMap((p) =>
-    tell(g, p.id, statusMessage(g, state), { priority: 'alert', slot: `warning:${state.warning.id}`, about: { kind: 'warning', id: state.warning.id } }),
+    tell(g, p.id, statusMessage(g, state), {
+      priority: 'alert',
+      slot: `warning:${state.warning.id}`,
+      about: { kind: 'warning', id: state.warning.id },
+    }),
   )
 
 const requester = (g: Ground, { warning }: WarningState) => {
@@ -158,8 +192,11 @@ const requester = (g: Ground, { warning }: WarningState) => {
 export const chatsOf = (g: Ground, villages: string[]) =>
   g.roster.chats.filter((chat) => {
     const group = chat.active && chat.kind === 'group' ? g.roster.groups.find((x) => x.id === chat.groupId) : undefined
-    return !!group && (group.kind === 'village' || group.kind === 'grid') &&
+    return (
+      !!group &&
+      (group.kind === 'village' || group.kind === 'grid') &&
       (!villages.length || !group.villages.length || group.villages.some((v) => villages.includes(v)))
+    )
   })
 
 /** Draft → open: the relay to groups and people, the obligations, and the first step-up deadline. */
@@ -169,24 +206,51 @@ export function issue(g: Ground, draft: Warning): Change[] {
   const chats = chatsOf(g, warning.villages)
   const about = { kind: 'warning', id: warning.id } as const
   const inGroup = (o: Obligation, channel: string) =>
-    chats.some((c) => c.channel === channel && (g.roster.groups.find((x) => x.id === c.groupId)?.villages.includes(o.villageCode ?? '') ?? false))
+    chats.some(
+      (c) =>
+        c.channel === channel &&
+        (g.roster.groups.find((x) => x.id === c.groupId)?.villages.includes(o.villageCode ?? '') ?? false),
+    )
   const groupMessages = chats.map((chat) => {
     const villages = g.roster.groups.find((x) => x.id === chat.groupId)?.villages ?? []
     const mention = obligations
       .filter((o) => villages.includes(o.villageCode ?? ''))
-      .flatMap((o) => g.roster.reach.get(o.personId)?.filter((r) => r.channel === chat.channel).map((r) => r.account) ?? [])
-    return say(g, chat.channel, chat.chat, warningMessage(g, warning, mention), { priority: 'warning', about, still: 'open' })
+      .flatMap(
+        (o) =>
+          g.roster.reach
+            .get(o.personId)
+            ?.filter((r) => r.channel === chat.channel)
+            .map((r) => r.account) ?? [],
+      )
+    return say(g, chat.channel, chat.chat, warningMessage(g, warning, mention), {
+      priority: 'warning',
+      about,
+      still: 'open',
+    })
   })
   // Whoever has no group chat of the area gets it privately, so that nobody is left out and nobody gets it twice.
   const privateMessages = obligations
     .filter((o) => o.reach !== 'unbound' && !g.roster.reach.get(o.personId)?.some((r) => inGroup(o, r.channel)))
-    .flatMap((o) => tell(g, o.personId, warningMessage(g, warning), { priority: 'warning', about, still: 'unanswered' }))
+    .flatMap((o) =>
+      tell(g, o.personId, warningMessage(g, warning), { priority: 'warning', about, still: 'unanswered' }),
+    )
   const first = obligations.length ? warning.policy[0] : undefined
   return [
     { type: 'warning.issued', warning, obligations },
     ...groupMessages,
     ...privateMessages,
-    ...(first ? [{ type: 'deadline.set', id: g.newId(), kind: 'warning.step', subjectId: warning.id, dueAt: minutesAfter(g.now, first.after_minutes), step: 0 } as const] : []),
+    ...(first
+      ? [
+          {
+            type: 'deadline.set',
+            id: g.newId(),
+            kind: 'warning.step',
+            subjectId: warning.id,
+            dueAt: minutesAfter(g.now, first.after_minutes),
+            step: 0,
+          } as const,
+        ]
+      : []),
     ...tellOfficers(g, { warning, obligations }),
   ]
 }
@@ -195,7 +259,9 @@ export function issue(g: Ground, draft: Warning): Change[] {
 export function answer(g: Ground, state: WarningState, personId: string, how: AnswerHow, said: string): Change[] {
   const mine = state.obligations.find((o) => o.personId === personId)
   if (!mine || mine.answeredAt || state.warning.state !== 'open') return []
-  const obligations = state.obligations.map((o) => (o === mine ? { ...o, answeredAt: g.now, answer: said, answeredHow: how } : o))
+  const obligations = state.obligations.map((o) =>
+    o === mine ? { ...o, answeredAt: g.now, answer: said, answeredHow: how } : o,
+  )
   return [
     { type: 'obligation.answered', warningId: state.warning.id, personId, how, answer: said },
     ...tellOfficers(g, { ...state, obligations }),
@@ -219,24 +285,81 @@ export function stepUp(g: Ground, state: WarningState, step: number): Change[] {
   const about = { kind: 'warning', id: warning.id } as const
   const names = open.map((o) => g.roster.people.get(o.personId)?.name ?? '—').join('、')
   const list = (title: string, lead: string): Outbound =>
-    cardMessage({ title, tone: warning.colour ?? 'warn', lines: [lead, names, ...known([['编号', warning.no]])] }, warning.drill)
+    cardMessage(
+      { title, tone: warning.colour ?? 'warn', lines: [lead, names, ...known([['编号', warning.no]])] },
+      warning.drill,
+    )
   const toOthers = (people: Person[], lead: string) =>
-    people.flatMap((p) => tell(g, p.id, list(`${titleOf(warning)} ${open.length}人未应答`, lead), { priority: 'warning', about, still: 'open' }))
+    people.flatMap((p) =>
+      tell(g, p.id, list(`${titleOf(warning)} ${open.length}人未应答`, lead), {
+        priority: 'warning',
+        about,
+        still: 'open',
+      }),
+    )
   const said: Record<CallStep['how'], () => Change[]> = {
-    again: () => open.flatMap((o) => tell(g, o.personId, warningMessage(g, warning, [], STEP_LEAD.again), { priority: 'warning', about, still: 'unanswered' })),
-    urgent: () => open.flatMap((o) => tell(g, o.personId, warningMessage(g, warning, [], STEP_LEAD.urgent), { priority: 'warning', about, still: 'unanswered', urgent: true })),
-    next_contact: () => nextContacts(g, open).flatMap(({ person, names: theirs }) =>
-      tell(g, person.id, cardMessage({ title: `${titleOf(warning)} ${theirs.length}人未应答`, tone: warning.colour ?? 'warn', lines: [STEP_LEAD.next_contact, theirs.join('、')] }, warning.drill),
-        { priority: 'warning', about, still: 'open' })),
+    again: () =>
+      open.flatMap((o) =>
+        tell(g, o.personId, warningMessage(g, warning, [], STEP_LEAD.again), {
+          priority: 'warning',
+          about,
+          still: 'unanswered',
+        }),
+      ),
+    urgent: () =>
+      open.flatMap((o) =>
+        tell(g, o.personId, warningMessage(g, warning, [], STEP_LEAD.urgent), {
+          priority: 'warning',
+          about,
+          still: 'unanswered',
+          urgent: true,
+        }),
+      ),
+    next_contact: () =>
+      nextContacts(g, open).flatMap(({ person, names: theirs }) =>
+        tell(
+          g,
+          person.id,
+          cardMessage(
+            {
+              title: `${titleOf(warning)} ${theirs.length}人未应答`,
+              tone: warning.colour ?? 'warn',
+              lines: [STEP_LEAD.next_contact, theirs.join('、')],
+            },
+            warning.drill,
+          ),
+          { priority: 'warning', about, still: 'open' },
+        ),
+      ),
     leader: () => toOthers([...leaders(g), ...townLeaders(g)], STEP_LEAD.leader),
     door_knock: () => toOthers(officers(g), STEP_LEAD.door_knock),
   }
   const next = warning.policy[step + 1]
   return [
-    { type: 'obligation.stepped', warningId: warning.id, personIds: open.map((o) => o.personId), step: step + 1, how: now.how },
+    {
+      type: 'obligation.stepped',
+      warningId: warning.id,
+      personIds: open.map((o) => o.personId),
+      step: step + 1,
+      how: now.how,
+    },
     ...said[now.how](),
-    ...(next ? [{ type: 'deadline.set', id: g.newId(), kind: 'warning.step', subjectId: warning.id, dueAt: minutesAfter(warning.openedAt ?? g.now, next.after_minutes), step: step + 1 } as const] : []),
-    ...tellOfficers(g, { ...state, obligations: state.obligations.map((o) => (o.answeredAt ? o : { ...o, step: step + 1 })) }),
+    ...(next
+      ? [
+          {
+            type: 'deadline.set',
+            id: g.newId(),
+            kind: 'warning.step',
+            subjectId: warning.id,
+            dueAt: minutesAfter(warning.openedAt ?? g.now, next.after_minutes),
+            step: step + 1,
+          } as const,
+        ]
+      : []),
+    ...tellOfficers(g, {
+      ...state,
+      obligations: state.obligations.map((o) => (o.answeredAt ? o : { ...o, step: step + 1 })),
+    }),
   ]
 }
 
@@ -245,11 +368,17 @@ const townLeaders = (g: Ground) => [...g.roster.people.values()].filter((p) => p
 /** The other contacts of each village with silence: its information officers, told whom to go and see. */
 function nextContacts(g: Ground, open: Obligation[]) {
   const silent = new Map<string, string[]>()
-  for (const o of open) silent.set(o.villageCode ?? '', [...(silent.get(o.villageCode ?? '') ?? []), g.roster.people.get(o.personId)?.name ?? '—'])
-  return [...silent].flatMap(([village, names]) =>
-    [...g.roster.people.values()]
-      .filter((p) => p.active && p.roles.some((r) => r.role === 'info_officer' && r.villageCode === village))
-      .map((person) => ({ person, names: names.filter((n) => n !== person.name) })))
+  for (const o of open)
+    silent.set(o.villageCode ?? '', [
+      ...(silent.get(o.villageCode ?? '') ?? []),
+      g.roster.people.get(o.personId)?.name ?? '—',
+    ])
+  return [...silent]
+    .flatMap(([village, names]) =>
+      [...g.roster.people.values()]
+        .filter((p) => p.active && p.roles.some((r) => r.role === 'info_officer' && r.villageCode === village))
+        .map((person) => ({ person, names: names.filter((n) => n !== person.name) })),
+    )
     .filter((c) => c.names.length)
 }
 
@@ -257,7 +386,10 @@ function nextContacts(g: Ground, open: Obligation[]) {
 export function lift(g: Ground, state: WarningState, note = '预警已解除，可以恢复正常。'): Change[] {
   const { warning } = state
   if (warning.state !== 'open') return []
-  const message = cardMessage({ title: `${titleOf(warning)}已解除`, tone: 'good', lines: [note, ...known([['编号', warning.no]])] }, warning.drill)
+  const message = cardMessage(
+    { title: `${titleOf(warning)}已解除`, tone: 'good', lines: [note, ...known([['编号', warning.no]])] },
+    warning.drill,
+  )
   const about = { kind: 'warning', id: warning.id } as const
   const lifted = { ...state, warning: { ...warning, state: 'lifted' as const, endedAt: g.now } }
   return [

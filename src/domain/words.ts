@@ -41,13 +41,21 @@ export const words = {
   allAnswered: '该应答的都已应答。',
   warningDraft: '请核对后确认发布。原文会一字不改地转发。',
   warningDiscarded: '已取消，没有发出任何消息。',
-  warningEmpty: '没有读到预警原文。请发“发布预警”并附上完整原文，例如：发布预警 ××县气象台11月24日8时发布暴雨橙色预警信号：……',
-  drillEmpty: '没有读到演练内容。请发“发布演练”并附上通知内容，例如：发布演练 上午9时开展山洪避险演练，请各网格员到岗。',
+  warningEmpty:
+    '没有读到预警原文。请发“发布预警”并附上完整原文，例如：发布预警 ××县气象台11月24日8时发布暴雨橙色预警信号：……',
+  drillEmpty:
+    '没有读到演练内容。请发“发布演练”并附上通知内容，例如：发布演练 上午9时开展山洪避险演练，请各网格员到岗。',
 } as const
 
 /** 标签：值 lines, leaving out what is not known. */
 export const known = (pairs: [string, unknown][]): Line[] =>
-  pairs.flatMap(([label, value]) => (value === undefined || value === null || value === '' ? [] : [{ label, value: String(value) }]))
+  pairs.flatMap(([label, value]) =>
+    value === undefined || value === null || value === '' ? [] : [{ label, value: String(value) }],
+  )
 
 /** A card with its one-line summary, as one message. */
-export const cardMessage = (card: Card, drill = false) => ({ text: card.title, card, ...(drill ? { drill: true } : {}) })
+export const cardMessage = (card: Card, drill = false) => ({
+  text: card.title,
+  card,
+  ...(drill ? { drill: true } : {}),
+})

@@ -1,6 +1,7 @@
 /** Whether the service lives, is ready, and how it does. */
-import { Hono } from 'hono'
+
 import { sql } from 'drizzle-orm'
+import { Hono } from 'hono'
 import type { JobQueue } from '#jobs/queue.ts'
 import { backlogAges } from '#jobs/sweep.ts'
 import type { Metrics } from '../metrics.ts'
@@ -10,14 +11,31 @@ export function healthRoutes(runtime: Runtime, queue: JobQueue, metrics: Metrics
   const app = new Hono()
   app.get('/health/live', (c) => c.json({ ok: true }))
   app.get('/health/ready', async (c) => {
-    const check = async (work: () => Promise<unknown>) => work().then(() => true, () => false)
+    const check = async (work: () => Promise<unknown>) =>
+      work().then(
+        () => true,
+        () => false,
+      )
     const [database, queueOk] = await Promise.all([
       check(() => within(2000, runtime.database.db.execute(sql`select 1 from inbox limit 1`))),
       check(() => within(2000, queue.ping())),
     ])
     const ages = database ? await backlogAges(runtime.database.db, runtime.now()) : null
     const ok = database && queueOk && !draining()
-    return c.json({ ok, database, queue: { ok: queueOk, backend: queue.backend }, channels: [...runtime.channels.keys()], draining: draining(), oldest_unread_s: ages?.unread_s ?? null, oldest_unsent_s: ages?.unsent_s ?? null, parked: ages?.parked ?? null, undelivered: ages?.undelivered ?? null }, ok ? 200 : 503)
+    return c.json(
+      {
+        ok,
+        database,
+        queue: { ok: queueOk, backend: queue.backend },
+        channels: [...runtime.channels.keys()],
+        draining: draining(),
+        oldest_unread_s: ages?.unread_s ?? null,
+        oldest_unsent_s: ages?.unsent_s ?? null,
+        parked: ages?.parked ?? null,
+        undelivered: ages?.undelivered ?? null,
+      },
+      ok ? 200 : 503,
+    )
   })
   app.get('/metrics', async (c) => {
     const ages = await backlogAges(runtime.database.db, runtime.now()).catch(() => null)
@@ -29,4 +47,5 @@ export function healthRoutes(runtime: Runtime, queue: JobQueue, metrics: Metrics
   return app
 }
 
-const within = <T>(ms: number, work: Promise<T>) => Promise.race([work, new Promise<never>((_, late) => setTimeout(() => late(new Error('too slow')), ms).unref())])
+const within = <T>(ms: number, work: Promise<T>) =>
+  Promise.race([work, new Promise<never>((_, late) => setTimeout(() => late(new Error('too slow')), ms).unref())])

@@ -35,7 +35,9 @@ export function createLive(memory: WebMemory, log: { error(f: object, m: string)
         for (const m of fresh) {
           seen.add(m.rev)
           last = Math.max(last, m.rev)
-          for (const s of streams) if (s.chats.has(m.chat)) void s.api.writeSSE({ event: 'message', id: String(m.rev), data: JSON.stringify(m) }).catch(s.end)
+          for (const s of streams)
+            if (s.chats.has(m.chat))
+              void s.api.writeSSE({ event: 'message', id: String(m.rev), data: JSON.stringify(m) }).catch(s.end)
         }
         if (seen.size > OVERLAP * 4) seen = new Set([...seen].filter((r) => r > last - OVERLAP * 2))
         if (fresh.length >= 500) again = true

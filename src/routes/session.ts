@@ -36,15 +36,26 @@ export function createSessions(memory: WebMemory, demo: boolean) {
       if (by.person) {
         const people = demo ? await memory.demoPeople() : []
         personId = people.find((p) => p.id === by.person)?.id
-        if (!personId) throw new Problem(403, '只有演示站可以直接选人。请用六位登录码。', { field: 'code', example: '123456' })
+        if (!personId)
+          throw new Problem(403, '只有演示站可以直接选人。请用六位登录码。', { field: 'code', example: '123456' })
       } else {
         guard(peer(c))
         personId = await memory.spendCode(sha(by.code ?? ''))
-        if (!personId) throw new Problem(400, '登录码不对、已用过或已过期。请向站里要一个新的六位码。', { field: 'code', example: '123456' })
+        if (!personId)
+          throw new Problem(400, '登录码不对、已用过或已过期。请向站里要一个新的六位码。', {
+            field: 'code',
+            example: '123456',
+          })
       }
       const cookie = randomBytes(32).toString('base64url')
       await memory.signIn(personId, sha(cookie), DAYS)
-      setCookie(c, COOKIE, cookie, { httpOnly: true, sameSite: 'Lax', path: '/', maxAge: DAYS * 86_400, secure: new URL(c.req.url).protocol === 'https:' })
+      setCookie(c, COOKIE, cookie, {
+        httpOnly: true,
+        sameSite: 'Lax',
+        path: '/',
+        maxAge: DAYS * 86_400,
+        secure: new URL(c.req.url).protocol === 'https:',
+      })
     },
     async who(c: Context): Promise<{ id: string; name: string } | undefined> {
       const cookie = getCookie(c, COOKIE)

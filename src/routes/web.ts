@@ -6,28 +6,60 @@ import { fileURLToPath } from 'node:url'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
-import { keep, sniff } from '#jobs/media.ts'
 import type { WebMemory } from '#db/load/web.ts'
 import type { Inbound } from '#domain/message.ts'
+import { keep, sniff } from '#jobs/media.ts'
 import type { Runtime } from '../runtime.ts'
 import { createLive } from './live.ts'
 import { invalid, Problem } from './problem.ts'
 import { createSessions, type Env } from './session.ts'
 
 const dist = fileURLToPath(new URL('../../dist/web', import.meta.url))
-const TYPES: Record<string, string> = { '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml', '.png': 'image/png', '.ico': 'image/x-icon', '.woff2': 'font/woff2' }
+const TYPES: Record<string, string> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+}
 const MAX_PHOTO = 10 * 1024 * 1024
 
-const attachment = z.object({ kind: z.enum(['image', 'file']), key: z.string().regex(/^[0-9a-f]{64}$/), name: z.string().max(200).optional() })
-const written = z.object({
-  key: z.string().min(8).max(80),
-  text: z.string().max(10_000).default(''),
-  attachments: z.array(attachment).max(9).default([]),
-  location: z.object({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180), name: z.string().max(100).optional() }).optional(),
-  replyTo: z.string().max(80).optional(),
-}).refine((m) => m.text.trim() || m.attachments.length || m.location, { message: '不能发空消息', path: ['text'] })
-const pressedForm = z.object({ messageId: z.string().max(80), act: z.string().max(60), data: z.record(z.string(), z.string().max(200)), form: z.record(z.string(), z.union([z.string().max(2000), z.array(z.string().max(200)), z.boolean()])).optional() })
-const signing = z.object({ code: z.string().regex(/^\d{6}$/, '应为六位数字').optional(), person: z.string().max(60).optional() }).refine((s) => s.code || s.person, { message: '请填六位登录码', path: ['code'] })
+const attachment = z.object({
+  kind: z.enum(['image', 'file']),
+  key: z.string().regex(/^[0-9a-f]{64}$/),
+  name: z.string().max(200).optional(),
+})
+const written = z
+  .object({
+    key: z.string().min(8).max(80),
+    text: z.string().max(10_000).default(''),
+    attachments: z.array(attachment).max(9).default([]),
+    location: z
+      .object({
+        lat: z.number().min(-90).max(90),
+        lon: z.number().min(-180).max(180),
+        name: z.string().max(100).optional(),
+      })
+      .optional(),
+    replyTo: z.string().max(80).optional(),
+  })
+  .refine((m) => m.text.trim() || m.attachments.length || m.location, { message: '不能发空消息', path: ['text'] })
+const pressedForm = z.object({
+  messageId: z.string().max(80),
+  act: z.string().max(60),
+  data: z.record(z.string(), z.string().max(200)),
+  form: z.record(z.string(), z.union([z.string().max(2000), z.array(z.string().max(200)), z.boolean()])).optional(),
+})
+const signing = z
+  .object({
+    code: z
+      .string()
+      .regex(/^\d{6}$/, '应为六位数字')
+      .optional(),
+    person: z.string().max(60).optional(),
+  })
+  .refine((s) => s.code || s.person, { message: '请填六位登录码', path: ['code'] })
 
 export function webRoutes(runtime: Runtime, memory: WebMemory, mediaDir: string) {
   const { now, newId, config } = runtime
@@ -41,13 +73,18 @@ export function webRoutes(runtime: Runtime, memory: WebMemory, mediaDir: string)
     const type = TYPES[extname(path)]
     if (!path.startsWith(dist) || !type) return c.notFound()
     const body = await readFile(path).catch(() => null)
-    return body ? c.body(body, 200, { 'content-type': type, 'cache-control': 'public, max-age=31536000, immutable' }) : c.notFound()
+    return body
+      ? c.body(body, 200, { 'content-type': type, 'cache-control': 'public, max-age=31536000, immutable' })
+      : c.notFound()
   })
   const page = async (c: Context) => {
     const html = await readFile(join(dist, 'index.html'), 'utf8').catch(() => null)
     if (!html) return c.text('页面还没有构建，请运行 npm run build。', 503)
     const nonce = randomBytes(16).toString('base64')
-    c.header('content-security-policy', `default-src 'self'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; font-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'`)
+    c.header(
+      'content-security-policy',
+      `default-src 'self'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; font-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'`,
+    )
     return c.html(html.replaceAll('__CSP_NONCE__', nonce), 200, { 'cache-control': 'no-store' })
   }
   app.get('/', page)
@@ -59,14 +96,21 @@ export function webRoutes(runtime: Runtime, memory: WebMemory, mediaDir: string)
     if (c.req.method !== 'GET') {
       const site = c.req.header('sec-fetch-site')
       const origin = c.req.header('origin')
-      const foreign = site ? site !== 'same-origin' && site !== 'none' : origin ? new URL(origin).host !== c.req.header('host') : false
+      const foreign = site
+        ? site !== 'same-origin' && site !== 'none'
+        : origin
+          ? new URL(origin).host !== c.req.header('host')
+          : false
       if (foreign) throw new Problem(403, '请从安安自己的页面操作。')
-      if (!c.req.path.endsWith('/media') && !c.req.header('content-type')?.startsWith('application/json')) throw new Problem(400, '请用 JSON 提交。', { field: 'content-type', example: 'application/json' })
+      if (!c.req.path.endsWith('/media') && !c.req.header('content-type')?.startsWith('application/json'))
+        throw new Problem(400, '请用 JSON 提交。', { field: 'content-type', example: 'application/json' })
     }
     c.header('cache-control', 'no-store')
     await next()
   })
-  app.get('/web/station', async (c) => c.json({ demo: config.demo, people: config.demo ? await memory.demoPeople() : [] }))
+  app.get('/web/station', async (c) =>
+    c.json({ demo: config.demo, people: config.demo ? await memory.demoPeople() : [] }),
+  )
   app.post('/web/session', bodyLimit({ maxSize: 4096 }), async (c) => {
     await sessions.signIn(c, parse(signing, await json(c), { code: '123456' }))
     return c.json({ ok: true })
@@ -94,7 +138,10 @@ export function webRoutes(runtime: Runtime, memory: WebMemory, mediaDir: string)
     const chat = await entered(c)
     const before = c.req.query('before')
     const members = Object.fromEntries((await memory.members(chat)).map((m) => [m.account, m.name]))
-    return c.json({ messages: await memory.messages(chat, before ? new Date(before) : undefined), members: { ...members, [c.get('person').id]: c.get('person').name } })
+    return c.json({
+      messages: await memory.messages(chat, before ? new Date(before) : undefined),
+      members: { ...members, [c.get('person').id]: c.get('person').name },
+    })
   })
   app.get('/web/events', async (c) => {
     const chats = (await memory.chatsOf(c.get('person').id)).map((x) => x.id)
@@ -104,45 +151,102 @@ export function webRoutes(runtime: Runtime, memory: WebMemory, mediaDir: string)
   app.get('/web/media/:hash', async (c) => {
     try {
       const { bytes } = await memory.media(c.req.param('hash'))
-      return c.body(bytes as Uint8Array<ArrayBuffer>, 200, { 'content-type': sniff(bytes) ?? 'application/octet-stream', 'cache-control': 'private, max-age=86400', 'content-disposition': 'inline', 'x-content-type-options': 'nosniff' })
+      return c.body(bytes as Uint8Array<ArrayBuffer>, 200, {
+        'content-type': sniff(bytes) ?? 'application/octet-stream',
+        'cache-control': 'private, max-age=86400',
+        'content-disposition': 'inline',
+        'x-content-type-options': 'nosniff',
+      })
     } catch {
       throw new Problem(404, '没有这张照片。')
     }
   })
 
   // ---- writing ----
-  app.post('/web/media', bodyLimit({ maxSize: MAX_PHOTO, onError: () => { throw new Problem(413, '照片太大，请控制在10MB以内。', { field: 'file' }) } }), async (c) => {
-    const bytes = new Uint8Array(await c.req.arrayBuffer())
-    const type = sniff(bytes)
-    if (!type?.startsWith('image/')) throw new Problem(400, '只能发 JPG、PNG 或 WebP 照片。', { field: 'file', example: '现场.jpg' })
-    return c.json({ key: await keep(mediaDir, bytes), type })
-  })
+  app.post(
+    '/web/media',
+    bodyLimit({
+      maxSize: MAX_PHOTO,
+      onError: () => {
+        throw new Problem(413, '照片太大，请控制在10MB以内。', { field: 'file' })
+      },
+    }),
+    async (c) => {
+      const bytes = new Uint8Array(await c.req.arrayBuffer())
+      const type = sniff(bytes)
+      if (!type?.startsWith('image/'))
+        throw new Problem(400, '只能发 JPG、PNG 或 WebP 照片。', { field: 'file', example: '现场.jpg' })
+      return c.json({ key: await keep(mediaDir, bytes), type })
+    },
+  )
 
   /** The message is kept by the platform side and, in the inbox, by ours; the answer comes when both are durable. */
   app.post('/web/chats/:id/messages', bodyLimit({ maxSize: 64 * 1024 }), async (c) => {
     const chat = await entered(c)
-    const { key, text, attachments, location, replyTo } = parse(written, await json(c), { text: '石岭村3组后山滑坡，路断了，没人受伤', key: 'k-1700000000-1' })
+    const { key, text, attachments, location, replyTo } = parse(written, await json(c), {
+      text: '石岭村3组后山滑坡，路断了，没人受伤',
+      key: 'k-1700000000-1',
+    })
     const person = c.get('person')
-    const id = await durable(() => memory.post({ id: newId(), chat, account: person.id, body: { text, attachments, location: location && { ...location, datum: 'WGS-84' } }, replyTo, key: `${person.id} ${key}` }))
-    await receive(c, { type: 'message', channel: 'web', eventId: id, at: now().toISOString(), chat: chatRef(chat), sender: { account: person.id, name: person.name }, messageId: id, text: text.trim(), attachments, location: location && { ...location, datum: 'WGS-84' }, mentionsBot: text.includes('@安安'), mentionsAll: text.includes('@所有人'), replyTo })
+    const id = await durable(() =>
+      memory.post({
+        id: newId(),
+        chat,
+        account: person.id,
+        body: { text, attachments, location: location && { ...location, datum: 'WGS-84' } },
+        replyTo,
+        key: `${person.id} ${key}`,
+      }),
+    )
+    await receive(c, {
+      type: 'message',
+      channel: 'web',
+      eventId: id,
+      at: now().toISOString(),
+      chat: chatRef(chat),
+      sender: { account: person.id, name: person.name },
+      messageId: id,
+      text: text.trim(),
+      attachments,
+      location: location && { ...location, datum: 'WGS-84' },
+      mentionsBot: text.includes('@安安'),
+      mentionsAll: text.includes('@所有人'),
+      replyTo,
+    })
     return c.json({ id })
   })
   app.post('/web/chats/:id/press', bodyLimit({ maxSize: 64 * 1024 }), async (c) => {
     const chat = await entered(c)
     const press = parse(pressedForm, await json(c))
     const person = c.get('person')
-    await receive(c, { type: 'press', channel: 'web', eventId: newId(), at: now().toISOString(), chat: chatRef(chat), sender: { account: person.id, name: person.name }, ...press })
+    await receive(c, {
+      type: 'press',
+      channel: 'web',
+      eventId: newId(),
+      at: now().toISOString(),
+      chat: chatRef(chat),
+      sender: { account: person.id, name: person.name },
+      ...press,
+    })
     return c.json({ ok: true })
   })
   app.post('/web/chats/:id/recall', bodyLimit({ maxSize: 4096 }), async (c) => {
     const chat = await entered(c)
     const { messageId } = parse(z.object({ messageId: z.string().max(80) }), await json(c))
     if (!(await memory.recall(messageId, c.get('person').id))) throw new Problem(409, '只能撤回自己两分钟内发的消息。')
-    await receive(c, { type: 'recall', channel: 'web', eventId: `recall ${messageId}`, at: now().toISOString(), chat: chatRef(chat), messageId })
+    await receive(c, {
+      type: 'recall',
+      channel: 'web',
+      eventId: `recall ${messageId}`,
+      at: now().toISOString(),
+      chat: chatRef(chat),
+      messageId,
+    })
     return c.json({ ok: true })
   })
 
-  const receive = (_c: Context, event: Inbound) => durable(() => runtime.receive([{ event, raw: JSON.stringify(event) }]))
+  const receive = (_c: Context, event: Inbound) =>
+    durable(() => runtime.receive([{ event, raw: JSON.stringify(event) }]))
   return { app, live }
 }
 

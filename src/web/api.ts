@@ -2,10 +2,27 @@
 import type { WebMessage } from '../../bots/web/store.ts'
 import { words } from './words.ts'
 
-export type Message = Omit<WebMessage, 'createdAt' | 'editedAt' | 'recalledAt'> & { createdAt: string; editedAt: string | null; recalledAt: string | null }
-export interface Chat { id: string; name: string; kind: 'group' | 'p2p' }
-export interface Me { id: string; name: string }
-export interface DemoPerson { id: string; name: string; role: string; village: string | null; on_duty: boolean }
+export type Message = Omit<WebMessage, 'createdAt' | 'editedAt' | 'recalledAt'> & {
+  createdAt: string
+  editedAt: string | null
+  recalledAt: string | null
+}
+export interface Chat {
+  id: string
+  name: string
+  kind: 'group' | 'p2p'
+}
+export interface Me {
+  id: string
+  name: string
+}
+export interface DemoPerson {
+  id: string
+  name: string
+  role: string
+  village: string | null
+  on_duty: boolean
+}
 
 export class ApiError extends Error {
   readonly status: number
@@ -22,7 +39,8 @@ async function call<T>(path: string, init: RequestInit = {}): Promise<T> {
   return body as T
 }
 
-const post = <T,>(path: string, body: unknown, method = 'POST') => call<T>(path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+const post = <T>(path: string, body: unknown, method = 'POST') =>
+  call<T>(path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
 
 let keys = 0
 /** A key for one message, kept over its retries. Not a secret; a plain counter and clock are enough. */
@@ -30,12 +48,20 @@ export const newKey = () => `k-${Date.now()}-${++keys}-${Math.floor(Math.random(
 
 export const api = {
   station: () => call<{ demo: boolean; people: DemoPerson[] }>('/web/station'),
-  me: () => call<Me>('/web/me').catch((e) => { if (e instanceof ApiError && e.status === 401) return null; throw e }),
+  me: () =>
+    call<Me>('/web/me').catch((e) => {
+      if (e instanceof ApiError && e.status === 401) return null
+      throw e
+    }),
   signIn: (by: { code?: string; person?: string }) => post<{ ok: true }>('/web/session', by),
   signOut: () => post('/web/session', {}, 'DELETE'),
   chats: () => call<Chat[]>('/web/chats'),
-  messages: (chat: string, before?: string) => call<{ messages: Message[]; members: Record<string, string> }>(`/web/chats/${encodeURIComponent(chat)}/messages${before ? `?before=${encodeURIComponent(before)}` : ''}`),
-  write: (chat: string, message: object) => post<{ id: string }>(`/web/chats/${encodeURIComponent(chat)}/messages`, message),
+  messages: (chat: string, before?: string) =>
+    call<{ messages: Message[]; members: Record<string, string> }>(
+      `/web/chats/${encodeURIComponent(chat)}/messages${before ? `?before=${encodeURIComponent(before)}` : ''}`,
+    ),
+  write: (chat: string, message: object) =>
+    post<{ id: string }>(`/web/chats/${encodeURIComponent(chat)}/messages`, message),
   press: (chat: string, press: object) => post(`/web/chats/${encodeURIComponent(chat)}/press`, press),
   recall: (chat: string, messageId: string) => post(`/web/chats/${encodeURIComponent(chat)}/recall`, { messageId }),
   upload: (file: Blob) => call<{ key: string; type: string }>('/web/media', { method: 'POST', body: file }),

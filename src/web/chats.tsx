@@ -20,32 +20,71 @@ export function Chats({ me, onSignedOut }: { me: Me; onSignedOut: () => void }) 
   const openNow = useRef(open)
   openNow.current = open
 
-  useEffect(() => listenLive({
-    online: setOnline,
-    again: () => void cache.invalidateQueries({ queryKey: ['messages'] }),
-    message: (m) => {
-      cache.setQueryData<Page>(['messages', m.chat], (page) => page && { ...page, messages: merge(page.messages, m) })
-      if (m.chat !== openNow.current && m.account !== me.id) setUnread((u) => ({ ...u, [m.chat]: (u[m.chat] ?? 0) + 1 }))
-    },
-  }), [cache, me.id])
-  useEffect(() => { if (open) setUnread((u) => ({ ...u, [open]: 0 })) }, [open])
+  useEffect(
+    () =>
+      listenLive({
+        online: setOnline,
+        again: () => void cache.invalidateQueries({ queryKey: ['messages'] }),
+        message: (m) => {
+          cache.setQueryData<Page>(
+            ['messages', m.chat],
+            (page) => page && { ...page, messages: merge(page.messages, m) },
+          )
+          if (m.chat !== openNow.current && m.account !== me.id)
+            setUnread((u) => ({ ...u, [m.chat]: (u[m.chat] ?? 0) + 1 }))
+        },
+      }),
+    [cache, me.id],
+  )
+  useEffect(() => {
+    if (open) setUnread((u) => ({ ...u, [open]: 0 }))
+  }, [open])
   const total = Object.values(unread).reduce((a, b) => a + b, 0)
-  useEffect(() => { document.title = total ? `(${total}) ${words.title}` : words.title }, [total])
+  useEffect(() => {
+    document.title = total ? `(${total}) ${words.title}` : words.title
+  }, [total])
 
   const chat = chats.data?.find((c) => c.id === open)
   return (
     <div className={chat ? 'shell open' : 'shell'}>
-      {!online && <div className="lost" role="alert">{words.lost}</div>}
+      {!online && (
+        <div className="lost" role="alert">
+          {words.lost}
+        </div>
+      )}
       <nav aria-label={words.chats}>
-        <header><strong>{me.name}</strong><Button size="small" onClick={() => void api.signOut().then(() => { cache.clear(); go('/'); onSignedOut() })}>{words.signOut}</Button></header>
+        <header>
+          <strong>{me.name}</strong>
+          <Button
+            size="small"
+            onClick={() =>
+              void api.signOut().then(() => {
+                cache.clear()
+                go('/')
+                onSignedOut()
+              })
+            }
+          >
+            {words.signOut}
+          </Button>
+        </header>
         {chats.data?.map((c) => (
-          <Link key={c.id} href={`/chat/${encodeURIComponent(c.id)}`} className={c.id === open ? 'chat current' : 'chat'}>
-            <span>{c.name}</span><Badge count={unread[c.id] ?? 0} />
+          <Link
+            key={c.id}
+            href={`/chat/${encodeURIComponent(c.id)}`}
+            className={c.id === open ? 'chat current' : 'chat'}
+          >
+            <span>{c.name}</span>
+            <Badge count={unread[c.id] ?? 0} />
           </Link>
         ))}
       </nav>
       <section className={online ? 'conversation' : 'conversation stale'}>
-        {chat ? <Conversation key={chat.id} chat={chat} me={me} back={() => go('/')} /> : <p className="center">{words.empty}</p>}
+        {chat ? (
+          <Conversation key={chat.id} chat={chat} me={me} back={() => go('/')} />
+        ) : (
+          <p className="center">{words.empty}</p>
+        )}
       </section>
     </div>
   )

@@ -15,48 +15,126 @@ export function Conversation({ chat, me, back }: { chat: Chat; me: Me; back: () 
   const messages = [...(page.data?.messages ?? [])].reverse()
   const last = messages.at(-1)
   // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when the newest message changes
-  useEffect(() => { end.current?.scrollIntoView({ block: 'end' }) }, [last?.id, last?.rev])
+  useEffect(() => {
+    end.current?.scrollIntoView({ block: 'end' })
+  }, [last?.id, last?.rev])
   const nameOf = (account: string | null) => (account === null ? words.anan : (page.data?.members[account] ?? '—'))
 
   const older = async () => {
     const first = messages[0]
     if (!first) return
     const more = await api.messages(chat.id, first.createdAt)
-    cache.setQueryData(['messages', chat.id], { members: { ...more.members, ...page.data?.members }, messages: [...(page.data?.messages ?? []), ...more.messages] })
+    cache.setQueryData(['messages', chat.id], {
+      members: { ...more.members, ...page.data?.members },
+      messages: [...(page.data?.messages ?? []), ...more.messages],
+    })
   }
   return (
     <>
-      <header><Button className="back" onClick={back} aria-label={words.chats}>‹</Button><h1>{chat.name}</h1></header>
+      <header>
+        <Button className="back" onClick={back} aria-label={words.chats}>
+          ‹
+        </Button>
+        <h1>{chat.name}</h1>
+      </header>
       <div className="messages" role="log" aria-live="polite" aria-label={chat.name}>
-        {messages.length >= 50 && <Button type="link" onClick={() => void older()}>{words.older}</Button>}
+        {messages.length >= 50 && (
+          <Button type="link" onClick={() => void older()}>
+            {words.older}
+          </Button>
+        )}
         {page.isSuccess && !messages.length && <p className="center">{words.empty}</p>}
         {messages.map((m) => (
-          <Bubble key={m.id} message={m} mine={m.account === me.id} name={nameOf(m.account)} chat={chat.id} quoted={messages.find((x) => x.id === m.replyTo)} onQuote={() => setQuoted(m)} />
+          <Bubble
+            key={m.id}
+            message={m}
+            mine={m.account === me.id}
+            name={nameOf(m.account)}
+            chat={chat.id}
+            quoted={messages.find((x) => x.id === m.replyTo)}
+            onQuote={() => setQuoted(m)}
+          />
         ))}
         <div ref={end} />
       </div>
-      <Composer chat={chat.id} me={me} quoted={quoted} onDone={() => { setQuoted(undefined); void page.refetch() }} onUnquote={() => setQuoted(undefined)} />
+      <Composer
+        chat={chat.id}
+        me={me}
+        quoted={quoted}
+        onDone={() => {
+          setQuoted(undefined)
+          void page.refetch()
+        }}
+        onUnquote={() => setQuoted(undefined)}
+      />
     </>
   )
 }
 
-const clock = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false })
+const clock = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  month: 'numeric',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hour12: false,
+})
 const textOf = (m: Message) => m.body.text || m.body.outbound?.text || words.photo
 
-function Bubble({ message: m, mine, name, chat, quoted, onQuote }: { message: Message; mine: boolean; name: string; chat: string; quoted?: Message; onQuote: () => void }) {
-  if (m.recalledAt) return <p className="recalled">{name}{words.recalled}</p>
+function Bubble({
+  message: m,
+  mine,
+  name,
+  chat,
+  quoted,
+  onQuote,
+}: {
+  message: Message
+  mine: boolean
+  name: string
+  chat: string
+  quoted?: Message
+  onQuote: () => void
+}) {
+  if (m.recalledAt)
+    return (
+      <p className="recalled">
+        {name}
+        {words.recalled}
+      </p>
+    )
   const { body } = m
   const recallable = mine && Date.now() - Date.parse(m.createdAt) < 110_000
   return (
     <article className={mine ? 'bubble mine' : m.account === null ? 'bubble anan' : 'bubble'}>
-      <div className="who"><span>{name}</span><time dateTime={m.createdAt}>{clock.format(new Date(m.createdAt))}</time>{m.editedAt && <span>{words.edited}</span>}</div>
+      <div className="who">
+        <span>{name}</span>
+        <time dateTime={m.createdAt}>{clock.format(new Date(m.createdAt))}</time>
+        {m.editedAt && <span>{words.edited}</span>}
+      </div>
       {quoted && <blockquote>{textOf(quoted).slice(0, 60)}</blockquote>}
-      {body.outbound ? <Card message={body.outbound} messageId={m.id} chat={chat} /> : body.text && <p className="text">{body.text}</p>}
-      {body.attachments?.map((a) => <img key={a.key} className="photo" src={`/web/media/${a.key}`} alt={a.name ?? words.photo} loading="lazy" />)}
-      {body.location && <p className="text">{words.place}：{body.location.name ?? ''} {body.location.lat.toFixed(5)}, {body.location.lon.toFixed(5)}</p>}
+      {body.outbound ? (
+        <Card message={body.outbound} messageId={m.id} chat={chat} />
+      ) : (
+        body.text && <p className="text">{body.text}</p>
+      )}
+      {body.attachments?.map((a) => (
+        <img key={a.key} className="photo" src={`/web/media/${a.key}`} alt={a.name ?? words.photo} loading="lazy" />
+      ))}
+      {body.location && (
+        <p className="text">
+          {words.place}：{body.location.name ?? ''} {body.location.lat.toFixed(5)}, {body.location.lon.toFixed(5)}
+        </p>
+      )}
       <div className="actions">
-        <button type="button" onClick={onQuote}>{words.quote}</button>
-        {recallable && <button type="button" onClick={() => void api.recall(chat, m.id)}>{words.recall}</button>}
+        <button type="button" onClick={onQuote}>
+          {words.quote}
+        </button>
+        {recallable && (
+          <button type="button" onClick={() => void api.recall(chat, m.id)}>
+            {words.recall}
+          </button>
+        )}
       </div>
     </article>
   )

@@ -27,7 +27,12 @@ export function listenLive(handlers: LiveHandlers): () => void {
   } catch {
     worker = undefined
   }
-  const timer = setTimeout(() => { if (!ready) stopOwn = own(handle) }, worker ? 3000 : 0)
+  const timer = setTimeout(
+    () => {
+      if (!ready) stopOwn = own(handle)
+    },
+    worker ? 3000 : 0,
+  )
   const bye = () => worker?.port.postMessage('bye')
   addEventListener('pagehide', bye)
   return () => {
@@ -40,7 +45,10 @@ export function listenLive(handlers: LiveHandlers): () => void {
 
 function own(handle: (data: { type: string; message?: Message; online?: boolean }) => void): () => void {
   const source = new EventSource('/web/events')
-  source.addEventListener('hello', () => { handle({ type: 'online', online: true }); handle({ type: 'hello' }) })
+  source.addEventListener('hello', () => {
+    handle({ type: 'online', online: true })
+    handle({ type: 'hello' })
+  })
   source.addEventListener('message', (e) => handle({ type: 'message', message: JSON.parse((e as MessageEvent).data) }))
   source.addEventListener('error', () => handle({ type: 'online', online: false }))
   return () => source.close()

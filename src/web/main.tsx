@@ -7,10 +7,17 @@ import 'antd/dist/reset.css'
 import './style.css'
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content ?? ''
-const client = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: true, retry: 2, staleTime: 5_000 } } })
+const client = new QueryClient({
+  defaultOptions: { queries: { refetchOnWindowFocus: true, retry: 2, staleTime: 5_000 } },
+})
 
 createRoot(document.getElementById('root')!).render(
-  <ConfigProvider locale={zhCN} csp={{ nonce }} button={{ autoInsertSpace: false }} theme={{ token: { colorPrimary: '#1f5fbf', colorTextPlaceholder: '#6b7280', borderRadius: 8, fontSize: 16 } }}>
+  <ConfigProvider
+    locale={zhCN}
+    csp={{ nonce }}
+    button={{ autoInsertSpace: false }}
+    theme={{ token: { colorPrimary: '#1f5fbf', colorTextPlaceholder: '#6b7280', borderRadius: 8, fontSize: 16 } }}
+  >
     <AntApp>
       <QueryClientProvider client={client}>
         <Root />

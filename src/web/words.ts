@@ -41,6 +41,16 @@ export const words = {
 } as const
 
 export const ROLE_WORDS: Record<string, string> = {
-  duty_officer: '值班员', duty_leader: '带班领导', town_leader: '镇领导', broadcaster: '广播员', admin: '管理员', info_officer: '信息员', grid_member: '网格员',
-  forest_ranger: '护林员', unit_contact: '责任单位联系人', rescue_member: '救援队员', station_staff: '站内人员', inspector: '检查员',
+  duty_officer: '值班员',
+  duty_leader: '带班领导',
+  town_leader: '镇领导',
+  broadcaster: '广播员',
+  admin: '管理员',
+  info_officer: '信息员',
+  grid_member: '网格员',
+  forest_ranger: '护林员',
+  unit_contact: '责任单位联系人',
+  rescue_member: '救援队员',
+  station_staff: '站内人员',
+  inspector: '检查员',
 }

@@ -1,8 +1,9 @@
 /** Signed Feishu event in → read → committed → reply posted, against the bare limit in the same run; and nothing lost at kill -9. */
+
+import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { readFileSync } from 'node:fs'
 import postgres from 'postgres'
 import { startEmbedded } from '#db/embedded.ts'
 import { startFakeFeishu } from '../fakes/feishu/index.ts'
@@ -22,9 +23,29 @@ export async function inbound(short = false): Promise<Record<string, Figure>> {
   const fake = await startFakeFeishu({ limits: false })
   const replies = watchReplies(fake)
   const { app } = fake
-  const env = { PORT: '0', DATA_DIR: dataDir, DATABASE_URL: urlOf('anan'), LOG_LEVEL: 'error', FEISHU_BASE_URL: fake.url, FEISHU_APP_ID: app.appId, FEISHU_APP_SECRET: app.appSecret, FEISHU_ENCRYPT_KEY: app.encryptKey, FEISHU_VERIFICATION_TOKEN: app.verificationToken, FEISHU_LIMITS: 'off' }
-  const token = await fetch(`${fake.url}/open-apis/auth/v3/tenant_access_token/internal`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ app_id: app.appId, app_secret: app.appSecret }) }).then((r) => r.json() as Promise<{ tenant_access_token: string }>)
-  const bareEnv = { DATABASE_URL: urlOf('bare'), FAKE_URL: fake.url, ENCRYPT_KEY: app.encryptKey, TOKEN: token.tenant_access_token }
+  const env = {
+    PORT: '0',
+    DATA_DIR: dataDir,
+    DATABASE_URL: urlOf('anan'),
+    LOG_LEVEL: 'error',
+    FEISHU_BASE_URL: fake.url,
+    FEISHU_APP_ID: app.appId,
+    FEISHU_APP_SECRET: app.appSecret,
+    FEISHU_ENCRYPT_KEY: app.encryptKey,
+    FEISHU_VERIFICATION_TOKEN: app.verificationToken,
+    FEISHU_LIMITS: 'off',
+  }
+  const token = await fetch(`${fake.url}/open-apis/auth/v3/tenant_access_token/internal`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ app_id: app.appId, app_secret: app.appSecret }),
+  }).then((r) => r.json() as Promise<{ tenant_access_token: string }>)
+  const bareEnv = {
+    DATABASE_URL: urlOf('bare'),
+    FAKE_URL: fake.url,
+    ENCRYPT_KEY: app.encryptKey,
+    TOKEN: token.tenant_access_token,
+  }
   const hook = (said: string) => `${/http:\/\/127\.0\.0\.1:\d+/.exec(said)![0]}/hooks/feishu`
 
   const anan = await start('test/world/anan.ts', env, /ready http/)
@@ -35,8 +56,12 @@ export async function inbound(short = false): Promise<Record<string, Figure>> {
   const db = postgres(urlOf('anan'), { max: 1, onnotice: () => {} })
   await db`insert into accounts (channel, account, person_id, how) select 'feishu', 'ou_bench' || i, (select array_agg(person_id order by person_id) from person_roles where role = 'info_officer')[1 + i % 12], 'officer' from generate_series(0, 3999) i`
   await db`update station set version = version + 1`
-  const villages = (await db<{ name: string }[]>`select v.name from person_roles r join villages v on v.code = r.village_code where r.role = 'info_officer' order by r.person_id`).map((r) => r.name)
-  const text = (i: number) => `隐患上报：${villages[((i * 7) % 4000) % 12]}${i % 9 + 1}组路边电线裸露，离地不到两米`
+  const villages = (
+    await db<
+      { name: string }[]
+    >`select v.name from person_roles r join villages v on v.code = r.village_code where r.role = 'info_officer' order by r.person_id`
+  ).map((r) => r.name)
+  const text = (i: number) => `隐患上报：${villages[((i * 7) % 4000) % 12]}${(i % 9) + 1}组路边电线裸露，离地不到两米`
   const load = (tag: string, total: number) => ({ total, inFlight: IN_FLIGHT, text, chats, accounts, tag })
 
   const figures: Record<string, Figure> = {}
@@ -50,7 +75,10 @@ export async function inbound(short = false): Promise<Record<string, Figure>> {
     for (let round = 0; round < (short ? 3 : ROUNDS); round++) {
       const turns = round % 2 ? ['bare', 'anan'] : ['anan', 'bare']
       const got: Record<string, number> = {}
-      for (const who of turns) got[who] = (await drive(fake, hook(who === 'anan' ? anan.said : bare.said), load(`${who}${round}`, total), replies)).perSecond
+      for (const who of turns)
+        got[who] = (
+          await drive(fake, hook(who === 'anan' ? anan.said : bare.said), load(`${who}${round}`, total), replies)
+        ).perSecond
       ours.push(got.anan!)
       theirs.push(got.bare!)
       ratios.push(got.anan! / got.bare!)
@@ -59,9 +87,18 @@ export async function inbound(short = false): Promise<Record<string, Figure>> {
     figures['inbound.bare_per_second'] = figure(theirs, 'messages/s')
     figures['inbound.ratio'] = figure(ratios, '× bare', { least: 0.4 })
     const paced = []
-    for (let round = 0; round < 3; round++) paced.push(await pace(fake, hook(anan.said), { ...load(`paced${round}`, short ? 200 : 500), perSecond: 100 }, replies))
-    figures['inbound.p50_at_100'] = figure(paced.map((p) => p.p50), 'ms')
-    figures['inbound.p99_at_100'] = figure(paced.map((p) => p.p99), 'ms')
+    for (let round = 0; round < 3; round++)
+      paced.push(
+        await pace(fake, hook(anan.said), { ...load(`paced${round}`, short ? 200 : 500), perSecond: 100 }, replies),
+      )
+    figures['inbound.p50_at_100'] = figure(
+      paced.map((p) => p.p50),
+      'ms',
+    )
+    figures['inbound.p99_at_100'] = figure(
+      paced.map((p) => p.p99),
+      'ms',
+    )
     const rss = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${anan.child.pid}/status`, 'utf8'))
     if (rss) figures['inbound.rss'] = figure([Number(rss[1]) / 1024], 'MB')
     await bare.kill()
@@ -79,8 +116,11 @@ export async function inbound(short = false): Promise<Record<string, Figure>> {
       stop.now = true
       const { acked: said } = await driving
       running = await start('test/world/anan.ts', env, /ready http/)
-      for (let i = 0; i < 1200 && said.some((id) => !replies.replied.has(id)); i++) await new Promise((done) => setTimeout(done, 50))
-      const [stored] = await db<{ n: number }[]>`select count(*)::int n from inbox where event_id like ${`om_kill${round}_%`} and read_at is not null`
+      for (let i = 0; i < 1200 && said.some((id) => !replies.replied.has(id)); i++)
+        await new Promise((done) => setTimeout(done, 50))
+      const [stored] = await db<
+        { n: number }[]
+      >`select count(*)::int n from inbox where event_id like ${`om_kill${round}_%`} and read_at is not null`
       lost += said.filter((id) => !replies.replied.has(id)).length
       twice += [...replies.replied].filter(([id, n]) => id.startsWith(`om_kill${round}_`) && n > 1).length
       acked += said.length

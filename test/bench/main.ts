@@ -1,7 +1,7 @@
 /** `npm run bench -- [--only NAME] [--short] [--json FILE]`: figures as ratios and medians of one run. */
 import { writeFile } from 'node:fs/promises'
-import { inbound } from './inbound.ts'
 import type { Figure } from '../world/stage.ts'
+import { inbound } from './inbound.ts'
 import { startUp } from './start.ts'
 
 const BENCHES: Record<string, (short: boolean) => Promise<Record<string, Figure>>> = { start: startUp, inbound }
@@ -18,7 +18,10 @@ for (const [name, run] of Object.entries(BENCHES)) {
   if (only && name !== only) continue
   console.error(`${name} ……`)
   const figures = await run(args.includes('--short'))
-  for (const [key, f] of Object.entries(figures)) console.log(`${key.padEnd(28)} ${String(f.value).padStart(10)} ${f.unit}  (${f.min}–${f.max}, ${f.rounds} rounds)${f.target ? `  ${f.target} ${f.ok ? 'ok' : 'MISSED'}` : ''}`)
+  for (const [key, f] of Object.entries(figures))
+    console.log(
+      `${key.padEnd(28)} ${String(f.value).padStart(10)} ${f.unit}  (${f.min}–${f.max}, ${f.rounds} rounds)${f.target ? `  ${f.target} ${f.ok ? 'ok' : 'MISSED'}` : ''}`,
+    )
   Object.assign(all, figures)
 }
 const file = option('json')

@@ -22,5 +22,9 @@ export async function startUp(short = false): Promise<Record<string, Figure>> {
     await third.kill()
     await rm(dir, { recursive: true, force: true })
   }
-  return { 'start.cold': figure(cold, 'ms', { most: 3000 }), 'start.warm': figure(warm, 'ms', { most: 1500 }), 'start.after_kill9': figure(killed, 'ms', { most: 2000 }) }
+  return {
+    'start.cold': figure(cold, 'ms', { most: 3000 }),
+    'start.warm': figure(warm, 'ms', { most: 1500 }),
+    'start.after_kill9': figure(killed, 'ms', { most: 2000 }),
+  }
 }

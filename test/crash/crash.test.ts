@@ -1,6 +1,6 @@
 /** Every place where a process may die, with a process that really dies: kill -9 against a real database, then a new one. */
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer, type Server, type Socket, connect as dial } from 'node:net'
+import { createServer, connect as dial, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
@@ -12,7 +12,10 @@ import { start } from '../world/stage.ts'
 
 type Station = Awaited<ReturnType<typeof start>>
 
-describe.each([['postgres', false], ['redis', true]] as const)('queue on %s', (_name, onRedis) => {
+describe.each([
+  ['postgres', false],
+  ['redis', true],
+] as const)('queue on %s', (_name, onRedis) => {
   let fake: FakeFeishu
   let database: Awaited<ReturnType<typeof freshDatabase>>
   let sql: postgres.Sql
@@ -43,10 +46,23 @@ describe.each([['postgres', false], ['redis', true]] as const)('queue on %s', (_
   })
 
   const station = async (url = database.url): Promise<Station> => {
-    const s = await start('test/world/anan.ts', {
-      PORT: '0', DATA_DIR: dataDir, DATABASE_URL: url, LOG_LEVEL: 'silent', FEISHU_BASE_URL: fake.url, FEISHU_APP_ID: fake.app.appId, FEISHU_APP_SECRET: fake.app.appSecret, FEISHU_ENCRYPT_KEY: fake.app.encryptKey, FEISHU_VERIFICATION_TOKEN: fake.app.verificationToken, FEISHU_LIMITS: 'off',
-      ...(onRedis ? { REDIS_URL: `${inject('redisUrl')}/${1 + (process.pid % 14)}` } : {}),
-    }, /ready http/)
+    const s = await start(
+      'test/world/anan.ts',
+      {
+        PORT: '0',
+        DATA_DIR: dataDir,
+        DATABASE_URL: url,
+        LOG_LEVEL: 'silent',
+        FEISHU_BASE_URL: fake.url,
+        FEISHU_APP_ID: fake.app.appId,
+        FEISHU_APP_SECRET: fake.app.appSecret,
+        FEISHU_ENCRYPT_KEY: fake.app.encryptKey,
+        FEISHU_VERIFICATION_TOKEN: fake.app.verificationToken,
+        FEISHU_LIMITS: 'off',
+        ...(onRedis ? { REDIS_URL: `${inject('redisUrl')}/${1 + (process.pid % 14)}` } : {}),
+      },
+      /ready http/,
+    )
     stations.push(s)
     fake.webhookTo(`${/http:\S+/.exec(s.said)![0]}/hooks/feishu`)
     return s
@@ -59,14 +75,18 @@ describe.each([['postgres', false], ['redis', true]] as const)('queue on %s', (_
     return { messageId, event, attempt: await fake.push(event, { repush: false }) }
   }
   const until = async (ok: () => unknown, ms = 20_000) => {
-    for (const from = Date.now(); Date.now() - from < ms; await new Promise((r) => setTimeout(r, 20))) if (await ok()) return
+    for (const from = Date.now(); Date.now() - from < ms; await new Promise((r) => setTimeout(r, 20)))
+      if (await ok()) return
     throw new Error('waited in vain')
   }
   const repliesTo = (id: string) => fake.sent.filter((m) => m.replyTo === id)
   /** Recorded exactly once, answered exactly once, nothing stuck. */
   const settled = async (id: string) => {
     await until(() => repliesTo(id).length > 0)
-    await until(async () => (await sql`select 1 from outbox where state in ('queued','leased') and available_at <= now()`).length === 0)
+    await until(
+      async () =>
+        (await sql`select 1 from outbox where state in ('queued','leased') and available_at <= now()`).length === 0,
+    )
     expect(repliesTo(id)).toHaveLength(1)
     expect(await sql`select 1 from inbox where event_id = ${id} and read_at is not null`).toHaveLength(1)
     expect(await sql`select 1 from records where ${id} = any(source_message_ids)`).toHaveLength(1)
@@ -93,7 +113,10 @@ describe.each([['postgres', false], ['redis', true]] as const)('queue on %s', (_
     const first = await station()
     const release = await lockOn(7202, '0') // numbers are given inside the commit: it waits here
     const { messageId } = await push()
-    await until(async () => (await sql`select 1 from pg_locks where locktype = 'advisory' and classid = 7202 and not granted`).length > 0)
+    await until(
+      async () =>
+        (await sql`select 1 from pg_locks where locktype = 'advisory' and classid = 7202 and not granted`).length > 0,
+    )
     await first.kill('SIGKILL')
     await release()
     expect(await sql`select 1 from records where ${messageId} = any(source_message_ids)`).toHaveLength(0)
@@ -126,14 +149,22 @@ describe.each([['postgres', false], ['redis', true]] as const)('queue on %s', (_
   test('the clock was down for hours: what fell due meanwhile is done, once', async () => {
     const first = await station()
     const { messageId } = await push('石岭村3组后山滑坡，路断了')
-    await until(async () => (await sql`select 1 from deadlines where kind = 'report.unreceived' and done_at is null`).length === 1)
+    await until(
+      async () =>
+        (await sql`select 1 from deadlines where kind = 'report.unreceived' and done_at is null`).length === 1,
+    )
     await until(() => repliesTo(messageId).length === 1)
     await first.kill('SIGKILL')
     await sql`update deadlines set due_at = now() - interval '3 hours' where done_at is null and kind = 'report.unreceived'`
     await station()
-    await until(async () => (await sql`select 1 from ledger where change = 'record.noted' and data->>'note' = 'unreceived'`).length === 1)
+    await until(
+      async () =>
+        (await sql`select 1 from ledger where change = 'record.noted' and data->>'note' = 'unreceived'`).length === 1,
+    )
     await new Promise((r) => setTimeout(r, 1500))
-    expect(await sql`select 1 from ledger where change = 'record.noted' and data->>'note' = 'unreceived'`).toHaveLength(1)
+    expect(await sql`select 1 from ledger where change = 'record.noted' and data->>'note' = 'unreceived'`).toHaveLength(
+      1,
+    )
   })
 
   test('the queue is wiped while running: nothing is lost, and its schedules come back', async () => {
@@ -143,7 +174,10 @@ describe.each([['postgres', false], ['redis', true]] as const)('queue on %s', (_
       await redis.flushdb()
       await redis.quit()
     } else {
-      for (const { tablename } of await sql<{ tablename: string }[]>`select tablename from pg_tables where schemaname = 'bullmq' and tablename not like '%migration%'`) await sql.unsafe(`truncate bullmq."${tablename}" cascade`)
+      for (const { tablename } of await sql<
+        { tablename: string }[]
+      >`select tablename from pg_tables where schemaname = 'bullmq' and tablename not like '%migration%'`)
+        await sql.unsafe(`truncate bullmq."${tablename}" cascade`)
     }
     const { messageId } = await push()
     await settled(messageId)
@@ -151,10 +185,26 @@ describe.each([['postgres', false], ['redis', true]] as const)('queue on %s', (_
 
   test('a message the core cannot take is parked after five tries, and its chat goes on', async () => {
     await station()
-    const bad = { type: 'message', channel: 'feishu', eventId: 'bad', at: 'no time at all', chat: { id: 'oc_crash', kind: 'group' }, sender: { account: 'ou_crash' }, messageId: 'bad', text: '石岭村着火了', attachments: [], mentionsBot: false, mentionsAll: false }
+    const bad = {
+      type: 'message',
+      channel: 'feishu',
+      eventId: 'bad',
+      at: 'no time at all',
+      chat: { id: 'oc_crash', kind: 'group' },
+      sender: { account: 'ou_crash' },
+      messageId: 'bad',
+      text: '石岭村着火了',
+      attachments: [],
+      mentionsBot: false,
+      mentionsAll: false,
+    }
     await sql`insert into inbox (id, channel, event_id, chat_key, event, raw, received_at, next_at) values (gen_random_uuid(), 'feishu', 'bad', 'feishu oc_crash', ${sql.json(bad)}, '', now(), now())`
     const { messageId } = await push()
-    await until(async () => (await sql`select 1 from inbox where event_id = 'bad' and parked_at is not null and attempts = 5`).length === 1, 40_000)
+    await until(
+      async () =>
+        (await sql`select 1 from inbox where event_id = 'bad' and parked_at is not null and attempts = 5`).length === 1,
+      40_000,
+    )
     await until(() => repliesTo(messageId).length === 1)
     expect(wordsOf(repliesTo(messageId)[0]!)).toContain('YH-')
   }, 60_000)
@@ -162,24 +212,39 @@ describe.each([['postgres', false], ['redis', true]] as const)('queue on %s', (_
   test('the database is gone while the platform pushes: 503, so that it pushes again; then recorded once', async () => {
     const to = new URL(database.url)
     const open = new Set<Socket>()
-    const through = () => createServer((a) => {
-      const b = dial(Number(to.port), to.hostname)
-      for (const s of [a, b]) { open.add(s); s.on('error', () => {}); s.on('close', () => { open.delete(s); a.destroy(); b.destroy() }) }
-      a.pipe(b).pipe(a)
-    })
+    const through = () =>
+      createServer((a) => {
+        const b = dial(Number(to.port), to.hostname)
+        for (const s of [a, b]) {
+          open.add(s)
+          s.on('error', () => {})
+          s.on('close', () => {
+            open.delete(s)
+            a.destroy()
+            b.destroy()
+          })
+        }
+        a.pipe(b).pipe(a)
+      })
     gate = through()
     await new Promise<void>((done) => gate!.listen(0, '127.0.0.1', done))
     const { port } = gate.address() as { port: number }
     const url = database.url.replace(/:\d+\//, `:${port}/`)
     await station(url)
     expect((await push()).attempt.status).toBe(200)
-    await new Promise<void>((done) => { gate!.close(() => done()); for (const s of open) s.destroy() })
+    await new Promise<void>((done) => {
+      gate!.close(() => done())
+      for (const s of open) s.destroy()
+    })
     const lost = await push()
     expect(lost.attempt.status).toBe(503)
     gate = through()
     await new Promise<void>((done) => gate!.listen(port, '127.0.0.1', done))
     let again = { status: 0 }
-    await until(async () => { again = await fake.push(lost.event, { repush: false }); return again.status === 200 })
+    await until(async () => {
+      again = await fake.push(lost.event, { repush: false })
+      return again.status === 200
+    })
     await settled(lost.messageId)
   }, 60_000)
 
@@ -190,7 +255,9 @@ describe.each([['postgres', false], ['redis', true]] as const)('queue on %s', (_
     for (const { messageId } of pushed) await until(() => repliesTo(messageId).length > 0)
     await new Promise((r) => setTimeout(r, 500))
     expect(pushed.map(({ messageId }) => repliesTo(messageId).length)).toEqual(pushed.map(() => 1))
-    const numbers = (await sql`select no from records where kind = 'hazard_report' and received_at > now() - interval '1 minute'`).map((r) => r.no)
+    const numbers = (
+      await sql`select no from records where kind = 'hazard_report' and received_at > now() - interval '1 minute'`
+    ).map((r) => r.no)
     expect(new Set(numbers).size).toBe(numbers.length)
   })
 })

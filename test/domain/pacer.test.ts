@@ -18,10 +18,12 @@ function run(n: number, chatOf: (i: number) => string, seeded: number[] = []) {
 const mostIn = (times: number[], ms: number) => {
   const sorted = [...times].sort((a, b) => a - b)
   let from = 0
-  return Math.max(...sorted.map((t, i) => {
-    while (sorted[from]! <= t - ms) from++
-    return i - from + 1
-  }))
+  return Math.max(
+    ...sorted.map((t, i) => {
+      while (sorted[from]! <= t - ms) from++
+      return i - from + 1
+    }),
+  )
 }
 
 test('never more than 50 a second nor 1,000 a minute, under sliding windows, and close to both', () => {
@@ -37,6 +39,10 @@ test('never more than 5 a second to one chat', () => {
 })
 
 test('who takes the lane over goes on from what was sent in the last minute', () => {
-  const times = run(10, (i) => `chat ${i}`, Array.from({ length: 1000 }, (_, i) => -20_000 + i * 20))
+  const times = run(
+    10,
+    (i) => `chat ${i}`,
+    Array.from({ length: 1000 }, (_, i) => -20_000 + i * 20),
+  )
   expect(times[0]).toBeGreaterThanOrEqual(40_000)
 })

@@ -4,10 +4,19 @@ import { hashOf } from '#jobs/ground.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 let w: World
-beforeAll(async () => { w = await createWorld() })
+beforeAll(async () => {
+  w = await createWorld()
+})
 afterAll(() => w.close())
 
-type Row = Record<string, any>
+type Row = Record<string, unknown> & {
+  fields: Record<string, unknown>
+  data: Record<string, unknown>
+  no: string
+  id: string
+  owner_id: string
+  n: number
+}
 const checks = () => w.db.execute<Row>(sql`select * from records where kind in ('check_in','check_out') order by id`)
 
 test('08:00 in a busy chat: one card answers all check-ins', async () => {
@@ -53,7 +62,9 @@ test('questions are answered from the records: 谁值班 · 我的隐患 · 帮�
 test('each leader gets exactly one summary for a day and time, however often and from wherever it is asked for', async () => {
   w.clock.to(new Date('2026-11-24T10:05:00Z')) // 18:05
   const made = await Promise.all([w.digest(), w.digest(), w.digest()])
-  const leaders = [...w.roster.people.values()].filter((p) => p.roles.some((r) => r.role === 'town_leader' || r.role === 'duty_leader'))
+  const leaders = [...w.roster.people.values()].filter((p) =>
+    p.roles.some((r) => r.role === 'town_leader' || r.role === 'duty_leader'),
+  )
   expect(made.reduce((a, b) => a + b)).toBe(leaders.length)
   await w.digest()
   for (const l of leaders) expect(w.to(l.id).filter((t) => t.includes('应急日报')).length).toBe(1)
@@ -61,12 +72,16 @@ test('each leader gets exactly one summary for a day and time, however often and
 
 test('绑定 123456 binds an account once; a wrong or spent code is told kindly', async () => {
   const person = w.person('forest_ranger', '大枫村')
-  await w.db.execute(sql`insert into bind_codes (hash, person_id, expires_at) values (${hashOf('482913')}, ${person.id}, ${new Date(w.clock.now().getTime() + 3600_000).toISOString()})`)
+  await w.db.execute(
+    sql`insert into bind_codes (hash, person_id, expires_at) values (${hashOf('482913')}, ${person.id}, ${new Date(w.clock.now().getTime() + 3600_000).toISOString()})`,
+  )
   const phone = { id: 'ou_new_phone', name: '大枫护林' }
   await w.says(phone, 'p2p-x', '绑定 482913')
   expect(w.to('p2p-x').at(-1)).toContain(`绑定成功，${person.name}`)
   await w.says(phone, 'p2p-x', '今日巡查大枫村林区，没见烟没见火')
-  expect((await w.db.execute<Row>(sql`select * from records where kind = 'patrol' order by id desc limit 1`))[0]).toMatchObject({ reporter_id: person.id, state: 'filed' })
+  expect(
+    (await w.db.execute<Row>(sql`select * from records where kind = 'patrol' order by id desc limit 1`))[0],
+  ).toMatchObject({ reporter_id: person.id, state: 'filed' })
   await w.says({ id: 'ou_other', name: '别人' }, 'p2p-y', '绑定 482913')
   expect(w.to('p2p-y').at(-1)).toContain('绑定码不对')
 })
@@ -74,8 +89,17 @@ test('绑定 123456 binds an account once; a wrong or spent code is told kindly'
 test('a message of ours that was recalled withdraws the record that stood on it', async () => {
   const member = w.person('grid_member', '竹园村')
   const id = await w.says(member, w.groupOf('竹园村'), '竹园村石材厂着火了')
-  await w.event({ type: 'recall', channel: 'web', eventId: `recall ${id}`, at: w.clock.now().toISOString(), chat: { id: w.groupOf('竹园村'), kind: 'group' }, messageId: id })
-  expect((await w.db.execute<Row>(sql`select state from records where ${id} = any(source_message_ids)`))[0]).toMatchObject({ state: 'withdrawn' })
+  await w.event({
+    type: 'recall',
+    channel: 'web',
+    eventId: `recall ${id}`,
+    at: w.clock.now().toISOString(),
+    chat: { id: w.groupOf('竹园村'), kind: 'group' },
+    messageId: id,
+  })
+  expect(
+    (await w.db.execute<Row>(sql`select state from records where ${id} = any(source_message_ids)`))[0],
+  ).toMatchObject({ state: 'withdrawn' })
 })
 
 test('the same event pushed again is one message', async () => {

@@ -12,12 +12,25 @@ import { type Service, startService } from '#src/service.ts'
 import { type FakeFeishu, type SentMessage, startFakeFeishu, wordsOf } from '../fakes/feishu/index.ts'
 import { freshDatabase } from '../world/database.ts'
 
-type Row = Record<string, any>
+type Row = Record<string, unknown> & {
+  fields: Record<string, unknown>
+  data: Record<string, unknown>
+  no: string
+  id: string
+  owner_id: string
+  n: number
+}
 const JPEG = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1])
 
-const BACKENDS = [['postgres', ''], ['redis', 'redis']] as const
+const BACKENDS = [
+  ['postgres', ''],
+  ['redis', 'redis'],
+] as const
 
-describe.each([['webhook', ...BACKENDS[0]], ['ws', ...BACKENDS[1]]] as const)('Feishu by %s, queue on %s', (mode, _name, backend) => {
+describe.each([
+  ['webhook', ...BACKENDS[0]],
+  ['ws', ...BACKENDS[1]],
+] as const)('Feishu by %s, queue on %s', (mode, _name, backend) => {
   let fake: FakeFeishu
   let service: Service
   let database: Awaited<ReturnType<typeof freshDatabase>>
@@ -32,8 +45,17 @@ describe.each([['webhook', ...BACKENDS[0]], ['ws', ...BACKENDS[1]]] as const)('F
     fake = await startFakeFeishu({ limits: false })
     service = await startService(
       loadConfig({
-        PORT: '0', DATA_DIR: dataDir, DATABASE_URL: database.url, LOG_LEVEL: 'silent', FEISHU_MODE: mode, FEISHU_BASE_URL: fake.url, FEISHU_APP_ID: fake.app.appId, FEISHU_APP_SECRET: fake.app.appSecret,
-        ...(mode === 'webhook' ? { FEISHU_ENCRYPT_KEY: fake.app.encryptKey, FEISHU_VERIFICATION_TOKEN: fake.app.verificationToken } : {}),
+        PORT: '0',
+        DATA_DIR: dataDir,
+        DATABASE_URL: database.url,
+        LOG_LEVEL: 'silent',
+        FEISHU_MODE: mode,
+        FEISHU_BASE_URL: fake.url,
+        FEISHU_APP_ID: fake.app.appId,
+        FEISHU_APP_SECRET: fake.app.appSecret,
+        ...(mode === 'webhook'
+          ? { FEISHU_ENCRYPT_KEY: fake.app.encryptKey, FEISHU_VERIFICATION_TOKEN: fake.app.verificationToken }
+          : {}),
         ...(backend ? { REDIS_URL: inject('redisUrl') } : {}),
       }),
       pino({ level: 'silent' }),
@@ -41,7 +63,9 @@ describe.each([['webhook', ...BACKENDS[0]], ['ws', ...BACKENDS[1]]] as const)('F
     )
     fake.webhookTo(`${service.url}/hooks/feishu`)
     // the duty sheet of the template is for the day the tests live in; this one runs on the real clock
-    await service.runtime.database.db.execute(sql`update shifts set start_at = now() - interval '1 hour', end_at = now() + interval '1 day' where start_at = (select min(start_at) from shifts)`)
+    await service.runtime.database.db.execute(
+      sql`update shifts set start_at = now() - interval '1 hour', end_at = now() + interval '1 day' where start_at = (select min(start_at) from shifts)`,
+    )
     await service.runtime.database.db.execute(sql`update station set version = version + 1`)
     roster = await loadRoster(service.runtime.database.db, new Date())
     for (const p of roster.people.values()) accounts.set(p.id, fake.addUser(p.name, { mobile: p.phone! }).openId)
@@ -49,15 +73,39 @@ describe.each([['webhook', ...BACKENDS[0]], ['ws', ...BACKENDS[1]]] as const)('F
     const { createGround, hashOf } = await import('#jobs/ground.ts')
     const { createRosterCache } = await import('#db/load/roster.ts')
     const { runtime } = service
-    await bindByMobile({ db: runtime.database.db, channels: runtime.channels, poke: runtime.poke, log: pino({ level: 'silent' }), ground: createGround({ db: runtime.database.db, roster: createRosterCache(runtime.database.db), tz: 'Asia/Shanghai', now: () => new Date(), newId: runtime.newId, channels: ['feishu'] }) })
+    await bindByMobile({
+      db: runtime.database.db,
+      channels: runtime.channels,
+      poke: runtime.poke,
+      log: pino({ level: 'silent' }),
+      ground: createGround({
+        db: runtime.database.db,
+        roster: createRosterCache(runtime.database.db),
+        tz: 'Asia/Shanghai',
+        now: () => new Date(),
+        newId: runtime.newId,
+        channels: ['feishu'],
+      }),
+    })
     expect(hashOf('x')).toHaveLength(64)
     if (mode === 'ws') await until(() => fake.socket.connections() === 1)
     for (const g of roster.groups) {
       const chat = fake.addChat(g.name, [...accounts.values()])
       chats.set(g.name, chat.id)
-      await push(fake.events.wrap('im.chat.member.bot.added_v1', { chat_id: chat.id, operator_id: { open_id: 'ou_x' }, external: false, name: g.name }))
+      await push(
+        fake.events.wrap('im.chat.member.bot.added_v1', {
+          chat_id: chat.id,
+          operator_id: { open_id: 'ou_x' },
+          external: false,
+          name: g.name,
+        }),
+      )
     }
-    await until(async () => (await rows(sql`select 1 from chats where channel = 'feishu' and group_id is not null`)).length === roster.groups.length)
+    await until(
+      async () =>
+        (await rows(sql`select 1 from chats where channel = 'feishu' and group_id is not null`)).length ===
+        roster.groups.length,
+    )
   })
   afterAll(async () => {
     await service?.stop()
@@ -80,10 +128,29 @@ describe.each([['webhook', ...BACKENDS[0]], ['ws', ...BACKENDS[1]]] as const)('F
     throw new Error('waited in vain')
   }
   const chat = (name: string) => chats.get([...chats.keys()].find((k) => k.startsWith(name))!)!
-  const says = (who: Person, where: string, text: string, more = {}) => push(fake.events.text(text, { chat: where, from: accounts.get(who.id)!, ...more }))
-  const person = (role: string, village?: string, nth = 0) => [...roster.people.values()].filter((p) => p.roles.some((r) => r.role === role && (!village || roster.villages.find((v) => v.code === r.villageCode)?.name === village))).sort((a, b) => (a.id < b.id ? -1 : 1))[nth]!
-  const officer = () => roster.people.get(roster.shifts.find((s) => s.post === 'officer' && s.startAt <= new Date() && new Date() < s.endAt)!.personId)!
-  const heard = (to: string, words: string | RegExp, from = 0) => fake.until((m: SentMessage) => fake.sent.indexOf(m) >= from && (m.to === to || m.chat === to) && (typeof words === 'string' ? wordsOf(m).includes(words) : words.test(wordsOf(m))), 10_000)
+  const says = (who: Person, where: string, text: string, more = {}) =>
+    push(fake.events.text(text, { chat: where, from: accounts.get(who.id)!, ...more }))
+  const person = (role: string, village?: string, nth = 0) =>
+    [...roster.people.values()]
+      .filter((p) =>
+        p.roles.some(
+          (r) =>
+            r.role === role && (!village || roster.villages.find((v) => v.code === r.villageCode)?.name === village),
+        ),
+      )
+      .sort((a, b) => (a.id < b.id ? -1 : 1))[nth]!
+  const officer = () =>
+    roster.people.get(
+      roster.shifts.find((s) => s.post === 'officer' && s.startAt <= new Date() && new Date() < s.endAt)!.personId,
+    )!
+  const heard = (to: string, words: string | RegExp, from = 0) =>
+    fake.until(
+      (m: SentMessage) =>
+        fake.sent.indexOf(m) >= from &&
+        (m.to === to || m.chat === to) &&
+        (typeof words === 'string' ? wordsOf(m).includes(words) : words.test(wordsOf(m))),
+      10_000,
+    )
 
   test('1 check-in: one card answers in the duty group', async () => {
     await says(officer(), chat('应急值班群'), '防汛值班签到')
@@ -97,7 +164,10 @@ describe.each([['webhook', ...BACKENDS[0]], ['ws', ...BACKENDS[1]]] as const)('F
     expect(Date.now() - started).toBeLessThan(1000 * 3)
     await heard(chat('石岭村'), '有没有人受伤')
     await fake.press(card, 'report.receive', accounts.get(officer().id)!, undefined, { by: mode })
-    await until(async () => (await rows(sql`select 1 from records where kind = 'disaster_report' and state = 'received'`)).length === 1)
+    await until(
+      async () =>
+        (await rows(sql`select 1 from records where kind = 'disaster_report' and state = 'received'`)).length === 1,
+    )
     await until(() => card.edits.length > 0)
     expect(wordsOf({ content: card.edits.at(-1)!.content })).toContain('已接警')
   })
@@ -105,14 +175,24 @@ describe.each([['webhook', ...BACKENDS[0]], ['ws', ...BACKENDS[1]]] as const)('F
   test('3 hazard: numbered card back to the group, the photo fetched and kept', async () => {
     const member = person('grid_member', '双溪村')
     fake.addResource('om_photo1', 'img_1', JPEG, 'image/jpeg')
-    await push(fake.events.image('img_1', { chat: chat('双溪村'), from: accounts.get(member.id)!, messageId: 'om_photo1' }))
+    await push(
+      fake.events.image('img_1', { chat: chat('双溪村'), from: accounts.get(member.id)!, messageId: 'om_photo1' }),
+    )
     await says(member, chat('双溪村'), '隐患上报：双溪村下街消防通道被杂物堵住')
     await heard(chat('双溪村'), /YH-\d{8}-\d{3}/)
-    await until(async () => (await rows(sql`select 1 from attachments where hash is not null and record_id is not null and type = 'image/jpeg'`)).length === 1)
+    await until(
+      async () =>
+        (
+          await rows(
+            sql`select 1 from attachments where hash is not null and record_id is not null and type = 'image/jpeg'`,
+          )
+        ).length === 1,
+    )
   })
 
   test('4 warning: confirmed by the officer, relayed unchanged, answered by button and by 收到', async () => {
-    const original = '××县气象台11月24日9时50分发布暴雨红色预警信号：预计未来3小时石岭村降雨量将达100毫米以上，可能引发山洪，请立即转移。'
+    const original =
+      '××县气象台11月24日9时50分发布暴雨红色预警信号：预计未来3小时石岭村降雨量将达100毫米以上，可能引发山洪，请立即转移。'
     const boss = officer()
     await says(boss, fake.p2p(accounts.get(boss.id)!), `发布预警 ${original}`, { p2p: true })
     const draft = await heard(fake.p2p(accounts.get(boss.id)!), '待确认')
@@ -127,11 +207,18 @@ describe.each([['webhook', ...BACKENDS[0]], ['ws', ...BACKENDS[1]]] as const)('F
   test('5 drill: marked in every message', async () => {
     const from = fake.sent.length
     const boss = officer()
-    await says(boss, fake.p2p(accounts.get(boss.id)!), '发布演练 上午10点半石岭村开展避险演练，请回复收到。', { p2p: true })
+    await says(boss, fake.p2p(accounts.get(boss.id)!), '发布演练 上午10点半石岭村开展避险演练，请回复收到。', {
+      p2p: true,
+    })
     const draft = await heard(fake.p2p(accounts.get(boss.id)!), '演练通知', from)
     await fake.press(draft, 'warning.issue', accounts.get(boss.id)!, {}, { by: mode })
     await heard(chat('石岭村'), '避险演练', from)
-    expect(fake.sent.slice(from).filter((m) => wordsOf(m).includes('避险演练')).every((m) => wordsOf(m).includes('【演练】'))).toBe(true)
+    expect(
+      fake.sent
+        .slice(from)
+        .filter((m) => wordsOf(m).includes('避险演练'))
+        .every((m) => wordsOf(m).includes('【演练】')),
+    ).toBe(true)
   })
 
   test('6 daily summary reaches each leader once', async () => {
@@ -140,7 +227,14 @@ describe.each([['webhook', ...BACKENDS[0]], ['ws', ...BACKENDS[1]]] as const)('F
     const { createRosterCache } = await import('#db/load/roster.ts')
     const { runtime } = service
     const evening = new Date(`${new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10)}T18:01:00+08:00`)
-    const ground = createGround({ db: runtime.database.db, roster: createRosterCache(runtime.database.db), tz: 'Asia/Shanghai', now: () => evening, newId: runtime.newId, channels: ['feishu'] })
+    const ground = createGround({
+      db: runtime.database.db,
+      roster: createRosterCache(runtime.database.db),
+      tz: 'Asia/Shanghai',
+      now: () => evening,
+      newId: runtime.newId,
+      channels: ['feishu'],
+    })
     const parts = { db: runtime.database.db, ground, poke: runtime.poke }
     // the service may have made today's before anybody was bound here
     await runtime.database.db.execute(sql`delete from summaries`)
@@ -155,7 +249,12 @@ describe.each([['webhook', ...BACKENDS[0]], ['ws', ...BACKENDS[1]]] as const)('F
   test('7 questions: 谁值班 · 我的隐患 · 谁没收到 · 帮助', async () => {
     const boss = officer()
     const alone = fake.p2p(accounts.get(boss.id)!)
-    for (const [asked, said] of [['谁值班', boss.name], ['我的隐患', /未销号|我的隐患/], ['谁没收到', '未应答'], ['帮助', '谁值班']] as const) {
+    for (const [asked, said] of [
+      ['谁值班', boss.name],
+      ['我的隐患', /未销号|我的隐患/],
+      ['谁没收到', '未应答'],
+      ['帮助', '谁值班'],
+    ] as const) {
       const from = fake.sent.length
       await says(boss, alone, asked, { p2p: true })
       await heard(alone, said, from)
@@ -170,6 +269,8 @@ describe.each([['webhook', ...BACKENDS[0]], ['ws', ...BACKENDS[1]]] as const)('F
     expect(fake.sent.slice(from).filter((m) => m.chat === chat('石岭村') || m.to === chat('石岭村'))).toEqual([])
     const uuids = fake.sent.map((m) => m.uuid).filter(Boolean)
     expect(new Set(uuids).size).toBe(uuids.length)
-    expect(await rows(sql`select * from outbox where state in ('unknown','refused') and channel = 'feishu'`)).toEqual([])
+    expect(await rows(sql`select * from outbox where state in ('unknown','refused') and channel = 'feishu'`)).toEqual(
+      [],
+    )
   })
 })

@@ -3,18 +3,38 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createWorld, type World } from '../world/world.ts'
 
 let w: World
-beforeAll(async () => { w = await createWorld() })
+beforeAll(async () => {
+  w = await createWorld()
+})
 afterAll(() => w.close())
 
-type Row = Record<string, any>
-const newest = async () => (await w.db.execute<Row>(sql`select * from records where kind = 'hazard_report' and channel = 'web' and text like '%下街%' order by id desc limit 1`))[0]!
+type Row = Record<string, unknown> & {
+  fields: Record<string, unknown>
+  data: Record<string, unknown>
+  no: string
+  id: string
+  owner_id: string
+  n: number
+}
+const newest = async () =>
+  (
+    await w.db.execute<Row>(
+      sql`select * from records where kind = 'hazard_report' and channel = 'web' and text like '%下街%' order by id desc limit 1`,
+    )
+  )[0]!
 const photo = { kind: 'image' as const, key: 'a'.repeat(64) }
 
 test('a hazard is numbered, owned and due, and its card comes back to the group with the photo counted', async () => {
   const member = w.person('grid_member', '双溪村', 1)
-  await w.says(member, w.groupOf('双溪村'), '隐患上报：双溪村下街消防通道被杂物堵住，请3天内清理', { attachments: [photo] })
+  await w.says(member, w.groupOf('双溪村'), '隐患上报：双溪村下街消防通道被杂物堵住，请3天内清理', {
+    attachments: [photo],
+  })
   const hazard = await newest()
-  expect(hazard).toMatchObject({ state: 'registered', due_on: '2026-11-27', fields: { kind: '消防', village: '双溪村' } })
+  expect(hazard).toMatchObject({
+    state: 'registered',
+    due_on: '2026-11-27',
+    fields: { kind: '消防', village: '双溪村' },
+  })
   const owner = w.roster.people.get(hazard.owner_id)!
   expect(owner.roles.some((r) => r.role === 'info_officer')).toBe(true)
   const card = w.to(w.groupOf('双溪村')).at(-1)!
@@ -36,7 +56,9 @@ test('the owner is reminded before and on the due date; once overdue the officer
   expect((await texts(1)).some((t) => t.includes('今天到期'))).toBe(true)
   const from = w.sent.length
   await w.fastForward(24 * 60)
-  expect(w.sent.slice(from).some((s) => s.account !== owner && s.message.text.includes(`隐患超期：${hazard.no}`))).toBe(true)
+  expect(w.sent.slice(from).some((s) => s.account !== owner && s.message.text.includes(`隐患超期：${hazard.no}`))).toBe(
+    true,
+  )
 })
 
 test('整改完成 without a photo asks for it; the photo sends it to re-check; 复查通过 closes it', async () => {

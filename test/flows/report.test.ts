@@ -3,18 +3,31 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createWorld, type World } from '../world/world.ts'
 
 let w: World
-beforeAll(async () => { w = await createWorld() })
+beforeAll(async () => {
+  w = await createWorld()
+})
 afterAll(() => w.close())
 
-type Row = Record<string, any>
-const records = (kind: string) => w.db.execute<Row>(sql`select * from records where kind = ${kind} and received_at >= '2026-11-24' order by id desc`)
+type Row = Record<string, unknown> & {
+  fields: Record<string, unknown>
+  data: Record<string, unknown>
+  no: string
+  id: string
+  owner_id: string
+  n: number
+}
+const records = (kind: string) =>
+  w.db.execute<Row>(sql`select * from records where kind = ${kind} and received_at >= '2026-11-24' order by id desc`)
 
 test('a disaster report is recorded at once, raised to the officer and the leader, and asked about afterwards', async () => {
   const member = w.person('grid_member', '石岭村')
   const group = w.groupOf('石岭村')
   await w.says(member, group, '石岭村3组后山滑坡了，路堵死了')
   const [report] = await records('disaster_report')
-  expect(report).toMatchObject({ state: 'raised', fields: { kind: '滑坡崩塌', village: '石岭村', road_status: '中断' } })
+  expect(report).toMatchObject({
+    state: 'raised',
+    fields: { kind: '滑坡崩塌', village: '石岭村', road_status: '中断' },
+  })
   expect(report!.no).toMatch(/^ZQ-20261124-\d{3}$/)
   expect(report!.fields).not.toHaveProperty('injured')
   for (const who of [w.officer(), w.leader()]) expect(w.to(who.id).at(-1)).toContain(report!.no)
@@ -31,7 +44,9 @@ test('later words of the same sender join it, a correction changes it, and the o
   await w.says(member, group, '刚才说错了，受灾3户不是5户')
   const [report] = await records('disaster_report')
   expect(report!.fields).toMatchObject({ affected_households: 3, injured: 2 })
-  const ledger = await w.db.execute<Row>(sql`select change, data from ledger where subject_id = ${report!.id} order by seq`)
+  const ledger = await w.db.execute<Row>(
+    sql`select change, data from ledger where subject_id = ${report!.id} order by seq`,
+  )
   expect(ledger.map((l) => l.change)).toEqual(['record.filed', 'record.amended', 'record.amended'])
   expect(ledger[2]!.data.was).toEqual({ affected_households: 5 })
 })
@@ -39,7 +54,9 @@ test('later words of the same sender join it, a correction changes it, and the o
 test('nobody takes it over: the next person is told, and 接警 stops that', async () => {
   const before = w.sent.length
   await w.fastForward(3)
-  expect(w.sent.slice(before).some((s) => s.message.text.includes('无人接警') && s.account === w.person('duty_leader').id)).toBe(true)
+  expect(
+    w.sent.slice(before).some((s) => s.message.text.includes('无人接警') && s.account === w.person('duty_leader').id),
+  ).toBe(true)
   await w.presses(w.officer(), '接警')
   const [report] = await records('disaster_report')
   expect(report).toMatchObject({ state: 'received', owner_id: w.officer().id })

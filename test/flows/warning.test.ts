@@ -3,19 +3,36 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createWorld, type World } from '../world/world.ts'
 
 let w: World
-beforeAll(async () => { w = await createWorld() })
+beforeAll(async () => {
+  w = await createWorld()
+})
 afterAll(() => w.close())
 
-type Row = Record<string, any>
-const ORIGINAL = '××县气象台11月24日9时50分发布暴雨红色预警信号：预计未来3小时石岭村、下坪村降雨量将达100毫米以上，可能引发山洪，请立即转移危险区群众。'
+type Row = Record<string, unknown> & {
+  fields: Record<string, unknown>
+  data: Record<string, unknown>
+  no: string
+  id: string
+  owner_id: string
+  n: number
+}
+const ORIGINAL =
+  '××县气象台11月24日9时50分发布暴雨红色预警信号：预计未来3小时石岭村、下坪村降雨量将达100毫米以上，可能引发山洪，请立即转移危险区群众。'
 const warning = async () => (await w.db.execute<Row>(sql`select * from warnings order by id desc limit 1`))[0]!
-const obligations = async () => w.db.execute<Row>(sql`select * from obligations where warning_id = ${(await warning()).id}`)
+const obligations = async () =>
+  w.db.execute<Row>(sql`select * from obligations where warning_id = ${(await warning()).id}`)
 const p2p = (id: string) => `p2p:${id}`
 
 test('an officer pastes a warning: it waits for 确认 and nothing goes out before', async () => {
   const officer = w.officer()
   await w.says(officer, p2p(officer.id), `发布预警 ${ORIGINAL}`)
-  expect(await warning()).toMatchObject({ state: 'draft', colour: 'red', event: '暴雨', issuer: '××县气象台', original: ORIGINAL })
+  expect(await warning()).toMatchObject({
+    state: 'draft',
+    colour: 'red',
+    event: '暴雨',
+    issuer: '××县气象台',
+    original: ORIGINAL,
+  })
   expect(w.to(w.groupOf('石岭村'))).toEqual([])
 })
 
@@ -34,7 +51,12 @@ test('a button or 收到 answers; the officer sees who has not, live, on one car
   await w.presses(first, '收到', undefined, (s) => s.chat === w.groupOf('石岭村'))
   await w.says(second, w.groupOf('石岭村'), '收到')
   const answered = (await obligations()).filter((o) => o.answered_at)
-  expect(answered.map((o) => [o.person_id, o.answered_how]).sort()).toEqual([[first.id, 'button'], [second.id, 'word']].sort())
+  expect(answered.map((o) => [o.person_id, o.answered_how]).sort()).toEqual(
+    [
+      [first.id, 'button'],
+      [second.id, 'word'],
+    ].sort(),
+  )
   const card = w.to(w.officer().id).at(-1)!
   expect(card).toContain('应答 2/14')
   expect(card).not.toContain(first.name)
@@ -65,7 +87,9 @@ test('已转移 with figures answers the warning and files the evacuation', asyn
   const member = w.person('grid_member', '下坪村', 1)
   await w.says(member, w.groupOf('下坪村'), '下坪村5组已转移6户19人到村小学避灾点')
   expect((await obligations()).find((o) => o.person_id === member.id)).toMatchObject({ answered_how: 'report' })
-  expect((await w.db.execute<Row>(sql`select fields from records where kind = 'evacuation'`))[0]!.fields).toMatchObject({ evacuated_people: 19, evacuated_households: 6 })
+  expect((await w.db.execute<Row>(sql`select fields from records where kind = 'evacuation'`))[0]!.fields).toMatchObject(
+    { evacuated_people: 19, evacuated_households: 6 },
+  )
 })
 
 test('解除 stops the step-ups and tells those who had been told', async () => {
@@ -91,10 +115,14 @@ test('a drill notice takes the same path, marked in every message and never coun
   await w.presses(officer, '确认发布')
   const said = w.sent.slice(from)
   expect(said.length).toBeGreaterThan(2)
-  expect(said.every((s) => s.message.text.startsWith('【演练】') && s.message.card?.title.startsWith('【演练】'))).toBe(true)
+  expect(said.every((s) => s.message.text.startsWith('【演练】') && s.message.card?.title.startsWith('【演练】'))).toBe(
+    true,
+  )
   expect((await warning()).no).toMatch(/^YLTZ-/)
   await w.says(w.person('grid_member', '石岭村', 0), w.groupOf('石岭村'), '【演练】石岭村3组发生山体滑坡，2人被埋')
-  const [report] = await w.db.execute<Row>(sql`select * from records where kind = 'disaster_report' order by id desc limit 1`)
+  const [report] = await w.db.execute<Row>(
+    sql`select * from records where kind = 'disaster_report' order by id desc limit 1`,
+  )
   expect(report).toMatchObject({ drill: true })
   expect(report!.no).toMatch(/^YLZQ-/)
   w.clock.to(new Date('2026-11-24T10:30:00Z'))

@@ -6,11 +6,10 @@ import { sql } from 'drizzle-orm'
 import pino from 'pino'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { loadRoster } from '#db/load/roster.ts'
+import { createRosterCache, loadRoster } from '#db/load/roster.ts'
 import type { Roster } from '#domain/roster.ts'
 import { digest } from '#jobs/digest.ts'
 import { createGround } from '#jobs/ground.ts'
-import { createRosterCache } from '#db/load/roster.ts'
 import { loadConfig } from '#src/config.ts'
 import { type Service, startService } from '#src/service.ts'
 import { openBrowser, openPage, shoot } from '../world/browser.ts'
@@ -22,14 +21,22 @@ let database: Awaited<ReturnType<typeof freshDatabase>>
 let dataDir: string
 let roster: Roster
 const odd: string[] = []
-const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
 
 beforeAll(async () => {
   database = await freshDatabase('demo')
   dataDir = await mkdtemp(join(tmpdir(), 'anan-web-'))
-  service = await startService(loadConfig({ PORT: '0', DATA_DIR: dataDir, DATABASE_URL: database.url, LOG_LEVEL: 'silent' }), pino({ level: 'silent' }))
+  service = await startService(
+    loadConfig({ PORT: '0', DATA_DIR: dataDir, DATABASE_URL: database.url, LOG_LEVEL: 'silent' }),
+    pino({ level: 'silent' }),
+  )
   const { db } = service.runtime.database
-  await db.execute(sql`update shifts set start_at = now() - interval '1 hour', end_at = now() + interval '1 day' where start_at = (select min(start_at) from shifts)`)
+  await db.execute(
+    sql`update shifts set start_at = now() - interval '1 hour', end_at = now() + interval '1 day' where start_at = (select min(start_at) from shifts)`,
+  )
   await db.execute(sql`update station set version = version + 1`)
   roster = await loadRoster(db, new Date())
   browser = await openBrowser()
@@ -42,8 +49,21 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true })
 })
 
-const officer = () => roster.people.get(roster.shifts.find((s) => s.post === 'officer' && s.startAt <= new Date() && new Date() < s.endAt)!.personId)!
-const member = (village: string, nth = 0) => [...roster.people.values()].filter((p) => p.roles.some((r) => r.role === 'grid_member' && r.gridId && roster.villages.find((v) => v.code === r.villageCode)?.name === village)).sort((a, b) => (a.id < b.id ? -1 : 1))[nth]!
+const officer = () =>
+  roster.people.get(
+    roster.shifts.find((s) => s.post === 'officer' && s.startAt <= new Date() && new Date() < s.endAt)!.personId,
+  )!
+const member = (village: string, nth = 0) =>
+  [...roster.people.values()]
+    .filter((p) =>
+      p.roles.some(
+        (r) =>
+          r.role === 'grid_member' &&
+          r.gridId &&
+          roster.villages.find((v) => v.code === r.villageCode)?.name === village,
+      ),
+    )
+    .sort((a, b) => (a.id < b.id ? -1 : 1))[nth]!
 
 /** A window of one person's, signed in by the picker. */
 async function enter(name: string, size?: { width: number; height: number }): Promise<Page> {
@@ -65,11 +85,22 @@ const say = async (page: Page, text: string) => {
   await page.locator('footer textarea').fill(text)
   await page.keyboard.press('Enter')
 }
-const hears = (page: Page, text: string | RegExp) => page.locator('.messages .bubble', { hasText: text }).last().waitFor({ timeout: 10_000 })
-const press = (page: Page, label: string) => page.locator('.card button', { hasText: new RegExp(`^${label}$`) }).last().click()
+const hears = (page: Page, text: string | RegExp) =>
+  page.locator('.messages .bubble', { hasText: text }).last().waitFor({ timeout: 10_000 })
+const press = (page: Page, label: string) =>
+  page
+    .locator('.card button', { hasText: new RegExp(`^${label}$`) })
+    .last()
+    .click()
 
 test('1 值班签到 is answered by one card in the duty group, and everybody sees it live', async () => {
-  const [one, two] = [await enter(officer().name), await enter([...roster.people.values()].find((p) => p.id !== officer().id && p.roles.some((r) => r.role === 'duty_officer'))!.name)]
+  const [one, two] = [
+    await enter(officer().name),
+    await enter(
+      [...roster.people.values()].find((p) => p.id !== officer().id && p.roles.some((r) => r.role === 'duty_officer'))!
+        .name,
+    ),
+  ]
   for (const page of [one, two]) await open(page, '应急值班群')
   await say(one, '防汛值班签到')
   await hears(one, '已签到1人')
@@ -107,7 +138,12 @@ test('3 a hazard with its photo: numbered card; 转派 and re-check by forms and
   await page.setInputFiles('footer input[type=file]', join(dataDir, 'photo.png'))
   await hears(page, /YH-\d{8}-\d{3}/)
   await page.locator('img.photo').first().waitFor()
-  expect(await page.locator('img.photo').first().evaluate((img) => (img as unknown as { naturalWidth: number }).naturalWidth)).toBe(1)
+  expect(
+    await page
+      .locator('img.photo')
+      .first()
+      .evaluate((img) => (img as unknown as { naturalWidth: number }).naturalWidth),
+  ).toBe(1)
   await press(page, '开始整改')
   await hears(page, /整改|由/)
   await shoot(page, 'flow-3-hazard')
@@ -119,7 +155,8 @@ test('4 a warning: confirmed by the form, relayed unchanged, answered by a butto
   const one = await enter(member('石岭村').name)
   await open(boss, '安安')
   await open(one, '石岭村网格群')
-  const original = '××县气象台11月24日9时50分发布暴雨红色预警信号：预计未来3小时石岭村降雨量将达100毫米以上，可能引发山洪，请立即转移。'
+  const original =
+    '××县气象台11月24日9时50分发布暴雨红色预警信号：预计未来3小时石岭村降雨量将达100毫米以上，可能引发山洪，请立即转移。'
   await say(boss, `发布预警 ${original}`)
   await hears(boss, '待确认')
   await press(boss, '确认发布')
@@ -155,15 +192,27 @@ test('6 the daily summary is in the leader’s window, once', async () => {
   const { db } = runtime.database
   const evening = new Date(`${new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10)}T18:01:00+08:00`)
   await db.execute(sql`delete from summaries`)
-  const before = (await db.execute(sql`select 1 from outbox where person_id = ${leader.id} and message->>'text' like '%应急日报%'`)).length
-  const ground = createGround({ db, roster: createRosterCache(db), tz: 'Asia/Shanghai', now: () => evening, newId: runtime.newId, channels: ['web'] })
+  const before = (
+    await db.execute(sql`select 1 from outbox where person_id = ${leader.id} and message->>'text' like '%应急日报%'`)
+  ).length
+  const ground = createGround({
+    db,
+    roster: createRosterCache(db),
+    tz: 'Asia/Shanghai',
+    now: () => evening,
+    newId: runtime.newId,
+    channels: ['web'],
+  })
   await Promise.all([1, 2].map(() => digest({ db, ground, poke: runtime.poke })))
   await db.execute(sql`update outbox set available_at = now() where state = 'queued'`)
   runtime.poke('web')
   const page = await enter(leader.name)
   await open(page, '安安')
   await hears(page, '应急日报')
-  expect((await db.execute(sql`select 1 from outbox where person_id = ${leader.id} and message->>'text' like '%应急日报%'`)).length - before).toBe(1)
+  expect(
+    (await db.execute(sql`select 1 from outbox where person_id = ${leader.id} and message->>'text' like '%应急日报%'`))
+      .length - before,
+  ).toBe(1)
   await shoot(page, 'flow-6-summary')
   await page.close()
 })
@@ -171,7 +220,12 @@ test('6 the daily summary is in the leader’s window, once', async () => {
 test('7 questions: 谁值班 · 我的隐患 · 谁没收到 · 帮助', async () => {
   const page = await enter(officer().name)
   await open(page, '安安')
-  for (const [asked, said] of [['谁值班', officer().name], ['我的隐患', /未销号|我的隐患/], ['谁没收到', '未应答'], ['帮助', '安安能帮您做什么']] as const) {
+  for (const [asked, said] of [
+    ['谁值班', officer().name],
+    ['我的隐患', /未销号|我的隐患/],
+    ['谁没收到', '未应答'],
+    ['帮助', '安安能帮您做什么'],
+  ] as const) {
     await say(page, asked)
     await hears(page, said)
   }
@@ -181,7 +235,15 @@ test('7 questions: 谁值班 · 我的隐患 · 谁没收到 · 帮助', async (
 test('what could not be stored stays with its writer, and 重发 sends it once', async () => {
   const page = await enter(member('石岭村', 1).name)
   await open(page, '石岭村网格群')
-  await page.route('**/messages', (route) => (route.request().method() === 'POST' ? route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify({ title: '暂时没有存上，请点“重发”。您写的内容还在。' }) }) : route.continue()))
+  await page.route('**/messages', (route) =>
+    route.request().method() === 'POST'
+      ? route.fulfill({
+          status: 503,
+          contentType: 'application/problem+json',
+          body: JSON.stringify({ title: '暂时没有存上，请点“重发”。您写的内容还在。' }),
+        })
+      : route.continue(),
+  )
   await say(page, '石岭村5组塌方')
   await page.locator('.failed', { hasText: '石岭村5组塌方' }).waitFor()
   await page.unroute('**/messages')
@@ -217,9 +279,16 @@ test('a chat is closed to those who are not in it, and every page keeps to itsel
   await page.getByLabel('找姓名、职务或村').fill(member('沙洲村').name)
   await page.locator('.people button').first().click()
   await page.waitForSelector('nav .chat')
-  const status = await page.evaluate(async (id) => (await fetch(`/web/chats/${encodeURIComponent(id)}/messages`)).status, `group:${group.id}`)
+  const status = await page.evaluate(
+    async (id) => (await fetch(`/web/chats/${encodeURIComponent(id)}/messages`)).status,
+    `group:${group.id}`,
+  )
   expect(status).toBe(403)
-  const foreign = await fetch(`${service.url}/web/session`, { method: 'POST', headers: { 'content-type': 'application/json', 'sec-fetch-site': 'cross-site' }, body: '{}' })
+  const foreign = await fetch(`${service.url}/web/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'sec-fetch-site': 'cross-site' },
+    body: '{}',
+  })
   expect(foreign.status).toBe(403)
   expect((await fetch(`${service.url}/web/chats`)).status).toBe(401)
   await page.close()

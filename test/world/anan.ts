@@ -8,9 +8,19 @@ const { FEISHU_LIMITS, ...env } = process.env
 const config = loadConfig(env)
 const log = createLogger(config.logLevel)
 const { feishu } = config
-const unlimited = feishu && FEISHU_LIMITS === 'off'
-  ? [createFeishu({ ...feishu, appSecret: feishu.appSecret.reveal(), encryptKey: feishu.encryptKey?.reveal(), verificationToken: feishu.verificationToken?.reveal(), log, limits: { perSecond: Infinity, perMinute: Infinity, perChatPerSecond: Infinity } })]
-  : []
+const unlimited =
+  feishu && FEISHU_LIMITS === 'off'
+    ? [
+        createFeishu({
+          ...feishu,
+          appSecret: feishu.appSecret.reveal(),
+          encryptKey: feishu.encryptKey?.reveal(),
+          verificationToken: feishu.verificationToken?.reveal(),
+          log,
+          limits: { perSecond: Infinity, perMinute: Infinity, perChatPerSecond: Infinity },
+        }),
+      ]
+    : []
 const service = await startService(config, log, { channels: unlimited })
 console.log(`ready ${service.url}`)
 process.on('SIGTERM', () => void service.stop().then(() => process.exit(0)))

@@ -4,7 +4,16 @@ import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 
-const ARGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+const ARGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
 const PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 const OUT = fileURLToPath(new URL('../.out/', import.meta.url))
 
@@ -15,13 +24,22 @@ export async function openBrowser(): Promise<Browser> {
 }
 
 /** One person at one browser: everything odd that the page does is kept. */
-export async function openPage(browser: Browser, url: string, size = { width: 1100, height: 760 }): Promise<{ page: Page; context: BrowserContext; odd: string[] }> {
+export async function openPage(
+  browser: Browser,
+  url: string,
+  size = { width: 1100, height: 760 },
+): Promise<{ page: Page; context: BrowserContext; odd: string[] }> {
   const context = await browser.newContext({ viewport: size, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
   const page = await context.newPage()
   const odd: string[] = []
-  page.on('request', (r) => { if (!r.url().startsWith(url) && !/^(?:data|blob):/.test(r.url())) odd.push(`outside request ${r.url()}`) })
+  page.on('request', (r) => {
+    if (!r.url().startsWith(url) && !/^(?:data|blob):/.test(r.url())) odd.push(`outside request ${r.url()}`)
+  })
   page.on('pageerror', (e) => odd.push(`page error ${e.message}`))
-  page.on('console', (m) => { if (m.type() === 'error' && /Content Security Policy/.test(m.text()) && !/inline style/i.test(m.text())) odd.push(m.text()) })
+  page.on('console', (m) => {
+    if (m.type() === 'error' && /Content Security Policy/.test(m.text()) && !/inline style/i.test(m.text()))
+      odd.push(m.text())
+  })
   return { page, context, odd }
 }
 

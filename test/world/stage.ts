@@ -1,27 +1,54 @@
 /** What the benches stand on: processes to start and kill, a load that counts what came back, figures that say what they are. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { request, Pool } from 'undici'
+import { Pool, request } from 'undici'
 import type { FakeFeishu } from '../fakes/feishu/index.ts'
 import { sealed } from '../fakes/feishu/seal.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-export interface Figure { value: number; unit: string; min: number; max: number; rounds: number; target?: string; ok?: boolean }
+export interface Figure {
+  value: number
+  unit: string
+  min: number
+  max: number
+  rounds: number
+  target?: string
+  ok?: boolean
+}
 
 /** The median of some rounds with their spread. */
 export function figure(values: number[], unit: string, target?: { least?: number; most?: number }): Figure {
   const sorted = [...values].sort((a, b) => a - b)
   const value = sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN
   const round = (n: number) => Math.round(n * 1000) / 1000
-  return { value: round(value), unit, min: round(sorted[0]!), max: round(sorted.at(-1)!), rounds: values.length,
-    ...(target ? { target: target.least !== undefined ? `≥ ${target.least}` : `≤ ${target.most}`, ok: target.least !== undefined ? value >= target.least : value <= target.most! } : {}) }
+  return {
+    value: round(value),
+    unit,
+    min: round(sorted[0]!),
+    max: round(sorted.at(-1)!),
+    rounds: values.length,
+    ...(target
+      ? {
+          target: target.least !== undefined ? `≥ ${target.least}` : `≤ ${target.most}`,
+          ok: target.least !== undefined ? value >= target.least : value <= target.most!,
+        }
+      : {}),
+  }
 }
 
 /** Starts an entry point as its own process and waits until `ready` appears in what it says. */
-export async function start(entry: string, env: Record<string, string>, ready: RegExp): Promise<{ child: ChildProcess; said: string; ms: number; kill(signal?: NodeJS.Signals): Promise<void> }> {
+export async function start(
+  entry: string,
+  env: Record<string, string>,
+  ready: RegExp,
+): Promise<{ child: ChildProcess; said: string; ms: number; kill(signal?: NodeJS.Signals): Promise<void> }> {
   const from = performance.now()
-  const child = spawn(process.execPath, ['scripts/run.mjs', entry], { cwd: root, env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, ['scripts/run.mjs', entry], {
+    cwd: root,
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const ended = new Promise<void>((done) => child.once('exit', () => done()))
   let all = ''
   const said = await new Promise<string>((done, failed) => {
@@ -33,11 +60,32 @@ export async function start(entry: string, env: Record<string, string>, ready: R
     child.stderr!.on('data', hear)
     child.once('exit', (code) => failed(new Error(`${entry} ended with ${code}: ${all.slice(-2000)}`)))
   })
-  return { child, said, ms: performance.now() - from, kill: async (signal = 'SIGTERM') => { child.kill(signal); await ended } }
+  return {
+    child,
+    said,
+    ms: performance.now() - from,
+    kill: async (signal = 'SIGTERM') => {
+      child.kill(signal)
+      await ended
+    },
+  }
 }
 
-export interface Load { total: number; inFlight: number; text(i: number): string; chats: string[]; accounts: string[]; tag: string }
-export interface Outcome { perSecond: number; p50: number; p99: number; acked: string[]; replied: Map<string, number> }
+export interface Load {
+  total: number
+  inFlight: number
+  text(i: number): string
+  chats: string[]
+  accounts: string[]
+  tag: string
+}
+export interface Outcome {
+  perSecond: number
+  p50: number
+  p99: number
+  acked: string[]
+  replied: Map<string, number>
+}
 
 /** Replies as they reach the platform, by the message they answer. */
 export function watchReplies(fake: FakeFeishu): { replied: Map<string, number>; wait(id: string): Promise<void> } {
@@ -59,31 +107,47 @@ export function watchReplies(fake: FakeFeishu): { replied: Map<string, number>; 
 }
 
 /** A closed loop: so many in flight, each done when it is acked and its reply has reached the platform. */
-export async function drive(fake: FakeFeishu, url: string, load: Load, replies: ReturnType<typeof watchReplies>, stop?: { now: boolean }): Promise<Outcome> {
+export async function drive(
+  fake: FakeFeishu,
+  url: string,
+  load: Load,
+  replies: ReturnType<typeof watchReplies>,
+  stop?: { now: boolean },
+): Promise<Outcome> {
   const pool = new Pool(new URL(url).origin, { connections: load.inFlight })
   const latencies: number[] = []
   const acked: string[] = []
   let next = 0
   const from = performance.now()
-  await Promise.all(Array.from({ length: load.inFlight }, async () => {
-    while (next < load.total && !stop?.now) {
-      const i = next++
-      const messageId = `om_${load.tag}_${i}`
-      const { body, headers } = sealed(fake.events.text(load.text(i), { chat: load.chats[i % load.chats.length]!, from: load.accounts[(i * 7) % load.accounts.length]!, messageId }), fake.app.encryptKey, Date.now())
-      const sent = performance.now()
-      try {
-        const got = await pool.request({ method: 'POST', path: new URL(url).pathname, headers, body })
-        await got.body.dump()
-        if (got.statusCode !== 200) continue
-      } catch {
-        continue
+  await Promise.all(
+    Array.from({ length: load.inFlight }, async () => {
+      while (next < load.total && !stop?.now) {
+        const i = next++
+        const messageId = `om_${load.tag}_${i}`
+        const { body, headers } = sealed(
+          fake.events.text(load.text(i), {
+            chat: load.chats[i % load.chats.length]!,
+            from: load.accounts[(i * 7) % load.accounts.length]!,
+            messageId,
+          }),
+          fake.app.encryptKey,
+          Date.now(),
+        )
+        const sent = performance.now()
+        try {
+          const got = await pool.request({ method: 'POST', path: new URL(url).pathname, headers, body })
+          await got.body.dump()
+          if (got.statusCode !== 200) continue
+        } catch {
+          continue
+        }
+        acked.push(messageId)
+        if (stop) continue
+        await replies.wait(messageId)
+        latencies.push(performance.now() - sent)
       }
-      acked.push(messageId)
-      if (stop) continue
-      await replies.wait(messageId)
-      latencies.push(performance.now() - sent)
-    }
-  }))
+    }),
+  )
   const seconds = (performance.now() - from) / 1000
   await pool.destroy()
   latencies.sort((a, b) => a - b)
@@ -92,14 +156,27 @@ export async function drive(fake: FakeFeishu, url: string, load: Load, replies: 
 }
 
 /** An open loop: one each so many ms, whatever comes back; latencies from the scheduled moment to the reply. */
-export async function pace(fake: FakeFeishu, url: string, load: Load & { perSecond: number }, replies: ReturnType<typeof watchReplies>): Promise<{ p50: number; p99: number; worst: number }> {
+export async function pace(
+  fake: FakeFeishu,
+  url: string,
+  load: Load & { perSecond: number },
+  replies: ReturnType<typeof watchReplies>,
+): Promise<{ p50: number; p99: number; worst: number }> {
   const latencies: number[] = []
   const from = performance.now()
   const one = async (i: number) => {
     const due = from + (i * 1000) / load.perSecond
     await new Promise((done) => setTimeout(done, Math.max(0, due - performance.now())))
     const messageId = `om_${load.tag}_${i}`
-    const { body, headers } = sealed(fake.events.text(load.text(i), { chat: load.chats[i % load.chats.length]!, from: load.accounts[(i * 7) % load.accounts.length]!, messageId }), fake.app.encryptKey, Date.now())
+    const { body, headers } = sealed(
+      fake.events.text(load.text(i), {
+        chat: load.chats[i % load.chats.length]!,
+        from: load.accounts[(i * 7) % load.accounts.length]!,
+        messageId,
+      }),
+      fake.app.encryptKey,
+      Date.now(),
+    )
     const got = await request(url, { method: 'POST', headers, body })
     await got.body.dump()
     await replies.wait(messageId)
@@ -107,5 +184,9 @@ export async function pace(fake: FakeFeishu, url: string, load: Load & { perSeco
   }
   await Promise.all(Array.from({ length: load.total }, (_, i) => one(i)))
   latencies.sort((a, b) => a - b)
-  return { p50: latencies[Math.floor(latencies.length * 0.5)]!, p99: latencies[Math.floor(latencies.length * 0.99)]!, worst: latencies.at(-1)! }
+  return {
+    p50: latencies[Math.floor(latencies.length * 0.5)]!,
+    p99: latencies[Math.floor(latencies.length * 0.99)]!,
+    worst: latencies.at(-1)!,
+  }
 }

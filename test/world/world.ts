@@ -2,19 +2,20 @@
  * A whole station to tell stories in: real database, real intake, lanes and decisions; a clock that moves when told; a
  * recording channel in place of the platform.
  */
+
+import { sql } from 'drizzle-orm'
+import { uuidv7 } from 'uuidv7'
 import type { Channel, Outcome } from '#bots/channel.ts'
 import { connect } from '#db/client.ts'
 import { createRosterCache, loadRoster } from '#db/load/roster.ts'
+import { asText, type Inbound, type MessageEvent, type Outbound } from '#domain/message.ts'
+import type { Role } from '#domain/roster.ts'
 import { createLane } from '#jobs/deliver.ts'
 import { digest } from '#jobs/digest.ts'
 import { createGround, createReader, hashOf } from '#jobs/ground.ts'
 import { createIntake } from '#jobs/intake.ts'
 import { remind } from '#jobs/remind.ts'
-import { asText, type Inbound, type MessageEvent, type Outbound } from '#domain/message.ts'
-import type { Role } from '#domain/roster.ts'
 import { createReceiver } from '#src/receive.ts'
-import { sql } from 'drizzle-orm'
-import { uuidv7 } from 'uuidv7'
 import { createTestClock } from './clock.ts'
 import { freshDatabase } from './database.ts'
 
@@ -34,7 +35,14 @@ export function recordingChannel(name = 'web') {
   const sent: Sent[] = []
   const channel: Channel & { answer: (s: Sent) => Outcome | Promise<Outcome> } = {
     name,
-    limits: { perSecond: Infinity, perMinute: Infinity, perChatPerSecond: Infinity, textLength: 5000, idempotencyMs: 3600_000, edits: true },
+    limits: {
+      perSecond: Infinity,
+      perMinute: Infinity,
+      perChatPerSecond: Infinity,
+      textLength: 5000,
+      idempotencyMs: 3600_000,
+      edits: true,
+    },
     answer: (s) => ({ kind: 'sent', id: s.edit ?? `sent-${s.id}` }),
     render: (m) => m,
     async send(to, wire, key, how = {}) {
@@ -56,14 +64,33 @@ export async function createWorld(template: 'demo' | 'empty' = 'demo') {
   const clock = createTestClock()
   const { channel, sent } = recordingChannel()
   const errors: { fields: unknown; message: string }[] = []
-  const log = { info() {}, warn() {}, debug() {}, error: (fields: object, message: string) => void errors.push({ fields, message }) }
+  const log = {
+    info() {},
+    warn() {},
+    debug() {},
+    error: (fields: object, message: string) => void errors.push({ fields, message }),
+  }
   const parked: string[] = []
-  const ground = createGround({ db, roster: createRosterCache(db), tz: 'Asia/Shanghai', now: clock.now, newId: uuidv7, channels: ['web'] })
+  const ground = createGround({
+    db,
+    roster: createRosterCache(db),
+    tz: 'Asia/Shanghai',
+    now: clock.now,
+    newId: uuidv7,
+    channels: ['web'],
+  })
   const lane = createLane({ db, channel, now: clock.now, log })
   const stopping = new AbortController()
   const running = lane.run(stopping.signal)
   const parts = { db, ground, poke: () => lane.wake() }
-  const intake = createIntake({ ...parts, read: createReader('Asia/Shanghai'), hashOf, now: clock.now, log, parked: (id) => void parked.push(id) })
+  const intake = createIntake({
+    ...parts,
+    read: createReader('Asia/Shanghai'),
+    hashOf,
+    now: clock.now,
+    log,
+    parked: (id) => void parked.push(id),
+  })
   const receive = createReceiver(db, uuidv7, clock.now, (keys) => intake.wake(keys))
   let roster = await loadRoster(db, clock.now())
   let n = 0
@@ -73,10 +100,14 @@ export async function createWorld(template: 'demo' | 'empty' = 'demo') {
     await intake.idle()
     for (let i = 0; i < 400; i++) {
       lane.wake()
-      const [row] = await db.execute<{ n: number }>(sql`select (select count(*) from outbox where state = 'leased' or (state = 'queued' and available_at <= ${clock.now().toISOString()}))::int + (select count(*) from inbox where read_at is null and parked_at is null and next_at <= ${clock.now().toISOString()})::int n`)
+      const [row] = await db.execute<{ n: number }>(
+        sql`select (select count(*) from outbox where state = 'leased' or (state = 'queued' and available_at <= ${clock.now().toISOString()}))::int + (select count(*) from inbox where read_at is null and parked_at is null and next_at <= ${clock.now().toISOString()})::int n`,
+      )
       if (!row?.n) {
         // a card that changed a moment ago waits its turn: a moment passes
-        const [card] = await db.execute<{ n: number }>(sql`select count(*)::int n from outbox where state = 'queued' and slot is not null and available_at <= ${new Date(clock.now().getTime() + 3000).toISOString()}`)
+        const [card] = await db.execute<{ n: number }>(
+          sql`select count(*)::int n from outbox where state = 'queued' and slot is not null and available_at <= ${new Date(clock.now().getTime() + 3000).toISOString()}`,
+        )
         if (!card?.n) return
         clock.forward(0.05)
       }
@@ -86,7 +117,18 @@ export async function createWorld(template: 'demo' | 'empty' = 'demo') {
   }
 
   const world = {
-    db, url, clock, sent, channel, errors, parked, intake, lane, parts, receive, settle,
+    db,
+    url,
+    clock,
+    sent,
+    channel,
+    errors,
+    parked,
+    intake,
+    lane,
+    parts,
+    receive,
+    settle,
     get roster() {
       return roster
     },
@@ -96,7 +138,9 @@ export async function createWorld(template: 'demo' | 'empty' = 'demo') {
     /** A person by role, the n-th in order of id; with a village, that village's. */
     person(role: Role, village?: string, nth = 0) {
       const code = village && roster.villages.find((v) => v.name === village)?.code
-      const found = [...roster.people.values()].filter((p) => p.roles.some((r) => r.role === role && (!code || r.villageCode === code))).sort((a, b) => (a.id < b.id ? -1 : 1))[nth]
+      const found = [...roster.people.values()]
+        .filter((p) => p.roles.some((r) => r.role === role && (!code || r.villageCode === code)))
+        .sort((a, b) => (a.id < b.id ? -1 : 1))[nth]
       if (!found) throw new Error(`nobody is ${role} ${village ?? ''}`)
       return found
     },
@@ -111,18 +155,59 @@ export async function createWorld(template: 'demo' | 'empty' = 'demo') {
     },
     groupOf: (village: string) => `group:${roster.groups.find((g) => g.name.startsWith(village))!.id}`,
     /** Somebody writes; returns when everybody has been answered. */
-    async says(who: { id: string; name: string }, chat: string, text: string, more: Partial<MessageEvent> = {}): Promise<string> {
+    async says(
+      who: { id: string; name: string },
+      chat: string,
+      text: string,
+      more: Partial<MessageEvent> = {},
+    ): Promise<string> {
       const messageId = more.messageId ?? `m${++n}`
-      await receive([{ raw: text, event: { type: 'message', channel: 'web', eventId: messageId, at: clock.now().toISOString(), chat: { id: chat, kind: chat.startsWith('p2p') ? 'p2p' : 'group' }, sender: { account: who.id, name: who.name }, messageId, text, attachments: [], mentionsBot: false, mentionsAll: false, ...more } }])
+      await receive([
+        {
+          raw: text,
+          event: {
+            type: 'message',
+            channel: 'web',
+            eventId: messageId,
+            at: clock.now().toISOString(),
+            chat: { id: chat, kind: chat.startsWith('p2p') ? 'p2p' : 'group' },
+            sender: { account: who.id, name: who.name },
+            messageId,
+            text,
+            attachments: [],
+            mentionsBot: false,
+            mentionsAll: false,
+            ...more,
+          },
+        },
+      ])
       await settle()
       return messageId
     },
     /** Somebody presses a button of the latest message that has it. */
-    async presses(who: { id: string; name: string }, label: string, form?: Record<string, string>, where?: (s: Sent) => boolean): Promise<void> {
-      const card = [...sent].reverse().find((s) => (where?.(s) ?? true) && buttonsOf(s.message).some((b) => b.label === label))
+    async presses(
+      who: { id: string; name: string },
+      label: string,
+      form?: Record<string, string>,
+      where?: (s: Sent) => boolean,
+    ): Promise<void> {
+      const card = [...sent]
+        .reverse()
+        .find((s) => (where?.(s) ?? true) && buttonsOf(s.message).some((b) => b.label === label))
       if (!card) throw new Error(`nobody was shown “${label}”: ${sent.map((s) => s.message.text).join(' | ')}`)
       const button = buttonsOf(card.message).find((b) => b.label === label)!
-      await world.event({ type: 'press', channel: 'web', eventId: `p${++n}`, at: clock.now().toISOString(), chat: { id: card.chat ?? `p2p:${card.account}`, kind: card.chat ? 'group' : 'p2p' }, sender: { account: who.id, name: who.name }, messageId: `sent-${card.id}`, act: button.act, data: button.data, form })
+      await world.event({
+        type: 'press',
+        channel: 'web',
+        eventId: `p${++n}`,
+        at: clock.now().toISOString(),
+        chat: { id: card.chat ?? `p2p:${card.account}`, kind: card.chat ? 'group' : 'p2p' },
+        sender: { account: who.id, name: who.name },
+        messageId: `sent-${card.id}`,
+        act: button.act,
+        data: button.data,
+        form,
+      })
     },
     async event(event: Inbound): Promise<void> {
       await receive([{ event, raw: JSON.stringify(event) }])
@@ -143,7 +228,11 @@ export async function createWorld(template: 'demo' | 'empty' = 'demo') {
       return made
     },
     /** Messages to a person (privately) or chat since a mark, as text. */
-    to: (address: string, from = 0) => sent.slice(from).filter((s) => s.account === address || s.chat === address).map((s) => asText(s.message)),
+    to: (address: string, from = 0) =>
+      sent
+        .slice(from)
+        .filter((s) => s.account === address || s.chat === address)
+        .map((s) => asText(s.message)),
     async close(): Promise<void> {
       stopping.abort()
       await running

@@ -4,8 +4,17 @@ import { asking, type Kind } from './kind.ts'
 export const hazard: Kind = {
   noun: '隐患',
   fields: {
-    kind: { label: '类型' }, place: { label: '地点' }, description: { label: '问题' }, severity: { label: '等级' }, unit: { label: '责任单位' }, deadline: { label: '要求期限' }, time: { label: '时间' },
-    threatened_households: { label: '受威胁', unit: '户' }, threatened_people: { label: '受威胁', unit: '人' }, reporter: { label: '联系人' }, phone: { label: '电话' },
+    kind: { label: '类型' },
+    place: { label: '地点' },
+    description: { label: '问题' },
+    severity: { label: '等级' },
+    unit: { label: '责任单位' },
+    deadline: { label: '要求期限' },
+    time: { label: '时间' },
+    threatened_households: { label: '受威胁', unit: '户' },
+    threatened_people: { label: '受威胁', unit: '人' },
+    reporter: { label: '联系人' },
+    phone: { label: '电话' },
   },
   missing: asking([[['place', 'village', 'stake'], '在哪个村、什么位置？']]),
 }

@@ -6,5 +6,11 @@ import type { Kind } from './kind.ts'
 import { checkIn, checkOut, evacuation, handover, patrol } from './others.ts'
 
 export const kinds = {
-  check_in: checkIn, check_out: checkOut, handover, disaster_report: disaster, hazard_report: hazard, patrol, evacuation,
+  check_in: checkIn,
+  check_out: checkOut,
+  handover,
+  disaster_report: disaster,
+  hazard_report: hazard,
+  patrol,
+  evacuation,
 } satisfies Record<RecordKind, Kind>

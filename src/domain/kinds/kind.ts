@@ -16,5 +16,7 @@ export interface Kind {
 /** Questions asked in order while none of their fields is known. */
 export const asking = (questions: [string[], string][]) => (fields: Record<string, unknown>) => {
   const all = Array.isArray(fields.events) ? Object.assign({}, ...(fields.events as object[])) : fields
-  return questions.filter(([keys]) => keys.every((k) => all[k] === undefined)).map(([keys, question]) => ({ key: keys[0]!, question }))
+  return questions
+    .filter(([keys]) => keys.every((k) => all[k] === undefined))
+    .map(([keys, question]) => ({ key: keys[0]!, question }))
 }

@@ -1,5 +1,5 @@
 /** Figures and facts in a text, by what stands next to them. Tables of patterns; each match names its words. */
-import { NUM, valueOf } from './numbers.ts'
+import { NUM, numberOf } from './numbers.ts'
 
 const N = `(${NUM})`
 const num = (source: string) => new RegExp(source.replaceAll('N', N))
@@ -10,31 +10,76 @@ type Pattern = [string, RegExp[], number?]
 const FIGURES: Pattern[] = [
   ['deaths', [num('死亡N人'), num('N人(?:死亡|遇难|身亡)'), num('遇难N人')]],
   ['missing', [num('(?:失踪|失联)N人'), num('N人(?:失踪|失联)')]],
-  ['injured', [num('N(?:名|个)?(?:人|工人|群众|村民)?(?:受|被砸|轻|重|砸|摔|烧|擦)伤'), num('(?:受|轻|重|擦|砸)伤(?:的)?N(?:人|个)'), num('伤(?:了)?N人')]],
+  [
+    'injured',
+    [
+      num('N(?:名|个)?(?:人|工人|群众|村民)?(?:受|被砸|轻|重|砸|摔|烧|擦)伤'),
+      num('(?:受|轻|重|擦|砸)伤(?:的)?N(?:人|个)'),
+      num('伤(?:了)?N人'),
+    ],
+  ],
   ['trapped', [num('(?:被困|被埋|困住|埋了)N人'), num('N(?:名|个)?(?:人|群众|村民|工人)(?:仍|还)?被(?:困|埋|压)')]],
   ['rescued', [num('(?:救出|捞起)(?:了)?N(?:人|个)'), num('N人(?:已)?(?:被)?救出')]],
   ['threatened_households', [num('(?:威胁|受威胁)N户'), num('N户N?人?受威胁')]],
   ['threatened_people', [num('威胁(?:[0-9一二三四五六七八九十两]{1,4}户)?N人'), num('户N人受威胁')]],
-  ['evacuated_households', [num('(?:转移|撤离|撤出|转了|安置|接到)(?:受威胁|危险区)?(?:群众|人员)?(?:了)?N户'), num('N户N?(?:人|口)?(?:已)?(?:全部)?(?:转移|撤离|接到)')]],
-  ['evacuated_people', [num('(?:转移|撤离|撤出|转了|安置|接到)(?:受威胁|危险区)?(?:群众|人员)?(?:了)?(?:[0-9一二三四五六七八九十两]{1,4}户)?N(?:人|口)'), num('户N(?:人|口)(?:已)?(?:全部)?(?:转移|撤离|接到)')]],
+  [
+    'evacuated_households',
+    [
+      num('(?:转移|撤离|撤出|转了|安置|接到)(?:受威胁|危险区)?(?:群众|人员)?(?:了)?N户'),
+      num('N户N?(?:人|口)?(?:已)?(?:全部)?(?:转移|撤离|接到)'),
+    ],
+  ],
+  [
+    'evacuated_people',
+    [
+      num(
+        '(?:转移|撤离|撤出|转了|安置|接到)(?:受威胁|危险区)?(?:群众|人员)?(?:了)?(?:[0-9一二三四五六七八九十两]{1,4}户)?N(?:人|口)',
+      ),
+      num('户N(?:人|口)(?:已)?(?:全部)?(?:转移|撤离|接到)'),
+    ],
+  ],
   ['affected_households', [num('受(?:灾|影响)(?:的)?(?:是|户数)?[:：]?N户'), num('N户受(?:灾|影响)')]],
   ['affected_people', [num('受(?:灾|影响)(?:人口|群众)?[:：]?N人'), num('N人受(?:灾|影响)')]],
   ['houses_flooded_households', [num('(?:进水|被淹)(?:的)?(?:有)?N户'), num('N户(?:房屋|人家)?(?:进水|被淹)')]],
-  ['houses_collapsed_rooms', [num('(?:倒塌|倒房|倒了|垮了)(?:房屋)?N间'), num('N间(?:[\\u4e00-\\u9fa5]{0,4})?(?:倒塌|垮塌|冲毁|压塌|烧毁)')]],
-  ['houses_damaged_households', [num('(?:打烂|损坏|开裂|受损)(?:的)?(?:有)?N户'), num('N户(?:房屋)?(?:受损|开裂|掀瓦)')]],
-  ['houses_damaged_rooms', [num('(?:损坏|受损|开裂|压坏)(?:房屋)?N间'), num('N间(?:[\\u4e00-\\u9fa5]{0,4})?(?:受损|开裂|压坏)')]],
+  [
+    'houses_collapsed_rooms',
+    [num('(?:倒塌|倒房|倒了|垮了)(?:房屋)?N间'), num('N间(?:[\\u4e00-\\u9fa5]{0,4})?(?:倒塌|垮塌|冲毁|压塌|烧毁)')],
+  ],
+  [
+    'houses_damaged_households',
+    [num('(?:打烂|损坏|开裂|受损)(?:的)?(?:有)?N户'), num('N户(?:房屋)?(?:受损|开裂|掀瓦)')],
+  ],
+  [
+    'houses_damaged_rooms',
+    [num('(?:损坏|受损|开裂|压坏)(?:房屋)?N间'), num('N间(?:[\\u4e00-\\u9fa5]{0,4})?(?:受损|开裂|压坏)')],
+  ],
   ['burned_area_mu', [num('过火面积[^0-9一二三四五六七八九十]{0,6}N亩')]],
   ['crop_lost_area_mu', [num('绝收[^0-9一二三四五六七八九十]{0,3}N亩')]],
-  ['crop_area_mu', [num('(?:水稻|玉米|烤烟|农田|农作物|庄稼|稻田|田)[^0-9一二三四五六七八九十]{0,6}N亩'), num('N多?亩(?:[\\u4e00-\\u9fa5]{0,4})?(?:受淹|被淹|受灾|倒伏)')]],
-  ['livestock_lost', [num('死(?:猪|牛|羊|鸡|鸭)N(?:头|只)'), num('N(?:头|只)(?:猪|牛|羊|鸡|鸭)[^，。]{0,4}(?:死|冲走)')]],
+  [
+    'crop_area_mu',
+    [
+      num('(?:水稻|玉米|烤烟|农田|农作物|庄稼|稻田|田)[^0-9一二三四五六七八九十]{0,6}N亩'),
+      num('N多?亩(?:[\\u4e00-\\u9fa5]{0,4})?(?:受淹|被淹|受灾|倒伏)'),
+    ],
+  ],
+  [
+    'livestock_lost',
+    [num('死(?:猪|牛|羊|鸡|鸭)N(?:头|只)'), num('N(?:头|只)(?:猪|牛|羊|鸡|鸭)[^，。]{0,4}(?:死|冲走)')],
+  ],
   ['direct_loss_wan', [num('(?:损失|经济损失)[^0-9一二三四五六七八九十]{0,5}N万')]],
   ['power_out_households', [num('停电(?:影响)?N户'), num('N户停电')]],
 ]
 
 /** Words that say a figure is nought. */
 const NOUGHTS: [RegExp, string[]][] = [
-  [/(?:无|没有?|未造成|暂无|莫得)(?:人员|人)?(?:员)?伤亡|伤亡(?:情况)?[:：]\s{0,2}无|人员(?:均)?无伤亡/, ['deaths', 'injured']],
-  [/没(?:有)?(?:人|伤到人|人员)?受伤|没伤(?:到|着)?人|人(?:都)?(?:没|莫得)事|no injured|nobody hurt|无人受伤/i, ['injured']],
+  [
+    /(?:无|没有?|未造成|暂无|莫得)(?:人员|人)?(?:员)?伤亡|伤亡(?:情况)?[:：]\s{0,2}无|人员(?:均)?无伤亡/,
+    ['deaths', 'injured'],
+  ],
+  [
+    /没(?:有)?(?:人|伤到人|人员)?受伤|没伤(?:到|着)?人|人(?:都)?(?:没|莫得)事|no injured|nobody hurt|无人受伤/i,
+    ['injured'],
+  ],
   [/无(?:人)?死亡|没(?:有)?死人/, ['deaths']],
   [/无(?:人)?(?:失踪|失联)|没有?人失联/, ['missing']],
   [/(?:无|没有?)人(?:员)?被(?:困|埋)/, ['trapped']],
@@ -60,14 +105,37 @@ const KINDS: [RegExp, string][] = [
 ]
 
 const HAZARD_KINDS: [RegExp, string][] = [
-  [/飞线|电线|裸露|漏电|电杆|私拉|配电/, '用电'], [/液化气|燃气|煤气|煤炉|软管/, '燃气'], [/消防|灭火器|通道.{0,4}(?:堵|占)|安全出口/, '消防'], [/烟花|危化|油罐/, '危化烟花'],
-  [/护栏|路面|井盖|盖板|坑洼|路基|标志/, '道路交通'], [/顶棚|广告牌|铁皮|空调外机|掉下来砸/, '高空坠物'], [/围挡|基坑|脚手架|塔吊|工地/, '施工'], [/危房|土坯房|墙.{0,4}(?:鼓|裂|歪)|老屋/, '房屋'],
-  [/水深|洗澡|警示牌|溺水|游泳/, '水域'], [/水库|山塘|堤|溢洪|涵/, '水利'], [/边坡|后山|裂缝|悬石|挡墙/, '地质'], [/烧荒|秸秆|林区|上坟/, '森林防火'], [/车间|机器|粉尘|有限空间/, '企业生产'],
+  [/飞线|电线|裸露|漏电|电杆|私拉|配电/, '用电'],
+  [/液化气|燃气|煤气|煤炉|软管/, '燃气'],
+  [/消防|灭火器|通道.{0,4}(?:堵|占)|安全出口/, '消防'],
+  [/烟花|危化|油罐/, '危化烟花'],
+  [/护栏|路面|井盖|盖板|坑洼|路基|标志/, '道路交通'],
+  [/顶棚|广告牌|铁皮|空调外机|掉下来砸/, '高空坠物'],
+  [/围挡|基坑|脚手架|塔吊|工地/, '施工'],
+  [/危房|土坯房|墙.{0,4}(?:鼓|裂|歪)|老屋/, '房屋'],
+  [/水深|洗澡|警示牌|溺水|游泳/, '水域'],
+  [/水库|山塘|堤|溢洪|涵/, '水利'],
+  [/边坡|后山|裂缝|悬石|挡墙/, '地质'],
+  [/烧荒|秸秆|林区|上坟/, '森林防火'],
+  [/车间|机器|粉尘|有限空间/, '企业生产'],
 ]
 
 const STATUS: [string, [RegExp, string][]][] = [
-  ['road_status', [[/(?:路|公路|交通|道路).{0,10}(?:恢复|抢通)/, '恢复'], [/半幅|单边|单向/, '受限'], [/路.{0,6}(?:断|堵|中断|不通)|堵死|堵了.{0,3}路|车子?过不去|占.{0,4}车道|road closed/i, '中断']]],
-  ['power_status', [[/(?:恢复供电|来电)/, '恢复'], [/停电|断电/, '中断']]],
+  [
+    'road_status',
+    [
+      [/(?:路|公路|交通|道路).{0,10}(?:恢复|抢通)/, '恢复'],
+      [/半幅|单边|单向/, '受限'],
+      [/路.{0,6}(?:断|堵|中断|不通)|堵死|堵了.{0,3}路|车子?过不去|占.{0,4}车道|road closed/i, '中断'],
+    ],
+  ],
+  [
+    'power_status',
+    [
+      [/(?:恢复供电|来电)/, '恢复'],
+      [/停电|断电/, '中断'],
+    ],
+  ],
   ['comm_status', [[/(?:手机|信号|通讯|通信).{0,6}(?:全无|没有|中断|断)/, '中断']]],
   ['water_status', [[/(?:自来水|供水).{0,4}(?:停|断)/, '中断']]],
 ]
@@ -98,8 +166,10 @@ export function disasterFields(text: string, why: Why): Fields {
     if (found) put(key, found.value, found.from, 'status')
   }
   const stage = /初报|首报|续报|终报|核报/.exec(text)
-  if (stage) put('stage', { 初报: '初报', 首报: '初报', 续报: '续报', 终报: '终报', 核报: '终报' }[stage[0]], stage[0], 'stage')
-  if (/可能有人被困|里面还?有没有人|喊不应|人可能.{0,4}埋/.test(text)) put('trapped_suspected', true, '可能有人', 'uncertain')
+  if (stage)
+    put('stage', { 初报: '初报', 首报: '初报', 续报: '续报', 终报: '终报', 核报: '终报' }[stage[0]], stage[0], 'stage')
+  if (/可能有人被困|里面还?有没有人|喊不应|人可能.{0,4}埋/.test(text))
+    put('trapped_suspected', true, '可能有人', 'uncertain')
   const help = /请求.{0,8}(?:支援|救援|派)|快来人|急需|求助|请.{0,4}派/.exec(text)
   if (/不需要.{0,6}支援/.test(text)) put('need_help', false, '不需要支援', 'help')
   else if (help) put('need_help', true, help[0], 'help')
@@ -119,7 +189,7 @@ export function figures(text: string, put: (key: string, value: unknown, from: s
   for (const [key, forms] of FIGURES) {
     for (const form of forms) {
       const m = form.exec(said)
-      const value = m && valueOf(m.slice(1).filter(Boolean).at(-1)!)
+      const value = m && numberOf(m.slice(1).filter(Boolean).at(-1)!)
       if (m && value !== undefined && value !== null) {
         put(key, value, m[0], 'figure')
         break
@@ -147,5 +217,11 @@ export function hazardFields(text: string, why: Why): Fields {
 export function descriptionOf(text: string, where: string | undefined): string {
   let rest = text.replace(/^[\s@安安，,：:]*(?:隐患(?:上报|报告)?|上报隐患|报告)?[：:\s]*/, '').replace(/\[图片\]/g, '')
   if (where) for (const part of [where]) rest = rest.replace(part, '')
-  return rest.replace(/^[，,。、\s]+/, '').split(/请|建议|麻烦|责任单位/)[0]!.replace(/[，,。；;\s]+$/, '').slice(0, 120) || text.slice(0, 120)
+  return (
+    rest
+      .replace(/^[，,。、\s]+/, '')
+      .split(/请|建议|麻烦|责任单位/)[0]!
+      .replace(/[，,。；;\s]+$/, '')
+      .slice(0, 120) || text.slice(0, 120)
+  )
 }

@@ -1,5 +1,5 @@
 /** Times and dates in a message, resolved against when it was sent. The station's clock is Beijing time, without daylight saving. */
-import { NUM, valueOf } from './numbers.ts'
+import { NUM, numberOf } from './numbers.ts'
 
 const H = 3600_000
 const ZONE_MS = 8 * H
@@ -7,9 +7,26 @@ const ZONE_MS = 8 * H
 /** A local calendar: days since the epoch in Beijing time. */
 const dayNumber = (iso: string) => Math.floor((Date.parse(iso) + ZONE_MS) / (24 * H))
 export const dateOfDay = (n: number) => new Date(n * 24 * H).toISOString().slice(0, 10)
-const stamp = (day: number, h: number, m: number) => `${dateOfDay(day + Math.floor(h / 24))}T${String(h % 24).padStart(2, '0')}:${String(m).padStart(2, '0')}:00+08:00`
+const stamp = (day: number, h: number, m: number) =>
+  `${dateOfDay(day + Math.floor(h / 24))}T${String(h % 24).padStart(2, '0')}:${String(m).padStart(2, '0')}:00+08:00`
 
-const RELATIVE: Record<string, number> = { 今天: 0, 今日: 0, 今早: 0, 今晨: 0, 今晚: 0, 昨天: -1, 昨日: -1, 昨晚: -1, 昨夜: -1, 前天: -2, 明天: 1, 明日: 1, 明晚: 1, 后天: 2, 大后天: 3 }
+const RELATIVE: Record<string, number> = {
+  今天: 0,
+  今日: 0,
+  今早: 0,
+  今晨: 0,
+  今晚: 0,
+  昨天: -1,
+  昨日: -1,
+  昨晚: -1,
+  昨夜: -1,
+  前天: -2,
+  明天: 1,
+  明日: 1,
+  明晚: 1,
+  后天: 2,
+  大后天: 3,
+}
 const PART = '凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜间|夜里|半夜|今早|今晨|今晚|昨晚|昨夜|明晚|早|晚'
 const LATER = /下午|傍晚|晚|夜/
 
@@ -19,7 +36,12 @@ const CLOCK = String.raw`(?<part>${PART})?\s?(?<h>\d{1,2}|[一二三四五六七
 const FULL = new RegExp(`(?:${DAY})?\\s?(?:的)?${CLOCK}`, 'gu')
 const DATE_ONLY = new RegExp(DAY, 'gu')
 
-export interface FoundTime { value: string; text: string; index: number; hasClock: boolean }
+export interface FoundTime {
+  value: string
+  text: string
+  index: number
+  hasClock: boolean
+}
 
 /** Every time in a text, in order; a date alone has no clock. 半小时前 counts back from when the message was sent. */
 export function timesIn(text: string, sentAt: string): FoundTime[] {
@@ -28,7 +50,7 @@ export function timesIn(text: string, sentAt: string): FoundTime[] {
   for (const m of text.matchAll(FULL)) {
     const g = m.groups!
     const hour = hourOf(g.h!, `${g.part ?? ''}${g.rel ?? ''}`)
-    const minute = g.m1 ? Number(g.m1) : g.half ? 30 : g.quarter ? 15 : g.m2 ? (valueOf(g.m2) ?? 0) : 0
+    const minute = g.m1 ? Number(g.m1) : g.half ? 30 : g.quarter ? 15 : g.m2 ? (numberOf(g.m2) ?? 0) : 0
     if (hour === undefined || hour > 24 || minute > 59) continue
     const day = dayFrom(g, today) ?? (/昨/.test(g.part ?? '') ? today - 1 : today)
     found.push({ value: stamp(day, hour, minute), text: m[0], index: m.index, hasClock: true })
@@ -41,14 +63,22 @@ export function timesIn(text: string, sentAt: string): FoundTime[] {
   }
   const ago = new RegExp(`(${NUM})(?:个)?(小时|钟头|分钟)(?:之)?前`).exec(text)
   if (ago) {
-    const n = valueOf(ago[1]!)
-    if (n !== undefined) found.push({ value: new Date(Date.parse(sentAt) - n * (ago[2] === '分钟' ? 60_000 : H) + ZONE_MS).toISOString().slice(0, 16) + ':00+08:00', text: ago[0], index: ago.index, hasClock: true })
+    const n = numberOf(ago[1]!)
+    if (n !== undefined)
+      found.push({
+        value:
+          new Date(Date.parse(sentAt) - n * (ago[2] === '分钟' ? 60_000 : H) + ZONE_MS).toISOString().slice(0, 16) +
+          ':00+08:00',
+        text: ago[0],
+        index: ago.index,
+        hasClock: true,
+      })
   }
   return found.sort((a, b) => a.index - b.index)
 }
 
 function hourOf(written: string, part: string): number | undefined {
-  const h = valueOf(written)
+  const h = numberOf(written)
   if (h === undefined) return undefined
   if (LATER.test(part) && h < 12 && !(/夜/.test(part) && h < 5)) return h + 12
   return /中午/.test(part) && h < 3 ? h + 12 : h
@@ -75,7 +105,7 @@ const WEEK = '一二三四五六日'
 export function dueDateIn(text: string, sentAt: string): string | undefined {
   const today = dayNumber(sentAt)
   const within = new RegExp(`(${NUM})(?:天|日)(?:内|之内|以内)|期限(?:为)?(${NUM})天`).exec(text)
-  if (within) return dateOfDay(today + Math.round(valueOf((within[1] ?? within[2])!) ?? 0))
+  if (within) return dateOfDay(today + Math.round(numberOf((within[1] ?? within[2])!) ?? 0))
   const week = /(本|这|下)?(?:周|星期|礼拜)([一二三四五六日天])/.exec(text)
   if (week) {
     const monday = today - ((today + 3) % 7)
@@ -86,5 +116,7 @@ export function dueDateIn(text: string, sentAt: string): string | undefined {
     const [y, m] = dateOfDay(today).split('-').map(Number)
     return new Date(Date.UTC(y!, end[1] ? Number(end[1]) : m!, 0)).toISOString().slice(0, 10)
   }
-  return timesIn(text, sentAt).find((t) => t.value.slice(0, 10) >= dateOfDay(today))?.value.slice(0, 10)
+  return timesIn(text, sentAt)
+    .find((t) => t.value.slice(0, 10) >= dateOfDay(today))
+    ?.value.slice(0, 10)
 }
