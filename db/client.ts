@@ -27,7 +27,7 @@ function prepared<T extends object>(sql: T): T {
       if (typeof value !== 'function') return value
       if (key === 'unsafe')
         return (query: string, params?: unknown[], options?: object) =>
-          value.call(target, query, params, { prepare: true, ...options })
+          value.call(target, query, params, { ...options, prepare: true })
       if (key === 'begin' || key === 'savepoint')
         return (...args: unknown[]) => {
           const work = args.pop() as (tx: object) => unknown
