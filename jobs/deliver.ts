@@ -14,7 +14,7 @@ const IN_FLIGHT = 64
 const AHEAD_MS = 250
 const SETTLE_EVERY_MS = 12
 /** A busy lane claims this seldom, so that its claims are worth their round trip; an idle one claims at once. */
-const CLAIM_EVERY_MS = 8
+const CLAIM_EVERY_MS = 4
 
 export interface LaneParts {
   db: Db
