@@ -61,31 +61,41 @@ export async function inbound(short = false): Promise<Record<string, Figure>> {
       { name: string }[]
     >`select v.name from person_roles r join villages v on v.code = r.village_code where r.role = 'info_officer' order by r.person_id`
   ).map((r) => r.name)
-  const text = (i: number) => `隐患上报：${villages[((i * 7) % 4000) % 12]}${(i % 9) + 1}组路边电线裸露，离地不到两米`
-  const load = (tag: string, total: number) => ({ total, inFlight: IN_FLIGHT, text, chats, accounts, tag })
+  const village = (i: number) => villages[((i * 7) % 4000) % 12]
+  /** What is sent: a patrol is answered by a line of text, as the bare one answers; a hazard by a card with buttons, and it has a deadline too. */
+  const TEXTS = {
+    patrol: (i: number) => `今日巡查${village(i)}${(i % 9) + 1}组河堤，一切正常`,
+    hazard: (i: number) => `隐患上报：${village(i)}${(i % 9) + 1}组路边电线裸露，离地不到两米`,
+  }
+  const load = (tag: string, total: number, what: keyof typeof TEXTS = 'patrol') => ({
+    total,
+    inFlight: IN_FLIGHT,
+    text: TEXTS[what],
+    chats,
+    accounts,
+    tag,
+  })
 
   const figures: Record<string, Figure> = {}
   try {
     await drive(fake, hook(anan.said), load('warm', 500), replies)
     await drive(fake, hook(bare.said), load('warmbare', 500), replies)
-    const ours: number[] = []
-    const theirs: number[] = []
-    const ratios: number[] = []
     const total = short ? 800 : TOTAL
+    const speeds: Record<string, number[]> = { bare: [], patrol: [], hazard: [] }
     for (let round = 0; round < (short ? 3 : ROUNDS); round++) {
-      const turns = round % 2 ? ['bare', 'anan'] : ['anan', 'bare']
-      const got: Record<string, number> = {}
-      for (const who of turns)
-        got[who] = (
-          await drive(fake, hook(who === 'anan' ? anan.said : bare.said), load(`${who}${round}`, total), replies)
-        ).perSecond
-      ours.push(got.anan!)
-      theirs.push(got.bare!)
-      ratios.push(got.anan! / got.bare!)
+      const turns = Object.keys(speeds)
+      for (const who of round % 2 ? turns.reverse() : turns) {
+        const url = hook(who === 'bare' ? bare.said : anan.said)
+        const what = who === 'hazard' ? 'hazard' : 'patrol'
+        speeds[who]!.push((await drive(fake, url, load(`${who}${round}`, total, what), replies)).perSecond)
+      }
     }
-    figures['inbound.per_second'] = figure(ours, 'messages/s')
-    figures['inbound.bare_per_second'] = figure(theirs, 'messages/s')
-    figures['inbound.ratio'] = figure(ratios, '× bare', { least: 0.4 })
+    const against = (who: string) => speeds[who]!.map((n, round) => n / speeds.bare![round]!)
+    figures['inbound.per_second'] = figure(speeds.patrol!, 'messages/s')
+    figures['inbound.bare_per_second'] = figure(speeds.bare!, 'messages/s')
+    figures['inbound.ratio'] = figure(against('patrol'), '× bare', { least: 0.4 })
+    figures['inbound.card_per_second'] = figure(speeds.hazard!, 'messages/s')
+    figures['inbound.card_ratio'] = figure(against('hazard'), '× bare')
     const paced = []
     for (let round = 0; round < 3; round++)
       paced.push(
