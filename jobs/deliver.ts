@@ -12,9 +12,9 @@ import { createPacer, type Pacer } from './pacer.ts'
 /** Most sends in flight at once, and how far ahead rows are claimed: short, so that a warning overtakes at once. */
 const IN_FLIGHT = 64
 const AHEAD_MS = 250
-const SETTLE_EVERY_MS = 12
+const SETTLE_EVERY_MS = 25
 /** A busy lane claims this seldom, so that its claims are worth their round trip; an idle one claims at once. */
-const CLAIM_EVERY_MS = 4
+const CLAIM_EVERY_MS = 6
 
 export interface LaneParts {
   db: Db

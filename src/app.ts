@@ -5,8 +5,10 @@ import type { Metrics } from './metrics.ts'
 import { Problem, problemJson } from './routes/problem.ts'
 import type { Runtime } from './runtime.ts'
 
-export function createApp(runtime: Runtime, metrics: Metrics, routes: { fetch: unknown }[]) {
+/** @param hooks where platforms push: machines need no page headers, and have counts of their own. */
+export function createApp(runtime: Runtime, metrics: Metrics, hooks: Hono, routes: { fetch: unknown }[]) {
   const app = new Hono()
+  app.route('/', hooks)
   app.use(async (c, next) => {
     const started = performance.now()
     await next()

@@ -230,8 +230,7 @@ export async function startService(config: Config, log: Logger, overrides: Overr
     if (has('http')) {
       const web = webRoutes(runtime, memory, mediaDir)
       await web.live.start()
-      const app = createApp(runtime, metrics, [
-        hookRoutes(runtime, metrics),
+      const app = createApp(runtime, metrics, hookRoutes(runtime, metrics), [
         healthRoutes(runtime, queue, metrics, () => draining),
         apiRoutes(runtime, decideParts),
         web.app,

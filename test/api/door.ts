@@ -1,5 +1,7 @@
 /** The API's doors over a database of one's own, asked without a network. */
+
 import { createHash } from 'node:crypto'
+import { Hono } from 'hono'
 import { uuidv7 } from 'uuidv7'
 import { addToken } from '#db/load/tokens.ts'
 import type { TokenRole } from '#domain/access.ts'
@@ -30,7 +32,7 @@ export async function openDoor() {
     channels: new Map(),
     receive: async () => {},
   } as unknown as Runtime
-  const app = createApp(runtime, createMetrics(), [apiRoutes(runtime, world.parts)])
+  const app = createApp(runtime, createMetrics(), new Hono(), [apiRoutes(runtime, world.parts)])
   const tokens = new Map<string, string>()
   return {
     ...world,
