@@ -10,24 +10,8 @@ import type { Db } from '#db/tx.ts'
 
 const MAX_TRIES = 8
 const BATCH = 20
-
-/** What may be kept, by the first bytes; a file that says otherwise is what its bytes say. */
-const TYPES: [string, number[]][] = [
-  ['image/jpeg', [0xff, 0xd8, 0xff]],
-  ['image/png', [0x89, 0x50, 0x4e, 0x47]],
-  ['image/gif', [0x47, 0x49, 0x46]],
-  ['image/webp', [0x52, 0x49, 0x46, 0x46]],
-  ['application/pdf', [0x25, 0x50, 0x44, 0x46]],
-  ['application/zip', [0x50, 0x4b, 0x03, 0x04]],
-  ['audio/ogg', [0x4f, 0x67, 0x67, 0x53]],
-  ['application/msword', [0xd0, 0xcf, 0x11, 0xe0]],
-]
-
-/** The type by content; null = nothing we keep. mp4 has its mark at the fourth byte. */
-export function sniff(bytes: Uint8Array): string | null {
-  if (bytes.length > 12 && String.fromCharCode(...bytes.slice(4, 8)) === 'ftyp') return 'video/mp4'
-  return TYPES.find(([, head]) => head.every((b, i) => bytes[i] === b))?.[0] ?? null
-}
+/** What a channel calls bytes that are nothing it knows; such a file is not kept. */
+const UNKNOWN = 'application/octet-stream'
 
 /** Writes bytes under their SHA-256, aside first; the same content is kept once. */
 export async function keep(mediaDir: string, bytes: Uint8Array): Promise<string> {
@@ -63,11 +47,10 @@ export async function fetchMedia({ db, channels, mediaDir, maxBytes, now, log }:
     const look = channels.get(a.channel)?.look
     try {
       if (!look) throw new Error('channel is off')
-      const { bytes } = await look.media(a.messageId, a.key, a.kind, maxBytes)
-      const type = sniff(bytes)
-      if (!type || bytes.length > maxBytes) {
+      const { bytes, type } = await look.media(a.messageId, a.key, a.kind, maxBytes)
+      if (type === UNKNOWN || bytes.length > maxBytes) {
         await db.execute(
-          sql`update attachments set error = ${type ? 'too large' : 'type not kept'}, size = ${bytes.length} where id = ${a.id}`,
+          sql`update attachments set error = ${type === UNKNOWN ? 'type not kept' : 'too large'}, size = ${bytes.length} where id = ${a.id}`,
         )
         continue
       }

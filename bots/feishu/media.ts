@@ -1,10 +1,10 @@
 /** The bytes of what people send: photos, recordings, films, files. */
 import type { Media } from '#bots/channel.ts'
+import { mayBe, sniff } from '../sniff.ts'
 import { collected } from './body.ts'
 import type { Client } from './client.ts'
 import { at, text } from './json.ts'
 import { segment } from './send.ts'
-import { mayBe, sniff } from './sniff.ts'
 
 /** Fetches one attachment of one message; refuses what is too large or is not what it was sent as. */
 export const createMedia =

@@ -2,6 +2,7 @@
 
 import type { Outbound } from '#domain/message.ts'
 import type { Channel, Outcome } from '../channel.ts'
+import { sniff } from '../sniff.ts'
 import type { WebStore } from './store.ts'
 
 /** The chat where one person and 安安 talk alone. */
@@ -35,7 +36,10 @@ export function createWeb(store: WebStore, newId: () => string): Channel {
       }
     },
     look: {
-      media: (_messageId, key) => store.media(key),
+      media: async (_messageId, key) => {
+        const bytes = await store.media(key)
+        return { bytes, type: sniff(bytes) }
+      },
       accounts: async () => new Map(),
       members: (chat) => store.members(chat),
     },

@@ -51,8 +51,7 @@ export function createWebStore({ db, sql: raw }: Database, mediaDir: string) {
     },
     async media(hash) {
       if (!/^[0-9a-f]{64}$/.test(hash)) throw new Error('no such file')
-      const bytes = await readFile(join(mediaDir, hash.slice(0, 2), hash))
-      return { bytes, type: 'application/octet-stream' }
+      return readFile(join(mediaDir, hash.slice(0, 2), hash))
     },
 
     /** Takes a person's own message back within two minutes. */

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { uuidv7 } from 'uuidv7'
 import { addToken, listTokens, revokeToken } from '#db/load/tokens.ts'
 import { isTokenRole, SCOPES, TOKEN_ROLES } from '#domain/access.ts'
-import { hashToken } from '../routes/auth.ts'
+import { hashOf } from '#jobs/ground.ts'
 import { argumentsOf, main, withStation } from './station.ts'
 
 const USAGE = `用法：
@@ -44,7 +44,7 @@ main(async () => {
   const token = `anan_${randomBytes(32).toString('base64url')}`
   const expiresAt = days ? new Date(Date.now() + Number(days) * 86_400_000) : null
   const others = await withStation(({ db }) =>
-    addToken(db, { id: uuidv7(), name: name.trim(), role, hash: hashToken(token), expiresAt }, new Date()),
+    addToken(db, { id: uuidv7(), name: name.trim(), role, hash: hashOf(token), expiresAt }, new Date()),
   )
   console.log(token)
   console.error(

@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { createRoute, z } from '@hono/zod-openapi'
+import { sniff } from '#bots/sniff.ts'
 import { findAttachment } from '#db/load/lists.ts'
-import { sniff } from '#jobs/media.ts'
 import { requires } from './auth.ts'
 import { type Api, type ApiParts, notFound, PROBLEMS } from './operation.ts'
 

@@ -1,26 +1,25 @@
 /** Who may use the API: a Bearer token, a role, its scopes. Nothing under /api/v1 answers without one. */
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import { createMiddleware } from 'hono/factory'
 import { findToken } from '#db/load/tokens.ts'
 import { type Caller, may, SCOPES, type Scope, TOKEN_ROLES } from '#domain/access.ts'
+import { hashOf } from '#jobs/ground.ts'
 import type { Runtime } from '../runtime.ts'
 import { Problem } from './problem.ts'
 
 export type ApiEnv = { Variables: { caller: Caller } }
 
-export const hashToken = (token: string) => createHash('sha256').update(token).digest('hex')
-
 const HOW = { field: 'Authorization', example: 'Bearer anan_…' }
 
 /** Sets `caller`, or ends with 401 in words that say what to do. ANAN_TOKEN is an admin from boot. */
 export function withToken({ config, database, now }: Pick<Runtime, 'config' | 'database' | 'now'>) {
-  const fromBoot = config.token ? Buffer.from(hashToken(config.token.reveal())) : undefined
+  const fromBoot = config.token ? Buffer.from(hashOf(config.token.reveal())) : undefined
   return createMiddleware<ApiEnv>(async (c, next) => {
     const token = /^Bearer\s+(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
     c.header('www-authenticate', 'Bearer realm="anan"')
     c.header('cache-control', 'no-store')
     if (!token) throw new Problem(401, '请带上访问令牌。用 npm run token -- --name 名称 --role 角色 生成一个。', HOW)
-    const hash = hashToken(token)
+    const hash = hashOf(token)
     const caller =
       fromBoot && timingSafeEqual(fromBoot, Buffer.from(hash))
         ? ({ id: 'env', name: 'ANAN_TOKEN', role: 'admin' } as const)

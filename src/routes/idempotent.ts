@@ -2,7 +2,8 @@
 import { sql } from 'drizzle-orm'
 import type { Context } from 'hono'
 import type { Tx } from '#db/tx.ts'
-import { type ApiEnv, hashToken } from './auth.ts'
+import { hashOf } from '#jobs/ground.ts'
+import type { ApiEnv } from './auth.ts'
 import { Problem } from './problem.ts'
 
 export interface Answer {
@@ -44,7 +45,7 @@ export async function idempotent(
       example: 'county-20261124-001',
     })
   const token = c.get('caller').id
-  const bodyHash = hashToken(`${c.req.method} ${c.req.path}\n${await c.req.text()}`)
+  const bodyHash = hashOf(`${c.req.method} ${c.req.path}\n${await c.req.text()}`)
   const once: Once = {
     async check(tx) {
       if (!key) return

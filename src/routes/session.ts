@@ -1,14 +1,14 @@
 /** Signing in to the web chat: a one-time code, or in the demo station a choice of people. Only hashes are kept. */
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { WebMemory } from '#db/load/web.ts'
+import { hashOf } from '#jobs/ground.ts'
 import { Problem } from './problem.ts'
 
 const COOKIE = 'anan_session'
 const DAYS = 30
-const sha = (s: string) => createHash('sha256').update(s).digest('hex')
 
 /** At most so many tries in a span from one address: six digits do not stand unlimited guessing. */
 const TRIES = { most: 10, spanMs: 10 * 60_000 }
@@ -40,7 +40,7 @@ export function createSessions(memory: WebMemory, demo: boolean) {
           throw new Problem(403, '只有演示站可以直接选人。请用六位登录码。', { field: 'code', example: '123456' })
       } else {
         guard(peer(c))
-        personId = await memory.spendCode(sha(by.code ?? ''))
+        personId = await memory.spendCode(hashOf(by.code ?? ''))
         if (!personId)
           throw new Problem(400, '登录码不对、已用过或已过期。请向站里要一个新的六位码。', {
             field: 'code',
@@ -48,7 +48,7 @@ export function createSessions(memory: WebMemory, demo: boolean) {
           })
       }
       const cookie = randomBytes(32).toString('base64url')
-      await memory.signIn(personId, sha(cookie), DAYS)
+      await memory.signIn(personId, hashOf(cookie), DAYS)
       setCookie(c, COOKIE, cookie, {
         httpOnly: true,
         sameSite: 'Lax',
@@ -59,11 +59,11 @@ export function createSessions(memory: WebMemory, demo: boolean) {
     },
     async who(c: Context): Promise<{ id: string; name: string } | undefined> {
       const cookie = getCookie(c, COOKIE)
-      return cookie ? memory.signedIn(sha(cookie)) : undefined
+      return cookie ? memory.signedIn(hashOf(cookie)) : undefined
     },
     async signOut(c: Context): Promise<void> {
       const cookie = getCookie(c, COOKIE)
-      if (cookie) await memory.signOut(sha(cookie))
+      if (cookie) await memory.signOut(hashOf(cookie))
       deleteCookie(c, COOKIE, { path: '/' })
     },
   }

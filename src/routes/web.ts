@@ -6,9 +6,10 @@ import { fileURLToPath } from 'node:url'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
+import { sniff } from '#bots/sniff.ts'
 import type { WebMemory } from '#db/load/web.ts'
 import type { Inbound } from '#domain/message.ts'
-import { keep, sniff } from '#jobs/media.ts'
+import { keep } from '#jobs/media.ts'
 import type { Runtime } from '../runtime.ts'
 import { createLive } from './live.ts'
 import { invalid, Problem } from './problem.ts'
@@ -150,9 +151,9 @@ export function webRoutes(runtime: Runtime, memory: WebMemory, mediaDir: string)
   })
   app.get('/web/media/:hash', async (c) => {
     try {
-      const { bytes } = await memory.media(c.req.param('hash'))
+      const bytes = await memory.media(c.req.param('hash'))
       return c.body(bytes as Uint8Array<ArrayBuffer>, 200, {
-        'content-type': sniff(bytes) ?? 'application/octet-stream',
+        'content-type': sniff(bytes),
         'cache-control': 'private, max-age=86400',
         'content-disposition': 'inline',
         'x-content-type-options': 'nosniff',
@@ -174,7 +175,7 @@ export function webRoutes(runtime: Runtime, memory: WebMemory, mediaDir: string)
     async (c) => {
       const bytes = new Uint8Array(await c.req.arrayBuffer())
       const type = sniff(bytes)
-      if (!type?.startsWith('image/'))
+      if (!/^image\/(?:jpeg|png|gif|webp)$/.test(type))
         throw new Problem(400, '只能发 JPG、PNG 或 WebP 照片。', { field: 'file', example: '现场.jpg' })
       return c.json({ key: await keep(mediaDir, bytes), type })
     },

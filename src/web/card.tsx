@@ -25,6 +25,32 @@ export function Card({ message, messageId, chat }: { message: Outbound; messageI
     }
   }
   if (!card) return <p className={message.drill ? 'text drill' : 'text'}>{message.text}</p>
+  const buttons = !!card.buttons?.length && (
+    <div key="buttons" className="buttons">
+      {card.buttons.map((b) => (
+        <Button
+          key={b.act + b.label}
+          type={b.style === 'primary' ? 'primary' : 'default'}
+          danger={b.style === 'danger'}
+          loading={pressing === b.act}
+          onClick={() => void press(b)}
+        >
+          {b.label}
+        </Button>
+      ))}
+    </div>
+  )
+  const form = card.form && (
+    <CardForm
+      key={messageId + JSON.stringify(card.form.submit.data)}
+      fields={card.form.fields}
+      submit={card.form.submit}
+      busy={pressing === card.form.submit.act}
+      send={(values) => void press(card.form!.submit, values)}
+    />
+  )
+  // what matters most stands first: a draft's 确认 before its 取消
+  const formFirst = card.form?.submit.style === 'primary'
   return (
     <div className={`card ${card.tone}${message.drill ? ' drill' : ''}`}>
       {message.drill && <div className="drill-band">{words.drill}</div>}
@@ -53,30 +79,7 @@ export function Card({ message, messageId, chat }: { message: Outbound; messageI
           <blockquote>{card.original.text}</blockquote>
         </figure>
       )}
-      {!!card.buttons?.length && (
-        <div className="buttons">
-          {card.buttons.map((b) => (
-            <Button
-              key={b.act + b.label}
-              type={b.style === 'primary' ? 'primary' : 'default'}
-              danger={b.style === 'danger'}
-              loading={pressing === b.act}
-              onClick={() => void press(b)}
-            >
-              {b.label}
-            </Button>
-          ))}
-        </div>
-      )}
-      {card.form && (
-        <CardForm
-          key={messageId + JSON.stringify(card.form.submit.data)}
-          fields={card.form.fields}
-          submit={card.form.submit}
-          busy={pressing === card.form.submit.act}
-          send={(values) => void press(card.form!.submit, values)}
-        />
-      )}
+      {formFirst ? [form, buttons] : [buttons, form]}
       {card.note && <p className="note">{card.note}</p>}
     </div>
   )
