@@ -5,6 +5,7 @@ import { Link, useLocation } from 'wouter'
 import { api, type Me, type Message } from './api.ts'
 import { Conversation } from './conversation.tsx'
 import { listenLive } from './live.ts'
+import { merge } from './merge.ts'
 import { words } from './words.ts'
 
 type Page = { messages: Message[]; members: Record<string, string> }
@@ -88,11 +89,4 @@ export function Chats({ me, onSignedOut }: { me: Me; onSignedOut: () => void }) 
       </section>
     </div>
   )
-}
-
-/** Newest first; a message seen before takes its newer form. */
-export function merge(list: Message[], m: Message): Message[] {
-  const at = list.findIndex((x) => x.id === m.id)
-  if (at < 0) return [m, ...list].sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1))
-  return list[at]!.rev > m.rev ? list : list.map((x, i) => (i === at ? m : x))
 }

@@ -1,15 +1,16 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { api, type Chat, type Me, type Message } from './api.ts'
 import { Card } from './card.tsx'
 import { Composer } from './composer.tsx'
+import { merge } from './merge.ts'
 import { words } from './words.ts'
 
 /** One chat: its messages, oldest on top, and the place to write. */
 export function Conversation({ chat, me, back }: { chat: Chat; me: Me; back: () => void }) {
   const cache = useQueryClient()
-  const page = useQuery({ queryKey: ['messages', chat.id], queryFn: () => api.messages(chat.id) })
+  const page = useQuery({ queryKey: ['messages', chat.id], queryFn: () => fresh(cache, chat.id) })
   const [quoted, setQuoted] = useState<Message>()
   const end = useRef<HTMLDivElement>(null)
   const messages = [...(page.data?.messages ?? [])].reverse()
@@ -138,4 +139,11 @@ function Bubble({
       </div>
     </article>
   )
+}
+
+/** The newest page; what came live while it was on its way is kept. */
+async function fresh(cache: QueryClient, chat: string) {
+  const page = await api.messages(chat)
+  const held = cache.getQueryData<typeof page>(['messages', chat])?.messages ?? []
+  return { ...page, messages: held.reduce(merge, page.messages) }
 }
