@@ -12,7 +12,14 @@ export interface Database {
 
 /** @param max connections in the pool. Nothing is connected before the first query. */
 export function connect(url: string, { max = 10 }: { max?: number } = {}): Database {
-  const sql = postgres(url, { max, onnotice: () => {}, connect_timeout: 5, idle_timeout: 0, max_lifetime: null })
+  const sql = postgres(url, {
+    max,
+    onnotice: () => {},
+    connect_timeout: 5,
+    idle_timeout: 0,
+    max_lifetime: null,
+    backoff: () => 0.1,
+  })
   return { url, sql, db: drizzle(prepared(sql)), close: () => sql.end({ timeout: 5 }) }
 }
 

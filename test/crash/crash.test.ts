@@ -1,6 +1,5 @@
 /** Every place where a process may die, with a process that really dies: kill -9 against a real database, then a new one. */
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer, connect as dial, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
@@ -8,6 +7,7 @@ import postgres from 'postgres'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { type FakeFeishu, startFakeFeishu, wordsOf } from '../fakes/feishu/index.ts'
 import { freshDatabase } from '../world/database.ts'
+import { type Gate, gateTo } from '../world/gate.ts'
 import { start } from '../world/stage.ts'
 
 type Station = Awaited<ReturnType<typeof start>>
@@ -21,7 +21,7 @@ describe.each([
   let sql: postgres.Sql
   let dataDir: string
   let stations: Station[] = []
-  let gate: Server | undefined
+  let gate: Gate | undefined
 
   beforeAll(async () => {
     fake = await startFakeFeishu({ limits: false })
@@ -38,7 +38,7 @@ describe.each([
   afterEach(async () => {
     for (const s of stations) await s.kill('SIGKILL')
     stations = []
-    gate?.close()
+    await gate?.shut()
     gate = undefined
     await sql.end()
     await database.drop()
@@ -211,35 +211,13 @@ describe.each([
 
   test('the database is gone while the platform pushes: 503, so that it pushes again; then recorded once', async () => {
     const to = new URL(database.url)
-    const open = new Set<Socket>()
-    const through = () =>
-      createServer((a) => {
-        const b = dial(Number(to.port), to.hostname)
-        for (const s of [a, b]) {
-          open.add(s)
-          s.on('error', () => {})
-          s.on('close', () => {
-            open.delete(s)
-            a.destroy()
-            b.destroy()
-          })
-        }
-        a.pipe(b).pipe(a)
-      })
-    gate = through()
-    await new Promise<void>((done) => gate!.listen(0, '127.0.0.1', done))
-    const { port } = gate.address() as { port: number }
-    const url = database.url.replace(/:\d+\//, `:${port}/`)
-    await station(url)
+    gate = await gateTo(to.hostname, Number(to.port))
+    await station(database.url.replace(/:\d+\//, `:${gate.port}/`))
     expect((await push()).attempt.status).toBe(200)
-    await new Promise<void>((done) => {
-      gate!.close(() => done())
-      for (const s of open) s.destroy()
-    })
+    await gate.shut()
     const lost = await push()
     expect(lost.attempt.status).toBe(503)
-    gate = through()
-    await new Promise<void>((done) => gate!.listen(port, '127.0.0.1', done))
+    await gate.open()
     let again = { status: 0 }
     await until(async () => {
       again = await fake.push(lost.event, { repush: false })
