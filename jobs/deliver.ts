@@ -15,6 +15,8 @@ const AHEAD_MS = 250
 const SETTLE_EVERY_MS = 25
 /** A busy lane claims this seldom, so that its claims are worth their round trip; an idle one claims at once. */
 const CLAIM_EVERY_MS = 6
+/** A lane under load hears of the next message this soon; only after it is the next due time looked up. */
+const SOON_MS = 20
 
 export interface LaneParts {
   db: Db
@@ -62,8 +64,9 @@ export function createLane({ db, channel, now, log, count }: LaneParts): Lane {
         claimedAt = Date.now()
         const room = Math.min(IN_FLIGHT - flying.size, pacer.room(AHEAD_MS, IN_FLIGHT))
         const rows = room > 0 ? await claim(db, channel.name, room, now(), [...slots]) : []
-        if (rows.length) start(rows, pacer, flying, settler)
-        else await rest(flying, pacer)
+        start(rows, pacer, flying, settler)
+        if (!room) await full(flying, pacer)
+        else if (rows.length < room) await drained()
         failures = 0
       } catch (error) {
         failures += 1
@@ -102,10 +105,7 @@ export function createLane({ db, channel, now, log, count }: LaneParts): Lane {
         continue
       }
       if (row.slot) slots.add(slotKey(row))
-      const sending = sendOne(row, pacer, settler).finally(() => {
-        flying.delete(sending)
-        alarm?.()
-      })
+      const sending = sendOne(row, pacer, settler).finally(() => flying.delete(sending))
       flying.add(sending)
     }
   }
@@ -153,25 +153,29 @@ export function createLane({ db, channel, now, log, count }: LaneParts): Lane {
       return { kind: 'unknown', code: 'threw' }
     })
 
-  /** Waits for news, a finished send, the pacer, or the next due time; at most a second. */
-  async function rest(flying: Set<Promise<void>>, pacer: Pacer): Promise<void> {
-    if (awake) return
-    const due = flying.size ? null : await nextDue(db, channel.name)
-    if (awake) return
-    const ms = flying.size
-      ? Math.min(1000, Math.max(5, pacer.wait()))
-      : due
-        ? Math.min(1000, Math.max(5, due.getTime() - now().getTime()))
-        : 1000
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms)
-      alarm = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
-    alarm = undefined
+  /** No room: waits for a finished send or the pacer. */
+  async function full(flying: Set<Promise<void>>, pacer: Pacer): Promise<void> {
+    await Promise.race([sleep(Math.min(1000, Math.max(5, pacer.wait()))), ...flying])
   }
+
+  /** Nothing more is due: waits for news, or for the next due time where none comes soon; at most a second. */
+  async function drained(): Promise<void> {
+    if (await news(SOON_MS)) return
+    const due = await nextDue(db, channel.name)
+    await news(due ? Math.min(1000, Math.max(5, due.getTime() - now().getTime())) : 1000)
+  }
+
+  /** Resolves at the next wake, true, or after so many ms. */
+  const news = (ms: number): Promise<boolean> =>
+    awake
+      ? Promise.resolve(true)
+      : new Promise((resolve) => {
+          const timer = setTimeout(() => resolve(awake), ms)
+          alarm = () => {
+            clearTimeout(timer)
+            resolve(true)
+          }
+        })
 
   /** Gathers settlements for a few milliseconds, then writes them at once. */
   function createSettler() {
@@ -189,8 +193,8 @@ export function createLane({ db, channel, now, log, count }: LaneParts): Lane {
           try {
             await settle(db, batch, now())
             for (const b of batch) if (b.slot) slots.delete(`${b.slot} ${b.address}`)
-            // a card of the same slot may have waited for this one
-            if (batch.some((b) => b.slot)) wake()
+            // a card of the same slot may have waited for this one; what is to be tried again has a due time now
+            if (batch.some((b) => b.slot || b.state === 'queued')) wake()
             return
           } catch (error) {
             // Unsettled rows stay leased; the key makes a repeat harmless once the lane is taken up again.

@@ -204,12 +204,22 @@ const wantsHazards = ({ event, reading }: Heard) =>
     questionIn(event.text) === 'my_hazards' ||
     event.attachments.length > 0)
 
-/** Each sender's own latest records in their chat since a moment, newest first. */
+/** What a message of such an intent may go on with; any other only repeats its own words. */
+const GOES_ON: ReadonlySet<Reading['intent'] | undefined> = new Set([undefined, 'none', 'disaster_report'])
+
+/** Each sender's own latest records in their chat since a moment, newest first: those that a message may go on with, or repeat. */
 function recentOf(tx: Tx, heard: Heard[], since: Date) {
-  const pairs = JSON.stringify(
+  const own = JSON.stringify(
     heard.flatMap((h) =>
-      'chat' in h.event && h.event.chat
-        ? [{ channel: h.event.channel, chat: h.event.chat.id, account: h.account }]
+      h.event.type === 'message'
+        ? [
+            {
+              channel: h.event.channel,
+              chat: h.event.chat.id,
+              account: h.account,
+              text: GOES_ON.has(h.reading?.intent) ? null : h.event.text,
+            },
+          ]
         : [],
     ),
   )
@@ -217,8 +227,9 @@ function recentOf(tx: Tx, heard: Heard[], since: Date) {
     .select()
     .from(records)
     .where(sql`${records.id} in (
-    select r.id from jsonb_to_recordset(${pairs}::jsonb) p(channel text, chat text, account text) cross join lateral (
+    select r.id from jsonb_to_recordset(${own}::jsonb) p(channel text, chat text, account text, text text) cross join lateral (
       select id from records where channel = p.channel and chat = p.chat and account = p.account and received_at > ${since.toISOString()} and kind not in ('check_in','check_out')
+        and (p.text is null or text = p.text)
       order by received_at desc limit ${RECENT}) r)`)
     .orderBy(desc(records.id))
 }
