@@ -1,4 +1,5 @@
-/** Where: villages by the gazetteer (names, aliases), unknown ones by form; the most precise phrase; stakes K12+300. */
+/** Where: villages by the gazetteer (names, aliases, homophones), unknown ones by form; the most precise phrase; stakes K12+300. */
+import { pinyin } from 'pinyin-pro'
 
 export interface Gazetteer {
   villages: { name: string; aliases?: string[] }[]
@@ -6,58 +7,272 @@ export interface Gazetteer {
   units?: string[]
 }
 export interface CompiledGazetteer {
+  /** Written form → the village's name; the longest first, so that 上石岭村 is never read as 石岭村. */
   villages: [string, string][]
+  /** The sound of a village's name without its suffix → its name; sounds that two villages share are left out. */
+  sounds: Map<string, string>
   places: string[]
 }
 
-/** Longest names first, so that 上石岭村 is never read as 石岭村. */
+const SUFFIX = /(?:村民委员会|居民委员会|村委会|居委会|村|社区)$/
+const bare = (name: string) => name.replace(SUFFIX, '')
+
 export function compileGazetteer(g: Gazetteer): CompiledGazetteer {
   const villages = g.villages.flatMap((v) =>
-    [v.name, ...(v.aliases ?? [])].filter((n) => n.length > 1).map((n): [string, string] => [n, v.name]),
+    [...new Set([v.name, bare(v.name), ...(v.aliases ?? [])])]
+      .filter((n) => n.length > 1)
+      .map((n): [string, string] => [n, v.name]),
   )
+  const sounds = new Map<string, string>()
+  const shared = new Set<string>()
+  for (const v of g.villages) {
+    const sound = soundOf(bare(v.name))
+    if (sounds.has(sound) && sounds.get(sound) !== v.name) shared.add(sound)
+    sounds.set(sound, v.name)
+  }
+  for (const s of shared) sounds.delete(s)
   return {
     villages: villages.sort((a, b) => b[0].length - a[0].length),
+    sounds,
     places: [...(g.places ?? [])].sort((a, b) => b.length - a.length),
   }
 }
 
-const UNKNOWN =
-  /(?:^|[^\u4e00-\u9fa5]|在|我们|咱们|的|到|和|受|至)([\u4e00-\u9fa5]{2,3}(?:村|社区))(?!委|部|民|干|小学|口|里|级|镇|组)/
-const STAKE = /[Kk]?\d{1,4}\s?[+＋]\s?\d{1,3}/
-/** What may follow a village in a place phrase: groups, landmarks, roads. */
-const TAIL =
-  /^(?:第?[0-9一二三四五六七八九十]{1,3}\s?(?:组|社|队|屯|栋|号楼|号)|[A-Z]\d{3,4}线|[\u4e00-\u9fa5]{0,10}?(?:后山|屋后|背后|门口|路口|桥头|桥|河段|水库|山塘|学校|小学|幼儿园|菜市场|农贸市场|市场|小卖部|卫生室|工地|公路|河堤|堤|广场|仓库|厂|采石场|后面|边坡|下街|上街|老屋|家|楼下|路段|隧道|村部|码头|老河湾))/
+/** How a word sounds in a southern mouth: without tones, zh=z, ch=c, sh=s, n=l, h=f before u, -ng=-n. */
+const soundOf = (word: string) =>
+  pinyin(word, { toneType: 'none', type: 'array' })
+    .map((s) =>
+      s
+        .replace(/^(z|c|s)h/, '$1')
+        .replace(/^n/, 'l')
+        .replace(/^hu/, 'f')
+        .replace(/ng$/, 'n'),
+    )
+    .join(' ')
 
 export interface Where {
   village?: string
   place?: string
   stake?: string
+  /** Where the place phrase begins and ends in the text. */
+  from?: number
+  to?: number
 }
 
-/** The first place a text names. */
+/** Words before a village's name that do not belong to it. */
+const BEFORE =
+  /(?:报告|一下|们|汇报|上报|反映|我们|咱们|你们|他们|我|咱|俺|在|到|去|往|从|向|把|将|和|与|跟|及|至|由|受|对|给|帮|请|让|叫|的|了|是|有|这|那|今天|今早|今晚|今日|昨天|昨晚|昨夜|昨日|前天|刚才|刚刚|刚|现在|目前|早上|上午|中午|下午|傍晚|晚上|凌晨|半夜|夜里|镇|乡|街道|网格|网格员|村民|信息员|护林员|巡查|查看|查到|排查|发现|发生|经过|位于|地点|地址|转移|今|为|了解|得知|接|接到|核实|走访|巡|查|看|县|于|家住|住|下游|上游|附近|威胁|涉及|其中|另外|还有|以及|就是|就|时|分|点|日|号|许|左右|初报|续报|终报|关于|替|代|通知|收到|全|各|本|该|隔壁|邻近|演练|假设|建议|督促|责令|发现|看到|听说|夜巡|时|称|说|报|据|接报|期间|跑了|到了|段|都|也|又|再|且|但|而|因|致|使|共|约)$/
+const VILLAGE =
+  /[\u4e00-\u9fa5]{1,8}?(?:村委会|村|社区|居委会)(?!民|干部|支|里|级|镇|小学|道|口|部|头|尾|庄|落|寨|通|组(?![0-9一二三四五六七八九十]))/g
+/** Places below a township that are no village, by their last word. */
+const LANDMARK =
+  '水库|山塘|水塘|鱼塘|塘|水电站|电站|泵站|涵洞|涵管|河堤|堤坝|堤|大坝|坝|大桥|桥|渡口|码头|公路|国道|省道|县道|乡道|村道|机耕道|路口|路段|路|街|巷|隧道|铁路|加油站|小学|中学|学校|幼儿园|卫生院|卫生室|敬老院|养老院|福利院|菜市场|农贸市场|市场|超市|广场|公园|工业园|产业园|园区|厂|工地|采石场|石场|矿|仓库|养殖场|猪场|林场|茶场|景区|祠堂|寺|庙|庵|河|溪|沟|冲|坳|岭|岩|尖|崖|坡|山|湾|坑|洼|垭|垄|坪|岗|峡|洞|段|大道|小区|新村|安置点|避灾点|村部|礼堂|文化站|活动中心|车站|客运站|收费站|检查站|变电站|水厂|电厂|庙|殿|亭|塔|楼'
+const SITE = new RegExp(`[\\u4e00-\\u9fa5]{1,6}?(?:${LANDMARK})`, 'g')
+const STAKE =
+  /([A-Za-z]\d{3,4}(?:线|县道|乡道|国道|省道)?)?\s?(?:([\u4e00-\u9fa5]{2,4}(?:公路|线))\s?)?([KkＫ]?\d{1,4}\s?[+＋]\s?\d{1,3})/
+/** Words at which a place phrase ends: what happened, when, how many. */
+const END =
+  /^(?:[\s，。,.;；:：、！!？?（()）【】[\]"“”'/|\n]|今天|今早|今晨|今晚|今日|昨|前天|刚|现在|目前|已|正|又|再|还|都|也|就(?!业)|突然|发生|发现|出现|有(?!限)|没|无|被|因|由于|受|因为|遭|下(?:大|暴|雨|雪|冰)|暴雨|大雨|强降雨|降雨|连日|持续|这边|那边|这里|那里|的(?!士)|那个|这个|那家|这家|那段|这段|那|这|上面|滑坡|塌方|他方|垮|塌|崩|落石|滚石|滚下|掉|山洪|内涝|积水|进水|涨水|漫|倒灌|淹|泡|冲毁|冲垮|冲走|冲|着火|起火|失火|火灾|冒烟|燃|烧|爆炸|泄漏|漏(?:气|油|电|水)|渗|管涌|冒|溃|决口|裂|开裂|鼓|歪|斜|倾斜|倒|断|堵|坏|破|缺|松|翘|脱|老化|裸露|飞线|乱|私拉|违规|占|存在|堆|放|摆|停电|断电|停水|翻|撞|追尾|车祸|交通事故|溺水|落水|触电|中毒|被困|受伤|死|伤|失联|失踪|转移|撤|疏散|安置(?!点|房|小区)|接到|受威胁|受灾|受影响|隐患|险情|灾情|情况|一切|正常|平安|未|无险|巡查|水位|水深|水(?:浑|黄|大)|雨停|人员|群众|村民(?!委)|工人(?!村)|共|约|大约|大概|差不多|全部|全体|所有|\d{1,3}(?:户|人|间|亩|个|名|处|头|时|点|分|月|日|:|：|米|公里|公分|厘米|方)|[一二两三四五六七八九十百]{1,4}(?:户|人|间|亩|个|名|处|头|时|点|分|米|方|家)|挡墙.{0,2}(?:垮|塌|鼓|裂)|护栏.{0,2}(?:断|坏|缺|没)|路基|边坡(?:还|掉|塌|垮|滑|松|有)|电线|线路|灭火器|要|应转|马上|行车|沿线|申请|想|需|请|建议|麻烦|整改|修好|换好|清理|拆|地灾点监测|监测|沿路|等\d|等[一二三四五六七八九]|等村|等地|处(?!理)|附近(?!的)|发大水|下雨|下冰雹|大风|刮|起(?:风|雾|大风|火)|吹|打雷|雷|冰雹|地震|结冰|下雪|积雪|干旱|缺水|没水|井|水稻|玉米|烤烟|农作物|庄稼|稻|田|房屋|民房|住房|老百姓|水(?:都|已|又|很|太|从)|到\d|至|到(?!户)|往|向|从|与|跟|和(?=[^\u4e00-\u9fa5])|，|说|称|报告|汇报|来报|反馈|落实|完成|进展|是|在|路(?:断|堵|不通|面|滑|被)|车|一(?:辆|台|名|个|户|棵|根|处|段|片|块|条|栋|间|截|家|位|股)|两(?:辆|台|名|个|户|棵|根|处)|人(?:都|没|莫)|扑|火|烟|集中|投亲|安全出口|消防通道|液化气|围挡|螺丝|电动车|临水侧|临崖侧|河水|老板|灭火|软管|警示|井盖|广告牌|护栏|处$|处(?=[边塌滑发有]))/
+
+/** The first place a text names, with how it is called most precisely. */
 export function whereIn(text: string, gazetteer: CompiledGazetteer): Where {
-  const stake = STAKE.exec(text)?.[0].replace(/\s/g, '').replace('＋', '+').toUpperCase()
-  let best: { name: string; written: string; at: number } | undefined
+  const stake = stakeIn(text)
+  const village = villageIn(text, gazetteer)
+  const named = gazetteer.places
+    .map((name) => ({ name, at: text.indexOf(name) }))
+    .filter((p) => p.at >= 0)
+    .sort((a, b) => a.at - b.at || b.name.length - a.name.length)[0]
+  const start = village ? roadBefore(text, village.at) : (named?.at ?? (stake ? stake.at : siteIn(text)))
+  if (start === undefined) return {}
+  const phrase = phraseFrom(
+    text,
+    start,
+    village ? village.at + village.written.length : named ? named.at + named.name.length : start + 1,
+  )
+  const stakePart =
+    stake &&
+    !phrase.text.replace(/\s/g, '').toUpperCase().includes(stake.value.slice(1)) &&
+    Math.abs(stake.at - phrase.to) < 24
+      ? stake.phrase
+      : ''
+  const place = tidy(`${phrase.text}${stakePart}`, village)
+  return {
+    ...(village ? { village: village.name } : {}),
+    ...(place ? { place } : {}),
+    ...(stake ? { stake: stake.value } : {}),
+    from: start,
+    to: phrase.to,
+  }
+}
+
+function tidy(place: string, village: { name: string; written: string } | undefined): string {
+  const plain = place
+    .replace(/\s+/g, '')
+    .replace(/处$/, '')
+    .replace(/(?:那个|这个|那家|这家|那边|这边|那里|这里|那|的)(?=[\u4e00-\u9fa5])/g, '')
+  return village &&
+    plain.startsWith(village.written) &&
+    village.written.length < village.name.length &&
+    !plain.startsWith(village.name)
+    ? `${village.name}${plain.slice(village.written.length)}`
+    : plain
+}
+
+/** 青石公路下坪村路段: the road named right before belongs to the place. */
+function roadBefore(text: string, at: number): number {
+  const m = /(?:[A-Za-z]\d{3,4}线?|[\u4e00-\u9fa5]{2}(?:公路|国道|省道|县道|大道|高速))$/.exec(
+    text.slice(Math.max(0, at - 8), at),
+  )
+  return m ? at - m[0].length : at
+}
+
+/** From a start to the first word that says what happened, when, or how many. */
+function phraseFrom(text: string, from: number, least: number): { text: string; to: number } {
+  let to = least
+  const most = Math.min(text.length, least + 22)
+  while (to < most) {
+    const rest = text.slice(to, to + 12)
+    const group =
+      /^\s?第?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?(?:村民小组|小组|组|社|队|屯|栋|号楼|楼|单元|号|网格|片|弄|巷|街)/.exec(
+        rest,
+      )
+    if (group) {
+      to += group[0].length
+      continue
+    }
+    const stake =
+      /^\s?(?:[A-Za-z]\d{3,4}(?:线|县道|乡道)?)?\s?[Kk]?\d{1,4}[+]\d{1,3}(?:处|段)?/.exec(text.slice(to, to + 20)) ??
+      /^[A-Za-z]\d{3,4}线?/.exec(rest)
+    if (stake?.[0]) {
+      to += stake[0].length
+      continue
+    }
+    const filler =
+      /^(?:的|那个|这个|那家|这家|那边|这边|那里|这里)(?=[\u4e00-\u9fa5]{2,6}(?:店|家|屋|后面|后山|旁|边|楼|厂|场|库|门|桥|路|坎|坡|院|校|房|背后|对面|滑坡点|地灾点|沟))/.exec(
+        rest,
+      )
+    if (filler) {
+      to += filler[0].length
+      continue
+    }
+    if (to > from && END.test(rest)) break
+    to += 1
+  }
+  return { text: text.slice(from, to), to }
+}
+
+interface FoundVillage {
+  name: string
+  written: string
+  at: number
+}
+
+/** The first village: by its name, by its form, or by how it sounds. */
+export function villageIn(text: string, gazetteer: CompiledGazetteer): FoundVillage | undefined {
+  let best: FoundVillage | undefined
   for (const [written, name] of gazetteer.villages) {
     const at = text.indexOf(written)
-    if (at >= 0 && (!best || at < best.at || (at === best.at && written.length > best.written.length)))
-      best = { name, written, at }
+    if (at < 0 || !standsAlone(text, at, written) || MERELY.test(text.slice(Math.max(0, at - 8), at))) continue
+    if (!best || at < best.at || (at === best.at && written.length > best.written.length)) best = { name, written, at }
   }
-  if (!best) {
-    const m = UNKNOWN.exec(text)
-    if (m) best = { name: m[1]!, written: m[1]!, at: m.index + m[0].indexOf(m[1]!) }
-  }
-  if (!best) return stake ? { stake, place: roadStake(text, stake) } : {}
-  let place = best.name
-  let rest = text.slice(best.at + best.written.length).replace(/^(?:村|社区)/, '')
-  for (let i = 0; i < 3; i++) {
-    const m = TAIL.exec(rest)
-    if (!m) break
-    place += m[0].trim()
-    rest = rest.slice(m[0].length)
-  }
-  if (stake && !place.includes(stake)) place = `${place}${roadStake(text, stake)}`
-  return { village: best.name, place, ...(stake ? { stake } : {}) }
+  const formed = formedVillage(text, gazetteer, best?.at ?? text.length)
+  return formed && (!best || formed.at < best.at) ? formed : best
 }
 
-const roadStake = (text: string, stake: string) => `${/[A-Z]\d{3,4}线?/.exec(text)?.[0] ?? ''}${stake}`
+/** 石岭村 is not what 上石岭村 means, and 双溪 in 双溪桥镇 is none. */
+function standsAlone(text: string, at: number, written: string): boolean {
+  const before = text.slice(Math.max(0, at - 1), at)
+  if (/[上下大小新老东西南北]/.test(before) && !BEFORE.test(text.slice(Math.max(0, at - 4), at))) return false
+  return SUFFIX.test(written) || !/^(?:镇|乡|县|市|河|中学|线)/.test(text.slice(at + written.length))
+}
+
+function formedVillage(text: string, gazetteer: CompiledGazetteer, before: number): FoundVillage | undefined {
+  for (const m of text.matchAll(VILLAGE)) {
+    if (m.index > before) break
+    const suffix = /(?:村委会|村|社区|居委会)$/.exec(m[0])![0]
+    const run = m[0].slice(0, -suffix.length)
+    const name = nameOf(run)
+    if (!name) continue
+    if (MERELY.test(text.slice(0, m.index + run.length - name.length))) continue
+    const full = `${name}${suffix === '村委会' ? '村' : suffix === '居委会' ? '社区' : suffix}`
+    const known = gazetteer.sounds.get(soundOf(name))
+    return {
+      name: known ?? full,
+      written: `${name}${suffix.replace('委会', '')}`,
+      at: m.index + run.length - name.length,
+    }
+  }
+  // 黄泥坳三组: the group says that what stands before it is a village
+  for (const m of text.matchAll(GROUPED)) {
+    if (m.index > before) break
+    const name = nameOf(m[1]!)
+    const at = m.index + m[1]!.length - (name?.length ?? 0)
+    if (!name || MERELY.test(text.slice(0, at))) continue
+    return { name: gazetteer.sounds.get(soundOf(name)) ?? `${name}村`, written: name, at }
+  }
+  return undefined
+}
+const GROUPED =
+  /([\u4e00-\u9fa5]{2,8}?)(?:第)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:村民小组|组|社)(?!织|长|合|区|会)/g
+/** Before a village that is threatened, asked to act or only told of, not where it happened. */
+const MERELY = /(?:下游|威胁(?:到)?|危及|殃及|建议|请|责任单位[:：]?|督促|责令|通知|联系|波及)(?:的)?$/
+
+/** The village's own name at the end of a run of characters: what is left when the words before it are taken off. */
+function nameOf(run: string): string | undefined {
+  for (let from = Math.max(0, run.length - 4); from < run.length; from++) {
+    const name = run.slice(from)
+    if (name.length < 2) break
+    const head = run.slice(0, from)
+    if (head && !BEFORE.test(head)) continue
+    // 在大枫, 建议罗塘: the beginning does not belong to it
+    if (name.length > 2 && [1, 2].some((n) => name.length - n >= 2 && BEFORE.test(name.slice(0, n)))) continue
+    if (NO_NAME.test(name)) continue
+    return name
+  }
+  // nothing marks where the name begins: the last two characters are the likeliest
+  const name = run.slice(-2)
+  return run.length >= 2 && !NO_NAME.test(name) ? name : undefined
+}
+const NO_NAME =
+  /村|社区|^(?:.?(?:各|全|本|每|几个|我们|这个|那个|哪个|两个|三个|行政|自然|美丽|乡|农|隔壁|邻|驻|进|出|回|下|的|了|在|到|和|从|去|家|是))$/
+
+/** The beginning of a phrase that ends in a landmark: 青龙坑水库, 镇小学. */
+function siteIn(text: string): number | undefined {
+  for (const m of text.matchAll(SITE)) {
+    const word = m[0]
+    let from = m.index
+    for (let cut = word.length - 2; cut > 0; cut--) {
+      if (BEFORE.test(word.slice(0, cut))) {
+        from = m.index + cut
+        break
+      }
+    }
+    if (
+      text.slice(from, m.index + word.length).length < 2 ||
+      /^(?:物业|公司|集团|习|同志|某)/.test(text.slice(m.index + word.length))
+    )
+      continue
+    if (
+      /^(?:后山|上山|进山|下山|出山|上路|走路|半路|一路|没路|大路|公路|道路|这路|通路|过路|带路|赶路|上坡|下坡|放水|下河|过河|一段|这段|那段|上楼|下楼|一楼|二楼|三楼|车路)$/.test(
+        text.slice(from, m.index + word.length),
+      ) &&
+      text.length > 12
+    )
+      continue
+    return from
+  }
+  return undefined
+}
+
+interface FoundStake {
+  value: string
+  phrase: string
+  at: number
+}
+
+function stakeIn(text: string): FoundStake | undefined {
+  const m = STAKE.exec(text)
+  if (!m) return undefined
+  const value = m[3]!.replace(/\s/g, '').replace('＋', '+').toUpperCase().replace('Ｋ', 'K')
+  return { value, phrase: `${m[1] ?? ''}${m[2] ?? ''}${value}`.replace(/\s/g, ''), at: m.index }
+}

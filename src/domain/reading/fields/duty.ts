@@ -1,0 +1,150 @@
+/** 值班签到签退与交接班: lines, people, leader, shift, time, what is left to do. */
+import { pairsIn } from '../clauses.ts'
+import { namesIn } from '../people.ts'
+import { timesIn } from '../times.ts'
+import type { Context, Fields } from './context.ts'
+
+const LINES: [RegExp, string][] = [
+  [/政务/, '政务值班'],
+  [/安全生产|安监|安全线|安全(?=值班|班|岗|组|条线)/, '安全生产'],
+  [/森防|森林防|防火|防灭火|护林/, '森林防灭火'],
+  [/防汛|抗旱|三防|防指/, '防汛抗旱'],
+]
+/** The duty lines named, in the station's order; 四条线 is all of them. */
+export const linesIn = (text: string): string[] =>
+  /四条线|四线|四合一|四个条线|4条线|四项值班|各条线/.test(text)
+    ? LINES.map(([, l]) => l)
+    : LINES.filter(([w]) => w.test(text)).map(([, l]) => l)
+
+export const shiftOf = (text: string): string | undefined =>
+  /白班|日班|早班/.test(text)
+    ? '白班'
+    : /夜班|晚班|今晚|夜间值|值夜|守夜|通宵|通霄|大夜/.test(text)
+      ? '夜班'
+      : /全天|24小时(?:班|值|在岗)|一整天|整天|二十四小时(?:值|班)/.test(text)
+        ? '全天'
+        : undefined
+
+/** A clock gives `time`, a named day alone gives `date`. */
+export function whenOf({ text, sentAt, note }: Context): Fields {
+  const found = timesIn(text.replace(/24小时|二十四小时/g, ''), sentAt).filter(
+    (t) => !/^(?:前|之前)/.test(text.slice(t.index + t.text.length)),
+  )
+  const clock = found.find((t) => t.hasClock)
+  if (clock) {
+    note('time', clock.text, 'time')
+    return { time: clock.value }
+  }
+  const day = found[0]
+  if (!day) return {}
+  note('date', day.text, 'date')
+  return { date: day.value }
+}
+
+const LEADER = /(?:带班(?:领导|人)?|值班领导|值班带班)(?:是|为)?[:：\s-]{0,2}([\u4e00-\u9fa5]{2,4})/
+const LEADER_BEFORE = /([\u4e00-\u9fa5]{2,3})(?:副?镇长|书记|主任|委员)?(?:今天|今晚)?带班/
+
+function leaderIn(text: string): string | undefined {
+  const after = LEADER.exec(text)?.[1]
+  const name = after && namesIn(after)[0]?.name
+  if (name) return name
+  const before = LEADER_BEFORE.exec(text)?.[1]
+  return before ? namesIn(before)[0]?.name : undefined
+}
+
+const QUIET =
+  /正常|无异常|没(?:啥|有|得|什么)?(?:事|情况|异常)|平安|没接到|未接到|无(?:特殊|突发)?(?:情况|事项|警情|险情|灾情|火情)|一切(?:都)?好|平稳|无事/
+
+export function checkFields(c: Context): Fields {
+  const { text } = c
+  const leader = leaderIn(text)
+  const persons = namesIn(withoutReplaced(text))
+    .map((n) => n.name)
+    .filter((n) => n !== leader)
+  return { lines: linesIn(text), persons: [...new Set(persons)], leader, shift: shiftOf(text), ...whenOf(c) }
+}
+
+/** 蒋文斌替谭伟值班: the one who is there stays. */
+const withoutReplaced = (text: string) =>
+  text
+    .replace(/(?:替|代|顶替|顶|帮)([\u4e00-\u9fa5]{2,3}?)(?=值|顶|上|班|到|守|来|的班|，|,|。|$|\s)/g, ' ')
+    .replace(/([\u4e00-\u9fa5]{2,3})(?:请假|休假|生病|外出|出差|有事|调休|培训)/g, ' ')
+
+export const checkOutFields = (c: Context): Fields => ({
+  ...checkFields(c),
+  result: QUIET.test(c.text) ? '正常' : undefined,
+})
+
+const FROM = /交班|上一班|移交人|上班人员|(?:由|从)$/
+const TO = /接班|接替|交给|移交给|转交|给$|→|->|—>|➡|=>|接力|下一班|我是/
+
+export function handoverFields(c: Context): Fields {
+  const { text } = c
+  const pairs = pairsIn(text)
+  const labelled = (words: RegExp) => pairs.find((p) => words.test(p.label) && p.value)?.value
+  const leader = leaderIn(text)
+  const from = new Set<string>()
+  const to = new Set<string>()
+  let lastEnd = 0
+  let lastSide: Set<string> | undefined
+  const nick = [...text.matchAll(/老[\u4e00-\u9fa5](?=夜班|白班|班|值|交|那边|的班|没啥|没事|，|,)/g)].map((m) => ({
+    name: m[0],
+    at: m.index,
+  }))
+  for (const { name, at } of [...namesIn(text), ...nick].sort((a, b) => a.at - b.at)) {
+    if (name === leader) continue
+    const before = text.slice(lastEnd, at)
+    const behind = text.slice(at + name.length, at + name.length + 6).split('\n')[0]!
+    const word = [
+      ...before.matchAll(
+        /交班人?|接班人?|上一班|下一班|交给|移交给|转交给?|接替|→|->|—>|➡|=>|我是|移交人|接交人|带班/g,
+      ),
+    ].at(-1)?.[0]
+    const side = /^\s?(?:→|->|—>|➡|=>|交给|移交|转交|交班|夜班|白班|值完|下班|把)/.test(behind)
+      ? from
+      : /^\s?(?:接班|接|来接|到岗|已接)/.test(behind)
+        ? to
+        : word
+          ? FROM.test(word)
+            ? from
+            : TO.test(word)
+              ? to
+              : lastSide
+          : (lastSide ?? (/^[\s【]*(?:接班|我接)/.test(text) ? to : /老/.test(name) || /交班/.test(text) ? from : to))
+    side?.add(name)
+    lastSide = side
+    lastEnd = at + name.length
+  }
+  return {
+    from: [...from],
+    to: [...to],
+    lines: linesIn(text),
+    leader,
+    shift: shiftOf(text.replace(LEFT_TO_DO, '')),
+    ...whenOf({ ...c, text: labelled(/时间|日期/) ?? text.replace(LEFT_TO_DO, '') }),
+    pending: pendingIn(text, labelled(/遗留|待办|未完|移交事项|交办|注意事项|需跟进|跟进事项|需关注/)),
+    result: QUIET.test(labelled(/情况|当班|值班情况/) ?? text.replace(/(?:遗留|待办)[^\n。；]*/g, ''))
+      ? '正常'
+      : undefined,
+  }
+}
+
+const LEFT_TO_DO = /(?:待办|遗留|请|明天|\d{1,2}点前)[^\n]*/g
+const NO_PENDING = /^(?:无|没有|暂无|没|无遗留|无待办)[。.！!]?$/
+
+function pendingIn(text: string, labelled: string | undefined): string | undefined {
+  if (labelled) return NO_PENDING.test(labelled) ? '无' : labelled
+  if (
+    /(?:无|没有|没得|没|未)(?:任何|什么|啥)?(?:遗留|待办|未办|未完成|未处理)(?:事项|问题|工作)?|遗留(?:事项|问题)?(?:无|没有)|待办(?:无|没有)|都(?:处理|办)完了/.test(
+      text,
+    )
+  )
+    return '无'
+  const m =
+    /(?:遗留|待办|未完成|未办结|还有)(?:事项|问题|工作)?(?:[:：]|是|有)\s?([^\n。]{2,80})/.exec(text) ??
+    /(?:请|麻烦|要|需(?:要)?)(?:接班的?|下一班|[\u4e00-\u9fa5]{2,3})?(?:同志|人员)?(?:继续|跟踪|跟进|关注|盯|注意|记得|催|处理|落实|留意|联系|续报)[^\n。]{0,60}/.exec(
+      text,
+    ) ??
+    /(?:继续|跟踪|跟进|记得|别忘了|注意盯)[^\n。]{2,60}/.exec(text)
+  return m ? (m[1] ?? m[0]).replace(/(?:交班人|接班人)[^，。]*$/, '').trim() : undefined
+}

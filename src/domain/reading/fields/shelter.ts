@@ -1,0 +1,25 @@
+/** Where people were taken to. */
+const HOUSE =
+  '小学避灾点|中心小学|小学|中学|学校|村部|村委会|村委|文化礼堂|礼堂|敬老院|养老院|福利院|避灾点|避灾安置点|安置点|避难场所|避难所|避险点|祠堂|活动中心|党群服务中心|服务中心|文化站|文化中心|文化广场|老年活动室|活动室|卫生院|卫生室|幼儿园|体育馆|会议室|宾馆|酒店|旅社|民宿|招待所|镇政府|政府大院|大队部|居委会|社区|教学楼|食堂|帐篷|仓库|广场|庙里|庙'
+const TO = new RegExp(
+  String.raw`(?:到|在|至|往|去|进|住进|去向[:：]|安置(?:点|地点|于|在)?[:：]?|转到|接到|撤到|搬到|送到|去了|回到)\s?(?:了)?([\u4e00-\u9fa50-9]{0,10}?(?:${HOUSE})(?:避灾点|安置点|操场|二楼|三楼|一楼)?)`,
+)
+const KIN =
+  /投亲靠友|投靠亲友|投亲|亲戚家|亲友家|邻居家|隔壁[^，。]{0,3}家|儿子家|女儿家|亲戚(?:那|朋友)|[\u4e00-\u9fa5]{1,3}家(?:里)?(?=暂住|借住|躲|住)|我家/
+const LABELLED =
+  /(?:去向|安置地点|安置点|安置场所|安置在|安置方式|转移地点|转移去向|转往)[:：]\s?([^\s，,；;。、/|\n]{2,16})/
+const AT = new RegExp(String.raw`([\u4e00-\u9fa5]{0,8}?(?:${HOUSE}))(?:安置|集中安置|收容|接收|住了|目前|现有|内)`)
+
+/** The place people were sheltered in, in the sender's words. */
+export function shelterIn(text: string): string | undefined {
+  const labelled = LABELLED.exec(text)?.[1]
+  if (labelled && !/^(?:无|没有|暂无)/.test(labelled)) return labelled
+  const to = TO.exec(text)?.[1]
+  if (to) return clean(to)
+  const kin = KIN.exec(text)?.[0]
+  if (kin) return kin
+  const at = AT.exec(text)?.[1]
+  return at ? clean(at) : undefined
+}
+
+const clean = (s: string) => s.replace(/^(?:了|的|在|到|就近的?|附近的?|旁边的?|我们|他们|高处的?)/, '')

@@ -1,0 +1,389 @@
+/** 巡查、整改、延期、转移、回执与询问. */
+import { clausesOf, pairsIn } from '../clauses.ts'
+import { figures } from '../figures.ts'
+import { TOPICS } from '../intents.ts'
+import { NUM, numberOf } from '../numbers.ts'
+import { namesIn } from '../people.ts'
+import { dueDateIn, timesIn } from '../times.ts'
+import { type Context, type Fields, firstOf, PHOTO, placed, refIn, timeOf } from './context.ts'
+import { linesIn, whenOf } from './duty.ts'
+import { unitIn } from './hazard.ts'
+import { shelterIn } from './shelter.ts'
+
+// ---- 巡查 ----
+
+const OBJECT = [
+  /(?:巡查|巡护|巡河|检查|巡逻)?(?:对象|点位|路线|线路|河段|区域|范围|部位)[:：]\s?([^\n，。；;/|]{2,40})/,
+  /(?:巡河|水库|山塘|巡山|巡堤|巡库)打卡[\s，,：:]{0,2}([\u4e00-\u9fa5A-Za-z0-9+、]{2,24}?)(?=\s|，|。|一切|正常|无|水位|$)/,
+  /(?:巡(?:查|护|河|堤|山|库|塘|林|逻|视|检|线)?|检查|排查|查看|走访|看)(?:完|过|遍)?(?:了|到|完)?(?:一下|一遍|一圈)?(?:的)?[:：\s]{0,2}([\u4e00-\u9fa5A-Za-z0-9+、和及]{2,40}?)(?=，|。|；|,|;|\n|\s|均|都|未|无|没|一切|正常|监测|水位|发现|情况|全部|$)/,
+]
+const ROUTE =
+  /^(?:今天|今日|上午|下午|刚才|刚|早上)?([\u4e00-\u9fa5、和及]{2,24}?)(?:[一二两三四五1-9]条线)?(?:今天|今日|上午|下午|刚才|刚)?(?:都)?(?:走完|巡完|转完|看完|跑完|查完)/
+const ABNORMAL = /异常(?!情况?[:：]?无)/
+const NO_ABNORMAL = /(?:未|无|没有?|没得|均无|未见|未发现|没发现)[^，。]{0,4}异常|异常[:：]?\s?(?:无|没有|0)/
+
+export function patrolFields(c: Context): Fields {
+  const { text, where, note } = c
+  const pairs = pairsIn(text)
+  const out: Fields = { village: where.village }
+  const object = objectIn(text)
+  if (object) {
+    out.object = object
+    note('object', object, 'what was patrolled')
+  }
+  const labelled = pairs.find((p) => /时间|日期/.test(p.label))?.value
+  const when = timesIn(labelled ?? text, c.sentAt).filter(
+    (t) => !/^(?:前|之前)/.test(text.slice(t.index + t.text.length)),
+  )
+  const clock = when.find((t) => t.hasClock)
+  if (clock) out.time = clock.value
+  else if (when[0]) out.date = when[0].value
+  const abnormal = ABNORMAL.test(text) && !NO_ABNORMAL.test(text)
+  out.result = abnormal
+    ? '异常'
+    : /正常|无异常|未见|未发现|没(?:见|有|得|发现|啥|看到)|无(?:险情|火情|灾情|变化|问题|情况)|平安|零报告|没动|安全/.test(
+          text,
+        )
+      ? '正常'
+      : FOUND.test(text)
+        ? '异常'
+        : undefined
+  if (out.result === '异常') out.abnormal = abnormalIn(text, where.place)
+  const names = personsIn(text)
+  if (names.length) out.persons = names
+  return out
+}
+
+const FOUND = /涨|变大|加宽|发黄|浑|裂|渗|掉|堵|松|破|漏|发现[^，。]{0,10}/
+const FOUND_AT =
+  /[^，。；;\n]*(?:涨|变大|加宽|发黄|发浑|裂|渗|掉|堵|松|破|漏|倒|垮|断|占|违|烧|炭火|抽烟|钓鱼|游泳|下河|飞线|堆|锁|过期|坏|缺)[^，。；;\n]*/g
+
+function abnormalIn(text: string, place: string | undefined): string | undefined {
+  const pair = pairsIn(text).find((p) => /异常|问题|情况/.test(p.label) && p.value.length > 3)
+  if (pair && !/^(?:无|没有|正常)/.test(pair.value)) return pair.value
+  const said = (text.match(FOUND_AT) ?? [])
+    .map((s) => s.replace(/^.*?(?:发现|时|见)(?=[\u4e00-\u9fa5]{4})/, '').trim())
+    .map((s) => (place && s.startsWith(place) ? s.slice(place.length) : s))
+    .filter((s) => s && !/^(?:当场|已|现场|立即)/.test(s))
+  return said.slice(0, 3).join('，') || undefined
+}
+
+function objectIn(text: string): string | undefined {
+  const route = ROUTE.exec(text)?.[1]
+  if (route) return route.replace(/[一二两三四五1-9]条线$/, '')
+  for (const form of OBJECT) {
+    for (const m of text.matchAll(new RegExp(form.source, 'g'))) {
+      const object = m[1]!
+        .replace(/^(?:了|的|我们?|村里|一下|人员?[:：]?|情况|时间)/, '')
+        .replace(/(?:的)?(?:情况|时)$/, '')
+      if (object.length >= 2 && !/^(?:时间|人员?|情况|结果|记录|正常|异常|打卡|完毕|发现|一切|了)/.test(object))
+        return object
+    }
+  }
+  const site = /([\u4e00-\u9fa5]{2,6}(?:水库|山塘|河段|堤段|段|滑坡点|地灾点|片区|林区|电站|桥))/.exec(text)?.[1]
+  return site?.replace(/^(?:今天|今日|刚才|上午|下午|我去看了|去看了|去|看了|到)/, '')
+}
+
+const PERSONS = /(?:巡查|巡护|检查|巡河|巡逻|参加|参与|陪同)?(?:人员?|人)[:：]\s?([^\n。；;]{2,40})/
+function personsIn(text: string): string[] {
+  const labelled = PERSONS.exec(text)?.[1]
+  if (labelled) return namesIn(labelled).map((n) => n.name)
+  return [
+    ...text.matchAll(
+      /(?:和|与|同|跟|陪)([\u4e00-\u9fa5]{2,3})(?=一起|一道|一块|两人|二人|同志|去|到|巡|查|，|、)|([\u4e00-\u9fa5]{2,3})(?:、|和)([\u4e00-\u9fa5]{2,3})(?=(?:两人|二人)?(?:巡|一起|去))/g,
+    ),
+  ]
+    .flatMap((m) => [m[1], m[2], m[3]])
+    .filter((n): n is string => !!n && namesIn(n).length === 1)
+}
+
+// ---- 整改与延期 ----
+
+const DONE =
+  /(?:已|全部|都|现已|均)?[^，。；;\n]*(?:已|好了|完成|换|清|拆|修|装|搬|加固|补|填|封|疏通|移|关停|更换|整改|处理|设置|安装|喷|涂|焊|除|挖|砌|正在|进场|施工|购置|买|到位|贴|培训|撤|恢复)[^，。；;\n]*/g
+
+export function rectificationFields(c: Context): Fields {
+  const { text, whole, sentAt, note } = c
+  const pairs = pairsIn(text)
+  const of = (words: RegExp) => pairs.find((p) => words.test(p.label) && p.value)?.value
+  const out: Fields = { ...placed(c), hazard_ref: refIn(text) }
+  const finished = of(/完成(?:时间|日期)|整改(?:时间|日期|完成)|完工/)
+  const promised =
+    /(?:预计|估计|争取|计划|大概|大约|保证|力争|确保|打算|最迟|承诺)[^，。；]{0,14}(?:完|好|修|搞|弄|换|装|到位|[日号天周])|(?:[一二三四五六日天]|[日号天]|月底)(?:之?前|左右|以前)?(?:能|可以|可|搞|弄|修|做)?(?:完|好|搞定|完成|搞完|修好)/.exec(
+      text,
+    )
+  const status = statusOf(text, of(/状态|整改情况|结果|进度|进展/), finished)
+  out.status = status
+  note('status', text.slice(0, 30), 'status')
+  const measure = of(/措施|整改内容|整改情况|内容|做法/) ?? measureIn(text, c.where.place)
+  if (measure && status !== '未整改') out.measure = measure
+  if (finished) {
+    const day = timesIn(finished, sentAt)[0]
+    if (day) out.done_date = day.value.slice(0, 10)
+  } else if (status === '完成') {
+    const day = timesIn(text, sentAt).find((t) =>
+      /^[^，。]{0,12}(?:完|好|换|修|清|拆|装|整改|处理)/.test(text.slice(t.index + t.text.length)),
+    )
+    if (day && day.value.slice(0, 10) <= sentAt.slice(0, 10)) out.done_date = day.value.slice(0, 10)
+  }
+  if (status !== '完成' && (promised || /前/.test(text))) {
+    const due = dueDateIn(promised ? text.slice(Math.max(0, promised.index - 6)) : text, sentAt)
+    if (due) out.deadline = due
+  }
+  const unit = unitIn(whole) ?? speakerUnit(text)
+  if (unit) out.unit = unit
+  if (PHOTO.test(whole)) out.photo = true
+  return out
+}
+
+function statusOf(text: string, labelled: string | undefined, finished: string | undefined): string {
+  const said = labelled ?? text
+  if (
+    /(?:还没|没有|尚未|未|没)(?:有)?(?:开始|动工|动(?!静)|启动|整改(?!完)|施工(?!完)|进场|弄(?!完)|搞(?!完)|修(?!完|好)|拆(?!完)|换(?!完)|落实)|整改不了|没法(?:整改|改|修|弄)|不同意|搁置|停着|未整改|没人(?:管|来修)/.test(
+      said,
+    ) &&
+    !/(?:已|拆了|换了|修了|清了|完成)[^，。]{0,6}[0-9一二三四五六七八九十]/.test(said)
+  )
+    return '未整改'
+  if (
+    /(?:还有|剩(?:下|余)?|另|其余|尚有|还差|只剩)[^，。]{0,12}(?:[0-9一二两三四五六七八九十]|没|未|部分)|部分(?:完成|整改)|一半|大半|完成(?:了)?(?:\d{1,2}%|百分之|[一二三四五六七八九]成)|\d{1,3}\s?处[^，。]{0,10}已[^，。]{0,6}\d{1,3}\s?处/.test(
+      said,
+    )
+  )
+    return '部分完成'
+  if (finished) return '完成'
+  if (
+    /正在|整改中|进行中|施工中|在(?:修|弄|搞|做|换|拆|加固|施工|整改|装)|进场|开工|动工|估计[^，。]{0,10}(?:完|好)|预计[^，。]{0,14}(?:完|好)|已(?:经)?(?:联系|下单|订|采购|报|安排|开始)|备料/.test(
+      said,
+    ) &&
+    !/整改完成|已完成|全部完成|都(?:换|修|清)好了|已整改完/.test(said)
+  )
+    return '整改中'
+  return '完成'
+}
+
+function measureIn(text: string, place: string | undefined): string | undefined {
+  const plain = text.replace(/\[[^\]]{1,4}\]/g, '').replace(/^(?:【[^】]{2,8}】|整改(?:反馈|完成|情况|回复)[：:]?)/, '')
+  const said = (plain.match(DONE) ?? [])
+    .map((s) => s.trim())
+    .filter((s) => s.length > 2 && !/^(?:请|编号|隐患编号|整改完成$|照片|图片|预计|估计|责任单位|麻烦)/.test(s))
+    .map((s) =>
+      (place && s.startsWith(place) && s.length - place.length > 2 ? s.slice(place.length) : s).replace(
+        /^.{0,8}(?:编号|YH)[:：]?[A-Za-z0-9-]+/,
+        '',
+      ),
+    )
+  return said.slice(0, 3).join('，').slice(0, 100) || undefined
+}
+
+/** 高桥物业：…, 我们青川建筑公司: who speaks for a unit. */
+const speakerUnit = (text: string): string | undefined => {
+  const said =
+    /^([\u4e00-\u9fa5A-Za-z0-9]{2,16}(?:公司|物业|村委会?|居委会|学校|小学|厂|合作社|站|所|项目部|超市|店|加油站))(?:[:：]|报告|反馈|汇报)/.exec(
+      text,
+    )?.[1] ??
+    /(?:我们|我是|这里是|我)([\u4e00-\u9fa5]{2,14}(?:公司|物业|村委会?|厂|合作社|项目部|学校|小学))/.exec(text)?.[1]
+  return said
+}
+
+const ORIGINAL =
+  /(?:原定|原(?:来)?(?:的)?(?:期限|整改期限|时限|计划|定的|要求)?(?:是|为|到)?[:：]?|本来(?:是|定|说)?|应(?:该)?(?:于|在)|期限(?:是|为)?)\s?/
+const RENEWED =
+  /(?:延期?(?:到|至)|延长(?:到|至)|推迟?(?:到|至)|推后到|推到|宽限(?:到|至)|展期(?:到|至)|改(?:到|至|为|成)|放宽到|缓到|申请到|新(?:的)?(?:期限|时限)[:：]?|调整(?:到|至|为))\s?/
+const LONGER = new RegExp(
+  `(?:再|多|延期?|延长|宽限|展期|推迟|缓|宽|申请|晚|往后推|顺延|后延)(?:给|要|等|拖|延)?(?:我们?|咱们?|上|个|期)?[^0-9一二两三四五六七八九十半，。]{0,6}(${NUM})\\s?(?:个)?(工作日|天|日(?!前)|周|星期|礼拜|个?月)`,
+)
+const BARE_LONGER = new RegExp(
+  `(${NUM})\\s?(?:个)?(工作日|天|周|星期|礼拜)(?:的)?(?:时间|行不|行吗|可以|好不好|怎么样|左右)?`,
+)
+const DAYS: Record<string, number> = { 工作日: 1, 天: 1, 日: 1, 周: 7, 星期: 7, 礼拜: 7, 月: 30, 个月: 30 }
+
+export function extensionFields(c: Context): Fields {
+  const { text, sentAt, note } = c
+  const pairs = pairsIn(text)
+  const of = (words: RegExp) => pairs.find((p) => words.test(p.label) && p.value)?.value
+  const out: Fields = { ...placed(c), hazard_ref: refIn(text) }
+  const original = ORIGINAL.exec(text)
+  const old =
+    of(/原(?:定|期限|时限|整改)/) ??
+    (original ? text.slice(original.index + original[0].length, original.index + original[0].length + 14) : undefined)
+  const oldDay = old ? timesIn(old, sentAt).find((t) => t.index <= 3) : undefined
+  if (oldDay) out.old_deadline = oldDay.value.slice(0, 10)
+  const renewed = RENEWED.exec(text)
+  const fresh =
+    of(/(?:新|延期|申请)(?:期限|时限|至|到|后)|延期至|申请延期到/) ??
+    (renewed ? text.slice(renewed.index + renewed[0].length, renewed.index + renewed[0].length + 14) : undefined)
+  const due = fresh ? dueDateIn(fresh, sentAt) : undefined
+  if (due) out.new_deadline = due
+  const longer =
+    LONGER.exec(text) ??
+    (due ? null : BARE_LONGER.exec(text.replace(/(?:这|那|前|已经|过了)[^，。]{0,2}(?:\d|[一二两三几])\s?天/g, '')))
+  const n = longer && numberOf(longer[1]!)
+  if (longer && n && !due)
+    out.extend_days = longer[2] === '工作日' ? n : Math.round(n * (DAYS[longer[2]!.replace('个', '')] ?? 1))
+  const unit = unitIn(text) ?? speakerUnit(text)
+  if (unit) out.unit = unit
+  const reason = of(/原因|理由/) ?? reasonIn(text, c.where.place)
+  if (reason) {
+    out.reason = reason
+    note('reason', reason, 'reason')
+  }
+  return out
+}
+
+const CAUSE =
+  /没(?!问题)|未|不|缺|下雨|停|坏|涨|等|忙|请假|审批|资金|材料|设备|还在|要重新|困难|天气|生病|工期|赶不|来不及|断货|定制|采购|拖|走|难|少|晚|慢|阻|反对|争议|农忙|过年|放假|招标|手续|外出|住院|雨季|订|进不/
+
+function reasonIn(text: string, place: string | undefined): string | undefined {
+  const because =
+    /(?:因为?|由于|主要是|原因是)([^。；;\n]{2,60}?)(?=，(?:申请|想|能|请|特|故|所以|需|要|希望|恳请|再|原定)|,|。|；|\n|申请|故|特申请|需延期|所以|$)/.exec(
+      text,
+    )
+  if (because) return because[1]!.trim()
+  const said = clausesOf(text.replace(/^(?:【[^】]*】|申请延期|延期申请)[：:]?/, ''))
+    .map((cl) => cl.text)
+    .filter(
+      (t) =>
+        CAUSE.test(t) &&
+        !/^(?:能不能|能否|可不可以|申请|想(?:推|延)|再给|请|宽限|原定|行不|希望|麻烦|编号)/.test(t) &&
+        !/延期|宽限|推到|推迟/.test(t),
+    )
+    .map((t) => (place && t.startsWith(place) && t.length - place.length > 3 ? t.slice(place.length) : t))
+  return said.slice(0, 2).join('，') || undefined
+}
+
+// ---- 转移 ----
+
+const BACK = /返回|返家|回家|回去|回迁|回村|返迁|返程|转回|搬回|回来了|回屋|回自己家/
+
+export function evacuationFields(c: Context): Fields {
+  const { text, whole, note } = c
+  const pairs = pairsIn(text)
+  const out: Fields = { ...placed(c) }
+  const back = BACK.test(text) && !/(?:不许|不要|禁止|不能|暂不|别)[^，。]{0,4}(?:回|返)/.test(text)
+  const figure: Fields = {}
+  figures(text, (k, v, from, rule) => {
+    figure[k] = v
+    note(k, from, rule)
+  })
+  const moved = (unit: string) =>
+    back ? (figure[`returned_${unit}`] ?? figure[`evacuated_${unit}`]) : figure[`evacuated_${unit}`]
+  out.evacuated_people = moved('people') ?? countIn(text, pairs, 'people', figure)
+  out.evacuated_households = moved('households') ?? countIn(text, pairs, 'households', figure)
+  out.remaining_people = figure.remaining_people
+  out.remaining_households = figure.remaining_households
+  for (const unit of ['people', 'households'])
+    if (out[`remaining_${unit}`] === undefined && /(?:全部|都|悉数|已全)(?:已)?(?:转移|撤|回|返)/.test(''))
+      out[`remaining_${unit}`] = 0
+  const shelter = shelterIn(text)
+  if (shelter) {
+    out.shelter = shelter
+    note('shelter', shelter, 'shelter')
+    if (out.place && shelter.includes(String(out.place)) && !c.where.village) delete out.place
+  }
+  const labelled = pairs.find((p) => /时间/.test(p.label))?.value
+  Object.assign(out, timeOf({ ...c, text: labelled ?? text }, /(?!)/))
+  out.direction = back ? '返回' : '转出'
+  if (
+    /更正|说错|漏了|漏报|漏算|打错|纠正|应为|报错|改为|改成|不是\S{1,6}是|多报|少报|多算|少算|搞错|弄错|订正|补(?:充)?一户/.test(
+      whole,
+    )
+  )
+    out.correction = true
+  return out
+}
+
+/** 户数：11, 5户15人: figures that nothing but the message's purpose says were moved. */
+function countIn(
+  text: string,
+  pairs: { label: string; value: string }[],
+  unit: 'people' | 'households',
+  figure: Fields,
+): number | undefined {
+  const label =
+    unit === 'people' ? /^(?:转移)?(?:人数|人口|人员数?)(?:\(人\)|（人）)?$/ : /^(?:转移)?户数(?:\(户\)|（户）)?$/
+  const value = pairs.find((p) => label.test(p.label))?.value
+  const n = value ? numberOf(/^(?:约|共)?(\d{1,6}|[一二两三四五六七八九十百]{1,5})/.exec(value)?.[1] ?? '') : undefined
+  if (n !== undefined) return n
+  const pattern = new RegExp(
+    unit === 'people' ? `(${NUM})\\s?(?:个人|口人|人|口|名|位)(?!家)` : `(${NUM})\\s?(?:户|家)`,
+    'g',
+  )
+  const taken = new Set(
+    Object.entries(figure)
+      .filter(([k]) => k.endsWith(unit))
+      .map(([, v]) => v),
+  )
+  for (const m of text.replace(/不是[^，。是]{1,10}/g, '').matchAll(pattern)) {
+    const v = numberOf(m[1]!)
+    if (v === undefined || taken.has(v)) continue
+    if (/(?:应|要|需|剩|还有|漏了|第|未|没)[^，。0-9]{0,4}$/.test(text.slice(Math.max(0, m.index - 5), m.index)))
+      continue
+    if (/^[^，。]{0,6}(?:不肯|没走|未转|没转)/.test(text.slice(m.index + m[0].length))) continue
+    return v
+  }
+  return undefined
+}
+
+// ---- 回执与询问 ----
+
+const ACK_TYPES: [RegExp, string][] = [
+  [
+    /(?<!尽快|马上|立即|抓紧|正在|认真|确保|会|将)(?:已|都|全部)?(?:经)?落实(?:好|到位|完|了)?(?!中)|已(?:经)?(?:处理|完成|处置|办结|执行|关闭|封闭|清场|设置|安排|封路|拉警戒)|处理(?:好|完)了|(?:弄|搞|办)(?:好|完)了/,
+    '已落实',
+  ],
+  [
+    /(?:已|都|全部|全)(?:经)?(?:转移|撤(?!销|回)|转走|接走|疏散|离开|搬)|撤(?:干净|完|离完|出来)|转(?:移)?(?:完|好|走)了?|人(?:都|全)?(?:走|撤)(?:完|干净)?了|清空/,
+    '已转移',
+  ],
+  [/(?:已|都|全部|人)?(?:经)?(?:到位|到岗|到场|到达|到现场|抵达|就位|集结)(?!前)|到(?:现场|位|了|场)(?:了)?/, '已到位'],
+  [
+    /(?:已|都|全部)?(?:经)?(?:通知|传达|转发|告知|喊|打电话|电话|宣传|广播|叫)(?:到|了|完|下去|过|到户|到位|到人)|已(?:经)?(?:通知|传达|转发|告知|转达|广播)|挨家挨户/,
+    '已通知',
+  ],
+]
+const GOING =
+  /(?:马上|立即|这就|立刻|正在|准备|现在就|抓紧|尽快|稍后|等下|一会)[^，。]{0,3}(?:去|通知|落实|转移|赶|办|执行|安排|处理|组织|撤|到|来|传达|出发)/
+
+export function ackFields({ text, where }: Context): Fields {
+  const done = text.replace(new RegExp(GOING.source, 'g'), '')
+  return { ack_type: firstOf(done, ACK_TYPES)?.value ?? '收到', village: where.village }
+}
+
+const ITEMS =
+  /救生衣|沙袋|编织袋|帐篷|发电机|油料|柴油|汽油|雨衣|雨鞋|手电筒?|对讲机|铁锹|铁铲|棉被|被子|矿泉水|方便面|灭火器|风力灭火机|抽水泵|水泵|冲锋舟|救生圈|救生绳|铜锣|哨子|喇叭|担架|急救箱|彩条布|应急灯|头盔|安全帽|油锯|二号工具|打火把|水枪|折叠床|大衣|毛毯|食品|药品|物资/
+
+export function queryFields(c: Context): Fields {
+  const { text, where } = c
+  const plain = text.replace(/^(?:@\S{1,8}\s?|安安[，,：:\s]?)+/, '')
+  const topic = TOPICS.find(([w]) => w.test(plain))?.[1] ?? '其他'
+  const when = timesIn(plain, c.sentAt).find((t) => !/^\d{1,2}[日号]$/.test(t.text) || /日|号/.test(t.text))
+  return {
+    topic,
+    date: when?.value.slice(0, 10),
+    lines: topic === '值班' || topic === '通讯录' ? linesIn(plain) : undefined,
+    item: itemIn(plain, topic),
+    village: where.village,
+    hazard_ref: refIn(plain),
+  }
+}
+
+function itemIn(text: string, topic: string): string | undefined {
+  if (topic === '物资') return ITEMS.exec(text)?.[0]
+  if (topic === '通讯录') {
+    const m = /([\u4e00-\u9fa5A-Za-z0-9]{2,16}?)(?:的)?(?:联系)?(?:电话|号码|联系方式|手机号|手机)/.exec(text)?.[1]
+    return (
+      m?.replace(
+        /^(?:请问|问一下|问下|想问下?|谁有|哪个有|谁知道|有没有|求|发一下|发下|给我|把|麻烦发下|查一下|查下|帮我查下?|要)/,
+        '',
+      ) || undefined
+    )
+  }
+  if (topic === '水雨情')
+    return /([\u4e00-\u9fa5]{2,6}(?:水库|山塘|河|溪|电站|水文站|雨量站|桥))/
+      .exec(text)?.[1]
+      ?.replace(/^(?:现在|今天|目前|请问|昨晚|安安|问下)/, '')
+  return undefined
+}
+
+export { whenOf }

@@ -1,0 +1,32 @@
+/** Names of people: a surname and what follows, where the words around leave it standing alone. */
+const COMPOUND = '欧阳|司马|上官|诸葛|皇甫|尉迟|夏侯|东方|公孙|慕容|司徒|令狐|端木'
+const SURNAMES =
+  '赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲台从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍却璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东殴沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖涂覃占闫佘代岳帅曲付阳'
+const NAME = new RegExp(`^(?:(?:${COMPOUND})[\\u4e00-\\u9fa5]{1,2}|[${SURNAMES}][\\u4e00-\\u9fa5]{1,2})$`)
+
+/** Words that stand next to names and are none; taken out before names are looked for. */
+const WORDS =
+  /政务值班|安全生产|森林防灭火|森林防火|防汛抗旱|防灭火|抗旱|防汛|森防|防火|安监|政务|值班|值守|带班领导|带班|领导|副镇长|镇长|书记|主任|站长|所长|委员|同志|人员|签到|签退|签收|到岗|在岗|上岗|下岗|撤岗|离岗|到位|就位|打卡|上班|下班|报到|报告|白班|夜班|全天|早班|中班|晚班|交接班|交班人?|接班人?|交接|移交|接替|顶班|顶替|代班|替班|替|代|今天|今晚|今日|明天|昨晚|昨天|早上|上午|中午|下午|晚上|凌晨|夜里|全部|全员|均|都|已经|已|正常|一切|情况|当班|期间|四条线|条线|线|组长|小组|班组|组|班|人|员|我是|我叫|我|和|与|及|跟|负责|来|了|在|由|到|值|接|交|是|的|请|把|给|无|未|有|异常|事项|遗留|待办|手机|开机|小时|老|本|段|镇|站|室|里|上|辛苦|安安|一起|巡查|巡护|巡逻|发现|结束|演练|演习|先|也|还|没啥事|没事|网格|护林|信息|联系电话|电话|姓名|日期|时间|天气|记录|完毕|清楚|接电话|继续|跟踪|跟进|关注|处理|注意|记得|知晓|留意|盯着|守|顺利/g
+
+/** Every name in a text with where it stands. */
+export function namesIn(text: string): { name: string; at: number }[] {
+  const blank = text.replace(WORDS, (w) => ' '.repeat(w.length))
+  const out: { name: string; at: number }[] = []
+  for (const m of blank.matchAll(/[\u4e00-\u9fa5]{2,4}/g)) if (NAME.test(m[0])) out.push({ name: m[0], at: m.index })
+  return out
+}
+
+/** 报告人：何永福, 我是欧阳俊, 护林员罗春生报告: who speaks. */
+export function reporterIn(text: string): string | undefined {
+  const m =
+    /(?:报告人|填报人|上报人|联系人|报送人|报灾人|反映人|填表人|信息员|网格员|护林员|值班员|我是|我叫)[:：\s]{0,2}([\u4e00-\u9fa5]{2,4})/.exec(
+      text,
+    )
+  if (!m) return undefined
+  for (let n = Math.min(4, m[1]!.length); n >= 2; n--) {
+    const name = m[1]!.slice(0, n).replace(/(?:报告|上报|报|汇报|电话|联系|反映)$/, '')
+    if (NAME.test(name) && !/^(?:在|到|上|下|今|昨|刚|发|巡|报|已)/.test(name))
+      return name.length === 3 && /[报电汇联反说在]$/.test(name) ? name.slice(0, 2) : name
+  }
+  return undefined
+}
