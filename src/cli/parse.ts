@@ -3,9 +3,11 @@
  * `--explain "文本"` shows which words led to which field and which rule decided the intent.
  */
 import { createInterface } from 'node:readline'
+import { VILLAGES } from '#db/seed/town.ts'
 import { compileGazetteer, type Intent, read } from '#domain/reading/read.ts'
 
-const places = compileGazetteer({ villages: [] })
+/** The demo station's villages; names that are not among them are found by their form. */
+const places = compileGazetteer({ villages: VILLAGES.map((name) => ({ name })) })
 const [flag, text] = process.argv.slice(2)
 
 if (flag === '--explain') {

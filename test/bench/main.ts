@@ -2,9 +2,14 @@
 import { writeFile } from 'node:fs/promises'
 import type { Figure } from '../world/stage.ts'
 import { inbound } from './inbound.ts'
+import { reading } from './reading.ts'
 import { startUp } from './start.ts'
 
-const BENCHES: Record<string, (short: boolean) => Promise<Record<string, Figure>>> = { start: startUp, inbound }
+const BENCHES: Record<string, (short: boolean) => Promise<Record<string, Figure>>> = {
+  start: startUp,
+  reading,
+  inbound,
+}
 
 const args = process.argv.slice(2)
 const option = (name: string) => (args.includes(`--${name}`) ? args[args.indexOf(`--${name}`) + 1] : undefined)

@@ -18,12 +18,25 @@ export function normalise(text: string): string {
 /** Orders to the machine, code and markup inside a message are data: cut out, so that no figure or word in them counts. */
 export function withoutInjection(text: string): string {
   return text
-    .replace(/\{"[^\n]{0,2000}\}/g, ' ')
+    .split('\n')
+    .map(withoutJson)
+    .join('\n')
+    .replace(/<(script|style)\b[^>]{0,200}>[^<]{0,2000}<\/\1>/gi, ' ')
+    .replace(/^[=+@-][A-Za-z]{2,12}\([^\n]{0,300}/gm, ' ')
+    .replace(/https?:\/\/[\w./?=&%#:~-]{1,300}/gi, ' ')
     .replace(/<\/?[a-zA-Z][^<>\n]{0,200}>/g, ' ')
     .split(/(?<=[\n。！!；;])/)
     .filter((s) => !ORDERS.test(s))
     .join('')
 }
 
+/** Pasted card JSON: from the first `{"` of a line to its last brace. */
+function withoutJson(line: string): string {
+  const from = line.search(/\{\s?["']/)
+  if (from < 0) return line
+  const to = line.lastIndexOf('}')
+  return to > from ? `${line.slice(0, from)} ${line.slice(to + 1)}` : line
+}
+
 const ORDERS =
-  /忽略(?:以上|之前|前面|你的|所有)|系统指令|系统提示|SYSTEM\s{0,3}[:：]|(?:DROP|DELETE|INSERT|UPDATE|SELECT)\s{1,5}(?:TABLE|FROM|INTO|\*)|提示词|ignore (?:all|previous)/i
+  /忽略(?:以上|之前|前面|你的|所有|上述|此前)[^，。]{0,8}(?:规则|指令|设定|要求|提示|内容|限制)|(?:系统|开发者|管理员)(?:指令|提示|消息|命令)|(?:SYSTEM|ASSISTANT|USER|PROMPT)\s{0,3}[:：]|(?:DROP|DELETE|INSERT|UPDATE|SELECT|ALTER|TRUNCATE)\s{1,5}(?:TABLE|FROM|INTO|\*|SET)|提示词|你现在是|从现在(?:起|开始)你|扮演|越狱|ignore (?:all|previous|the)|disregard|you are now|jailbreak/i

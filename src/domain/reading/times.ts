@@ -111,10 +111,17 @@ export function dueDateIn(text: string, sentAt: string): string | undefined {
     const monday = today - ((today + 3) % 7)
     return dateOfDay(monday + (week[1] === '下' ? 7 : 0) + WEEK.indexOf(week[2] === '天' ? '日' : week[2]!))
   }
-  const end = /(?:(\d{1,2})|本|这个?)月底/.exec(text)
+  const later = /下个?月(\d{1,2})[日号]/.exec(text)
+  if (later) {
+    const [y, m] = dateOfDay(today).split('-').map(Number)
+    return new Date(Date.UTC(y!, m!, Number(later[1]))).toISOString().slice(0, 10)
+  }
+  const end = /(\d{1,2}|本|这个?|下个?)?月底|年底/.exec(text)
   if (end) {
     const [y, m] = dateOfDay(today).split('-').map(Number)
-    return new Date(Date.UTC(y!, end[1] ? Number(end[1]) : m!, 0)).toISOString().slice(0, 10)
+    const month =
+      end[0] === '年底' ? 12 : /^\d/.test(end[1] ?? '') ? Number(end[1]) : m! + (/^下/.test(end[1] ?? '') ? 1 : 0)
+    return new Date(Date.UTC(y!, month, 0)).toISOString().slice(0, 10)
   }
   return timesIn(text, sentAt)
     .find((t) => t.value.slice(0, 10) >= dateOfDay(today))

@@ -42,12 +42,16 @@ export function whenOf({ text, sentAt, note }: Context): Fields {
 }
 
 const LEADER = /(?:带班(?:领导|人)?|值班领导|值班带班)(?:是|为)?[:：\s-]{0,2}([\u4e00-\u9fa5]{2,4})/
+const TITLED =
+  /带班(?:领导|人)?(?:是|为)?[:：\s-]{0,2}([\u4e00-\u9fa5](?:书记|镇长|副镇长|主任|站长|所长|部长|委员|局长))/
 const LEADER_BEFORE = /([\u4e00-\u9fa5]{2,3})(?:副?镇长|书记|主任|委员)?(?:今天|今晚)?带班/
 
 function leaderIn(text: string): string | undefined {
   const after = LEADER.exec(text)?.[1]
   const name = after && namesIn(after)[0]?.name
   if (name) return name
+  const titled = TITLED.exec(text)?.[1]
+  if (titled) return titled
   const before = LEADER_BEFORE.exec(text)?.[1]
   return before ? namesIn(before)[0]?.name : undefined
 }
@@ -102,7 +106,7 @@ export function handoverFields(c: Context): Fields {
     ].at(-1)?.[0]
     const side = /^\s?(?:→|->|—>|➡|=>|交给|移交|转交|交班|夜班|白班|值完|下班|把)/.test(behind)
       ? from
-      : /^\s?(?:接班|接|来接|到岗|已接)/.test(behind)
+      : /^(?:接班|接|来接|到岗|已接)/.test(behind)
         ? to
         : word
           ? FROM.test(word)
@@ -122,20 +126,20 @@ export function handoverFields(c: Context): Fields {
     leader,
     shift: shiftOf(text.replace(LEFT_TO_DO, '')),
     ...whenOf({ ...c, text: labelled(/时间|日期/) ?? text.replace(LEFT_TO_DO, '') }),
-    pending: pendingIn(text, labelled(/遗留|待办|未完|移交事项|交办|注意事项|需跟进|跟进事项|需关注/)),
-    result: QUIET.test(labelled(/情况|当班|值班情况/) ?? text.replace(/(?:遗留|待办)[^\n。；]*/g, ''))
+    pending: pendingIn(text, labelled(/遗留|待办|未完|^事项|移交事项|交办|注意事项|需跟进|跟进事项|需关注/)),
+    result: QUIET.test(labelled(/情况|当班|值班情况/) ?? text.replace(/(?:遗留|待办)[^\n。；]{0,120}/g, ''))
       ? '正常'
       : undefined,
   }
 }
 
-const LEFT_TO_DO = /(?:待办|遗留|请|明天|\d{1,2}点前)[^\n]*/g
+const LEFT_TO_DO = /(?:待办|遗留|请|明天|\d{1,2}点前)[^\n]{0,120}/g
 const NO_PENDING = /^(?:无|没有|暂无|没|无遗留|无待办)[。.！!]?$/
 
 function pendingIn(text: string, labelled: string | undefined): string | undefined {
   if (labelled) return NO_PENDING.test(labelled) ? '无' : labelled
   if (
-    /(?:无|没有|没得|没|未)(?:任何|什么|啥)?(?:遗留|待办|未办|未完成|未处理)(?:事项|问题|工作)?|遗留(?:事项|问题)?(?:无|没有)|待办(?:无|没有)|都(?:处理|办)完了/.test(
+    /(?:无|没有|没得|没|未)(?:任何|什么|啥)?(?:遗留|待办|未办|未完成|未处理)(?:事项|问题|工作)?|遗留(?:事项|问题)?(?:无|没有)|待办(?:无|没有)/.test(
       text,
     )
   )

@@ -39,9 +39,11 @@ export function patrolFields(c: Context): Fields {
   if (clock) out.time = clock.value
   else if (when[0]) out.date = when[0].value
   const abnormal = ABNORMAL.test(text) && !NO_ABNORMAL.test(text)
+  const unchanged = /没(?:有)?变(?:化|宽|大|长)?|跟[^，。]{0,6}一样|无变化|还是那么|稳定/.test(text)
   out.result = abnormal
     ? '异常'
-    : /正常|无异常|未见|未发现|没(?:见|有|得|发现|啥|看到)|无(?:险情|火情|灾情|变化|问题|情况)|平安|零报告|没动|安全/.test(
+    : unchanged ||
+        /正常|无异常|未见|未发现|没(?:见|有|得|发现|啥|看到)|无(?:险情|火情|灾情|变化|问题|情况)|平安|零报告|没动|安全/.test(
           text,
         )
       ? '正常'
@@ -56,7 +58,7 @@ export function patrolFields(c: Context): Fields {
 
 const FOUND = /涨|变大|加宽|发黄|浑|裂|渗|掉|堵|松|破|漏|发现[^，。]{0,10}/
 const FOUND_AT =
-  /[^，。；;\n]*(?:涨|变大|加宽|发黄|发浑|裂|渗|掉|堵|松|破|漏|倒|垮|断|占|违|烧|炭火|抽烟|钓鱼|游泳|下河|飞线|堆|锁|过期|坏|缺)[^，。；;\n]*/g
+  /[^，。；;\n]{0,60}(?:涨|变大|加宽|发黄|发浑|裂|渗|掉|堵|松|破|漏|倒|垮|断|占|违|烧|炭火|抽烟|钓鱼|游泳|下河|飞线|堆|锁|过期|坏|缺)[^，。；;\n]{0,60}/g
 
 function abnormalIn(text: string, place: string | undefined): string | undefined {
   const pair = pairsIn(text).find((p) => /异常|问题|情况/.test(p.label) && p.value.length > 3)
@@ -69,12 +71,16 @@ function abnormalIn(text: string, place: string | undefined): string | undefined
 }
 
 function objectIn(text: string): string | undefined {
+  const labelled = pairsIn(text).find(
+    (p) => /(?:对象|点位|路线|线路|河段|区域|范围|部位|地点)$/.test(p.label) && p.value,
+  )?.value
+  if (labelled) return labelled
   const route = ROUTE.exec(text)?.[1]
   if (route) return route.replace(/[一二两三四五1-9]条线$/, '')
   for (const form of OBJECT) {
     for (const m of text.matchAll(new RegExp(form.source, 'g'))) {
       const object = m[1]!
-        .replace(/^(?:了|的|我们?|村里|一下|人员?[:：]?|情况|时间)/, '')
+        .replace(/^(?:了|的|把|我们?|村里|一下|人员?[:：]?|情况|时间)/, '')
         .replace(/(?:的)?(?:情况|时)$/, '')
       if (object.length >= 2 && !/^(?:时间|人员?|情况|结果|记录|正常|异常|打卡|完毕|发现|一切|了)/.test(object))
         return object
@@ -100,7 +106,7 @@ function personsIn(text: string): string[] {
 // ---- 整改与延期 ----
 
 const DONE =
-  /(?:已|全部|都|现已|均)?[^，。；;\n]*(?:已|好了|完成|换|清|拆|修|装|搬|加固|补|填|封|疏通|移|关停|更换|整改|处理|设置|安装|喷|涂|焊|除|挖|砌|正在|进场|施工|购置|买|到位|贴|培训|撤|恢复)[^，。；;\n]*/g
+  /(?:已|全部|都|现已|均)?[^，。；;\n]{0,60}(?:已|好了|完成|换|清|拆|修|装|搬|加固|补|填|封|疏通|移|关停|更换|整改|处理|设置|安装|喷|涂|焊|除|挖|砌|正在|进场|施工|购置|买|到位|贴|培训|撤|恢复)[^，。；;\n]{0,60}/g
 
 export function rectificationFields(c: Context): Fields {
   const { text, whole, sentAt, note } = c
@@ -153,7 +159,7 @@ function statusOf(text: string, labelled: string | undefined, finished: string |
     return '部分完成'
   if (finished) return '完成'
   if (
-    /正在|整改中|进行中|施工中|在(?:修|弄|搞|做|换|拆|加固|施工|整改|装)|进场|开工|动工|估计[^，。]{0,10}(?:完|好)|预计[^，。]{0,14}(?:完|好)|已(?:经)?(?:联系|下单|订|采购|报|安排|开始)|备料/.test(
+    /报修|正在|整改中|进行中|施工中|在(?:修|弄|搞|做|换|拆|加固|施工|整改|装)|进场|开工|动工|估计[^，。]{0,10}(?:完|好)|预计[^，。]{0,14}(?:完|好)|已(?:经)?(?:联系|下单|订|采购|报|安排|开始)|备料/.test(
       said,
     ) &&
     !/整改完成|已完成|全部完成|都(?:换|修|清)好了|已整改完/.test(said)
@@ -189,7 +195,7 @@ const speakerUnit = (text: string): string | undefined => {
 const ORIGINAL =
   /(?:原定|原(?:来)?(?:的)?(?:期限|整改期限|时限|计划|定的|要求)?(?:是|为|到)?[:：]?|本来(?:是|定|说)?|应(?:该)?(?:于|在)|期限(?:是|为)?)\s?/
 const RENEWED =
-  /(?:延期?(?:到|至)|延长(?:到|至)|推迟?(?:到|至)|推后到|推到|宽限(?:到|至)|展期(?:到|至)|改(?:到|至|为|成)|放宽到|缓到|申请到|新(?:的)?(?:期限|时限)[:：]?|调整(?:到|至|为))\s?/
+  /(?:延期?(?:到|至)|(?:挪|延后|推后|放|拖)到|延长(?:到|至)|推迟?(?:到|至)|推后到|推到|宽限(?:到|至)|展期(?:到|至)|改(?:到|至|为|成)|放宽到|缓到|申请到|新(?:的)?(?:期限|时限)[:：]?|调整(?:到|至|为))\s?/
 const LONGER = new RegExp(
   `(?:再|多|延期?|延长|宽限|展期|推迟|缓|宽|申请|晚|往后推|顺延|后延)(?:给|要|等|拖|延)?(?:我们?|咱们?|上|个|期)?[^0-9一二两三四五六七八九十半，。]{0,6}(${NUM})\\s?(?:个)?(工作日|天|日(?!前)|周|星期|礼拜|个?月)`,
 )
@@ -217,7 +223,14 @@ export function extensionFields(c: Context): Fields {
   if (due) out.new_deadline = due
   const longer =
     LONGER.exec(text) ??
-    (due ? null : BARE_LONGER.exec(text.replace(/(?:这|那|前|已经|过了)[^，。]{0,2}(?:\d|[一二两三几])\s?天/g, '')))
+    (due
+      ? null
+      : BARE_LONGER.exec(
+          text.replace(
+            /(?:这|那|前|已经|过了)[^，。]{0,2}(?:\d|[一二两三几])\s?天|[0-9一二两三四五六七八九十]{1,3}\s?天[^，。]{0,3}(?:搞不完|不够|来不及|干不完|完不成|做不完|弄不完|太紧)/g,
+            '',
+          ),
+        ))
   const n = longer && numberOf(longer[1]!)
   if (longer && n && !due)
     out.extend_days = longer[2] === '工作日' ? n : Math.round(n * (DAYS[longer[2]!.replace('个', '')] ?? 1))
@@ -329,14 +342,17 @@ function countIn(
 
 const ACK_TYPES: [RegExp, string][] = [
   [
-    /(?<!尽快|马上|立即|抓紧|正在|认真|确保|会|将)(?:已|都|全部)?(?:经)?落实(?:好|到位|完|了)?(?!中)|已(?:经)?(?:处理|完成|处置|办结|执行|关闭|封闭|清场|设置|安排|封路|拉警戒)|处理(?:好|完)了|(?:弄|搞|办)(?:好|完)了/,
+    /(?<!尽快|马上|立即|抓紧|正在|认真|确保|会|将)(?:已|都|全部)?(?:经)?落实(?:好|到位|完|了)?(?!中)|已(?:经)?(?:处理|完成|处置|办结|执行|部署|关闭|封闭|清场|设置|安排|封路|拉警戒)|处理(?:好|完)了|(?:弄|搞|办)(?:好|完)了/,
     '已落实',
   ],
   [
     /(?:已|都|全部|全)(?:经)?(?:转移|撤(?!销|回)|转走|接走|疏散|离开|搬)|撤(?:干净|完|离完|出来)|转(?:移)?(?:完|好|走)了?|人(?:都|全)?(?:走|撤)(?:完|干净)?了|清空/,
     '已转移',
   ],
-  [/(?:已|都|全部|人)?(?:经)?(?:到位|到岗|到场|到达|到现场|抵达|就位|集结)(?!前)|到(?:现场|位|了|场)(?:了)?/, '已到位'],
+  [
+    /(?:已|都|全部|人)?(?:经)?(?:到位|到岗|到场|到达|到现场|抵达|就位|集结)(?!前)|到(?:现场|位|场)(?:了)?|(?<!通知|传达|喊|叫)到了/,
+    '已到位',
+  ],
   [
     /(?:已|都|全部)?(?:经)?(?:通知|传达|转发|告知|喊|打电话|电话|宣传|广播|叫)(?:到|了|完|下去|过|到户|到位|到人)|已(?:经)?(?:通知|传达|转发|告知|转达|广播)|挨家挨户/,
     '已通知',
@@ -371,7 +387,9 @@ export function queryFields(c: Context): Fields {
 function itemIn(text: string, topic: string): string | undefined {
   if (topic === '物资') return ITEMS.exec(text)?.[0]
   if (topic === '通讯录') {
-    const m = /([\u4e00-\u9fa5A-Za-z0-9]{2,16}?)(?:的)?(?:联系)?(?:电话|号码|联系方式|手机号|手机)/.exec(text)?.[1]
+    const m = /([\u4e00-\u9fa5A-Za-z0-9]{2,16}?)(?:的)?(?:联系)?(?:电话|号码|联系方式|手机号|手机)/.exec(
+      text.replace(/值班电话/, '电话'),
+    )?.[1]
     return (
       m?.replace(
         /^(?:请问|问一下|问下|想问下?|谁有|哪个有|谁知道|有没有|求|发一下|发下|给我|把|麻烦发下|查一下|查下|帮我查下?|要)/,
