@@ -1,0 +1,130 @@
+/** A CAP alert to the signals it carries. Where the message says one thing in codes and another in words, the words win and it is flagged. */
+import type { Colour, WarningAction } from '../warning.ts'
+import { COLOURS, colourOfSeverity, type Flag, kindNamed, NATIONAL, type Profile, readEventCode } from './profile.ts'
+import { coded, NO_SIGNAL, type Signal, type SignalArea } from './signal.ts'
+import { readWarning } from './text.ts'
+import { guidesIn } from './text-guides.ts'
+import type { Clock } from './text-time.ts'
+import { wordsIn } from './text-words.ts'
+import type { CapAlert, CapInfo } from './types.ts'
+
+export interface CapReading {
+  signals: Signal[]
+  /** `Exercise`: the same path, with the drill flag. */
+  drill: boolean
+  /** False for System, Test and Draft, and for Ack and Error: nothing to tell anybody. */
+  forPeople: boolean
+  /** What people are shown: headline, description and instruction as they stand, one below the other. */
+  original: string
+}
+
+/** Reads one alert; an alert in several languages is read in Chinese where it has it. */
+export function signalsOf(alert: CapAlert, tz: string, profile: Profile = NATIONAL): CapReading {
+  const infos = alert.info ?? []
+  const chinese = infos.filter((info) => info.language?.toLowerCase().startsWith('zh'))
+  const read = chinese.length ? chinese : infos
+  const clock: Clock = { sentAt: new Date(alert.sent), tz }
+  const areas = new Set(read.map((info) => (info.area ?? []).map((a) => a.areaDesc).join()))
+  const forPeople =
+    (alert.status === 'Actual' || alert.status === 'Exercise') && alert.msgType !== 'Ack' && alert.msgType !== 'Error'
+  return {
+    signals: forPeople ? read.map((info) => signalOf(alert, info, areas.size > 1, clock, profile)) : [],
+    drill: alert.status === 'Exercise',
+    forPeople,
+    original: [...new Set(read.map(saidIn))].join('\n\n'),
+  }
+}
+
+/** A headline the description begins with is not said twice. */
+function saidIn({ headline, description, instruction }: CapInfo): string {
+  const shown = description && headline && description.startsWith(headline) ? undefined : headline
+  return [shown, description, instruction].filter(Boolean).join('\n')
+}
+
+function signalOf(alert: CapAlert, info: CapInfo, parted: boolean, clock: Clock, profile: Profile): Signal {
+  const text = [info.headline, info.description].filter(Boolean).join('\n')
+  const said = readWarning(text, clock, profile).signals.filter((s) => !s.standing)
+  const kind = kindIn(info, profile, said[0]?.kind ?? null)
+  const spoken = said.find((s) => s.kind === kind.name) ?? said[0]
+  const colour = colourIn(info, profile, spoken?.colour ?? null)
+  const issuedAt = spoken?.issuedAt ?? new Date(info.effective ?? alert.sent)
+  const until = info.expires ? new Date(info.expires) : null
+  const from = new Date(info.onset ?? info.effective ?? alert.sent)
+  return coded(
+    {
+      ...NO_SIGNAL,
+      issuer: info.senderName ?? spoken?.issuer ?? alert.source ?? null,
+      issuedAt,
+      timeFrom: spoken?.issuedAt ? 'text' : 'carrier',
+      action: actionOf(alert, info, spoken?.action),
+      kind: kind.name,
+      code: kind.code,
+      colour: colour.colour,
+      before: spoken?.before ?? null,
+      area: areaOf(info, spoken?.area ?? null, parted),
+      horizon:
+        spoken?.horizon ?? (until && { text: `至${info.expires}`, hours: hoursBetween(from, until), from, until }),
+      guides: info.instruction ? guidesIn(`防御指南：${info.instruction}`).items : (spoken?.guides ?? []),
+      identifier: alert.identifier,
+      follows: (alert.references ?? []).map((r) => ({ identifier: r.identifier, issuedAt: new Date(r.sent) })),
+      flags: [...kind.flags, ...colour.flags],
+    },
+    profile,
+  )
+}
+
+const hoursBetween = (from: Date, until: Date) => Math.round((until.getTime() - from.getTime()) / 3_600_000)
+
+/** The message type says whether it is a change; how it changes is said in words. */
+function actionOf(alert: CapAlert, info: CapInfo, said: WarningAction | undefined): WarningAction {
+  if (alert.msgType === 'Cancel' || info.responseType?.includes('AllClear')) return 'lift'
+  return said && said !== 'issue' ? said : alert.msgType === 'Update' ? 'update' : 'issue'
+}
+
+/** The event's name, else the headline's, else its code's. Some feeds put another table's digits after 11B, so the name decides. */
+function kindIn(
+  info: CapInfo,
+  profile: Profile,
+  said: string | null,
+): { name: string; code: string | null; flags: Flag[] } {
+  const byCode = (info.eventCode ?? []).map((pair) => readEventCode(profile, pair.value).kind).find(Boolean)
+  const word = wordsIn(info.event, profile).find((w) => w.type === 'kind')
+  const named = kindNamed(profile, info.event) ?? kindNamed(profile, word?.name ?? said ?? '')
+  const differs = named && byCode && named !== byCode
+  return {
+    name: named?.name ?? byCode?.name ?? said ?? info.event,
+    code: named?.code ?? byCode?.code ?? null,
+    flags: differs ? ['code_differs'] : [],
+  }
+}
+
+/** The profile's parameter, the code's ending, the words, the severity: the first that says a colour; others that say another are flagged. */
+function colourIn(info: CapInfo, profile: Profile, said: Colour | null): { colour: Colour | null; flags: Flag[] } {
+  const parameter = info.parameter?.find((p) => p.valueName === profile.valueNames.colour)?.value
+  const explicit = [
+    COLOURS.find((c) => c === parameter?.toLowerCase() || profile.colours[c].name === parameter),
+    ...(info.eventCode ?? []).map((pair) => readEventCode(profile, pair.value).colour),
+    said,
+  ].filter((c): c is Colour => !!c)
+  const severity = colourOfSeverity(profile, info.severity)
+  const colour = explicit[0] ?? severity
+  const differs = [...explicit, ...(severity ? [severity] : [])].some((c) => c !== colour)
+  return { colour, flags: differs ? ['colour_differs'] : [] }
+}
+
+const AREA_CODE = /^\d{6}(?:\d{3}){0,3}$/
+
+function areaOf(info: CapInfo, said: SignalArea | null, parted: boolean): SignalArea | null {
+  const areas = info.area ?? []
+  if (!areas.length) return said
+  return {
+    text: areas.map((a) => a.areaDesc).join('、'),
+    places: areas
+      .flatMap((a) => a.areaDesc.split(/[、，,；;]/))
+      .map((p) => p.trim())
+      .filter(Boolean),
+    rest: said?.rest ?? false,
+    codes: areas.flatMap((a) => (a.geocode ?? []).map((g) => g.value.trim()).filter((v) => AREA_CODE.test(v))),
+    part: parted || (said?.part ?? false),
+  }
+}

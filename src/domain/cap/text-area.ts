@@ -1,0 +1,81 @@
+/** Where: the places a clause names. Only what is written; which villages those are is for the roster to say. */
+
+export interface WrittenArea {
+  /** As written: 平山街道、宝口镇. */
+  text: string
+  /** The places named one by one; empty where the text says 全县 or 其余镇街. */
+  places: string[]
+  /** 其余, 其他: everything the other signals of the text do not name. */
+  rest: boolean
+}
+
+/** Units of places; what may not follow makes another word of them (乡镇, 村民, 区域). */
+const UNIT =
+  '街道|新区|开发区|管理区|风景区|林场|农场|水库|社区|流域|河段|江段|自治州|自治县|地区|镇(?![街乡政])|乡(?![镇村亲])|村(?![民委干级口])|县(?![级城])|区(?![域间划])|市(?![民区政级场])|旗|州'
+/** A character of a name: any but 等, which ends a list. */
+const LETTER = '[\\u4e00-\\u7b48\\u7b4a-\\u9fa5]'
+const NAME = `(?:${LETTER}{1,8}?(?:${UNIT})){1,3}`
+const TAIL =
+  '(?:等(?:\\d{1,3}个|[一二三四五六七八九十]{1,3}个)?(?:大部分?)?(?:[东西南北中]{1,2}部)?(?:乡镇街道|乡镇|镇街|镇乡|街道|地区|县市区|山区|镇|乡|村|地)?)?(?:的?(?:大部分?|局部|部分|[东西南北中]{1,2}部|山区|一带|境内|全境)(?:地区|乡镇|镇街|区域|山区)?)?'
+/** Places with their units: 青溪镇、白石乡和官桥镇等乡镇. */
+const PLACES = new RegExp(`${NAME}(?:(?:、|和|及|与|以及)${NAME}){0,40}${TAIL}`, 'g')
+/** The end of a list of which some places are written short: 江夏、黄陂、新洲局部. */
+const LAST_SHORT = new RegExp(
+  `^(?:${NAME}|${LETTER}{2,6}?(?=等|大部|局部|部分|一带|有|将|为|出现|可能|发生|仍))${TAIL}`,
+)
+const WHOLE =
+  /(?:我|全|本)(?:[县市区镇省乡州旗]|辖区)(?:境内|范围内?)?(?:[东西南北中]{1,2}部)?(?:大部分?|局部|部分|各|所有|全部)?(?:山区|地区|县市区|县区|乡镇街道|乡镇|镇街|镇乡|街道|区域|陆地|海域)?/
+const REST = /(?:其余|其他|其它)(?:各|的)?(?:乡镇街道|乡镇|镇街|镇乡|街道|地区|区域|地方|镇|乡|村)?/
+
+/** Up to the last of these a name has not begun: 强降雨云团已影响我县平乐镇 → 平乐镇. */
+const BEFORE_NAME =
+  /.*(?:影响|波及|覆盖|涉及|位于|包括|其中|[我全本各][省市县区镇乡州旗]|预计|预报|未来|今后|目前|当前|截至|过去|小时|分钟|今天|明天|后天|今晚|明晚|夜间|夜里|半夜|白天|上午|下午|傍晚|凌晨|以前|之前|以及|发布|在|从|对|将|把|给|使|受|起|止|至|到|的|于|是|有|已|仍|请|时|日|内|[一二两三四五六七八九十]天)(?=.)/
+/** Words that end like a place and are none. */
+const NO_PLACE =
+  /^(?:[主老新]|中心)?城区$|^[林灾小片辖市校牧海山库]区$|(?:易发|危险|隐患|风险)区$|^(?:低洼|上述|沿海|其他|其余|部分|局部)地区$|^[农乡山渔]村$|^[大中小]?城市$|^[超集门夜都]市$|^(?:城镇|城乡|乡镇|镇街|镇乡|街道|地区|水库|流域|社区)$|分[区镇县乡]$|^(?:大部|部分|局部|个别|多数|各|[东西南北中]{1,2}部)|^[我全本各该][省市县区镇乡州旗村]$/
+/** What a list of short names must not be: weather, harm, people. */
+const NO_LIST = /[雷雨雪雾霾冰洪涝旱震]|大风|滑坡|泥石流|崩塌|灾害|降水|部门|单位|人员|学校|工地|停|防|加固|关闭/
+/** 6小时, 3天, 50毫米: a number with its unit is no part of a name, nor is what stands in brackets. */
+const AMOUNT = /\d(?:个|小时|分钟|天|日|时|分|月|年|毫米|℃|级|米){1,2}/g
+const BRACKETED = /[（(][^（）()]{0,60}[)）]/g
+
+const named = (parts: readonly string[]): string[] => [
+  ...new Set(parts.map((p) => p.replace(BEFORE_NAME, '')).filter((p) => p.length > 1 && !NO_PLACE.test(p))),
+]
+
+const withoutTail = (said: string) => said.replace(new RegExp(`${TAIL}$`), '')
+
+/** The area a clause names; null where it names none. Reads the first 400 characters. */
+export function areaIn(clause: string): WrittenArea | null {
+  const text = clause.slice(0, 400).replace(BRACKETED, '').replace(AMOUNT, ' ')
+  for (const m of text.matchAll(PLACES)) {
+    const end = m.index + m[0].length
+    const places = named(withoutTail(m[0]).split(/、|以及|(?<=[镇乡村县区市道州旗])[和及与]/))
+    if (!places.length) continue
+    // 新建、壶镇、五云等乡镇: only some are written with their unit
+    const list = listIn(text)
+    if (list && list.places.length > places.length) return list
+    return { text: text.slice(text.indexOf(places[0]!, m.index), end), places, rest: false }
+  }
+  const rest = REST.exec(text)
+  if (rest) return { text: rest[0], places: [], rest: true }
+  return listIn(text) ?? wholeIn(text)
+}
+
+/** Names apart by 、, the last of them ended by its unit or by what follows a list. */
+function listIn(text: string): WrittenArea | null {
+  const parts = text.split('、')
+  const last = LAST_SHORT.exec(parts.at(-1)!)?.[0]
+  const first = /[\u4e00-\u9fa5]{2,30}$/.exec(parts[0]!)?.[0]
+  const between = parts.slice(1, -1)
+  if (parts.length < 2 || !last || !first || !between.every((p) => /^[\u4e00-\u9fa5]{2,10}$/.test(p))) return null
+  const places = named([first, ...between, withoutTail(last)])
+  if (places.length < 2 || NO_LIST.test(places.join())) return null
+  return { text: [first.replace(BEFORE_NAME, ''), ...between, last].join('、'), places, rest: false }
+}
+
+/** 全县, 我市大部: the issuer's own area, named as a whole. */
+export function wholeIn(text: string): WrittenArea | null {
+  const whole = WHOLE.exec(text)
+  return whole ? { text: whole[0], places: [], rest: false } : null
+}

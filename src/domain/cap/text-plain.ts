@@ -1,0 +1,70 @@
+/** A warning's text in the one form its readers work on, cut into clauses. The original itself is never changed. */
+import { normalise } from '../reading/normalise.ts'
+import { numberOf } from '../reading/numbers.ts'
+
+/** Longer texts are read up to here; the national platform's are a few hundred characters. */
+const MAX_READ = 20_000
+
+const WIDE = '[\\u2e80-\\u9fff\\uff00-\\uffef\\u3000-\\u303f]'
+const BLANK_BY_WIDE = new RegExp(`(?<=${WIDE})[ \\t]{1,20}|[ \\t]{1,20}(?=${WIDE})`, 'g')
+
+const N = '([一二三四五六七八九十]{1,3})'
+const SPOKEN_TIME = new RegExp(`${N}月${N}[日号]${N}[时点](?:${N}分)?`, 'g')
+
+/** 七月十二日九时三十分 → 7月12日9时30分. */
+const inFigures = (text: string) =>
+  text.replace(SPOKEN_TIME, (...m: (string | undefined)[]) =>
+    m
+      .slice(1, 5)
+      .flatMap((n, i) => (n ? [`${numberOf(n) ?? n}${'月日时分'[i]}`] : []))
+      .join(''),
+  )
+
+/** Widths made one, quotation marks dropped, blanks beside Chinese characters dropped: 2026 年 7 月 → 2026年7月. */
+export const plain = (text: string): string =>
+  inFigures(
+    normalise(text.slice(0, MAX_READ))
+      .replace(/\r\n?/g, '\n')
+      .replace(/[“”"'‘’「」『』]/g, '')
+      .replace(/【([^【】\n]{2,12})】(?=预警)/g, '$1')
+      .replace(BLANK_BY_WIDE, ''),
+  )
+
+export interface Clause {
+  text: string
+  /** Where it begins in the plain text. */
+  at: number
+  end: number
+  /** The mark after it; empty at the end of the text. */
+  mark: string
+  /** Clauses of one sentence share a number. */
+  sentence: number
+  /** Stands in 【】. */
+  title: boolean
+}
+
+const CLAUSE_MARKS = '，,：:'
+const SENTENCE_MARKS = '。；;！!？?\n【】'
+/** A clause nobody ended is cut here: looking back and forth inside one costs its length squared. */
+const MAX_CLAUSE = 600
+const isDigit = (c: string | undefined) => c !== undefined && c >= '0' && c <= '9'
+
+/** Clauses in order, empty ones left out. A colon or comma between digits (20:05, 1,200) parts nothing. */
+export function clausesOf(text: string): Clause[] {
+  const clauses: Clause[] = []
+  let at = 0
+  let sentence = 0
+  let title = false
+  for (let i = 0; i <= text.length; i++) {
+    const mark = text[i] ?? ''
+    const endsSentence = mark === '' || SENTENCE_MARKS.includes(mark)
+    const ends = CLAUSE_MARKS.includes(mark) && !(isDigit(text[i - 1]) && isDigit(text[i + 1]))
+    if (!endsSentence && !ends && i - at < MAX_CLAUSE) continue
+    if (text.slice(at, i).trim()) clauses.push({ text: text.slice(at, i), at, end: i, mark, sentence, title })
+    if (endsSentence) sentence++
+    if (mark === '【') title = true
+    if (mark === '】') title = false
+    at = i + 1
+  }
+  return clauses
+}

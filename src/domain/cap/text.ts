@@ -1,0 +1,261 @@
+/**
+ * A warning's text, as forwarded or pasted, to the signals it speaks of: who issued what, when, for where, how far ahead, with which guides.
+ * The text itself is relayed as it is; this only reads it. Nothing is guessed: what a text does not say is null, and what the law asks
+ * and the text does not say is listed as missing.
+ */
+import { isoIn } from '../deadline.ts'
+import type { Colour, WarningAction } from '../warning.ts'
+import { COLOURS, NATIONAL, type Profile } from './profile.ts'
+import { coded, NO_SIGNAL, type Signal } from './signal.ts'
+import { areaIn, type WrittenArea, wholeIn } from './text-area.ts'
+import { guidesIn } from './text-guides.ts'
+import { horizonIn } from './text-horizon.ts'
+import { issuersIn } from './text-issuer.ts'
+import { type Labels, labelsIn } from './text-labels.ts'
+import { type LegalField, type LegalReading, legalFields } from './text-legal.ts'
+import { type Clause, clausesOf, plain } from './text-plain.ts'
+import { type Statement, statementsIn } from './text-statements.ts'
+import { type Clock, isIssue, timesIn } from './text-time.ts'
+
+export interface WarningReading {
+  /** In the order written; empty where the text names no signal. */
+  signals: Signal[]
+  /** The eight legal fields, of the first signal. */
+  legal: LegalReading[]
+  /** The text calls itself a drill. */
+  drill: boolean
+}
+
+/** Reads one text; never throws. Linear in its length, of which 20,000 characters are read. */
+export function readWarning(original: string, clock: Clock, profile: Profile = NATIONAL): WarningReading {
+  const text = plain(original)
+  const page: Page = { text, clauses: clausesOf(text), labels: labelsIn(text, clock, profile), clock, profile }
+  const segments = segmentsOf(statementsIn(page.clauses, clock, profile), text)
+  const signals = merged(
+    segments.length ? segments.flatMap((segment) => signalsOf(segment, page)) : fromLabels(page),
+  ).map((signal) => coded(signal, profile))
+  const drill = /演练|演习/.test(text.slice(0, 60)) && !/(?:不是|非)演[练习]/.test(text.slice(0, 60))
+  return { signals, legal: legalOf(page, signals[0]), drill }
+}
+
+/** Legal fields the text does not state; a lift alone owes none of them. */
+export const missingOf = ({ signals, legal }: WarningReading): LegalField[] =>
+  signals.length && signals.every((s) => s.action === 'lift')
+    ? []
+    : legal.filter((l) => l.found === null).map((l) => l.field)
+
+/** One text, and what is read of it as a whole. */
+interface Page {
+  text: string
+  clauses: readonly Clause[]
+  labels: Labels
+  clock: Clock
+  profile: Profile
+}
+
+/** Statements of one issuer at one time, and the stretch of text that is theirs. */
+interface Segment {
+  statements: Statement[]
+  issuer: string | null
+  issuedAt: Date | null
+  from: number
+  to: number
+}
+
+/** Two messages pasted as one are two segments; a headline without a time belongs to the body that has one. */
+function segmentsOf(statements: readonly Statement[], text: string): Segment[] {
+  const segments: Segment[] = []
+  for (const s of statements) {
+    const last = segments.at(-1)
+    const issuedAt = s.issuedAt?.value ?? null
+    const other =
+      last?.issuedAt &&
+      issuedAt &&
+      (last.issuedAt.getTime() !== issuedAt.getTime() || (s.issuer && last.issuer !== s.issuer))
+    if (!last || other) {
+      if (last) last.to = s.from
+      segments.push({
+        statements: [s],
+        issuer: s.issuer ?? last?.issuer ?? null,
+        issuedAt,
+        from: last ? s.from : 0,
+        to: text.length,
+      })
+      continue
+    }
+    last.statements.push(s)
+    if (!last.issuedAt && issuedAt) last.issuer = s.issuer ?? last.issuer
+    last.issuer ??= s.issuer
+    last.issuedAt ??= issuedAt
+  }
+  return segments
+}
+
+function signalsOf(segment: Segment, { text, clauses, labels, clock, profile }: Page): Signal[] {
+  const own = text.slice(segment.from, segment.to)
+  const guides = guidesIn(own)
+  const main = own.slice(0, guides.at)
+  const signed = signatureOf(own, clock)
+  const issuer = labels.issuer ?? segment.issuer ?? signed.issuer
+  const issuedAt = labels.issuedAt ?? segment.issuedAt ?? signed.issuedAt
+  const horizon = horizonIn(main, issuedAt, clock)
+  const area = labels.area ?? bodyArea(segment, clauses, segment.from + guides.at)
+  const kind = segment.statements.find((s) => s.kind)?.kind ?? labels.kind
+  const colour = labels.colour ?? (segment.statements.length === 1 ? looseColour(main, profile) : null)
+  return segment.statements.map((s) => {
+    const where = s.area ?? area
+    return {
+      ...NO_SIGNAL,
+      issuer,
+      issuedAt,
+      action: labels.action ?? s.action,
+      standing: s.standing,
+      kind: s.kind ?? kind,
+      colour: s.colour ?? colour,
+      before: s.before,
+      area: where && { ...where, codes: [], part: s.area !== null && !isOwn(s.area, issuer) },
+      horizon: s.action === 'lift' ? null : horizon,
+      guides: guides.items,
+      follows: s.of ? [{ issuedAt: s.of }] : [],
+    }
+  })
+}
+
+/** 青溪县 said by 青溪县气象台 is all of its area. */
+const isOwn = ({ places: [only, ...more] }: WrittenArea, issuer: string | null) =>
+  !!only && !more.length && !!issuer?.includes(only)
+
+/** A form that names kind or level in its labels and nowhere else. */
+function fromLabels({ text, clauses, labels, clock }: Page): Signal[] {
+  if (!labels.kind || !labels.colour) return []
+  const guides = guidesIn(text)
+  const area = labels.area ?? bodyArea({ statements: [], from: 0, to: text.length }, clauses, guides.at)
+  return [
+    {
+      ...NO_SIGNAL,
+      issuer: labels.issuer,
+      issuedAt: labels.issuedAt,
+      action: labels.action ?? 'issue',
+      kind: labels.kind,
+      colour: labels.colour,
+      area: area && { ...area, codes: [], part: false },
+      horizon: horizonIn(text.slice(0, guides.at), labels.issuedAt, clock),
+      guides: guides.items,
+    },
+  ]
+}
+
+/** …地质灾害气象风险预警：…（蓝色预警）: the colour stands in the body, apart from its kind. */
+function looseColour(main: string, profile: Profile): Colour | null {
+  const said = /[（(]([红橙黄蓝]色)(?:预警)?[）)]/.exec(main)?.[1]
+  return COLOURS.find((c) => profile.colours[c].name === said) ?? null
+}
+
+/** A body with a time right behind it (青溪县气象台 2026年7月12日8时); else the first body, and a time that closes a letter. */
+function signatureOf(own: string, clock: Clock): { issuer: string | null; issuedAt: Date | null } {
+  const bodies = issuersIn(own)
+  for (const body of bodies) {
+    const behind = own.slice(body.end, body.end + 30)
+    const time = timesIn(behind, clock)[0]
+    if (time && /^[\s，,：:]{0,2}$/.test(behind.slice(0, time.at)) && isIssue(behind, time))
+      return { issuer: body.text, issuedAt: time.value }
+  }
+  const tail = own.slice(-60)
+  const last = timesIn(tail, clock).at(-1)
+  const closes = last && isIssue(tail, last) && /^(?:发布|印发)?[）)。\s]{0,5}$/.test(tail.slice(last.end))
+  return { issuer: bodies[0]?.text ?? null, issuedAt: closes ? last.value : null }
+}
+
+const FORECAST = /预计|预报|未来|今后|小时内|可能|仍将|将(?:有|出现|达|受|会|继续|持续|超)/
+const ADVICE = /^(?:请|提请|建议|要求|各|有关|相关)/
+
+/** Where the forecast says it will be, else where the text says it has been, else who is asked to act. */
+function bodyArea(
+  segment: Pick<Segment, 'statements' | 'from' | 'to'>,
+  clauses: readonly Clause[],
+  end: number,
+): WrittenArea | null {
+  const pieces = clauses
+    .filter((c) => !c.title && c.at >= segment.from && c.at < Math.min(segment.to, end))
+    .map((c) => {
+      const stated = segment.statements.filter((s) => s.end > c.at && s.end <= c.end).at(-1)
+      return stated ? c.text.slice(stated.end - c.at) : c.text
+    })
+    .filter((piece) => !issuersIn(piece).length)
+  const told = pieces.filter((piece) => !ADVICE.test(piece))
+  const forecast = Math.max(
+    0,
+    told.findIndex((piece) => FORECAST.test(piece)),
+  )
+  const ordered = [...told.slice(forecast), ...told.slice(0, forecast), ...pieces.filter((piece) => ADVICE.test(piece))]
+  for (const piece of ordered) {
+    const area = areaIn(piece)
+    if (area) return area
+  }
+  // 全县均发布…: the whole, named with the verb
+  for (const { from, end } of segment.statements) {
+    const clause = clauses.find((c) => c.at <= end && end <= c.end)
+    const whole = clause && clause.at >= from ? wholeIn(clause.text) : null
+    if (whole) return whole
+  }
+  return null
+}
+
+const TELLING: Record<WarningAction, number> = { lift: 3, upgrade: 2, downgrade: 2, update: 1, issue: 0 }
+
+const sameTime = (a: Signal, b: Signal) => !a.issuedAt || !b.issuedAt || a.issuedAt.getTime() === b.issuedAt.getTime()
+const sameArea = (a: Signal, b: Signal) => !a.area?.part || !b.area?.part || a.area.text === b.area.text
+/** A headline, which gives no time, may name the bureau where the body names its station. */
+const sameIssuer = (a: Signal, b: Signal) =>
+  !a.issuer || !b.issuer || !a.issuedAt || !b.issuedAt || a.issuer.endsWith(b.issuer) || b.issuer.endsWith(a.issuer)
+const sameColour = (a: Signal, b: Signal) => a.colour === b.colour || (a.kind === b.kind && (!a.colour || !b.colour))
+
+/** A headline and its body say one signal twice: one signal, with what either says of it. */
+function merged(signals: readonly Signal[]): Signal[] {
+  const out: Signal[] = []
+  for (const next of signals) {
+    const i = out.findIndex(
+      (s) =>
+        s.kind === next.kind &&
+        sameColour(s, next) &&
+        sameTime(s, next) &&
+        sameIssuer(s, next) &&
+        sameArea(s, next) &&
+        s.standing === next.standing,
+    )
+    const known = out[i]
+    if (!known) {
+      out.push(next)
+      continue
+    }
+    const telling = TELLING[next.action] > TELLING[known.action] ? next : known
+    out[i] = {
+      ...known,
+      action: telling.action,
+      before: known.before ?? next.before,
+      colour: known.colour ?? next.colour,
+      issuer: known.issuedAt ? known.issuer : (next.issuer ?? known.issuer),
+      issuedAt: known.issuedAt ?? next.issuedAt,
+      area: known.area?.part ? known.area : (next.area ?? known.area),
+      horizon: known.horizon ?? next.horizon,
+      guides: known.guides.length ? known.guides : next.guides,
+      follows: [...known.follows, ...next.follows],
+    }
+  }
+  // a signal both stated to stand and acted on is the one acted on
+  return out.filter(
+    (s) => !s.standing || !out.some((o) => !o.standing && o.kind === s.kind && o.colour === s.colour && sameArea(o, s)),
+  )
+}
+
+function legalOf({ text, clock, profile }: Page, signal: Signal | undefined): LegalReading[] {
+  const colour = signal?.colour ? profile.colours[signal.colour] : undefined
+  return legalFields(text.slice(0, guidesIn(text).at), {
+    kind: signal?.kind ?? null,
+    level: colour ? `${colour.name}（${colour.level}）` : null,
+    area: signal?.area?.text ?? null,
+    issuer: signal?.issuer ?? null,
+    issuedAt: signal?.issuedAt ? isoIn(signal.issuedAt, clock.tz) : null,
+    guides: signal?.guides ?? [],
+  })
+}
