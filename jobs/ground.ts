@@ -4,11 +4,12 @@ import { loadSettings } from '#db/load/settings.ts'
 import type { Db } from '#db/tx.ts'
 import { isoIn } from '#domain/deadline.ts'
 import type { MessageEvent } from '#domain/message.ts'
-import { type CompiledGazetteer, compileGazetteer, type Reading, read } from '#domain/reading/read.ts'
+import { type CompiledGazetteer, compileGazetteer, type Intent, type Reading, read } from '#domain/reading/read.ts'
 import type { Person, Roster } from '#domain/roster.ts'
 import type { Ground } from '#domain/situation.ts'
 
-export type Read = (event: MessageEvent, person: Person | undefined, ground: Ground) => Reading
+/** @param before what the sender was telling in this chat a moment ago, where the message may go on with it. */
+export type Read = (event: MessageEvent, person: Person | undefined, ground: Ground, before?: Intent) => Reading
 
 export const hashOf = (text: string) => createHash('sha256').update(text).digest('hex')
 
@@ -57,7 +58,7 @@ function byPreference(roster: Roster, channels: readonly string[]): Roster['reac
 /** The reader, its gazetteer compiled once per roster. */
 export function createReader(tz: string): Read {
   const compiled = new WeakMap<Roster, CompiledGazetteer>()
-  return (event, person, { roster }) => {
+  return (event, person, { roster }, before) => {
     let places = compiled.get(roster)
     if (!places) {
       places = compileGazetteer({ villages: roster.villages, places: roster.places.map((p) => p.name) })
@@ -70,6 +71,7 @@ export function createReader(tz: string): Read {
         chat: event.chat.kind,
         senderRole: person?.roles[0]?.role,
         sentAt: isoIn(new Date(event.at), tz),
+        ...(before ? { earlier: [{ text: '', sentAt: '', intent: before }] } : {}),
       },
       places,
     )

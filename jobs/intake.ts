@@ -9,7 +9,7 @@ import { accountOf, type Heard, loadSituations } from '#db/load/situation.ts'
 import { among } from '#db/rows.ts'
 import type { Db, Tx } from '#db/tx.ts'
 import { decide } from '#domain/dialog.ts'
-import type { Inbound } from '#domain/message.ts'
+import type { Inbound, MessageEvent } from '#domain/message.ts'
 import { accountKey, personOf } from '#domain/roster.ts'
 import type { Ground } from '#domain/situation.ts'
 import type { Read } from './ground.ts'
@@ -115,6 +115,7 @@ async function readTogether(parts: IntakeParts, keys: string[]): Promise<string[
           person: h.person,
           account: h.account,
           chat: chatOf(ground, row.event),
+          again: (before) => parts.read(row.event as MessageEvent, h.person, ground, before),
         })
         decisions.push({
           changes,

@@ -37,7 +37,7 @@ type Apply = { [T in Change['type']]?: (tx: Tx, change: ChangeOf<T>, now: Date) 
 
 const APPLY: Apply = {
   'record.amended': (tx, c, now) =>
-    tx.execute(sql`update records set fields = fields || ${JSON.stringify(c.fields)}::jsonb, text = case when ${c.text} = '' then text else text || E'\n' || ${c.text} end,
+    tx.execute(sql`update records set fields = jsonb_strip_nulls(fields || ${JSON.stringify(c.fields)}::jsonb), village_code = coalesce(${c.villageCode ?? null}, village_code), text = case when ${c.text} = '' then text else text || E'\n' || ${c.text} end,
     source_message_ids = case when ${c.messageId} = any(source_message_ids) then source_message_ids else array_append(source_message_ids, ${c.messageId}) end,
     version = version + 1, updated_at = ${now.toISOString()} where id = ${c.id}`),
   'record.joined': async (tx, c, now) => {

@@ -13,7 +13,7 @@ export async function dayFigures(tx: Tx, g: Ground, day: string): Promise<DayFig
   const from = at(day, '00:00', g.tz).toISOString()
   const to = at(addDays(day, 1), '00:00', g.tz).toISOString()
   const today = dayOf(g.now, g.tz)
-  const real = sql`not drill and state not in ('unverified','refused','withdrawn')`
+  const real = sql`not drill and state not in ('unverified','refused','withdrawn','merged')`
   const num = (key: string) =>
     sql`coalesce(sum(case when jsonb_typeof(fields->${key}) = 'number' then (fields->>${key})::numeric end), 0)::int`
   const inDay = sql`received_at >= ${from} and received_at < ${to}`
@@ -85,7 +85,7 @@ export async function dayFigures(tx: Tx, g: Ground, day: string): Promise<DayFig
 async function casualties(tx: Tx, from: string, to: string, num: (key: string) => ReturnType<typeof sql>) {
   const rows = await tx.execute<Row>(sql`
     with r as (select kind, case when jsonb_typeof(fields->'events') = 'array' then fields->'events' else jsonb_build_array(fields) end events from records
-      where kind in ('disaster_report','evacuation') and not drill and state not in ('unverified','refused','withdrawn','false_alarm') and received_at >= ${from} and received_at < ${to}),
+      where kind in ('disaster_report','evacuation') and not drill and state not in ('unverified','refused','withdrawn','false_alarm','merged') and received_at >= ${from} and received_at < ${to}),
     e as (select r.kind, f fields from r cross join lateral jsonb_array_elements(r.events) f)
     select ${num('deaths')} deaths, ${num('missing')} missing, ${num('injured')} injured, ${num('trapped')} trapped,
       coalesce(sum(case when jsonb_typeof(fields->'evacuated_people') = 'number' and fields->>'direction' is distinct from '返回' then (fields->>'evacuated_people')::numeric end), 0)::int evacuated,

@@ -39,6 +39,7 @@ type Loaded = Omit<
   | 'person'
   | 'account'
   | 'chat'
+  | 'again'
 >
 
 export const accountOf = (event: Inbound) => ('sender' in event && event.sender ? event.sender.account : '')
@@ -72,54 +73,59 @@ export async function loadSituations(
   const askers = heard.some(
     (h) => h.reading?.intent === 'query' || (h.event.type === 'message' && questionIn(h.event.text) === 'unanswered'),
   )
-  const [recent, cited, bySource, byId, byNo, checks, mine, loose, codes, owedOrPressed] = await Promise.all([
-    messages.length ? recentOf(tx, messages, since) : [],
-    refs.length
-      ? tx
-          .select({ providerId: outbox.providerId, kind: outbox.aboutKind, id: outbox.aboutId })
-          .from(outbox)
-          .where(and(among(outbox.providerId, refs), sql`${outbox.aboutId} is not null`))
-      : [],
-    refs.length
-      ? tx
-          .select()
-          .from(records)
-          .where(
-            sql`${records.sourceMessageIds} && array(select jsonb_array_elements_text(${JSON.stringify(refs)}::jsonb))`,
-          )
-      : [],
-    pressedIds.length
-      ? tx
-          .select()
-          .from(records)
-          .where(among(records.id, pressedIds, 'uuid'))
-      : [],
-    named.length ? tx.select().from(records).where(among(records.no, named)) : [],
-    checkers.length
-      ? tx
-          .select()
-          .from(records)
-          .where(
-            and(
-              inArray(records.kind, ['check_in', 'check_out']),
-              sql`${records.receivedAt} > ${new Date(now.getTime() - 24 * 3600_000).toISOString()}`,
-            ),
-          )
-          .orderBy(records.id)
-          .limit(500)
-      : [],
-    asksHazards.length
-      ? tx
-          .select()
-          .from(records)
-          .where(and(eq(records.kind, 'hazard_report'), sql`${records.state} in ('registered','rectifying','recheck')`))
-          .orderBy(records.dueOn)
-          .limit(2000)
-      : [],
-    messages.length ? looseOf(tx, messages, since) : [],
-    codesOf(tx, heard, hashOf, now),
-    people.length || pressedIds.length || askers ? loadWarnings(tx, people, pressedIds, askers) : [],
-  ])
+  const [recent, near, copies, cited, bySource, byId, byNo, checks, mine, loose, codes, owedOrPressed] =
+    await Promise.all([
+      messages.length ? recentOf(tx, messages, since) : [],
+      nearOf(tx, heard, now),
+      copiesOf(tx, messages, now),
+      refs.length
+        ? tx
+            .select({ providerId: outbox.providerId, kind: outbox.aboutKind, id: outbox.aboutId })
+            .from(outbox)
+            .where(and(among(outbox.providerId, refs), sql`${outbox.aboutId} is not null`))
+        : [],
+      refs.length
+        ? tx
+            .select()
+            .from(records)
+            .where(
+              sql`${records.sourceMessageIds} && array(select jsonb_array_elements_text(${JSON.stringify(refs)}::jsonb))`,
+            )
+        : [],
+      pressedIds.length
+        ? tx
+            .select()
+            .from(records)
+            .where(among(records.id, pressedIds, 'uuid'))
+        : [],
+      named.length ? tx.select().from(records).where(among(records.no, named)) : [],
+      checkers.length
+        ? tx
+            .select()
+            .from(records)
+            .where(
+              and(
+                inArray(records.kind, ['check_in', 'check_out']),
+                sql`${records.receivedAt} > ${new Date(now.getTime() - 24 * 3600_000).toISOString()}`,
+              ),
+            )
+            .orderBy(records.id)
+            .limit(500)
+        : [],
+      asksHazards.length
+        ? tx
+            .select()
+            .from(records)
+            .where(
+              and(eq(records.kind, 'hazard_report'), sql`${records.state} in ('registered','rectifying','recheck')`),
+            )
+            .orderBy(records.dueOn)
+            .limit(2000)
+        : [],
+      messages.length ? looseOf(tx, messages, since) : [],
+      codesOf(tx, heard, hashOf, now),
+      people.length || pressedIds.length || askers ? loadWarnings(tx, people, pressedIds, askers) : [],
+    ])
   const citedRecords = cited.filter((c) => c.kind === 'record').map((c) => c.id!)
   const citedWarnings = cited
     .filter((c) => c.kind === 'warning')
@@ -149,6 +155,8 @@ export async function loadSituations(
     const warningId = event.type === 'press' ? event.data.id : citation?.kind === 'warning' ? citation.id : undefined
     return {
       recent: (recent as Rec[]).filter(own),
+      near: near as Rec[],
+      copies: event.type === 'message' ? (copies as Rec[]).filter((r) => r.text === event.text) : [],
       subject:
         recordById.get(subjectId ?? '') ??
         [...recordById.values()].find((r) => numbers.includes(r.no)) ??
@@ -206,6 +214,7 @@ const wantsHazards = ({ event, reading }: Heard) =>
 
 /** What a message of such an intent may go on with; any other only repeats its own words. */
 const GOES_ON: ReadonlySet<Reading['intent'] | undefined> = new Set([undefined, 'none', 'disaster_report'])
+const goesOn = (h: Heard) => GOES_ON.has(h.reading?.intent) || h.reading?.fields.correction === true
 
 /** Each sender's own latest records in their chat since a moment, newest first: those that a message may go on with, or repeat. */
 function recentOf(tx: Tx, heard: Heard[], since: Date) {
@@ -217,7 +226,7 @@ function recentOf(tx: Tx, heard: Heard[], since: Date) {
               channel: h.event.channel,
               chat: h.event.chat.id,
               account: h.account,
-              text: GOES_ON.has(h.reading?.intent) ? null : h.event.text,
+              text: goesOn(h) ? null : h.event.text,
             },
           ]
         : [],
@@ -233,6 +242,51 @@ function recentOf(tx: Tx, heard: Heard[], since: Date) {
       order by received_at desc limit ${RECENT}) r)`)
     .orderBy(desc(records.id))
 }
+
+const HOUR_MS = 3600_000
+/** Two reports of one event come within some hours; the officer may see so some days later. */
+const NEAR_HOURS = 6
+const MERGE_HOURS = 72
+
+/** Open disaster reports that a new one may be about as well, the oldest first. */
+function nearOf(tx: Tx, heard: Heard[], now: Date) {
+  const merging = heard.some((h) => h.event.type === 'press' && h.event.act === 'report.merge')
+  if (!merging && !heard.some((h) => h.reading?.intent === 'disaster_report')) return []
+  return tx
+    .select()
+    .from(records)
+    .where(
+      and(
+        eq(records.kind, 'disaster_report'),
+        sql`${records.state} in ('raised','received','handling') and ${records.receivedAt} > ${new Date(now.getTime() - (merging ? MERGE_HOURS : NEAR_HOURS) * HOUR_MS).toISOString()}`,
+      ),
+    )
+    .orderBy(records.id)
+    .limit(100)
+}
+
+/** Shorter words than this are everybody's: 收到, 石岭村平安. */
+const OWN_WORDS = 12
+
+/** Reports with the very words of one of these messages: copied, forwarded, or sent twice. */
+function copiesOf(tx: Tx, heard: Heard[], now: Date) {
+  const texts = heard.flatMap((h) =>
+    h.event.type === 'message' && h.event.text.length >= OWN_WORDS && COPIED.has(h.reading?.intent)
+      ? [h.event.text]
+      : [],
+  )
+  if (!texts.length) return []
+  return tx
+    .select()
+    .from(records)
+    .where(
+      sql`md5(${records.text}) in (select md5(t) from jsonb_array_elements_text(${JSON.stringify(texts)}::jsonb) t) and ${records.receivedAt} > ${new Date(now.getTime() - 24 * HOUR_MS).toISOString()}`,
+    )
+    .orderBy(records.id)
+    .limit(100)
+}
+/** What is copied round; rounds and duty messages sound the same every day. */
+const COPIED: ReadonlySet<Reading['intent'] | undefined> = new Set(['disaster_report', 'hazard_report', 'evacuation'])
 
 /** How many of a sender's latest records may be meant by what they say next. */
 const RECENT = 5

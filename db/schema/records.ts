@@ -55,6 +55,8 @@ export const records = pgTable(
     index('records_sender').on(t.channel, t.chat, t.account, t.receivedAt),
     // my open hazards
     index('records_owner').on(t.ownerId).where(sql`owner_id is not null`),
+    // copies: the same words again
+    index('records_words').on(sql`md5(text)`, t.receivedAt),
     // a quote or recall finds its record
     index('records_sources').using('gin', t.sourceMessageIds),
   ],

@@ -15,6 +15,8 @@ interface Act {
   /** Roles that may; the record's owner always may where `owner` is set; empty = anyone known. */
   roles: Role[]
   owner?: boolean
+  /** Whoever reported the record always may. */
+  reporter?: boolean
   run(s: Situation, press: PressEvent): Change[]
 }
 
@@ -46,6 +48,24 @@ export const ACTS: Record<string, Act> = {
     run: onRecord((s, r, press) => {
       const to = s.roster.people.get(String(press.form?.to ?? ''))
       return to ? report.transferred(s, r, to) : reply(s, { text: '请选择转派给谁。' })
+    }),
+  },
+  'record.check': {
+    roles: OFFICERS,
+    reporter: true,
+    run: onRecord((s, r, press) =>
+      press.data.v === String(r.version)
+        ? report.checked(s, r, press.form ?? {})
+        : reply(s, { text: words.alreadyDone }),
+    ),
+  },
+  'report.merge': {
+    roles: OFFICERS,
+    run: onRecord((s, r, press) => {
+      const into = s.near.find((n) => n.id === press.data.into)
+      return into && mayMove(r.kind, r.state, 'merged')
+        ? report.merged(s, r, into)
+        : reply(s, { text: words.alreadyDone })
     }),
   },
   'report.escalate': { roles: OFFICERS, owner: true, run: onRecord((s, r) => report.escalated(s, r)) },
@@ -117,7 +137,8 @@ export function pressed(s: Situation): Change[] {
   const act = Object.hasOwn(ACTS, press.act) ? ACTS[press.act] : undefined
   if (!act) return reply(s, { text: words.alreadyDone })
   const owner = act.owner && s.person && s.subject?.ownerId === s.person.id
-  const allowed = s.person && (!act.roles.length || owner || hasRole(s.person, ...act.roles))
+  const reporter = act.reporter && s.person && s.subject?.reporterId === s.person.id
+  const allowed = s.person && (!act.roles.length || owner || reporter || hasRole(s.person, ...act.roles))
   if (!allowed)
     return reply(s, {
       text: s.person

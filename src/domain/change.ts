@@ -46,7 +46,8 @@ export type Change =
       was: Record<string, unknown>
       text: string
       messageId: string
-      occurredAt?: Date | null
+      /** The village, where the change names one. */
+      villageCode?: string | null
     }
   | {
       type: 'record.joined'

@@ -1,5 +1,6 @@
 /** The whole policy of sending: what is still due, and what follows from an attempt's outcome. Pure. */
 import type { Still } from './change.ts'
+import { ENDED } from './record.ts'
 
 /** What a channel said of one attempt; the shape of the port's `Outcome`. */
 export type Attempt =
@@ -28,10 +29,7 @@ const STILL: Record<Still, (a: About) => string | null> = {
   unanswered: (a) => (a.answered ? 'answered' : a.warningState && a.warningState !== 'open' ? a.warningState : null),
   open: (a) => (a.warningState && a.warningState !== 'open' ? a.warningState : null),
   unreceived: (a) => (a.recordState && a.recordState !== 'raised' ? 'received' : null),
-  unfinished: (a) =>
-    a.recordState && ['withdrawn', 'refused', 'closed', 'false_alarm', 'cleared'].includes(a.recordState)
-      ? 'finished'
-      : null,
+  unfinished: (a) => (a.recordState && (ENDED as readonly string[]).includes(a.recordState) ? 'finished' : null),
 }
 
 /** Why a row need not be sent any more, or null while it is still due. */

@@ -5,6 +5,7 @@
 import { pressed } from './acts.ts'
 import { answerTo, questionIn, topicQuestion } from './ask.ts'
 import type { Change } from './change.ts'
+import { editsIn, valuesOf } from './confirm.ts'
 import * as duty from './duty.ts'
 import { attach, describe, draft, file, tellStranger } from './filing.ts'
 import * as hazard from './hazard.ts'
@@ -13,10 +14,11 @@ import { bind, codeIn, membership } from './people.ts'
 import type { Intent } from './reading/read.ts'
 import { isOpen, mayMove, type Rec, type RecordKind } from './record.ts'
 import * as report from './report.ts'
-import { reply, type Situation } from './situation.ts'
+
+import { officers, reply, type Situation, tell } from './situation.ts'
 import { answer, mayIssue } from './warning.ts'
 import { commandIn, drafted } from './warning-draft.ts'
-import { words } from './words.ts'
+import { cardMessage, known, words } from './words.ts'
 
 /** Decides one event. */
 export function decide(s: Situation): Change[] {
@@ -40,17 +42,59 @@ function heard(s: Situation, event: MessageEvent): Change[] {
     s.person || s.roster.accounts.has(`${event.channel} ${s.account}`)
       ? []
       : [{ type: 'account.seen', channel: event.channel, account: s.account, name: event.sender.name ?? null }]
-  return [...seen, ...(commanded(s, event) ?? READERS[s.reading?.intent ?? 'none'](s))]
+  return [...seen, ...(commanded(s, event) ?? repeated(s, event) ?? readAs(goingOn(s)))]
 }
 
-/** Taught words come before reading: 绑定 …, 发布预警 …, 谁值班, 帮助. */
+const readAs = (s: Situation): Change[] => READERS[s.reading?.intent ?? 'none'](s)
+
+/** Taught words come before reading: 绑定 …, 发布预警 …, 谁值班, 帮助, 撤回, 2=1. */
 function commanded(s: Situation, event: MessageEvent): Change[] | undefined {
   if (codeIn(event.text)) return bind(s)
   const command = commandIn(event.text, mayIssue(s.person))
   if (command) return drafted(s, command)
+  if (!s.person) return undefined
+  const own = ownOpen(s)
+  const edits = own && editsIn(event.text)
+  if (edits) {
+    const told = valuesOf(own, edits)
+    return 'fault' in told ? reply(s, { text: told.fault, drill: own.drill }) : report.checked(s, own, told.values)
+  }
+  if (WITHDRAW.test(event.text)) {
+    const mine = own && mayMove(own.kind, own.state, 'withdrawn') ? own : undefined
+    return mine ? report.withdrawn(s, mine, event.text) : reply(s, { text: words.nothingToWithdraw })
+  }
   const question = questionIn(event.text)
-  if (question && s.person) return answerTo(s, question)
-  return undefined
+  return question ? answerTo(s, question) : undefined
+}
+
+/** 撤回, 刚才那条作废, 取消登记: the whole message is nothing else. */
+const WITHDRAW =
+  /^(?:@?安安[，,\s]*)?(?:请|麻烦)?(?:把)?(?:刚才|刚刚|上面|上一条|前面)?(?:那条|这条|报的|的)?(?:请)?(?:撤回|撤销|作废|取消(?:登记|上报)?|报错了|不算|发错了)(?:吧|一下|了|，?谢谢)?[。.！!]?$/
+
+/** The record that a sender speaks of without naming it: the one they quote, else their last one in this chat. */
+const ownOpen = (s: Situation): Rec | undefined =>
+  s.subject && isOpen(s.subject.state) && s.subject.reporterId === s.person?.id
+    ? s.subject
+    : s.recent.find((r) => isOpen(r.state))
+
+/** The same words again, sent twice or copied by somebody: told so, joined to the first, and never counted twice. */
+function repeated(s: Situation, event: MessageEvent): Change[] | undefined {
+  const drill = s.reading?.drill ?? false
+  const same = (r: Rec) => r.text === event.text && r.drill === drill && r.kind === s.reading?.intent
+  const first = s.recent.find(same) ?? s.copies.find(same)
+  if (!event.text || !first) return undefined
+  return [
+    ...attach(s, first.id),
+    { type: 'record.joined', id: first.id, messageId: event.messageId, location: event.location },
+    ...(first.fields.restricted ? [] : reply(s, { text: words.alreadyKept(first.no), drill })),
+  ]
+}
+
+/** Words that mean nothing alone may go on with what the sender is telling: 3户, 两个人, 路也断了. */
+function goingOn(s: Situation): Situation {
+  if (s.reading?.intent !== 'none' || !s.person) return s
+  const own = ownOpen(s)
+  return own ? { ...s, reading: s.again(own.kind) } : s
 }
 
 const READERS: Record<Intent, (s: Situation) => Change[]> = {
@@ -82,6 +126,8 @@ const READERS: Record<Intent, (s: Situation) => Change[]> = {
 /** Patrols and evacuations: recorded as said, answered in one line. An evacuation answers the sender's open warning too. */
 function kept(s: Situation, kind: RecordKind, said: (r: Rec) => string): Change[] {
   const { fields, drill } = s.reading!
+  const wrong = fields.correction === true && s.person ? mistaken(s, kind) : undefined
+  if (wrong) return report.amended(s, wrong)
   const record = draft(s, kind, fields, drill)
   if (!s.person)
     return [...file(s, record), ...tellStranger(s, record), ...reply(s, { text: words.strangerKept, drill })]
@@ -92,6 +138,17 @@ function kept(s: Situation, kind: RecordKind, said: (r: Rec) => string): Change[
     ...(answered ? answer(s, answered, s.person.id, 'report', record.no) : []),
     ...reply(s, { text: said(record), drill }),
   ]
+}
+
+/** 更正: the sender's own record that a correction speaks of, of the same kind and, where both name one, village. */
+export const mistaken = (s: Situation, kind: RecordKind): Rec | undefined => {
+  const { village } = s.reading!.fields
+  const fits = (r: Rec) =>
+    r.kind === kind &&
+    isOpen(r.state) &&
+    r.drill === s.reading!.drill &&
+    (!village || !r.fields.village || r.fields.village === village)
+  return s.subject && s.subject.reporterId === s.person?.id && fits(s.subject) ? s.subject : s.recent.find(fits)
 }
 
 /** 收到: answers the quoted warning, else the newest open one addressed to this person. Otherwise it is chat, and Anan is quiet. */
@@ -108,6 +165,7 @@ function acknowledged(s: Situation): Change[] {
 function fragment(s: Situation): Change[] {
   const event = s.event as MessageEvent
   const record = s.subject ?? s.recent.find((r) => isOpen(r.state))
+  if (event.text && report.isSensitive(s, event.text)) return quietly(s, event)
   if (!event.attachments.length && !event.location) {
     return event.text && (event.chat.kind === 'p2p' || event.mentionsBot) && s.person
       ? reply(s, { text: words.notUnderstood })
@@ -130,6 +188,21 @@ function fragment(s: Situation): Change[] {
   ]
 }
 
+/** Sensitive words that are no report: the duty officer hears of them, the group does not. */
+function quietly(s: Situation, event: MessageEvent): Change[] {
+  const card = cardMessage({
+    title: '群里有敏感信息，请核实',
+    tone: 'warn',
+    lines: known([
+      ['来自', s.person?.name ?? s.roster.accounts.get(`${event.channel} ${s.account}`)?.name ?? '未绑定账号'],
+      ['群', s.chat?.name],
+    ]),
+    original: { text: event.text.slice(0, 800), source: '原话' },
+    note: '只发给值班员，请勿转发。',
+  })
+  return officers(s).flatMap((p) => tell(s, p.id, card, { priority: 'alert' }))
+}
+
 /** A message was taken back: the record that stands on it alone is withdrawn, kept in the ledger. */
 function recalled(s: Situation): Change[] {
   const record = s.subject
@@ -140,10 +213,5 @@ function recalled(s: Situation): Change[] {
     !mayMove(record.kind, record.state, 'withdrawn')
   )
     return []
-  return [
-    { type: 'record.moved', id: record.id, from: record.state, to: 'withdrawn', note: 'recalled' },
-    { type: 'deadlines.cleared', subjectId: record.id },
-    ...(record.kind === 'disaster_report' ? report.raise(s, { ...record, state: 'withdrawn' }) : []),
-    ...reply(s, { text: words.withdrawn(record.no), drill: record.drill }),
-  ]
+  return report.withdrawn(s, record, 'recalled')
 }

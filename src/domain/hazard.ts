@@ -6,6 +6,7 @@ import { addDays, at, dayOf } from './deadline.ts'
 import { answerReporter, attach, describe, draft, file, reporterWords, stateWords, tellStranger } from './filing.ts'
 import type { MessageEvent, Outbound } from './message.ts'
 import { isOpen, mayMove, type Rec } from './record.ts'
+import { amended, evacuationSign, isSensitive } from './report.ts'
 import { hasRole, type Person } from './roster.ts'
 import { type Ground, leaders, officers, reply, type Situation, say, tell } from './situation.ts'
 import { cardMessage, known, words } from './words.ts'
@@ -14,6 +15,11 @@ import { cardMessage, known, words } from './words.ts'
 export function submitted(s: Situation): Change[] {
   const { fields, drill } = s.reading!
   const event = s.event as MessageEvent
+  const wrong =
+    fields.correction === true && s.person
+      ? s.recent.find((r) => r.kind === 'hazard_report' && isOpen(r.state) && r.drill === drill)
+      : undefined
+  if (wrong) return amended(s, wrong)
   const each = Array.isArray(fields.events) ? (fields.events as Record<string, unknown>[]) : [fields]
   const registered = each.map((one) => {
     const record = draft(s, 'hazard_report', one, drill)
@@ -23,12 +29,19 @@ export function submitted(s: Situation): Change[] {
     return registered
       .flatMap((r) => [...file(s, r), ...tellStranger(s, r)])
       .concat(reply(s, { text: words.strangerKept, drill }))
-  const [first, ...rest] = registered.map((r) => [...file(s, r), ...remindFrom(s, r), ...tellOwner(s, r)])
+  const quiet = isSensitive(s, event.text)
+  const [first, ...rest] = registered.map((r) => [
+    ...file(s, r),
+    ...remindFrom(s, r),
+    ...(quiet ? [] : tellOwner(s, r)),
+    ...warnOfDanger(s, r, quiet),
+  ])
   // Photos belong to the first hazard of a message; the others name it by their shared source message.
   return [
     ...(first ?? []),
     ...rest.flat().filter((c) => c.type !== 'attachment.received' && !(c.type === 'record.joined')),
-    ...registered.map((r) =>
+    ...(quiet ? reply(s, { text: words.keptQuietly, drill }) : []),
+    ...(quiet ? [] : registered).map((r) =>
       say(s, event.channel, event.chat.id, hazardMessage(s, r), {
         priority: 'reply',
         replyTo: event.messageId,
@@ -37,6 +50,24 @@ export function submitted(s: Situation): Change[] {
       }),
     ),
   ]
+}
+
+/** Signs that call for leaving at once, or matter that only the duty officer may read: the officer gets the card. */
+function warnOfDanger(s: Situation, record: Rec, quiet: boolean): Change[] {
+  const sign =
+    record.fields.kind === '地质' || record.fields.kind === '水利' || record.fields.kind === '房屋'
+      ? evacuationSign(record)
+      : null
+  if (!sign && !quiet) return []
+  const message = hazardMessage(s, record)
+  const lead = quiet ? '敏感事项，只发给值班员，请勿转发。' : `建议立即转移：${sign}`
+  const card = {
+    ...message,
+    card: { ...message.card!, tone: 'danger' as const, lines: [lead, ...message.card!.lines] },
+  }
+  return officers(s).flatMap((p) =>
+    tell(s, p.id, card, { priority: 'alert', slot: `record:${record.id}`, about: { kind: 'record', id: record.id } }),
+  )
 }
 
 /** The owner: the unit's contact if one is named, else whoever answers for the place, else the village's information officer. */

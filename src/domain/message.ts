@@ -122,6 +122,8 @@ export type Field =
 
 /** A form is sent by its one submit button. */
 export interface Form {
+  /** Where a channel has no forms its fields are shown numbered, to be changed by “2=1”. */
+  echo?: true
   fields: Field[]
   submit: Button
 }
@@ -178,9 +180,16 @@ export function asText(message: Outbound): string {
     card.title,
     ...card.lines.map(line),
     ...(card.original ? ['————', card.original.text, `（${card.original.source}）`, '————'] : []),
+    ...(card.form?.echo ? numbered(card.form) : []),
     ...(card.buttons?.length ? [`可回复：${card.buttons.map((b) => b.label).join(' / ')}`] : []),
     ...(card.note ? [card.note] : []),
   ].join('\n')
+}
+
+/** 1 类型：滑坡崩塌 2 受伤（人）：0 …, with how to change one. */
+function numbered(form: Form): string[] {
+  const shown = form.fields.map((f, i) => `${i + 1} ${f.label}：${f.value ?? '—'}`)
+  return [...shown, '有不对的，请回复“序号=内容”，例如 2=石岭村3组；都对就不用回。']
 }
 
 /** What is kept in order: one chat's events, or one account's where there is no chat. */

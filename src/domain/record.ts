@@ -30,6 +30,8 @@ export type RecordState =
   | 'handling'
   | 'closed'
   | 'false_alarm'
+  /** The same event as another record, which goes on. */
+  | 'merged'
   // hazards
   | 'registered'
   | 'rectifying'
@@ -46,6 +48,7 @@ export const STATE_WORDS: Record<RecordState, string> = {
   handling: '处置中',
   closed: '已办结',
   false_alarm: '误报',
+  merged: '已并案',
   registered: '待整改',
   rectifying: '整改中',
   recheck: '待复查',
@@ -61,9 +64,9 @@ export const TRANSITIONS: Record<RecordKind, Partial<Record<RecordState, readonl
   evacuation: { unverified: ['filed', 'refused'], filed: ['withdrawn'] },
   disaster_report: {
     unverified: ['raised', 'refused', 'withdrawn'],
-    raised: ['received', 'handling', 'closed', 'false_alarm', 'withdrawn'],
-    received: ['handling', 'closed', 'false_alarm', 'withdrawn'],
-    handling: ['closed', 'false_alarm', 'withdrawn'],
+    raised: ['received', 'handling', 'closed', 'false_alarm', 'merged', 'withdrawn'],
+    received: ['handling', 'closed', 'false_alarm', 'merged', 'withdrawn'],
+    handling: ['closed', 'false_alarm', 'merged', 'withdrawn'],
   },
   hazard_report: {
     unverified: ['registered', 'refused', 'withdrawn'],
@@ -89,7 +92,7 @@ export const mayMove = (kind: RecordKind, from: RecordState, to: RecordState) =>
   TRANSITIONS[kind][from]?.includes(to) ?? false
 
 /** States in which a record is over. */
-export const ENDED: readonly RecordState[] = ['withdrawn', 'refused', 'closed', 'false_alarm', 'cleared']
+export const ENDED: readonly RecordState[] = ['withdrawn', 'refused', 'closed', 'false_alarm', 'merged', 'cleared']
 export const isOpen = (state: RecordState) => !ENDED.includes(state)
 
 /** A record as decisions see it. Times are instants; `fields` has the keys of its kind in `kinds/`. */

@@ -3,10 +3,12 @@
  * taken over (接警) by a named person, passed on when nobody does.
  */
 import type { Change } from './change.ts'
+import { amendment, checkForm, checkValues } from './confirm.ts'
 import { minutesAfter, saidTime } from './deadline.ts'
 import { answerReporter, attach, describe, draft, file, reporterWords, stateWords, tellStranger } from './filing.ts'
 import { kinds } from './kinds/index.ts'
 import type { MessageEvent, Outbound } from './message.ts'
+import { numberOf } from './reading/numbers.ts'
 import { isOpen, mayMove, type Rec } from './record.ts'
 import type { Person } from './roster.ts'
 import { type Ground, leaders, officers, reply, type Situation, tell, withRole } from './situation.ts'
@@ -18,19 +20,54 @@ export function reported(s: Situation): Change[] {
   const earlier = continues(s)
   if (earlier) return amended(s, earlier)
   const record = draft(s, 'disaster_report', fields, drill)
-  const answer = reply(
-    s,
-    { text: s.person ? keptWords(record) : words.strangerKept, drill },
-    { about: { kind: 'record', id: record.id } },
-  )
-  if (!s.person) return [...file(s, record), ...tellStranger(s, record), ...answer]
-  if (fields.false_alarm)
+  if (!s.person)
     return [
-      ...file(s, { ...record, state: 'false_alarm' }),
-      ...raise(s, { ...record, state: 'false_alarm' }),
-      ...answer,
+      ...file(s, record),
+      ...tellStranger(s, record),
+      ...reply(s, { text: words.strangerKept, drill }, { about: { kind: 'record', id: record.id } }),
     ]
-  return [...file(s, record), ...raise(s, record), ...firstDeadline(s, record), ...answer]
+  const state = fields.false_alarm ? 'false_alarm' : record.state
+  const kept: Rec = { ...record, state, fields: isSensitive(s, record.text) ? { ...fields, restricted: true } : fields }
+  return [
+    ...file(s, kept),
+    ...raise(s, kept, sameEvent(s, kept)),
+    ...(state === 'raised' ? firstDeadline(s, kept) : []),
+    ...reply(s, echo(kept), { slot: `echo:${kept.id}`, about: { kind: 'record', id: kept.id } }),
+  ]
+}
+
+/** What the reporter sees: the number, at most two questions, and what was read, to be checked. */
+export function echo(record: Rec): Outbound {
+  if (record.fields.restricted) return { text: words.keptQuietly, drill: record.drill }
+  if (record.state === 'false_alarm') return { text: words.falseAlarm(record.no), drill: record.drill }
+  const asked = questions(record)
+  return cardMessage(
+    {
+      title: words.reportKept(record.no),
+      tone: 'info',
+      lines: asked ? [asked.trim()] : [],
+      form: checkForm(record),
+    },
+    record.drill,
+  )
+}
+
+/** The latest open report of the same kind at the same stake, or in the same village and not in another group of it. */
+function sameEvent(s: Situation, record: Rec): Rec | undefined {
+  const { village, place, stake, kind } = record.fields
+  const group = groupOf(record)
+  const fits = (r: Rec) => {
+    if (r.id === record.id || r.drill !== record.drill || r.fields.kind !== kind) return false
+    if (stake) return r.fields.stake === stake
+    if (!village) return !!place && r.fields.place === place
+    return r.fields.village === village && (!group || !groupOf(r) || groupOf(r) === group)
+  }
+  return s.near.findLast(fits)
+}
+
+const groupOf = (r: Rec): number | undefined => {
+  const m = /(\d{1,3}|[一二三四五六七八九十]{1,3})(?:村民小组|组|社)/.exec(String(r.fields.place ?? ''))
+  return m ? numberOf(m[1]!) : undefined
 }
 
 /**
@@ -53,35 +90,89 @@ function continues(s: Situation): Rec | undefined {
 /** New figures replace old ones; the old stay in the ledger. */
 export function amended(s: Situation, record: Rec): Change[] {
   const event = s.event as MessageEvent
-  const { correction, ...fresh } = s.reading!.fields
-  const changed = Object.fromEntries(
-    Object.entries(fresh).filter(([k, v]) => JSON.stringify(v) !== JSON.stringify(record.fields[k])),
-  )
-  const was = Object.fromEntries(
-    Object.keys(changed)
-      .filter((k) => k in record.fields)
-      .map((k) => [k, record.fields[k]]),
-  )
-  const after: Rec = {
-    ...record,
-    fields: { ...record.fields, ...changed },
-    text: `${record.text}\n${event.text}`,
-    version: record.version + 1,
-  }
-  if (fresh.false_alarm && mayMove(record.kind, record.state, 'false_alarm')) return endAsFalseAlarm(s, record)
-  const said = describe(record.kind, changed)
-    .map((l) => (typeof l === 'string' ? l : `${l.label}${l.value}`))
-    .join('，')
+  const { correction, false_alarm, ...fresh } = s.reading!.fields
+  if (false_alarm && mayMove(record.kind, record.state, 'false_alarm')) return endAsFalseAlarm(s, record)
+  const fields = changedOf(record, fresh)
+  const after = amendedBy(record, fields, event.text)
+  const said = list(record, fields)
   return [
-    { type: 'record.amended', id: record.id, fields: changed, was, text: event.text, messageId: event.messageId },
+    amendment(s.roster, record, fields, event.text, event.messageId),
     ...attach(s, record.id),
-    ...raise(s, after),
-    ...reply(s, {
-      text: correction ? words.reportCorrected(record.no, said) : `${words.reportJoined(record.no)}${questions(after)}`,
-      drill: record.drill,
-    }),
+    ...(record.kind === 'disaster_report' ? raise(s, after) : []),
+    ...(record.fields.restricted
+      ? reply(s, { text: words.keptQuietly, drill: record.drill })
+      : reply(s, {
+          text: correction
+            ? words.reportCorrected(record.no, said)
+            : `${words.reportJoined(record.no)}${record.kind === 'disaster_report' ? questions(after) : ''}`,
+          drill: record.drill,
+        })),
   ]
 }
+
+/** The form or the numbered lines came back: what was changed is changed, and the figures count as checked. */
+export function checked(s: Situation, record: Rec, values: Record<string, unknown>): Change[] {
+  const result = checkValues(record, values, s.now)
+  if ('fault' in result) return reply(s, { text: result.fault, drill: record.drill })
+  const changed = Object.keys(result.fields).length > 0
+  const after = amendedBy(record, result.fields, '')
+  const about = { kind: 'record', id: record.id } as const
+  const done = changed ? words.corrected(record.no, list(record, result.fields)) : words.checked(record.no)
+  return [
+    ...(changed ? [amendment(s.roster, record, result.fields)] : []),
+    { type: 'record.noted', id: record.id, note: 'checked', data: { by: s.person?.id ?? null } },
+    ...(changed && record.kind === 'disaster_report' ? raise(s, after) : []),
+    ...(s.event.type === 'press'
+      ? reply(s, cardMessage({ title: done, tone: 'good', lines: describe(record.kind, after.fields) }, record.drill), {
+          slot: `echo:${record.id}`,
+          about,
+        })
+      : reply(s, { text: done, drill: record.drill }, { about })),
+  ]
+}
+
+const changedOf = (record: Rec, fresh: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(fresh).filter(([k, v]) => JSON.stringify(v) !== JSON.stringify(record.fields[k])))
+
+const amendedBy = (record: Rec, fields: Record<string, unknown>, text: string): Rec => ({
+  ...record,
+  fields: Object.fromEntries(Object.entries({ ...record.fields, ...fields }).filter(([, v]) => v !== null)),
+  text: text ? `${record.text}\n${text}` : record.text,
+  version: record.version + 1,
+})
+
+const list = (record: Rec, fields: Record<string, unknown>): string =>
+  describe(record.kind, fields)
+    .map((l) => (typeof l === 'string' ? l : `${l.label}${l.value}`))
+    .join('，')
+
+/** 撤回: the sender takes back what they reported; it stays in the ledger. */
+export function withdrawn(s: Situation, record: Rec, note: string): Change[] {
+  return [
+    { type: 'record.moved', id: record.id, from: record.state, to: 'withdrawn', note },
+    { type: 'deadlines.cleared', subjectId: record.id },
+    ...(record.kind === 'disaster_report' ? raise(s, { ...record, state: 'withdrawn' }) : []),
+    ...reply(s, { text: words.withdrawn(record.no), drill: record.drill }),
+  ]
+}
+
+/** 同一事件: one report goes into another, with its words and photos; both reporters are told nothing twice. */
+export function merged(s: Situation, record: Rec, into: Rec): Change[] {
+  const fields = Object.fromEntries(Object.entries(record.fields).filter(([k]) => into.fields[k] === undefined))
+  const after = amendedBy(into, fields, record.text)
+  return [
+    { type: 'record.moved', id: record.id, from: record.state, to: 'merged', note: into.no },
+    { type: 'deadlines.cleared', subjectId: record.id },
+    amendment(s.roster, into, fields, record.text, record.sourceMessageIds[0]),
+    ...raise(s, { ...record, state: 'merged' }),
+    ...raise(s, after),
+    ...reply(s, { text: words.merged(record.no, into.no), drill: record.drill }),
+  ]
+}
+
+/** Secret or socially sensitive matter, by the station's own list. */
+export const isSensitive = (g: Ground, text: string): boolean =>
+  g.settings.sensitive_words.some((w) => text.includes(w))
 
 function endAsFalseAlarm(s: Situation, record: Rec): Change[] {
   const after: Rec = { ...record, state: 'false_alarm' }
@@ -108,10 +199,8 @@ export function questions(record: Rec): string {
   return asked.length ? `\n方便时请补充：${asked.join(' ')}` : ''
 }
 
-const keptWords = (record: Rec) => `${words.reportKept(record.no)}${questions(record)}`
-
 /** The card the duty officer and the leader in charge act on. */
-export function reportMessage(g: Ground, record: Rec): Outbound {
+export function reportMessage(g: Ground, record: Rec, same?: Rec): Outbound {
   const data = { id: record.id, v: String(record.version) }
   const urge = evacuationSign(record)
   return cardMessage(
@@ -120,6 +209,10 @@ export function reportMessage(g: Ground, record: Rec): Outbound {
       tone: isOpen(record.state) ? 'danger' : 'info',
       lines: [
         ...(urge && isOpen(record.state) ? [`建议立即转移：${urge}`] : []),
+        ...(record.fields.restricted ? ['敏感事项，只发给值班员，请勿转发。'] : []),
+        ...(same
+          ? [`同一事件？可能与 ${same.no} 是一件事（${reporterWords(g, same)} ${saidTime(same.receivedAt, g.tz)}报）。`]
+          : []),
         ...describe(record.kind, record.fields),
         ...known([
           ['报告人', reporterWords(g, record)],
@@ -135,6 +228,7 @@ export function reportMessage(g: Ground, record: Rec): Outbound {
             ...(record.state === 'raised'
               ? [{ label: '接警', act: 'report.receive', data, style: 'primary' as const }]
               : []),
+            ...(same ? [{ label: `并入 ${same.no}`, act: 'report.merge', data: { ...data, into: same.id } }] : []),
             { label: '升级', act: 'report.escalate', data, confirm: '升级给镇领导？' },
             { label: '办结', act: 'report.close', data, confirm: '确认已处置完毕？' },
             { label: '误报', act: 'report.false_alarm', data, confirm: '确认是误报？' },
@@ -159,17 +253,25 @@ export function reportMessage(g: Ground, record: Rec): Outbound {
   )
 }
 
-/** 三个紧急撤离: heavy rain at a danger point, an abnormal sign, or danger that nobody can judge → suggest moving people at once. */
+/**
+ * 三个紧急撤离: heavy rain at a danger point, an abnormal sign, or danger that nobody can judge → suggest moving people at
+ * once (station plan, flood season). A suggestion to the officer; people are moved by people.
+ */
 export function evacuationSign(record: Rec): string | null {
-  if (record.kind !== 'disaster_report') return null
   const said = record.text
   if (Number(record.fields.threatened_people ?? 0) > 0 || Number(record.fields.threatened_households ?? 0) > 0)
     return '有群众受威胁'
-  if (/管涌|冒浑水|异响|水声不对|裂缝.{0,6}(?:变宽|加大|扩大)|要塌|还要垮|怕还要|树.{0,2}歪/.test(said))
-    return '有异常征兆'
-  if (/不清楚|看不清|判断不了|不晓得还/.test(said) && /滑|塌|垮|水库|堤|坝/.test(said)) return '险情难以判断'
+  if (HEAVY_RAIN.test(said) && DANGER_POINT.test(said)) return '危险点遇强降雨'
+  if (ABNORMAL_SIGN.test(said)) return '有异常征兆'
+  if (record.kind === 'disaster_report' && UNJUDGED.test(said) && /滑|塌|垮|水库|堤|坝|山/.test(said))
+    return '险情难以判断'
   return null
 }
+const HEAVY_RAIN = /暴雨|大雨|强降雨|雨(?:很|特别|越下越|下得)大|雨(?:一直|还)(?:在)?下|下个不停/
+const DANGER_POINT = /地灾点|隐患点|滑坡点|滑坡体|切坡|后山|边坡|屋背|山洪沟|河边|沟口|水库|山塘|低洼|危房|尾矿/
+const ABNORMAL_SIGN =
+  /管涌|冒浑水|变浑|异响|响声|轰隆|水声不对|水(?:突然|一下子)?(?:断流|变小|变黄)|裂(?:缝|口).{0,8}(?:变宽|加大|扩大|加宽|又宽|宽了|多了)|要(?:塌|垮|滑)|还要垮|怕还要|树.{0,3}(?:歪|斜)|掉(?:土|石)|地(?:面)?鼓|墙.{0,3}歪|井水.{0,4}(?:变|浑|干)/
+const UNJUDGED = /不清楚|看不清|判断不了|不晓得还|搞不清|不好判断|说不准|不确定|看不出/
 
 /** Who a report may be passed to: leaders, station staff, and the village's own officers. */
 function candidates(g: Ground, record: Rec): Person[] {
@@ -188,15 +290,15 @@ function candidates(g: Ground, record: Rec): Person[] {
 }
 
 /** The card for everyone who watches the report now; an edit where they already have it. */
-export function raise(g: Ground, record: Rec): Change[] {
-  const watching = new Map([...officers(g), ...leaders(g)].map((p) => [p.id, p]))
+export function raise(g: Ground, record: Rec, same?: Rec): Change[] {
+  const watching = new Map([...officers(g), ...(record.fields.restricted ? [] : leaders(g))].map((p) => [p.id, p]))
   if (record.ownerId && g.roster.people.has(record.ownerId))
     watching.set(record.ownerId, g.roster.people.get(record.ownerId)!)
-  return [...watching.values()].flatMap((p) => alert(g, p, record))
+  return [...watching.values()].flatMap((p) => alert(g, p, record, same))
 }
 
-const alert = (g: Ground, p: Person, record: Rec) =>
-  tell(g, p.id, reportMessage(g, record), {
+const alert = (g: Ground, p: Person, record: Rec, same?: Rec) =>
+  tell(g, p.id, reportMessage(g, record, same), {
     priority: 'alert',
     slot: `record:${record.id}`,
     about: { kind: 'record', id: record.id },

@@ -2,7 +2,7 @@
 import type { Change, Owed } from './change.ts'
 import type { Address, Inbound, Outbound } from './message.ts'
 import type { Reading } from './reading/read.ts'
-import type { Rec } from './record.ts'
+import type { Rec, RecordKind } from './record.ts'
 import { type ChatBinding, onDuty, type Person, type Roster } from './roster.ts'
 import type { Settings } from './settings.ts'
 import type { Obligation, Warning } from './warning.ts'
@@ -35,6 +35,12 @@ export interface Situation extends Ground {
   chat?: ChatBinding
   /** The sender's own records in this chat within the joining time, newest first. */
   recent: Rec[]
+  /** Open disaster reports of the last hours, whoever sent them: one of them may be the same event. */
+  near: Rec[]
+  /** Records of the last day with these very words, whoever sent them, the oldest first. */
+  copies: Rec[]
+  /** Reads the message again as one that follows a record of this kind. */
+  again(before: RecordKind): Reading
   /** The record that the quoted, pressed or recalled message belongs to, or that a number in the text names. */
   subject?: Rec
   /** The warning that the quoted or pressed message speaks of. */

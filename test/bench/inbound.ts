@@ -65,7 +65,7 @@ export async function inbound(short = false): Promise<Record<string, Figure>> {
   /** What is sent: a patrol is answered by a line of text, as the bare one answers; a hazard by a card with buttons, and it has a deadline too. */
   const TEXTS = {
     patrol: (i: number) => `今日巡查${village(i)}${(i % 9) + 1}组河堤，一切正常`,
-    hazard: (i: number) => `隐患上报：${village(i)}${(i % 9) + 1}组路边电线裸露，离地不到两米`,
+    hazard: (i: number) => `隐患上报：${village(i)}${(i % 9) + 1}组路边电线裸露，离地不到${(i % 900) + 100}公分`,
   }
   const load = (tag: string, total: number, what: keyof typeof TEXTS = 'patrol') => ({
     total,

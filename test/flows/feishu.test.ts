@@ -152,6 +152,20 @@ describe.each([
       10_000,
     )
 
+  /** The inputs of a card's form with what stands in them. */
+  const formOf = (m: SentMessage): Record<string, string> => {
+    const out: Record<string, string> = {}
+    const walk = (node: unknown): void => {
+      if (!node || typeof node !== 'object') return
+      const e = node as Record<string, unknown>
+      if (typeof e.name === 'string' && (e.tag === 'input' || String(e.tag).startsWith('select')))
+        out[e.name] = String(e.default_value ?? e.initial_option ?? '')
+      for (const v of Object.values(e)) walk(v)
+    }
+    walk(JSON.parse(m.content))
+    return out
+  }
+
   test('1 check-in: one card answers in the duty group', async () => {
     await says(officer(), chat('应急值班群'), '防汛值班签到')
     await heard(chat('应急值班群'), '已签到1人')
@@ -170,6 +184,63 @@ describe.each([
     )
     await until(() => card.edits.length > 0)
     expect(wordsOf({ content: card.edits.at(-1)!.content })).toContain('已接警')
+  })
+
+  test('2b the report’s card carries a form filled in beforehand; one press confirms, an edit is checked', async () => {
+    const member = person('grid_member', '沙洲村')
+    const me = accounts.get(member.id)!
+    await says(member, chat('沙洲村'), '沙洲村5组路边挡墙垮了，伤了2个人')
+    const card = await heard(chat('沙洲村'), '已记下并通知值班员')
+    const inputs = formOf(card)
+    expect(inputs).toMatchObject({ kind: '滑坡崩塌', place: '沙洲村5组路边', injured: '2' })
+    await fake.press(card, 'record.check', me, { ...inputs, injured: '不知道' }, { by: mode })
+    await heard(chat('沙洲村'), '“受伤”要填数字，例如 2')
+    await fake.press(card, 'record.check', me, { ...inputs, injured: '3' }, { by: mode })
+    await until(
+      async () =>
+        (await rows(sql`select 1 from records where fields->>'village' = '沙洲村' and fields->>'injured' = '3'`))
+          .length === 1,
+    )
+    await until(() => card.edits.some((e) => wordsOf({ content: e.content }).includes('已改')))
+  })
+
+  test('2c two reports of one event are merged by a press; copies and sensitive words stay quiet', async () => {
+    const [one, other] = [person('grid_member', '云峰村', 0), person('info_officer', '云峰村')]
+    const boss = accounts.get(officer().id)!
+    await says(one, chat('云峰村'), '云峰村4组王家屋后滑坡，路断了')
+    await heard(chat('云峰村'), '已记下并通知值班员')
+    let from = fake.sent.length
+    await says(other, chat('云峰村'), '云峰村4组王家屋后滑坡，路断了')
+    await heard(chat('云峰村'), '这条已登记过', from)
+    from = fake.sent.length
+    await says(other, chat('云峰村'), '云峰村4组那边山体滑坡，压坏房子1间')
+    const card = await heard(boss, '同一事件', from)
+    await fake.press(card, 'report.merge', boss, undefined, { by: mode })
+    await until(async () => (await rows(sql`select 1 from records where state = 'merged'`)).length === 1)
+    from = fake.sent.length
+    await says(one, chat('云峰村'), '云峰村小学疑似食物中毒，12个学生上吐下泻')
+    await heard(chat('云峰村'), '请不要在群里转发', from)
+    expect(
+      fake.sent
+        .slice(from)
+        .filter((m) => m.chat === chat('云峰村'))
+        .some((m) => wordsOf(m).includes('学生')),
+    ).toBe(false)
+  })
+
+  test('2d 2=1 changes a numbered line, 撤回 takes the report back', async () => {
+    const member = person('grid_member', '竹园村')
+    await says(member, chat('竹园村'), '竹园村5组路边挡墙垮了，伤了2个人')
+    const card = await heard(chat('竹园村'), '已记下并通知值班员')
+    const number = Object.keys(formOf(card)).indexOf('injured') + 1
+    await says(member, chat('竹园村'), `${number}=1`)
+    await until(
+      async () =>
+        (await rows(sql`select 1 from records where fields->>'village' = '竹园村' and fields->>'injured' = '1'`))
+          .length === 1,
+    )
+    await says(member, chat('竹园村'), '撤回')
+    await heard(chat('竹园村'), '已撤回')
   })
 
   test('3 hazard: numbered card back to the group, the photo fetched and kept', async () => {

@@ -1,14 +1,35 @@
 import { asking, type Kind } from './kind.ts'
 
+export const DISASTER_KINDS = [
+  '洪涝',
+  '滑坡崩塌',
+  '泥石流',
+  '地面塌陷',
+  '水利险情',
+  '森林火情',
+  '火灾',
+  '风雹',
+  '台风',
+  '干旱',
+  '低温雪灾',
+  '地震',
+  '交通事故',
+  '生产安全事故',
+  '溺水',
+  '燃气危化',
+  '其他',
+] as const
+const LINE_STATES = ['中断', '受限', '恢复', '正常'] as const
+
 /** 灾情险情. Asked in the order of the report elements: 地点 何事 伤亡 影响 处置 需求. */
 export const disaster: Kind = {
   noun: '灾情险情',
   fields: {
     stage: { label: '阶段' },
-    kind: { label: '类型' },
+    kind: { label: '类型', options: DISASTER_KINDS },
     place: { label: '地点' },
-    time: { label: '时间' },
-    as_of: { label: '截至' },
+    time: { label: '时间', time: true },
+    as_of: { label: '截至', time: true },
     deaths: { label: '死亡', unit: '人' },
     missing: { label: '失踪', unit: '人' },
     injured: { label: '受伤', unit: '人' },
@@ -34,10 +55,10 @@ export const disaster: Kind = {
     burned_area_mu: { label: '过火', unit: '亩' },
     livestock_lost: { label: '牲畜', unit: '头只' },
     direct_loss_wan: { label: '直接损失', unit: '万元' },
-    road_status: { label: '道路' },
-    power_status: { label: '供电' },
-    comm_status: { label: '通信' },
-    water_status: { label: '供水' },
+    road_status: { label: '道路', options: LINE_STATES },
+    power_status: { label: '供电', options: LINE_STATES },
+    comm_status: { label: '通信', options: LINE_STATES },
+    water_status: { label: '供水', options: LINE_STATES },
     power_out_households: { label: '停电', unit: '户' },
     fire_out: { label: '已扑灭' },
     need_help: { label: '需要支援' },
@@ -45,6 +66,7 @@ export const disaster: Kind = {
     reporter: { label: '联系人' },
     phone: { label: '电话' },
   },
+  check: ['kind', 'place', 'time', 'injured', 'trapped', 'evacuated_people', 'road_status'],
   missing: asking([
     [['place', 'village', 'stake'], '在哪个村、哪个组？'],
     [['injured', 'deaths', 'trapped', 'trapped_suspected'], '有没有人受伤或被困？'],

@@ -1,10 +1,27 @@
 import { asking, type Kind } from './kind.ts'
 
+export const HAZARD_KINDS = [
+  '消防',
+  '用电',
+  '燃气',
+  '危化烟花',
+  '道路交通',
+  '地质',
+  '水利',
+  '森林防火',
+  '房屋',
+  '施工',
+  '企业生产',
+  '水域',
+  '高空坠物',
+  '其他',
+] as const
+
 /** 隐患. Only what it cannot do without is asked: where it is. */
 export const hazard: Kind = {
   noun: '隐患',
   fields: {
-    kind: { label: '类型' },
+    kind: { label: '类型', options: HAZARD_KINDS },
     place: { label: '地点' },
     description: { label: '问题' },
     severity: { label: '等级' },

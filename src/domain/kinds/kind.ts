@@ -2,13 +2,20 @@
 
 export interface FieldSpec {
   label: string
+  /** A number in this unit. */
   unit?: string
+  /** One of these and nothing else. */
+  options?: readonly string[]
+  /** A moment. */
+  time?: true
 }
 
 export interface Kind {
   /** What the field calls it. */
   noun: string
   fields: Record<string, FieldSpec>
+  /** What the reporter is shown to check, beside every figure that was read; none where nothing is asked. */
+  check?: readonly string[]
   /** Missing fields worth asking for, the most important first; each question is one short sentence. */
   missing(fields: Record<string, unknown>): { key: string; question: string }[]
 }

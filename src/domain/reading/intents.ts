@@ -293,7 +293,10 @@ const RULES: Rule[] = [
   [
     'disaster_report',
     'goes on with a report',
-    (s) => s.before === 'disaster_report' && (figuresOfHarm(s.text) || CORRECTED.test(s.text)) && text2(s),
+    (s) =>
+      s.before === 'disaster_report' &&
+      (figuresOfHarm(s.text) || CORRECTED.test(s.text) || BARE_COUNT.test(s.text)) &&
+      text2(s),
   ],
   [
     'evacuation',
@@ -355,6 +358,9 @@ const RULES: Rule[] = [
 
 const FALSE_ALARM =
   /误报|虚惊一场|虚惊|谎报|不是(?:山火|火灾|火情|滑坡|塌方|险情|着火|起火|泄漏|溺水|漏气)|没(?:有)?(?:着火|起火|塌方|滑坡)[^，。]{0,6}(?:是|系)|不属实|核实(?:不是|为(?:误|假)|并非|没有(?:火|灾|险|着火))|核实.{0,20}(?:烧(?:荒|垃圾|秸秆|田埂|草)|炊烟|雾气|水汽|熏|做饭)/
+/** 一共3户, 两个人: a count that answers what was just asked. */
+const BARE_COUNT =
+  /^(?:一共|总共|共|大概|大约|约|差不多|还有|就)?(?:是|有)?\s?[0-9一二两三四五六七八九十百]{1,5}多?\s?(?:户|人|口|个人|间|亩|家)[^，。]{0,8}[。！]?$/
 const CORRECTED =
   /说错|更正|纠正|更改|改一下|打错|写错|报错|弄错|搞错|记错|看错|数错|漏(?:了|报|算|数)|不是[^，。]{1,12}(?:，|,|而)?(?:是|应)|应(?:该)?(?:是|为)|(?:是|有)[^，。]{1,8}不是|改为|改成|订正|修正|补充|多报|少报|多算|少算/
 const PERSONS_HURT =

@@ -56,7 +56,7 @@ function small(text: string): number | undefined {
       // 四五 → 4, 二三十 → 20: the lower bound
       if (digit && i === 1) {
         const unit = UNITS[text[2] ?? '']
-        return unit ? digit * unit : digit
+        return text.length === 2 ? digit : unit && text.length === 3 ? digit * unit : undefined
       }
       digit = DIGITS[c]
     } else if (UNITS[c]) {

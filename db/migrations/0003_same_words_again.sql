@@ -1,0 +1,1 @@
+CREATE INDEX "records_words" ON "records" USING btree (md5(text),"received_at");

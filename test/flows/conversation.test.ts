@@ -1,0 +1,190 @@
+/** The conversation: nothing waits for completeness, fragments join, mistakes are mended, and Anan stays quiet. */
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { createWorld, type World } from '../world/world.ts'
+
+type Row = Record<string, unknown> & {
+  fields: Record<string, unknown>
+  data: Record<string, unknown>
+  text: string
+  no: string
+  id: string
+  state: string
+  n: number
+}
+
+let w: World
+let member: ReturnType<World['person']>
+let group: string
+let before = 0
+
+beforeAll(async () => {
+  w = await createWorld()
+  group = w.groupOf('石岭村')
+})
+afterAll(() => w.close())
+beforeEach(() => {
+  // what was said in the test before is over
+  w.clock.forward(13)
+  member = w.person('grid_member', '石岭村')
+  before = w.sent.length
+})
+
+const rows = (kind: string) =>
+  w.db.execute<Row>(
+    sql`select * from records where kind = ${kind} and received_at >= ${w.clock.now().toISOString()}::timestamptz - interval '12 minutes' and received_at >= '2026-11-24' order by id desc`,
+  )
+const latest = async (kind: string) => (await rows(kind))[0]!
+const since = () => w.sent.slice(before)
+const said = (address: string) => w.to(address, before)
+
+test('a report is answered by what was read: a form, and numbered lines where there are no forms', async () => {
+  await w.says(member, group, '石岭村5组路边挡墙垮了，伤了2个人')
+  const form = since().find((s) => s.chat === group)!.message.card!.form!
+  const values = Object.fromEntries(form.fields.map((f) => [f.name, f.value]))
+  expect(values).toMatchObject({ kind: '滑坡崩塌', place: '石岭村5组路边', injured: '2' })
+  expect(said(group)[0]).toMatch(/\d 受伤（人）：2/)
+  expect(said(group)[0]).toContain('请回复“序号=内容”')
+})
+
+test('one press confirms; an edit is checked again and counts, and everyone’s card follows', async () => {
+  await w.says(member, group, '石岭村6组路边挡墙垮了，伤了2个人')
+  const report = await latest('disaster_report')
+  const form = since().find((s) => s.chat === group)!.message.card!.form!
+  const values = Object.fromEntries(form.fields.map((f) => [f.name, f.value ?? '']))
+  await w.presses(member, '核对无误', { ...values, injured: '两三个吧大概' })
+  expect(said(group).at(-1)).toMatch(/“受伤”要填数字，例如 2/)
+  expect((await latest('disaster_report')).fields.injured).toBe(2)
+  await w.presses(member, '核对无误', { ...values, injured: '３', place: '石岭村6组学校旁' })
+  expect((await latest('disaster_report')).fields).toMatchObject({ injured: 3, place: '石岭村6组学校旁' })
+  expect(said(w.officer().id).at(-1)).toContain('受伤：3人')
+  expect(said(group).at(-1)).toContain('已改')
+  const ledger = await w.db.execute<Row>(
+    sql`select change, data from ledger where subject_id = ${report.id} order by seq`,
+  )
+  expect(ledger.map((l) => l.change)).toEqual(['record.filed', 'record.amended', 'record.noted'])
+  expect(ledger[1]!.data.was).toMatchObject({ injured: 2 })
+})
+
+test('somebody else’s press does not change the report', async () => {
+  await w.says(member, group, '石岭村7组路边挡墙垮了，伤了2个人')
+  await w.presses(w.person('grid_member', '石岭村', 1), '核对无误', { injured: '9' })
+  expect((await latest('disaster_report')).fields.injured).toBe(2)
+  expect(said(group).at(-1)).toContain('这一步要由')
+})
+
+test('2=… changes the numbered line, and a wrong number or value is told with an example', async () => {
+  await w.says(member, group, '石岭村8组路边挡墙垮了，伤了2个人')
+  const lines = said(group)[0]!.split('\n')
+  const number = /^(\d+) 受伤/.exec(lines.find((l) => /^\d+ 受伤/.test(l))!)![1]
+  await w.says(member, group, `${number}=1`)
+  expect((await latest('disaster_report')).fields.injured).toBe(1)
+  await w.says(member, group, '99=1')
+  expect(said(group).at(-1)).toMatch(/没有第99项，一共\d+项/)
+  await w.says(member, group, `${number}=好几个`)
+  expect(said(group).at(-1)).toContain('要填数字，例如 2')
+  expect((await rows('disaster_report')).length).toBe(1)
+})
+
+test('words that mean nothing alone join what the sender is telling; another sender’s never do', async () => {
+  await w.says(member, group, '石岭村1组进水了')
+  await w.says(member, group, '一共3户')
+  await w.says(w.person('grid_member', '石岭村', 1), group, '一共9户')
+  const [report, ...more] = await rows('disaster_report')
+  expect(more).toEqual([])
+  expect(report!.text).not.toContain('9户')
+  expect(report!.text).toContain('3户')
+})
+
+test('a photo first, words later; a place and a reply join too', async () => {
+  const photo = { kind: 'image' as const, key: 'k-1' }
+  await w.says(member, group, '', { attachments: [photo] })
+  const first = await w.says(member, group, '石岭村2组后山滑坡了')
+  await w.says(member, group, '', { location: { lat: 25.1, lon: 118.2, datum: 'GCJ-02' } })
+  w.clock.forward(30) // long after, but as a reply
+  await w.says(member, group, '埋了1间房', { replyTo: first })
+  const all = await w.db.execute<Row>(
+    sql`select r.*, (select count(*)::int from attachments a where a.record_id = r.id) n from records r where ${first} = any(source_message_ids)`,
+  )
+  expect(all).toHaveLength(1)
+  expect(all[0]).toMatchObject({ n: 1, lat: 25.1, datum: 'GCJ-02' })
+  expect(all[0]!.text).toContain('埋了1间房')
+})
+
+test('a correction mends the same kind of record: a transfer too', async () => {
+  await w.says(member, group, '石岭村转移4户11人到村委会')
+  await w.says(member, group, '更正：石岭村是5户15人，刚才漏了一户')
+  const [moved, ...more] = await rows('evacuation')
+  expect(more).toEqual([])
+  expect(moved!.fields).toMatchObject({ evacuated_households: 5, evacuated_people: 15 })
+})
+
+test('撤回 takes back the sender’s own last report and nobody else’s', async () => {
+  await w.says(member, group, '石岭村3组挡墙垮了')
+  await w.says(w.person('grid_member', '石岭村', 1), group, '撤回')
+  expect((await latest('disaster_report')).state).toBe('raised')
+  await w.says(member, group, '撤回吧')
+  expect((await latest('disaster_report')).state).toBe('withdrawn')
+  expect(said(group).at(-1)).toContain('已撤回')
+  expect(said(w.officer().id).at(-1)).toContain('已撤回')
+})
+
+test('the same words again, by the sender or copied by another, make no second record', async () => {
+  const text = '石岭村4组刘家屋后滑坡，土方约80方，没有人受伤'
+  await w.says(member, group, text)
+  await w.says(member, group, text)
+  await w.says(w.person('info_officer', '石岭村'), group, text)
+  const [report, ...more] = await rows('disaster_report')
+  expect(more).toEqual([])
+  expect(said(group).filter((t) => t.includes(`这条已登记过，编号 ${report!.no}`))).toHaveLength(2)
+})
+
+test('two people report one event: the officer is offered to merge them, and one press does', async () => {
+  await w.says(member, group, '石岭村4组王家屋后滑坡，路断了')
+  const first = await latest('disaster_report')
+  await w.says(w.person('info_officer', '石岭村'), group, '石岭村4组那边山体滑坡，压坏房子1间')
+  const second = await latest('disaster_report')
+  expect(second.id).not.toBe(first.id)
+  expect(said(w.officer().id).at(-1)).toContain(`同一事件？可能与 ${first.no}`)
+  await w.presses(w.officer(), `并入 ${first.no}`)
+  const of = async (id: string) => [...(await w.db.execute<Row>(sql`select * from records where id = ${id}`))][0]!
+  expect((await of(second.id)).state).toBe('merged')
+  expect((await of(first.id)).fields).toMatchObject({ road_status: '中断', houses_damaged_rooms: 1 })
+  expect((await of(first.id)).text).toContain('压坏房子1间')
+})
+
+test('sensitive matter is not echoed in the group and goes to the duty officer only', async () => {
+  await w.says(member, group, '石岭村小学疑似食物中毒，21个学生上吐下泻，已送卫生院')
+  const report = await latest('disaster_report')
+  expect(said(group)).toEqual(['已收到，正在处理。请不要在群里转发。'])
+  expect(said(w.officer().id).at(-1)).toContain(report.no)
+  expect(said(w.officer().id).at(-1)).toContain('请勿转发')
+  expect(said(w.leader().id)).toEqual([])
+})
+
+test('sensitive words that are no report reach the officer, and the group hears nothing', async () => {
+  await w.says(member, group, '有人在镇上串联说要去上访')
+  expect(said(group)).toEqual([])
+  expect(said(w.officer().id).at(-1)).toContain('群里有敏感信息')
+})
+
+test.each([
+  ['有异常征兆', '石岭村2组后山裂缝又加宽了5公分，下面住着3户'],
+  ['危险点遇强降雨', '石岭村3组后山滑坡，雨一直下个不停'],
+  ['险情难以判断', '石岭村6组山体垮了，里面情况看不清'],
+])('建议立即转移 stands before the officer: %s', async (why, text) => {
+  await w.says(member, group, text)
+  expect(said(w.officer().id).at(-1)).toContain(`建议立即转移：${why}`)
+})
+
+test('a question is at most two, in the order of the report elements', async () => {
+  await w.says(member, group, '塌方了')
+  const answer = said(group)[0]!
+  expect(answer.split('？').length - 1).toBeLessThanOrEqual(2)
+  expect(answer.indexOf('在哪个村')).toBeGreaterThan(0)
+})
+
+test('nothing was lost on the way', () => {
+  expect(w.errors).toEqual([])
+  expect(w.parked).toEqual([])
+})
