@@ -73,14 +73,14 @@ export function checkValues(record: Rec, values: Record<string, unknown>, now: D
       if (was !== undefined && was !== null) fields[key] = null
       continue
     }
-    const value = valueOf(spec[key]!, written, now)
+    const value = parsed(spec[key]!, written, now)
     if (value === undefined) return { fault: faultOf(spec[key]!, written) }
     if (value !== was && fieldWords(was) !== written) fields[key] = value
   }
   return { fields }
 }
 
-function valueOf(spec: FieldSpec, written: string, now: Date): unknown {
+function parsed(spec: FieldSpec, written: string, now: Date): unknown {
   if (spec.unit) {
     const n = numberOf(written.replace(/(?:[人户间亩]|头只|万元)$/, ''))
     return n !== undefined && n >= 0 && n <= MOST ? n : undefined

@@ -37,13 +37,13 @@ export function reported(s: Situation): Change[] {
 }
 
 /** What the reporter sees: the number, at most two questions, and what was read, to be checked. */
-export function echo(record: Rec): Outbound {
+export function echo(record: Rec, title = words.reportKept(record.no)): Outbound {
   if (record.fields.restricted) return { text: words.keptQuietly, drill: record.drill }
   if (record.state === 'false_alarm') return { text: words.falseAlarm(record.no), drill: record.drill }
   const asked = questions(record)
   return cardMessage(
     {
-      title: words.reportKept(record.no),
+      title,
       tone: 'info',
       lines: asked ? [asked.trim()] : [],
       form: checkForm(record),
@@ -99,14 +99,13 @@ export function amended(s: Situation, record: Rec): Change[] {
     amendment(s.roster, record, fields, event.text, event.messageId),
     ...attach(s, record.id),
     ...(record.kind === 'disaster_report' ? raise(s, after) : []),
-    ...(record.fields.restricted
-      ? reply(s, { text: words.keptQuietly, drill: record.drill })
-      : reply(s, {
-          text: correction
-            ? words.reportCorrected(record.no, said)
-            : `${words.reportJoined(record.no)}${record.kind === 'disaster_report' ? questions(after) : ''}`,
-          drill: record.drill,
-        })),
+    // one card a report: it changes, and the chat is not filled with answers
+    ...(record.kind === 'disaster_report'
+      ? reply(s, echo(after, correction ? words.reportCorrected(record.no, said) : words.reportJoined(record.no)), {
+          slot: `echo:${record.id}`,
+          about: { kind: 'record', id: record.id },
+        })
+      : reply(s, { text: words.reportCorrected(record.no, said), drill: record.drill })),
   ]
 }
 

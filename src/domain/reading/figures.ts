@@ -391,18 +391,11 @@ function chained(quantities: Quantity[]): { from: number; to: number; all: Quant
 
 const OF = String.raw`(?:${NUM})\s?(?:户|人|间|亩|个|口|名|家|头)?`
 const NOT_SO = new RegExp(String.raw`(?:不是|并非|而不是|不止|没有)${OF}(?:人)?(?=[，,。；;、\s是而]|$)`, 'g')
-const INTO = new RegExp(
-  String.raw`(?:由|从|把|将|原报|之前报的?|刚才报的?|前面说的?)?${OF}${String.raw`\s?(?:更正为|改为|改成|应为|应该是|更改为|变成|订正为|修正为|增加到|上升到|升到|增至|→|->)`}`,
-  'g',
-)
+const BECOMES = '更正为|改为|改成|应为|应该是|更改为|变成|订正为|修正为|增加到|上升到|升到|增至|→|->'
+const INTO = new RegExp(String.raw`(?:由|从|把|将|原报|之前报的?|刚才报的?|前面说的?)?${OF}\s?(?:${BECOMES})`, 'g')
 
 /** 是3户不是5户, 不是5户是3户, 由5户更正为3户: only what is said to be so stays. */
-export const corrected = (text: string): string =>
-  text
-    .replace(NOT_SO, '，')
-    .replace(INTO, (m) =>
-      m.replace(/^.*?(更正为|改为|改成|应为|应该是|更改为|变成|订正为|修正为|增加到|上升到|升到|增至|→|->)$/s, '为'),
-    )
+export const corrected = (text: string): string => text.replace(NOT_SO, '，').replace(INTO, '为')
 
 const WHO = '(?:人员|人畜|群众|村民|人口|人|什么人|任何人)?'
 const NO =
