@@ -20,9 +20,10 @@ const MOST_LETTERS = 120
 export function checkedKeys(record: Pick<Rec, 'kind' | 'fields'>): string[] {
   const { fields, check } = kinds[record.kind]
   if (!check || Array.isArray(record.fields.events)) return []
-  return Object.keys(fields).filter(
-    (key) => check.includes(key) || (fields[key]!.unit && record.fields[key] !== undefined),
-  )
+  const read = (key: string) => record.fields[key] !== undefined && record.fields[key] !== null
+  return Object.entries(fields)
+    .filter(([key, { unit, options, time }]) => check.includes(key) || (read(key) && (unit || options || time)))
+    .map(([key]) => key)
 }
 
 /** The form, or undefined where there is nothing to check any more. */

@@ -66,7 +66,7 @@ export const disaster: Kind = {
     reporter: { label: '联系人' },
     phone: { label: '电话' },
   },
-  check: ['kind', 'place', 'time', 'injured', 'trapped', 'evacuated_people', 'road_status'],
+  check: ['kind', 'place', 'injured', 'trapped'],
   missing: asking([
     [['place', 'village', 'stake'], '在哪个村、哪个组？'],
     [['injured', 'deaths', 'trapped', 'trapped_suspected'], '有没有人受伤或被困？'],
