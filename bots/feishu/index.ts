@@ -22,6 +22,8 @@ export interface FeishuSettings {
   baseUrl: string
   log?: Log
   limits?: Partial<Limits>
+  /** How long an event may wait to learn who Anan is; the platform wants its answer in 3 s. */
+  selfWaitMs?: number
   /** Longest wait for any one call. */
   timeoutMs?: number
   listenTimes?: Partial<ListenTimes>
@@ -38,14 +40,13 @@ export const FEISHU_LIMITS: Limits = {
 }
 
 const MAX_BODY = 1024 * 1024
-/** How long an event may wait to learn who Anan is: the platform wants its answer in 3 s. */
 const SELF_WAIT_MS = 1_000
 
 const LISTEN_TIMES: ListenTimes = { backoffMs: [1_000, 60_000], handshakeMs: 10_000, pongMs: 10_000 }
 
 /** Makes the channel; opens no connection and loads no SDK yet. Throws where webhook mode lacks a key: it could verify nothing. */
 export function createFeishu(settings: FeishuSettings): Channel {
-  const { mode, encryptKey = '', verificationToken = '', log = silence } = settings
+  const { mode, encryptKey = '', verificationToken = '', log = silence, selfWaitMs = SELF_WAIT_MS } = settings
   if (mode === 'webhook' && !(encryptKey && verificationToken)) {
     throw new Error('feishu: webhook mode needs both encryptKey and verificationToken')
   }
@@ -60,7 +61,7 @@ export function createFeishu(settings: FeishuSettings): Channel {
   const self = createSelf(client)
 
   async function contextOf(body: unknown, now: Date): Promise<ParseContext> {
-    const bot = hasMentions(body) ? await self(SELF_WAIT_MS) : undefined
+    const bot = hasMentions(body) ? await self(selfWaitMs) : undefined
     return { now, ...(bot ? { bot } : {}) }
   }
 
