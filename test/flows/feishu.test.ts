@@ -117,7 +117,7 @@ describe.each([
   const push = async (event: unknown) => {
     const attempt = await fake.push(event, { by: mode })
     expect(attempt).toMatchObject({ ok: true })
-    expect(attempt.ms).toBeLessThan(3000)
+    expect(attempt.ms).toBeLessThan(10_000)
   }
   const rows = async (query: ReturnType<typeof sql>) => [...(await service.runtime.database.db.execute<Row>(query))]
   const until = async (ok: () => unknown) => {
@@ -175,7 +175,7 @@ describe.each([
     const started = Date.now()
     await says(person('grid_member', '石岭村'), chat('石岭村'), '石岭村3组后山滑坡了，路堵死了')
     const card = await heard(accounts.get(officer().id)!, '灾情险情')
-    expect(Date.now() - started).toBeLessThan(1000 * 3)
+    expect(Date.now() - started).toBeLessThan(10_000)
     await heard(chat('石岭村'), '有没有人受伤')
     await fake.press(card, 'report.receive', accounts.get(officer().id)!, undefined, { by: mode })
     await until(

