@@ -23,7 +23,9 @@ const SPEAKS: Partial<Record<Intent, (text: string) => boolean>> = {
   hazard_report: (t) => BROKEN.test(t) && !FINE.test(t),
   evacuation: (t) =>
     figuresIn(t).some((f) => /^(?:evacuated|returned)/.test(f.field)) ||
-    (/\d|[一二两三四五六七八九十]/.test(t) && /[户人]/.test(t) && /安置|转|撤|投|接|住/.test(t)),
+    (/\d|[一二两三四五六七八九十]/.test(t) &&
+      /[户人]/.test(t) &&
+      /安置|转|撤|投|接|住|→|小学|中学|村部|村委|礼堂|敬老院|避灾点/.test(t)),
   rectification: (t) => /已|好|完|换|修|清|拆|正在|还没|未/.test(t) && t.length > 4,
   patrol: () => false,
 }
@@ -111,7 +113,7 @@ function villagesDiffer(parts: string[], places: CompiledGazetteer): boolean {
   return villages.every(Boolean) && new Set(villages).size === villages.length
 }
 function sheltersDiffer(parts: string[], places: CompiledGazetteer): boolean {
-  if (parts.some((p) => /共|总|合计|累计|全部/.test(p))) return false
+  if (parts.some((p) => /共|(?<!汇)总|合计|累计|全部/.test(p))) return false
   if (villagesDiffer(parts, places)) return true
   const later = parts.slice(1)
   return (

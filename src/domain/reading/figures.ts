@@ -65,7 +65,7 @@ const CLAIMS: { name: string; words: string; fills: Partial<Record<Unit, string>
   {
     name: 'evacuated',
     words:
-      '转移(?:安置|避险|出来|出去|走|群众|人员|人口|户数|人数)?|撤离|撤出来?|撤走|撤到|撤完|撤了|撤(?=，|。|$)|转出|转走|转到|转了|转至|疏散|安置|接到|接走|接出|接来|接进|送到|搬到|搬出|搬走|背出来?|背到|躲到|喊到|叫到|劝到|劝离|避险|住进|住到|带到|撤下来?|投亲靠友|投靠|投奔|入住|进驻|挪到',
+      '转移(?:安置|避险|出来|出去|走|群众|人员|人口|户数|人数)?|撤离|撤出来?|撤走|撤到|撤完|撤了|撤(?=，|。|$)|转出|转走|转(?=[0-9一二两三四五六七八九十])|转到|转了|转至|疏散|安置|接到|接走|接出|接来|接进|送到|搬到|搬出|搬走|背出来?|背到|躲到|喊到|叫到|劝到|劝离|避险|住进|住到|带到|撤下来?|投亲靠友|投靠|投奔|入住|进驻|挪到',
     fills: { 人: 'evacuated_people', 户: 'evacuated_households' },
   },
   {
@@ -392,7 +392,10 @@ function chained(quantities: Quantity[]): { from: number; to: number; all: Quant
 const OF = String.raw`(?:${NUM})\s?(?:户|人|间|亩|个|口|名|家|头)?`
 const NOT_SO = new RegExp(String.raw`(?:不是|并非|而不是|不止|没有)${OF}(?:人)?(?=[，,。；;、\s是而]|$)`, 'g')
 const BECOMES = '更正为|改为|改成|应为|应该是|更改为|变成|订正为|修正为|增加到|上升到|升到|增至|→|->'
-const INTO = new RegExp(String.raw`(?:由|从|把|将|原报|之前报的?|刚才报的?|前面说的?)?${OF}\s?(?:${BECOMES})`, 'g')
+const INTO = new RegExp(
+  String.raw`(?:由|从|把|将|原报|之前报的?|刚才报的?|前面说的?)?${OF}[\u4e00-\u9fa5]{0,5}?\s?(?:${BECOMES})`,
+  'g',
+)
 
 /** 是3户不是5户, 不是5户是3户, 由5户更正为3户: only what is said to be so stays. */
 export const corrected = (text: string): string => text.replace(NOT_SO, '，').replace(INTO, '为')
@@ -449,7 +452,7 @@ export function figures(text: string, put: (field: string, value: number, from: 
 }
 
 const LOSS = new RegExp(
-  String.raw`(?:损失|估损|价值|直损|损失额|损失金额)[^0-9一二两三四五六七八九十半，。；;\n]{0,10}(${NUM.replace('万?', '')})(万[一二三四五六七八九]?|千|百|亿)?(余|多|来)?(?:块|元|人民币|左右|的样子|上下|$|[，。；;、\s/）)])`,
+  String.raw`(?:损失|估损|价值|直损|损失额|损失金额)[^0-9一二两三四五六七八九十半，。；;\n]{0,10}(${NUM.replace('万?', '')})(?:余|多|来|几)?(万[一二三四五六七八九]?|千|百|亿)?(余|多|来)?(?:块|元|人民币|左右|的样子|上下|$|[，。；;、\s/）)])`,
 )
 
 /** 直接损失约7.5万元 → 7.5; 一万五 → 1.5; 3000元 → 0.3. In 万元. */

@@ -49,6 +49,14 @@ export function timesIn(text: string, sentAt: string): FoundTime[] {
   const found: FoundTime[] = []
   for (const m of text.matchAll(FULL)) {
     const g = m.groups!
+    // 大人重一点: no hour
+    if (
+      g.h === '一' &&
+      !g.part &&
+      !g.rel &&
+      /[重大小快慢高低多少好退有差轻宽深远近松紧长]$/.test(text.slice(0, m.index))
+    )
+      continue
     const hour = hourOf(g.h!, `${g.part ?? ''}${g.rel ?? ''}`)
     const minute = g.m1 ? Number(g.m1) : g.half ? 30 : g.quarter ? 15 : g.m2 ? (numberOf(g.m2) ?? 0) : 0
     if (hour === undefined || hour > 24 || minute > 59) continue
