@@ -17,7 +17,7 @@ export function shelterIn(text: string): string | undefined {
   const to = TO.exec(text)?.[1]
   if (to) return clean(to)
   const kin = KIN.exec(text)?.[0]
-  if (kin) return kin
+  if (kin) return clean(kin)
   const at = AT.exec(text)?.[1]
   return at ? clean(at) : undefined
 }
