@@ -1,17 +1,21 @@
 /** Warnings fed in and drills sent out by other systems: the same decision as a chat command, once per Idempotency-Key. */
 import { createRoute, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import { findWarning } from '#db/load/lists.ts'
 import type { Db } from '#db/tx.ts'
 import { officers, tell } from '#domain/situation.ts'
 import { issue } from '#domain/warning.ts'
 import { draftMessage, draftOf } from '#domain/warning-draft.ts'
+import type { WarningText } from '#domain/warning-text.ts'
 import { decideNow } from '#jobs/decide.ts'
-import { requires } from './auth.ts'
+import { type ApiEnv, requires } from './auth.ts'
 import { type Answer, idempotent } from './idempotent.ts'
 import { type Api, type ApiParts, json, PROBLEMS, problemSchema } from './operation.ts'
 import { Problem } from './problem.ts'
-import { viewOf } from './view.ts'
+import { type View, viewOf } from './view.ts'
 import { wholeWarning, withObligations } from './warnings-read.ts'
+
+type Stated = Omit<WarningText, 'missing'>
 
 const EXAMPLE = '青溪县气象台11月24日9时发布暴雨黄色预警信号：预计未来6小时……'
 
@@ -33,7 +37,7 @@ const DOORS = [
   { path: 'drills', noun: '演练', scope: 'drills:write', drill: true },
 ] as const
 
-const says = (description: string) => ({
+export const says = (description: string) => ({
   description,
   content: { 'application/problem+json': { schema: problemSchema } },
 })
@@ -70,41 +74,51 @@ export function warningWriteRoutes(api: Api, parts: ApiParts) {
         throw new Problem(400, '原文像是演练。演练请用 POST /api/v1/drills。', { field: 'original', example: EXAMPLE })
       const v = await viewOf(c, parts)
       const codes = villages?.map((said, i) => v.villageAsked(said, `villages.${i}`)!)
-      return idempotent(c, parts.runtime.now(), async (once) => {
-        const by = {
-          requestedBy: `token:${c.get('caller').name}`,
-          channel: null,
-          chat: null,
-          drill,
-          villages: codes,
-          task,
-        }
-        let id = ''
-        let answer: Answer | undefined
-        await decideNow(
-          parts.decide,
-          by.requestedBy,
-          (tx) => once.check(tx),
-          (g) => {
-            const warning = draftOf(g, original, by)
-            id = warning.id
-            if (confirm) return issue(g, warning)
-            const card = draftMessage(g, warning)
-            return [
-              { type: 'warning.drafted', warning },
-              ...officers(g).flatMap((p) => tell(g, p.id, card, { priority: 'alert', about: { kind: 'warning', id } })),
-            ]
-          },
-          async (tx) => {
-            const here = tx as unknown as Db
-            answer = await once.keep(tx, {
-              status: 201,
-              body: await wholeWarning(here, v, (await findWarning(here, id))!),
-            })
-          },
-        )
-        return answer!
-      }) as never
+      return feed(c, parts, v, { original, drill, villages: codes, task, confirm }) as never
     })
   }
+}
+
+/** What comes in, from whatever door. */
+interface Fed {
+  original: string
+  drill: boolean
+  /** Village codes; undefined = as the original names them. */
+  villages?: string[]
+  task: string | null
+  confirm: boolean
+  /** What the message states in codes, where its way in carries them. */
+  stated?: Stated
+}
+
+/** The same decision as a chat command: issued, or a draft for the officer's card; once per Idempotency-Key. */
+export function feed(c: Context<ApiEnv>, parts: ApiParts, v: View, { confirm, original, stated, ...rest }: Fed) {
+  return idempotent(c, parts.runtime.now(), async (once) => {
+    const by = { requestedBy: `token:${c.get('caller').name}`, channel: null, chat: null, ...rest }
+    let id = ''
+    let answer: Answer | undefined
+    await decideNow(
+      parts.decide,
+      by.requestedBy,
+      (tx) => once.check(tx),
+      (g) => {
+        const warning = { ...draftOf(g, original, by), ...stated }
+        id = warning.id
+        if (confirm) return issue(g, warning)
+        const card = draftMessage(g, warning)
+        return [
+          { type: 'warning.drafted', warning },
+          ...officers(g).flatMap((p) => tell(g, p.id, card, { priority: 'alert', about: { kind: 'warning', id } })),
+        ]
+      },
+      async (tx) => {
+        const here = tx as unknown as Db
+        answer = await once.keep(tx, {
+          status: 201,
+          body: await wholeWarning(here, v, (await findWarning(here, id))!),
+        })
+      },
+    )
+    return answer!
+  })
 }

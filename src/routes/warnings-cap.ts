@@ -1,0 +1,116 @@
+/** Warnings as CAP 1.2 (OASIS): in with codes, out with the original unchanged; a drill is an `Exercise` either way. */
+import { createRoute, z } from '@hono/zod-openapi'
+import { findWarning } from '#db/load/lists.ts'
+import { may } from '#domain/access.ts'
+import { buildCap } from '#domain/cap/build.ts'
+import { signalsOf } from '#domain/cap/from-cap.ts'
+import { parseCap } from '#domain/cap/parse.ts'
+import { readWarning } from '#domain/cap/text.ts'
+import { alertOf } from '#domain/cap/to-cap.ts'
+import { statedBy } from '#domain/warning-text.ts'
+import { requires } from './auth.ts'
+import { type Api, type ApiParts, flag, json, notFound, PROBLEMS } from './operation.ts'
+import { Problem } from './problem.ts'
+import { type View, viewOf } from './view.ts'
+import { withObligations } from './warnings-read.ts'
+import { feed, says } from './warnings-write.ts'
+
+const CAP_EXAMPLE = '<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>…</identifier>…</alert>'
+
+/** CAP 1.2 in: the same warning, told in codes. A draft for the officer unless `confirm=true` is asked for. */
+export function capRoutes(api: Api, parts: ApiParts) {
+  const route = createRoute({
+    method: 'post',
+    path: '/api/v1/warnings/cap',
+    tags: ['预警'],
+    summary: '送入一条 CAP 1.2 预警',
+    description:
+      '需要权限 warnings:write；status 为 Exercise 的是演练，另需 drills:write。可带 Idempotency-Key。缺省只建草稿，等值班员确认。',
+    security: [{ token: [] }],
+    middleware: requires('warnings:write'),
+    request: {
+      query: z.object({ confirm: flag.openapi({ description: 'true = 不等值班员确认，直接发出' }) }),
+      body: {
+        required: true,
+        content: { 'application/cap+xml': { schema: z.string().openapi({ example: CAP_EXAMPLE }) } },
+      },
+    },
+    responses: {
+      201: json(withObligations, '已办，附谁要应答'),
+      409: says('这个 Idempotency-Key 已用于另一份内容'),
+      ...PROBLEMS,
+    },
+  })
+  const out = createRoute({
+    method: 'get',
+    path: '/api/v1/warnings/{ref}/cap',
+    tags: ['预警'],
+    summary: '一条预警或演练的 CAP 1.2',
+    description: '需要权限 warnings:read。原文在 description 里，一字不改；演练的 status 是 Exercise。',
+    security: [{ token: [] }],
+    middleware: requires('warnings:read'),
+    request: { params: z.object({ ref: z.string().openapi({ example: 'YJ-20261124-001' }) }) },
+    responses: {
+      200: { description: 'CAP 1.2', content: { 'application/cap+xml': { schema: z.string() } } },
+      ...PROBLEMS,
+    },
+  })
+  api.openapi(route, async (c) => {
+    const parsed = parseCap(await c.req.text())
+    if (!parsed.ok) {
+      const { element, line, why, example } = parsed.faults[0]!
+      throw new Problem(400, `第${line}行的 ${element} 不对：${why}`, { field: element, example })
+    }
+    const { tz } = parts.runtime.config
+    const read = signalsOf(parsed.alert, tz)
+    if (!read.forPeople)
+      throw new Problem(400, '这条 CAP 不是发给人看的（status 或 msgType），没有收下。', {
+        field: 'status',
+        example: 'Actual',
+      })
+    if (read.drill && !may(c.get('caller'), 'drills:write'))
+      throw new Problem(403, '这是一条演练，需要权限 drills:write。', { field: 'status', example: 'Actual' })
+    const v = await viewOf(c, parts)
+    const stated = statedBy(read.signals)
+    return feed(c, parts, v, {
+      original: read.original,
+      drill: read.drill,
+      villages: villagesOf(
+        v.roster,
+        read.signals.flatMap((s) => [...(s.area?.codes ?? []), ...(s.area?.places ?? [])]),
+      ),
+      task: null,
+      confirm: c.req.valid('query').confirm ?? false,
+      stated: read.drill ? undefined : stated,
+    }) as never
+  })
+
+  api.openapi(out, async (c) => {
+    const { database, config } = parts.runtime
+    const w = await findWarning(database.db, c.req.valid('param').ref)
+    if (!w) throw notFound('预警')
+    const v = await viewOf(c, parts)
+    const villages = w.villages.length ? w.villages.map((code) => v.village(code)!) : v.roster.villages
+    const alert = alertOf({
+      identifier: w.no,
+      sender: v.roster.station.name.replace(/[\s,<&]/g, ''),
+      sentAt: w.openedAt ?? w.createdAt,
+      tz: config.tz,
+      drill: w.drill,
+      signals: readWarning(w.original, { sentAt: w.createdAt, tz: config.tz }).signals,
+      original: w.original,
+      hash: w.hash,
+      areas: villages.map(({ name, code }) => ({ name, code })),
+      note: w.task ?? undefined,
+    })
+    return c.body(buildCap(alert), 200, { 'content-type': 'application/cap+xml; charset=utf-8' }) as never
+  })
+}
+
+/** The villages that codes or names stand for; undefined where none is meant by name. */
+function villagesOf(roster: View['roster'], named: string[]): string[] | undefined {
+  const codes = roster.villages
+    .filter((village) => named.includes(village.code) || named.includes(village.name))
+    .map((village) => village.code)
+  return codes.length ? codes : undefined
+}
