@@ -15,13 +15,13 @@ const plain = (o: object) => o as Record<string, unknown>
 const APPLY: Apply = {
   'warning.drafted': (tx, c) => insertRows(tx, warnings, [plain(c.warning)]),
   'warning.issued': async (tx, c) => {
-    const { id, state, openedAt, policy, villages, task } = c.warning
+    const { id, state, openedAt, endedAt, policy, villages, task, supersedes } = c.warning
     await insertRows(
       tx,
       warnings,
       [plain(c.warning)],
       sql`on conflict (id) do update set state = ${state}, opened_at = ${openedAt?.toISOString() ?? null}, policy = ${JSON.stringify(policy)}::jsonb,
-      villages = ${`{${villages.join(',')}}`}::text[], task = ${task}`,
+      villages = ${`{${villages.join(',')}}`}::text[], task = ${task}, ended_at = ${endedAt?.toISOString() ?? null}, supersedes = ${supersedes}`,
     )
     await insertRows(tx, obligations, c.obligations.map(plain), sql`on conflict (warning_id, person_id) do nothing`)
     return id

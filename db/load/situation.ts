@@ -11,6 +11,7 @@ import type { Rec } from '#domain/record.ts'
 import { onDuty, type Person, type Roster } from '#domain/roster.ts'
 import type { Situation, WarningState } from '#domain/situation.ts'
 import type { Obligation, Warning } from '#domain/warning.ts'
+import { looksLikeWarning } from '#domain/warning-text.ts'
 import { among } from '../rows.ts'
 import { outbox } from '../schema/flow.ts'
 import { obligations, records, warnings } from '../schema/records.ts'
@@ -73,7 +74,7 @@ export async function loadSituations(
   const askers = heard.some(
     (h) => h.reading?.intent === 'query' || (h.event.type === 'message' && questionIn(h.event.text) === 'unanswered'),
   )
-  const [recent, near, copies, cited, bySource, byId, byNo, checks, mine, loose, codes, owedOrPressed] =
+  const [recent, near, copies, cited, bySource, byId, byNo, checks, mine, loose, codes, owedOrPressed, latest] =
     await Promise.all([
       messages.length ? recentOf(tx, messages, since) : [],
       nearOf(tx, heard, now),
@@ -125,6 +126,7 @@ export async function loadSituations(
       messages.length ? looseOf(tx, messages, since) : [],
       codesOf(tx, heard, hashOf, now),
       people.length || pressedIds.length || askers ? loadWarnings(tx, people, pressedIds, askers) : [],
+      heard.some(issues) ? recentWarnings(tx, now) : [],
     ])
   const citedRecords = cited.filter((c) => c.kind === 'record').map((c) => c.id!)
   const citedWarnings = cited
@@ -176,6 +178,7 @@ export async function loadSituations(
       ),
       hazards: mine as Rec[],
       openWarnings: open,
+      recentWarnings: latest,
       looseAttachments: loose
         .filter((l) => l.channel === event.channel && l.account === account && l.chat === chat)
         .map((l) => l.id),
@@ -322,6 +325,24 @@ async function loadWarnings(tx: Tx, people: string[], ids: string[], all: boolea
     : sql`false`
   const wanted = sql`(${ids.length ? among(warnings.id, ids, 'uuid') : sql`false`} or (${warnings.state} = 'open' and (${all} or ${owed})))`
   const found = await tx.select().from(warnings).where(wanted).orderBy(desc(warnings.id))
+  return withObligations(tx, found as Warning[])
+}
+
+/** A message or a press that may draft or issue a warning. */
+const issues = ({ event }: Heard) =>
+  (event.type === 'message' && (looksLikeWarning(event.text) || /发布|转发|演练/.test(event.text.slice(0, 20)))) ||
+  (event.type === 'press' && event.act === 'warning.issue')
+
+/** All open warnings and those of the last day, newest first. */
+export async function recentWarnings(tx: Tx, now: Date): Promise<WarningState[]> {
+  const found = await tx
+    .select()
+    .from(warnings)
+    .where(
+      sql`${warnings.state} = 'open' or ${warnings.createdAt} > ${new Date(now.getTime() - 24 * HOUR_MS).toISOString()}`,
+    )
+    .orderBy(desc(warnings.id))
+    .limit(200)
   return withObligations(tx, found as Warning[])
 }
 

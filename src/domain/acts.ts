@@ -9,6 +9,7 @@ import { hasRole, ROLES, type Role } from './roster.ts'
 import { reply, type Situation, tell } from './situation.ts'
 import * as warning from './warning.ts'
 import { statusMessage, warningMessage } from './warning.ts'
+import { issueOver } from './warning-follow.ts'
 import { words } from './words.ts'
 
 interface Act {
@@ -93,7 +94,7 @@ export const ACTS: Record<string, Act> = {
       const area = press.form?.area
       const villages =
         area === 'all' ? [] : typeof area === 'string' && area && area !== 'named' ? [area] : state.warning.villages
-      return warning.issue(s, { ...state.warning, villages })
+      return issueOver(s, { ...state.warning, villages }, s.recentWarnings)
     }),
   },
   'warning.discard': {

@@ -53,6 +53,8 @@ export interface Situation extends Ground {
   hazards: Rec[]
   /** Open warnings with their obligations, newest first; loaded for questions about who has not answered. */
   openWarnings: WarningState[]
+  /** Warnings of the last day and all open ones, newest first; loaded where one is drafted or issued. */
+  recentWarnings: WarningState[]
   /** Photos of the sender in this chat within the joining time that belong to no record yet. */
   looseAttachments: string[]
   /** The person a code in the text stands for; null = no such code, used, or too old. */

@@ -4,7 +4,8 @@ import { saidTime } from './deadline.ts'
 import type { MessageEvent, Outbound } from './message.ts'
 import type { Ground } from './situation.ts'
 import { reply, type Situation } from './situation.ts'
-import { areaWords, audience, chatsOf, mayIssue, titleOf, type Warning } from './warning.ts'
+import { areaWords, audience, chatsOf, mayIssue, titleOf, WARNING_STATES, type Warning } from './warning.ts'
+import { already } from './warning-follow.ts'
 import { looksLikeWarning, readWarningText } from './warning-text.ts'
 import { cardMessage, known, words } from './words.ts'
 
@@ -82,6 +83,13 @@ export function drafted(s: Situation, command: WarningCommand): Change[] {
     chat: event.chat.id,
     drill: command.drill,
   })
+  const same = already(s, warning, s.recentWarnings)
+  if (same)
+    return reply(
+      s,
+      { text: words.warningAlready(same.warning.no, WARNING_STATES[same.warning.state]), drill: warning.drill },
+      { about: { kind: 'warning', id: same.warning.id } },
+    )
   return [
     { type: 'warning.drafted', warning },
     ...reply(s, draftMessage(s, warning), { about: { kind: 'warning', id: warning.id } }),

@@ -46,6 +46,15 @@ export interface Warning {
   supersedes: string | null
 }
 
+export const WARNING_STATES: Record<Warning['state'], string> = {
+  draft: '待确认',
+  open: '已发布',
+  superseded: '已被替代',
+  lifted: '已解除',
+  closed: '已结束',
+  discarded: '已取消',
+}
+
 export interface Obligation {
   id: string
   warningId: string
@@ -201,8 +210,16 @@ export const chatsOf = (g: Ground, villages: string[]) =>
 
 /** Draft → open: the relay to groups and people, the obligations, and the first step-up deadline. */
 export function issue(g: Ground, draft: Warning): Change[] {
-  const warning: Warning = { ...draft, state: 'open', openedAt: g.now, policy: policyFor(g, draft.colour, draft.drill) }
-  const obligations = warning.action === 'lift' ? [] : audience(g, warning.villages, warning.id)
+  // a lift asks nothing of anybody and is over once it is told
+  const lift = draft.action === 'lift'
+  const warning: Warning = {
+    ...draft,
+    state: lift ? 'closed' : 'open',
+    openedAt: g.now,
+    endedAt: lift ? g.now : null,
+    policy: policyFor(g, draft.colour, draft.drill),
+  }
+  const obligations = lift ? [] : audience(g, warning.villages, warning.id)
   const chats = chatsOf(g, warning.villages)
   const about = { kind: 'warning', id: warning.id } as const
   const inGroup = (o: Obligation, channel: string) =>
@@ -225,7 +242,7 @@ export function issue(g: Ground, draft: Warning): Change[] {
     return say(g, chat.channel, chat.chat, warningMessage(g, warning, mention), {
       priority: 'warning',
       about,
-      still: 'open',
+      ...(warning.state === 'open' ? { still: 'open' as const } : {}),
     })
   })
   // Whoever has no group chat of the area gets it privately, so that nobody is left out and nobody gets it twice.

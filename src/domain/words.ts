@@ -46,6 +46,7 @@ export const words = {
   noOpenWarning: '现在没有等待应答的预警。',
   allAnswered: '该应答的都已应答。',
   warningDraft: '请核对后确认发布。原文会一字不改地转发。',
+  warningAlready: (no: string, state: string) => `这条预警已经有了：${no}（${state}），没有重复登记。`,
   warningDiscarded: '已取消，没有发出任何消息。',
   warningEmpty:
     '没有读到预警原文。请发“发布预警”并附上完整原文，例如：发布预警 ××县气象台11月24日8时发布暴雨橙色预警信号：……',

@@ -2,10 +2,11 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { findWarning } from '#db/load/lists.ts'
+import { recentWarnings } from '#db/load/situation.ts'
 import type { Db } from '#db/tx.ts'
 import { officers, tell } from '#domain/situation.ts'
-import { issue } from '#domain/warning.ts'
 import { draftMessage, draftOf } from '#domain/warning-draft.ts'
+import { already, issueOver } from '#domain/warning-follow.ts'
 import type { WarningText } from '#domain/warning-text.ts'
 import { decideNow } from '#jobs/decide.ts'
 import { type ApiEnv, requires } from './auth.ts'
@@ -100,11 +101,18 @@ export function feed(c: Context<ApiEnv>, parts: ApiParts, v: View, { confirm, or
     await decideNow(
       parts.decide,
       by.requestedBy,
-      (tx) => once.check(tx),
-      (g) => {
-        const warning = { ...draftOf(g, original, by), ...stated }
-        id = warning.id
-        if (confirm) return issue(g, warning)
+      async (tx, g) => {
+        await once.check(tx)
+        return recentWarnings(tx, g.now)
+      },
+      (g, recent) => {
+        const drafted = { ...draftOf(g, original, by), ...stated }
+        const same = already(g, drafted, recent)?.warning
+        // the same signal by two ways is one warning; a draft of it goes out when this way may send it out
+        const warning = same?.state === 'draft' ? same : drafted
+        id = same?.id ?? warning.id
+        if (same && (same.state !== 'draft' || !confirm)) return []
+        if (confirm) return issueOver(g, warning, recent)
         const card = draftMessage(g, warning)
         return [
           { type: 'warning.drafted', warning },

@@ -174,10 +174,19 @@ describe('a warning fed in', () => {
     expect((await post('warnings', { original: `${original}！` }, 'w1')).status).toBe(409)
   })
   test('waits for the officer when not confirmed', async () => {
-    const { body } = await post('warnings', { original, confirm: false })
+    const { body } = await post('warnings', { original: original.replace('黄色', '蓝色'), confirm: false })
     expect(body).toMatchObject({ state: 'draft', asked: 0 })
     await d.world.settle()
     expect(d.world.to(d.world.officer().id).at(-1)).toContain('待确认')
+  })
+  test('the same signal by another way is the same warning; a draft of it goes out when this way may send it', async () => {
+    const other = '【暴雨橙色预警】县气象台11月24日9时20分发布：预计未来3小时降雨量将达50毫米以上，请注意防范。'
+    const draft = await post('warnings', { original: other, confirm: false })
+    const again = await post('warnings', {
+      original: '青溪县气象台11月24日9时20分发布暴雨橙色预警信号：预计未来3小时降雨量将达50毫米以上，请注意防范。',
+    })
+    expect([again.body.id, again.body.state, again.body.original]).toEqual([draft.body.id, 'open', other])
+    expect((await post('warnings', { original: other })).body.id).toBe(draft.body.id)
   })
   test('that is a drill belongs to the drills, and only who may sends one', async () => {
     expect((await post('warnings', { original: '【演练】暴雨红色预警' })).body).toMatchObject({

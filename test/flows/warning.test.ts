@@ -134,3 +134,39 @@ test('a drill notice takes the same path, marked in every message and never coun
 })
 
 test('nothing went wrong inside', () => expect(w.errors).toEqual([]))
+
+test('a change of level takes the place of what it follows; its steps stop and those who had been told are told', async () => {
+  const boss = w.officer()
+  const own = `p2p:${boss.id}`
+  const orange =
+    '青溪县气象台2026年11月24日13时发布大风橙色预警信号：预计未来12小时石岭村、双溪村阵风可达10级，请加固门窗。'
+  const red =
+    '青溪县气象台2026年11月24日14时将大风橙色预警信号升级为大风红色预警信号：预计未来6小时石岭村阵风可达12级，请停止户外作业。'
+  const lifted = '青溪县气象台2026年11月24日16时解除大风红色预警信号。'
+  const of = async (no: string) =>
+    [...(await w.db.execute<Row>(sql`select * from warnings where no = ${no}`))][0] as unknown as Record<
+      string,
+      unknown
+    >
+  const issue = async (text: string) => {
+    await w.says(boss, own, `发布预警 ${text}`)
+    await w.presses(boss, '确认发布')
+    const [row] = await w.db.execute<Row>(sql`select * from warnings order by created_at desc, no desc limit 1`)
+    return row as unknown as Record<string, unknown> & { no: string; id: string }
+  }
+  const first = await issue(orange)
+  const mark = w.sent.length
+  const second = await issue(red)
+  expect(await of(first.no)).toMatchObject({ state: 'superseded' })
+  expect(second).toMatchObject({ state: 'open', supersedes: first.id, colour: 'red' })
+  expect(
+    await w.db.execute(sql`select 1 from deadlines where subject_id = ${first.id} and done_at is null`),
+  ).toHaveLength(0)
+  expect(w.to(w.groupOf('双溪村'), mark).join()).toContain('已由大风红色预警替代')
+  expect(w.to(w.groupOf('石岭村'), mark).join()).toContain(red)
+  await w.says(boss, own, `发布预警 ${red}`)
+  expect(w.to(own).at(-1)).toContain(`这条预警已经有了：${second.no}`)
+  const third = await issue(lifted)
+  expect(await of(second.no)).toMatchObject({ state: 'lifted' })
+  expect(third).toMatchObject({ state: 'closed', action: 'lift', supersedes: second.id })
+})
