@@ -78,6 +78,8 @@ const CLAIMS: { name: string; words: string; fills: Partial<Record<Unit, string>
     words: '停电|断电|没电|没得电|停了电|断了电|电停|供电中断|失电',
     fills: { 户: 'power_out_households' },
   },
+  // 受灾680亩、成灾410亩: a measure of its own that nobody asks for
+  { name: 'severely', words: '成灾', fills: {} },
   {
     name: 'lost',
     words: '绝收|颗粒无收|绝产',

@@ -81,7 +81,7 @@ export function read(input: ReadingInput, places: CompiledGazetteer): Reading {
   const before = input.earlier?.at(-1)?.intent
   const where = whereIn(text, places)
   const { intent, rule } = intentOf({
-    text,
+    text: unnamed(text, where.village),
     chat: input.chat,
     role: input.senderRole,
     before,
@@ -107,6 +107,14 @@ export function read(input: ReadingInput, places: CompiledGazetteer): Reading {
     return present({ ...onlyShared(ofAll), ...present(own) })
   })
   return { intent, drill, fields: { events }, why }
+}
+
+/** 下坪村, 落水村: a name says nothing of what happened there. */
+function unnamed(text: string, village: string | undefined): string {
+  if (!village) return text
+  const bare = village.replace(/(?:村|社区)$/, '')
+  const plain = text.replaceAll(village, '甲村')
+  return bare.length > 1 ? plain.replaceAll(bare, '甲村') : plain
 }
 
 /** An item without a village of its own is in the message's. */

@@ -67,6 +67,53 @@ test('a village renamed changes the village and the place, and nothing else', ()
   )
 })
 
+/** Names that look like what may happen there. */
+const TELLING = [
+  '下坪村',
+  '水口村',
+  '火石村',
+  '平安村',
+  '滑石村',
+  '漫水村',
+  '落水村',
+  '塌山村',
+  '倒水村',
+  '雷打村',
+  '转山村',
+  '修水村',
+  '问村',
+  '石崩村',
+  '松林村',
+  '安置村',
+  '老街社区',
+]
+const SAYINGS = [
+  '今日巡查V3组河堤，一切正常',
+  'V3组后山滑坡，路断了，没人受伤',
+  '隐患：V3组路边电线裸露，离地不到两米',
+  'V转移4户11人到村委会',
+  'V收到，已通知到户',
+  'V3组护栏已经修好，请复查',
+  'V平安，无险情',
+  'V3组挡墙整改来不及，申请延期10天',
+  '@安安 V的隐患整改到哪一步了',
+  'V的各位，明天上午九点开会',
+  'V3组李家起火，2人被困',
+]
+
+test('a village’s name, whatever it looks like, never changes what a message is', () => {
+  for (const saying of SAYINGS) {
+    const plain = read({ text: saying.replace('V', '石岭村'), sentAt: SENT }, nowhere)
+    for (const name of TELLING.filter((n) => n.length > 2)) {
+      const places = compileGazetteer({ villages: [{ name }] })
+      const got = read({ text: saying.replace('V', name), sentAt: SENT }, places)
+      expect([name, saying, got.intent]).toEqual([name, saying, plain.intent])
+      const said = (f: Fields) => JSON.parse(JSON.stringify(f).replaceAll(name, '石岭村'))
+      expect(said(got.fields)).toEqual(plain.fields)
+    }
+  }
+})
+
 test('a number changed changes exactly its field', () => {
   fc.assert(
     fc.property(village, said, count, count, (v, [field, say], n, m) => {
