@@ -136,10 +136,7 @@ const CLAIM = new RegExp(CLAIMS.map((c) => `(?<${c.name}>${c.words})`).join('|')
 
 const PEOPLE = `人次|口人|个(?:人|工人|民工|村民|群众|老乡|娃儿|娃娃|娃|小孩|孩子|学生|老人|老人家|老头|婆婆|大人|乘客|司机|驾驶员|游客|伤员|伤者|同志|妇女|男的|女的|男子|女子|师傅|老板|护林员|年轻人|病人|客人)|名(?:工人|民工|村民|群众|学生|老人|儿童|小孩|乘客|司机|驾驶员|游客|伤员|人员|男子|女子|妇女|孕妇|老师|护林员|队员|员工|职工)?|位(?:老人|村民|群众|老人家)?|人(?![家组民次])|口(?=[人，。；;、]|$|已|都|全|被|在|转|撤|到|人)|个(?=$|受伤|被困|失联|失踪|遇难|死亡|轻伤|重伤|擦伤|送|没|还|在|，)`
 const UNIT = `(?<people>${PEOPLE})|(?<house>户(?:人家|人)?|家(?=[的房屋人户]|$|进|受|被|都|屋)|家)|(?<room>间)|(?<mu>亩|公顷|分(?=地|田|菜|稻|水田))|(?<head>头|只|羽|匹|口猪)`
-const QUANTITY = new RegExp(
-  String.raw`(?<n>${NUM})\s?(?<many>多|余|来|几)?\s?(?:${UNIT})(?<half>半)?(?<more>多|余)?`,
-  'g',
-)
+const QUANTITY = new RegExp(String.raw`(?<n>${NUM})\s?[多余来几]?\s?(?:${UNIT})(?<half>半)?`, 'g')
 const FAMILY = /一家(?:子|人)?([两二三四五六七八九十]|\d{1,2})口/g
 /** 有个老人: one, though no number is said. */
 const ONE =
@@ -167,7 +164,7 @@ const FILLER =
 
 /** All figures of a text, in order. Subsets (其中…) of the same field and figures of what ought to be done are left out. */
 export function figuresIn(text: string): Figure[] {
-  const out: (Figure & { total: boolean; part: boolean; aside: boolean; family: boolean })[] = []
+  const out: (Figure & { total: boolean; part: boolean; aside: boolean })[] = []
   let carried: Claimed | undefined
   let carriedText = ''
   const said = corrected(text)
@@ -212,9 +209,8 @@ export function figuresIn(text: string): Figure[] {
           from: `${clause.text.slice(Math.min(claim.from, q.from), Math.max(claim.to, q.to))}`,
           rule: `figure ${claim.name}`,
           total: /共|总|合计|累计|全村|全部|总计/.test(clause.text.slice(Math.max(0, chain.from - 6), chain.from)),
-          part: /其中|含|包括|里面/.test(clause.text.slice(0, chain.from)) || /^[^，]{0,3}(?:伤势|重伤|轻伤)/.test(''),
+          part: /其中|含|包括|里面/.test(clause.text.slice(0, chain.from)),
           aside: clause.aside,
-          family: q.text.startsWith('一家'),
         })
       }
     }
@@ -339,20 +335,10 @@ function quantitiesIn(clause: string): Quantity[] {
     const g = m.groups!
     if (out.some((q) => m.index < q.to && m.index + m[0].length > q.from)) continue
     const before = clause.slice(Math.max(0, m.index - 2), m.index)
-    if (
-      /第$|[第初]$/.test(before) ||
-      (/[一]$/.test(g.n!) &&
-        /^一$/.test(g.n!) &&
-        /一(?:家|户|间|人|位|名)(?=一|[家户间人])/.test(
-          m[0] + clause.slice(m.index + m[0].length, m.index + m[0].length + 1),
-        ))
-    )
-      continue
+    if (/[第初]$/.test(before)) continue
     if (/老$/.test(before) && g.people !== '口') continue
-    const n = numberOf(g.n!.replace(/,/g, ''))
-    if (n === undefined || (/^[一]$/.test(g.n!) === true && /^家$/.test(g.house ?? ''))) {
-      if (n === undefined) continue
-    }
+    const n = numberOf(g.n!)
+    if (n === undefined) continue
     const unit: Unit = g.people
       ? g.people.startsWith('个') && g.people.length === 1
         ? '个'
@@ -364,7 +350,7 @@ function quantitiesIn(clause: string): Quantity[] {
           : g.mu
             ? '亩'
             : '头'
-    let value = n! + (g.half ? 0.5 : 0)
+    let value = n + (g.half ? 0.5 : 0)
     if (g.mu?.startsWith('公顷')) value = Math.round(value * 15 * 1e4) / 1e4
     if (g.mu?.startsWith('分')) value = Math.round(value * 0.1 * 1e4) / 1e4
     out.push({ unit, value, from: m.index, to: m.index + m[0].length, text: m[0] })

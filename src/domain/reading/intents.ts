@@ -74,8 +74,6 @@ const LESSON =
 const WRONG_CHAT = /发错(?:群|了|地方)|误发|发错|撤回了|看错群|不好意思.{0,4}发错|请忽略|无视|忽略(?:上|刚|这|我|前)/
 const FORECAST =
   /预警(?:信号)?[】\]]|(?:气象|水利|水文|自然资源|应急)[^，。]{0,6}(?:局|台|厅|部门)[^，。]{0,24}(?:发布|预报|升级|解除|变更|继续发布|更新)|发布.{0,14}预警|预计[^，。]{0,20}(?:有|降|将|出现)|未来\s?\d{1,2}\s?(?:小时|天)|预警(?:升级|解除|生效)|天气预报|气象风险/
-const INJECTED_ONLY = /^\s*$/
-
 const heading = (words: string) =>
   new RegExp(`^[\\s@安，,：:！!]{0,8}(?:@\\S{1,8}\\s)?[【\\[（(]?\\s{0,2}(?:关于)?(?:${words})`)
 const HEADINGS: [Intent, RegExp][] = [
@@ -165,7 +163,7 @@ export function intentOf(s: Signs): { intent: Intent; rule: string } {
 type Rule = [Intent, string, (s: Signs) => boolean]
 
 const RULES: Rule[] = [
-  ['none', 'nothing left to read', ({ text }) => INJECTED_ONLY.test(text) || !/[\u4e00-\u9fa5A-Za-z0-9]/.test(text)],
+  ['none', 'nothing left to read', ({ text }) => !/[\u4e00-\u9fa5A-Za-z0-9]/.test(text)],
   ['none', 'sample or wrong chat', ({ text }) => SAMPLE.test(text) || (WRONG_CHAT.test(text) && text.length < 80)],
   ['none', 'empty form', ({ text }) => isEmptyForm(text)],
   ['none', 'forwarded warning', ({ text }) => FORECAST.test(text) && !VERIFIED.test(text) && !localHarm(text)],
@@ -273,7 +271,7 @@ const RULES: Rule[] = [
       /监测(?:点|桩|数据|值|情况)?[:：]|(?:宽度|位移|读数|水位)[^，。]{0,10}\d[^。]{0,14}(?:一样|不变|没变|无变化|正常|稳定)|(?:量|测)了[^。]{0,24}(?:还是|没变|不变|没有?变|一样|正常)/.test(
         text,
       ) &&
-      !actualHarm(text) &&
+      !happened(text) &&
       !needsFixing(text),
   ],
   ['patrol', 'all quiet', ({ text }) => quiet(text)],
@@ -310,7 +308,7 @@ const RULES: Rule[] = [
     (s) =>
       s.before === 'disaster_report' &&
       (figuresOfHarm(s.text) || CORRECTED.test(s.text) || BARE_COUNT.test(s.text)) &&
-      text2(s),
+      s.text.length < 400,
   ],
   [
     'evacuation',
@@ -392,8 +390,6 @@ const ACK_ONLY = /^(?:收到|好的|明白|知道了)[，。！!\s]*$/
 /** 【演练】收到: without the tags before it. */
 const untagged = (text: string) => text.replace(/^(?:[【（([][^】）)\]]{1,10}[】）)\]]\s?)+/, '')
 
-const text2 = (s: Signs) => s.text.length < 400
-
 /** 建议本周五前清掉: the work is wanted, not done. */
 const asksForWork = (text: string) =>
   /(?:建议|请(?!复查|验收|核查|销号|核销|查看|求)|麻烦|督促|要求|尽快|希望|得赶紧|应该)[^，。]{0,16}(?:修|清|换|装|拆|整改|处理|补|搬|加固|落实|砍|移)/.test(
@@ -436,7 +432,7 @@ const quiet = (text: string) =>
     text,
   ) &&
   /(?:村|社区|组|片区|辖区|片|网格|线|水库|山塘|林区|本[村组])|巡|零报告|平安[，。！!]|报平安/.test(text) &&
-  !actualHarm(text) &&
+  !happened(text) &&
   !MOVED.test(text) &&
   !ASKED.test(text) &&
   text.length < 100 &&
@@ -445,10 +441,6 @@ const quiet = (text: string) =>
 
 /** Whether some clause says that harm has really happened here. */
 export function happened(text: string): boolean {
-  return actualHarm(text)
-}
-
-function actualHarm(text: string): boolean {
   const whole = SUPPOSED.test(text) && /演练|演习|推演|脚本|科目/.test(text)
   let planned = false
   for (const clause of clausesOf(text)) {
@@ -480,7 +472,7 @@ const SHARED = /村|组|社区|户|片|全|线路|电杆|电线|变压器|路|�
 const DEFECT =
   /^(?!.*(?:滑坡|塌方|泥石流|着火|起火|被埋|被困|冲毁|进水|被淹|砸(?:到|中|坏|了|伤)|撞(?:到|了|断)|压(?:到|了|住|倒)|伤(?:了|到|着)|喷水|涌水)).*(?:护栏|井盖|盖板|路灯|电线|电杆|线杆|线路|围挡|顶棚|招牌|广告牌|灭火器|软管|标志|警示牌|栏杆|反光镜|牌子?|限高|限载|插座|开关|瓷砖|墙皮|玻璃|螺丝|空调外机|门锁|消防栓|减速带|挡土墙|护坡|绝缘皮|树枝|树)[^，。]{0,8}(?:断|坏|倒|掉|缺|破|裂|松|歪|斜|翘|塌了一块|脱|堵|陷)|掉(?:土|渣|皮|块小)|渗(?:漏|水|出)(?!.*(?:浑|浊|大股|管涌))|裂(?:缝|了|开|口|纹)(?!.*(?:垮|塌|倒))/
 
-const gravelyHappened = (text: string) => actualHarm(text) && !/(?:水|裂缝|颜色)[^，。]{0,10}(?:涨|黄|大|变)/.test(text)
+const gravelyHappened = (text: string) => happened(text) && !/(?:水|裂缝|颜色)[^，。]{0,10}(?:涨|黄|大|变)/.test(text)
 
 /** Harm with figures: so many houses, people, mu. */
 const figuresOfHarm = (text: string) =>
@@ -508,7 +500,7 @@ function isQuestion(s: Signs): boolean {
   )
     return false
   if (
-    actualHarm(text) &&
+    happened(text) &&
     !/昨天|前天|上次|那个|那处|现在.{0,6}(?:通|好)|多少|几|谁|统计|汇总|请问|怎么样|情况|如何|哪些|哪里/.test(text)
   )
     return false

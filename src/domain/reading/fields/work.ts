@@ -6,7 +6,7 @@ import { NUM, numberOf } from '../numbers.ts'
 import { namesIn } from '../people.ts'
 import { dueDateIn, timesIn } from '../times.ts'
 import { type Context, type Fields, firstOf, PHOTO, placed, refIn, timeOf } from './context.ts'
-import { linesIn, whenOf } from './duty.ts'
+import { linesIn } from './duty.ts'
 import { unitIn } from './hazard.ts'
 import { shelterIn } from './shelter.ts'
 
@@ -285,9 +285,6 @@ export function evacuationFields(c: Context): Fields {
   out.evacuated_households = moved('households') ?? countIn(text, pairs, 'households', figure)
   out.remaining_people = figure.remaining_people
   out.remaining_households = figure.remaining_households
-  for (const unit of ['people', 'households'])
-    if (out[`remaining_${unit}`] === undefined && /(?:全部|都|悉数|已全)(?:已)?(?:转移|撤|回|返)/.test(''))
-      out[`remaining_${unit}`] = 0
   const shelter = shelterIn(text)
   if (shelter) {
     out.shelter = shelter
@@ -403,5 +400,3 @@ function itemIn(text: string, topic: string): string | undefined {
       ?.replace(/^(?:现在|今天|目前|请问|昨晚|安安|问下)/, '')
   return undefined
 }
-
-export { whenOf }
