@@ -66,9 +66,13 @@ const VILLAGE =
   /[\u4e00-\u9fa5]{1,8}?(?:村委会|村|社区|居委会)(?!民|干部|支|里|级|镇|小学|道|口|部|头|尾|庄|落|寨|通|组(?![0-9一二三四五六七八九十]))/g
 /** Places below a township that are no village, by their last word. */
 const LANDMARK =
-  '水库|山塘|水塘|鱼塘|塘|水电站|电站|泵站|涵洞|涵管|河堤|堤坝|堤|大坝|坝|大桥|桥|渡口|码头|公路|国道|省道|县道|乡道|村道|机耕道|路口|路段|路|街|巷|隧道|铁路|加油站|小学|中学|学校|幼儿园|卫生院|卫生室|敬老院|养老院|福利院|菜市场|农贸市场|市场|超市|广场|公园|工业园|产业园|园区|厂|工地|采石场|石场|矿|仓库|养殖场|猪场|林场|茶场|景区|祠堂|寺|庙|庵|河|溪|沟|冲|坳|岭|岩|尖|崖|坡|山|湾|坑|洼|垭|垄|坪|岗|峡|洞|段|大道|小区|新村|安置点|避灾点|村部|礼堂|文化站|活动中心|车站|客运站|收费站|检查站|变电站|水厂|电厂|庙|殿|亭|塔|楼'
+  '溢洪道|水库|山塘|水塘|鱼塘|塘|水电站|电站|泵站|涵洞|涵管|河堤|堤坝|堤|大坝|坝|大桥|桥|渡口|码头|公路|国道|省道|县道|乡道|村道|机耕道|路口|路段|路|街|巷|隧道|铁路|加油站|小学|中学|学校|幼儿园|卫生院|卫生室|敬老院|养老院|福利院|菜市场|农贸市场|市场|超市|广场|公园|工业园|产业园|园区|厂|工地|采石场|石场|矿|仓库|养殖场|猪场|林场|茶场|景区|祠堂|寺|庙|庵|河|溪|沟|冲|坳|岭|岩|尖|崖|坡|山|湾|坑|洼|垭|垄|坪|岗|峡|洞|段|大道|小区|新村|安置点|避灾点|村部|礼堂|文化站|活动中心|车站|客运站|收费站|检查站|变电站|水厂|电厂|庙|殿|亭|塔|楼'
 const SITE = new RegExp(`[\\u4e00-\\u9fa5]{0,6}?(?:${LANDMARK})`, 'g')
 const A_SITE = new RegExp(`(?:${LANDMARK}|[组社屯寨庄]|[GSXYZC]\\d{3})`)
+/** Up to the last landmark of a phrase and what part of it is meant. */
+const UP_TO_SITE = new RegExp(
+  `^.{0,24}(?:${LANDMARK}|[组社屯寨庄]|[GSXYZC]\\d{3,4}线?)点?(?:门口|旁边?|对面|背后|后面|下面|上面|边上|[边上下里内外后前脚顶底口处段头]{1,2}|[一二三四五六\\d]{1,2}楼)?`,
+)
 const STAKE =
   /([A-Za-z]\d{3,4}(?:线|县道|乡道|国道|省道)?)?\s?(?:([\u4e00-\u9fa5]{2,4}(?:公路|线))\s?)?([KkＫ]?\d{1,4}\s?[+＋]\s?\d{1,3})/
 /** Words at which a place phrase ends: what happened, when, how many. */
@@ -98,7 +102,11 @@ export function whereIn(text: string, gazetteer: CompiledGazetteer): Where {
     Math.abs(stake.at - phrase.to) < 24
       ? stake.phrase
       : ''
-  const place = tidy(`${phrase.text}${stakePart}`, village)
+  const told =
+    village || named || stake
+      ? phrase.text
+      : (UP_TO_SITE.exec(phrase.text)?.[0] ?? '').replace(/^(?:在|到|去|上|爸|妈)/, '')
+  const place = tidy(`${told}${stakePart}`, village)
   return {
     ...(village ? { village: village.name } : {}),
     ...(place ? { place } : {}),
