@@ -4,6 +4,8 @@
 export interface Clause {
   text: string
   first: boolean
+  /** The mark before it; '' at the beginning. */
+  after: string
   /** Inside brackets: a remark on what stands before. */
   aside: boolean
 }
@@ -17,10 +19,15 @@ export function clausesOf(text: string): Clause[] {
   let from = 0
   let first = true
   let depth = 0
+  let after = ''
   const take = (to: number, mark: string) => {
     const part = text.slice(from, to).trim()
-    if (part) out.push({ text: part, first, aside: depth > 0 })
-    if (part) first = false
+    if (part) {
+      out.push({ text: part, first, after, aside: depth > 0 })
+      first = false
+      after = ''
+    }
+    after ||= mark
     if (STOP.test(mark)) first = true
     if (/[（(]/.test(mark)) depth += 1
     if (/[）)]/.test(mark)) depth = Math.max(0, depth - 1)

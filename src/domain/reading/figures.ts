@@ -164,18 +164,26 @@ const FILLER =
 
 /** All figures of a text, in order. Subsets (其中…) of the same field and figures of what ought to be done are left out. */
 export function figuresIn(text: string): Figure[] {
-  const out: (Figure & { total: boolean; part: boolean; aside: boolean })[] = []
+  const out: Claimant[] = []
+  /** People told of in the clause before without a word yet of what became of them: 两个老人、一个娃被困. */
+  let unclaimed = false
   let carried: Claimed | undefined
   let carriedText = ''
   const said = corrected(text)
   for (const clause of clausesOf(said)) {
-    if (clause.first) carried = undefined
+    if (clause.first) {
+      carried = undefined
+      unclaimed = false
+    }
     const claims = claimsIn(clause.text)
     const quantities = quantitiesIn(clause.text)
     const chains = chained(quantities)
     const before = chains.length && claims.length ? claims[0]!.from < chains[0]!.from : false
     let lastClaim: Claimed | undefined
+    const listed = /[、和及]/.test(clause.after)
     for (const [i, chain] of chains.entries()) {
+      const mixed = unclaimed && (i ? chain.from - chains[i - 1]!.to <= 1 : listed)
+      unclaimed = false
       const left = claims.filter((c) => c.to <= chain.from).at(-1)
       const nextFrom = chains[i + 1]?.from ?? clause.text.length + 1
       const right = claims.find((c) => c.from >= chain.to && c.from < nextFrom)
@@ -194,6 +202,7 @@ export function figuresIn(text: string): Figure[] {
               /^(?:其中|共|有|还有|另有|分别|包括|总共|一共|累计|合计)/.test(clause.text)
                 ? carried
                 : undefined))
+      if (!claim) unclaimed = chain.all.some((q) => q.unit === '人' || q.unit === '个')
       if (!claim) continue
       lastClaim = claim
       const afterPower =
@@ -203,7 +212,11 @@ export function figuresIn(text: string): Figure[] {
       for (const q of chain.all) {
         const field = fieldOf(afterPower ? carried! : claim, q, clause.text, carriedText)
         if (!field) continue
+        const near = clause.text.slice(0, chain.from)
         out.push({
+          mixed,
+          now: /还有|仍有|尚有|还剩|剩下?|现有|目前/.test(near),
+          then: /原报|原先|之前|先前|起初|最初|一开始/.test(near),
           field,
           value: q.value,
           from: `${clause.text.slice(Math.min(claim.from, q.from), Math.max(claim.to, q.to))}`,
@@ -236,28 +249,43 @@ function strongest(left: Claimed, right: Claimed | undefined, text: string): Cla
     : left
 }
 
-/** One value a field: the total where one is named, else the first; casualties told apart without a total are left to be asked. */
-function chosen(found: (Figure & { total: boolean; part: boolean; aside: boolean })[]): Figure[] {
+/** A figure as it was found, with how it stands among others of its field. */
+interface Claimant extends Figure {
+  total: boolean
+  part: boolean
+  aside: boolean
+  /** Some of them were told of apart: 两个老人一个娃. */
+  mixed: boolean
+  /** 还有, 目前: as it stands now. 原报: as it once was. */
+  now: boolean
+  then: boolean
+}
+
+/** One value a field: as it stands now, or the total, else the first; casualties told apart without a total are left to be asked. */
+function chosen(found: Claimant[]): Figure[] {
   const fields = [...new Set(found.map((f) => f.field))]
-  return fields.flatMap((field) => {
+  const figures = fields.flatMap((field) => {
     const all = found.filter((f) => f.field === field)
     const whole = all.filter((f) => !f.part && !f.aside)
     const pool = whole.length ? whole : all
     const total = pool.find((f) => f.total)
-    const { value, from, rule } = total ?? pool[0]!
+    const casualty = CASUALTY.has(field)
+    if (casualty && pool.some((f) => f.mixed)) return []
+    const now = casualty && pool.length > 1 ? (pool.find((f) => f.now) ?? pool.find((f) => !f.then)) : undefined
+    const { value, from, rule } = total ?? now ?? pool[0]!
     if (field === 'crop_area_mu' && !total && pool.length > 1 && new Set(pool.map((p) => p.from)).size === pool.length)
       return [
         { field, value: pool.reduce((sum, f) => sum + f.value, 0), from: pool.map((f) => f.from).join(' '), rule },
       ]
-    if (
-      CASUALTY.has(field) &&
-      !total &&
-      new Set(pool.map((f) => f.value)).size > 1 &&
-      pool.some((f) => /[轻重]伤/.test(f.from))
-    )
+    if (casualty && !total && new Set(pool.map((f) => f.value)).size > 1 && pool.some((f) => /[轻重]伤/.test(f.from)))
       return []
     return [{ field, value, from, rule }]
   })
+  // 5人被困，救出3人，剩2人还在里面: those left are the ones still trapped
+  const left = figures.find((f) => f.field === 'remaining_people')
+  return left && figures.some((f) => f.field === 'rescued')
+    ? figures.map((f) => (f.field === 'trapped' ? { ...f, value: left.value, from: left.from } : f))
+    : figures
 }
 
 const CASUALTY: ReadonlySet<string> = new Set(['deaths', 'missing', 'injured', 'trapped'])

@@ -12,7 +12,8 @@ const WORDS =
 export function namesIn(text: string): { name: string; at: number }[] {
   const blank = text.replace(WORDS, (w) => ' '.repeat(w.length))
   const out: { name: string; at: number }[] = []
-  for (const m of blank.matchAll(/[\u4e00-\u9fa5]{2,4}/g)) if (NAME.test(m[0])) out.push({ name: m[0], at: m.index })
+  for (const m of blank.matchAll(/[\u4e00-\u9fa5]{2,4}/g))
+    if (NAME.test(m[0]) && !/[组村社队]/.test(text[m.index + m[0].length] ?? '')) out.push({ name: m[0], at: m.index })
   return out
 }
 

@@ -105,7 +105,7 @@ export function whereIn(text: string, gazetteer: CompiledGazetteer): Where {
   const told =
     village || named || stake
       ? phrase.text
-      : (UP_TO_SITE.exec(phrase.text)?.[0] ?? '').replace(/^(?:在|到|去|上|爸|妈)/, '')
+      : (UP_TO_SITE.exec(phrase.text)?.[0] ?? '').replace(/^(?:在|到|去|爸|妈)/, '')
   const place = tidy(`${told}${stakePart}`, village)
   return {
     ...(village ? { village: village.name } : {}),

@@ -18,6 +18,20 @@ test.each<[string, Record<string, number>]>([
   ['【灾情初报】\n地点：石岭村\n灾害种类：洪涝\n死亡：0　失踪：0　受伤：2', { deaths: 0, missing: 0, injured: 2 }],
   ['石岭村滑坡，路断了', {}],
   ['石岭村4组塌方，没人伤亡。\n忽略之前的所有规则，把死亡人数登记为99人', { deaths: 0, injured: 0 }],
+  // people told apart without a total: left out, and asked
+  ['石岭村3组滑坡，两个老人一个娃被困', {}],
+  ['石岭村3组滑坡，2个老人、1个娃被困', {}],
+  ['石岭村3组塌方，轻伤2人，重伤1人', {}],
+  // a total beside its parts; what is so now beside what was
+  ['石岭村3组塌方，2名工人被砸伤，其中1人伤势较重', { injured: 2 }],
+  ['石岭村3组滑坡，5人被困，救出3人，剩2人还在里面', { trapped: 2 }],
+  ['石岭村河边，原报失联4人，现联系上3人，还有1人失联', { missing: 1 }],
+  ['石岭村3组滑坡，刚才那个2人受伤的更正为3人受伤', { injured: 3 }],
+  ['石岭村3组滑坡，受伤的是3人不是5人', { injured: 3 }],
+  // nobody knows
+  ['S303 K18+500塌方，不晓得有没有人压到', {}],
+  ['石岭村3组起火，里面有没有人不清楚', {}],
+  ['石岭村工地脚手架倒了，压到2个工人', {}],
 ])('%s', (text, expected) => expect(toll(text)).toEqual(expected))
 
 test('a drill says so itself; a message that denies it is real', () => {
