@@ -9,7 +9,7 @@ contract({
   name: 'feishu',
   async start(): Promise<Rig> {
     const fake = await startFakeFeishu({ limits: false })
-    const channel = createFeishu({ ...FAKE_APP, mode: 'webhook', baseUrl: fake.url, timeoutMs: 400 })
+    const channel = createFeishu({ ...FAKE_APP, mode: 'webhook', baseUrl: fake.url, timeoutMs: 3_000 })
     const strike = (fault: Omit<Fault, 'on'>) => ({ strike: () => fake.fault({ on: 'create', ...fault }) })
     return {
       channel,

@@ -34,7 +34,7 @@ function listen(emit: (events: Received[]) => Promise<void> = keep, more = {}) {
     mode: 'ws',
     baseUrl: fake.url,
     listenTimes: times,
-    timeoutMs: 1_000,
+    timeoutMs: 3_000,
     ...more,
   })
   listening = channel.listen!(emit, stop.signal)

@@ -7,7 +7,7 @@ let fake: FakeFeishu
 let look: NonNullable<Channel['look']>
 beforeAll(async () => {
   fake = await startFakeFeishu({ limits: false })
-  look = createFeishu({ ...FAKE_APP, mode: 'webhook', baseUrl: fake.url, timeoutMs: 1_000 }).look!
+  look = createFeishu({ ...FAKE_APP, mode: 'webhook', baseUrl: fake.url, timeoutMs: 5_000 }).look!
 })
 afterAll(() => fake.close())
 

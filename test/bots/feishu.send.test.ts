@@ -13,7 +13,7 @@ const log = {
   error() {},
 }
 const make = (more = {}) =>
-  createFeishu({ ...FAKE_APP, mode: 'webhook', baseUrl: fake.url, timeoutMs: 500, log, ...more })
+  createFeishu({ ...FAKE_APP, mode: 'webhook', baseUrl: fake.url, timeoutMs: 3_000, log, ...more })
 
 beforeAll(async () => {
   fake = await startFakeFeishu({ limits: false })

@@ -216,7 +216,7 @@ export function figuresIn(text: string): Figure[] {
         out.push({
           mixed,
           now: /还有|仍有|尚有|还剩|剩下?|现有|目前/.test(near),
-          then: /原报|原先|之前|先前|起初|最初|一开始/.test(near),
+          before: /原报|原先|之前|先前|起初|最初|一开始/.test(near),
           field,
           value: q.value,
           from: `${clause.text.slice(Math.min(claim.from, q.from), Math.max(claim.to, q.to))}`,
@@ -258,7 +258,7 @@ interface Claimant extends Figure {
   mixed: boolean
   /** 还有, 目前: as it stands now. 原报: as it once was. */
   now: boolean
-  then: boolean
+  before: boolean
 }
 
 /** One value a field: as it stands now, or the total, else the first; casualties told apart without a total are left to be asked. */
@@ -271,7 +271,7 @@ function chosen(found: Claimant[]): Figure[] {
     const total = pool.find((f) => f.total)
     const casualty = CASUALTY.has(field)
     if (casualty && pool.some((f) => f.mixed)) return []
-    const now = casualty && pool.length > 1 ? (pool.find((f) => f.now) ?? pool.find((f) => !f.then)) : undefined
+    const now = casualty && pool.length > 1 ? (pool.find((f) => f.now) ?? pool.find((f) => !f.before)) : undefined
     const { value, from, rule } = total ?? now ?? pool[0]!
     if (field === 'crop_area_mu' && !total && pool.length > 1 && new Set(pool.map((p) => p.from)).size === pool.length)
       return [
