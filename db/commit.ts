@@ -21,8 +21,13 @@ export interface Decision {
   inboxId: string | null
 }
 
-/** Our own means, not facts of the station: owed messages have rows of their own, and deadlines follow from the facts. */
-const UNLEDGERED: ReadonlySet<Change['type']> = new Set(['message.owed', 'deadline.set', 'deadlines.cleared'])
+/** Our own means, not facts of the station: owed messages and receipts have rows of their own, and deadlines follow from the facts. */
+const UNLEDGERED: ReadonlySet<Change['type']> = new Set([
+  'message.owed',
+  'message.read',
+  'deadline.set',
+  'deadlines.cleared',
+])
 
 /** Applies decisions in order. Returns the channels that now owe something. */
 export async function commit(tx: Tx, decisions: Decision[], now: Date): Promise<Set<string>> {

@@ -1,8 +1,8 @@
 /** Applies what happened to warnings and the obligations to answer them. */
 import { sql } from 'drizzle-orm'
 import type { Change, ChangeOf } from '#domain/change.ts'
-import { insertRows } from '../rows.ts'
-import { obligations, warnings } from '../schema/records.ts'
+import { among, insertRows } from '../rows.ts'
+import { calls, obligations, warnings } from '../schema/records.ts'
 import type { Tx } from '../tx.ts'
 
 export async function applyWarnings(tx: Tx, changes: Change[], now: Date): Promise<void> {
@@ -32,6 +32,24 @@ const APPLY: Apply = {
   'obligation.answered': (tx, c, now) =>
     tx.execute(sql`update obligations set answered_at = ${now.toISOString()}, answer = ${c.answer}, answered_how = ${c.how}
     where warning_id = ${c.warningId} and person_id = ${c.personId} and answered_at is null`),
+  'obligation.called': (tx, c, now) =>
+    insertRows(tx, calls, [
+      {
+        id: c.id,
+        warningId: c.warningId,
+        personId: c.personId,
+        calledBy: c.calledBy,
+        how: c.how,
+        result: c.result,
+        note: c.note,
+        calledAt: now,
+      },
+    ]),
+  // only what speaks of something is kept: nobody needs to know who opened a line of chat
+  'message.read': (tx, c) =>
+    tx.execute(sql`insert into receipts (channel, provider_id, account, read_at)
+    select o.channel, o.provider_id, ${c.account}, ${c.at.toISOString()} from outbox o
+    where o.channel = ${c.channel} and ${among(sql`o.provider_id`, c.messageIds)} and o.about_id is not null on conflict do nothing`),
   'obligation.stepped': (tx, c) =>
     tx.execute(sql`update obligations set step = ${c.step} where warning_id = ${c.warningId} and answered_at is null`),
 }

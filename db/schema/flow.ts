@@ -109,6 +109,18 @@ export const slots = pgTable(
   (t) => [primaryKey({ columns: [t.channel, t.address, t.slot] })],
 )
 
+/** Who opened which of our messages, and when: known to have been read, which is no answer. */
+export const receipts = pgTable(
+  'receipts',
+  {
+    channel: text('channel').notNull(),
+    providerId: text('provider_id').notNull(),
+    account: text('account').notNull(),
+    readAt: at('read_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.channel, t.providerId, t.account] })],
+)
+
 /** Something to be looked at again at a time: reminders, step-ups, escalations. */
 export const deadlines = pgTable(
   'deadlines',

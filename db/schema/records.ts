@@ -15,7 +15,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { RecordKind, RecordState } from '#domain/record.ts'
-import type { Colour, WarningAction } from '#domain/warning.ts'
+import type { CallHow, CallResult, Colour, WarningAction } from '#domain/warning.ts'
 import { at } from './_columns.ts'
 
 export const records = pgTable(
@@ -148,6 +148,25 @@ export const obligations = pgTable(
   ],
 )
 
+/** A phone call or a visit made to reach somebody, and what came of it, as an officer entered it (有叫有应有记录). */
+export const calls = pgTable(
+  'calls',
+  {
+    id: uuid('id').primaryKey(),
+    warningId: uuid('warning_id')
+      .notNull()
+      .references(() => warnings.id),
+    personId: uuid('person_id').notNull(),
+    /** Person id or `token:name`. */
+    calledBy: text('called_by').notNull(),
+    how: text('how').$type<CallHow>().notNull(),
+    result: text('result').$type<CallResult>().notNull(),
+    note: text('note'),
+    calledAt: at('called_at').notNull(),
+  },
+  (t) => [index('calls_warning').on(t.warningId, t.personId)],
+)
+
 /** A leader's summary for a day and time: the unique key is what makes it exactly one. */
 export const summaries = pgTable(
   'summaries',
@@ -164,4 +183,5 @@ export const summaries = pgTable(
 
 export type RecordRow = typeof records.$inferSelect
 export type WarningRow = typeof warnings.$inferSelect
+export type CallRow = typeof calls.$inferSelect
 export type ObligationRow = typeof obligations.$inferSelect

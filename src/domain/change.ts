@@ -4,7 +4,7 @@
  */
 import type { Address, Attachment, Location, Outbound } from './message.ts'
 import type { Rec, RecordState } from './record.ts'
-import type { AnswerHow, Obligation, Warning } from './warning.ts'
+import type { AnswerHow, CallHow, CallResult, Obligation, Warning } from './warning.ts'
 
 /** 0 goes first. A warning never waits behind anything else. */
 export const PRIORITY = { warning: 0, alert: 1, reply: 2, routine: 3 } as const
@@ -81,6 +81,16 @@ export type Change =
   | { type: 'warning.ended'; id: string; state: 'superseded' | 'lifted' | 'closed' | 'discarded'; note?: string }
   | { type: 'obligation.answered'; warningId: string; personId: string; how: AnswerHow; answer: string }
   | { type: 'obligation.stepped'; warningId: string; personIds: string[]; step: number; how: string }
+  | {
+      type: 'obligation.called'
+      id: string
+      warningId: string
+      personId: string
+      calledBy: string
+      how: CallHow
+      result: CallResult
+      note: string | null
+    }
   // people
   | {
       type: 'account.bound'
@@ -106,7 +116,8 @@ export type Change =
       body: Record<string, unknown>
       outboxId: string | null
     }
-  // what must be said
+  // what must be said, and who opened it
+  | { type: 'message.read'; channel: string; account: string; messageIds: string[]; at: Date }
   | { type: 'message.owed'; owed: Owed }
 
 export type ChangeOf<T extends Change['type']> = Extract<Change, { type: T }>

@@ -32,8 +32,16 @@ export function decide(s: Situation): Change[] {
     case 'joined':
     case 'left':
       return membership(s)
-    case 'read':
-      return [] // a read mark is not an answer
+    case 'read': // known to have been opened; no answer
+      return [
+        {
+          type: 'message.read',
+          channel: s.event.channel,
+          account: s.account,
+          messageIds: s.event.messageIds,
+          at: new Date(s.event.at),
+        },
+      ]
   }
 }
 

@@ -69,6 +69,11 @@ export interface Obligation {
   answeredHow: AnswerHow | null
 }
 
+/** By phone, or at the door (上门). */
+export type CallHow = 'phone' | 'visit'
+/** Only `answered` answers for the person; everything else is kept as an attempt. */
+export type CallResult = 'answered' | 'no_answer' | 'unreachable' | 'wrong_number'
+
 /** Who answers for a warning's area by role; a person with several is asked once. */
 const RESPONSIBLE: Role[] = ['info_officer', 'grid_member', 'forest_ranger']
 
