@@ -31,6 +31,26 @@ export async function applyRecords(tx: Tx, changes: Change[], now: Date): Promis
     sql`on conflict (channel, message_id, key) do nothing`,
   )
   for (const c of changes) await APPLY[c.type]?.(tx, c as never, now)
+  await join(tx, of('record.joined'), now)
+}
+
+/** What joins records: words, places and source messages of a record in the order they came, all records in one statement. */
+async function join(tx: Tx, joined: ChangeOf<'record.joined'>[], now: Date): Promise<void> {
+  if (!joined.length) return
+  const rows = joined.map((c, n) => ({ n, id: c.id, message: c.messageId, text: c.text || null, ...c.location }))
+  const loose = joined.flatMap((c) => (c.attachmentIds ?? []).map((attachment) => ({ attachment, id: c.id })))
+  await Promise.all([
+    tx.execute(sql`
+      with j as (select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) j(n int, id uuid, message text, text text, lat float8, lon float8, datum text)),
+        g as (select id, string_agg(text, E'\n' order by n) text, array_agg(message order by n) messages, max(n) filter (where lat is not null) placed from j group by id)
+      update records r set text = concat_ws(E'\n', nullif(r.text, ''), g.text),
+        source_message_ids = r.source_message_ids || array(select m from unnest(g.messages) with ordinality u(m, o) where not m = any(r.source_message_ids) order by o),
+        lat = coalesce(p.lat, r.lat), lon = coalesce(p.lon, r.lon), datum = coalesce(p.datum, r.datum), updated_at = ${now.toISOString()}
+      from g left join j p on p.n = g.placed where r.id = g.id`),
+    loose.length &&
+      tx.execute(sql`update attachments a set record_id = l.id from jsonb_to_recordset(${JSON.stringify(loose)}::jsonb) l(attachment uuid, id uuid)
+        where a.id = l.attachment and a.record_id is null`),
+  ])
 }
 
 type Apply = { [T in Change['type']]?: (tx: Tx, change: ChangeOf<T>, now: Date) => Promise<unknown> }
@@ -40,16 +60,6 @@ const APPLY: Apply = {
     tx.execute(sql`update records set fields = jsonb_strip_nulls(fields || ${JSON.stringify(c.fields)}::jsonb), village_code = coalesce(${c.villageCode ?? null}, village_code), text = case when ${c.text} = '' then text else text || E'\n' || ${c.text} end,
     source_message_ids = case when ${c.messageId} = any(source_message_ids) then source_message_ids else array_append(source_message_ids, ${c.messageId}) end,
     version = version + 1, updated_at = ${now.toISOString()} where id = ${c.id}`),
-  'record.joined': async (tx, c, now) => {
-    await tx.execute(sql`update records set text = case when ${c.text ?? ''} = '' then text else text || E'\n' || ${c.text ?? ''} end,
-      source_message_ids = case when ${c.messageId} = any(source_message_ids) then source_message_ids else array_append(source_message_ids, ${c.messageId}) end,
-      lat = coalesce(${c.location?.lat ?? null}, lat), lon = coalesce(${c.location?.lon ?? null}, lon), datum = coalesce(${c.location?.datum ?? null}, datum),
-      updated_at = ${now.toISOString()} where id = ${c.id}`)
-    if (c.attachmentIds?.length)
-      await tx.execute(
-        sql`update attachments set record_id = ${c.id} where record_id is null and id = any(${`{${c.attachmentIds.join(',')}}`}::uuid[])`,
-      )
-  },
   'record.moved': (tx, c, now) =>
     tx.execute(
       sql`update records set state = ${c.to}, version = version + 1, updated_at = ${now.toISOString()} where id = ${c.id}`,

@@ -62,10 +62,14 @@ export async function inbound(short = false): Promise<Record<string, Figure>> {
     >`select v.name from person_roles r join villages v on v.code = r.village_code where r.role = 'info_officer' order by r.person_id`
   ).map((r) => r.name)
   const village = (i: number) => villages[((i * 7) % 4000) % 12]
-  /** What is sent: a patrol is answered by a line of text, as the bare one answers; a hazard by a card with buttons, and it has a deadline too. */
+  let said = 0
+  /**
+   * What is sent, no two alike, since the same words again would only join the first: a patrol is answered by a line of
+   * text, as the bare one answers; a hazard by a card with buttons, and it has a deadline too.
+   */
   const TEXTS = {
-    patrol: (i: number) => `今日巡查${village(i)}${(i % 9) + 1}组河堤，一切正常`,
-    hazard: (i: number) => `隐患上报：${village(i)}${(i % 9) + 1}组路边电线裸露，离地不到${(i % 900) + 100}公分`,
+    patrol: (i: number) => `今日巡查${village(i)}${(i % 9) + 1}组河堤，第${++said}次，一切正常`,
+    hazard: (i: number) => `隐患上报：${village(i)}${(i % 9) + 1}组路边电线裸露，离地不到${++said}公分`,
   }
   const load = (tag: string, total: number, what: keyof typeof TEXTS = 'patrol') => ({
     total,
