@@ -6,11 +6,15 @@ import type { Channel } from '#bots/channel.ts'
 import { type Claimed, claim, leftInFlight, nextDue, type Settled, sentInLastMinute, settle } from '#db/load/outbox.ts'
 import type { OutboxRow } from '#db/schema/flow.ts'
 import type { Db } from '#db/tx.ts'
+import { PRIORITY } from '#domain/change.ts'
 import { type Attempt, mayRepeat, next, settledReason } from '#domain/delivery.ts'
-import { createPacer, type Pacer } from './pacer.ts'
+import { createPacer, type Pacer, type PacerClock, type Urgency, WALL } from './pacer.ts'
 
-/** Most sends in flight at once, and how far ahead rows are claimed: short, so that a warning overtakes at once. */
-const IN_FLIGHT = 64
+/**
+ * Most rows on their way at once, and how far ahead rows are claimed: short, so that a warning overtakes at once. Without
+ * limits a channel's own connections take them as they can.
+ */
+const IN_FLIGHT = 256
 const AHEAD_MS = 250
 const SETTLE_EVERY_MS = 25
 /** A busy lane claims this seldom, so that its claims are worth their round trip; an idle one claims at once. */
@@ -25,6 +29,8 @@ export interface LaneParts {
   log: { info(f: object, m: string): void; warn(f: object, m: string): void; error(f: object, m: string): void }
   /** Counts for /metrics. */
   count?(outcome: string): void
+  /** What the platform's limits are paced by. */
+  pacing?: PacerClock
 }
 
 export interface Lane {
@@ -34,7 +40,8 @@ export interface Lane {
   wake(): void
 }
 
-export function createLane({ db, channel, now, log, count }: LaneParts): Lane {
+export function createLane({ db, channel, now, log, count, pacing = WALL }: LaneParts): Lane {
+  const { nowMs, sleep } = pacing
   let awake = false
   /** Slots with a card in flight, until it is settled. */
   const slots = new Set<string>()
@@ -47,11 +54,7 @@ export function createLane({ db, channel, now, log, count }: LaneParts): Lane {
   async function run(signal: AbortSignal): Promise<void> {
     signal.addEventListener('abort', wake, { once: true })
     await takeOver()
-    const pacer = createPacer(
-      channel.limits,
-      { nowMs: Date.now, sleep },
-      await sentInLastMinute(db, channel.name, now()),
-    )
+    const pacer = createPacer(channel.limits, pacing, await sentInLastMinute(db, channel.name, now()))
     const flying = new Set<Promise<void>>()
     const settler = createSettler()
     let failures = 0
@@ -62,11 +65,15 @@ export function createLane({ db, channel, now, log, count }: LaneParts): Lane {
         const since = Date.now() - claimedAt
         if (flying.size && since < CLAIM_EVERY_MS) await sleep(CLAIM_EVERY_MS - since)
         claimedAt = Date.now()
-        const room = Math.min(IN_FLIGHT - flying.size, pacer.room(AHEAD_MS, IN_FLIGHT))
-        const rows = room > 0 ? await claim(db, channel.name, room, now(), [...slots]) : []
+        const roomFor = (urgency: Urgency) =>
+          Math.min(IN_FLIGHT - flying.size, pacer.room(AHEAD_MS, IN_FLIGHT, urgency))
+        const urgency = roomFor('routine') > 0 ? 'routine' : 'urgent'
+        const room = roomFor(urgency)
+        const most = urgency === 'urgent' ? PRIORITY.alert : PRIORITY.routine
+        const rows = room > 0 ? await claim(db, channel.name, room, most, now(), [...slots]) : []
         start(rows, pacer, flying, settler)
         if (!room) await full(flying, pacer)
-        else if (rows.length < room) await drained()
+        else if (rows.length < room) await (urgency === 'urgent' ? news(pause(pacer, 'routine')) : drained())
         failures = 0
       } catch (error) {
         failures += 1
@@ -111,8 +118,10 @@ export function createLane({ db, channel, now, log, count }: LaneParts): Lane {
   }
 
   async function sendOne(row: Claimed, pacer: Pacer, settler: Settler): Promise<void> {
-    const wait = pacer.take(row.chat ?? row.account ?? '') - Date.now()
-    if (wait > 0) await sleep(wait)
+    do {
+      const wait = pacer.take(row.chat ?? row.account ?? '', urgencyOf(row)) - nowMs()
+      if (wait > 0) await sleep(wait)
+    } while (pacer.paused())
     const to = { channel: channel.name, chat: row.chat ?? undefined, account: row.account ?? undefined }
     const edit = channel.limits.edits ? (row.shown ?? undefined) : undefined
     const attempt: Attempt = await attemptTo(() =>
@@ -155,7 +164,7 @@ export function createLane({ db, channel, now, log, count }: LaneParts): Lane {
 
   /** No room: waits for a finished send or the pacer. */
   async function full(flying: Set<Promise<void>>, pacer: Pacer): Promise<void> {
-    await Promise.race([sleep(Math.min(1000, Math.max(5, pacer.wait()))), ...flying])
+    await Promise.race([sleep(pause(pacer, 'urgent')), ...flying])
   }
 
   /** Nothing more is due: waits for news, or for the next due time where none comes soon; at most a second. */
@@ -235,6 +244,9 @@ const settledAs = (
   address: row.chat ?? row.account,
 })
 
-const slotKey = (row: Pick<OutboxRow, 'slot' | 'chat' | 'account'>) => `${row.slot} ${row.chat ?? row.account}`
+const urgencyOf = (row: Pick<OutboxRow, 'priority'>): Urgency => (row.priority <= PRIORITY.alert ? 'urgent' : 'routine')
 
-const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+/** Until the next message of that urgency may start, in ms; at most a second. */
+const pause = (pacer: Pacer, urgency: Urgency) => Math.min(1000, Math.max(5, pacer.wait(urgency)))
+
+const slotKey = (row: Pick<OutboxRow, 'slot' | 'chat' | 'account'>) => `${row.slot} ${row.chat ?? row.account}`

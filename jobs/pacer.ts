@@ -9,8 +9,23 @@ export interface PacerClock {
   sleep(ms: number): Promise<void>
 }
 
-/** A little more than the even gap, so that two clocks that disagree by a hair never meet in one window. */
-const SLACK = 1.015
+/** Warnings and alerts to officers are urgent; replies and all else are routine. */
+export type Urgency = 'urgent' | 'routine'
+
+/** A little more than the even gap, so that two messages of uneven ways never meet in one window. */
+const SLACK = 1.03
+/** By how much a window is taken longer than the platform's, for messages that need longer to get there than others. */
+const MARGIN_MS = 150
+const MINUTE_MS = 60_000 + MARGIN_MS
+/** This part of a minute's allowance is kept for warnings and alerts: whatever else waits, they go at once. */
+const KEPT = 0.2
+const SECOND_MS = 1_000 + MARGIN_MS / 10
+
+/** Real time; tests and benches give a clock that moves otherwise. */
+export const WALL: PacerClock = {
+  nowMs: Date.now,
+  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+}
 
 export function createPacer(
   limits: Pick<Limits, 'perSecond' | 'perMinute' | 'perChatPerSecond'>,
@@ -27,23 +42,28 @@ export function createPacer(
     while (times.length && times[0]! <= before) times.shift()
   }
 
+  const perMinute = { urgent: limits.perMinute, routine: Math.floor(limits.perMinute * (1 - KEPT)) || 1 }
+
+  /** When the app's windows let the n-th message from now go, given when the one before it goes. */
+  const appAt = (n: number, before: number, urgency: Urgency): number => {
+    const minuteAgo = minute[minute.length + n - perMinute[urgency]]
+    return minuteAgo === undefined ? before : Math.max(before, minuteAgo + MINUTE_MS)
+  }
+  const soonest = (urgency: Urgency) => appAt(0, Math.max(clock.nowMs(), nextAt, pausedUntil), urgency)
+
   return {
     /** When a message to this chat may go at the earliest, in ms of the clock; the slot is taken. */
-    take(chat: string): number {
+    take(chat: string, urgency: Urgency): number {
       const now = clock.nowMs()
-      let at = Math.max(now, nextAt, pausedUntil)
-      if (Number.isFinite(limits.perMinute)) {
-        trim(minute, now - 60_000 * SLACK)
-        const nth = minute[minute.length - limits.perMinute]
-        if (nth !== undefined) at = Math.max(at, nth + 60_000 * SLACK)
-        minute.push(at)
-      }
+      trim(minute, now - MINUTE_MS)
+      let at = soonest(urgency)
+      if (Number.isFinite(limits.perMinute)) minute.push(at)
       nextAt = at + gap
       if (Number.isFinite(limits.perChatPerSecond)) {
         const times = chats.get(chat) ?? []
-        trim(times, now - 1000 * SLACK)
+        trim(times, now - SECOND_MS)
         const nth = times[times.length - limits.perChatPerSecond]
-        if (nth !== undefined) at = Math.max(at, nth + 1000 * SLACK)
+        if (nth !== undefined) at = Math.max(at, nth + SECOND_MS)
         times.push(at)
         chats.set(chat, times)
         if (chats.size > 5000)
@@ -51,18 +71,25 @@ export function createPacer(
       }
       return at
     },
+    /** Whether the platform has said stop: what has its slot already waits for another. */
+    paused: () => pausedUntil > clock.nowMs(),
     /** The platform said stop: nothing goes before then. */
     pause(ms: number): void {
       pausedUntil = Math.max(pausedUntil, clock.nowMs() + ms)
     },
     /** How many may start within the next `ms`: no more are claimed, so that a warning never waits behind a claimed batch. */
-    room(ms: number, most: number): number {
-      if (!gap) return most
-      const wait = Math.max(nextAt, pausedUntil) - clock.nowMs()
-      return Math.max(0, Math.min(most, Math.ceil((ms - Math.max(0, wait)) / gap)))
+    room(ms: number, most: number, urgency: Urgency): number {
+      const until = clock.nowMs() + ms
+      let at = soonest(urgency)
+      for (let n = 0; n < most; n++) {
+        at = appAt(n, at, urgency)
+        if (at > until) return n
+        at += gap
+      }
+      return most
     },
     /** Ms until the next message may start. */
-    wait: () => Math.max(0, Math.max(nextAt, pausedUntil) - clock.nowMs()),
+    wait: (urgency: Urgency) => Math.max(0, soonest(urgency) - clock.nowMs()),
   }
 }
 export type Pacer = ReturnType<typeof createPacer>

@@ -22,6 +22,7 @@ import { digest } from '#jobs/digest.ts'
 import { createGround, createReader, hashOf } from '#jobs/ground.ts'
 import { createIntake } from '#jobs/intake.ts'
 import { fetchMedia } from '#jobs/media.ts'
+import type { PacerClock } from '#jobs/pacer.ts'
 import { prune } from '#jobs/prune.ts'
 import { createQueue } from '#jobs/queue.ts'
 import { remind } from '#jobs/remind.ts'
@@ -52,6 +53,8 @@ export interface Overrides {
   /** Tests give their own channels beside the registry's. */
   channels?: Channel[]
   queuePrefix?: string
+  /** What platforms' limits are paced by. */
+  pacing?: PacerClock
 }
 
 const REGISTER_AGAIN_MS = 30_000
@@ -149,6 +152,7 @@ export async function startService(config: Config, log: Logger, overrides: Overr
           channel,
           now,
           log,
+          pacing: overrides.pacing,
           count: (outcome) => metrics.sent.inc({ channel: channel.name, outcome }),
         })
         const leading = lead(

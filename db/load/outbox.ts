@@ -15,18 +15,20 @@ export interface Claimed extends Omit<OutboxRow, 'seq'> {
 
 /**
  * Rows whose time has come, most urgent first, leased to the caller, with what they speak of as it stands now: one round trip.
+ * None is less urgent than the priority `lowest`.
  * `flyingSlots`, written `slot address`, are left alone: one card of a slot is in flight at a time.
  */
 export async function claim(
   db: Db,
   channel: string,
   most: number,
+  lowest: number,
   now: Date,
   flyingSlots: readonly string[],
 ): Promise<Claimed[]> {
   const at = now.toISOString()
   const rows = await db.execute<Record<string, unknown>>(sql`
-    with due as (select o.id from outbox o where o.channel = ${channel} and o.state = 'queued' and o.available_at <= ${at}
+    with due as (select o.id from outbox o where o.channel = ${channel} and o.state = 'queued' and o.priority <= ${lowest} and o.available_at <= ${at}
         and (o.slot is null or not (o.slot || ' ' || coalesce(o.chat, o.account) = any (array(select jsonb_array_elements_text(${JSON.stringify(flyingSlots)}::jsonb)))))
         order by o.priority, o.available_at, o.id limit ${most} for update skip locked),
       mine as (update outbox o set state = 'leased', leased_until = ${new Date(now.getTime() + LEASE_MS).toISOString()}, attempts = o.attempts + 1, first_tried_at = coalesce(o.first_tried_at, ${at})

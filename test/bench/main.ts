@@ -1,6 +1,7 @@
 /** `npm run bench -- [--only NAME] [--short] [--json FILE]`: figures as ratios and medians of one run. */
 import { writeFile } from 'node:fs/promises'
 import type { Figure } from '../world/stage.ts'
+import { fanout } from './fanout.ts'
 import { inbound } from './inbound.ts'
 import { reading } from './reading.ts'
 import { startUp } from './start.ts'
@@ -9,6 +10,7 @@ const BENCHES: Record<string, (short: boolean) => Promise<Record<string, Figure>
   start: startUp,
   reading,
   inbound,
+  fanout,
 }
 
 const args = process.argv.slice(2)

@@ -8,7 +8,7 @@ function run(n: number, chatOf: (i: number) => string, seeded: number[] = []) {
   let now = 0
   const pacer = createPacer(FEISHU, { nowMs: () => now, sleep: async () => {} }, seeded)
   return Array.from({ length: n }, (_, i) => {
-    const at = pacer.take(chatOf(i))
+    const at = pacer.take(chatOf(i), 'urgent')
     now = Math.max(now, at)
     return at
   })
@@ -45,4 +45,23 @@ test('who takes the lane over goes on from what was sent in the last minute', ()
     Array.from({ length: 1000 }, (_, i) => -20_000 + i * 20),
   )
   expect(times[0]).toBeGreaterThanOrEqual(40_000)
+})
+
+test('nothing is claimed ahead of a minute that is used up, so that a warning overtakes whatever waits for the next one', () => {
+  let now = 0
+  const pacer = createPacer(FEISHU, { nowMs: () => now, sleep: async () => {} })
+  for (let i = 0; i < 1000; i++) now = Math.max(now, pacer.take(`chat ${i}`, 'urgent'))
+  expect(pacer.room(250, 64, 'urgent')).toBe(0)
+  expect(pacer.wait('urgent')).toBeGreaterThan(39_000)
+  now += pacer.wait('urgent')
+  expect(pacer.room(250, 64, 'urgent')).toBeGreaterThan(10)
+})
+
+test('a part of each minute is kept for warnings: thousands of routine messages never hold one up', () => {
+  let now = 0
+  const pacer = createPacer(FEISHU, { nowMs: () => now, sleep: async () => {} })
+  for (let i = 0; i < 800; i++) now = Math.max(now, pacer.take(`chat ${i}`, 'routine'))
+  expect(pacer.room(250, 64, 'routine')).toBe(0)
+  expect(pacer.room(250, 64, 'urgent')).toBeGreaterThan(10)
+  expect(pacer.wait('urgent')).toBeLessThan(100)
 })

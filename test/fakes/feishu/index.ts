@@ -28,6 +28,8 @@ export interface FakeOptions {
   verificationToken?: string
   /** Where webhooks are pushed to. */
   webhook?: string
+  /** How many times faster than real time the platform's clock, and so its limits, run. */
+  speed?: number
 }
 
 /** An app id the SDK's long connection accepts, with keys to match. */
@@ -51,7 +53,7 @@ export async function startFakeFeishu(options: FakeOptions = {}) {
     verificationToken: options.verificationToken ?? FAKE_APP.verificationToken,
     botOpenId: 'ou_anan',
   }
-  const store = createStore()
+  const store = createStore(options.speed)
   const faults = createFaults()
   const socket = createSocket()
   const events = createEvents(app.appId, app.verificationToken, store.nowMs)

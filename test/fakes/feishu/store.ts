@@ -30,7 +30,9 @@ export interface SentMessage {
 
 const UUID_MS = 3_600_000
 
-export function createStore() {
+/** @param speed how many times faster than real time the platform's clock runs. */
+export function createStore(speed = 1) {
+  const started = Date.now()
   let offset = 0
   let uuids = new Map<string, { message: SentMessage; at: number }>()
   const store = {
@@ -46,7 +48,7 @@ export function createStore() {
     calls: [] as { route: string; at: number; status: number; code: number }[],
     counts: {} as Record<string, number>,
     images: 0,
-    nowMs: () => Date.now() + offset,
+    nowMs: () => started + (Date.now() - started) * speed + offset,
     move: (ms: number) => {
       offset += ms
     },
