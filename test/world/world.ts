@@ -8,7 +8,7 @@ import { uuidv7 } from 'uuidv7'
 import type { Channel, Outcome } from '#bots/channel.ts'
 import { connect } from '#db/client.ts'
 import { createRosterCache, loadRoster } from '#db/load/roster.ts'
-import { asText, type Inbound, type MessageEvent, type Outbound } from '#domain/message.ts'
+import { asText, type Inbound, type MessageEvent, type Outbound, type Urgent } from '#domain/message.ts'
 import type { Role } from '#domain/roster.ts'
 import { createLane } from '#jobs/deliver.ts'
 import { digest } from '#jobs/digest.ts'
@@ -27,7 +27,7 @@ export interface Sent {
   key: string
   edit?: string
   replyTo?: string
-  urgent?: string[]
+  urgent?: Urgent
 }
 
 /** A platform without limits that remembers everything; `answer` may be changed to misbehave. */
@@ -100,6 +100,11 @@ export async function createWorld(template: 'demo' | 'empty' = 'demo') {
     await intake.idle()
     for (let i = 0; i < 400; i++) {
       lane.wake()
+      const [card0] = await db.execute(
+        sql`select 1 from deadlines where kind = 'warning.card' and done_at is null and due_at <= ${clock.now().toISOString()} limit 1`,
+      )
+      // officers' cards are drawn within a second of what they show
+      if (card0) await remind({ ...parts, now: clock.now, log })
       const [row] = await db.execute<{ n: number }>(
         sql`select (select count(*) from outbox where state = 'leased' or (state = 'queued' and available_at <= ${clock.now().toISOString()}))::int + (select count(*) from inbox where read_at is null and parked_at is null and next_at <= ${clock.now().toISOString()})::int n`,
       )
