@@ -5,6 +5,7 @@
 import { sql } from 'drizzle-orm'
 import { type Change, PRIORITY, RULES } from '#domain/change.ts'
 import { markDrill } from '#domain/message.ts'
+import { applyAudit } from './facts/audit.ts'
 import { applyPeople } from './facts/people.ts'
 import { applyRecords } from './facts/records.ts'
 import { applyTime } from './facts/time.ts'
@@ -27,6 +28,7 @@ const UNLEDGERED: ReadonlySet<Change['type']> = new Set([
   'message.read',
   'deadline.set',
   'deadlines.cleared',
+  'audit.clean',
 ])
 
 /** Applies decisions in order. Returns the channels that now owe something. */
@@ -34,11 +36,12 @@ export async function commit(tx: Tx, decisions: Decision[], now: Date): Promise<
   const changes = decisions.flatMap((d) => d.changes.map((change) => ({ change, actor: d.actor, inboxId: d.inboxId })))
   const facts = changes.map((c) => c.change)
   // The statements run in this order on the one connection, but nobody waits for an answer in between.
-  const [, , , , , channels] = await Promise.all([
+  const [, , , , , , channels] = await Promise.all([
     applyPeople(tx, facts, now),
     applyRecords(tx, facts, now),
     applyWarnings(tx, facts, now),
     applyTime(tx, facts, now),
+    applyAudit(tx, facts, now),
     insertRows(
       tx,
       ledger,

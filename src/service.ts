@@ -15,6 +15,7 @@ import { createRosterCache } from '#db/load/roster.ts'
 import { createWebStore } from '#db/load/web.ts'
 import { migrate } from '#db/migrate.ts'
 import { seedDemo } from '#db/seed.ts'
+import { audit } from '#jobs/audit.ts'
 import { bindByMobile } from '#jobs/bind.ts'
 import { startClock } from '#jobs/clock.ts'
 import { createLane, type Lane } from '#jobs/deliver.ts'
@@ -180,6 +181,7 @@ export async function startService(config: Config, log: Logger, overrides: Overr
         remind: { every_ms: 1_000, run: () => remind({ ...decideParts, now, log }) },
         media: { every_ms: 5_000, run: () => fetchMedia(mediaParts) },
         digest: { every_ms: 60_000, run: runDigest },
+        audit: { every_ms: 60_000, run: () => audit({ ...decideParts, log }) },
         bind: { every_ms: 600_000, run: () => bindByMobile({ ...decideParts, channels, log }) },
       }
       await queue.work('anan', Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, job.run])))

@@ -5,6 +5,7 @@
 import type { Address, Attachment, Location, Outbound, Urgent } from './message.ts'
 import type { Rec, RecordState } from './record.ts'
 import type { AnswerHow, CallHow, CallResult, Obligation, Warning } from './warning.ts'
+import type { FindingKind } from './warning-audit.ts'
 
 /** 0 goes first. A warning never waits behind anything else. */
 export const PRIORITY = { warning: 0, alert: 1, reply: 2, routine: 3 } as const
@@ -98,6 +99,10 @@ export type Change =
       result: CallResult
       note: string | null
     }
+  // the auditor
+  | { type: 'audit.found'; id: string; key: string; kind: FindingKind; warningId: string | null; text: string }
+  | { type: 'audit.cleared'; key: string; warningId: string | null }
+  | { type: 'audit.clean'; name: string }
   // people
   | {
       type: 'account.bound'

@@ -1,0 +1,129 @@
+import { sql } from 'drizzle-orm'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { audit, auditState } from '#jobs/audit.ts'
+import { createWorld, type World } from '../world/world.ts'
+
+let w: World
+beforeEach(async () => {
+  w = await createWorld()
+})
+afterEach(() => w.close())
+
+type Row = Record<string, unknown> & { id: string; no: string; n: number; due_at: string; person_id: string }
+const TEXT =
+  '青溪县气象台11月24日10时发布暴雨红色预警信号：预计未来3小时石岭村、下坪村降雨量将达100毫米以上，请注意防范。'
+
+async function issued(): Promise<Row> {
+  const officer = w.officer()
+  await w.says(officer, `p2p:${officer.id}`, `发布预警 ${TEXT}`)
+  await w.presses(officer, '确认发布')
+  return (await w.db.execute<Row>(sql`select * from warnings where state = 'open' order by id desc limit 1`))[0]!
+}
+const alarms = (from = 0) =>
+  w.sent.slice(from).filter((s) => s.account === w.officer().id && s.message.text.startsWith('审计报警'))
+const clean = async () => (await auditState(w.db)).clean_at
+
+test('with everything as it should be nothing is said, and the heartbeat is written', async () => {
+  await issued()
+  expect(await w.audit()).toBe(0)
+  for (let i = 0; i < 16; i++) {
+    await w.fastForward(1)
+    expect(await w.audit()).toBe(0)
+  }
+  expect(alarms()).toEqual([])
+  expect(await clean()).toEqual(w.clock.now())
+})
+
+test('a message that never had a row is missed: the relay to a group', async () => {
+  const warning = await issued()
+  await w.db.execute(sql`delete from outbox where about_id = ${warning.id} and chat = ${w.groupOf('石岭村')}`)
+  const before = await clean()
+  expect(await w.audit()).toBe(1)
+  expect(w.to(w.officer().id).at(-1)).toContain('审计报警：没有发件记录')
+  expect(w.to(w.officer().id).at(-1)).toContain('石岭村网格群')
+  expect(w.to(w.leader().id).at(-1)).toContain('审计报警')
+  expect(await clean()).toEqual(before)
+  // the same disagreement is told once
+  const from = w.sent.length
+  w.clock.forward(1)
+  expect(await w.audit()).toBe(1)
+  expect(alarms(from)).toEqual([])
+  expect(w.errors).toHaveLength(1)
+})
+
+test('a message of a step that never had a row is missed, until the person has answered', async () => {
+  const warning = await issued()
+  await w.fastForward(5)
+  const silent = w.person('grid_member', '石岭村', 1)
+  await w.db.execute(sql`delete from outbox where about_id = ${warning.id} and person_id = ${silent.id}`)
+  expect(await w.audit()).toBe(1)
+  expect(w.to(w.officer().id).at(-1)).toContain(`${silent.name}（加急电话）`)
+  await w.says(silent, w.groupOf('石岭村'), '收到')
+  expect(await w.audit()).toBe(0)
+  expect(w.sent.at(-1)!.message.text).toContain('审计恢复正常')
+  expect(await clean()).toEqual(w.clock.now())
+})
+
+test('a person whom the ledger says was asked, and whose obligation is gone, is missed', async () => {
+  const warning = await issued()
+  const someone = w.person('grid_member', '下坪村', 1)
+  await w.db.execute(sql`delete from obligations where warning_id = ${warning.id} and person_id = ${someone.id}`)
+  expect(await w.audit()).toBe(1)
+  expect(w.to(w.officer().id).at(-1)).toContain('应叫应的人没有叫应记录')
+  expect(w.to(w.officer().id).at(-1)).toContain(someone.name)
+})
+
+test('a lost deadline is set again, which is said; the step then comes', async () => {
+  const warning = await issued()
+  await w.db.execute(sql`delete from deadlines where subject_id = ${warning.id}`)
+  expect(await w.audit()).toBe(1)
+  expect(w.to(w.officer().id).at(-1)).toContain('下一步没有定时，已补上')
+  expect(w.to(w.officer().id).at(-1)).toContain('加急电话')
+  const from = w.sent.length
+  await w.fastForward(5)
+  expect(w.sent.slice(from).some((s) => s.urgent?.how === 'phone')).toBe(true)
+  expect(await w.audit()).toBe(0)
+})
+
+test('a step whose time is past, and that nobody took, is missed', async () => {
+  await issued()
+  w.clock.forward(7)
+  expect(await w.audit()).toBe(1)
+  expect(w.to(w.officer().id).at(-1)).toContain('到点的步骤没有执行')
+  expect(w.to(w.officer().id).at(-1)).toContain('10:05 加急电话')
+})
+
+test('refused messages, and a call that was not put through for lack of quota, are shown', async () => {
+  const [gone, quota] = [w.person('grid_member', '石岭村', 1), w.person('grid_member', '石岭村', 2)]
+  w.channel.answer = (s) =>
+    s.account === gone.id
+      ? { kind: 'refused', reason: 'target', code: '230013' }
+      : {
+          kind: 'sent',
+          id: s.edit ?? `sent-${s.id}`,
+          ...(s.account === quota.id && s.urgent ? { unbuzzed: '230024' } : {}),
+        }
+  await issued()
+  await w.fastForward(5)
+  expect(await w.audit()).toBe(2)
+  const said = alarms().map((s) => JSON.stringify(s.message.card))
+  expect(said.find((t) => t.includes('消息被拒收'))).toContain(gone.name)
+  expect(said.find((t) => t.includes('加急没有打出去'))).toContain(quota.name)
+  // the message itself was not lost
+  expect(w.sent.some((s) => s.account === quota.id && s.urgent)).toBe(true)
+})
+
+test('the age of the oldest unsent message raises an alarm of its own', async () => {
+  const stranded = w.person('unit_contact', '石岭村')
+  await w.db.execute(sql`insert into outbox (id, channel, account, priority, message, state, available_at, created_at)
+    values ('00000000-0000-7000-8000-0000000000bb', 'nobody-runs-this', ${stranded.id}, 3, '{"text":"日报"}', 'queued', ${w.clock.now().toISOString()}, ${w.clock.now().toISOString()})`)
+  const looks = () => audit({ ...w.parts, log: { error: () => {} } })
+  expect(await looks()).toBe(0)
+  w.clock.forward(5)
+  expect(await looks()).toBe(1)
+  await w.db.execute(sql`update outbox set state = 'sent' where channel = 'nobody-runs-this'`)
+  await w.settle()
+  expect(w.to(w.officer().id).at(-1)).toContain('有消息等了很久没有发出')
+  expect(w.to(w.officer().id).at(-1)).toContain('最早一条已等5分钟')
+  expect(await looks()).toBe(0)
+})
