@@ -1,6 +1,7 @@
 /** Applies what happened to warnings and the obligations to answer them. */
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Change, ChangeOf } from '#domain/change.ts'
+import type { Warning } from '#domain/warning.ts'
 import { among, insertRows } from '../rows.ts'
 import { calls, obligations, warnings } from '../schema/records.ts'
 import type { Tx } from '../tx.ts'
@@ -24,12 +25,22 @@ export async function applyWarnings(tx: Tx, changes: Change[], now: Date): Promi
   )
 }
 
+/**
+ * Takes hold of a warning and throws where somebody else has issued or ended it since it was looked at: whoever decided so
+ * decides again from what is so now, and nobody is told twice.
+ */
+async function still(tx: Tx, id: string, states: Warning['state'][]): Promise<void> {
+  const [row] = await tx.select({ state: warnings.state }).from(warnings).where(eq(warnings.id, id)).for('update')
+  if (row && !states.includes(row.state)) throw new Error(`the warning is ${row.state} meanwhile`)
+}
+
 type Apply = { [T in Change['type']]?: (tx: Tx, change: ChangeOf<T>, now: Date) => Promise<unknown> }
 const plain = (o: object) => o as Record<string, unknown>
 
 const APPLY: Apply = {
   'warning.drafted': (tx, c) => insertRows(tx, warnings, [plain(c.warning)]),
   'warning.issued': async (tx, c) => {
+    await still(tx, c.warning.id, ['draft'])
     const { state, openedAt, endedAt, policy, villages, area, chats, task, supersedes } = c.warning
     await insertRows(
       tx,
@@ -41,8 +52,10 @@ const APPLY: Apply = {
     )
     await insertRows(tx, obligations, c.obligations.map(plain), sql`on conflict (warning_id, person_id) do nothing`)
   },
-  'warning.ended': (tx, c, now) =>
-    tx.execute(sql`update warnings set state = ${c.state}, ended_at = ${now.toISOString()} where id = ${c.id}`),
+  'warning.ended': async (tx, c, now) => {
+    await still(tx, c.id, ['draft', 'open'])
+    await tx.execute(sql`update warnings set state = ${c.state}, ended_at = ${now.toISOString()} where id = ${c.id}`)
+  },
   'warning.narrowed': (tx, c) =>
     tx.execute(sql`update warnings set villages = ${`{${c.villages.join(',')}}`}::text[] where id = ${c.id}`),
   'obligation.stepped': (tx, c) =>

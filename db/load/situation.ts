@@ -337,7 +337,7 @@ async function loadWarnings(
   all: boolean,
 ): Promise<WarningState[]> {
   const asked = people.length
-    ? sql`${warnings.id} in (select o.warning_id from obligations o where ${among(sql`o.person_id`, people, 'uuid')})`
+    ? sql`exists (select 1 from obligations o where o.warning_id = ${warnings.id} and ${among(sql`o.person_id`, people, 'uuid')})`
     : sql`false`
   const wanted = sql`(${ids.length ? among(warnings.id, ids, 'uuid') : sql`false`} or (${warnings.state} = 'open' and (${all} or ${asked})))`
   const found = (await tx.select().from(warnings).where(wanted).orderBy(desc(warnings.id))) as Warning[]
