@@ -14,8 +14,6 @@ import { type DecideParts, decideNow } from './decide.ts'
 
 const MAX_TRIES = 5
 const BATCH = 50
-/** Deadlines of one call; what is locked elsewhere would else be looked at for ever. */
-const MOST = 500
 
 /** What each kind of deadline loads and decides. */
 const DUE: Record<DeadlineKind, (tx: Tx, row: DeadlineRow) => Promise<(g: Ground) => Change[]>> = {
@@ -48,34 +46,38 @@ export interface RemindParts extends DecideParts {
 
 /**
  * Works off what is due now, each deadline in its own transaction, until nothing more is: a step may be followed by another of
- * the same minute. Several processes may run it at once.
+ * the same minute. Several processes may run it at once. @returns how many it worked off.
  */
 export async function remind(parts: RemindParts): Promise<number> {
-  for (let done = 0; ; ) {
+  let all = 0
+  for (let worked = 1; worked > 0; all += worked) {
+    worked = 0
     const due = await parts.db
       .select({ id: deadlines.id })
       .from(deadlines)
       .where(and(isNull(deadlines.doneAt), lte(deadlines.dueAt, parts.now())))
       .orderBy(deadlines.dueAt, deadlines.step)
       .limit(BATCH)
-    for (const { id } of due) await tried(parts, id)
-    done += due.length
-    if (!due.length || done >= MOST) return done
+    for (const { id } of due) worked += Number(await tried(parts, id))
   }
+  return all
 }
 
-async function tried(parts: RemindParts, id: string): Promise<void> {
+/** Whether it was ours to work off; another process may hold it. */
+async function tried(parts: RemindParts, id: string): Promise<boolean> {
   try {
-    await one(parts, id)
+    return await one(parts, id)
   } catch (error) {
     parts.log.error({ err: error, deadline: id }, 'a deadline could not be worked off')
     const message = error instanceof Error ? error.message.slice(0, 500) : String(error)
     await parts.db.execute(sql`update deadlines set attempts = attempts + 1, error = ${message}, due_at = ${new Date(parts.now().getTime() + 5_000).toISOString()},
         done_at = case when attempts + 1 >= ${MAX_TRIES} then ${parts.now().toISOString()}::timestamptz else null end where id = ${id} and done_at is null`)
+    return true
   }
 }
 
-async function one(parts: RemindParts, id: string): Promise<void> {
+async function one(parts: RemindParts, id: string): Promise<boolean> {
+  let ours = false
   await decideNow(
     parts,
     'anan',
@@ -88,9 +90,11 @@ async function one(parts: RemindParts, id: string): Promise<void> {
           .for('update', { skipLocked: true })
       )[0]
       if (!row) return () => []
+      ours = true
       await tx.update(deadlines).set({ doneAt: ground.now }).where(sql`${deadlines.id} = ${id}`)
       return DUE[row.kind as DeadlineKind](tx, row)
     },
     (g, decide) => decide(g),
   )
+  return ours
 }

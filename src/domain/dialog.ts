@@ -18,7 +18,7 @@ import * as report from './report.ts'
 import { officers, reply, type Situation, tell } from './situation.ts'
 import { mayIssue } from './warning.ts'
 import { acted, answer, answeredBy } from './warning-answer.ts'
-import { callTold } from './warning-call.ts'
+import { callTold, REPORTS } from './warning-call.ts'
 import { commandIn, drafted } from './warning-draft.ts'
 import { cardMessage, known, words } from './words.ts'
 
@@ -74,7 +74,10 @@ function commanded(s: Situation, event: MessageEvent): Change[] | undefined {
     return mine ? report.withdrawn(s, mine, event.text) : reply(s, { text: words.nothingToWithdraw })
   }
   const question = questionIn(event.text)
-  return question ? answerTo(s, question) : callTold(s, event)
+  if (question) return answerTo(s, question)
+  const told = callTold(s, event)
+  // 叫应 张三 打通了，他说后山滑坡: what was heard on the phone is a report as well
+  return told && REPORTS.has(s.reading?.intent ?? 'none') ? [...told, ...readAs(s)] : told
 }
 
 /** 撤回, 刚才那条作废, 取消登记: the whole message is nothing else. */

@@ -175,7 +175,8 @@ export function audited(g: Ground, w: Warning | null, before: Finding[], now: Fi
   const has = new Set(now.map((f) => f.key))
   const found = now.filter((f) => !had.has(f.key))
   const cleared = before.filter((f) => !has.has(f.key))
-  const touched = [...new Set([...found, ...cleared].map((f) => f.kind))]
+  // of a warning that is over nothing more is to be done
+  const touched = w && w.state !== 'open' ? [] : [...new Set([...found, ...cleared].map((f) => f.kind))]
   return [
     ...found.map((f): Change => ({ type: 'audit.found', id: g.newId(), ...f })),
     ...cleared.map((f): Change => ({ type: 'audit.cleared', key: f.key, warningId: f.warningId })),

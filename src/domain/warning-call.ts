@@ -1,6 +1,7 @@
 /** Calls and visits 叫应: what came of phoning or knocking, entered by whoever did it (有叫有应有记录). */
 import type { Change } from './change.ts'
 import type { MessageEvent, Outbound, PressEvent } from './message.ts'
+import type { Intent } from './reading/read.ts'
 import { hasRole, type Person } from './roster.ts'
 import { type Ground, reply, type Situation, type WarningState } from './situation.ts'
 import { type CallHow, type CallResult, isOwed, type Obligation, titleOf, type Warning } from './warning.ts'
@@ -162,6 +163,9 @@ const cameOf = (text: string): Came | undefined =>
     .map((r) => RESULTS[r])
     .find((r) => r.said.test(text))
 
+/** What tells of something happening: never taken for a call alone. */
+export const REPORTS: ReadonlySet<Intent> = new Set(['disaster_report', 'hazard_report', 'evacuation', 'rectification'])
+
 /**
  * A result in words, from somebody who may enter it; undefined where the text is about something else.
  * A name that fits several people is asked back with all of them.
@@ -169,6 +173,7 @@ const cameOf = (text: string): Came | undefined =>
 export function callTold(s: Situation, event: MessageEvent): Change[] | undefined {
   if (!tellsOfCall(event.text)) return undefined
   const commanded = LEAD.test(event.text)
+  if (!commanded && REPORTS.has(s.reading?.intent ?? 'none')) return undefined
   const rest = event.text.replace(LEAD, '').trim()
   const states = s.subjectWarning?.warning.state === 'open' ? [s.subjectWarning] : s.openWarnings
   const found = named(states, rest)

@@ -123,14 +123,18 @@ const HOW: Record<CallStep['how'], (g: Ground, s: Stepping) => Stepped> = {
       ),
       rest,
     ),
-  door_knock: (g, { state: { warning }, open, rest }) => ({
-    changes: [
-      ...others(g, officers(g), callCard(warning, open, '请安排人上门叫应，并登记结果：'), rest).changes,
-      ...[...grouped(open, (o) => o.contactId)].flatMap(([contact, theirs]) =>
-        tell(g, contact, callCard(warning, theirs, '请上门叫应，并登记结果：'), { ...rest, still: 'open' }),
-      ),
-    ],
-  }),
+  door_knock: (g, { state: { warning }, open, rest }) => {
+    const duty = officers(g)
+    const near = grouped(open, (o) => (duty.some((p) => p.id === o.contactId) ? null : o.contactId))
+    return {
+      changes: [
+        ...others(g, duty, callCard(warning, open, '请安排人上门叫应，并登记结果：'), rest).changes,
+        ...[...near].flatMap(([contact, theirs]) =>
+          tell(g, contact, callCard(warning, theirs, '请上门叫应，并登记结果：'), { ...rest, still: 'open' }),
+        ),
+      ],
+    }
+  },
   loudspeaker: (g, { state, open, rest }) =>
     others(
       g,

@@ -1,6 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { audit, auditState } from '#jobs/audit.ts'
+import type { JobQueue } from '#jobs/queue.ts'
+import { createMetrics } from '#src/metrics.ts'
+import { healthRoutes } from '#src/routes/health.ts'
+import type { Runtime } from '#src/runtime.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 let w: World
@@ -32,6 +36,23 @@ test('with everything as it should be nothing is said, and the heartbeat is writ
   }
   expect(alarms()).toEqual([])
   expect(await clean()).toEqual(w.clock.now())
+})
+
+test('/health/ready and /metrics show when nothing was last amiss, and what is', async () => {
+  const runtime = { database: { db: w.db }, now: w.clock.now, channels: new Map() } as unknown as Runtime
+  const queue = { backend: 'postgres', ping: async () => {} } as unknown as JobQueue
+  const app = healthRoutes(runtime, queue, createMetrics(), () => false)
+  const shown = async () => ((await (await app.request('/health/ready')).json()) as { audit: unknown }).audit
+  expect(await shown()).toEqual({ clean_at: null, findings: 0 })
+  await w.audit()
+  const at = w.clock.now().toISOString()
+  expect(await shown()).toEqual({ clean_at: at, findings: 0 })
+  const warning = await issued()
+  await w.db.execute(sql`delete from outbox where about_id = ${warning.id} and chat = ${w.groupOf('石岭村')}`)
+  w.clock.forward(1)
+  await w.audit()
+  expect(await shown()).toEqual({ clean_at: at, findings: 1 })
+  expect(await (await app.request('/metrics')).text()).toContain('anan_audit_findings 1')
 })
 
 test('a message that never had a row is missed: the relay to a group', async () => {

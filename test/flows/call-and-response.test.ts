@@ -387,6 +387,24 @@ describe('calls and visits', () => {
     expect(w.to(p2p(w.officer())).at(-1)).toContain('请写明结果')
   })
 
+  test('never swallow a report: what somebody phoned in is filed, and what was heard on a call as well', async () => {
+    const warning = await issued(text('红', '石岭村'))
+    const [one, other] = [w.person('grid_member', '石岭村', 0), w.person('grid_member', '石岭村', 1)]
+    const reports = async () =>
+      (
+        await w.db.execute(
+          sql`select 1 from records where kind = 'disaster_report' and channel = 'web' and text like '%后山滑坡%'`,
+        )
+      ).length
+    const before = await reports()
+    await w.says(w.officer(), p2p(w.officer()), `${one.name}打电话来说石岭村3组后山滑坡，路断了，已通知村里`)
+    expect(await reports()).toBe(before + 1)
+    expect((await of(warning, one)).answered_at).toBeNull()
+    await w.says(w.officer(), p2p(w.officer()), `叫应 ${other.name} 打通了，他说石岭村1组后山滑坡，2人被困`)
+    expect(await reports()).toBe(before + 2)
+    expect((await of(warning, other)).answered_how).toBe('call')
+  })
+
   test('whoever was asked to reach a person may enter it for that person, and nobody else', async () => {
     const warning = await issued(text('红', '石岭村'))
     const [talks, silent, bystander] = [2, 3, 4].map((n) => w.person('grid_member', '石岭村', n))
@@ -449,4 +467,34 @@ test('a lift is told to everybody who had been told: groups, people alone, next 
   for (const who of [w.person('town_leader'), w.person('unit_contact', '石岭村')])
     expect(told.filter((s) => s.account === who.id)).toHaveLength(1)
   expect(told.filter((s) => s.account === w.person('grid_member', '石岭村', 0).id)).toHaveLength(0)
+})
+
+test.each([
+  ['warning.issue', 'draft'],
+  ['warning.lift', 'open'],
+])('two officers who press %s in the same moment do it once', async (act, from) => {
+  const officers = [w.officer(), w.person('town_leader')]
+  await w.says(officers[0]!, p2p(officers[0]!), `发布预警 ${text('红', '石岭村')}`)
+  if (from === 'open') await w.presses(officers[0]!, '确认发布')
+  const [{ id }] = (await w.db.execute<Row>(sql`select id from warnings order by id desc limit 1`)) as unknown as [Row]
+  const mark = w.sent.length
+  await w.receive(
+    officers.map((who, i) => ({
+      raw: act,
+      event: {
+        type: 'press' as const,
+        channel: 'web',
+        eventId: `both-${i}`,
+        at: w.clock.now().toISOString(),
+        chat: { id: p2p(who), kind: 'p2p' as const },
+        sender: { account: who.id },
+        messageId: 'card',
+        act,
+        data: { id },
+      },
+    })),
+  )
+  await w.settle()
+  expect(w.to(w.groupOf('石岭村'), mark)).toHaveLength(1)
+  expect(officers.flatMap((o) => w.to(p2p(o), mark)).join()).toContain('刚刚已有人处理')
 })
