@@ -23,6 +23,7 @@ import { digest } from '#jobs/digest.ts'
 import { createGround, createReader, hashOf } from '#jobs/ground.ts'
 import { createIntake } from '#jobs/intake.ts'
 import { fetchMedia } from '#jobs/media.ts'
+import { syncMembers } from '#jobs/members.ts'
 import { prune } from '#jobs/prune.ts'
 import { createQueue } from '#jobs/queue.ts'
 import { remind } from '#jobs/remind.ts'
@@ -182,6 +183,7 @@ export async function startService(config: Config, log: Logger, overrides: Overr
         media: { every_ms: 5_000, run: () => fetchMedia(mediaParts) },
         digest: { every_ms: 60_000, run: runDigest },
         audit: { every_ms: 60_000, run: () => audit({ ...decideParts, log }) },
+        members: { every_ms: 1_800_000, run: () => syncMembers({ db, channels, log }) },
         bind: { every_ms: 600_000, run: () => bindByMobile({ ...decideParts, channels, log }) },
       }
       await queue.work('anan', Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, job.run])))

@@ -1,3 +1,10 @@
+CREATE TABLE "chat_members" (
+	"channel" text NOT NULL,
+	"chat" text NOT NULL,
+	"account" text NOT NULL,
+	CONSTRAINT "chat_members_channel_chat_account_pk" PRIMARY KEY("channel","chat","account")
+);
+--> statement-breakpoint
 CREATE TABLE "findings" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"key" text NOT NULL,

@@ -1,5 +1,5 @@
 /** Who answers for a warning's area, where each of them is told, and who is asked to reach whoever cannot be. */
-import { hasRole, type Person, type Place, type Role, type RoleHeld } from './roster.ts'
+import { accountKey, type Person, type Place, type Role, type RoleHeld } from './roster.ts'
 import { type Ground, officers } from './situation.ts'
 import type { Obligation, Point, Warning } from './warning.ts'
 
@@ -141,14 +141,16 @@ export function placed(
   all: GroupChat[],
   obligations: Obligation[],
 ): { told: Obligation[]; chats: GroupChat[] } {
-  const byVillage = new Map<string, GroupChat[]>()
-  for (const c of all) for (const v of c.villages) byVillage.set(v, [...(byVillage.get(v) ?? []), c])
+  const { byAccount, byVillage } = whereabouts(g, all)
   const told = obligations.map((o) => {
     if (o.reach !== 'ok') return o
     const accounts = g.roster.reach.get(o.personId) ?? []
-    const near = byVillage.get(o.villageCode ?? '') ?? []
     for (const { channel, account } of accounts) {
-      const chat = near.filter((c) => c.channel === channel).sort((a, b) => nearness(b, o) - nearness(a, o))[0]
+      const near = [
+        ...(byAccount.get(accountKey(channel, account)) ?? []),
+        ...(byVillage.get(accountKey(channel, o.villageCode ?? '')) ?? []),
+      ]
+      const [chat] = near.sort((a, b) => nearness(b, o) - nearness(a, o))
       if (chat) return { ...o, channel, chat: chat.chat, account }
     }
     const [first] = accounts
@@ -165,6 +167,19 @@ export function placed(
       return true
     })
   return { told, chats }
+}
+
+/** The chats that an account is known to be in; where nobody knows who is in a chat, everybody of its villages is taken to be. */
+function whereabouts(g: Ground, all: GroupChat[]) {
+  const byAccount = new Map<string, GroupChat[]>()
+  const byVillage = new Map<string, GroupChat[]>()
+  const put = (map: Map<string, GroupChat[]>, key: string, c: GroupChat) => map.set(key, [...(map.get(key) ?? []), c])
+  for (const c of all) {
+    const members = g.roster.members.get(accountKey(c.channel, c.chat))
+    if (members) for (const account of members) put(byAccount, accountKey(c.channel, account), c)
+    else for (const v of c.villages) put(byVillage, accountKey(c.channel, v), c)
+  }
+  return { byAccount, byVillage }
 }
 
 /** A group of one's own grid before the village's, the village's before one of several villages. */
@@ -223,6 +238,3 @@ export function contactsFor(g: Ground, obligations: Obligation[], silent: Obliga
     return first
   }
 }
-
-export const townLeaders = (g: Ground) =>
-  [...g.roster.people.values()].filter((p) => p.active && hasRole(p, 'town_leader'))

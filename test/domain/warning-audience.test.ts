@@ -40,6 +40,7 @@ const township = fc
         kind: fc.constantFrom<'grid' | 'village' | 'team'>('grid', 'village', 'team'),
         villages: fc.subarray(['a', 'b', 'c']),
         on: fc.subarray(['web', 'feishu']),
+        known: fc.option(fc.array(fc.nat({ max: 24 }))),
       }),
       { maxLength: 8 },
     ),
@@ -80,6 +81,15 @@ const township = fc
             : [],
         ),
       ),
+      members: new Map(
+        groups.flatMap((g, i) =>
+          g.known
+            ? g.on.map(
+                (channel) => [`${channel} ${channel}-${i}`, new Set(g.known!.map((n) => `${channel}:${n}`))] as const,
+              )
+            : [],
+        ),
+      ),
       shifts: [],
     }
     let n = 0
@@ -106,6 +116,9 @@ describe('in any township', () => {
           expect(!!o.account).toBe(o.reach === 'ok')
           // whoever is told in a group is told in one that the warning is posted to
           if (o.chat) expect(chats.some((c) => c.channel === o.channel && c.chat === o.chat)).toBe(true)
+          // and in none that they are known not to be in
+          const members = g.roster.members.get(`${o.channel} ${o.chat}`)
+          if (o.chat && members) expect(members.has(o.account!)).toBe(true)
         }
         // no chat hears it twice
         expect(new Set(chats.map((c) => `${c.channel} ${c.chat}`)).size).toBe(chats.length)

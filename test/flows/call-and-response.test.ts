@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Channel } from '#bots/channel.ts'
 import { asText } from '#domain/message.ts'
 import { DEFAULTS } from '#domain/settings.ts'
+import { syncMembers } from '#jobs/members.ts'
 import { remind } from '#jobs/remind.ts'
 import { createWorld, type World } from '../world/world.ts'
 
@@ -76,8 +78,34 @@ describe('the audience', () => {
     await newer()
     const warning = await issued(text('黄', '石岭村'))
     const row = await of(warning, owner)
-    expect(row).toMatchObject({ role: 'place_owner', village: '石岭村', chat: w.groupOf('石岭村') })
+    // not in the village's group, so told privately
+    expect(row).toMatchObject({ role: 'place_owner', village: '石岭村', chat: null, account: owner.id })
+    expect(privately(0).filter((s) => s.account === owner.id)).toHaveLength(1)
     expect((row.places as string[]).length).toBeGreaterThan(0)
+  })
+
+  test('whoever is not in the group is told privately: the platform says who is', async () => {
+    const [inside, outside] = [w.person('grid_member', '石岭村', 0), w.person('grid_member', '石岭村', 1)]
+    await w.db.execute(
+      sql`insert into chats (channel, chat, kind, group_id, name) select 'feishu', 'oc_1', 'group', group_id, name from chats where chat = ${w.groupOf('石岭村')}`,
+    )
+    await w.db.execute(sql`delete from accounts where person_id in (${inside.id}, ${outside.id})`)
+    await w.db.execute(
+      sql`insert into accounts (channel, account, person_id) values ('feishu', 'ou_in', ${inside.id}), ('feishu', 'ou_out', ${outside.id})`,
+    )
+    await newer()
+    const look = { members: async () => [{ account: 'ou_in', name: inside.name }] }
+    const channels = new Map([['feishu', { name: 'feishu', look } as unknown as Channel]])
+    expect(await syncMembers({ db: w.db, channels, log: { warn: () => {} } })).toBe(1)
+    expect(await syncMembers({ db: w.db, channels, log: { warn: () => {} } })).toBe(0)
+    const warning = await issued(text('红', '石岭村'))
+    expect(await of(warning, inside)).toMatchObject({ channel: 'feishu', chat: 'oc_1' })
+    expect(await of(warning, outside)).toMatchObject({ channel: 'feishu', chat: null, account: 'ou_out' })
+    expect(
+      privately(0)
+        .map((s) => s.account)
+        .filter((a) => a?.startsWith('ou_')),
+    ).toEqual(['ou_out'])
   })
 
   test('what was so when issued stays: later names, roles and settings change nothing of it', async () => {

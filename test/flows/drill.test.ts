@@ -91,6 +91,7 @@ test('ended by a press it gives reach, answer rate, late names and dead channels
   await w.db.execute(sql`delete from accounts where person_id = ${lost!.id}`)
   // one person is in no group of the village and is told alone, where the platform refuses
   await w.db.execute(sql`update person_roles set village_code = null, grid_id = null where person_id = ${refused!.id}`)
+  await w.db.execute(sql`delete from web_members where person_id = ${refused!.id}`)
   await w.db.execute(sql`update station set version = version + 1`)
   w.channel.answer = (s) =>
     s.account === refused!.id
