@@ -138,9 +138,10 @@ export function chatsOf(g: Ground, w: Area): GroupChat[] {
  */
 export function placed(
   g: Ground,
-  all: GroupChat[],
+  touched: GroupChat[],
   obligations: Obligation[],
 ): { told: Obligation[]; chats: GroupChat[] } {
+  const all = apart(g, touched)
   const { byAccount, byVillage } = whereabouts(g, all)
   const told = obligations.map((o) => {
     if (o.reach !== 'ok') return o
@@ -167,6 +168,23 @@ export function placed(
       return true
     })
   return { told, chats }
+}
+
+/** Leaves out a group all of whose members are in another one too, such as a grid's within its village's: they hear it there. */
+function apart(g: Ground, all: GroupChat[]): GroupChat[] {
+  const { byAccount } = whereabouts(g, all)
+  const members = (c: GroupChat) => g.roster.members.get(accountKey(c.channel, c.chat))
+  const order = new Map(all.map((c, i) => [c, i]))
+  return all.filter((c) => {
+    const own = members(c)
+    const [someone] = own ?? []
+    if (!own || someone === undefined) return true
+    return !(byAccount.get(accountKey(c.channel, someone)) ?? []).some((d) => {
+      const theirs = members(d)!
+      const larger = theirs.size > own.size || (theirs.size === own.size && order.get(d)! < order.get(c)!)
+      return d !== c && larger && [...own].every((account) => theirs.has(account))
+    })
+  })
 }
 
 /** The chats that an account is known to be in; where nobody knows who is in a chat, everybody of its villages is taken to be. */

@@ -120,6 +120,10 @@ describe('in any township', () => {
           const members = g.roster.members.get(`${o.channel} ${o.chat}`)
           if (o.chat && members) expect(members.has(o.account!)).toBe(true)
         }
+        // nobody who is in two groups hears it in both for nothing: no group lies within another
+        const known = chats.flatMap((c) => g.roster.members.get(`${c.channel} ${c.chat}`) ?? [])
+        for (const a of known)
+          for (const b of known) if (a !== b && a.size) expect([...a].every((x) => b.has(x))).toBe(false)
         // no chat hears it twice
         expect(new Set(chats.map((c) => `${c.channel} ${c.chat}`)).size).toBe(chats.length)
       }),
