@@ -148,3 +148,49 @@ test('the age of the oldest unsent message raises an alarm of its own', async ()
   expect(w.to(w.officer().id).at(-1)).toContain('最早一条已等5分钟')
   expect(await looks()).toBe(0)
 })
+
+test('a message that waits too long, and one of unknown result, are shown', async () => {
+  const warning = await issued()
+  const row = (chat: string) => sql`about_id = ${warning.id} and chat = ${w.groupOf(chat)}`
+  await w.db.execute(
+    sql`update outbox set state = 'leased', leased_until = ${new Date(w.clock.now().getTime() + 3600_000).toISOString()} where ${row('石岭村')}`,
+  )
+  await w.db.execute(sql`update outbox set state = 'unknown', reason = 'lost' where ${row('下坪村')}`)
+  w.clock.forward(3)
+  // one in flight for ever is also the oldest unsent
+  expect(await audit({ ...w.parts, log: { error: () => {} } })).toBe(3)
+  await w.db.execute(sql`update outbox set state = 'sent' where ${row('石岭村')}`)
+  await w.settle()
+  const said = alarms().map((s) => JSON.stringify(s.message.card))
+  expect(said.find((t) => t.includes('消息还没有发出'))).toContain('石岭村网格群')
+  expect(said.find((t) => t.includes('消息不知是否送到'))).toContain('下坪村网格群')
+})
+
+test('two auditors at once say it once, and a warning that is over has nothing amiss any more', async () => {
+  const warning = await issued()
+  await w.db.execute(sql`delete from outbox where about_id = ${warning.id} and chat = ${w.groupOf('石岭村')}`)
+  const parts = { ...w.parts, log: { error: () => {} } }
+  await Promise.all([audit(parts), audit(parts), audit(parts)])
+  await w.settle()
+  expect(alarms()).toHaveLength(1)
+  expect(await w.db.execute(sql`select 1 from findings`)).toHaveLength(1)
+  await w.presses(w.officer(), '解除', undefined, (s) => s.account === w.officer().id)
+  const from = w.sent.length
+  expect(await w.audit()).toBe(0)
+  expect(w.sent.length).toBe(from)
+  expect(await clean()).toEqual(w.clock.now())
+})
+
+test('a drill whose end was lost gets it back', async () => {
+  await w.says(
+    w.officer(),
+    `p2p:${w.officer().id}`,
+    '发布演练 上午10点30分开展山洪避险演练，请石岭村各网格员回复收到。',
+  )
+  await w.presses(w.officer(), '确认发布')
+  await w.db.execute(sql`delete from deadlines where kind = 'drill.end'`)
+  expect(await w.audit()).toBe(1)
+  expect(w.to(w.officer().id).at(-1)).toContain('演练结束')
+  await w.fastForward(121)
+  expect(await w.db.execute(sql`select 1 from warnings where drill and state = 'closed'`)).toHaveLength(1)
+})
