@@ -183,7 +183,6 @@ export async function startService(config: Config, log: Logger, overrides: Overr
         media: { every_ms: 5_000, run: () => fetchMedia(mediaParts) },
         digest: { every_ms: 60_000, run: runDigest },
         audit: { every_ms: 60_000, run: () => audit({ ...decideParts, log }) },
-        members: { every_ms: 1_800_000, run: () => syncMembers({ db, channels, log }) },
         bind: { every_ms: 600_000, run: () => bindByMobile({ ...decideParts, channels, log }) },
       }
       await queue.work('anan', Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, job.run])))
@@ -204,6 +203,7 @@ export async function startService(config: Config, log: Logger, overrides: Overr
               cron: `${Number(time.slice(3))} ${Number(time.slice(0, 2))} * * *`,
               run: runDigest,
             })),
+            { name: 'members', cron: '10 */6 * * *', run: () => syncMembers({ db, channels, log }) },
             {
               name: 'prune',
               cron: '30 3 * * *',

@@ -170,20 +170,24 @@ export function placed(
   return { told, chats }
 }
 
-/** Leaves out a group all of whose members are in another one too, such as a grid's within its village's: they hear it there. */
+/** Leaves out a grid's group all of whose members are in a group of its village: they hear it there. */
 function apart(g: Ground, all: GroupChat[]): GroupChat[] {
-  const { byAccount } = whereabouts(g, all)
   const members = (c: GroupChat) => g.roster.members.get(accountKey(c.channel, c.chat))
-  const order = new Map(all.map((c, i) => [c, i]))
+  const villages = all.filter((c) => c.kind === 'village')
   return all.filter((c) => {
-    const own = members(c)
-    const [someone] = own ?? []
-    if (!own || someone === undefined) return true
-    return !(byAccount.get(accountKey(c.channel, someone)) ?? []).some((d) => {
-      const theirs = members(d)!
-      const larger = theirs.size > own.size || (theirs.size === own.size && order.get(d)! < order.get(c)!)
-      return d !== c && larger && [...own].every((account) => theirs.has(account))
-    })
+    const own = c.kind === 'grid' ? members(c) : undefined
+    return (
+      !own ||
+      !villages.some((v) => {
+        const theirs = members(v)
+        return (
+          v.channel === c.channel &&
+          c.villages.every((code) => v.villages.includes(code)) &&
+          !!theirs &&
+          [...own].every((account) => theirs.has(account))
+        )
+      })
+    )
   })
 }
 
