@@ -7,12 +7,12 @@ import { mayMove, type Rec, type RecordState } from './record.ts'
 import * as report from './report.ts'
 import { hasRole, ROLES, type Role } from './roster.ts'
 import { reply, type Situation } from './situation.ts'
-import { mayIssue, NO_PARTS } from './warning.ts'
+import { mayIssue, NO_PARTS, WARNING_STATES } from './warning.ts'
 import { answer } from './warning-answer.ts'
 import { callPressed, callsAsked } from './warning-call.ts'
 import { statusMessage } from './warning-card.ts'
 import { endDrill } from './warning-drill.ts'
-import { issueOver, lift } from './warning-follow.ts'
+import { already, issueOver, lift } from './warning-follow.ts'
 import { askAgain } from './warning-steps.ts'
 import { words } from './words.ts'
 
@@ -97,6 +97,10 @@ export const ACTS: Record<string, Act> = {
       if (state.warning.state !== 'draft') return reply(s, { text: words.alreadyDone })
       if (!mayIssue(s.person, state.warning))
         return reply(s, { text: words.notAllowed(state.warning.unannounced ? '带班领导或镇领导' : '值班员或带班领导') })
+      // the same signal may wait for confirmation twice, by two people; it goes out once
+      const issued = s.recentWarnings.filter((r) => r.warning.state !== 'draft')
+      const same = already(s, state.warning, issued)?.warning
+      if (same) return reply(s, { text: words.warningAlready(same.no, WARNING_STATES[same.state]), drill: same.drill })
       const area = press.form?.area
       const chosen =
         area === 'all'

@@ -12,7 +12,7 @@ export const addressKey = (a: { channel: string | null; chat?: string | null; ac
 
 /**
  * One notice to each group it was posted to, and privately to whoever was written to and is in none of them: people told
- * alone, next contacts, leaders. What was never sent needs no end.
+ * alone, next contacts, leaders. What was refused or settled unsent needs no end.
  * @param but who hears of it anyhow.
  */
 export function noticeTo(

@@ -526,3 +526,31 @@ test.each([
   expect(w.to(w.groupOf('石岭村'), mark)).toHaveLength(1)
   expect(officers.flatMap((o) => w.to(p2p(o), mark)).join()).toContain('刚刚已有人处理')
 })
+
+test('a signal that two officers pasted at once waits twice and goes out once', async () => {
+  const officers = [w.officer(), w.person('town_leader')]
+  const original = text('红', '石岭村')
+  await w.receive(
+    officers.map((who, i) => ({
+      raw: original,
+      event: {
+        type: 'message' as const,
+        channel: 'web',
+        eventId: `paste-${i}`,
+        at: w.clock.now().toISOString(),
+        chat: { id: p2p(who), kind: 'p2p' as const },
+        sender: { account: who.id },
+        messageId: `paste-${i}`,
+        text: `发布预警 ${original}`,
+        attachments: [],
+        mentionsBot: false,
+        mentionsAll: false,
+      },
+    })),
+  )
+  await w.settle()
+  expect(await w.db.execute(sql`select 1 from warnings where state = 'draft'`)).toHaveLength(2)
+  for (const who of officers) await w.presses(who, '确认发布', undefined, (s) => s.chat === p2p(who))
+  expect(w.to(w.groupOf('石岭村'))).toHaveLength(1)
+  expect(w.to(p2p(officers[1]!)).at(-1)).toContain('这条预警已经有了')
+})
