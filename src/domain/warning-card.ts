@@ -82,7 +82,7 @@ export function statusMessage(g: Ground, state: WarningState, most = 15): Outbou
               ['请打电话', calls.map((o) => `${o.name}（${o.reach === 'unbound' ? '无账号' : '请假'}）`).join('、')],
             ]),
             '未应答：',
-            ...villages.slice(0, most).map(([village, all]) => villageLine(village, all)),
+            ...villages.slice(0, most).map(([village, all]) => villageLine(g, village, all)),
             ...(rest > 0 ? [`另有${rest}个村，发“谁没收到”可看全部。`] : []),
           ]
         : ['全部已应答。']),
@@ -120,12 +120,14 @@ export function statusMessage(g: Ground, state: WarningState, most = 15): Outbou
   return cardMessage(card, warning.drill)
 }
 
-/** 石岭村 5/7：张三（第一网格）、李四. */
-function villageLine(village: string, all: Obligation[]) {
+/** 石岭村 5/7：张三（第一网格，请李四帮叫）、王五. */
+function villageLine(g: Ground, village: string, all: Obligation[]) {
   const silent = all.filter(isOwed)
   const names = silent.map((o) => {
     const grid = o.grid?.replace(o.village ?? '', '')
-    return grid ? `${o.name}（${grid}）` : o.name
+    const contact = o.contactId ? g.roster.people.get(o.contactId)?.name : undefined
+    const more = [grid, contact ? `请${contact}帮叫` : ''].filter(Boolean).join('，')
+    return more ? `${o.name}（${more}）` : o.name
   })
   return { label: `${village} ${all.length - silent.length}/${all.length}`, value: names.join('、') }
 }

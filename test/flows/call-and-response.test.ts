@@ -302,6 +302,7 @@ describe('the step-up table', () => {
       1,
     )
     expect((await of(warning, silent)).contact_id).toBe(talks.id)
+    expect(w.to(w.officer().id).at(-1)).toContain(`请${talks.name}帮叫`)
   })
 
   test('at night orange acts as red; blue is told and not stepped up', async () => {

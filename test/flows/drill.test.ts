@@ -65,6 +65,10 @@ test('the whole path is marked: relay, steps, cards, end and figures, each with 
   expect(said.filter((s) => !s.message.text.startsWith('【演练】')).map((s) => s.message.text)).toEqual([])
   expect(said.every((s) => !s.message.card || s.message.card.title.startsWith('【演练】'))).toBe(true)
   expect(drill.no).toMatch(/^YLTZ-/)
+  // and in the ledger: nothing of it can be read as real
+  const lines = await w.db.execute<Row>(sql`select drill, change from ledger where subject_id = ${drill.id}`)
+  expect(lines.length).toBeGreaterThan(5)
+  expect([...lines].filter((l) => !l.drill)).toEqual([])
   // the loudspeaker's step proposes nothing that could be aired
   const airing = said.filter((s) => asText(s.message).includes('大喇叭') && !s.message.text.includes('应答'))
   expect(airing.length).toBeGreaterThan(0)
