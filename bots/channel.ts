@@ -2,17 +2,17 @@
  * The port every channel implements, and nothing a channel is not asked for.
  * Imports types only: a channel knows messages, never records, the database or the queue.
  */
-import type { Address, Inbound, Outbound } from '#domain/message.ts'
+import type { Address, Inbound, Outbound, Urgent } from '#domain/message.ts'
 
 /**
  * What became of one attempt to send. Sending returns an outcome and never throws.
- * `sent`    the platform has it; `id` is its message id.
+ * `sent`    the platform has it; `id` is its message id, `unbuzzed` why the buzz asked for was not given.
  * `again`   try again after `afterMs` with the same key; `pause` also holds the whole lane for that long (429).
  * `refused` the platform will never take it: `target` gone, bad `content`, or our `config`.
  * `unknown` it may or may not have arrived (time-out, lost connection): the same key makes a repeat safe.
  */
 export type Outcome =
-  | { kind: 'sent'; id: string }
+  | { kind: 'sent'; id: string; unbuzzed?: string }
   | { kind: 'again'; afterMs: number; code: string; pause?: boolean }
   | { kind: 'refused'; reason: 'target' | 'content' | 'config'; code: string }
   | { kind: 'unknown'; code: string }
@@ -67,7 +67,7 @@ export interface Channel {
     to: Address,
     wire: unknown,
     key: string,
-    how?: { replyTo?: string; edit?: string; urgent?: string[] },
+    how?: { replyTo?: string; edit?: string; urgent?: Urgent },
   ): Promise<Outcome>
   /** Verifies the raw bytes and parses them; stores nothing. */
   webhook?(request: Request, now: Date): Promise<Verdict>

@@ -5,6 +5,7 @@
 import { sql } from 'drizzle-orm'
 import { type Change, PRIORITY, RULES } from '#domain/change.ts'
 import { markDrill } from '#domain/message.ts'
+import { applyAudit } from './facts/audit.ts'
 import { applyPeople } from './facts/people.ts'
 import { applyRecords } from './facts/records.ts'
 import { applyTime } from './facts/time.ts'
@@ -27,18 +28,21 @@ const UNLEDGERED: ReadonlySet<Change['type']> = new Set([
   'message.read',
   'deadline.set',
   'deadlines.cleared',
+  'audit.clean',
 ])
 
 /** Applies decisions in order. Returns the channels that now owe something. */
 export async function commit(tx: Tx, decisions: Decision[], now: Date): Promise<Set<string>> {
   const changes = decisions.flatMap((d) => d.changes.map((change) => ({ change, actor: d.actor, inboxId: d.inboxId })))
   const facts = changes.map((c) => c.change)
+  const drills = await drillsNamed(tx, facts)
   // The statements run in this order on the one connection, but nobody waits for an answer in between.
-  const [, , , , , channels] = await Promise.all([
+  const [, , , , , , channels] = await Promise.all([
     applyPeople(tx, facts, now),
     applyRecords(tx, facts, now),
     applyWarnings(tx, facts, now),
     applyTime(tx, facts, now),
+    applyAudit(tx, facts, now),
     insertRows(
       tx,
       ledger,
@@ -52,7 +56,7 @@ export async function commit(tx: Tx, decisions: Decision[], now: Date): Promise<
           inboxId,
           data: change,
           rules: RULES,
-          drill: drillOf(change),
+          drill: drillOf(change, drills),
         })),
     ),
     owe(tx, facts, now),
@@ -83,7 +87,8 @@ async function owe(tx: Tx, changes: Change[], now: Date): Promise<Set<string>> {
     drill: o.message.drill ?? false,
     replyTo: o.replyTo ?? null,
     slot: o.slot ?? null,
-    urgent: o.urgent && o.to.account ? [o.to.account] : null,
+    urgent: o.urgent && o.to.account ? { how: o.urgent, accounts: [o.to.account] } : null,
+    step: o.step ?? null,
     aboutKind: o.about?.kind ?? null,
     aboutId: o.about?.id ?? null,
     still: o.still ?? null,
@@ -131,4 +136,17 @@ const subjectOf = (c: Change): string | null =>
                 ? c.id
                 : null
 
-const drillOf = (c: Change): boolean => ('record' in c ? c.record.drill : 'warning' in c ? c.warning.drill : false)
+const drillOf = (c: Change, drills: ReadonlySet<string>): boolean =>
+  'record' in c ? c.record.drill : 'warning' in c ? c.warning.drill : drills.has(subjectOf(c) ?? '')
+
+/** The drills among warnings that changes name without carrying them: their lines in the ledger are marked too. */
+async function drillsNamed(tx: Tx, changes: Change[]): Promise<Set<string>> {
+  const ids = changes.flatMap((c) =>
+    'warningId' in c ? (c.warningId ?? []) : c.type === 'warning.ended' || c.type === 'warning.narrowed' ? c.id : [],
+  )
+  if (!ids.length) return new Set()
+  const rows = await tx.execute<{ id: string }>(
+    sql`select id from warnings where drill and ${among(sql`id`, [...new Set(ids)], 'uuid')}`,
+  )
+  return new Set([...rows].map((r) => r.id))
+}

@@ -143,7 +143,7 @@ export function createLane({ db, channel, now, log, count, pacing = WALL }: Lane
       settledAs(
         row,
         after.state === 'sent'
-          ? { state: 'sent', provider_id: after.providerId }
+          ? { state: 'sent', provider_id: after.providerId, reason: after.reason }
           : after.state === 'queued'
             ? {
                 state: 'queued',

@@ -1,13 +1,15 @@
 /** Deadlines that fall due: a report nobody took over, a hazard to be put right, a warning not answered. */
 import { and, isNull, lte, sql } from 'drizzle-orm'
-import { loadRecord, loadWarning } from '#db/load/situation.ts'
+import { loadRecord, loadWarning, loadWarningSent } from '#db/load/situation.ts'
 import { type DeadlineRow, deadlines } from '#db/schema/flow.ts'
 import type { Tx } from '#db/tx.ts'
 import type { Change, DeadlineKind } from '#domain/change.ts'
 import * as hazard from '#domain/hazard.ts'
 import { unreceived } from '#domain/report.ts'
 import type { Ground } from '#domain/situation.ts'
-import { stepUp } from '#domain/warning.ts'
+import { tellOfficers } from '#domain/warning-card.ts'
+import { drillOver } from '#domain/warning-drill.ts'
+import { stepUp } from '#domain/warning-steps.ts'
 import { type DecideParts, decideNow } from './decide.ts'
 
 const MAX_TRIES = 5
@@ -27,6 +29,14 @@ const DUE: Record<DeadlineKind, (tx: Tx, row: DeadlineRow) => Promise<(g: Ground
     const state = await loadWarning(tx, row.subjectId)
     return (g) => (state ? stepUp(g, state, row.step) : [])
   },
+  'warning.card': async (tx, row) => {
+    const state = await loadWarning(tx, row.subjectId)
+    return (g) => (state ? tellOfficers(g, state) : [])
+  },
+  'drill.end': async (tx, row) => {
+    const state = await loadWarningSent(tx, row.subjectId)
+    return (g) => (state ? drillOver(g, state, state.sent ?? [], row.step) : [])
+  },
 }
 
 export interface RemindParts extends DecideParts {
@@ -34,28 +44,40 @@ export interface RemindParts extends DecideParts {
   log: { error(f: object, m: string): void }
 }
 
-/** Works off what is due now, each deadline in its own transaction. Several processes may run it at once. */
+/**
+ * Works off what is due now, each deadline in its own transaction, until nothing more is: a step may be followed by another of
+ * the same minute. Several processes may run it at once. @returns how many it worked off.
+ */
 export async function remind(parts: RemindParts): Promise<number> {
-  const due = await parts.db
-    .select({ id: deadlines.id })
-    .from(deadlines)
-    .where(and(isNull(deadlines.doneAt), lte(deadlines.dueAt, parts.now())))
-    .orderBy(deadlines.dueAt)
-    .limit(BATCH)
-  for (const { id } of due) {
-    try {
-      await one(parts, id)
-    } catch (error) {
-      parts.log.error({ err: error, deadline: id }, 'a deadline could not be worked off')
-      const message = error instanceof Error ? error.message.slice(0, 500) : String(error)
-      await parts.db.execute(sql`update deadlines set attempts = attempts + 1, error = ${message}, due_at = ${new Date(parts.now().getTime() + 5_000).toISOString()},
-        done_at = case when attempts + 1 >= ${MAX_TRIES} then ${parts.now().toISOString()}::timestamptz else null end where id = ${id} and done_at is null`)
-    }
+  let all = 0
+  for (let worked = 1; worked > 0; all += worked) {
+    worked = 0
+    const due = await parts.db
+      .select({ id: deadlines.id })
+      .from(deadlines)
+      .where(and(isNull(deadlines.doneAt), lte(deadlines.dueAt, parts.now())))
+      .orderBy(deadlines.dueAt, deadlines.step)
+      .limit(BATCH)
+    for (const { id } of due) worked += Number(await tried(parts, id))
   }
-  return due.length
+  return all
 }
 
-async function one(parts: RemindParts, id: string): Promise<void> {
+/** Whether it was ours to work off; another process may hold it. */
+async function tried(parts: RemindParts, id: string): Promise<boolean> {
+  try {
+    return await one(parts, id)
+  } catch (error) {
+    parts.log.error({ err: error, deadline: id }, 'a deadline could not be worked off')
+    const message = error instanceof Error ? error.message.slice(0, 500) : String(error)
+    await parts.db.execute(sql`update deadlines set attempts = attempts + 1, error = ${message}, due_at = ${new Date(parts.now().getTime() + 5_000).toISOString()},
+        done_at = case when attempts + 1 >= ${MAX_TRIES} then ${parts.now().toISOString()}::timestamptz else null end where id = ${id} and done_at is null`)
+    return true
+  }
+}
+
+async function one(parts: RemindParts, id: string): Promise<boolean> {
+  let ours = false
   await decideNow(
     parts,
     'anan',
@@ -68,9 +90,11 @@ async function one(parts: RemindParts, id: string): Promise<void> {
           .for('update', { skipLocked: true })
       )[0]
       if (!row) return () => []
+      ours = true
       await tx.update(deadlines).set({ doneAt: ground.now }).where(sql`${deadlines.id} = ${id}`)
       return DUE[row.kind as DeadlineKind](tx, row)
     },
     (g, decide) => decide(g),
   )
+  return ours
 }

@@ -36,6 +36,7 @@ export function createMetrics() {
     unread: new Gauge({ name: 'anan_oldest_unread_seconds', help: 'Age of the oldest unread message', registers }),
     unsent: new Gauge({ name: 'anan_oldest_unsent_seconds', help: 'Age of the oldest due unsent message', registers }),
     undelivered: new Gauge({ name: 'anan_undelivered', help: 'Messages refused or of unknown result', registers }),
+    findings: new Gauge({ name: 'anan_audit_findings', help: 'What the auditor found and still stands', registers }),
   }
 }
 export type Metrics = ReturnType<typeof createMetrics>

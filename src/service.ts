@@ -15,6 +15,7 @@ import { createRosterCache } from '#db/load/roster.ts'
 import { createWebStore } from '#db/load/web.ts'
 import { migrate } from '#db/migrate.ts'
 import { seedDemo } from '#db/seed.ts'
+import { audit } from '#jobs/audit.ts'
 import { bindByMobile } from '#jobs/bind.ts'
 import { startClock } from '#jobs/clock.ts'
 import { createLane, type Lane } from '#jobs/deliver.ts'
@@ -22,6 +23,7 @@ import { digest } from '#jobs/digest.ts'
 import { createGround, createReader, hashOf } from '#jobs/ground.ts'
 import { createIntake } from '#jobs/intake.ts'
 import { fetchMedia } from '#jobs/media.ts'
+import { syncMembers } from '#jobs/members.ts'
 import type { PacerClock } from '#jobs/pacer.ts'
 import { prune } from '#jobs/prune.ts'
 import { createQueue } from '#jobs/queue.ts'
@@ -184,6 +186,7 @@ export async function startService(config: Config, log: Logger, overrides: Overr
         remind: { every_ms: 1_000, run: () => remind({ ...decideParts, now, log }) },
         media: { every_ms: 5_000, run: () => fetchMedia(mediaParts) },
         digest: { every_ms: 60_000, run: runDigest },
+        audit: { every_ms: 60_000, run: () => audit({ ...decideParts, log }) },
         bind: { every_ms: 600_000, run: () => bindByMobile({ ...decideParts, channels, log }) },
       }
       await queue.work('anan', Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, job.run])))
@@ -204,6 +207,7 @@ export async function startService(config: Config, log: Logger, overrides: Overr
               cron: `${Number(time.slice(3))} ${Number(time.slice(0, 2))} * * *`,
               run: runDigest,
             })),
+            { name: 'members', cron: '10 */6 * * *', run: () => syncMembers({ db, channels, log }) },
             {
               name: 'prune',
               cron: '30 3 * * *',

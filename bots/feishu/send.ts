@@ -3,7 +3,7 @@
  * The outbox row's id is the platform's `uuid`, which takes the same message once an hour however often it is sent.
  */
 import type { Channel, Outcome } from '#bots/channel.ts'
-import type { Address } from '#domain/message.ts'
+import type { Address, Urgent } from '#domain/message.ts'
 import { type Client, Failure } from './client.ts'
 import type { Log } from './log.ts'
 import type { Wire } from './render.ts'
@@ -19,8 +19,8 @@ export function createSend(client: Client, log: Log) {
       const message = wire as Wire
       const id = await first(to, message, key, how)
       for (const [i, next] of (message.after ?? []).entries()) await following(to, next, `${key}-${i + 1}`)
-      if (how.urgent?.length) await buzz(id, how.urgent)
-      return { kind: 'sent', id }
+      const unbuzzed = how.urgent?.accounts.length ? await buzz(id, how.urgent) : undefined
+      return { kind: 'sent', id, ...(unbuzzed ? { unbuzzed } : {}) }
     } catch (error) {
       return outcomeOf(error)
     }
@@ -68,22 +68,36 @@ export function createSend(client: Client, log: Log) {
     })
   }
 
-  /** A buzz that fails costs only itself: the message is there. */
-  async function buzz(message_id: string, accounts: string[]): Promise<void> {
+  /**
+   * A buzz that fails costs only itself: the message is there. A call or SMS that is not given, its quota spent or its scope
+   * missing, is a buzz in the app instead. @returns the code of what was asked for and not given.
+   */
+  async function buzz(message_id: string, { how, accounts }: Urgent): Promise<string | undefined> {
+    let unbuzzed: string | undefined
     for (const user_id_type of ['open_id', 'user_id', 'union_id'] as const) {
       const user_id_list = accounts.filter((a) => idTypeOf(a) === user_id_type)
       if (!user_id_list.length) continue
       const payload = { path: { message_id: segment(message_id) }, params: { user_id_type }, data: { user_id_list } }
-      await client
-        .call((api, options) => api.im.v1.message.urgentApp(payload, options))
-        .catch((error) =>
-          log.warn({ reason: error instanceof Failure ? error.code : 'error' }, 'feishu: a buzz was not given'),
-        )
+      const give = (by: Urgent['how']) =>
+        client
+          .call((api, options) => api.im.v1.message[BUZZ[by]](payload, options))
+          .then(
+            ({ data }) => (data?.invalid_user_id_list?.length ? 'invalid_user' : undefined),
+            (error) => (error instanceof Failure ? error.code : 'error'),
+          )
+      const code = await give(how)
+      if (!code) continue
+      unbuzzed = code
+      log.warn({ reason: code, how }, 'feishu: a buzz was not given')
+      if (how !== 'app') await give('app')
     }
+    return unbuzzed
   }
 
   return send
 }
+
+const BUZZ = { app: 'urgentApp', sms: 'urgentSms', phone: 'urgentPhone' } as const
 
 class Partly extends Failure {
   constructor(code: string) {

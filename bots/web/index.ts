@@ -27,10 +27,10 @@ export function createWeb(store: WebStore, newId: () => string): Channel {
         if (how.edit && (await store.edit(how.edit, body))) return { kind: 'sent', id: how.edit }
         const chat = to.chat ?? (to.account ? privateChat(to.account) : undefined)
         if (!chat) return { kind: 'refused', reason: 'target', code: 'no address' }
-        return {
-          kind: 'sent',
-          id: await store.post({ id: newId(), chat, account: null, body, replyTo: how.replyTo, key }),
-        }
+        const id = await store.post({ id: newId(), chat, account: null, body, replyTo: how.replyTo, key })
+        // a page can neither call nor write an SMS, which whoever asked for it must know
+        const rings = !how.urgent || how.urgent.how === 'app'
+        return { kind: 'sent', id, ...(rings ? {} : { unbuzzed: 'unsupported' }) }
       } catch (error) {
         return { kind: 'unknown', code: (error as { code?: string }).code ?? 'database' }
       }

@@ -14,10 +14,19 @@ export async function applyTime(tx: Tx, changes: Change[], now: Date): Promise<v
       )
   }
   const of = <T extends Change['type']>(type: T) => changes.filter((c): c is ChangeOf<T> => c.type === type)
+  const set = of('deadline.set').map(({ type: _, ...row }) => row)
+  const cards = new Map(set.filter((d) => d.kind === 'warning.card').map((d) => [d.subjectId, d]))
   await insertRows(
     tx,
     deadlines,
-    of('deadline.set').map((c) => ({ id: c.id, kind: c.kind, subjectId: c.subjectId, dueAt: c.dueAt, step: c.step })),
+    set.filter((d) => d.kind !== 'warning.card'),
+  )
+  // A card that waits to be drawn already is drawn once for all. The row is taken hold of, so that whoever draws it waits for us.
+  await insertRows(
+    tx,
+    deadlines,
+    [...cards.values()].sort((a, b) => (a.subjectId < b.subjectId ? -1 : 1)),
+    sql`on conflict (subject_id) where kind = 'warning.card' and done_at is null do update set due_at = deadlines.due_at`,
   )
   await insertRows(
     tx,

@@ -1,12 +1,37 @@
 /** Applies what happened to warnings and the obligations to answer them. */
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Change, ChangeOf } from '#domain/change.ts'
+import type { Warning } from '#domain/warning.ts'
 import { among, insertRows } from '../rows.ts'
 import { calls, obligations, warnings } from '../schema/records.ts'
 import type { Tx } from '../tx.ts'
 
+/**
+ * All warning changes of a batch, in order; answers and calls in one statement each, since hundreds come within minutes.
+ */
 export async function applyWarnings(tx: Tx, changes: Change[], now: Date): Promise<void> {
+  const of = <T extends Change['type']>(type: T) => changes.filter((c): c is ChangeOf<T> => c.type === type)
   for (const c of changes) await APPLY[c.type]?.(tx, c as never, now)
+  const answers = of('obligation.answered')
+  // the first answer stands: a second press or word changes nothing
+  if (answers.length)
+    await tx.execute(sql`update obligations o set answered_at = ${now.toISOString()}, answer = a.answer, answered_how = a.how
+      from (select distinct on (w, p) * from jsonb_to_recordset(${JSON.stringify(answers.map((a, n) => ({ w: a.warningId, p: a.personId, how: a.how, answer: a.answer, n })))}::jsonb) x(w uuid, p uuid, how text, answer text, n int) order by w, p, n) a
+      where o.warning_id = a.w and o.person_id = a.p and o.answered_at is null`)
+  await insertRows(
+    tx,
+    calls,
+    of('obligation.called').map(({ type: _, ...call }) => ({ ...call, calledAt: now })),
+  )
+}
+
+/**
+ * Takes hold of a warning and throws where somebody else has issued or ended it since it was looked at: whoever decided so
+ * decides again from what is so now, and nobody is told twice.
+ */
+async function still(tx: Tx, id: string, states: Warning['state'][]): Promise<void> {
+  const [row] = await tx.select({ state: warnings.state }).from(warnings).where(eq(warnings.id, id)).for('update')
+  if (row && !states.includes(row.state)) throw new Error(`the warning is ${row.state} meanwhile`)
 }
 
 type Apply = { [T in Change['type']]?: (tx: Tx, change: ChangeOf<T>, now: Date) => Promise<unknown> }
@@ -15,41 +40,43 @@ const plain = (o: object) => o as Record<string, unknown>
 const APPLY: Apply = {
   'warning.drafted': (tx, c) => insertRows(tx, warnings, [plain(c.warning)]),
   'warning.issued': async (tx, c) => {
-    const { id, state, openedAt, endedAt, policy, villages, task, supersedes } = c.warning
+    await still(tx, c.warning.id, ['draft'])
+    const { state, openedAt, endedAt, policy, villages, area, chats, task, supersedes } = c.warning
     await insertRows(
       tx,
       warnings,
       [plain(c.warning)],
       sql`on conflict (id) do update set state = ${state}, opened_at = ${openedAt?.toISOString() ?? null}, policy = ${JSON.stringify(policy)}::jsonb,
-      villages = ${`{${villages.join(',')}}`}::text[], task = ${task}, ended_at = ${endedAt?.toISOString() ?? null}, supersedes = ${supersedes}`,
+      villages = ${`{${villages.join(',')}}`}::text[], area = ${JSON.stringify(area)}::jsonb, chats = ${JSON.stringify(chats)}::jsonb, task = ${task},
+      ended_at = ${endedAt?.toISOString() ?? null}, supersedes = ${supersedes}`,
     )
     await insertRows(tx, obligations, c.obligations.map(plain), sql`on conflict (warning_id, person_id) do nothing`)
-    return id
   },
-  'warning.ended': (tx, c, now) =>
-    tx.execute(sql`update warnings set state = ${c.state}, ended_at = ${now.toISOString()} where id = ${c.id}`),
-  // the first answer stands: a second press or word changes nothing
-  'obligation.answered': (tx, c, now) =>
-    tx.execute(sql`update obligations set answered_at = ${now.toISOString()}, answer = ${c.answer}, answered_how = ${c.how}
-    where warning_id = ${c.warningId} and person_id = ${c.personId} and answered_at is null`),
-  'obligation.called': (tx, c, now) =>
-    insertRows(tx, calls, [
-      {
-        id: c.id,
-        warningId: c.warningId,
-        personId: c.personId,
-        calledBy: c.calledBy,
-        how: c.how,
-        result: c.result,
-        note: c.note,
-        calledAt: now,
-      },
-    ]),
+  'warning.ended': async (tx, c, now) => {
+    await still(tx, c.id, ['draft', 'open'])
+    await tx.execute(sql`update warnings set state = ${c.state}, ended_at = ${now.toISOString()} where id = ${c.id}`)
+  },
+  'warning.narrowed': (tx, c) =>
+    tx.execute(sql`update warnings set villages = ${`{${c.villages.join(',')}}`}::text[] where id = ${c.id}`),
+  'obligation.stepped': (tx, c) =>
+    tx.execute(
+      sql`update obligations set step = ${c.step} where warning_id = ${c.warningId} and answered_at is null and ${among(sql`person_id`, c.personIds, 'uuid')}`,
+    ),
+  'obligation.acted': (tx, c, now) =>
+    tx.execute(
+      sql`update obligations set acted_at = ${now.toISOString()}, acted_record_id = ${c.recordId} where warning_id = ${c.warningId} and person_id = ${c.personId}`,
+    ),
+  'obligation.handed': (tx, c) =>
+    tx.execute(
+      sql`update obligations set contact_id = ${c.contactId} where warning_id = ${c.warningId} and ${among(sql`person_id`, c.personIds, 'uuid')}`,
+    ),
+  'obligation.ended': (tx, c, now) =>
+    tx.execute(
+      sql`update obligations set ended_at = ${now.toISOString()} where warning_id = ${c.warningId} and answered_at is null and ${among(sql`person_id`, c.personIds, 'uuid')}`,
+    ),
   // only what speaks of something is kept: nobody needs to know who opened a line of chat
   'message.read': (tx, c) =>
     tx.execute(sql`insert into receipts (channel, provider_id, account, read_at)
     select o.channel, o.provider_id, ${c.account}, ${c.at.toISOString()} from outbox o
     where o.channel = ${c.channel} and ${among(sql`o.provider_id`, c.messageIds)} and o.about_id is not null on conflict do nothing`),
-  'obligation.stepped': (tx, c) =>
-    tx.execute(sql`update obligations set step = ${c.step} where warning_id = ${c.warningId} and answered_at is null`),
 }

@@ -28,13 +28,13 @@ export async function dayFigures(tx: Tx, g: Ground, day: string): Promise<DayFig
     one(
       sql`select count(*) filter (where kind = 'patrol' and ${real})::int patrols, count(*) filter (where state = 'unverified' and not drill)::int unverified, count(*) filter (where drill)::int drills from records where ${inDay}`,
     ),
-    one(sql`select count(distinct w.id)::int issued, count(distinct w.id) filter (where w.state = 'open')::int open, count(o.id)::int asked, count(o.answered_at)::int answered
+    one(sql`select count(distinct w.id)::int issued, count(distinct w.id) filter (where w.state = 'open')::int open, count(o.id) filter (where o.ended_at is null)::int asked, count(o.answered_at)::int answered
       from warnings w left join obligations o on o.warning_id = w.id where not w.drill and w.opened_at >= ${from} and w.opened_at < ${to}`),
     tx.execute<Row>(
-      sql`select distinct p.name from obligations o join warnings w on w.id = o.warning_id join people p on p.id = o.person_id where w.state = 'open' and not w.drill and o.answered_at is null limit 100`,
+      sql`select distinct p.name from obligations o join warnings w on w.id = o.warning_id join people p on p.id = o.person_id where w.state = 'open' and not w.drill and o.answered_at is null and o.ended_at is null limit 100`,
     ),
     one(
-      sql`select count(*)::int n from outbox where state in ('refused','unknown') and created_at >= ${from} or (state in ('queued','leased') and available_at < ${new Date(g.now.getTime() - 600_000).toISOString()})`,
+      sql`select count(*)::int n from outbox where not drill and (state in ('refused','unknown') and created_at >= ${from} or state in ('queued','leased') and available_at < ${new Date(g.now.getTime() - 600_000).toISOString()})`,
     ),
     tx.execute<Row>(
       sql`select no, fields->>'place' place, fields->>'kind' kind from records where kind = 'disaster_report' and ${real} and state <> 'false_alarm' and ${inDay} order by id desc limit 5`,

@@ -102,7 +102,7 @@ export async function answersOf(db: Db, ids: string[]): Promise<Map<string, { as
   const rows = await db
     .select({
       id: obligations.warningId,
-      asked: sql<number>`count(*)::int`,
+      asked: sql<number>`count(*) filter (where ${obligations.endedAt} is null)::int`,
       answered: sql<number>`count(${obligations.answeredAt})::int`,
     })
     .from(obligations)

@@ -3,6 +3,7 @@ import { and, gt, isNull, lt } from 'drizzle-orm'
 import { accountKey, type Person, type Roster } from '#domain/roster.ts'
 import {
   accounts,
+  chatMembers,
   chats,
   grids,
   groups,
@@ -13,13 +14,14 @@ import {
   station,
   villages,
 } from '../schema/roster.ts'
+import { webMembers } from '../schema/web.ts'
 import type { Db } from '../tx.ts'
 
 const DAY_MS = 24 * 3600_000
 
 /** Everything in parallel; a township is some hundred rows a table. */
 export async function loadRoster(db: Db, now: Date): Promise<Roster> {
-  const [home, village, grid, place, person, role, group, chat, account, shift] = await Promise.all([
+  const [home, village, grid, place, person, role, group, chat, account, member, webMember, shift] = await Promise.all([
     db.select().from(station),
     db.select().from(villages).orderBy(villages.code),
     db.select().from(grids),
@@ -29,6 +31,8 @@ export async function loadRoster(db: Db, now: Date): Promise<Roster> {
     db.select().from(groups).orderBy(groups.name),
     db.select().from(chats),
     db.select().from(accounts).where(isNull(accounts.revokedAt)),
+    db.select().from(chatMembers),
+    db.select().from(webMembers),
     db
       .select()
       .from(shifts)
@@ -45,6 +49,15 @@ export async function loadRoster(db: Db, now: Date): Promise<Roster> {
   for (const a of account)
     if (a.personId && byId.get(a.personId)?.active)
       reach.set(a.personId, [...(reach.get(a.personId) ?? []), { channel: a.channel, account: a.account }])
+  const members: Roster['members'] = new Map()
+  const join = (channel: string, chat: string, account: string) => {
+    const key = accountKey(channel, chat)
+    if (!members.has(key)) members.set(key, new Set())
+    members.get(key)!.add(account)
+  }
+  for (const m of member) join(m.channel, m.chat, m.account)
+  // the web chat's account is the person's id
+  for (const m of webMember) join('web', m.chat, m.personId)
   return {
     version: home[0]?.version ?? 0,
     station: { name: home[0]?.name ?? '应急管理站', township: home[0]?.township ?? '本镇', code: home[0]?.code ?? '' },
@@ -56,6 +69,7 @@ export async function loadRoster(db: Db, now: Date): Promise<Roster> {
     chats: chat,
     accounts: new Map(account.map((a) => [accountKey(a.channel, a.account), a])),
     reach,
+    members,
     shifts: shift,
   }
 }

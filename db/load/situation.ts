@@ -10,7 +10,8 @@ import type { Reading } from '#domain/reading/read.ts'
 import type { Rec } from '#domain/record.ts'
 import { onDuty, type Person, type Roster } from '#domain/roster.ts'
 import type { Situation, WarningState } from '#domain/situation.ts'
-import type { Obligation, Warning } from '#domain/warning.ts'
+import { isOwed, type Obligation, type Sending, type Warning } from '#domain/warning.ts'
+import { tellsOfCall } from '#domain/warning-call.ts'
 import { looksLikeWarning } from '#domain/warning-text.ts'
 import { among } from '../rows.ts'
 import { outbox } from '../schema/flow.ts'
@@ -72,7 +73,9 @@ export async function loadSituations(
   const asksHazards = heard.filter((h) => h.person && wantsHazards(h))
 
   const askers = heard.some(
-    (h) => h.reading?.intent === 'query' || (h.event.type === 'message' && questionIn(h.event.text) === 'unanswered'),
+    (h) =>
+      h.reading?.intent === 'query' ||
+      (h.event.type === 'message' && (questionIn(h.event.text) === 'unanswered' || tellsOfCall(h.event.text))),
   )
   const [recent, near, copies, cited, bySource, byId, byNo, checks, mine, loose, codes, owedOrPressed, latest] =
     await Promise.all([
@@ -125,7 +128,7 @@ export async function loadSituations(
         : [],
       messages.length ? looseOf(tx, messages, since) : [],
       codesOf(tx, heard, hashOf, now),
-      people.length || pressedIds.length || askers ? loadWarnings(tx, people, pressedIds, askers) : [],
+      people.length || pressedIds.length || askers ? loadWarnings(tx, heard, people, pressedIds, askers) : [],
       heard.some(issues) ? recentWarnings(tx, now) : [],
     ])
   const citedRecords = cited.filter((c) => c.kind === 'record').map((c) => c.id!)
@@ -140,7 +143,7 @@ export async function loadSituations(
           .from(records)
           .where(among(records.id, citedRecords, 'uuid'))
       : [],
-    citedWarnings.length ? loadWarnings(tx, [], citedWarnings, false) : [],
+    citedWarnings.length ? loadWarnings(tx, heard, people, citedWarnings, false) : [],
   ])
   const states = [...owedOrPressed, ...citedStates].sort((a, b) => (a.warning.id < b.warning.id ? 1 : -1))
   const recordById = new Map([...byId, ...alsoCited, ...bySource, ...byNo].map((r) => [r.id, r as Rec]))
@@ -154,6 +157,11 @@ export async function loadSituations(
     const own = (r: { channel: string; account: string; chat: string | null }) =>
       r.channel === event.channel && r.account === account && r.chat === chat
     const open = states.filter((w) => w.warning.state === 'open')
+    const asked = open.flatMap((w) =>
+      w.obligations
+        .filter((o) => !!person && o.personId === person.id)
+        .map((obligation) => ({ obligation, warning: w.warning })),
+    )
     const warningId = event.type === 'press' ? event.data.id : citation?.kind === 'warning' ? citation.id : undefined
     return {
       recent: (recent as Rec[]).filter(own),
@@ -166,18 +174,13 @@ export async function loadSituations(
           (r) => r.channel === event.channel && r.sourceMessageIds.some((m) => myRefs.includes(m)),
         ),
       subjectWarning: states.find((w) => w.warning.id === warningId),
-      owes: person
-        ? open.flatMap((w) =>
-            w.obligations
-              .filter((o) => o.personId === person.id && !o.answeredAt)
-              .map((obligation) => ({ obligation, warning: w.warning })),
-          )
-        : [],
+      asked,
+      owes: asked.filter((o) => isOwed(o.obligation)),
       checks: (checks as Rec[]).filter(
         (c) => (c.channel === event.channel && c.chat === chat) || (person && c.reporterId === person.id),
       ),
       hazards: mine as Rec[],
-      openWarnings: open,
+      openWarnings: askers ? open : [],
       recentWarnings: latest,
       looseAttachments: loose
         .filter((l) => l.channel === event.channel && l.account === account && l.chat === chat)
@@ -318,14 +321,32 @@ async function codesOf(tx: Tx, heard: Heard[], hashOf: (s: string) => string, no
   return new Map(rows.map((r) => [r.hash, { hash: r.hash, personId: r.personId }]))
 }
 
-/** Warnings named, plus open ones that some sender still owes an answer; all open ones when somebody asks. Newest first. */
-async function loadWarnings(tx: Tx, people: string[], ids: string[], all: boolean): Promise<WarningState[]> {
-  const owed = people.length
-    ? sql`${warnings.id} in (select o.warning_id from obligations o where o.answered_at is null and ${among(sql`o.person_id`, people, 'uuid')})`
+/** Acts on a warning that concern only the presser's own obligation, and those that end it. */
+const OWN_ACT = 'warning.ack'
+const ENDING: ReadonlySet<string> = new Set(['warning.lift', 'drill.end'])
+
+/**
+ * Warnings named, plus open ones that some sender is asked by; all open ones when somebody asks. Newest first. Each with all
+ * obligations where all may be looked at, else only those of these people: hundreds answer one warning within minutes.
+ */
+async function loadWarnings(
+  tx: Tx,
+  heard: Heard[],
+  people: string[],
+  ids: string[],
+  all: boolean,
+): Promise<WarningState[]> {
+  const asked = people.length
+    ? sql`exists (select 1 from obligations o where o.warning_id = ${warnings.id} and ${among(sql`o.person_id`, people, 'uuid')})`
     : sql`false`
-  const wanted = sql`(${ids.length ? among(warnings.id, ids, 'uuid') : sql`false`} or (${warnings.state} = 'open' and (${all} or ${owed})))`
-  const found = await tx.select().from(warnings).where(wanted).orderBy(desc(warnings.id))
-  return withObligations(tx, found as Warning[])
+  const wanted = sql`(${ids.length ? among(warnings.id, ids, 'uuid') : sql`false`} or (${warnings.state} = 'open' and (${all} or ${asked})))`
+  const found = (await tx.select().from(warnings).where(wanted).orderBy(desc(warnings.id))) as Warning[]
+  const presses = heard.flatMap((h) => (h.event.type === 'press' ? [h.event] : []))
+  const whole = presses.flatMap((p) => (p.act !== OWN_ACT && p.data.id ? [p.data.id] : []))
+  const ends = presses.flatMap((p) => (ENDING.has(p.act) && p.data.id ? [p.data.id] : []))
+  const states = await withObligations(tx, found, all ? undefined : { whole, people })
+  const ending = found.filter((w) => ends.includes(w.id)).map((w) => w.id)
+  return ending.length ? withSent(tx, states, ending) : states
 }
 
 /** A message or a press that may draft or issue a warning. */
@@ -333,33 +354,90 @@ const issues = ({ event }: Heard) =>
   (event.type === 'message' && (looksLikeWarning(event.text) || /发布|转发|演练/.test(event.text.slice(0, 20)))) ||
   (event.type === 'press' && event.act === 'warning.issue')
 
-/** All open warnings and those of the last day, newest first. */
+/** All open warnings and those of the last day, newest first; what was sent of the open ones, since they may end. */
 export async function recentWarnings(tx: Tx, now: Date): Promise<WarningState[]> {
-  const found = await tx
+  const found = (await tx
     .select()
     .from(warnings)
     .where(
       sql`${warnings.state} = 'open' or ${warnings.createdAt} > ${new Date(now.getTime() - 24 * HOUR_MS).toISOString()}`,
     )
     .orderBy(desc(warnings.id))
-    .limit(200)
-  return withObligations(tx, found as Warning[])
+    .limit(200)) as Warning[]
+  return withSent(
+    tx,
+    await withObligations(tx, found),
+    found.filter((w) => w.state === 'open').map((w) => w.id),
+  )
 }
 
-/** Each warning with every obligation of it. */
-export async function withObligations(tx: Tx, found: Warning[]): Promise<WarningState[]> {
+/** Each warning with its obligations: all of them, or of all but the `whole` ones only those of some people. */
+export async function withObligations(
+  tx: Tx,
+  found: Warning[],
+  only?: { whole: string[]; people: string[] },
+): Promise<WarningState[]> {
   if (!found.length) return []
-  const all = (await tx
+  const ids = found.map((w) => w.id)
+  const rows = (await tx
     .select()
     .from(obligations)
     .where(
-      among(
-        obligations.warningId,
-        found.map((w) => w.id),
-        'uuid',
+      and(
+        among(obligations.warningId, ids, 'uuid'),
+        only
+          ? sql`(${among(obligations.personId, only.people, 'uuid')} or ${among(
+              obligations.warningId,
+              only.whole.filter((id) => ids.includes(id)),
+              'uuid',
+            )})`
+          : undefined,
       ),
     )) as Obligation[]
-  return found.map((warning) => ({ warning, obligations: all.filter((o) => o.warningId === warning.id) }))
+  const byWarning = new Map<string, Obligation[]>(ids.map((id) => [id, []]))
+  for (const o of rows) byWarning.get(o.warningId)?.push(o)
+  return found.map((warning) => ({ warning, obligations: byWarning.get(warning.id)! }))
+}
+
+async function withSent(tx: Tx, states: WarningState[], ids: string[]): Promise<WarningState[]> {
+  if (!ids.length) return states
+  const sent = await sendingsOf(tx, ids)
+  return states.map((s) => (ids.includes(s.warning.id) ? { ...s, sent: sent.get(s.warning.id) ?? [] } : s))
+}
+
+/** Every message owed of some warnings and what became of it; the cards that officers watch are left out. */
+export async function sendingsOf(tx: Tx, ids: string[]): Promise<Map<string, Sending[]>> {
+  const rows = await tx
+    .select({
+      warningId: outbox.aboutId,
+      id: outbox.id,
+      channel: outbox.channel,
+      chat: outbox.chat,
+      account: outbox.account,
+      personId: outbox.personId,
+      step: outbox.step,
+      state: outbox.state,
+      reason: outbox.reason,
+      availableAt: outbox.availableAt,
+      createdAt: outbox.createdAt,
+    })
+    .from(outbox)
+    .where(
+      and(
+        eq(outbox.aboutKind, 'warning'),
+        among(outbox.aboutId, ids, 'uuid'),
+        isNull(outbox.slot),
+        isNull(outbox.replyTo),
+      ),
+    )
+    .orderBy(outbox.id)
+  const byWarning = new Map<string, Sending[]>()
+  for (const { warningId, ...row } of rows) {
+    const list = byWarning.get(warningId!)
+    if (list) list.push(row)
+    else byWarning.set(warningId!, [row])
+  }
+  return byWarning
 }
 
 /** One record or warning by id, for the clock's decisions. */
@@ -370,4 +448,10 @@ export async function loadRecord(tx: Tx, id: string): Promise<Rec | undefined> {
 export async function loadWarning(tx: Tx, id: string): Promise<WarningState | undefined> {
   const found = (await tx.select().from(warnings).where(eq(warnings.id, id)).for('update')) as Warning[]
   return (await withObligations(tx, found))[0]
+}
+
+/** The same with what was sent of it, for a decision that may end it. */
+export async function loadWarningSent(tx: Tx, id: string): Promise<WarningState | undefined> {
+  const state = await loadWarning(tx, id)
+  return state && (await withSent(tx, [state], [id]))[0]
 }

@@ -13,7 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { Inbound, Outbound } from '#domain/message.ts'
+import type { Inbound, Outbound, Urgent } from '#domain/message.ts'
 import { at } from './_columns.ts'
 
 /** Everything received, before anything is made of it. The unique key is the dedupe. */
@@ -63,10 +63,12 @@ export const outbox = pgTable(
     /** Messages of one slot to one address are one card that changes: the newest body wins, an earlier card is edited. */
     slot: text('slot'),
     /** Accounts to buzz (加急) once the message is there. */
-    urgent: jsonb('urgent').$type<string[]>(),
+    urgent: jsonb('urgent').$type<Urgent>(),
     /** What it speaks of, checked again just before sending. */
     aboutKind: text('about_kind'),
     aboutId: uuid('about_id'),
+    /** Which step of a warning's step-up table it belongs to; 0 = the relay itself. */
+    step: smallint('step'),
     /** Under which condition it is still due: see `stillDue`. */
     still: text('still'),
     state: text('state')
@@ -93,6 +95,8 @@ export const outbox = pgTable(
       .where(sql`slot is not null and state = 'queued'`),
     // which of our messages was answered or edited
     index('outbox_provider').on(t.channel, t.providerId).where(sql`provider_id is not null`),
+    // everything that became of one warning
+    index('outbox_warning').on(t.aboutId).where(sql`about_kind = 'warning'`),
   ],
 )
 
@@ -137,8 +141,36 @@ export const deadlines = pgTable(
   (t) => [
     index('deadlines_due').on(t.dueAt).where(sql`done_at is null`),
     index('deadlines_subject').on(t.subjectId).where(sql`done_at is null`),
+    // a card waits at most once to be shown anew
+    uniqueIndex('deadlines_card').on(t.subjectId).where(sql`kind = 'warning.card' and done_at is null`),
   ],
 )
+
+/** What the auditor found wrong, each once; cleared when it no longer holds. */
+export const findings = pgTable(
+  'findings',
+  {
+    id: uuid('id').primaryKey(),
+    /** What disagrees, without its time: the same disagreement has the same key. */
+    key: text('key').notNull(),
+    warningId: uuid('warning_id'),
+    kind: text('kind').notNull(),
+    /** In plain words, as the alarm says it. */
+    text: text('text').notNull(),
+    foundAt: at('found_at').notNull(),
+    clearedAt: at('cleared_at'),
+  },
+  (t) => [
+    uniqueIndex('findings_open').on(t.key).where(sql`cleared_at is null`),
+    index('findings_warning').on(t.warningId),
+  ],
+)
+
+/** When a watch last found everything as it should be. */
+export const heartbeats = pgTable('heartbeats', {
+  name: text('name').primaryKey(),
+  at: at('at').notNull(),
+})
 
 /** Append-only: every fact, who said so, from which message, under which rules. Updates and deletes are refused by a trigger. */
 export const ledger = pgTable(

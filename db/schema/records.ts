@@ -15,7 +15,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { RecordKind, RecordState } from '#domain/record.ts'
-import type { CallHow, CallResult, Colour, WarningAction } from '#domain/warning.ts'
+import type { CallHow, CallResult, Colour, WarningAction, WarningArea } from '#domain/warning.ts'
 import { at } from './_columns.ts'
 
 export const records = pgTable(
@@ -106,6 +106,12 @@ export const warnings = pgTable(
     issuedAt: at('issued_at'),
     /** Village codes; empty = the whole township. */
     villages: text('villages').array().notNull(),
+    /** Grids, risk places and polygons that the area names besides its villages. */
+    area: jsonb('area').$type<WarningArea>().notNull().default(sql`'{"grids":[],"places":[],"polygons":[]}'`),
+    /** Group chats it was posted to, fixed when issued. */
+    chats: jsonb('chats').$type<{ channel: string; chat: string }[]>().notNull().default(sql`'[]'`),
+    /** 双盲: a drill that nobody was told of beforehand. */
+    unannounced: boolean('unannounced').notNull().default(false),
     task: text('task'),
     missing: text('missing').array().notNull().default(sql`'{}'`),
     /** The step-up table as it stood when issued. */
@@ -130,10 +136,21 @@ export const obligations = pgTable(
       .notNull()
       .references(() => warnings.id),
     personId: uuid('person_id').notNull(),
+    /** Name, village and grid as they were when issued: a later roster does not rewrite the proof. */
+    name: text('name').notNull().default(''),
     villageCode: text('village_code'),
+    village: text('village'),
     gridId: uuid('grid_id'),
-    /** Why this person: the role held. */
+    grid: text('grid'),
+    /** Why this person: the role held, or the risk places owned. */
     role: text('role').notNull(),
+    places: text('places').array().notNull().default(sql`'{}'`),
+    /** Where the person is told: by an @ in this group chat or, with no chat, privately at this account. */
+    channel: text('channel'),
+    chat: text('chat'),
+    account: text('account'),
+    /** Whoever was asked to reach this person instead, the next contact. */
+    contactId: uuid('contact_id'),
     /** Steps already taken to reach this person. */
     step: smallint('step').notNull().default(0),
     /** `unreachable`: no account bound, or on leave; listed for a phone call at once. */
@@ -141,6 +158,11 @@ export const obligations = pgTable(
     answeredAt: at('answered_at'),
     answer: text('answer'),
     answeredHow: text('answered_how').$type<'button' | 'word' | 'call' | 'report'>(),
+    /** Acted on: people moved, with the record that says so. */
+    actedAt: at('acted_at'),
+    actedRecordId: uuid('acted_record_id'),
+    /** No longer owed although the warning stays open: another took its place for this person's area. */
+    endedAt: at('ended_at'),
   },
   (t) => [
     uniqueIndex('obligations_person').on(t.warningId, t.personId),

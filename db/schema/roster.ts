@@ -112,6 +112,17 @@ export const chats = pgTable(
   (t) => [primaryKey({ columns: [t.channel, t.chat] })],
 )
 
+/** Who is in a group chat, as its platform last told. A chat without rows is one whose members are not known. */
+export const chatMembers = pgTable(
+  'chat_members',
+  {
+    channel: text('channel').notNull(),
+    chat: text('chat').notNull(),
+    account: text('account').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.channel, t.chat, t.account] })],
+)
+
 /** A chat account; bound to a person or, with none, a stranger. A revoked binding keeps its row with no person. */
 export const accounts = pgTable(
   'accounts',

@@ -6,10 +6,14 @@ import { confirmed, refused } from './people.ts'
 import { mayMove, type Rec, type RecordState } from './record.ts'
 import * as report from './report.ts'
 import { hasRole, ROLES, type Role } from './roster.ts'
-import { reply, type Situation, tell } from './situation.ts'
-import * as warning from './warning.ts'
-import { statusMessage, warningMessage } from './warning.ts'
-import { issueOver } from './warning-follow.ts'
+import { reply, type Situation } from './situation.ts'
+import { mayIssue, NO_PARTS, WARNING_STATES } from './warning.ts'
+import { answer } from './warning-answer.ts'
+import { callPressed, callsAsked } from './warning-call.ts'
+import { statusMessage } from './warning-card.ts'
+import { endDrill } from './warning-drill.ts'
+import { already, issueOver, lift } from './warning-follow.ts'
+import { askAgain } from './warning-steps.ts'
 import { words } from './words.ts'
 
 interface Act {
@@ -91,10 +95,20 @@ export const ACTS: Record<string, Act> = {
     roles: [...OFFICERS, 'broadcaster'],
     run: onWarning((s, state, press) => {
       if (state.warning.state !== 'draft') return reply(s, { text: words.alreadyDone })
+      if (!mayIssue(s.person, state.warning))
+        return reply(s, { text: words.notAllowed(state.warning.unannounced ? '带班领导或镇领导' : '值班员或带班领导') })
+      // the same signal may wait for confirmation twice, by two people; it goes out once
+      const issued = s.recentWarnings.filter((r) => r.warning.state !== 'draft')
+      const same = already(s, state.warning, issued)?.warning
+      if (same) return reply(s, { text: words.warningAlready(same.no, WARNING_STATES[same.state]), drill: same.drill })
       const area = press.form?.area
-      const villages =
-        area === 'all' ? [] : typeof area === 'string' && area && area !== 'named' ? [area] : state.warning.villages
-      return issueOver(s, { ...state.warning, villages }, s.recentWarnings)
+      const chosen =
+        area === 'all'
+          ? { villages: [], area: NO_PARTS }
+          : typeof area === 'string' && area && area !== 'named'
+            ? { villages: [area], area: NO_PARTS }
+            : {}
+      return issueOver(s, { ...state.warning, ...chosen }, s.recentWarnings)
     }),
   },
   'warning.discard': {
@@ -107,27 +121,30 @@ export const ACTS: Record<string, Act> = {
   },
   'warning.ack': {
     roles: [],
-    run: onWarning((s, state) => (s.person ? warning.answer(s, state, s.person.id, 'button', '收到') : [])),
+    run: onWarning((s, state) => (s.person ? answer(s, state, s.person.id, 'button', '收到') : [])),
   },
   'warning.again': {
     roles: OFFICERS,
     run: onWarning((s, state) => [
-      ...state.obligations
-        .filter((o) => !o.answeredAt)
-        .flatMap((o) =>
-          tell(s, o.personId, warningMessage(s, state.warning, [], '请尽快应答。'), {
-            priority: 'warning',
-            still: 'unanswered',
-            about: { kind: 'warning', id: state.warning.id },
-          }),
-        ),
+      ...askAgain(s, state),
       ...reply(s, statusMessage(s, state), { slot: `warning:${state.warning.id}` }),
     ]),
   },
   'warning.lift': {
     roles: [...OFFICERS, 'broadcaster'],
     run: onWarning((s, state) =>
-      state.warning.state === 'open' ? warning.lift(s, state) : reply(s, { text: words.alreadyDone }),
+      state.warning.state === 'open' ? lift(s, state) : reply(s, { text: words.alreadyDone }),
+    ),
+  },
+  'warning.calls': { roles: OFFICERS, run: onWarning(callsAsked) },
+  // who may enter a result depends on whom they were asked to reach
+  'warning.called': { roles: [], run: onWarning(callPressed) },
+  'drill.end': {
+    roles: OFFICERS,
+    run: onWarning((s, state) =>
+      state.warning.drill && state.warning.state === 'open'
+        ? endDrill(s, state, state.sent ?? [])
+        : reply(s, { text: words.alreadyDone }),
     ),
   },
 }

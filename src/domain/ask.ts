@@ -6,7 +6,7 @@ import { stateWords } from './filing.ts'
 import type { Outbound } from './message.ts'
 import { hasRole } from './roster.ts'
 import { reply, type Situation } from './situation.ts'
-import { statusMessage } from './warning.ts'
+import { statusMessage } from './warning-card.ts'
 import { cardMessage, words } from './words.ts'
 
 export type Question = 'help' | 'duty' | 'my_hazards' | 'unanswered'
@@ -53,7 +53,7 @@ const ANSWERS: Record<Question, (s: Situation) => Outbound[]> = {
     if (!hasRole(s.person, 'duty_officer', 'duty_leader', 'town_leader', 'station_staff', 'broadcaster', 'admin'))
       return [{ text: words.notAllowed('值班员或领导') }]
     if (!s.openWarnings.length) return [{ text: words.noOpenWarning }]
-    return s.openWarnings.slice(0, 3).map((w) => statusMessage(s, w))
+    return s.openWarnings.slice(0, 3).map((w) => statusMessage(s, w, Number.POSITIVE_INFINITY))
   },
 }
 

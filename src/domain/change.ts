@@ -2,9 +2,10 @@
  * What a decision may say has happened, in the past tense. The one writer, `db/commit.ts`, applies all changes of one
  * decision in one transaction and appends each to the ledger.
  */
-import type { Address, Attachment, Location, Outbound } from './message.ts'
+import type { Address, Attachment, Location, Outbound, Urgent } from './message.ts'
 import type { Rec, RecordState } from './record.ts'
 import type { AnswerHow, CallHow, CallResult, Obligation, Warning } from './warning.ts'
+import type { FindingKind } from './warning-audit.ts'
 
 /** 0 goes first. A warning never waits behind anything else. */
 export const PRIORITY = { warning: 0, alert: 1, reply: 2, routine: 3 } as const
@@ -28,13 +29,16 @@ export interface Owed {
   priority: Priority
   replyTo?: string
   slot?: string
-  urgent?: boolean
+  /** Asks for a buzz as well. */
+  urgent?: Urgent['how']
+  /** Which step of a warning's step-up table it belongs to; 0 = the relay itself. */
+  step?: number
   about?: { kind: 'record' | 'warning'; id: string }
   still?: Still
   expiresAt?: Date
 }
 
-export type DeadlineKind = 'report.unreceived' | 'hazard.remind' | 'warning.step'
+export type DeadlineKind = 'report.unreceived' | 'hazard.remind' | 'warning.step' | 'warning.card' | 'drill.end'
 
 export type Change =
   // records
@@ -79,8 +83,12 @@ export type Change =
   | { type: 'warning.drafted'; warning: Warning }
   | { type: 'warning.issued'; warning: Warning; obligations: Obligation[] }
   | { type: 'warning.ended'; id: string; state: 'superseded' | 'lifted' | 'closed' | 'discarded'; note?: string }
+  | { type: 'warning.narrowed'; id: string; villages: string[]; note: string }
   | { type: 'obligation.answered'; warningId: string; personId: string; how: AnswerHow; answer: string }
   | { type: 'obligation.stepped'; warningId: string; personIds: string[]; step: number; how: string }
+  | { type: 'obligation.acted'; warningId: string; personId: string; recordId: string }
+  | { type: 'obligation.handed'; warningId: string; contactId: string; personIds: string[] }
+  | { type: 'obligation.ended'; warningId: string; personIds: string[]; note: string }
   | {
       type: 'obligation.called'
       id: string
@@ -91,6 +99,10 @@ export type Change =
       result: CallResult
       note: string | null
     }
+  // the auditor
+  | { type: 'audit.found'; id: string; key: string; kind: FindingKind; warningId: string | null; text: string }
+  | { type: 'audit.cleared'; key: string; warningId: string | null }
+  | { type: 'audit.clean'; name: string }
   // people
   | {
       type: 'account.bound'

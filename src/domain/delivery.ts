@@ -4,7 +4,7 @@ import { ENDED } from './record.ts'
 
 /** What a channel said of one attempt; the shape of the port's `Outcome`. */
 export type Attempt =
-  | { kind: 'sent'; id: string }
+  | { kind: 'sent'; id: string; unbuzzed?: string }
   | { kind: 'again'; afterMs: number; code: string; pause?: boolean }
   | { kind: 'refused'; reason: string; code: string }
   | { kind: 'unknown'; code: string }
@@ -22,11 +22,20 @@ export interface DueRow {
 export interface About {
   warningState?: string
   answered?: boolean
+  /** Another warning took this one's place for the person. */
+  ended?: boolean
   recordState?: string
 }
 
 const STILL: Record<Still, (a: About) => string | null> = {
-  unanswered: (a) => (a.answered ? 'answered' : a.warningState && a.warningState !== 'open' ? a.warningState : null),
+  unanswered: (a) =>
+    a.answered
+      ? 'answered'
+      : a.ended
+        ? 'superseded'
+        : a.warningState && a.warningState !== 'open'
+          ? a.warningState
+          : null,
   open: (a) => (a.warningState && a.warningState !== 'open' ? a.warningState : null),
   unreceived: (a) => (a.recordState && a.recordState !== 'raised' ? 'received' : null),
   unfinished: (a) => (a.recordState && (ENDED as readonly string[]).includes(a.recordState) ? 'finished' : null),
@@ -44,8 +53,11 @@ export const backoffMs = (attempts: number) => Math.min(300_000, 2_000 * 2 ** Ma
 /** Tries after which even a polite refusal to take a message is given up and shown; a warning is tried for far longer. */
 const MAX_ATTEMPTS = { warning: 200, other: 12 }
 
+/** How a sent row says that its buzz was not given: `unbuzzed 230024`. */
+export const UNBUZZED = 'unbuzzed'
+
 export type Next =
-  | { state: 'sent'; providerId: string }
+  | { state: 'sent'; providerId: string; reason?: string }
   | { state: 'queued'; afterMs: number; reason: string }
   | { state: 'refused'; reason: string }
   | { state: 'unknown'; reason: string }
@@ -57,7 +69,12 @@ export type Next =
  * twice is better than not at all.
  */
 export function next(row: DueRow, attempt: Attempt, window: { idempotencyMs: number }, now: Date): Next {
-  if (attempt.kind === 'sent') return { state: 'sent', providerId: attempt.id }
+  if (attempt.kind === 'sent')
+    return {
+      state: 'sent',
+      providerId: attempt.id,
+      ...(attempt.unbuzzed ? { reason: `${UNBUZZED} ${attempt.unbuzzed}` } : {}),
+    }
   // Our own settings are wrong: held and shown until somebody mends them, since the message itself is good.
   if (attempt.kind === 'refused' && attempt.reason === 'config' && row.attempts < MAX_ATTEMPTS.warning)
     return { state: 'queued', afterMs: 60_000, reason: `config ${attempt.code}` }

@@ -16,7 +16,9 @@ import { isOpen, mayMove, type Rec, type RecordKind } from './record.ts'
 import * as report from './report.ts'
 
 import { officers, reply, type Situation, tell } from './situation.ts'
-import { answer, mayIssue } from './warning.ts'
+import { mayIssue } from './warning.ts'
+import { acted, answer, answeredBy } from './warning-answer.ts'
+import { callTold, REPORTS } from './warning-call.ts'
 import { commandIn, drafted } from './warning-draft.ts'
 import { cardMessage, known, words } from './words.ts'
 
@@ -72,7 +74,10 @@ function commanded(s: Situation, event: MessageEvent): Change[] | undefined {
     return mine ? report.withdrawn(s, mine, event.text) : reply(s, { text: words.nothingToWithdraw })
   }
   const question = questionIn(event.text)
-  return question ? answerTo(s, question) : undefined
+  if (question) return answerTo(s, question)
+  const told = callTold(s, event)
+  // 叫应 张三 打通了，他说后山滑坡: what was heard on the phone is a report as well
+  return told && REPORTS.has(s.reading?.intent ?? 'none') ? [...told, ...readAs(s)] : told
 }
 
 /** 撤回, 刚才那条作废, 取消登记: the whole message is nothing else. */
@@ -139,11 +144,10 @@ function kept(s: Situation, kind: RecordKind, said: (r: Rec) => string): Change[
   const record = draft(s, kind, fields, drill)
   if (!s.person)
     return [...file(s, record), ...tellStranger(s, record), ...reply(s, { text: words.strangerKept, drill })]
-  const owed = kind === 'evacuation' ? s.owes.find((o) => o.warning.drill === drill) : undefined
-  const answered = owed && s.openWarnings.find((w) => w.warning.id === owed.warning.id)
+  const moved = kind === 'evacuation' ? s.asked.find((o) => o.warning.drill === drill) : undefined
   return [
     ...file(s, record),
-    ...(answered ? answer(s, answered, s.person.id, 'report', record.no) : []),
+    ...(moved ? acted(s, { warning: moved.warning, obligations: [moved.obligation] }, s.person.id, record) : []),
     ...reply(s, { text: said(record), drill }),
   ]
 }
@@ -159,11 +163,10 @@ export const mistaken = (s: Situation, kind: RecordKind): Rec | undefined => {
   return s.subject && s.subject.reporterId === s.person?.id && fits(s.subject) ? s.subject : s.recent.find(fits)
 }
 
-/** 收到: answers the quoted warning, else the newest open one addressed to this person. Otherwise it is chat, and Anan is quiet. */
+/** 收到: answers a warning; see `answeredBy`. Otherwise it is chat, and Anan is quiet. */
 function acknowledged(s: Situation): Change[] {
-  if (!s.person) return []
-  const state = s.subjectWarning ?? (s.owes[0] && s.openWarnings.find((w) => w.warning.id === s.owes[0]!.warning.id))
-  return state ? answer(s, state, s.person.id, 'word', (s.event as MessageEvent).text.slice(0, 200)) : []
+  const state = answeredBy(s)
+  return s.person && state ? answer(s, state, s.person.id, 'word', (s.event as MessageEvent).text.slice(0, 200)) : []
 }
 
 /**

@@ -158,6 +158,12 @@ export interface Address {
   account?: string
 }
 
+/** A buzz (加急) once the message is there: in the app, by SMS or by a phone call, for these accounts. */
+export interface Urgent {
+  how: 'app' | 'sms' | 'phone'
+  accounts: string[]
+}
+
 export const DRILL_MARK = '【演练】'
 
 /** Puts the drill mark on everything a person could read alone: text and card title. Idempotent. */

@@ -342,7 +342,7 @@ export function unreceived(g: Ground, record: Rec, step: number): Change[] {
       tell(g, p.id, urgent, {
         priority: 'alert',
         slot: `record:${record.id}:step${step}`,
-        urgent: true,
+        urgent: 'app',
         still: 'unreceived',
         about: { kind: 'record', id: record.id },
       }),

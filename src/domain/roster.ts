@@ -122,6 +122,8 @@ export interface Roster {
   accounts: Map<string, AccountBinding>
   /** Accounts of each person, on channels that are on. */
   reach: Map<string, { channel: string; account: string }[]>
+  /** Accounts in each group chat, keyed `channel chat`; a chat that is not there is one whose members are not known. */
+  members: Map<string, Set<string>>
   /** Shifts from yesterday to the day after tomorrow. */
   shifts: Shift[]
 }

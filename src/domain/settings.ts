@@ -10,7 +10,18 @@ const minutes = z
 
 export const callStep = z.object({
   after_minutes: minutes,
-  how: z.enum(['again', 'urgent', 'next_contact', 'leader', 'door_knock']),
+  /** 私信、加急（应用内、短信、电话）、换渠道、第二联系人、领导、上门、提请大喇叭 */
+  how: z.enum([
+    'again',
+    'urgent',
+    'urgent_sms',
+    'urgent_phone',
+    'other_channel',
+    'next_contact',
+    'leader',
+    'door_knock',
+    'loudspeaker',
+  ]),
 })
 export type CallStep = z.infer<typeof callStep>
 const rising = (numbers: number[]) => numbers.every((n, i) => i === 0 || n >= numbers[i - 1]!)
@@ -29,6 +40,18 @@ export const SETTINGS = {
   call_and_response: z.object({
     colours: z.object({ red: colourPolicy, orange: colourPolicy, yellow: colourPolicy, blue: colourPolicy }),
     night: z.object({ from: clock, to: clock }),
+  }),
+  /** Minutes after which a drill's end is offered, and after which it ends by itself. */
+  drills: z
+    .object({ offer_after_minutes: minutes, end_after_minutes: minutes })
+    .refine((d) => d.offer_after_minutes < d.end_after_minutes, {
+      message: '自动结束要晚于提示结束，例如 30 和 120',
+      path: ['end_after_minutes'],
+    }),
+  /** When the auditor raises an alarm: a message unsent for so many seconds, a step so many seconds late. */
+  audit: z.object({
+    unsent_seconds: z.number().int().min(10).max(3600),
+    late_seconds: z.number().int().min(5).max(600),
   }),
   /** Hazard reminders: days before the due date (negative = after it), and the default time to put things right. */
   reminders: z.object({
@@ -70,6 +93,8 @@ export type Settings = { [N in SettingName]: z.infer<(typeof SETTINGS)[N]> }
 export const SETTING_LABELS: Record<SettingName, string> = {
   duty_lines: '值班线',
   call_and_response: '叫应',
+  drills: '演练',
+  audit: '审计',
   reminders: '整改提醒',
   report_deadlines: '接警时限',
   response_clocks: '救援时限',
@@ -88,7 +113,7 @@ export const DEFAULTS: Settings = {
     colours: {
       red: {
         steps: [
-          { after_minutes: 5, how: 'urgent' },
+          { after_minutes: 5, how: 'urgent_phone' },
           { after_minutes: 10, how: 'next_contact' },
           { after_minutes: 15, how: 'leader' },
           { after_minutes: 15, how: 'door_knock' },
@@ -106,6 +131,8 @@ export const DEFAULTS: Settings = {
     },
     night: { from: '22:00', to: '06:00' },
   },
+  drills: { offer_after_minutes: 30, end_after_minutes: 120 },
+  audit: { unsent_seconds: 120, late_seconds: 60 },
   reminders: { days_before: [3, 1, 0, -1, -3, -7], at: '09:00', default_days: { general: 7, major: 3 } },
   report_deadlines: { unreceived_minutes: [3, 5, 10] },
   response_clocks: { respond: 5, muster: 5, depart: 10, arrive: 15, rescue: 20 },

@@ -5,7 +5,7 @@ import type { Reading } from './reading/read.ts'
 import type { Rec, RecordKind } from './record.ts'
 import { type ChatBinding, onDuty, type Person, type Roster } from './roster.ts'
 import type { Settings } from './settings.ts'
-import type { Obligation, Warning } from './warning.ts'
+import type { Obligation, Sending, Warning } from './warning.ts'
 
 /** What every decision is given, whoever asks: a message, a clock, the API. */
 export interface Ground {
@@ -24,6 +24,8 @@ export interface Ground {
 export interface WarningState {
   warning: Warning
   obligations: Obligation[]
+  /** What was sent of it so far; loaded where it may end. */
+  sent?: Sending[]
 }
 
 export interface Situation extends Ground {
@@ -45,7 +47,8 @@ export interface Situation extends Ground {
   subject?: Rec
   /** The warning that the quoted or pressed message speaks of. */
   subjectWarning?: WarningState
-  /** Unanswered obligations of the sender, newest warning first. */
+  /** Obligations of the sender in open warnings, answered or not, newest warning first; `owes` are those still unanswered. */
+  asked: { obligation: Obligation; warning: Warning }[]
   owes: { obligation: Obligation; warning: Warning }[]
   /** Check-ins and check-outs of the running shift: in this chat, and the sender's own anywhere. */
   checks: Rec[]

@@ -1,33 +1,48 @@
 /** From a pasted text to a warning that only waits for its officer's 确认. */
+import { readWarning } from './cap/text.ts'
 import type { Change } from './change.ts'
-import { saidTime } from './deadline.ts'
 import type { MessageEvent, Outbound } from './message.ts'
-import type { Ground } from './situation.ts'
-import { reply, type Situation } from './situation.ts'
-import { areaWords, audience, chatsOf, mayIssue, titleOf, WARNING_STATES, type Warning } from './warning.ts'
+import { type Ground, reply, type Situation } from './situation.ts'
+import { areaWords, mayIssue, NO_PARTS, titleOf, WARNING_STATES, type Warning, type WarningArea } from './warning.ts'
+import { audience, chatsOf, placed } from './warning-audience.ts'
+import { sourceOf } from './warning-card.ts'
 import { already } from './warning-follow.ts'
 import { looksLikeWarning, readWarningText } from './warning-text.ts'
 import { cardMessage, known, words } from './words.ts'
 
 export interface WarningCommand {
   drill: boolean
+  unannounced: boolean
   original: string
 }
 
-const COMMANDS: [RegExp, boolean][] = [
-  [/^\s{0,5}(?:@安安\s{0,5})?(?:发布|转发)预警[\s:：,，]{0,5}/, false],
-  [/^\s{0,5}(?:@安安\s{0,5})?(?:发布|下发)演练(?:通知)?[\s:：,，]{0,5}/, true],
+const COMMANDS: [RegExp, Pick<WarningCommand, 'drill' | 'unannounced'>][] = [
+  [/^\s{0,5}(?:@安安\s{0,5})?(?:发布|转发)预警[\s:：,，]{0,5}/, { drill: false, unannounced: false }],
+  [
+    /^\s{0,5}(?:@安安\s{0,5})?(?:发布|下发|发起)(?:双盲|突击)演练(?:通知)?[\s:：,，]{0,5}/,
+    { drill: true, unannounced: true },
+  ],
+  [/^\s{0,5}(?:@安安\s{0,5})?(?:发布|下发|发起)演练(?:通知)?[\s:：,，]{0,5}/, { drill: true, unannounced: false }],
 ]
 
-/** 发布预警 + text, 发布演练 + text; or a bare pasted signal from somebody who may issue. */
+/** 发布预警 + text, 发布演练 + text, 发布双盲演练 + text; or a bare pasted signal from somebody who may issue. */
 export function commandIn(text: string, mayIssue: boolean): WarningCommand | undefined {
-  for (const [form, drill] of COMMANDS) {
+  for (const [form, kind] of COMMANDS) {
     const m = form.exec(text)
-    if (m) return { drill, original: text.slice(m[0].length).trim() }
+    if (m) return { ...kind, original: text.slice(m[0].length).trim() }
   }
   return mayIssue && text.length > 20 && looksLikeWarning(text)
-    ? { drill: /演练|演习/.test(text.slice(0, 40)), original: text.trim() }
+    ? { drill: /演练|演习/.test(text.slice(0, 40)), unannounced: false, original: text.trim() }
     : undefined
+}
+
+/** Villages that a text is about: those its own signals name as their part, else every one it names anywhere. */
+function villagesNamed(g: Ground, original: string): string[] {
+  const { signals } = readWarning(original, { sentAt: g.now, tz: g.tz })
+  const parts = new Set(signals.flatMap((s) => (!s.standing && s.area?.part ? s.area.places : [])))
+  const own = g.roster.villages.filter((v) => parts.has(v.name))
+  const named = own.length ? own : g.roster.villages.filter((v) => original.includes(v.name))
+  return named.map((v) => v.code)
 }
 
 /** A draft out of an original text; `villages` empty = read them from the text, else the whole township. */
@@ -39,16 +54,18 @@ export function draftOf(
     channel: string | null
     chat: string | null
     drill: boolean
+    unannounced?: boolean
     villages?: string[]
+    area?: WarningArea
     task?: string | null
   },
 ): Warning {
   const read = readWarningText(original, g.now, g.tz)
-  const named = g.roster.villages.filter((v) => original.includes(v.name)).map((v) => v.code)
   return {
     id: g.newId(),
     no: g.newNo(by.drill ? 'YLTZ' : 'YJ'),
     drill: by.drill,
+    unannounced: by.unannounced ?? false,
     state: 'draft',
     original,
     hash: g.hashOf(original),
@@ -57,7 +74,9 @@ export function draftOf(
     colour: read.colour,
     issuer: read.issuer,
     issuedAt: read.issuedAt,
-    villages: by.villages ?? named,
+    villages: by.villages ?? (by.area ? [] : villagesNamed(g, original)),
+    area: by.area ?? NO_PARTS,
+    chats: [],
     task: by.task ?? null,
     missing: by.drill ? [] : read.missing,
     policy: [],
@@ -75,13 +94,15 @@ export function draftOf(
 export function drafted(s: Situation, command: WarningCommand): Change[] {
   const event = s.event as MessageEvent
   if (!s.person) return reply(s, { text: words.strangerKept })
-  if (!mayIssue(s.person)) return reply(s, { text: words.notAllowed('值班员或带班领导') })
+  if (!mayIssue(s.person, command))
+    return reply(s, { text: words.notAllowed(command.unannounced ? '带班领导或镇领导' : '值班员或带班领导') })
   if (!command.original) return reply(s, { text: command.drill ? words.drillEmpty : words.warningEmpty })
   const warning = draftOf(s, command.original, {
     requestedBy: s.person.id,
     channel: event.channel,
     chat: event.chat.id,
     drill: command.drill,
+    unannounced: command.unannounced,
   })
   const same = already(s, warning, s.recentWarnings)
   if (same)
@@ -97,6 +118,10 @@ export function drafted(s: Situation, command: WarningCommand): Change[] {
 }
 
 export function draftMessage(g: Ground, w: Warning): Outbound {
+  const { told, chats } = placed(g, chatsOf(g, w), audience({ ...g, newId: () => '' }, w))
+  const unreached = told.filter((o) => o.reach !== 'ok')
+  const parts = w.area.grids.length + w.area.places.length + w.area.polygons.length
+  const some = w.villages.length + parts === 0 ? 'all' : parts || w.villages.length > 1 ? 'named' : 'one'
   return cardMessage(
     {
       title: `待确认：${titleOf(w)}`,
@@ -104,18 +129,16 @@ export function draftMessage(g: Ground, w: Warning): Outbound {
       lines: [
         words.warningDraft,
         ...known([
-          ['范围', areaWords(g, w.villages)],
-          [
-            '将发到',
-            `${chatsOf(g, w.villages).length}个群，${audience({ ...g, newId: () => '' }, w.villages, w.id).length}人应答`,
-          ],
+          ['范围', areaWords(g, w)],
+          ['将发到', `${chats.length}个群，${told.length}人应答`],
+          ['要打电话', unreached.map((o) => o.name).join('、')],
           ['原文未写明', w.missing.join('、')],
           ['编号', w.no],
         ]),
       ],
       original: {
         text: w.original,
-        source: [w.issuer ?? '发布单位未写明', w.issuedAt ? saidTime(w.issuedAt, g.tz) : '时间未写明'].join(' · '),
+        source: sourceOf(g, w),
       },
       form: {
         fields: [
@@ -123,9 +146,9 @@ export function draftMessage(g: Ground, w: Warning): Outbound {
             name: 'area',
             label: '范围',
             type: 'select',
-            value: w.villages.length === 1 ? w.villages[0] : w.villages.length ? 'named' : 'all',
+            value: some === 'one' ? w.villages[0] : some,
             options: [
-              ...(w.villages.length > 1 ? [{ label: areaWords(g, w.villages).slice(0, 40), value: 'named' }] : []),
+              ...(some === 'named' ? [{ label: areaWords(g, w).slice(0, 40), value: 'named' }] : []),
               { label: `全${g.roster.station.township}`, value: 'all' },
               ...g.roster.villages.map((v) => ({ label: v.name, value: v.code })),
             ],
@@ -136,7 +159,7 @@ export function draftMessage(g: Ground, w: Warning): Outbound {
           act: 'warning.issue',
           data: { id: w.id },
           style: 'primary',
-          confirm: `${w.drill ? '确认发出演练通知？' : '确认发布？'}`,
+          confirm: w.drill ? '确认发出演练通知？' : '确认发布？',
         },
       },
       buttons: [{ label: '取消', act: 'warning.discard', data: { id: w.id } }],

@@ -2,6 +2,7 @@
 
 import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
+import { auditState } from '#jobs/audit.ts'
 import type { JobQueue } from '#jobs/queue.ts'
 import { backlogAges } from '#jobs/sweep.ts'
 import type { Metrics } from '../metrics.ts'
@@ -20,7 +21,8 @@ export function healthRoutes(runtime: Runtime, queue: JobQueue, metrics: Metrics
       check(() => within(2000, runtime.database.db.execute(sql`select 1 from inbox limit 1`))),
       check(() => within(2000, queue.ping())),
     ])
-    const ages = database ? await backlogAges(runtime.database.db, runtime.now()) : null
+    const { db } = runtime.database
+    const [ages, audit] = database ? await Promise.all([backlogAges(db, runtime.now()), auditState(db)]) : []
     const ok = database && queueOk && !draining()
     return c.json(
       {
@@ -33,6 +35,8 @@ export function healthRoutes(runtime: Runtime, queue: JobQueue, metrics: Metrics
         oldest_unsent_s: ages?.unsent_s ?? null,
         parked: ages?.parked ?? null,
         undelivered: ages?.undelivered ?? null,
+        // when nothing was last found amiss, and what is amiss now
+        audit: audit ? { clean_at: audit.clean_at?.toISOString() ?? null, findings: audit.findings } : null,
       },
       ok ? 200 : 503,
     )
@@ -42,6 +46,7 @@ export function healthRoutes(runtime: Runtime, queue: JobQueue, metrics: Metrics
     metrics.unread.set(ages?.unread_s ?? 0)
     metrics.unsent.set(ages?.unsent_s ?? 0)
     metrics.undelivered.set(ages?.undelivered ?? 0)
+    metrics.findings.set((await auditState(runtime.database.db).catch(() => null))?.findings ?? 0)
     return c.text(await metrics.registry.metrics(), 200, { 'content-type': metrics.registry.contentType })
   })
   return app

@@ -54,6 +54,16 @@ export const EXAMPLES: Record<string, unknown> = {
   active: 'true',
   original: '青溪县气象台11月24日9时发布暴雨黄色预警信号：……',
   villages: ['石岭村'],
+  grids: ['石岭村第三网格'],
+  places: ['石岭村青龙坑水库'],
+  polygons: [
+    [
+      [25.05, 118.02],
+      [25.05, 118.03],
+      [25.06, 118.03],
+    ],
+  ],
+  unannounced: false,
   task: '请立即到岗',
   confirm: true,
   role: 'info_officer',

@@ -7,6 +7,8 @@ import { signalsOf } from '#domain/cap/from-cap.ts'
 import { parseCap } from '#domain/cap/parse.ts'
 import { readWarning } from '#domain/cap/text.ts'
 import { alertOf } from '#domain/cap/to-cap.ts'
+import type { CapAlert } from '#domain/cap/types.ts'
+import { NO_PARTS, type Point } from '#domain/warning.ts'
 import { statedBy } from '#domain/warning-text.ts'
 import { requires } from './auth.ts'
 import { type Api, type ApiParts, flag, json, notFound, PROBLEMS } from './operation.ts'
@@ -72,13 +74,16 @@ export function capRoutes(api: Api, parts: ApiParts) {
       throw new Problem(403, '这是一条演练，需要权限 drills:write。', { field: 'status', example: 'Actual' })
     const v = await viewOf(c, parts)
     const stated = statedBy(read.signals)
+    const villages = villagesOf(
+      v.roster,
+      read.signals.flatMap((s) => [...(s.area?.codes ?? []), ...(s.area?.places ?? [])]),
+    )
     return feed(c, parts, v, {
       original: read.original,
       drill: read.drill,
-      villages: villagesOf(
-        v.roster,
-        read.signals.flatMap((s) => [...(s.area?.codes ?? []), ...(s.area?.places ?? [])]),
-      ),
+      villages,
+      // a drawn area adds whoever owns a risk place in it; it never makes the audience smaller
+      ...(villages ? { area: { ...NO_PARTS, polygons: polygonsOf(parsed.alert) } } : {}),
       task: null,
       confirm: c.req.valid('query').confirm ?? false,
       stated: read.drill ? undefined : stated,
@@ -106,6 +111,9 @@ export function capRoutes(api: Api, parts: ApiParts) {
     return c.body(buildCap(alert), 200, { 'content-type': 'application/cap+xml; charset=utf-8' }) as never
   })
 }
+
+const polygonsOf = (alert: CapAlert): Point[][] =>
+  (alert.info ?? []).flatMap((i) => (i.area ?? []).flatMap((a) => (a.polygon ?? []).map((corners) => [...corners])))
 
 /** The villages that codes or names stand for; undefined where none is meant by name. */
 function villagesOf(roster: View['roster'], named: string[]): string[] | undefined {

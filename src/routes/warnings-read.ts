@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi'
 import { answersOf, findWarning, listWarnings, obligationsOf } from '#db/load/lists.ts'
 import type { ObligationRow, WarningRow } from '#db/schema/records.ts'
 import type { Db } from '#db/tx.ts'
-import { ROLES } from '#domain/roster.ts'
+import { dutyWords, isOwed } from '#domain/warning.ts'
 import { type Api, type ApiParts, flag, listRoute, notFound, oneRoute, paged } from './operation.ts'
 import { personRef, time, type View, viewOf, villageRef } from './view.ts'
 
@@ -21,6 +21,14 @@ export const warningSchema = z
     issuer: z.string().nullable(),
     issued_at: time.nullable(),
     villages: z.array(villageRef).openapi({ description: '空 = 全镇' }),
+    unannounced: z.boolean().openapi({ description: '双盲演练' }),
+    area: z
+      .object({
+        grids: z.array(z.string()),
+        places: z.array(z.string()),
+        polygons: z.array(z.array(z.array(z.number()))),
+      })
+      .openapi({ description: '村以外还点到的网格、风险点、划定范围（纬度,经度，WGS-84）' }),
     original: z.string().openapi({ description: '原文，一字不改' }),
     hash: z.string().openapi({ description: '原文的 SHA-256' }),
     task: z.string().nullable(),
@@ -46,6 +54,9 @@ const obligation = z
     answered_at: time.nullable(),
     answer: z.string().nullable(),
     answered_how: z.string().nullable(),
+    acted_at: time.nullable().openapi({ description: '已行动（报了转移）' }),
+    ended_at: time.nullable().openapi({ description: '已由新的预警接替，不用再应答' }),
+    contact: personRef.nullable().openapi({ description: '被请去叫应此人的人' }),
   })
   .openapi('Obligation')
 
@@ -64,6 +75,8 @@ const warningView = (v: View, w: WarningRow, count = { asked: 0, answered: 0 }) 
   issuer: w.issuer,
   issued_at: v.isoOr(w.issuedAt),
   villages: w.villages.map((code) => v.village(code)!),
+  unannounced: w.unannounced,
+  area: { ...w.area, polygons: w.area.polygons.map((corners) => corners.map((point) => [...point])) },
   original: w.original,
   hash: w.hash,
   task: w.task,
@@ -77,23 +90,30 @@ const warningView = (v: View, w: WarningRow, count = { asked: 0, answered: 0 }) 
 })
 
 const obligationView = (v: View, o: ObligationRow) => ({
-  person: v.person(o.personId)!,
+  // the name as it was when asked
+  person: { ...v.person(o.personId)!, ...(o.name ? { name: o.name } : {}) },
   phone: v.phone(v.roster.people.get(o.personId)?.phone),
   village: v.village(o.villageCode),
-  role: ROLES[o.role as keyof typeof ROLES] ?? o.role,
+  role: dutyWords(o.role),
   reach: o.reach,
   step: o.step,
   answered_at: v.isoOr(o.answeredAt),
   answer: v.words(o.answer),
   answered_how: o.answeredHow,
+  acted_at: v.isoOr(o.actedAt),
+  ended_at: v.isoOr(o.endedAt),
+  contact: o.contactId ? (v.person(o.contactId) ?? null) : null,
 })
 
 /** The whole of one warning, as GET answers it; writes answer with it too. */
 export async function wholeWarning(db: Db, v: View, row: WarningRow) {
   const duties = await obligationsOf(db, [row.id])
-  const open = duties.filter((o) => !o.answeredAt)
+  const open = duties.filter(isOwed)
   return {
-    ...warningView(v, row, { asked: duties.length, answered: duties.length - open.length }),
+    ...warningView(v, row, {
+      asked: duties.filter((o) => !o.endedAt).length,
+      answered: duties.filter((o) => o.answeredAt).length,
+    }),
     policy: row.policy,
     obligations: duties.map((o) => obligationView(v, o)),
     unanswered: open.map((o) => v.person(o.personId)!),

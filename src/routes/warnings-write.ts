@@ -4,7 +4,9 @@ import type { Context } from 'hono'
 import { findWarning } from '#db/load/lists.ts'
 import { recentWarnings } from '#db/load/situation.ts'
 import type { Db } from '#db/tx.ts'
-import { officers, tell } from '#domain/situation.ts'
+import { leaders, officers, tell } from '#domain/situation.ts'
+import type { WarningArea } from '#domain/warning.ts'
+import { inside } from '#domain/warning-audience.ts'
 import { draftMessage, draftOf } from '#domain/warning-draft.ts'
 import { already, issueOver } from '#domain/warning-follow.ts'
 import type { WarningText } from '#domain/warning-text.ts'
@@ -28,6 +30,36 @@ const input = z
       .max(500)
       .optional()
       .openapi({ description: '村名或12位代码；不填 = 按原文里的村名，没有就是全镇', example: ['石岭村'] }),
+    grids: z
+      .array(z.string().max(60))
+      .max(500)
+      .optional()
+      .openapi({ description: '网格的名称或 id', example: ['石岭村第三网格'] }),
+    places: z
+      .array(z.string().max(60))
+      .max(500)
+      .optional()
+      .openapi({ description: '风险点的名称或 id：其责任人也要应答', example: ['石岭村青龙坑水库'] }),
+    polygons: z
+      .array(
+        z
+          .array(z.tuple([z.number().min(-90).max(90), z.number().min(-180).max(180)]))
+          .min(3)
+          .max(1000),
+      )
+      .max(20)
+      .optional()
+      .openapi({
+        description: '划定的范围：[纬度, 经度] 的角点（WGS-84），其中的风险点算在内',
+        example: [
+          [
+            [25.05, 118.02],
+            [25.05, 118.03],
+            [25.06, 118.03],
+          ],
+        ],
+      }),
+    unannounced: z.boolean().default(false).openapi({ description: '双盲演练（只用于 drills，只有 admin 令牌可以）' }),
     task: z.string().trim().min(1).max(500).optional().openapi({ description: '站里的要求，和原文分开显示' }),
     confirm: z.boolean().default(true).openapi({ description: 'false = 只建草稿，等值班员在卡片上确认后才发出' }),
   })
@@ -69,23 +101,72 @@ export function warningWriteRoutes(api: Api, parts: ApiParts) {
       },
     })
     api.openapi(route, async (c) => {
-      const { original, villages, task = null, confirm } = c.req.valid('json')
+      const {
+        original,
+        villages,
+        grids,
+        places,
+        polygons = [],
+        unannounced,
+        task = null,
+        confirm,
+      } = c.req.valid('json')
       // A drill must never go out as the real thing.
       if (!drill && /演练|演习/.test(original.slice(0, 40)))
         throw new Problem(400, '原文像是演练。演练请用 POST /api/v1/drills。', { field: 'original', example: EXAMPLE })
       const v = await viewOf(c, parts)
+      if (unannounced && !(drill && c.get('caller').role === 'admin'))
+        throw new Problem(403, '双盲演练只能用 admin 的令牌，经 POST /api/v1/drills 发起。', {
+          field: 'unannounced',
+          example: false,
+        })
+      const area = {
+        grids: namedIn(v.roster.grids, grids ?? [], 'grids', '网格'),
+        places: namedIn(v.roster.places, places ?? [], 'places', '风险点'),
+        polygons,
+      }
+      for (const [i, corners] of polygons.entries())
+        if (!v.roster.places.some((p) => p.lat != null && p.lon != null && inside([p.lat, p.lon], corners)))
+          throw new Problem(400, '划定的范围里没有本镇的风险点，请核对坐标（先纬度后经度，WGS-84）。', {
+            field: `polygons.${i}`,
+            example: [
+              [25.05, 118.02],
+              [25.05, 118.03],
+              [25.06, 118.03],
+            ],
+          })
       const codes = villages?.map((said, i) => v.villageAsked(said, `villages.${i}`)!)
-      return feed(c, parts, v, { original, drill, villages: codes, task, confirm }) as never
+      const named = area.grids.length + area.places.length + area.polygons.length > 0
+      return feed(c, parts, v, {
+        original,
+        drill,
+        unannounced,
+        villages: codes ?? (named ? [] : undefined),
+        ...(named ? { area } : {}),
+        task,
+        confirm,
+      }) as never
     })
   }
 }
+
+/** The ids of what is asked for by name or id. @throws Problem 400 for one that is not on the roster. */
+const namedIn = (list: { id: string; name: string }[], said: string[], field: string, noun: string): string[] =>
+  said.map((one, i) => {
+    const found = list.find((x) => x.id === one || x.name === one)
+    if (!found)
+      throw new Problem(400, `没有叫“${one}”的${noun}。`, { field: `${field}.${i}`, example: list[0]?.name ?? noun })
+    return found.id
+  })
 
 /** What comes in, from whatever door. */
 interface Fed {
   original: string
   drill: boolean
+  unannounced?: boolean
   /** Village codes; undefined = as the original names them. */
   villages?: string[]
+  area?: WarningArea
   task: string | null
   confirm: boolean
   /** What the message states in codes, where its way in carries them. */
@@ -116,7 +197,9 @@ export function feed(c: Context<ApiEnv>, parts: ApiParts, v: View, { confirm, or
         const card = draftMessage(g, warning)
         return [
           { type: 'warning.drafted', warning },
-          ...officers(g).flatMap((p) => tell(g, p.id, card, { priority: 'alert', about: { kind: 'warning', id } })),
+          ...(warning.unannounced ? leaders(g) : officers(g)).flatMap((p) =>
+            tell(g, p.id, card, { priority: 'alert', about: { kind: 'warning', id } }),
+          ),
         ]
       },
       async (tx) => {

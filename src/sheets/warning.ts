@@ -1,5 +1,5 @@
 import { findWarning, obligationsOf } from '#db/load/lists.ts'
-import { ROLES } from '#domain/roster.ts'
+import { dutyWords } from '#domain/warning.ts'
 import { type Col, type Exporting, saying, sheet } from './columns.ts'
 import type { SheetOut } from './workbook.ts'
 
@@ -27,14 +27,14 @@ export async function warningSheets(x: Exporting, ref: string): Promise<SheetOut
   const REACH: Record<string, string> = { ok: '', unbound: '无账号，打电话', on_leave: '请假，打电话' }
   const phone = (id: string) => words(roster.people.get(id)?.phone ?? '')
   const cols: Col<Duty>[] = [
-    ['村', (o) => village(o.villageCode)],
-    ['姓名', (o) => person(o.personId)],
-    ['身份', (o) => ROLES[o.role as keyof typeof ROLES] ?? o.role],
+    ['村', (o) => o.village ?? village(o.villageCode)],
+    ['姓名', (o) => o.name || person(o.personId)],
+    ['身份', (o) => dutyWords(o.role)],
     ['手机', (o) => phone(o.personId)],
     ['应答时间', (o) => local(o.answeredAt)],
     ['方式', (o) => HOW[o.answeredHow ?? ''] ?? ''],
     ['应答', (o) => words(o.answer ?? '')],
-    ['未应答', (o) => (o.answeredAt ? '' : '未应答')],
+    ['未应答', (o) => (o.answeredAt ? '' : o.endedAt ? '已由新的预警接替' : '未应答')],
     ['已催', (o) => o.step],
     ['备注', (o) => REACH[o.reach] ?? ''],
   ]

@@ -57,7 +57,7 @@ describe('settings', () => {
         colours: { ...DEFAULTS.call_and_response.colours, red: { steps: [{ after_minutes: 5, how: 'shout' }] } },
       },
       'value.colours.red.steps.0.how',
-      'urgent',
+      'urgent_phone',
     ],
     ['limits', {}, 'value.media_mb', 20],
   ])('%s refuses %j, names %s and gives an example', async (name, value, field, example) => {

@@ -42,7 +42,9 @@ describe('through the real SDK', () => {
   test('calls with ids in the path work on an address with a port', async () => {
     const first = idOf(await say(chat, card('一')))
     expect(await say(chat, card('二'), { edit: first })).toEqual({ kind: 'sent', id: first })
-    const answer = idOf(await say(chat, text('答'), { replyTo: first, urgent: ['ou_1', 'ou_2'] }))
+    const answer = idOf(
+      await say(chat, text('答'), { replyTo: first, urgent: { how: 'app', accounts: ['ou_1', 'ou_2'] } }),
+    )
     expect(fake.store.byId.get(answer)).toMatchObject({ replyTo: first, urgent: ['ou_1', 'ou_2'] })
     expect(fake.store.byId.get(first)!.edits).toHaveLength(1)
   })
@@ -206,8 +208,23 @@ describe('the token', () => {
 describe('the buzz', () => {
   test('that fails costs only itself', async () => {
     fake.fault({ on: 'urgent', code: 230024, status: 400 })
-    expect((await say(chat, text(), { urgent: ['ou_1'] })).kind).toBe('sent')
+    const outcome = await say(chat, text(), { urgent: { how: 'app', accounts: ['ou_1'] } })
+    expect(outcome).toMatchObject({ kind: 'sent', unbuzzed: '230024' })
     expect(warned).toEqual([expect.stringContaining('230024')])
+  })
+
+  test('by phone or SMS is asked for as such', async () => {
+    for (const how of ['phone', 'sms'] as const) {
+      const id = idOf(await say(chat, text(), { urgent: { how, accounts: ['ou_1'] } }))
+      expect(fake.store.byId.get(id)).toMatchObject({ urgent: ['ou_1'], buzzes: [how] })
+    }
+  })
+
+  test('by phone that is refused, its quota spent, is a buzz in the app, and the refusal is told', async () => {
+    fake.fault({ on: 'urgent', code: 230024, status: 400 })
+    const outcome = await say(chat, text(), { urgent: { how: 'phone', accounts: ['ou_1'] } })
+    expect(outcome).toMatchObject({ kind: 'sent', unbuzzed: '230024' })
+    expect(fake.store.byId.get(idOf(outcome))).toMatchObject({ buzzes: ['app'] })
   })
 })
 
@@ -221,7 +238,7 @@ test('secrets and words reach no log and no console', async () => {
   fake.fault({ on: 'create', status: 500 })
   fake.fault({ on: 'urgent', status: 500 })
   await say(chat, text('张三 13800000000'))
-  await say(chat, text('张三 13800000000'), { urgent: ['ou_1'] })
+  await say(chat, text('张三 13800000000'), { urgent: { how: 'app', accounts: ['ou_1'] } })
   const printed = JSON.stringify([warned, spies.flatMap((s) => s.mock.calls)])
   for (const spy of spies) spy.mockRestore()
   for (const secret of [FAKE_APP.appSecret, '13800000000', '张三', 'Bearer', 't-'])

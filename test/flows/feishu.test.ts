@@ -273,6 +273,16 @@ describe.each([
     await fake.press(relayed, 'warning.ack', accounts.get(first.id)!, undefined, { by: mode })
     await says(second, chat('石岭村'), '收到')
     await until(async () => (await rows(sql`select 1 from obligations where answered_at is not null`)).length === 2)
+    // everybody who is asked is really @-ed, once; the silent are called when the step is due, and nobody else
+    const asked = (await rows(sql`select account from obligations`)).map((o) => String(o.account)).sort()
+    expect([...relayed.content.matchAll(/<at id=\W*(ou_\w+)/g)].map((m) => m[1]).sort()).toEqual(asked)
+    await service.runtime.database.db.execute(
+      sql`update deadlines set due_at = now() where kind = 'warning.step' and done_at is null`,
+    )
+    const called = () => fake.sent.filter((m) => m.buzzes.includes('phone')).flatMap((m) => m.urgent)
+    await until(() => called().length === asked.length - 2)
+    expect(called()).not.toContain(accounts.get(first.id))
+    expect(called()).not.toContain(accounts.get(second.id))
   })
 
   test('5 drill: marked in every message', async () => {

@@ -73,11 +73,12 @@ test('silence is stepped up: the person at 5 minutes, the next contact at 10, th
   const silent = w.person('grid_member', '下坪村', 2)
   let from = w.sent.length
   await w.fastForward(5)
-  expect(w.sent.slice(from).some((s) => s.account === silent.id && s.urgent?.includes(silent.id))).toBe(true)
+  expect(w.sent.slice(from).some((s) => s.account === silent.id && s.urgent?.how === 'phone')).toBe(true)
   expect(w.sent.slice(from).some((s) => s.account === w.person('grid_member', '石岭村', 0).id)).toBe(false)
   from = w.sent.length
   await w.fastForward(5)
-  expect(w.to(w.person('info_officer', '下坪村').id, from).some((t) => t.includes(silent.name))).toBe(true)
+  // the whole village is silent, its information officer too: its other contact is asked
+  expect(w.to(w.person('unit_contact', '下坪村').id, from).some((t) => t.includes(silent.name))).toBe(true)
   from = w.sent.length
   await w.fastForward(5)
   expect(w.to(w.person('town_leader').id, from).some((t) => t.includes('未应答'))).toBe(true)

@@ -8,8 +8,9 @@ import { uuidv7 } from 'uuidv7'
 import type { Channel, Outcome } from '#bots/channel.ts'
 import { connect } from '#db/client.ts'
 import { createRosterCache, loadRoster } from '#db/load/roster.ts'
-import { asText, type Inbound, type MessageEvent, type Outbound } from '#domain/message.ts'
+import { asText, type Inbound, type MessageEvent, type Outbound, type Urgent } from '#domain/message.ts'
 import type { Role } from '#domain/roster.ts'
+import { audit } from '#jobs/audit.ts'
 import { createLane } from '#jobs/deliver.ts'
 import { digest } from '#jobs/digest.ts'
 import { createGround, createReader, hashOf } from '#jobs/ground.ts'
@@ -21,18 +22,19 @@ import { freshDatabase } from './database.ts'
 
 export interface Sent {
   id: string
+  /** The channel's name. */
+  via: string
   chat?: string
   account?: string
   message: Outbound
   key: string
   edit?: string
   replyTo?: string
-  urgent?: string[]
+  urgent?: Urgent
 }
 
 /** A platform without limits that remembers everything; `answer` may be changed to misbehave. */
-export function recordingChannel(name = 'web') {
-  const sent: Sent[] = []
+export function recordingChannel(name = 'web', sent: Sent[] = []) {
   const channel: Channel & { answer: (s: Sent) => Outcome | Promise<Outcome> } = {
     name,
     limits: {
@@ -46,7 +48,7 @@ export function recordingChannel(name = 'web') {
     answer: (s) => ({ kind: 'sent', id: s.edit ?? `sent-${s.id}` }),
     render: (m) => m,
     async send(to, wire, key, how = {}) {
-      const s: Sent = { id: key, chat: to.chat, account: to.account, message: wire as Outbound, key, ...how }
+      const s: Sent = { id: key, via: name, chat: to.chat, account: to.account, message: wire as Outbound, key, ...how }
       const outcome = await channel.answer(s)
       if (outcome.kind === 'sent') sent.push(s)
       return outcome
@@ -57,7 +59,8 @@ export function recordingChannel(name = 'web') {
 
 export type World = Awaited<ReturnType<typeof createWorld>>
 
-export async function createWorld(template: 'demo' | 'empty' = 'demo') {
+/** @param also further channels beside `web`, less preferred, that record into the same list. */
+export async function createWorld(template: 'demo' | 'empty' = 'demo', also: string[] = []) {
   const { url, drop } = await freshDatabase(template)
   const database = connect(url, { max: 4 })
   const { db } = database
@@ -77,12 +80,17 @@ export async function createWorld(template: 'demo' | 'empty' = 'demo') {
     tz: 'Asia/Shanghai',
     now: clock.now,
     newId: uuidv7,
-    channels: ['web'],
+    channels: ['web', ...also],
   })
   const lane = createLane({ db, channel, now: clock.now, log })
+  const lanes = [
+    lane,
+    ...also.map((n) => createLane({ db, channel: recordingChannel(n, sent).channel, now: clock.now, log })),
+  ]
   const stopping = new AbortController()
-  const running = lane.run(stopping.signal)
-  const parts = { db, ground, poke: () => lane.wake() }
+  const running = Promise.all(lanes.map((l) => l.run(stopping.signal)))
+  const wake = () => lanes.forEach((l) => void l.wake())
+  const parts = { db, ground, poke: wake }
   const intake = createIntake({
     ...parts,
     read: createReader('Asia/Shanghai'),
@@ -99,7 +107,12 @@ export async function createWorld(template: 'demo' | 'empty' = 'demo') {
   async function settle(): Promise<void> {
     await intake.idle()
     for (let i = 0; i < 400; i++) {
-      lane.wake()
+      wake()
+      const [card0] = await db.execute(
+        sql`select 1 from deadlines where kind = 'warning.card' and done_at is null and due_at <= ${clock.now().toISOString()} limit 1`,
+      )
+      // officers' cards are drawn within a second of what they show
+      if (card0) await remind({ ...parts, now: clock.now, log })
       const [row] = await db.execute<{ n: number }>(
         sql`select (select count(*) from outbox where state = 'leased' or (state = 'queued' and available_at <= ${clock.now().toISOString()}))::int + (select count(*) from inbox where read_at is null and parked_at is null and next_at <= ${clock.now().toISOString()})::int n`,
       )
@@ -221,6 +234,12 @@ export async function createWorld(template: 'demo' | 'empty' = 'demo') {
         while (await remind({ ...parts, now: clock.now, log })) await settle()
         await settle()
       }
+    },
+    /** The auditor looks once; how much stands amiss. */
+    audit: async () => {
+      const standing = await audit({ ...parts, log })
+      await settle()
+      return standing
     },
     digest: async () => {
       const made = await digest(parts)

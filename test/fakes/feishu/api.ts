@@ -162,15 +162,18 @@ export function createApi({ store, app, take, tokenLifeS }: ApiParts) {
       return asCard ? good({}) : good(dataOf(message))
     }
 
-  function urgent(call: Call): Answer {
-    const message = store.byId.get(call.path[3]!)
-    if (!message) return bad(230012, 'The bot is not the sender')
-    const ids: unknown[] = Array.isArray(call.body.user_id_list) ? call.body.user_id_list : []
-    if (!ids.length || ids.length > MAX_URGENT) return bad(230001, 'ext=user_id_list')
-    const invalid = ids.map(String).filter((x) => store.gone.has(x))
-    message.urgent.push(...ids.map(String).filter((x) => !store.gone.has(x)))
-    return good({ invalid_user_id_list: invalid })
-  }
+  const urgent =
+    (how: 'app' | 'sms' | 'phone') =>
+    (call: Call): Answer => {
+      const message = store.byId.get(call.path[3]!)
+      if (!message) return bad(230012, 'The bot is not the sender')
+      const ids: unknown[] = Array.isArray(call.body.user_id_list) ? call.body.user_id_list : []
+      if (!ids.length || ids.length > MAX_URGENT) return bad(230001, 'ext=user_id_list')
+      const invalid = ids.map(String).filter((x) => store.gone.has(x))
+      message.urgent.push(...ids.map(String).filter((x) => !store.gone.has(x)))
+      message.buzzes.push(how)
+      return good({ invalid_user_id_list: invalid })
+    }
 
   function resource(call: Call): Answer {
     const found = store.resources.get(`${call.path[3]}/${call.path[5]}`)
@@ -223,7 +226,9 @@ export function createApi({ store, app, take, tokenLifeS }: ApiParts) {
     { name: 'reply', method: 'POST', path: [...MESSAGE, ':', 'reply'], run: reply },
     { name: 'patch', method: 'PATCH', path: [...MESSAGE, ':'], run: edit(true) },
     { name: 'update', method: 'PUT', path: [...MESSAGE, ':'], run: edit(false) },
-    { name: 'urgent', method: 'PATCH', path: [...MESSAGE, ':', 'urgent_app'], run: urgent },
+    { name: 'urgent', method: 'PATCH', path: [...MESSAGE, ':', 'urgent_app'], run: urgent('app') },
+    { name: 'urgent', method: 'PATCH', path: [...MESSAGE, ':', 'urgent_sms'], run: urgent('sms') },
+    { name: 'urgent', method: 'PATCH', path: [...MESSAGE, ':', 'urgent_phone'], run: urgent('phone') },
     { name: 'resource', method: 'GET', path: [...MESSAGE, ':', 'resources', ':'], run: resource },
     { name: 'image', method: 'POST', path: ['im', 'v1', 'images'], run: image },
     { name: 'members', method: 'GET', path: ['im', 'v1', 'chats', ':', 'members'], run: members },

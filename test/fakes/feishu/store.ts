@@ -26,6 +26,7 @@ export interface SentMessage {
   at: number
   edits: { content: string; at: number }[]
   urgent: string[]
+  buzzes: ('app' | 'sms' | 'phone')[]
 }
 
 const UUID_MS = 3_600_000
@@ -76,8 +77,8 @@ export function createStore(speed = 1) {
       const hit = uuid ? uuids.get(uuid) : undefined
       return hit && store.nowMs() - hit.at < UUID_MS ? hit.message : undefined
     },
-    take(message: Omit<SentMessage, 'id' | 'at' | 'edits' | 'urgent'>): SentMessage {
-      const taken = { ...message, id: id('om_'), at: store.nowMs(), edits: [], urgent: [] }
+    take(message: Omit<SentMessage, 'id' | 'at' | 'edits' | 'urgent' | 'buzzes'>): SentMessage {
+      const taken = { ...message, id: id('om_'), at: store.nowMs(), edits: [], urgent: [], buzzes: [] }
       store.sent.push(taken)
       store.byId.set(taken.id, taken)
       if (taken.uuid) uuids.set(taken.uuid, { message: taken, at: taken.at })

@@ -1,0 +1,557 @@
+import { sql } from 'drizzle-orm'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Channel } from '#bots/channel.ts'
+import { asText } from '#domain/message.ts'
+import { DEFAULTS } from '#domain/settings.ts'
+import { syncMembers } from '#jobs/members.ts'
+import { remind } from '#jobs/remind.ts'
+import { createWorld, type World } from '../world/world.ts'
+
+let w: World
+beforeEach(async () => {
+  w = await createWorld('demo', ['feishu'])
+})
+afterEach(async () => {
+  expect(w.errors).toEqual([])
+  await w.close()
+})
+
+type Row = Record<string, unknown> & { id: string; no: string; person_id: string; n: number }
+type Who = { id: string; name: string }
+const p2p = (who: Who) => `p2p:${who.id}`
+const text = (colour: '红' | '橙' | '黄' | '蓝', villages = '石岭村、下坪村', hour = 10) =>
+  `青溪县气象台11月24日${hour}时发布暴雨${colour}色预警信号：预计未来3小时${villages}降雨量将达100毫米以上，请注意防范。`
+
+async function issued(original: string): Promise<Row> {
+  const officer = w.officer()
+  await w.says(officer, p2p(officer), `发布预警 ${original}`)
+  await w.presses(officer, '确认发布')
+  return (await w.db.execute<Row>(sql`select * from warnings order by created_at desc, no desc limit 1`))[0]!
+}
+const obligations = async (warning: Row) => [
+  ...(await w.db.execute<Row>(sql`select * from obligations where warning_id = ${warning.id} order by person_id`)),
+]
+const of = async (warning: Row, who: Who) => (await obligations(warning)).find((o) => o.person_id === who.id)!
+const setting = (name: string, value: unknown) =>
+  w.db.execute(
+    sql`insert into settings (name, value, updated_at, updated_by) values (${name}, ${JSON.stringify(value)}::jsonb, now(), 'test') on conflict (name) do update set value = excluded.value`,
+  )
+const newer = () => w.db.execute(sql`update station set version = version + 1`)
+const privately = (from: number) => w.sent.slice(from).filter((s) => s.account && s.message.card?.original)
+
+describe('the audience', () => {
+  test('each person is told once: by an @ in one group, and nobody privately as well', async () => {
+    const village = w.roster.villages.find((v) => v.name === '石岭村')!
+    await w.db.execute(
+      sql`insert into groups (id, name, kind, villages) values ('00000000-0000-7000-8000-0000000000aa', '石岭村第一网格群', 'grid', ${`{${village.code}}`}::text[])`,
+    )
+    await w.db.execute(
+      sql`insert into chats (channel, chat, kind, group_id, name) values ('web', 'grid-1', 'group', '00000000-0000-7000-8000-0000000000aa', '石岭村第一网格群')`,
+    )
+    // the village's group talks on another channel as well, where everybody could be told a second time
+    await w.db.execute(
+      sql`insert into chats (channel, chat, kind, group_id, name) select 'feishu', 'oc_1', 'group', group_id, name from chats where chat = ${w.groupOf('石岭村')}`,
+    )
+    await w.db.execute(
+      sql`insert into accounts (channel, account, person_id) select 'feishu', 'ou_' || id, id from people`,
+    )
+    await newer()
+    const warning = await issued(text('红'))
+    const mentions = w.sent.flatMap((s) => (s.message.card?.original ? (s.message.mentions ?? []) : []))
+    expect(mentions.length).toBe(14)
+    expect(new Set(mentions).size).toBe(14)
+    expect(privately(0).filter((s) => s.message.card?.buttons?.some((b) => b.act === 'warning.ack'))).toEqual([])
+    expect(w.sent.filter((s) => s.via === 'feishu')).toEqual([])
+    const own = w.person('grid_member', '石岭村', 0)
+    const first = [...w.roster.people.values()].find((p) =>
+      p.roles.some((r) => r.gridId === w.roster.grids.find((g) => g.name === '石岭村第一网格')!.id),
+    )!
+    expect(await of(warning, first)).toMatchObject({ chat: 'grid-1', grid: '石岭村第一网格' })
+    expect((await of(warning, own)).chat).toBeTruthy()
+  })
+
+  test('whoever owns a risk place in the area answers for it too, once', async () => {
+    const owner = w.person('rescue_member', undefined, 40)
+    await w.db.execute(
+      sql`update places set owner_id = ${owner.id} where village_code = ${w.roster.villages.find((v) => v.name === '石岭村')!.code}`,
+    )
+    await newer()
+    const warning = await issued(text('黄', '石岭村'))
+    const row = await of(warning, owner)
+    // not in the village's group, so told privately
+    expect(row).toMatchObject({ role: 'place_owner', village: '石岭村', chat: null, account: owner.id })
+    expect(privately(0).filter((s) => s.account === owner.id)).toHaveLength(1)
+    expect((row.places as string[]).length).toBeGreaterThan(0)
+  })
+
+  test('whoever is not in the group is told privately: the platform says who is', async () => {
+    const [inside, outside] = [w.person('grid_member', '石岭村', 0), w.person('grid_member', '石岭村', 1)]
+    await w.db.execute(
+      sql`insert into chats (channel, chat, kind, group_id, name) select 'feishu', 'oc_1', 'group', group_id, name from chats where chat = ${w.groupOf('石岭村')}`,
+    )
+    await w.db.execute(sql`delete from accounts where person_id in (${inside.id}, ${outside.id})`)
+    await w.db.execute(
+      sql`insert into accounts (channel, account, person_id) values ('feishu', 'ou_in', ${inside.id}), ('feishu', 'ou_out', ${outside.id})`,
+    )
+    await newer()
+    const look = { members: async () => [{ account: 'ou_in', name: inside.name }] }
+    const channels = new Map([['feishu', { name: 'feishu', look } as unknown as Channel]])
+    expect(await syncMembers({ db: w.db, channels, log: { warn: () => {} } })).toBe(1)
+    expect(await syncMembers({ db: w.db, channels, log: { warn: () => {} } })).toBe(0)
+    const warning = await issued(text('红', '石岭村'))
+    expect(await of(warning, inside)).toMatchObject({ channel: 'feishu', chat: 'oc_1' })
+    expect(await of(warning, outside)).toMatchObject({ channel: 'feishu', chat: null, account: 'ou_out' })
+    expect(
+      privately(0)
+        .map((s) => s.account)
+        .filter((a) => a?.startsWith('ou_')),
+    ).toEqual(['ou_out'])
+  })
+
+  test('what was so when issued stays: later names, roles and settings change nothing of it', async () => {
+    const warning = await issued(text('红'))
+    const someone = w.person('grid_member', '石岭村', 1)
+    await w.db.execute(sql`update people set name = '改过名' where id = ${someone.id}`)
+    await w.db.execute(sql`delete from person_roles where person_id = ${someone.id}`)
+    await newer()
+    await setting('call_and_response', {
+      ...DEFAULTS.call_and_response,
+      colours: { ...DEFAULTS.call_and_response.colours, red: { steps: [] } },
+    })
+    const from = w.sent.length
+    await w.fastForward(5)
+    expect(w.to(someone.id, from).join()).toContain('仍未应答')
+    expect(w.to(w.officer().id).at(-1)).toContain(someone.name)
+    expect(await of(warning, someone)).toMatchObject({
+      name: someone.name,
+      role: someone.roles[0]!.role,
+      village: '石岭村',
+    })
+  })
+
+  test('whoever is on leave or unbound is stepped over at once, listed for a call, and somebody near is told', async () => {
+    const [away, lost, near] = [0, 1, 2].map((n) => w.person('grid_member', '石岭村', n))
+    await w.db.execute(sql`update people set on_leave_until = '2026-12-24' where id = ${away!.id}`)
+    await w.db.execute(sql`delete from accounts where person_id = ${lost!.id}`)
+    await newer()
+    const warning = await issued(text('红', '石岭村'))
+    expect((await of(warning, away!)).reach).toBe('on_leave')
+    expect((await of(warning, lost!)).reach).toBe('unbound')
+    const card = w.to(w.officer().id).at(-1)!
+    expect(card).toContain(`请打电话：`)
+    expect(card).toMatch(new RegExp(`请打电话：.*${away!.name}（请假）`))
+    expect(card).toMatch(new RegExp(`请打电话：.*${lost!.name}（无账号）`))
+    const contact = (await of(warning, lost!)).contact_id as string
+    expect([away!.id, lost!.id]).not.toContain(contact)
+    expect(w.to(contact).join()).toContain(lost!.name)
+    expect(near).toBeTruthy()
+  })
+})
+
+describe('an answer', () => {
+  test('is a person’s own act: sent and read are none', async () => {
+    const warning = await issued(text('红'))
+    const someone = w.person('grid_member', '石岭村', 0)
+    const relay = w.sent.find((s) => s.chat === w.groupOf('石岭村') && s.message.card?.original)!
+    await w.event({
+      type: 'read',
+      channel: 'web',
+      eventId: 'r1',
+      at: w.clock.now().toISOString(),
+      sender: { account: someone.id },
+      messageIds: [`sent-${relay.id}`],
+    })
+    expect(await w.db.execute(sql`select 1 from receipts where account = ${someone.id}`)).toHaveLength(1)
+    expect((await of(warning, someone)).answered_at).toBeNull()
+  })
+
+  test('收到 answers the newest warning addressed to the person in that chat, and none elsewhere', async () => {
+    const older = await issued(text('黄', '石岭村'))
+    w.clock.forward(10)
+    const newest = await issued(text('红', '石岭村').replace('暴雨', '雷雨大风').replace('暴雨', '雷雨大风'))
+    const someone = w.person('grid_member', '石岭村', 0)
+    await w.says(someone, w.groupOf('下坪村'), '收到')
+    expect((await of(newest, someone)).answered_at).toBeNull()
+    await w.says(someone, w.groupOf('石岭村'), '收到')
+    expect((await of(newest, someone)).answered_how).toBe('word')
+    expect((await of(older, someone)).answered_at).toBeNull()
+    await w.says(someone, p2p(someone), '收到')
+    expect((await of(older, someone)).answered_how).toBe('word')
+  })
+
+  test('收到 to a quoted warning answers that one; to anything else it is talk', async () => {
+    const older = await issued(text('黄', '石岭村'))
+    w.clock.forward(10)
+    const newest = await issued(text('红', '石岭村').replace('暴雨', '雷雨大风').replace('暴雨', '雷雨大风'))
+    const someone = w.person('grid_member', '石岭村', 0)
+    const first = w.sent.find((s) => s.chat === w.groupOf('石岭村') && s.message.text.includes('黄色'))!
+    await w.says(someone, w.groupOf('石岭村'), '收到', { replyTo: 'a-colleague-s-message' })
+    expect((await of(newest, someone)).answered_at).toBeNull()
+    await w.says(someone, w.groupOf('石岭村'), '收到', { replyTo: `sent-${first.id}` })
+    expect((await of(older, someone)).answered_how).toBe('word')
+    expect((await of(newest, someone)).answered_at).toBeNull()
+  })
+
+  test('已转移12户31人 answers, is kept as acted, and files the evacuation; also after 收到', async () => {
+    const warning = await issued(text('红'))
+    const [one, other] = [w.person('grid_member', '石岭村', 0), w.person('grid_member', '石岭村', 1)]
+    await w.says(one, w.groupOf('石岭村'), '石岭村已转移12户31人')
+    await w.says(other, w.groupOf('石岭村'), '收到')
+    await w.says(other, w.groupOf('石岭村'), '石岭村2组已转移3户9人到村小学')
+    const records = await w.db.execute<Row>(
+      sql`select id, no from records where kind = 'evacuation' order by id desc limit 2`,
+    )
+    expect(await of(warning, one)).toMatchObject({ answered_how: 'report', acted_record_id: records[1]!.id })
+    expect(await of(warning, other)).toMatchObject({ answered_how: 'word', acted_record_id: records[0]!.id })
+  })
+
+  test('of many at once none is missing from the officer’s card, which is drawn a few times only', async () => {
+    await issued(text('红', '石岭村、下坪村、上坪村、梅坑村、罗塘村、沙洲村、柳湾村、云峰村、竹园村、大枫村'))
+    const from = w.sent.length
+    const people = await w.db.execute<Row>(
+      sql`select person_id from obligations where warning_id = (select id from warnings where state = 'open' and colour = 'red') order by person_id limit 60`,
+    )
+    await w.receive(
+      [...people].map(({ person_id }, i) => ({
+        raw: '收到',
+        event: {
+          type: 'message' as const,
+          channel: 'web',
+          eventId: `burst-${i}`,
+          at: w.clock.now().toISOString(),
+          chat: { id: `p2p:${person_id}`, kind: 'p2p' as const },
+          sender: { account: person_id },
+          messageId: `burst-${i}`,
+          text: '收到',
+          attachments: [],
+          mentionsBot: false,
+          mentionsAll: false,
+        },
+      })),
+    )
+    await w.settle()
+    const cards = w.sent.slice(from).filter((s) => s.account === w.officer().id)
+    expect(cards.at(-1)!.message.text).toContain('应答 60/70')
+    expect(cards.length).toBeLessThan(12)
+  })
+})
+
+describe('the step-up table', () => {
+  test('runs both steps of one minute, each once', async () => {
+    await issued(text('红', '石岭村'))
+    await w.fastForward(14)
+    const from = w.sent.length
+    await w.fastForward(1)
+    expect(w.to(w.person('town_leader').id, from).filter((t) => t.includes('请过问'))).toHaveLength(1)
+    expect(w.to(w.officer().id, from).filter((t) => t.includes('请安排人上门叫应'))).toHaveLength(1)
+  })
+
+  test('after downtime takes what is late once each, in order', async () => {
+    await issued(text('红', '石岭村'))
+    const mark = await w.db.execute<Row>(sql`select coalesce(max(seq), 0)::int n from ledger`)
+    w.clock.forward(43)
+    while (await remind({ ...w.parts, now: w.clock.now, log: { error: () => {} } })) await w.settle()
+    const taken = await w.db.execute<{ how: string }>(
+      sql`select data->>'how' how from ledger where change = 'obligation.stepped' and seq > ${mark[0]!.n} order by seq`,
+    )
+    expect([...taken].map((t) => t.how)).toEqual(['urgent_phone', 'next_contact', 'leader', 'door_knock'])
+  })
+
+  test('two processes that step at once step once', async () => {
+    await issued(text('红', '石岭村'))
+    w.clock.forward(5)
+    const parts = { ...w.parts, now: w.clock.now, log: { error: () => {} } }
+    await Promise.all([remind(parts), remind(parts), remind(parts)])
+    await w.settle()
+    const silent = w.person('grid_member', '石岭村', 0)
+    expect(w.sent.filter((s) => s.account === silent.id && s.urgent)).toHaveLength(1)
+    expect(await w.db.execute(sql`select 1 from ledger where change = 'obligation.stepped'`)).toHaveLength(1)
+  })
+
+  test('an answer in the last second stops the step’s message', async () => {
+    const warning = await issued(text('红', '石岭村'))
+    const [quick, slow] = [w.person('grid_member', '石岭村', 0), w.person('grid_member', '石岭村', 1)]
+    // another process, its clock a moment ahead, has just owed the step
+    const ahead = new Date(w.clock.now().getTime() + 5 * 60_000)
+    w.clock.forward(4.99)
+    await remind({
+      ...w.parts,
+      ground: async () => ({ ...(await w.parts.ground()), now: ahead }),
+      now: () => ahead,
+      log: { error: () => {} },
+    })
+    await w.says(quick, w.groupOf('石岭村'), '收到')
+    w.clock.forward(0.02)
+    await w.settle()
+    expect(w.sent.filter((s) => s.account === slow.id && s.urgent)).toHaveLength(1)
+    expect(w.sent.filter((s) => s.account === quick.id && s.urgent)).toHaveLength(0)
+    expect(
+      await w.db.execute(
+        sql`select 1 from outbox where about_id = ${warning.id} and person_id = ${quick.id} and state = 'settled' and reason = 'answered'`,
+      ),
+    ).toHaveLength(1)
+  })
+
+  test('the next contact is one who is not silent', async () => {
+    const warning = await issued(text('红', '石岭村'))
+    const [talks, silent] = [w.person('grid_member', '石岭村', 2), w.person('grid_member', '石岭村', 3)]
+    await w.says(talks, w.groupOf('石岭村'), '收到')
+    const from = w.sent.length
+    await w.fastForward(10)
+    expect(w.to(talks.id, from).filter((t) => t.includes(silent.name) && t.includes('请帮忙通知到本人'))).toHaveLength(
+      1,
+    )
+    expect((await of(warning, silent)).contact_id).toBe(talks.id)
+    expect(w.to(w.officer().id).at(-1)).toContain(`请${talks.name}帮叫`)
+  })
+
+  test('at night orange acts as red; blue is told and not stepped up', async () => {
+    w.clock.to(new Date('2026-11-24T15:00:00Z'))
+    const orange = await issued(text('橙', '石岭村', 23))
+    expect(orange.policy).toEqual(DEFAULTS.call_and_response.colours.red.steps)
+    const blue = await issued(text('蓝', '石岭村', 23).replaceAll('暴雨', '大风'))
+    expect(blue.policy).toEqual([])
+    expect(
+      await w.db.execute(sql`select 1 from deadlines where subject_id = ${blue.id} and kind = 'warning.step'`),
+    ).toHaveLength(0)
+  })
+
+  test('another channel the person has, and the loudspeaker, are steps to be chosen; the loudspeaker is only proposed', async () => {
+    const steps = [
+      { after_minutes: 1, how: 'other_channel' },
+      { after_minutes: 2, how: 'loudspeaker' },
+    ]
+    await setting('call_and_response', {
+      ...DEFAULTS.call_and_response,
+      colours: { ...DEFAULTS.call_and_response.colours, red: { steps } },
+    })
+    const silent = w.person('grid_member', '石岭村', 0)
+    await w.db.execute(
+      sql`insert into accounts (channel, account, person_id) values ('feishu', 'ou_silent', ${silent.id})`,
+    )
+    await newer()
+    await issued(text('红', '石岭村'))
+    const from = w.sent.length
+    await w.fastForward(1)
+    expect(
+      w.sent
+        .slice(from)
+        .filter((s) => s.via === 'feishu')
+        .map((s) => s.account),
+    ).toEqual(['ou_silent'])
+    await w.fastForward(1)
+    for (const who of [w.officer(), w.person('broadcaster')]) {
+      const proposal = w.to(who.id, from).find((t) => t.startsWith('提请大喇叭播报：'))!
+      expect(proposal).toContain('播出须另一人批准')
+    }
+  })
+
+  test('the officer’s card says who, by village and grid, and the next step with its time', async () => {
+    await issued(text('红'))
+    const card = w.to(w.officer().id).at(-1)!
+    expect(card).toContain('下一步：10:05 加急电话')
+    expect(card).toContain('石岭村 0/7')
+    expect(card).toContain('（第二网格）')
+    await w.fastForward(5)
+    expect(w.to(w.officer().id).at(-1)).toContain('下一步：10:10 通知第二联系人')
+  })
+})
+
+describe('calls and visits', () => {
+  test('are entered by a form on the card: answered answers, the rest is kept as an attempt', async () => {
+    const warning = await issued(text('红', '石岭村'))
+    const [one, other] = [w.person('grid_member', '石岭村', 0), w.person('grid_member', '石岭村', 1)]
+    await w.presses(w.officer(), '登记叫应结果', undefined, (s) => s.account === w.officer().id)
+    await w.presses(w.officer(), '登记', { person: one.id, result: 'reached' })
+    await w.presses(w.officer(), '登记', { person: other.id, result: 'nobody' })
+    expect(await of(warning, one)).toMatchObject({ answered_how: 'call' })
+    expect((await of(warning, other)).answered_at).toBeNull()
+    const calls = await w.db.execute<Row>(
+      sql`select person_id, how, result, called_by from calls order by called_at, id`,
+    )
+    expect([...calls]).toEqual([
+      { person_id: one.id, how: 'phone', result: 'answered', called_by: w.officer().id },
+      { person_id: other.id, how: 'phone', result: 'no_answer', called_by: w.officer().id },
+    ])
+    expect(w.to(p2p(w.officer())).at(-1)).toContain('还有6人未应答')
+  })
+
+  test.each([
+    ['叫应 NAME 打通了', 'phone', 'answered'],
+    ['NAME电话打通，已知晓', 'phone', 'answered'],
+    ['叫应 NAME 没打通', 'phone', 'unreachable'],
+    ['NAME电话没人接', 'phone', 'no_answer'],
+    ['叫应 NAME 空号', 'phone', 'wrong_number'],
+    ['叫应石岭村NAME，上门见到了', 'visit', 'answered'],
+    ['叫应 NAME 上门没找到人', 'visit', 'no_answer'],
+  ])('“%s” is read as such', async (said, how, result) => {
+    const warning = await issued(text('红', '石岭村'))
+    const someone = w.person('grid_member', '石岭村', 0)
+    await w.says(w.officer(), p2p(w.officer()), said.replace('NAME', someone.name))
+    expect([...(await w.db.execute<Row>(sql`select person_id, how, result from calls`))]).toEqual([
+      { person_id: someone.id, how, result },
+    ])
+    expect(!!(await of(warning, someone)).answered_at).toBe(result === 'answered')
+  })
+
+  test('a name that fits several is asked back with all of them, and nothing is entered', async () => {
+    const [one, other] = [w.person('grid_member', '石岭村', 0), w.person('grid_member', '下坪村', 0)]
+    await w.db.execute(sql`update people set name = '张建国' where id in (${one.id}, ${other.id})`)
+    await newer()
+    const warning = await issued(text('红'))
+    await w.says(w.officer(), p2p(w.officer()), '叫应 张建国 打通了')
+    const asked = w.to(p2p(w.officer())).at(-1)!
+    expect(asked).toContain('石岭村张建国')
+    expect(asked).toContain('下坪村张建国')
+    expect(await w.db.execute(sql`select 1 from calls`)).toHaveLength(0)
+    await w.says(w.officer(), p2p(w.officer()), '叫应 下坪村张建国 打通了')
+    expect((await of(warning, other)).answered_how).toBe('call')
+  })
+
+  test('a name that nobody bears, or a result that is none, is answered with an example', async () => {
+    await issued(text('红', '石岭村'))
+    await w.says(w.officer(), p2p(w.officer()), '叫应 欧阳无此人 打通了')
+    expect(w.to(p2p(w.officer())).at(-1)).toContain('例如：叫应 张三 打通了')
+    await w.says(w.officer(), p2p(w.officer()), `叫应 ${w.person('grid_member', '石岭村', 0).name} 嗯嗯`)
+    expect(w.to(p2p(w.officer())).at(-1)).toContain('请写明结果')
+  })
+
+  test('never swallow a report: what somebody phoned in is filed, and what was heard on a call as well', async () => {
+    const warning = await issued(text('红', '石岭村'))
+    const [one, other] = [w.person('grid_member', '石岭村', 0), w.person('grid_member', '石岭村', 1)]
+    const reports = async () =>
+      (
+        await w.db.execute(
+          sql`select 1 from records where kind = 'disaster_report' and channel = 'web' and text like '%后山滑坡%'`,
+        )
+      ).length
+    const before = await reports()
+    await w.says(w.officer(), p2p(w.officer()), `${one.name}打电话来说石岭村3组后山滑坡，路断了，已通知村里`)
+    expect(await reports()).toBe(before + 1)
+    expect((await of(warning, one)).answered_at).toBeNull()
+    await w.says(w.officer(), p2p(w.officer()), `叫应 ${other.name} 打通了，他说石岭村1组后山滑坡，2人被困`)
+    expect(await reports()).toBe(before + 2)
+    expect((await of(warning, other)).answered_how).toBe('call')
+  })
+
+  test('whoever was asked to reach a person may enter it for that person, and nobody else', async () => {
+    const warning = await issued(text('红', '石岭村'))
+    const [talks, silent, bystander] = [2, 3, 4].map((n) => w.person('grid_member', '石岭村', n))
+    await w.says(talks!, w.groupOf('石岭村'), '收到')
+    await w.fastForward(10)
+    await w.says(bystander!, p2p(bystander!), `叫应 ${silent!.name} 打通了`)
+    expect(w.to(p2p(bystander!)).at(-1)).toContain('这一步要由')
+    expect((await of(warning, silent!)).answered_at).toBeNull()
+    await w.presses(talks!, '登记', { person: silent!.id, result: 'met' }, (s) => s.account === talks!.id)
+    expect((await of(warning, silent!)).answered_how).toBe('call')
+    expect([...(await w.db.execute<Row>(sql`select how, called_by from calls`))]).toEqual([
+      { how: 'visit', called_by: talks!.id },
+    ])
+  })
+})
+
+describe('a change for a part of the area', () => {
+  test('takes that part: the rest stays in force, and the people of the part owe the old one no more', async () => {
+    const old = await issued(text('橙', '石岭村、下坪村', 9))
+    const mark = w.sent.length
+    const next = await issued(
+      '青溪县气象台11月24日10时将石岭村暴雨橙色预警信号升级为暴雨红色预警信号，其余各村暴雨橙色预警信号仍然生效。',
+    )
+    const [still] = await w.db.execute<Row>(sql`select * from warnings where id = ${old.id}`)
+    expect(still).toMatchObject({ state: 'open', villages: [w.roster.villages.find((v) => v.name === '下坪村')!.code] })
+    expect((await obligations(next)).every((o) => o.village === '石岭村')).toBe(true)
+    const [gone, left] = [w.person('grid_member', '石岭村', 0), w.person('grid_member', '下坪村', 0)]
+    expect((await of(old, gone)).ended_at).not.toBeNull()
+    expect((await of(old, left)).ended_at).toBeNull()
+    expect(w.to(w.officer().id, mark).join()).toContain('石岭村的暴雨橙色预警已由暴雨红色预警接替')
+    expect(w.to(w.groupOf('下坪村'), mark)).toEqual([])
+    const from = w.sent.length
+    await w.fastForward(10)
+    // asked for the new one alone
+    const asked = w.sent.slice(from).filter((s) => s.account === gone.id && s.urgent)
+    expect(asked.map((s) => s.message.text)).toEqual(['暴雨红色预警'])
+    expect(w.sent.slice(from).some((s) => s.account === left.id && asText(s.message).includes('暴雨橙色预警'))).toBe(
+      true,
+    )
+  })
+
+  test('a lift for a part lifts that part alone', async () => {
+    const old = await issued(text('橙', '石岭村、下坪村', 9))
+    const mark = w.sent.length
+    await issued('青溪县气象台11月24日10时解除石岭村暴雨橙色预警信号，下坪村暴雨橙色预警信号继续生效。')
+    expect((await w.db.execute<Row>(sql`select state from warnings where id = ${old.id}`))[0]!.state).toBe('open')
+    expect((await of(old, w.person('grid_member', '石岭村', 0))).ended_at).not.toBeNull()
+    expect(w.to(w.groupOf('石岭村'), mark).join()).toContain('预警解除')
+    expect(w.to(w.groupOf('下坪村'), mark)).toEqual([])
+  })
+})
+
+test('a lift is told to everybody who had been told: groups, people alone, next contacts, leaders, each once', async () => {
+  await issued(text('红', '石岭村'))
+  await w.fastForward(15)
+  const mark = w.sent.length
+  await w.presses(w.officer(), '解除')
+  const told = w.sent.slice(mark).filter((s) => s.message.text.endsWith('已解除'))
+  expect(told.filter((s) => s.chat).map((s) => s.chat)).toEqual([w.groupOf('石岭村')])
+  for (const who of [w.person('town_leader'), w.person('unit_contact', '石岭村')])
+    expect(told.filter((s) => s.account === who.id)).toHaveLength(1)
+  expect(told.filter((s) => s.account === w.person('grid_member', '石岭村', 0).id)).toHaveLength(0)
+})
+
+test.each([
+  ['warning.issue', 'draft'],
+  ['warning.lift', 'open'],
+])('two officers who press %s in the same moment do it once', async (act, from) => {
+  const officers = [w.officer(), w.person('town_leader')]
+  await w.says(officers[0]!, p2p(officers[0]!), `发布预警 ${text('红', '石岭村')}`)
+  if (from === 'open') await w.presses(officers[0]!, '确认发布')
+  const [{ id }] = (await w.db.execute<Row>(sql`select id from warnings order by id desc limit 1`)) as unknown as [Row]
+  const mark = w.sent.length
+  await w.receive(
+    officers.map((who, i) => ({
+      raw: act,
+      event: {
+        type: 'press' as const,
+        channel: 'web',
+        eventId: `both-${i}`,
+        at: w.clock.now().toISOString(),
+        chat: { id: p2p(who), kind: 'p2p' as const },
+        sender: { account: who.id },
+        messageId: 'card',
+        act,
+        data: { id },
+      },
+    })),
+  )
+  await w.settle()
+  expect(w.to(w.groupOf('石岭村'), mark)).toHaveLength(1)
+  expect(officers.flatMap((o) => w.to(p2p(o), mark)).join()).toContain('刚刚已有人处理')
+})
+
+test('a signal that two officers pasted at once waits twice and goes out once', async () => {
+  const officers = [w.officer(), w.person('town_leader')]
+  const original = text('红', '石岭村')
+  await w.receive(
+    officers.map((who, i) => ({
+      raw: original,
+      event: {
+        type: 'message' as const,
+        channel: 'web',
+        eventId: `paste-${i}`,
+        at: w.clock.now().toISOString(),
+        chat: { id: p2p(who), kind: 'p2p' as const },
+        sender: { account: who.id },
+        messageId: `paste-${i}`,
+        text: `发布预警 ${original}`,
+        attachments: [],
+        mentionsBot: false,
+        mentionsAll: false,
+      },
+    })),
+  )
+  await w.settle()
+  expect(await w.db.execute(sql`select 1 from warnings where state = 'draft'`)).toHaveLength(2)
+  for (const who of officers) await w.presses(who, '确认发布', undefined, (s) => s.chat === p2p(who))
+  expect(w.to(w.groupOf('石岭村'))).toHaveLength(1)
+  expect(w.to(p2p(officers[1]!)).at(-1)).toContain('这条预警已经有了')
+})
