@@ -24,8 +24,9 @@ export async function decideNow<T>(
 ): Promise<Change[]> {
   const ground = await parts.ground()
   const { changes, channels } = await parts.db.transaction(async (tx) => {
-    const loaded = await load(tx, ground)
+    // Intake takes the counters' lock before it writes any row, so this does too: nobody waits for somebody who waits for them.
     const counters = await openCounters(tx, ground)
+    const loaded = await load(tx, ground)
     const changes = decide({ ...ground, newNo: counters.next }, loaded)
     const channels = await commit(tx, [{ changes, actor, inboxId: null }], ground.now)
     await counters.save()

@@ -3,6 +3,9 @@ import { sql } from 'drizzle-orm'
 import { dayOf } from '#domain/deadline.ts'
 import type { Tx } from '../tx.ts'
 
+/** Held until the transaction ends: whoever decides anything numbered holds it, and takes it before any row of theirs. */
+export const lockCounters = (tx: Tx) => tx.execute(sql`select pg_advisory_xact_lock(7202, 0)`)
+
 /**
  * Today's counters, locked until the transaction ends so that two processes never give one number twice.
  * `next('YH')` → YH-20261124-003.
@@ -10,7 +13,7 @@ import type { Tx } from '../tx.ts'
 export async function openCounters(tx: Tx, { now, tz }: { now: Date; tz: string }) {
   const day = dayOf(now, tz).replaceAll('-', '')
   const [, rows] = await Promise.all([
-    tx.execute(sql`select pg_advisory_xact_lock(7202, 0)`),
+    lockCounters(tx),
     tx.execute<{ name: string; n: number }>(sql`select name, n from counters where name like ${`%-${day}`}`),
   ])
   const counted = new Map([...rows].map((r) => [r.name, Number(r.n)]))

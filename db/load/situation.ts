@@ -18,6 +18,7 @@ import { outbox } from '../schema/flow.ts'
 import { obligations, records, warnings } from '../schema/records.ts'
 import { bindCodes } from '../schema/roster.ts'
 import type { Tx } from '../tx.ts'
+import { lockCounters } from './counters.ts'
 
 /** One event to decide, with who sent it and how its text reads. */
 export interface Heard {
@@ -354,8 +355,12 @@ const issues = ({ event }: Heard) =>
   (event.type === 'message' && (looksLikeWarning(event.text) || /发布|转发|演练/.test(event.text.slice(0, 20)))) ||
   (event.type === 'press' && event.act === 'warning.issue')
 
-/** All open warnings and those of the last day, newest first; what was sent of the open ones, since they may end. */
+/**
+ * All open warnings and those of the last day, newest first; what was sent of the open ones, since they may end.
+ * Whoever issues looks one at a time, under the counters' lock, so that one signal never goes out by two ways at once.
+ */
 export async function recentWarnings(tx: Tx, now: Date): Promise<WarningState[]> {
+  await lockCounters(tx)
   const found = (await tx
     .select()
     .from(warnings)

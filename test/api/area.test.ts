@@ -87,3 +87,21 @@ test('a drill without notice is started by an admin’s token alone', async () =
   const { status, body } = await post({ original: text, unannounced: true }, 'drills', await d.as('admin'))
   expect([status, body.drill, body.unannounced]).toEqual([201, true, true])
 })
+
+test('the same signal fed in by several at once is one warning, told once', async () => {
+  const token = await d.as('feeder')
+  const answers = await Promise.all(
+    ['a', 'b', 'c', 'd'].map(async (key) =>
+      d.ask('/api/v1/warnings', {
+        method: 'POST',
+        body: { original, villages: ['石岭村'] },
+        token,
+        headers: { 'idempotency-key': key },
+      }),
+    ),
+  )
+  expect(answers.map((a) => a.status)).toEqual([201, 201, 201, 201])
+  expect(new Set(answers.map((a) => a.body.id)).size).toBe(1)
+  await d.world.settle()
+  expect(d.world.to(d.world.groupOf('石岭村'))).toHaveLength(1)
+})

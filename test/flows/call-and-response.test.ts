@@ -236,6 +236,46 @@ describe('an answer', () => {
   })
 })
 
+test('while answers pour in, cards are drawn and steps taken, nobody waits for somebody who waits for them', async () => {
+  const warning = await issued(
+    text('红', '石岭村、下坪村、上坪村、梅坑村、罗塘村、沙洲村、柳湾村、云峰村、竹园村、大枫村'),
+  )
+  const people = (await obligations(warning)).map((o) => o.person_id).slice(0, 60)
+  const wrong: unknown[] = []
+  const parts = { ...w.parts, now: w.clock.now, log: { error: (f: object) => void wrong.push(f) } }
+  let pouring = true
+  const drawing = [0, 1].map(async () => {
+    while (pouring) await remind(parts)
+  })
+  for (const [i, account] of people.entries()) {
+    await w.receive([
+      {
+        raw: '收到',
+        event: {
+          type: 'message',
+          channel: 'web',
+          eventId: `pour-${i}`,
+          at: w.clock.now().toISOString(),
+          chat: { id: `p2p:${account}`, kind: 'p2p' },
+          sender: { account },
+          messageId: `pour-${i}`,
+          text: '收到',
+          attachments: [],
+          mentionsBot: false,
+          mentionsAll: false,
+        },
+      },
+    ])
+    if (i === 30) w.clock.forward(5)
+  }
+  await w.intake.idle()
+  pouring = false
+  await Promise.all(drawing)
+  await w.settle()
+  expect(wrong).toEqual([])
+  expect(w.to(w.officer().id).at(-1)).toContain('应答 60/70')
+})
+
 describe('the step-up table', () => {
   test('runs both steps of one minute, each once', async () => {
     await issued(text('红', '石岭村'))
