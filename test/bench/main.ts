@@ -5,12 +5,14 @@ import { fanout } from './fanout.ts'
 import { inbound } from './inbound.ts'
 import { reading } from './reading.ts'
 import { startUp } from './start.ts'
+import { storm } from './storm.ts'
 
 const BENCHES: Record<string, (short: boolean) => Promise<Record<string, Figure>>> = {
   start: startUp,
   reading,
   inbound,
   fanout,
+  storm,
 }
 
 const args = process.argv.slice(2)
