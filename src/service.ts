@@ -34,6 +34,8 @@ import { createReceiver } from './receive.ts'
 import { apiRoutes } from './routes/api.ts'
 import { healthRoutes } from './routes/health.ts'
 import { hookRoutes } from './routes/hooks.ts'
+import { createSessions } from './routes/session.ts'
+import { warningPages } from './routes/warning-pages.ts'
 import { webRoutes } from './routes/web.ts'
 import type { Runtime } from './runtime.ts'
 
@@ -228,19 +230,22 @@ export async function startService(config: Config, log: Logger, overrides: Overr
     let draining = false
     let address: string | undefined
     if (has('http')) {
-      const web = webRoutes(runtime, memory, mediaDir)
+      const sessions = createSessions(memory, config.demo)
+      const web = webRoutes(runtime, memory, sessions, mediaDir)
+      const pages = warningPages(runtime, decideParts, memory, sessions)
       await web.live.start()
       const app = createApp(runtime, metrics, hookRoutes(runtime, metrics), [
         healthRoutes(runtime, queue, metrics, () => draining),
         apiRoutes(runtime, decideParts),
         web.app,
+        pages.app,
       ])
       const server = await listen(app.fetch, config)
       const { port } = server.address() as { port: number }
       address = `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`
       stops.push(async () => {
         draining = true
-        await web.live.close()
+        await Promise.all([web.live.close(), pages.close()])
         await new Promise<void>((done) => {
           server.close(() => done())
           if ('closeIdleConnections' in server) server.closeIdleConnections()

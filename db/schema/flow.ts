@@ -93,6 +93,8 @@ export const outbox = pgTable(
       .where(sql`slot is not null and state = 'queued'`),
     // which of our messages was answered or edited
     index('outbox_provider').on(t.channel, t.providerId).where(sql`provider_id is not null`),
+    // what was said about one warning, to whom
+    index('outbox_warning').on(t.aboutId).where(sql`about_kind = 'warning'`),
   ],
 )
 

@@ -15,6 +15,7 @@ import { peopleRoutes } from './people.ts'
 import { invalid, Problem, problemJson } from './problem.ts'
 import { recordRoutes } from './records.ts'
 import { settingRoutes } from './settings.ts'
+import { callRoutes } from './warnings-calls.ts'
 import { capRoutes } from './warnings-cap.ts'
 import { warningReadRoutes } from './warnings-read.ts'
 import { warningWriteRoutes } from './warnings-write.ts'
@@ -25,6 +26,7 @@ const NOUNS: ((api: Api, parts: ApiParts) => void)[] = [
   warningReadRoutes,
   capRoutes,
   warningWriteRoutes,
+  callRoutes,
   dutyRoutes,
   peopleRoutes,
   ledgerRoutes,

@@ -96,7 +96,6 @@ test('the day-by-day summary counts what the leader was told', async () => {
 
 test.each([
   ['enforcement', 'a.xlsx', '还不能导出'],
-  ['evidence', 'a.xlsx', '还不能导出'],
   ['everything', 'a.xlsx', '没有“everything”'],
   ['hazards', 'a.pdf', '暂时还不能导出 .pdf'],
   ['hazards', 'a.txt', '.xlsx 结尾'],

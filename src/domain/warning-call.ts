@@ -1,0 +1,47 @@
+/** Calls and visits to the unanswered: 有叫有应有记录. Only a call that reached the person answers for them. */
+import type { Change } from './change.ts'
+import type { Ground, WarningState } from './situation.ts'
+import { type CallHow, type CallResult, tellOfficers } from './warning.ts'
+
+export const CALL_HOW: Record<CallHow, string> = { phone: '电话', visit: '上门' }
+export const CALL_RESULTS: Record<CallResult, string> = {
+  answered: '已接通',
+  no_answer: '无人接听',
+  unreachable: '打不通',
+  wrong_number: '号码不对',
+}
+
+export interface Call {
+  personId: string
+  /** Person id or `token:name`. */
+  calledBy: string
+  how: CallHow
+  result: CallResult
+  note: string | null
+}
+
+/** One call or visit as the officer enters it; nothing for somebody the warning does not ask, or once it is not open. */
+export function called(g: Ground, state: WarningState, { personId, calledBy, how, result, note }: Call): Change[] {
+  const mine = state.obligations.find((o) => o.personId === personId)
+  if (!mine || state.warning.state !== 'open') return []
+  const made: Change = {
+    type: 'obligation.called',
+    id: g.newId(),
+    warningId: state.warning.id,
+    personId,
+    calledBy,
+    how,
+    result,
+    note,
+  }
+  if (result !== 'answered' || mine.answeredAt) return [made]
+  const answer = note ?? `${CALL_HOW[how]}${CALL_RESULTS[result]}`
+  const obligations = state.obligations.map((o) =>
+    o === mine ? { ...o, answeredAt: g.now, answer, answeredHow: 'call' as const } : o,
+  )
+  return [
+    made,
+    { type: 'obligation.answered', warningId: state.warning.id, personId, how: 'call', answer },
+    ...tellOfficers(g, { ...state, obligations }),
+  ]
+}
