@@ -130,7 +130,7 @@ export async function verdictsOf(db: Db, ids: string[], now: Date): Promise<Map<
     with owed as (select about_id, channel, person_id, state, message->'mentions' mentions from outbox
         where about_kind = 'warning' and ${among(sql`about_id`, ids, 'uuid')} and priority = 0),
       told as (select about_id, person_id, state from owed where person_id is not null
-        union all select m.about_id, a.person_id, m.state from owed m, jsonb_array_elements_text(m.mentions) x(account)
+        union all select m.about_id, a.person_id, m.state from owed m cross join jsonb_array_elements_text(m.mentions) x(account)
           join accounts a on a.channel = m.channel and a.account = x.account),
       best as (select about_id, person_id, bool_or(state = 'sent') sent, min(state) state from told group by 1, 2)
     select o.warning_id, o.person_id, b.state

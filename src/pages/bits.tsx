@@ -41,12 +41,17 @@ export const REACH_WORDS: Record<Obligation['reach'], string> = { ok: '', unboun
 /** What a page needs to name people and places; numbers in people's words are hidden. */
 export function naming({ roster, tz, now }: Pick<Shown, 'roster' | 'tz' | 'now'>) {
   const village = (code: string | null) => roster.villages.find((v) => v.code === code)?.name ?? '镇里'
+  const grids = new Map(roster.grids.map((g) => [g.id, g]))
+  const role = (held: string) => ROLES[held as Role] ?? held
   return {
     village,
     person: (id: string) => roster.people.get(id)?.name ?? (id.startsWith('token:') ? id.slice(6) : '（已离开）'),
     actor: (id: string) => (id === 'anan' ? '安安' : (roster.people.get(id)?.name ?? id.replace(/^token:/, '接口 '))),
-    grid: (id: string | null) => roster.grids.find((g) => g.id === id)?.name ?? '',
-    role: (role: string) => ROLES[role as Role] ?? role,
+    grid: (id: string | null) => grids.get(id ?? '')?.name ?? '',
+    role,
+    /** Where in a village somebody stands: their grid, else what they are. */
+    post: (o: Obligation) => grids.get(o.gridId ?? '')?.name ?? role(o.role),
+    seq: (gridId: string | null) => grids.get(gridId ?? '')?.seq ?? 0,
     phone: (id: string) => maskPhone(roster.people.get(id)?.phone),
     area: (w: Warning) => (w.villages.length ? w.villages.map(village).join('、') : `全${roster.station.township}`),
     words: (said: string | null) => (said ? maskText(said) : ''),

@@ -1,7 +1,6 @@
 /** @jsxImportSource hono/jsx */
 /** The live page of a warning: for a phone in the hand and a screen on the wall. No phone number is on it. */
-import { clockOf } from '#domain/deadline.ts'
-import { type Recipient, STAGES, saidMinutes } from '#domain/evidence.ts'
+import { type Recipient, STAGES, saidMinutes, toTheSecond } from '#domain/evidence.ts'
 import { WARNING_STATES } from '#domain/warning.ts'
 import { CALL_HOW, CALL_RESULTS } from '#domain/warning-call.ts'
 import { DrillBand, grouped, Level, nameOf, naming, Original, REACH_WORDS, type Shown, stepWords } from './bits.tsx'
@@ -17,7 +16,7 @@ export const board = (s: Shown, { links }: { links: boolean }) => (
     <Villages s={s} />
     <footer class="foot">
       <span>
-        数据时间 <time>{clockOf(s.now, s.tz)}</time>
+        数据时间 <time>{toTheSecond(s.now, s.tz).slice(11)}</time>
       </span>
       {links ? <Links no={s.evidence.warning.no} /> : null}
     </footer>
@@ -57,8 +56,10 @@ const Head = ({ s }: { s: Shown }) => {
   )
 }
 
-const elapsed = ({ evidence: { warning: w }, now }: Shown) =>
-  saidMinutes(Math.floor(((w.endedAt ?? now).getTime() - w.openedAt!.getTime()) / 60_000))
+const elapsed = ({ evidence: { warning: w }, now }: Shown) => {
+  const minutes = Math.floor(((w.endedAt ?? now).getTime() - w.openedAt!.getTime()) / 60_000)
+  return minutes ? saidMinutes(minutes) : '不到1分钟'
+}
 
 /** Sent, read, answered and acted are different things and stand apart; the one that counts is the largest. */
 const Figures = ({ s }: { s: Shown }) => {
@@ -66,7 +67,7 @@ const Figures = ({ s }: { s: Shown }) => {
   const open = asked - reached.answered
   return (
     <section class="figures" aria-label="应答情况">
-      <p class={`big ${open ? 'open' : 'done'}`}>
+      <p class="big">
         <span>已应答</span>
         <b>
           {reached.answered}
@@ -147,9 +148,11 @@ const Villages = ({ s }: { s: Shown }) => {
 }
 
 const VillageCard = ({ s, name, people, open }: { s: Shown; name: string; people: Recipient[]; open: number }) => {
-  const { grid } = naming(s)
-  const grids = grouped(people, (r) => grid(r.obligation.gridId)).sort(([a], [b]) =>
-    a.localeCompare(b, 'zh-CN', { numeric: true }),
+  const { post, seq } = naming(s)
+  // whoever answers for the whole village stands before its grids
+  const grids = grouped(
+    [...people].sort((a, b) => seq(a.obligation.gridId) - seq(b.obligation.gridId)),
+    (r) => post(r.obligation),
   )
   return (
     <article class={open ? 'open' : 'done'}>
@@ -162,7 +165,7 @@ const VillageCard = ({ s, name, people, open }: { s: Shown; name: string; people
       <progress value={people.length - open} max={people.length} aria-label={`${name}已应答`} />
       {grids.map(([gridName, members]) => (
         <div class="grid">
-          {gridName ? <h3>{gridName.replace(name, '')}</h3> : null}
+          <h3>{gridName.replace(name, '')}</h3>
           <ul>
             {members.map((r) => (
               <Member s={s} r={r} />
