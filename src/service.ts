@@ -19,6 +19,7 @@ import { bindByMobile } from '#jobs/bind.ts'
 import { startClock } from '#jobs/clock.ts'
 import { createLane, type Lane } from '#jobs/deliver.ts'
 import { digest } from '#jobs/digest.ts'
+import { pollFeed } from '#jobs/feed.ts'
 import { createGround, createReader, hashOf } from '#jobs/ground.ts'
 import { createIntake } from '#jobs/intake.ts'
 import { fetchMedia } from '#jobs/media.ts'
@@ -182,6 +183,14 @@ export async function startService(config: Config, log: Logger, overrides: Overr
         remind: { every_ms: 1_000, run: () => remind({ ...decideParts, now, log }) },
         media: { every_ms: 5_000, run: () => fetchMedia(mediaParts) },
         digest: { every_ms: 60_000, run: runDigest },
+        ...(config.feed
+          ? {
+              feed: {
+                every_ms: config.feed.minutes * 60_000,
+                run: () => pollFeed({ ...decideParts, ...config.feed!, log }),
+              },
+            }
+          : {}),
         bind: { every_ms: 600_000, run: () => bindByMobile({ ...decideParts, channels, log }) },
       }
       await queue.work('anan', Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, job.run])))

@@ -5,13 +5,21 @@ import { type Recipient, STAGES } from '#domain/evidence.ts'
 import { maskPhone } from '#domain/roster.ts'
 import { WARNING_STATES } from '#domain/warning.ts'
 import { CALL_HOW, CALL_RESULTS } from '#domain/warning-call.ts'
-import { DrillBand, grouped, Level, nameOf, naming, REACH_WORDS, type Shown } from './bits.tsx'
+import { DrillBand, Level } from './bits.tsx'
+import { grouped, nameOf, naming, REACH_WORDS, type Shown } from './words.ts'
 
 /** @param caller whether whoever looks makes the calls: whole numbers, and results may be entered. */
 export const callsPage = (s: Shown, { caller, kept }: { caller: boolean; kept?: string }) => {
   const { warning: w, recipients, timing } = s.evidence
   const { area, village } = naming(s)
-  const open = recipients.filter((r) => !r.obligation.answeredAt)
+  // by village; whom no message can reach comes first
+  const groups = grouped(
+    recipients
+      .filter((r) => !r.obligation.answeredAt)
+      .sort((a, b) => Number(a.obligation.reach === 'ok') - Number(b.obligation.reach === 'ok')),
+    (r) => village(r.obligation.villageCode),
+  )
+  const open = groups.flatMap(([, people]) => people)
   return (
     <main class="paper calls">
       <DrillBand drill={w.drill} />
@@ -24,7 +32,7 @@ export const callsPage = (s: Shown, { caller, kept }: { caller: boolean; kept?: 
         {saidTime(s.now, s.tz)} 生成
       </p>
       {kept ? (
-        <p class="kept" role="status">
+        <p class="kept screen-only" role="status">
           {kept}
         </p>
       ) : null}
@@ -34,7 +42,7 @@ export const callsPage = (s: Shown, { caller, kept }: { caller: boolean; kept?: 
       </p>
       {caller ? null : <p class="note">电话中间四位已隐去。完整电话只给值班员和带班领导看。</p>}
       {open.length ? (
-        grouped(open, (r) => village(r.obligation.villageCode)).map(([name, people]) => (
+        groups.map(([name, people]) => (
           <section>
             <h2>
               {name}（{people.length}人）
@@ -53,7 +61,7 @@ export const callsPage = (s: Shown, { caller, kept }: { caller: boolean; kept?: 
               </thead>
               <tbody>
                 {people.map((r) => (
-                  <Row s={s} r={r} caller={caller} />
+                  <Row s={s} r={r} caller={caller} next={open[open.indexOf(r) + 1]} />
                 ))}
               </tbody>
             </table>
@@ -67,7 +75,8 @@ export const callsPage = (s: Shown, { caller, kept }: { caller: boolean; kept?: 
   )
 }
 
-const Row = ({ s, r, caller }: { s: Shown; r: Recipient; caller: boolean }) => {
+/** @param next who is called after this one: there the list goes on once a result is entered. */
+const Row = ({ s, r, caller, next }: { s: Shown; r: Recipient; caller: boolean; next?: Recipient }) => {
   const { person, grid, role, actor, words } = naming(s)
   const { personId, gridId, reach } = r.obligation
   const phone = s.roster.people.get(personId)?.phone
@@ -95,7 +104,14 @@ const Row = ({ s, r, caller }: { s: Shown; r: Recipient; caller: boolean }) => {
             <span>□{result}</span>
           ))}
         </span>
-        {mayEnter ? <ResultForm no={s.evidence.warning.no} personId={personId} name={person(personId)} /> : null}
+        {mayEnter ? (
+          <ResultForm
+            no={s.evidence.warning.no}
+            personId={personId}
+            name={person(personId)}
+            next={next?.obligation.personId}
+          />
+        ) : null}
       </td>
       <td class="print-only room" />
     </tr>
@@ -103,9 +119,10 @@ const Row = ({ s, r, caller }: { s: Shown; r: Recipient; caller: boolean }) => {
 }
 
 /** One tap enters a result; how and a word besides are there for whoever needs them. */
-const ResultForm = ({ no, personId, name }: { no: string; personId: string; name: string }) => (
+const ResultForm = ({ no, personId, name, next }: { no: string; personId: string; name: string; next?: string }) => (
   <form class="screen-only" method="post" action={`/warnings/${no}/calls`}>
     <input type="hidden" name="person" value={personId} />
+    <input type="hidden" name="next" value={next ?? ''} />
     <div class="more">
       <select name="how" aria-label={`怎么联系${name}`}>
         {Object.entries(CALL_HOW).map(([how, label]) => (

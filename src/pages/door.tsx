@@ -4,7 +4,8 @@
 import { saidTime } from '#domain/deadline.ts'
 import type { Roster } from '#domain/roster.ts'
 import { WARNING_STATES, type Warning } from '#domain/warning.ts'
-import { Level, nameOf } from './bits.tsx'
+import { Level } from './bits.tsx'
+import { nameOf } from './words.ts'
 
 export interface Choice {
   id: string

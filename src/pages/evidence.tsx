@@ -11,8 +11,19 @@ import {
 } from '#domain/evidence.ts'
 import { WARNING_STATES, type Warning } from '#domain/warning.ts'
 import { CALL_HOW, CALL_RESULTS } from '#domain/warning-call.ts'
-import { DrillBand, Level, nameOf, naming, Original, REACH_WORDS, type Shown, stepWords } from './bits.tsx'
-import { ANSWER_WORDS, attemptWords, happenedWords, percent, wayWords } from './evidence-words.ts'
+import { DrillBand, Level, Original } from './bits.tsx'
+import {
+  ANSWER_WORDS,
+  attemptWords,
+  happenedWords,
+  nameOf,
+  naming,
+  percent,
+  REACH_WORDS,
+  type Shown,
+  stepWords,
+  wayWords,
+} from './words.ts'
 
 /** @param intact whether the original still has the hash it came with. */
 export const evidencePage = (s: Shown, { verdict, intact }: { verdict: Verdict; intact: boolean }) => {

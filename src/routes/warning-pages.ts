@@ -18,11 +18,11 @@ import { type Person, ROLES, type Role } from '#domain/roster.ts'
 import type { Warning } from '#domain/warning.ts'
 import type { DecideParts } from '#jobs/decide.ts'
 import { hashOf } from '#jobs/ground.ts'
-import { nameOf, shown } from '../pages/bits.tsx'
 import { board } from '../pages/board.tsx'
 import { callsPage } from '../pages/calls.tsx'
 import { listPage, signInPage, wrongPage } from '../pages/door.tsx'
 import { evidencePage } from '../pages/evidence.tsx'
+import { nameOf, shown } from '../pages/words.ts'
 import type { Runtime } from '../runtime.ts'
 import { warningSheets } from '../sheets/warning.ts'
 import { workbookOf } from '../sheets/workbook.ts'
@@ -169,10 +169,12 @@ export function warningPages(runtime: Runtime, decide: DecideParts, memory: WebM
     const w = await warningOf(c)
     if (!mayCall(await rosters.get(now()), person, now()))
       throw new Problem(403, '打电话的结果由值班员或带班领导来记。')
-    const input = callInput.safeParse(await c.req.parseBody())
+    const form = await c.req.parseBody()
+    const input = callInput.safeParse(form)
     if (!input.success) throw invalid(input.error, CALL_EXAMPLES)
     await enterCall(decide, w.id, input.data, person.id)
-    return c.redirect(`/warnings/${w.no}/calls?kept=${input.data.person}`, 303)
+    const next = z.uuid().safeParse(form.next)
+    return c.redirect(`/warnings/${w.no}/calls?kept=${input.data.person}${next.success ? `#p-${next.data}` : ''}`, 303)
   })
 
   // ---- evidence ----

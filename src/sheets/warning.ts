@@ -21,8 +21,16 @@ import { maskPhone } from '#domain/roster.ts'
 import { titleOf, WARNING_STATES } from '#domain/warning.ts'
 import { CALL_HOW, CALL_RESULTS } from '#domain/warning-call.ts'
 import { hashOf } from '#jobs/ground.ts'
-import { naming, REACH_WORDS, stepWords } from '../pages/bits.tsx'
-import { ANSWER_WORDS, attemptWords, happenedWords, percent, wayWords } from '../pages/evidence-words.ts'
+import {
+  ANSWER_WORDS,
+  attemptWords,
+  happenedWords,
+  naming,
+  percent,
+  REACH_WORDS,
+  stepWords,
+  wayWords,
+} from '../pages/words.ts'
 import { type Col, type Exporting, saying, sheet } from './columns.ts'
 import type { SheetOut } from './workbook.ts'
 

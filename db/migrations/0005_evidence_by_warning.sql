@@ -1,1 +1,0 @@
-CREATE INDEX "outbox_warning" ON "outbox" USING btree ("about_id") WHERE about_kind = 'warning';
