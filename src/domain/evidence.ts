@@ -72,6 +72,8 @@ export interface Attempt extends WarningMessage {
 
 export interface Recipient {
   obligation: Obligation
+  /** Still to answer. */
+  owed: boolean
   stage: Stage
   attempts: Attempt[]
   calls: MadeCall[]
@@ -137,6 +139,7 @@ function recipientOf(w: Warning, obligation: Obligation, attempts: Attempt[], ca
   const { answeredAt, answeredHow } = obligation
   return {
     obligation,
+    owed: !answeredAt,
     stage: answeredAt
       ? answeredHow === 'report'
         ? 'acted'

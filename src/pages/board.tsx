@@ -137,7 +137,7 @@ const Steps = ({ s }: { s: Shown }) => {
 const Villages = ({ s }: { s: Shown }) => {
   const { village } = naming(s)
   const groups = grouped(s.evidence.recipients, (r) => village(r.obligation.villageCode))
-  const openOf = (list: Recipient[]) => list.filter((r) => !r.obligation.answeredAt).length
+  const openOf = (list: Recipient[]) => list.filter((r) => r.owed).length
   const sorted = groups.sort(([, a], [, b]) => openOf(b) - openOf(a))
   return (
     <section class="villages" aria-label="各村应答">
@@ -181,14 +181,14 @@ const VillageCard = ({ s, name, people, open }: { s: Shown; name: string; people
 const Member = ({ s, r }: { s: Shown; r: Recipient }) => {
   const { person, time } = naming(s)
   const { personId, answeredAt, reach } = r.obligation
-  const call = answeredAt ? undefined : r.calls.at(-1)
+  const call = r.owed ? r.calls.at(-1) : undefined
   return (
     <li class={r.stage}>
       <b>{person(personId)}</b>
       <span>
         {STAGES[r.stage]}
         {answeredAt ? ` ${time(answeredAt)}` : ''}
-        {!answeredAt && reach !== 'ok' ? ` · ${REACH_WORDS[reach]}，请打电话` : ''}
+        {r.owed && reach !== 'ok' ? ` · ${REACH_WORDS[reach]}，请打电话` : ''}
         {call ? ` · ${CALL_HOW[call.how]}${CALL_RESULTS[call.result]} ${time(call.calledAt)}` : ''}
       </span>
     </li>

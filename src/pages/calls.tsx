@@ -15,7 +15,7 @@ export const callsPage = (s: Shown, { caller, kept }: { caller: boolean; kept?: 
   // by village; whom no message can reach comes first
   const groups = grouped(
     recipients
-      .filter((r) => !r.obligation.answeredAt)
+      .filter((r) => r.owed)
       .sort((a, b) => Number(a.obligation.reach === 'ok') - Number(b.obligation.reach === 'ok')),
     (r) => village(r.obligation.villageCode),
   )

@@ -25,14 +25,18 @@ export const shown = (facts: EvidenceFacts, roster: Roster, now: Date, tz: strin
 /** 【演练】 stands first wherever a drill is named. */
 export const nameOf = (w: Warning) => `${w.drill ? DRILL_MARK : ''}${titleOf(w)}`
 
-export const STEP_WORDS: Record<CallStep['how'], string> = {
+const STEP_WORDS: Record<string, string> = {
   again: '再提醒一次本人',
   urgent: '加急提醒本人',
+  urgent_sms: '短信加急本人',
+  urgent_phone: '电话加急本人',
+  other_channel: '换一个渠道通知本人',
   next_contact: '请下一联系人帮忙通知',
   leader: '报带班领导和镇领导',
   door_knock: '派人上门叫应',
-}
-export const stepWords = (how: string) => (STEP_WORDS as Record<string, string>)[how] ?? how
+  loudspeaker: '提请用大喇叭通知',
+} satisfies Record<CallStep['how'], string> & Record<string, string>
+export const stepWords = (how: string) => STEP_WORDS[how] ?? how
 
 export const REACH_WORDS: Record<Obligation['reach'], string> = { ok: '', unbound: '无账号', on_leave: '请假' }
 

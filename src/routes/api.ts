@@ -52,7 +52,7 @@ export function apiRoutes(runtime: Runtime, decide: DecideParts): Api {
     bodyLimit({
       maxSize: MOST,
       onError: () => {
-        throw new Problem(413, '内容太大，请控制在256KB以内。', { field: '正文' })
+        throw new Problem(413, '内容太大，请控制在256KB以内。', { field: '正文', example: '一次送一条，不带图片' })
       },
     }),
   )
