@@ -133,7 +133,7 @@ const Steps = ({ s }: { s: Shown }) => {
   )
 }
 
-/** Most silence first: the eye of whoever passes lands where somebody must go. */
+/** Most silence first: the eye of whoever passes lands where somebody must go. A wall leaves out who has answered. */
 const Villages = ({ s }: { s: Shown }) => {
   const { village } = naming(s)
   const groups = grouped(s.evidence.recipients, (r) => village(r.obligation.villageCode))
@@ -165,7 +165,7 @@ const VillageCard = ({ s, name, people, open }: { s: Shown; name: string; people
       </h2>
       <progress value={people.length - open} max={people.length} aria-label={`${name}已应答`} />
       {grids.map(([gridName, members]) => (
-        <div class="grid">
+        <div class={members.some((r) => r.owed) ? 'grid' : 'grid done'}>
           <h3>{gridName.replace(name, '')}</h3>
           <ul>
             {members.map((r) => (
@@ -181,15 +181,18 @@ const VillageCard = ({ s, name, people, open }: { s: Shown; name: string; people
 const Member = ({ s, r }: { s: Shown; r: Recipient }) => {
   const { person, time } = naming(s)
   const { personId, answeredAt, reach } = r.obligation
-  const call = r.owed ? r.calls.at(-1) : undefined
+  const call = r.calls.at(-1)
+  const hints = r.owed
+    ? [REACH_WORDS[reach], call && `${CALL_HOW[call.how]}${CALL_RESULTS[call.result]} ${time(call.calledAt)}`]
+    : []
   return (
     <li class={r.stage}>
       <b>{person(personId)}</b>
+      {hints.filter(Boolean).map((hint) => (
+        <em>{hint}</em>
+      ))}
       <span>
-        {STAGES[r.stage]}
-        {answeredAt ? ` ${time(answeredAt)}` : ''}
-        {r.owed && reach !== 'ok' ? ` · ${REACH_WORDS[reach]}，请打电话` : ''}
-        {call ? ` · ${CALL_HOW[call.how]}${CALL_RESULTS[call.result]} ${time(call.calledAt)}` : ''}
+        {STAGES[r.stage]} {time(answeredAt)}
       </span>
     </li>
   )

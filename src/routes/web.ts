@@ -5,7 +5,9 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
 import { sniff } from '#bots/sniff.ts'
+import { createRosterCache } from '#db/load/roster.ts'
 import type { WebMemory } from '#db/load/web.ts'
+import { mayWatch } from '#domain/access.ts'
 import type { Inbound } from '#domain/message.ts'
 import { keep } from '#jobs/media.ts'
 import type { Runtime } from '../runtime.ts'
@@ -63,6 +65,7 @@ const signing = z
 export function webRoutes(runtime: Runtime, memory: WebMemory, sessions: Sessions, mediaDir: string) {
   const { now, newId, config } = runtime
   const live = createLive(memory, runtime.log)
+  const rosters = createRosterCache(runtime.database.db)
   const app = new Hono<Env>()
 
   // ---- the page ----
@@ -107,7 +110,12 @@ export function webRoutes(runtime: Runtime, memory: WebMemory, sessions: Session
     c.set('person', person)
     await next()
   })
-  app.get('/web/me', (c) => c.json(c.get('person')))
+  app.get('/web/me', async (c) => {
+    const { id, name } = c.get('person')
+    const roster = await rosters.get(now())
+    const person = roster.people.get(id)
+    return c.json({ id, name, watches: !!person && mayWatch(roster, person, now()) })
+  })
   app.get('/web/chats', async (c) => c.json(await memory.chatsOf(c.get('person').id)))
 
   // ---- reading ----

@@ -6,6 +6,7 @@ const SILENT_MS = 25_000
 /** Times on the board are said by the server; they are drawn anew this often even when nobody answers. */
 const REDRAW_MS = 30_000
 
+const root = document.documentElement
 const stale = document.getElementById('stale')!
 const here = location.pathname.replace(/\/$/, '')
 let source: EventSource | undefined
@@ -20,7 +21,7 @@ function heard(): void {
 
 /** Old figures must look old: the data fades, and words say since when. */
 function say(words: string): void {
-  document.body.classList.toggle('stale', words !== '')
+  root.classList.toggle('stale', words !== '')
   if (stale.textContent !== words) stale.textContent = words
 }
 
@@ -58,6 +59,19 @@ function replace(html: string): void {
     d.open = opened[i] ?? false
   })
   old.replaceWith(next)
+  size()
+}
+
+/**
+ * A wall does not scroll: its villages are drawn smaller until all of them are on it. Whoever opened it by a wall's token has a
+ * wall, since many are fed by a computer of 1920 pixels; so has whatever is wider than any desk's screen.
+ */
+function size(): void {
+  const wall = innerWidth >= 2560 || (root.classList.contains('wall') && innerWidth >= 1200)
+  root.classList.toggle('on-wall', wall)
+  root.style.removeProperty('--villages')
+  for (let rem = 1.6; wall && rem > 0.6 && root.scrollHeight > innerHeight; rem -= 0.1)
+    root.style.setProperty('--villages', `${rem}rem`)
 }
 
 function open(): void {
@@ -86,6 +100,8 @@ setInterval(() => {
 setInterval(() => {
   if (!document.hidden) void draw()
 }, REDRAW_MS)
+addEventListener('resize', size)
+size()
 open()
 
 export {}

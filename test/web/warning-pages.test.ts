@@ -7,7 +7,7 @@ import { sql } from 'drizzle-orm'
 import pino from 'pino'
 import type { Browser, Page } from 'playwright-core'
 import { uuidv7 } from 'uuidv7'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadRoster } from '#db/load/roster.ts'
 import { addToken } from '#db/load/tokens.ts'
 import type { Person, Role, Roster } from '#domain/roster.ts'
@@ -167,18 +167,13 @@ test('the wall opens by its token, at 3840×2160, shows no number and no way on,
   const text = (await page.textContent('body'))!
   expect(text).not.toMatch(/1[3-9]\d{9}|\d{3}\*{4}/)
   expect(await page.locator('.foot nav').count()).toBe(0)
-  const size = await page
-    .locator('.villages li b')
-    .first()
-    .evaluate((b) =>
-      Number.parseFloat(
-        (globalThis as unknown as { getComputedStyle(e: unknown): { fontSize: string } }).getComputedStyle(b).fontSize,
-      ),
-    )
-  expect(size).toBeGreaterThanOrEqual(50)
+  const size = () =>
+    page.evaluate<number>("parseFloat(getComputedStyle(document.querySelector('.villages li b')).fontSize)")
+  expect(await size()).toBeGreaterThanOrEqual(50)
   for (const village of ['石岭村', '下坪村'])
     for (const p of members(village).slice(1, 4)) await press(p, 'warning.ack', warning.id)
-  await page.locator('li.answered', { hasText: members('下坪村')[2]!.name }).waitFor({ timeout: 10_000 })
+  // who has answered leaves the wall
+  await page.locator('li', { hasText: members('下坪村')[2]!.name }).waitFor({ state: 'hidden', timeout: 10_000 })
   expect(await wide(page)).toBe(false)
   expect(await wcag(page)).toEqual([])
   await shoot(page, 'board-wall')
@@ -186,6 +181,21 @@ test('the wall opens by its token, at 3840×2160, shows no number and no way on,
     expect(await page.evaluate((p) => fetch(p).then((r) => r.status), `/warnings/${warning.no}/${path}`)).toBe(403)
   expect(opened.odd).toEqual([])
   await page.context().close()
+})
+
+test('a wall shows every village at once, however many have not answered', async () => {
+  const all = await issue(`发布预警 青溪县气象台发布雷电黄色预警信号：预计未来6小时全县有雷电活动，请注意防范。`)
+  for (const size of [WALL, { width: 1920, height: 1080 }]) {
+    const { page } = await openPage(browser, service.url!, size)
+    await page.goto(`${service.url}/warnings/${all.no}`)
+    await page.getByLabel('大屏令牌').fill(WALL_TOKEN)
+    await page.getByRole('button', { name: '打开大屏' }).click()
+    await page.locator('html.on-wall .villages article').nth(11).waitFor()
+    expect(await page.locator('.villages article').count()).toBe(roster.villages.length)
+    expect(await page.evaluate('document.documentElement.scrollHeight <= innerHeight')).toBe(true)
+    await shoot(page, `board-wall-all-${size.width}`)
+    await page.context().close()
+  }
 })
 
 test('a cut line looks cut: the data fades and words say since when; back again, it is current', async () => {
@@ -198,14 +208,14 @@ test('a cut line looks cut: the data fades and words say since when; back again,
   await page.locator('.villages article').first().waitFor()
   expect(await page.locator('#stale').textContent()).toBe('')
   await gate.shut()
-  await page.locator('body.stale').waitFor()
+  await page.locator('html.stale').waitFor()
   expect(await page.locator('#stale').textContent()).toMatch(/连接中断，下面是 \d\d:\d\d:\d\d 的情况/)
   await shoot(page, 'board-stale')
   const answered = members('双溪村')[0]!
   await press(answered, 'warning.ack', warning.id)
   await gate.open()
   await page.locator('li.answered', { hasText: answered.name }).waitFor()
-  await page.locator('body:not(.stale)').waitFor()
+  await page.locator('html:not(.stale)').waitFor()
   expect(opened.odd).toEqual([])
   await page.context().close()
   await gate.shut()
@@ -273,6 +283,85 @@ test('a drill says so first and last on each of its pages', async () => {
   expect(await wcag(page)).toEqual([])
   await shoot(page, 'list')
   await page.close()
+})
+
+describe('who may', () => {
+  /** A browser's cookie for a person or a wall, as the form gives it. */
+  const cookieOf = async (form: Record<string, string>) => {
+    const got = await fetch(`${service.url}/warnings/enter`, {
+      method: 'POST',
+      body: new URLSearchParams(form),
+      redirect: 'manual',
+    })
+    return { got, cookie: got.headers.get('set-cookie')?.split(';')[0] ?? '' }
+  }
+  const ask = (path: string, cookie: string, form?: Record<string, string>, headers: Record<string, string> = {}) =>
+    fetch(`${service.url}/warnings/${path}`, {
+      method: form ? 'POST' : 'GET',
+      ...(form ? { body: new URLSearchParams(form) } : {}),
+      headers: { cookie, ...headers },
+      redirect: 'manual',
+    })
+  const made = async () => (await db().execute(sql`select 1 from calls`)).length
+
+  test('a grid member, a stranger and a wrong token see nothing', async () => {
+    const member = await cookieOf({ person: members('石岭村')[0]!.id })
+    for (const path of ['', '/board', '/events', '/calls', '/evidence', '/evidence.xlsx'])
+      expect([path, (await ask(`${warning.no}${path}`, member.cookie)).status]).toEqual([path, 403])
+    for (const path of ['/board', '/events', '/calls', '/evidence.xlsx'])
+      expect([path, (await ask(`${warning.no}${path}`, '')).status]).toEqual([path, 401])
+    expect((await ask(warning.no, 'anan_wall=guess')).status).toBe(401)
+    const reader = `anan_reader_${'r'.repeat(32)}`
+    await addToken(db(), { id: uuidv7(), name: 'r', role: 'reader', hash: hashOf(reader) }, new Date())
+    const { got, cookie } = await cookieOf({ token: reader })
+    expect([got.status, cookie]).toEqual([400, ''])
+    expect(await got.text()).toContain('这不是大屏令牌')
+  })
+
+  test('a leader who does not call sees masked numbers and enters nothing', async () => {
+    const boss = [...roster.people.values()].find((p) => p.roles.some((r) => r.role === 'town_leader'))!
+    const { cookie } = await cookieOf({ person: boss.id })
+    const page = await (await ask(`${warning.no}/calls`, cookie)).text()
+    expect(page).toContain('138****')
+    expect(page).not.toMatch(/(?<!\d)1[3-9]\d{9}(?!\d)|<form/)
+    const silent = members('沙洲村')[3]!
+    expect((await ask(`${warning.no}/calls`, cookie, { person: silent.id, result: 'answered' })).status).toBe(403)
+    expect(
+      await db().execute(sql`select 1 from ledger where change = 'phones.shown' and actor = ${boss.id}`),
+    ).toHaveLength(0)
+  })
+
+  test('a form from another site, or with nothing in it, changes nothing', async () => {
+    const { cookie } = await cookieOf({ person: officer().id })
+    const form = { person: members('沙洲村')[3]!.id, result: 'answered' }
+    const before = await made()
+    const path = `${warning.no}/calls`
+    expect((await ask(path, cookie, form, { 'sec-fetch-site': 'cross-site' })).status).toBe(403)
+    expect((await ask(path, cookie, form, { origin: 'http://evil.example' })).status).toBe(403)
+    expect((await ask(path, cookie, form, { origin: 'null' })).status).toBe(403)
+    expect((await ask(path, cookie, { ...form, result: 'maybe' })).status).toBe(400)
+    expect((await ask(path, cookie, { ...form, person: officer().id })).status).toBe(404)
+    expect((await ask(path, '', form)).status).toBe(401)
+    expect(await made()).toBe(before)
+    expect((await ask(path, cookie, form, { origin: service.url! })).status).toBe(303)
+    expect(await made()).toBe(before + 1)
+  })
+
+  test('after signing in one stays at home', async () => {
+    for (const next of ['https://evil.example/', '//evil.example', '/warnings/../x', '/warnings/a/b/c', 'javascript:1'])
+      expect((await cookieOf({ person: officer().id, next })).got.headers.get('location')).toBe('/warnings')
+    const { got } = await cookieOf({ person: officer().id, next: `/warnings/${warning.no}/calls` })
+    expect(got.headers.get('location')).toBe(`/warnings/${warning.no}/calls`)
+    const wall = await cookieOf({ token: WALL_TOKEN })
+    expect(wall.got.headers.get('set-cookie')).toMatch(/HttpOnly.*SameSite=Strict/i)
+  })
+
+  test('a warning that is not there is said so, in words', async () => {
+    const { cookie } = await cookieOf({ person: officer().id })
+    const got = await ask('YJ-20000101-001', cookie)
+    expect(got.status).toBe(404)
+    expect(await got.text()).toContain('没有找到这条预警')
+  })
 })
 
 test('signing in: nothing is shown before, and no page asked anything of the world outside', async () => {
