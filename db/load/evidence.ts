@@ -9,7 +9,8 @@ import type { Db } from '../tx.ts'
 
 /** Priority 0, the warning's own: cards that show officers how it stands are no attempts to reach anybody. */
 const ofWarning = (ids: string[]) =>
-  sql`${outbox.aboutKind} = 'warning' and ${among(outbox.aboutId, ids, 'uuid')} and ${outbox.priority} = 0`
+  // as so many values and not as one list, whose length the planner cannot guess: it would read the whole outbox
+  and(sql`${outbox.aboutKind} = 'warning'`, inArray(outbox.aboutId, ids), sql`${outbox.priority} = 0`)
 
 /** @returns one entry for each id that is a warning, newest first. */
 export async function loadEvidence(db: Db, ids: string[]): Promise<EvidenceFacts[]> {
@@ -127,15 +128,14 @@ const TOLD_WITHIN_MS = 60_000
  */
 export async function verdictsOf(db: Db, ids: string[], now: Date): Promise<Map<string, Verdict>> {
   const rows = await db.execute<{ warning_id: string; person_id: string; state: string | null }>(sql`
-    with owed as (select about_id, channel, person_id, state, message->'mentions' mentions from outbox
-        where about_kind = 'warning' and ${among(sql`about_id`, ids, 'uuid')} and priority = 0),
+    with owed as (select about_id, channel, person_id, state, message->'mentions' mentions from outbox where ${ofWarning(ids)}),
       told as (select about_id, person_id, state from owed where person_id is not null
         union all select m.about_id, a.person_id, m.state from owed m cross join jsonb_array_elements_text(m.mentions) x(account)
           join accounts a on a.channel = m.channel and a.account = x.account),
       best as (select about_id, person_id, bool_or(state = 'sent') sent, min(state) state from told group by 1, 2)
     select o.warning_id, o.person_id, b.state
     from obligations o join warnings w on w.id = o.warning_id left join best b on b.about_id = o.warning_id and b.person_id = o.person_id
-    where ${among(sql`o.warning_id`, ids, 'uuid')} and o.answered_at is null and o.reach = 'ok' and b.sent is not true
+    where ${inArray(sql`o.warning_id`, ids)} and o.answered_at is null and o.reach = 'ok' and b.sent is not true
       and w.opened_at < least(coalesce(w.ended_at, 'infinity'), ${now.toISOString()}::timestamptz) - make_interval(secs => ${TOLD_WITHIN_MS / 1000})
     order by o.warning_id, o.person_id`)
   const verdicts = new Map<string, Verdict>(ids.map((id) => [id, { at: now, disagreements: [] }]))

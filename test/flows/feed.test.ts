@@ -1,10 +1,17 @@
 /** The polled list of the national platform: drafts for the officer's card, once each, whatever the list does. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
+import pino from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { isoIn } from '#domain/deadline.ts'
 import { onDuty } from '#domain/roster.ts'
 import { pollFeed } from '#jobs/feed.ts'
+import { loadConfig } from '#src/config.ts'
+import { startService } from '#src/service.ts'
 import { type FakeFeed, startFeed } from '../fakes/feed.ts'
+import { freshDatabase } from '../world/database.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 let w: World
@@ -248,6 +255,22 @@ test('entries that left the list long ago are forgotten', async () => {
   w.clock.forward(31 * 24 * 60)
   await poll()
   expect([...(await w.db.execute(sql`select 1 from feed_items`))]).toHaveLength(0)
+})
+
+test('the service asks the list where FEED_URL is set, and nobody else', async () => {
+  const { url, drop } = await freshDatabase('demo')
+  const dataDir = await mkdtemp(join(tmpdir(), 'anan-feed-'))
+  feed.entries = []
+  const env = { PORT: '0', PARTS: 'jobs', DATA_DIR: dataDir, DATABASE_URL: url, LOG_LEVEL: 'silent' }
+  const asked = feed.asked.length
+  const off = await startService(loadConfig(env), pino({ level: 'silent' }))
+  await off.stop()
+  expect(feed.asked.length).toBe(asked)
+  const on = await startService(loadConfig({ ...env, FEED_URL: feed.url }), pino({ level: 'silent' }))
+  await expect.poll(() => feed.asked.length, { timeout: 10_000 }).toBeGreaterThan(asked)
+  await on.stop()
+  await drop()
+  await rm(dataDir, { recursive: true, force: true })
 })
 
 test('nothing went wrong inside', () => expect(w.errors).toEqual([]))

@@ -221,6 +221,24 @@ test('a cut line looks cut: the data fades and words say since when; back again,
   await gate.shut()
 })
 
+test('a hidden tab lets go of its stream, shown again it is current', async () => {
+  const page = await enter(officer(), `/warnings/${warning.no}`, PHONE)
+  await page.locator('.villages article').first().waitFor()
+  const hide = (hidden: boolean) =>
+    page.evaluate(
+      `Object.defineProperty(document, 'hidden', { value: ${hidden}, configurable: true }); document.dispatchEvent(new Event('visibilitychange'))`,
+    )
+  const closed = page.waitForEvent('requestfailed', (r) => r.url().endsWith('/events'))
+  await hide(true)
+  await closed
+  const meanwhile = members('双溪村')[1]!
+  await press(meanwhile, 'warning.ack', warning.id)
+  await hide(false)
+  await page.locator('li.answered', { hasText: meanwhile.name }).waitFor()
+  expect(await page.locator('#stale').textContent()).toBe('')
+  await page.close()
+})
+
 test('the calls list: whole numbers for who calls, one tap enters a result, the board and the evidence know of it', async () => {
   const page = await enter(officer(), `/warnings/${warning.no}/calls`, PHONE)
   const silent = members('沙洲村')[1]!
