@@ -3,14 +3,6 @@ import type { Change } from './change.ts'
 import type { Ground, WarningState } from './situation.ts'
 import { type CallHow, type CallResult, tellOfficers } from './warning.ts'
 
-export const CALL_HOW: Record<CallHow, string> = { phone: '电话', visit: '上门' }
-export const CALL_RESULTS: Record<CallResult, string> = {
-  answered: '已接通',
-  no_answer: '无人接听',
-  unreachable: '打不通',
-  wrong_number: '号码不对',
-}
-
 export interface Call {
   personId: string
   /** Person id or `token:name`. */
@@ -35,7 +27,7 @@ export function called(g: Ground, state: WarningState, { personId, calledBy, how
     note,
   }
   if (result !== 'answered' || mine.answeredAt) return [made]
-  const answer = note ?? `${CALL_HOW[how]}${CALL_RESULTS[result]}`
+  const answer = note ?? ''
   const obligations = state.obligations.map((o) =>
     o === mine ? { ...o, answeredAt: g.now, answer, answeredHow: 'call' as const } : o,
   )

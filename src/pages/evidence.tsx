@@ -10,11 +10,12 @@ import {
   type Verdict,
 } from '#domain/evidence.ts'
 import { WARNING_STATES, type Warning } from '#domain/warning.ts'
-import { CALL_HOW, CALL_RESULTS } from '#domain/warning-call.ts'
 import { DrillBand, Level, Original } from './bits.tsx'
 import {
   ANSWER_WORDS,
   attemptWords,
+  CALL_HOW,
+  CALL_RESULTS,
   happenedWords,
   nameOf,
   naming,
@@ -200,7 +201,7 @@ const Person = ({ s, r }: { s: Shown; r: Recipient }) => {
           <>
             {toTheSecond(answeredAt, s.tz)}
             <small>
-              {ANSWER_WORDS[answeredHow ?? ''] ?? ''}：{words(answer)}
+              {[ANSWER_WORDS[answeredHow ?? ''], words(answer)].filter(Boolean).join('：')}
               {r.minutes === null ? '' : `，用时${saidMinutes(r.minutes)}`}
             </small>
           </>

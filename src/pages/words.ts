@@ -5,7 +5,7 @@ import { DRILL_MARK } from '#domain/message.ts'
 import { maskText } from '#domain/privacy.ts'
 import { accountKey, maskPhone, ROLES, type Role, type Roster } from '#domain/roster.ts'
 import type { CallStep } from '#domain/settings.ts'
-import { type Obligation, titleOf, type Warning } from '#domain/warning.ts'
+import { type CallHow, type CallResult, type Obligation, titleOf, type Warning } from '#domain/warning.ts'
 
 /** One warning as a page shows it. */
 export interface Shown {
@@ -37,6 +37,14 @@ const STEP_WORDS: Record<string, string> = {
   loudspeaker: '提请用大喇叭通知',
 } satisfies Record<CallStep['how'], string> & Record<string, string>
 export const stepWords = (how: string) => STEP_WORDS[how] ?? how
+
+export const CALL_HOW: Record<CallHow, string> = { phone: '电话', visit: '上门' }
+export const CALL_RESULTS: Record<CallResult, string> = {
+  answered: '已接通',
+  no_answer: '无人接听',
+  unreachable: '打不通',
+  wrong_number: '号码不对',
+}
 
 export const REACH_WORDS: Record<Obligation['reach'], string> = { ok: '', unbound: '无账号', on_leave: '请假' }
 

@@ -19,11 +19,12 @@ import {
 } from '#domain/evidence.ts'
 import { maskPhone } from '#domain/roster.ts'
 import { titleOf, WARNING_STATES } from '#domain/warning.ts'
-import { CALL_HOW, CALL_RESULTS } from '#domain/warning-call.ts'
 import { hashOf } from '#jobs/ground.ts'
 import {
   ANSWER_WORDS,
   attemptWords,
+  CALL_HOW,
+  CALL_RESULTS,
   happenedWords,
   naming,
   percent,
