@@ -2,7 +2,6 @@
 /** The pages before and beside a warning: signing in, the list of warnings, and what went wrong. */
 
 import { saidTime } from '#domain/deadline.ts'
-import type { Roster } from '#domain/roster.ts'
 import { WARNING_STATES, type Warning } from '#domain/warning.ts'
 import { Level } from './bits.tsx'
 import { nameOf } from './words.ts'
@@ -59,7 +58,7 @@ export const signInPage = ({ next, people, wrong }: { next: string; people: Choi
   </main>
 )
 
-export const listPage = ({ warnings, tz }: { warnings: Warning[]; roster: Roster; tz: string }) => (
+export const listPage = ({ warnings, tz }: { warnings: Warning[]; tz: string }) => (
   <main class="paper door">
     <h1>预警和演练</h1>
     {warnings.length ? (

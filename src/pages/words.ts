@@ -120,6 +120,7 @@ export function attemptWords(a: Attempt): string {
 const HAPPENED: Record<string, (h: Happened) => string> = {
   'warning.drafted': () => '收到，等待确认',
   'warning.issued': () => '发出',
+  'warning.narrowed': () => '部分范围由新的预警接替',
   'warning.ended': ({ data }) =>
     ({ lifted: '解除', superseded: '被替代', closed: '结束', discarded: '取消' })[String(data.state)] ?? '结束',
   'obligation.stepped': ({ data }) => `第${data.step}步：${stepWords(String(data.how))}`,

@@ -52,17 +52,18 @@ export function warningPages(runtime: Runtime, decide: DecideParts, memory: WebM
   /** @throws Problem 401 when nobody is signed in, 403 when it is somebody these pages are not for. */
   async function viewerOf(c: Context): Promise<Viewer> {
     const signedIn = await sessions.who(c)
-    if (signedIn) {
-      const roster = await rosters.get(now())
-      const person = roster.people.get(signedIn.id)
-      if (!person || !mayWatch(roster, person, now())) throw new Problem(403, '这里只给值班员、带班领导和镇领导看。')
-      return { person }
-    }
-    const token = getCookie(c, WALL_COOKIE)
-    const caller = token ? await findToken(db, hashOf(token), now()) : undefined
-    if (caller?.role === 'wall') return {}
-    throw new Problem(401, '请先登录。')
+    const person = signedIn && (await watcher(signedIn.id))
+    if (person) return { person }
+    if (await isWall(getCookie(c, WALL_COOKIE))) return {}
+    throw signedIn ? new Problem(403, '这里只给值班员、带班领导和镇领导看。') : new Problem(401, '请先登录。')
   }
+  async function watcher(id: string): Promise<Person | undefined> {
+    const roster = await rosters.get(now())
+    const person = roster.people.get(id)
+    return person && mayWatch(roster, person, now()) ? person : undefined
+  }
+  const isWall = async (token: string | undefined) =>
+    !!token && (await findToken(db, hashOf(token), now()))?.role === 'wall'
   /** The same, for pages with work to be done on them: a wall has none. */
   async function personOf(c: Context): Promise<Person> {
     const { person } = await viewerOf(c)
@@ -84,10 +85,9 @@ export function warningPages(runtime: Runtime, decide: DecideParts, memory: WebM
 
   // ---- who is there ----
   const signIn = async (c: Context, next: string, wrong?: string) => {
-    const roster = await rosters.get(now())
-    const people = (config.demo ? await memory.demoPeople() : [])
-      .filter((p) => mayWatch(roster, roster.people.get(p.id)!, now()))
-      .map((p) => ({ ...p, role: ROLES[p.role as Role] ?? '' }))
+    const people = []
+    for (const p of config.demo ? await memory.demoPeople() : [])
+      if (await watcher(p.id)) people.push({ ...p, role: ROLES[p.role as Role] ?? '' })
     return sendPage(
       c,
       'paper',
@@ -103,14 +103,15 @@ export function warningPages(runtime: Runtime, decide: DecideParts, memory: WebM
   })
   app.post('/warnings/enter', bodyLimit({ maxSize: 4096 }), async (c) => {
     fromOwnPage(c)
-    const { next, code, person, token } = entering.parse(await c.req.parseBody())
+    const form = entering.safeParse(await c.req.parseBody())
+    if (!form.success) throw invalid(form.error, { code: '123456' })
+    const { next, code, person, token } = form.data
     // on to one of these pages only, whatever the form says
     const to = /^\/warnings(?:\/[\w-]{1,60}(?:\/[a-z]{1,20})?)?$/.test(next) ? next : '/warnings'
     try {
       if (token === undefined) await sessions.signIn(c, { code, person })
       else {
-        const caller = await findToken(db, hashOf(token.trim()), now())
-        if (caller?.role !== 'wall')
+        if (!(await isWall(token.trim())))
           throw new Problem(400, '这不是大屏令牌，或者已停用。请用 npm run token -- --name 大屏 --role wall 生成一个。')
         setCookie(c, WALL_COOKIE, token.trim(), {
           httpOnly: true,
@@ -132,7 +133,7 @@ export function warningPages(runtime: Runtime, decide: DecideParts, memory: WebM
     await viewerOf(c)
     const [real, drills] = await Promise.all([false, true].map((drill) => listWarnings(db, { drill }, { limit: 30 })))
     const warnings = [...real!, ...drills!].sort((a, b) => (a.id < b.id ? 1 : -1)) as Warning[]
-    const body = listPage({ warnings, roster: await rosters.get(now()), tz })
+    const body = listPage({ warnings, tz })
     return sendPage(c, 'paper', { title: '预警和演练', body: String(body) })
   })
   app.get('/warnings/:ref', async (c) => {

@@ -331,6 +331,9 @@ describe('who may', () => {
     expect((await ask(warning.no, 'anan_wall=guess')).status).toBe(401)
     const reader = `anan_reader_${'r'.repeat(32)}`
     await addToken(db(), { id: uuidv7(), name: 'r', role: 'reader', hash: hashOf(reader) }, new Date())
+    const wall = (await cookieOf({ token: WALL_TOKEN })).cookie
+    expect((await ask(warning.no, `${member.cookie}; ${wall}`)).status).toBe(200)
+    expect((await cookieOf({ code: '1'.repeat(40) })).got.status).toBe(400)
     const { got, cookie } = await cookieOf({ token: reader })
     expect([got.status, cookie]).toEqual([400, ''])
     expect(await got.text()).toContain('这不是大屏令牌')
