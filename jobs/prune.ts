@@ -7,7 +7,10 @@ export async function prune(db: Db, { raw_days, outbox_days }: Settings['retenti
   const ago = (days: number) => new Date(now.getTime() - days * 24 * 3600_000).toISOString()
   // the row stays as the dedupe; only the platform's own body goes
   await db.execute(sql`update inbox set raw = '' where read_at < ${ago(raw_days)} and raw <> ''`)
-  await db.execute(sql`delete from outbox where state in ('sent','settled') and created_at < ${ago(outbox_days)}`)
+  // what was said about a warning is its evidence and stays
+  await db.execute(
+    sql`delete from outbox where state in ('sent','settled') and created_at < ${ago(outbox_days)} and about_kind is distinct from 'warning'`,
+  )
   await db.execute(sql`delete from idempotency where at < ${ago(2)}`)
   await db.execute(sql`delete from bind_codes where expires_at < ${ago(30)}`)
   await db.execute(sql`delete from web_sessions where expires_at < ${ago(1)}`)

@@ -136,6 +136,21 @@ export const VARIABLES = {
     example: '开放平台“事件与回调”里的 Verification Token',
     secret: true,
   },
+  FEED_URL: {
+    must: '应以 http:// 或 https:// 开头',
+    rule: address.optional(),
+    example: 'https://www.12379.cn/data/alarm_list_all.html',
+  },
+  FEED_MINUTES: { must: '应为 1 到 60 的整数', rule: whole(1, 60).default(5), example: '5' },
+  FEED_AREAS: {
+    must: '应为六位区划代码或地名，用逗号隔开',
+    rule: z
+      .string()
+      .default('')
+      .transform((s) => s.split(/[,，]/).flatMap((part) => part.trim() || []))
+      .pipe(z.array(z.string().regex(/^(?:\d{6}|\D{2,20})$/)).max(50)),
+    example: '350500,清水湾',
+  },
   BROADCAST_URL: {
     must: '应以 http:// 或 https:// 开头',
     rule: address.optional(),
@@ -185,6 +200,8 @@ export interface Config {
     encryptKey?: Secret
     verificationToken?: Secret
   }
+  /** The polled list of the national warning platform. */
+  feed?: { url: string; minutes: number; areas: readonly string[] }
   broadcast?: { url: string; profile: '2018' | '2016'; ebrid: string; peerEbrid: string }
 }
 
@@ -242,6 +259,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
           verificationToken: secret(v.FEISHU_VERIFICATION_TOKEN),
         }
       : undefined,
+    feed: v.FEED_URL ? { url: v.FEED_URL, minutes: v.FEED_MINUTES, areas: v.FEED_AREAS } : undefined,
     broadcast: v.BROADCAST_URL
       ? {
           url: v.BROADCAST_URL,

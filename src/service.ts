@@ -20,6 +20,7 @@ import { bindByMobile } from '#jobs/bind.ts'
 import { startClock } from '#jobs/clock.ts'
 import { createLane, type Lane } from '#jobs/deliver.ts'
 import { digest } from '#jobs/digest.ts'
+import { pollFeed } from '#jobs/feed.ts'
 import { createGround, createReader, hashOf } from '#jobs/ground.ts'
 import { createIntake } from '#jobs/intake.ts'
 import { fetchMedia } from '#jobs/media.ts'
@@ -37,6 +38,8 @@ import { createReceiver } from './receive.ts'
 import { apiRoutes } from './routes/api.ts'
 import { healthRoutes } from './routes/health.ts'
 import { hookRoutes } from './routes/hooks.ts'
+import { createSessions } from './routes/session.ts'
+import { warningPages } from './routes/warning-pages.ts'
 import { webRoutes } from './routes/web.ts'
 import type { Runtime } from './runtime.ts'
 
@@ -187,6 +190,14 @@ export async function startService(config: Config, log: Logger, overrides: Overr
         media: { every_ms: 5_000, run: () => fetchMedia(mediaParts) },
         digest: { every_ms: 60_000, run: runDigest },
         audit: { every_ms: 60_000, run: () => audit({ ...decideParts, log }) },
+        ...(config.feed
+          ? {
+              feed: {
+                every_ms: config.feed.minutes * 60_000,
+                run: () => pollFeed({ ...decideParts, ...config.feed!, log }),
+              },
+            }
+          : {}),
         bind: { every_ms: 600_000, run: () => bindByMobile({ ...decideParts, channels, log }) },
       }
       await queue.work('anan', Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, job.run])))
@@ -236,19 +247,22 @@ export async function startService(config: Config, log: Logger, overrides: Overr
     let draining = false
     let address: string | undefined
     if (has('http')) {
-      const web = webRoutes(runtime, memory, mediaDir)
+      const sessions = createSessions(memory, config.demo)
+      const web = webRoutes(runtime, memory, sessions, mediaDir)
+      const pages = warningPages(runtime, decideParts, memory, sessions)
       await web.live.start()
       const app = createApp(runtime, metrics, hookRoutes(runtime, metrics), [
         healthRoutes(runtime, queue, metrics, () => draining),
         apiRoutes(runtime, decideParts),
         web.app,
+        pages.app,
       ])
       const server = await listen(app.fetch, config)
       const { port } = server.address() as { port: number }
       address = `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`
       stops.push(async () => {
         draining = true
-        await web.live.close()
+        await Promise.all([web.live.close(), pages.close()])
         await new Promise<void>((done) => {
           server.close(() => done())
           if ('closeIdleConnections' in server) server.closeIdleConnections()

@@ -35,7 +35,7 @@ for (const { what, packages, or = '' } of lacking)
   console.error(`缺少 ${what}。请运行：apt-get install ${packages.join(' ')}${or}`)
 if (lacking.length) process.exit(1)
 
-if (!existsSync('dist/web/index.html')) {
+if (!['index', 'board', 'paper'].every((page) => existsSync(`dist/web/${page}.html`))) {
   const built = spawnSync('npm', ['run', 'build', '--silent'], { stdio: ['ignore', 2, 2] })
   if (built.status !== 0) {
     console.error('页面没有建成。请运行：npm run build')

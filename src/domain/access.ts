@@ -1,4 +1,5 @@
-/** What an API token may do: one table of roles, one list of scopes. */
+/** What an API token may do: one table of roles, one list of scopes; and which people a warning's pages are for. */
+import { hasRole, onDuty, type Person, type Role, type Roster } from './roster.ts'
 
 export const SCOPES = {
   'records:read': '读取灾情、隐患、巡查、签到、转移记录',
@@ -26,6 +27,8 @@ export const TOKEN_ROLES = {
   reader: { noun: '只读', scopes: READING },
   /** A weather service's or county platform's feed: it brings warnings in and sees what became of them. */
   feeder: { noun: '预警送入', scopes: ['warnings:read', 'warnings:write'] },
+  /** A wall screen: it shows how a warning stands, and nobody signs in on it. */
+  wall: { noun: '大屏', scopes: ['warnings:read'] },
 } as const satisfies Record<string, { noun: string; scopes: readonly Scope[] }>
 export type TokenRole = keyof typeof TOKEN_ROLES
 
@@ -41,3 +44,15 @@ export interface Caller {
 
 export const may = (caller: Caller, scope: Scope): boolean =>
   (TOKEN_ROLES[caller.role].scopes as readonly Scope[]).includes(scope)
+
+/** Whose sign-in opens a warning's pages. */
+const WATCHERS: Role[] = ['duty_officer', 'duty_leader', 'town_leader', 'station_staff', 'broadcaster', 'admin']
+/** Who makes the calls: they see whole numbers, which the ledger notes, and enter what came of each. */
+const CALLERS: Role[] = ['duty_officer', 'duty_leader', 'admin']
+
+const onDutyNow = (roster: Roster, person: Person, now: Date) =>
+  onDuty(roster, now).some((d) => d.person.id === person.id)
+export const mayWatch = (roster: Roster, person: Person, now: Date) =>
+  hasRole(person, ...WATCHERS) || onDutyNow(roster, person, now)
+export const mayCall = (roster: Roster, person: Person, now: Date) =>
+  hasRole(person, ...CALLERS) || onDutyNow(roster, person, now)

@@ -15,6 +15,7 @@ import { peopleRoutes } from './people.ts'
 import { invalid, Problem, problemJson } from './problem.ts'
 import { recordRoutes } from './records.ts'
 import { settingRoutes } from './settings.ts'
+import { callRoutes } from './warnings-calls.ts'
 import { capRoutes } from './warnings-cap.ts'
 import { warningReadRoutes } from './warnings-read.ts'
 import { warningWriteRoutes } from './warnings-write.ts'
@@ -25,6 +26,7 @@ const NOUNS: ((api: Api, parts: ApiParts) => void)[] = [
   warningReadRoutes,
   capRoutes,
   warningWriteRoutes,
+  callRoutes,
   dutyRoutes,
   peopleRoutes,
   ledgerRoutes,
@@ -50,7 +52,7 @@ export function apiRoutes(runtime: Runtime, decide: DecideParts): Api {
     bodyLimit({
       maxSize: MOST,
       onError: () => {
-        throw new Problem(413, '内容太大，请控制在256KB以内。', { field: '正文' })
+        throw new Problem(413, '内容太大，请控制在256KB以内。', { field: '正文', example: '一次送一条，不带图片' })
       },
     }),
   )

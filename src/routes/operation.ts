@@ -67,6 +67,10 @@ export const EXAMPLES: Record<string, unknown> = {
   task: '请立即到岗',
   confirm: true,
   role: 'info_officer',
+  person: '019aa1b2-0000-7000-8000-000000000001',
+  how: 'phone',
+  result: 'no_answer',
+  note: '家人代接，已转告',
   at: '2026-11-24T10:00:00+08:00',
   subject_id: '019aa1b2-0000-7000-8000-000000000001',
 }

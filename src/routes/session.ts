@@ -15,6 +15,23 @@ const TRIES = { most: 10, spanMs: 10 * 60_000 }
 
 export type Env = { Bindings: HttpBindings; Variables: { person: { id: string; name: string } } }
 
+/**
+ * Refuses a write that another site's page sent: by the browser's own word, else by where it says it comes from.
+ * @throws Problem 403
+ */
+export function fromOwnPage(c: Context): void {
+  const site = c.req.header('sec-fetch-site')
+  const origin = c.req.header('origin')
+  const foreign = site
+    ? site !== 'same-origin' && site !== 'none'
+    : origin
+      ? !URL.canParse(origin) || new URL(origin).host !== c.req.header('host')
+      : false
+  if (foreign) throw new Problem(403, '请从安安自己的页面操作。')
+}
+
+export type Sessions = ReturnType<typeof createSessions>
+
 export function createSessions(memory: WebMemory, demo: boolean) {
   const tries = new Map<string, number[]>()
 

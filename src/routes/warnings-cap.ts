@@ -1,15 +1,17 @@
 /** Warnings as CAP 1.2 (OASIS): in with codes, out with the original unchanged; a drill is an `Exercise` either way. */
 import { createRoute, z } from '@hono/zod-openapi'
 import { findWarning } from '#db/load/lists.ts'
+import { recentWarnings } from '#db/load/situation.ts'
 import { may } from '#domain/access.ts'
+import { drawnNowhere, unfit } from '#domain/cap/accept.ts'
 import { buildCap } from '#domain/cap/build.ts'
 import { signalsOf } from '#domain/cap/from-cap.ts'
 import { parseCap } from '#domain/cap/parse.ts'
 import { readWarning } from '#domain/cap/text.ts'
-import { alertOf } from '#domain/cap/to-cap.ts'
+import { alertOf, capTime } from '#domain/cap/to-cap.ts'
 import type { CapAlert } from '#domain/cap/types.ts'
 import { NO_PARTS, type Point } from '#domain/warning.ts'
-import { statedBy } from '#domain/warning-text.ts'
+import { readWarningText, statedBy } from '#domain/warning-text.ts'
 import { requires } from './auth.ts'
 import { type Api, type ApiParts, flag, json, notFound, PROBLEMS } from './operation.ts'
 import { Problem } from './problem.ts'
@@ -73,7 +75,18 @@ export function capRoutes(api: Api, parts: ApiParts) {
     if (read.drill && !may(c.get('caller'), 'drills:write'))
       throw new Problem(403, '这是一条演练，需要权限 drills:write。', { field: 'status', example: 'Actual' })
     const v = await viewOf(c, parts)
-    const stated = statedBy(read.signals)
+    const now = parts.runtime.now()
+    const recent = await parts.runtime.database.db.transaction((tx) => recentWarnings(tx, now))
+    const wrong = unfit(parsed.alert, read, { roster: v.roster, recent, tz })
+    if (wrong)
+      throw new Problem(400, `${wrong.element} 不对：${wrong.why}`, { field: wrong.element, example: wrong.example })
+    const stated = {
+      ...statedBy(read.signals),
+      missing: [
+        ...readWarningText(read.original, now, tz).missing,
+        ...(drawnNowhere(parsed.alert, v.roster) ? ['范围（划定的图形没有碰到本镇已知的地点）'] : []),
+      ],
+    }
     const villages = villagesOf(
       v.roster,
       read.signals.flatMap((s) => [...(s.area?.codes ?? []), ...(s.area?.places ?? [])]),
@@ -96,10 +109,13 @@ export function capRoutes(api: Api, parts: ApiParts) {
     if (!w) throw notFound('预警')
     const v = await viewOf(c, parts)
     const villages = w.villages.length ? w.villages.map((code) => v.village(code)!) : v.roster.villages
+    const sender = v.roster.station.name.replace(/[\s,<&]/g, '')
+    const old = w.supersedes ? await findWarning(database.db, w.supersedes) : undefined
     const alert = alertOf({
       identifier: w.no,
-      sender: v.roster.station.name.replace(/[\s,<&]/g, ''),
+      sender,
       sentAt: w.openedAt ?? w.createdAt,
+      references: old && [{ sender, identifier: old.no, sent: capTime(old.openedAt ?? old.createdAt, config.tz) }],
       tz: config.tz,
       drill: w.drill,
       signals: readWarning(w.original, { sentAt: w.createdAt, tz: config.tz }).signals,

@@ -1,21 +1,21 @@
 /** The web chat's doors: its page, signing in, reading and writing. Deny first: each chat is checked for membership. */
-import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
 import { sniff } from '#bots/sniff.ts'
+import { createRosterCache } from '#db/load/roster.ts'
 import type { WebMemory } from '#db/load/web.ts'
+import { mayWatch } from '#domain/access.ts'
 import type { Inbound } from '#domain/message.ts'
 import { keep } from '#jobs/media.ts'
 import type { Runtime } from '../runtime.ts'
 import { createLive } from './live.ts'
+import { dist, sendPage } from './page.ts'
 import { invalid, Problem } from './problem.ts'
-import { createSessions, type Env } from './session.ts'
+import { type Env, fromOwnPage, type Sessions } from './session.ts'
 
-const dist = fileURLToPath(new URL('../../dist/web', import.meta.url))
 const TYPES: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -62,10 +62,10 @@ const signing = z
   })
   .refine((s) => s.code || s.person, { message: '请填六位登录码', path: ['code'] })
 
-export function webRoutes(runtime: Runtime, memory: WebMemory, mediaDir: string) {
+export function webRoutes(runtime: Runtime, memory: WebMemory, sessions: Sessions, mediaDir: string) {
   const { now, newId, config } = runtime
-  const sessions = createSessions(memory, config.demo)
   const live = createLive(memory, runtime.log)
+  const rosters = createRosterCache(runtime.database.db)
   const app = new Hono<Env>()
 
   // ---- the page ----
@@ -78,16 +78,7 @@ export function webRoutes(runtime: Runtime, memory: WebMemory, mediaDir: string)
       ? c.body(body, 200, { 'content-type': type, 'cache-control': 'public, max-age=31536000, immutable' })
       : c.notFound()
   })
-  const page = async (c: Context) => {
-    const html = await readFile(join(dist, 'index.html'), 'utf8').catch(() => null)
-    if (!html) return c.text('页面还没有构建，请运行 npm run build。', 503)
-    const nonce = randomBytes(16).toString('base64')
-    c.header(
-      'content-security-policy',
-      `default-src 'self'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; font-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'`,
-    )
-    return c.html(html.replaceAll('__CSP_NONCE__', nonce), 200, { 'cache-control': 'no-store' })
-  }
+  const page = (c: Context) => sendPage(c, 'index')
   app.get('/', page)
   app.get('/chat/:id', page)
 
@@ -95,14 +86,7 @@ export function webRoutes(runtime: Runtime, memory: WebMemory, mediaDir: string)
   // Writes come from our own page only: same origin by the browser's own word, and JSON, which a foreign form cannot send.
   app.use('/web/*', async (c, next) => {
     if (c.req.method !== 'GET') {
-      const site = c.req.header('sec-fetch-site')
-      const origin = c.req.header('origin')
-      const foreign = site
-        ? site !== 'same-origin' && site !== 'none'
-        : origin
-          ? new URL(origin).host !== c.req.header('host')
-          : false
-      if (foreign) throw new Problem(403, '请从安安自己的页面操作。')
+      fromOwnPage(c)
       if (!c.req.path.endsWith('/media') && !c.req.header('content-type')?.startsWith('application/json'))
         throw new Problem(400, '请用 JSON 提交。', { field: 'content-type', example: 'application/json' })
     }
@@ -126,7 +110,12 @@ export function webRoutes(runtime: Runtime, memory: WebMemory, mediaDir: string)
     c.set('person', person)
     await next()
   })
-  app.get('/web/me', (c) => c.json(c.get('person')))
+  app.get('/web/me', async (c) => {
+    const { id, name } = c.get('person')
+    const roster = await rosters.get(now())
+    const person = roster.people.get(id)
+    return c.json({ id, name, watches: !!person && mayWatch(roster, person, now()) })
+  })
   app.get('/web/chats', async (c) => c.json(await memory.chatsOf(c.get('person').id)))
 
   // ---- reading ----

@@ -19,6 +19,7 @@ import {
   saying,
   sheet,
 } from './columns.ts'
+import { evidenceSheets } from './warning.ts'
 import type { SheetOut } from './workbook.ts'
 
 export const EXPORTS: Record<string, { noun: string; sheets(x: Exporting): Promise<SheetOut[]> }> = {
@@ -211,4 +212,5 @@ export const EXPORTS: Record<string, { noun: string; sheets(x: Exporting): Promi
       return [sheet('逐日汇总', cols, figures)]
     },
   },
+  evidence: { noun: '预警留痕（一段时间里每条预警、每个人、每次发送）', sheets: evidenceSheets },
 }

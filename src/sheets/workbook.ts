@@ -40,9 +40,9 @@ export const asCell = (
 /** Width in characters: a Chinese one takes two. */
 const widthOf = (s: string) => [...s].reduce((n, ch) => n + (ch > '\u2e80' ? 2 : 1), 0)
 
-/** Writes sheets with a bold heading that stays in view. @throws with a sentence when the file cannot be written. */
-export async function writeSheets(path: string, sheets: SheetOut[]): Promise<void> {
-  const book = sheets.map(({ name, head, rows }) => ({
+/** Sheets with a bold heading that stays in view. */
+const bookOf = (sheets: SheetOut[]) =>
+  sheets.map(({ name, head, rows }) => ({
     sheet: name,
     stickyRowsCount: 1,
     columns: head.map((h, i) => ({
@@ -56,8 +56,14 @@ export async function writeSheets(path: string, sheets: SheetOut[]): Promise<voi
       ...rows.map((row) => row.map(asCell)),
     ],
   }))
+
+/** The workbook's bytes, for a download. */
+export const workbookOf = (sheets: SheetOut[]): Promise<Buffer> => writeWorkbook(bookOf(sheets)).toBuffer()
+
+/** Writes the workbook. @throws with a sentence when the file cannot be written. */
+export async function writeSheets(path: string, sheets: SheetOut[]): Promise<void> {
   try {
-    await writeWorkbook(book).toFile(path)
+    await writeWorkbook(bookOf(sheets)).toFile(path)
   } catch (error) {
     throw new Error(
       `写不了 ${path}（${(error as NodeJS.ErrnoException).code ?? '未知原因'}）。请检查文件夹是否存在、文件是否正被打开。`,

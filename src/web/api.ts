@@ -15,6 +15,8 @@ export interface Chat {
 export interface Me {
   id: string
   name: string
+  /** Whether the warning pages are for this person. */
+  watches: boolean
 }
 export interface DemoPerson {
   id: string

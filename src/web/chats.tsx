@@ -69,6 +69,11 @@ export function Chats({ me, onSignedOut }: { me: Me; onSignedOut: () => void }) 
             {words.signOut}
           </Button>
         </header>
+        {me.watches && (
+          <a className="chat" href="/warnings">
+            {words.warnings}
+          </a>
+        )}
         {chats.data?.map((c) => (
           <Link
             key={c.id}

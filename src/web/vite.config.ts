@@ -15,6 +15,8 @@ export default defineConfig({
     // inlined data: URLs would break the content security policy
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1500,
+    // the chat; the live page of a warning; pages without any script
+    rolldownOptions: { input: ['index', 'board', 'paper'].map((name) => here(`./${name}.html`)) },
   },
   worker: { format: 'es' },
 })

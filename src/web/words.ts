@@ -8,6 +8,7 @@ export const words = {
   enter: '进入',
   signOut: '退出',
   chats: '群聊',
+  warnings: '预警应答情况',
   me: '我',
   anan: '安安',
   send: '发送',

@@ -96,7 +96,6 @@ test('the day-by-day summary counts what the leader was told', async () => {
 
 test.each([
   ['enforcement', 'a.xlsx', '还不能导出'],
-  ['evidence', 'a.xlsx', '还不能导出'],
   ['everything', 'a.xlsx', '没有“everything”'],
   ['hazards', 'a.pdf', '暂时还不能导出 .pdf'],
   ['hazards', 'a.txt', '.xlsx 结尾'],
@@ -120,4 +119,24 @@ test('a warning shows the original unchanged and who has and has not answered', 
   expect(open).toBe(answers!.length - 2)
   expect(column(answers!, '手机').every((p) => /^138\*{4}\d{4}$/.test(String(p)))).toBe(true)
   await expect(taken('warning:YJ-1')).rejects.toThrow('没有编号或 id')
+})
+
+test('a warning’s evidence: what was sent to each and came of it, the calls, the figures and the verdict', async () => {
+  const [row] = await w.db.execute<{ id: string; no: string }>(sql`select id, no from warnings`)
+  const called = w.person('forest_ranger', '双溪村')
+  await w.db.execute(sql`insert into calls (id, warning_id, person_id, called_by, how, result, note, called_at)
+    values (gen_random_uuid(), ${row!.id}, ${called.id}, ${w.officer().id}, 'phone', 'no_answer', '打给他儿子13800007777', ${w.clock.now().toISOString()})`)
+  const book = await taken(`warning:${row!.no}`)
+  const facts = Object.fromEntries(book.预警原文!.slice(1).map(([k, v]) => [k, v]))
+  expect(facts).toMatchObject({ 应通知: 7, 已应答: 1, 指纹核对: '与原文一致', 核对: '该通知到的都有发送记录或应答' })
+  const sent = book.每次发送!
+  expect(new Set(column(sent, '姓名')).size).toBe(7)
+  expect(column(sent, '平台消息号').every((id) => String(id).startsWith('sent-'))).toBe(true)
+  expect(column(book.电话和上门!, '结果')).toEqual(['无人接听'])
+  expect(column(book.电话和上门!, '备注')).toEqual(['打给他儿子138****7777'])
+  expect(column(book.电话和上门!, '记录人')).toEqual([w.officer().name])
+  const { 预警一览: all, 叫应情况: people } = await taken('evidence')
+  expect(column(all!, '编号')).toEqual([row!.no])
+  expect(column(people!, '编号').every((no) => no === row!.no)).toBe(true)
+  expect((await taken('evidence', { drill: true })).预警一览).toHaveLength(1)
 })

@@ -43,8 +43,8 @@ export async function openPage(
   return { page, context, odd }
 }
 
-/** A screenshot for people to look at; kept out of git. */
-export async function shoot(page: Page, name: string): Promise<void> {
+/** A screenshot for people to look at, of the window or of the whole page; kept out of git. */
+export async function shoot(page: Page, name: string, fullPage = false): Promise<void> {
   await mkdir(OUT, { recursive: true })
-  await page.screenshot({ path: `${OUT}${name}.png` })
+  await page.screenshot({ path: `${OUT}${name}.png`, fullPage })
 }

@@ -50,7 +50,7 @@ function msgTypeOf(signals: readonly Signal[], follows: boolean): MsgType {
 }
 
 /** CAP writes UTC as -00:00. */
-const capTime = (t: Date, tz: string) => isoIn(t, tz).replace(/\+00:00$/, '-00:00')
+export const capTime = (t: Date, tz: string) => isoIn(t, tz).replace(/\+00:00$/, '-00:00')
 
 function infoOf(signal: Signal, out: Outgoing, profile: Profile): CapInfo {
   const { valueNames } = profile

@@ -1,0 +1,132 @@
+/**
+ * The polled list of the national warning platform (12379): asked every few minutes, only at the configured address, and only
+ * for what changed. What comes back is somebody else's text: bounded, read strictly, never more than a draft. Off without FEED_URL.
+ */
+import { sql } from 'drizzle-orm'
+import { type FeedRow, keepFeed, loadFeed, unseenItems } from '#db/load/feed.ts'
+import { recentWarnings } from '#db/load/situation.ts'
+import { type FeedArea, type FeedItem, readFeed } from '#domain/cap/feed.ts'
+import type { Ground } from '#domain/situation.ts'
+import { FEED_ACTOR, feedSilence, fromFeed, type Looked } from '#domain/warning-feed.ts'
+import { type DecideParts, decideNow } from './decide.ts'
+
+/** The platform's own list is some hundred kilobytes. */
+const MOST_BYTES = 5 * 1024 * 1024
+const TIMEOUT_MS = 15_000
+
+export interface FeedParts extends DecideParts {
+  url: string
+  /** Six-digit codes and names watched besides the station's own county and township. */
+  areas: readonly string[]
+  log: { warn(f: object, m: string): void }
+}
+
+type Answer =
+  | { kind: 'list'; items: FeedItem[]; etag: string | null; lastModified: string | null }
+  | { kind: 'unchanged' }
+  | { kind: 'failed'; why: string }
+
+/** Asks once, and tells the officers when it has been in vain for long. @returns how many drafts it made. */
+export async function pollFeed(parts: FeedParts): Promise<number> {
+  const { db, url } = parts
+  const source = new URL(url).host
+  const { tz, hashOf } = await parts.ground()
+  const keyOf = (item: FeedItem) => hashOf([item.identifier, item.headline, item.original].join('\n'))
+  const answer = await ask(parts, tz, await loadFeed(db, source))
+  let row!: FeedRow
+  let looked: Looked[] = []
+  await decideNow(
+    parts,
+    FEED_ACTOR,
+    async (tx, g) => {
+      // two processes that asked at once decide one after the other
+      await tx.execute(sql`select pg_advisory_xact_lock(7207, 0)`)
+      row = rowAfter(source, await loadFeed(tx, source), answer, g.now)
+      const items = answer.kind === 'list' ? await unseenItems(tx, source, answer.items, keyOf, g.now) : []
+      return { items, recent: items.length ? await recentWarnings(tx, g.now) : [] }
+    },
+    (g, { items, recent }) => {
+      const decided = fromFeed(g, items, areaOf(g, parts.areas), recent)
+      looked = decided.looked
+      // what was left for the next time must come again, so the list is then asked for as if it were new
+      if (looked.length < items.length) row = { ...row, etag: null, lastModified: null }
+      const silence = feedSilence(g, row)
+      if (silence.length) row = { ...row, toldAt: row.failingSince ? g.now : null }
+      return [...decided.changes, ...silence]
+    },
+    (tx) => keepFeed(tx, row, looked, keyOf),
+  )
+  return looked.filter((l) => l.outcome === 'drafted').length
+}
+
+/** The station's own county and township, and what its settings name besides. */
+const areaOf = ({ roster: { station } }: Ground, areas: readonly string[]): FeedArea => ({
+  codes: [station.code.slice(0, 6), ...areas.filter((a) => /^\d{6}$/.test(a))],
+  names: [station.township, ...areas.filter((a) => !/^\d{6}$/.test(a))],
+})
+
+function rowAfter(source: string, before: FeedRow | undefined, answer: Answer, now: Date): FeedRow {
+  const failed = answer.kind === 'failed' ? answer.why : null
+  const marks = answer.kind === 'list' ? answer : before
+  return {
+    source,
+    etag: marks?.etag ?? null,
+    lastModified: marks?.lastModified ?? null,
+    checkedAt: now,
+    okAt: failed ? (before?.okAt ?? null) : now,
+    failingSince: failed ? (before?.failingSince ?? now) : null,
+    error: failed,
+    toldAt: before?.toldAt ?? null,
+  }
+}
+
+/** One request; whatever goes wrong is an answer too. A redirect is not followed: only the configured host is asked. */
+async function ask({ url, log }: FeedParts, tz: string, before: FeedRow | undefined): Promise<Answer> {
+  const failed = (why: string): Answer => ({ kind: 'failed', why })
+  try {
+    const response = await fetch(url, {
+      redirect: 'manual',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      headers: {
+        accept: 'application/json',
+        ...(before?.etag ? { 'if-none-match': before.etag } : {}),
+        ...(before?.lastModified ? { 'if-modified-since': before.lastModified } : {}),
+      },
+    })
+    if (response.status !== 200) await response.body?.cancel()
+    if (response.status === 304) return { kind: 'unchanged' }
+    if (response.status !== 200) return failed(`对方答复 ${response.status}`)
+    const text = await bounded(response)
+    if (text === undefined) return failed('答复太大')
+    const { items, faults } = readFeed(parsed(text), tz)
+    if (faults.length)
+      log.warn({ faults: faults.slice(0, 3), of: faults.length }, 'entries of the feed that cannot be read')
+    // a list of which nothing can be read is no list
+    if (faults.length && !items.length) return failed(`答复读不懂：${faults[0]!.field}${faults[0]!.why}`)
+    const mark = (name: string) => response.headers.get(name)?.slice(0, 200) ?? null
+    return { kind: 'list', items, etag: mark('etag'), lastModified: mark('last-modified') }
+  } catch (error) {
+    log.warn({ err: error }, 'the feed could not be asked')
+    return failed((error as Error).name === 'TimeoutError' ? '等不到答复' : '连接不上')
+  }
+}
+
+/** The body as text; undefined as soon as it is larger than any list. */
+async function bounded(response: Response): Promise<string | undefined> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of response.body ?? []) {
+    size += chunk.length
+    if (size > MOST_BYTES) return undefined
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch {
+    return undefined
+  }
+}

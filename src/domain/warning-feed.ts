@@ -1,0 +1,116 @@
+/** Entries of a polled list become drafts for the officer's card; nothing of it goes out before somebody presses 确认发布. */
+import { concerns, type FeedArea, type FeedItem } from './cap/feed.ts'
+import type { Change } from './change.ts'
+import { saidTime } from './deadline.ts'
+import { type Ground, officers, tell, type WarningState } from './situation.ts'
+import { draftMessage, draftOf } from './warning-draft.ts'
+import { already } from './warning-follow.ts'
+import { statedBy } from './warning-text.ts'
+import { cardMessage, known } from './words.ts'
+
+/** Older entries are history: the list is read for what is to be done now. */
+export const FRESH_HOURS = 12
+/** Cards an officer can look at; what is left is taken up at the next asking. */
+export const MOST_AT_ONCE = 10
+/** A list that gave no good answer for so long is told of. */
+export const SILENT_MINUTES = 60
+
+export const FEED_ACTOR = 'feed:12379'
+
+export type FeedOutcome = 'drafted' | 'known' | 'elsewhere' | 'old'
+export interface Looked {
+  item: FeedItem
+  outcome: FeedOutcome
+  /** The warning it became, or already was. */
+  warningId: string | null
+}
+
+/**
+ * Decides the entries not seen before, the newest first, in whatever order the list has them.
+ * @param recent warnings of the last day and all open ones, by whatever way they came.
+ */
+export function fromFeed(
+  g: Ground,
+  items: readonly FeedItem[],
+  area: FeedArea,
+  recent: readonly WarningState[],
+): { changes: Change[]; looked: Looked[] } {
+  const changes: Change[] = []
+  const looked: Looked[] = []
+  const there: WarningState[] = [...recent]
+  let drafts = 0
+  const newest = [...items].sort((a, b) => b.sentAt.getTime() - a.sentAt.getTime())
+  for (const item of newest) {
+    if (!concerns(item, area)) {
+      looked.push({ item, outcome: 'elsewhere', warningId: null })
+      continue
+    }
+    if (!fresh(g, item)) {
+      looked.push({ item, outcome: 'old', warningId: null })
+      continue
+    }
+    if (drafts >= MOST_AT_ONCE) continue
+    const draft = {
+      ...draftOf({ ...g, newNo: () => '' }, item.original, {
+        requestedBy: FEED_ACTOR,
+        channel: null,
+        chat: null,
+        drill: item.drill,
+      }),
+      ...(item.drill ? {} : statedBy(item.signals)),
+    }
+    const same = already(g, draft, there)?.warning
+    if (same) {
+      looked.push({ item, outcome: 'known', warningId: same.id })
+      continue
+    }
+    // numbers have no gaps: one is taken only for what is kept
+    const warning = { ...draft, no: g.newNo(item.drill ? 'YLTZ' : 'YJ') }
+    drafts += 1
+    there.push({ warning, obligations: [] })
+    looked.push({ item, outcome: 'drafted', warningId: warning.id })
+    const card = draftMessage(g, warning)
+    changes.push(
+      { type: 'warning.drafted', warning },
+      ...officers(g).flatMap((p) =>
+        tell(g, p.id, card, { priority: 'alert', about: { kind: 'warning', id: warning.id } }),
+      ),
+    )
+  }
+  return { changes, looked }
+}
+
+/** Of the last hours, not from a clock that runs ahead, and what it says is not over yet. */
+function fresh({ now }: Ground, { sentAt, signals }: FeedItem): boolean {
+  const hours = (now.getTime() - sentAt.getTime()) / 3_600_000
+  const over = signals.length > 0 && signals.every((s) => s.horizon?.until && s.horizon.until <= now)
+  return hours <= FRESH_HOURS && hours >= -1 && !over
+}
+
+/** The feed has been silent too long, or answers again: told to the officers on duty, on one card that changes. */
+export function feedSilence(
+  g: Ground,
+  {
+    okAt,
+    failingSince,
+    toldAt,
+    error,
+  }: { okAt: Date | null; failingSince: Date | null; toldAt: Date | null; error: string | null },
+): Change[] {
+  const silent = !!failingSince && g.now.getTime() - failingSince.getTime() >= SILENT_MINUTES * 60_000
+  if (silent === !!toldAt) return []
+  const message = silent
+    ? cardMessage({
+        title: '预警源连不上',
+        tone: 'warn',
+        lines: [
+          '国家预警平台的列表一直读不到，新的预警可能不会自动送来。请改看预警平台、电视或电话，收到后发“发布预警”加原文。',
+          ...known([
+            ['最后读到', okAt ? saidTime(okAt, g.tz) : '从未'],
+            ['原因', error],
+          ]),
+        ],
+      })
+    : cardMessage({ title: '预警源已恢复', tone: 'good', lines: ['国家预警平台的列表又能读到了。'] })
+  return officers(g).flatMap((p) => tell(g, p.id, message, { priority: 'alert', slot: 'feed' }))
+}

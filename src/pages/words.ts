@@ -1,0 +1,120 @@
+/** How the warning pages and the evidence workbook say things: names, places, times, states. */
+import { clockOf, dayOf, saidTime } from '#domain/deadline.ts'
+import { type Attempt, type Evidence, type EvidenceFacts, evidenceOf, type Happened } from '#domain/evidence.ts'
+import { DRILL_MARK } from '#domain/message.ts'
+import { maskText } from '#domain/privacy.ts'
+import { accountKey, maskPhone, type Roster } from '#domain/roster.ts'
+import { type CallHow, type CallResult, dutyWords, type Obligation, titleOf, type Warning } from '#domain/warning.ts'
+import { STEP_WORDS } from '#domain/warning-card.ts'
+
+/** One warning as a page shows it. */
+export interface Shown {
+  evidence: Evidence
+  roster: Roster
+  now: Date
+  tz: string
+}
+
+export const shown = (facts: EvidenceFacts, roster: Roster, now: Date, tz: string): Shown => ({
+  evidence: evidenceOf(facts, roster),
+  roster,
+  now,
+  tz,
+})
+
+/** 【演练】 stands first wherever a drill is named. */
+export const nameOf = (w: Warning) => `${w.drill ? DRILL_MARK : ''}${titleOf(w)}`
+
+export const stepWords = (how: string) => (STEP_WORDS as Record<string, string>)[how] ?? how
+
+export const CALL_HOW: Record<CallHow, string> = { phone: '电话', visit: '上门' }
+export const CALL_RESULTS: Record<CallResult, string> = {
+  answered: '已接通',
+  no_answer: '无人接听',
+  unreachable: '打不通',
+  wrong_number: '号码不对',
+}
+
+export const REACH_WORDS: Record<Obligation['reach'], string> = { ok: '', unbound: '无账号', on_leave: '请假' }
+
+/** What a page needs to name people and places; numbers in people's words are hidden. */
+export function naming({ roster, tz, now }: Pick<Shown, 'roster' | 'tz' | 'now'>) {
+  const village = (code: string | null) => roster.villages.find((v) => v.code === code)?.name ?? '镇里'
+  const grids = new Map(roster.grids.map((g) => [g.id, g]))
+  return {
+    village,
+    /** Somebody asked, as they were called when it was issued. */
+    asked: (o: Obligation) => o.name || (roster.people.get(o.personId)?.name ?? '（已离开）'),
+    person: (id: string) => roster.people.get(id)?.name ?? (id.startsWith('token:') ? id.slice(6) : '（已离开）'),
+    actor: (id: string) => (id === 'anan' ? '安安' : (roster.people.get(id)?.name ?? id.replace(/^token:/, '接口 '))),
+    role: dutyWords,
+    /** Where in a village somebody stands: their grid, else what they are. */
+    post: (o: Obligation) => o.grid ?? dutyWords(o.role),
+    seq: (gridId: string | null) => grids.get(gridId ?? '')?.seq ?? 0,
+    phone: (id: string) => maskPhone(roster.people.get(id)?.phone),
+    area: (w: Warning) => (w.villages.length ? w.villages.map(village).join('、') : `全${roster.station.township}`),
+    words: (said: string | null) => (said ? maskText(said) : ''),
+    /** The time of day, with its day where that is not today. */
+    time: (at: Date | null | undefined) =>
+      !at ? '' : dayOf(at, tz) === dayOf(now, tz) ? clockOf(at, tz) : saidTime(at, tz),
+  }
+}
+
+/** Rows by a key, keys in the order they first come. */
+export function grouped<R>(rows: R[], keyOf: (row: R) => string): [string, R[]][] {
+  const groups = new Map<string, R[]>()
+  for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row])
+  return [...groups]
+}
+
+export const ANSWER_WORDS: Record<string, string> = {
+  button: '点按钮',
+  word: '回复',
+  call: '电话或上门',
+  report: '报情况',
+}
+
+const CHANNELS: Record<string, string> = { web: '网页', feishu: '飞书' }
+const SENT: Record<string, string> = {
+  queued: '等待发送',
+  leased: '正在发送',
+  sent: '已发送',
+  settled: '不用再发',
+  refused: '平台拒收',
+  unknown: '结果不明',
+}
+/** Why a message was settled unsent. */
+const REASONS: Record<string, string> = {
+  answered: '本人已应答',
+  lifted: '已解除',
+  superseded: '已被替代',
+  closed: '已结束',
+  expired: '已过期',
+}
+
+/** 飞书 石岭村网格群 @本人, or 飞书 私聊. */
+export function wayWords(a: Attempt, roster: Roster): string {
+  const channel = CHANNELS[a.channel] ?? a.channel
+  if (!a.chat) return `${channel}私聊${a.urgent ? '加急' : ''}`
+  const chat = roster.chats.find((c) => accountKey(c.channel, c.chat) === accountKey(a.channel, a.chat!))
+  return `${channel}“${chat?.name ?? '群'}”@本人`
+}
+
+export function attemptWords(a: Attempt): string {
+  const tries = a.tries > 1 ? `，试了${a.tries}次` : ''
+  const reason = a.state === 'sent' || !a.reason ? '' : `（${REASONS[a.reason] ?? a.reason}）`
+  return `${SENT[a.state] ?? a.state}${reason}${tries}`
+}
+
+const HAPPENED: Record<string, (h: Happened) => string> = {
+  'warning.drafted': () => '收到，等待确认',
+  'warning.issued': () => '发出',
+  'warning.narrowed': () => '部分范围由新的预警接替',
+  'warning.ended': ({ data }) =>
+    ({ lifted: '解除', superseded: '被替代', closed: '结束', discarded: '取消' })[String(data.state)] ?? '结束',
+  'obligation.stepped': ({ data }) => `第${data.step}步：${stepWords(String(data.how))}`,
+}
+export const happenedWords = (h: Happened) => HAPPENED[h.change]?.(h) ?? h.change
+
+/** 57%; nothing asked is nothing to share. */
+export const percent = (part: number, whole: number) => (whole ? `${Math.round((part / whole) * 100)}%` : '—')

@@ -1,0 +1,48 @@
+/** The live page's stream: while somebody watches a warning, its mark is looked at once a second, and a change is told. */
+import type { Context } from 'hono'
+import { marksOf } from '#db/load/evidence.ts'
+import type { Db } from '#db/tx.ts'
+import { createStreams } from './stream.ts'
+
+/** A hundred answers in a second are one change to show. */
+const LOOK_EVERY_MS = 1_000
+
+export function createWatch(db: Db, log: { error(f: object, m: string): void }) {
+  /** Each with the warning it watches and the mark its browser knows. */
+  const streams = createStreams<{ id: string; mark?: string }>()
+  let looking = false
+
+  async function look(): Promise<void> {
+    if (looking || !streams.open.size) return
+    looking = true
+    try {
+      const marks = await marksOf(db, [...new Set([...streams.open].map((s) => s.about.id))])
+      for (const { api, about, end } of streams.open) {
+        const mark = marks.get(about.id)
+        if (about.mark !== undefined && about.mark !== mark)
+          void api.writeSSE({ event: 'changed', data: '' }).catch(end)
+        if (about.mark !== undefined) about.mark = mark
+      }
+    } catch (err) {
+      log.error({ err }, 'could not look at watched warnings')
+    } finally {
+      looking = false
+    }
+  }
+  const timer = setInterval(() => void look(), LOOK_EVERY_MS)
+
+  return {
+    open(c: Context, id: string): Response {
+      const about: { id: string; mark?: string } = { id }
+      // the mark is taken before the browser is told to look, so that nothing falls in between
+      return streams.answer(c, about, async (api) => {
+        about.mark = (await marksOf(db, [id])).get(id) ?? ''
+        await api.writeSSE({ event: 'hello', data: '', retry: 2000 })
+      })
+    },
+    async close(): Promise<void> {
+      clearInterval(timer)
+      await streams.close()
+    },
+  }
+}

@@ -1,0 +1,276 @@
+/** The polled list of the national platform: drafts for the officer's card, once each, whatever the list does. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'drizzle-orm'
+import pino from 'pino'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { isoIn } from '#domain/deadline.ts'
+import { onDuty } from '#domain/roster.ts'
+import { pollFeed } from '#jobs/feed.ts'
+import { loadConfig } from '#src/config.ts'
+import { startService } from '#src/service.ts'
+import { type FakeFeed, startFeed } from '../fakes/feed.ts'
+import { freshDatabase } from '../world/database.ts'
+import { createWorld, type World } from '../world/world.ts'
+
+let w: World
+let feed: FakeFeed
+beforeAll(async () => {
+  w = await createWorld()
+  feed = await startFeed()
+})
+afterAll(async () => {
+  await feed.stop()
+  await w.close()
+})
+beforeEach(() => {
+  feed.answer = undefined
+})
+
+const heard: { fields: object; message: string }[] = []
+const log = { warn: (fields: object, message: string) => void heard.push({ fields, message }) }
+const poll = async (areas: string[] = []) => {
+  const made = await pollFeed({ ...w.parts, url: feed.url, areas, log })
+  await w.settle()
+  return made
+}
+const county = () => w.roster.station.code.slice(0, 6)
+let serial = 0
+/** An entry as the platform writes it, sent so many minutes ago. */
+function entry(
+  kind: string,
+  colour: string,
+  more: { ago?: number; region?: string; issuer?: string; text?: string } = {},
+) {
+  const { ago = 5, region = county(), issuer = '青溪县气象台' } = more
+  const at = new Date(w.clock.now().getTime() - ago * 60_000)
+  const local = isoIn(at, 'Asia/Shanghai')
+  const said = `${Number(local.slice(5, 7))}月${Number(local.slice(8, 10))}日${Number(local.slice(11, 13))}时${local.slice(14, 16)}分`
+  serial += 1
+  return {
+    identifier: `${region}41600000_${local.slice(0, 19).replace(/[-T:]/g, '')}${serial % 10 ? `_${serial % 10}` : ''}`,
+    headline: `${issuer}发布${kind}${colour}预警`,
+    description: more.text ?? `${issuer}${said}发布${kind}${colour}预警信号：预计未来6小时全县有${kind}，请注意防范。`,
+    sendTime: local.slice(0, 19).replace('T', ' '),
+  }
+}
+const warnings = () =>
+  w.db.execute<{ id: string; no: string; state: string; original: string; requested_by: string; drill: boolean }>(
+    sql`select id, no, state, original, requested_by, drill from warnings order by id`,
+  )
+
+test('an entry of the own county waits on the officer’s card with its text unchanged; nobody else hears of it', async () => {
+  const storm = entry('暴雨', '橙色')
+  feed.entries = [storm, entry('大风', '蓝色', { region: '110101', issuer: '东城区气象台' })]
+  expect(await poll()).toBe(1)
+  expect([...(await warnings())]).toMatchObject([
+    { state: 'draft', original: storm.description, requested_by: 'feed:12379', drill: false },
+  ])
+  expect(w.to(w.officer().id).at(-1)).toContain('待确认：暴雨橙色预警')
+  const onDutyNow = onDuty(w.roster, w.clock.now(), 'officer').map((d) => d.person.id)
+  expect(w.sent.every((s) => !s.chat && onDutyNow.includes(s.account!))).toBe(true)
+})
+
+test('asked again it says only whether something changed, and nothing is drafted twice', async () => {
+  expect(await poll()).toBe(0)
+  expect(feed.asked.at(-1)).toEqual({ status: 304, conditional: true })
+  feed.entries = [...feed.entries].reverse()
+  expect(await poll()).toBe(0)
+  feed.entries = [...feed.entries, ...feed.entries]
+  expect(await poll()).toBe(0)
+  expect([...(await warnings())]).toHaveLength(1)
+})
+
+test('confirmed by the officer it goes out; the same signal pasted or fed again is the same warning', async () => {
+  await w.presses(w.officer(), '确认发布')
+  const [row] = await warnings()
+  expect(row!.state).toBe('open')
+  const [storm] = feed.entries as ReturnType<typeof entry>[]
+  feed.entries = [{ ...(storm as object), headline: `${storm!.headline}（更正）` }]
+  expect(await poll()).toBe(0)
+  await w.says(w.officer(), `p2p:${w.officer().id}`, `发布预警 ${row!.original}`)
+  expect(w.to(`p2p:${w.officer().id}`).at(-1)).toContain(`这条预警已经有了：${row!.no}`)
+})
+
+test('what came by another way first is known when the list brings it', async () => {
+  const wind = entry('大风', '黄色')
+  await w.says(w.officer(), `p2p:${w.officer().id}`, `发布预警 ${wind.description}`)
+  feed.entries = [wind]
+  expect(await poll()).toBe(0)
+  const [item] = await w.db.execute<{ outcome: string; warning_id: string }>(
+    sql`select outcome, warning_id from feed_items order by seen_at desc, outcome desc limit 1`,
+  )
+  expect(item).toMatchObject({ outcome: 'known', warning_id: [...(await warnings())].at(-1)!.id })
+})
+
+test('old entries, those of a clock that runs ahead, and other places’ are looked at once and left', async () => {
+  w.clock.forward(1)
+  feed.entries = [
+    entry('高温', '橙色', { ago: 13 * 60 }),
+    entry('高温', '红色', { ago: -3 * 60 }),
+    entry('雷电', '黄色', { region: '320102', issuer: '玄武区气象台' }),
+  ]
+  expect(await poll()).toBe(0)
+  const outcomes = await w.db.execute<{ outcome: string }>(
+    sql`select outcome from feed_items where seen_at = ${w.clock.now().toISOString()}`,
+  )
+  expect([...outcomes].map((o) => o.outcome).sort()).toEqual(['elsewhere', 'old', 'old'])
+})
+
+test('the city’s, and whatever the settings name, is ours too', async () => {
+  const neighbour = entry('森林火险', '红色', { region: '350525', issuer: '邻县气象台' })
+  feed.entries = [entry('台风', '黄色', { region: `${county().slice(0, 4)}00`, issuer: '泉南市气象台' }), neighbour]
+  expect(await poll()).toBe(1)
+  await w.db.execute(sql`delete from feed_items where outcome = 'elsewhere'`)
+  feed.entries = [neighbour, entry('雷电', '蓝色', { region: '350526', issuer: '远县气象台' })]
+  expect(await poll(['350525'])).toBe(1)
+})
+
+test('an exercise of the list is a drill: its own number, its mark, never the real thing', async () => {
+  feed.entries = [
+    entry('暴雨', '红色', { text: '【演练】青溪县气象台发布暴雨红色预警信号：预计未来3小时有大暴雨。（演练）' }),
+  ]
+  expect(await poll()).toBe(1)
+  const drill = [...(await warnings())].at(-1)!
+  expect(drill).toMatchObject({ drill: true, state: 'draft' })
+  expect(drill.no).toMatch(/^YLTZ-/)
+  expect(w.to(w.officer().id).at(-1)).toMatch(/^【演练】/)
+})
+
+test('a flood of entries comes ten at a time, and none of it is lost', async () => {
+  const kinds = [
+    '暴雨',
+    '暴雪',
+    '寒潮',
+    '大风',
+    '沙尘暴',
+    '高温',
+    '干旱',
+    '雷电',
+    '冰雹',
+    '霜冻',
+    '大雾',
+    '霾',
+    '道路结冰',
+  ]
+  feed.entries = kinds.map((kind, i) => entry(kind, '红色', { ago: 30 + i }))
+  const before = [...(await warnings())].length
+  expect(await poll()).toBe(10)
+  expect(await poll()).toBe(3)
+  expect(await poll()).toBe(0)
+  expect([...(await warnings())].length - before).toBe(13)
+})
+
+describe('hostile answers make no draft, lose nothing, and stop nothing', () => {
+  const bad: [string, NonNullable<FakeFeed['answer']>][] = [
+    [
+      'a page instead of the list',
+      (_, res) => res.writeHead(200, { 'content-type': 'text/html' }).end('<html><script>alert(1)</script></html>'),
+    ],
+    ['not JSON', (_, res) => res.end('{"alertData":[')],
+    ['JSON of another form', (_, res) => res.end('{"alertData":{"0":"x"}}')],
+    ['nested without end', (_, res) => res.end('['.repeat(2_000_000))],
+    ['an error', (_, res) => res.writeHead(500).end('oops')],
+    ['a way elsewhere', (_, res) => res.writeHead(302, { location: 'http://127.0.0.1:1/' }).end()],
+    [
+      'larger than any list',
+      (_, res) => {
+        res.writeHead(200)
+        const chunk = 'x'.repeat(1024 * 1024)
+        for (let i = 0; i < 8; i++) res.write(chunk)
+        res.end()
+      },
+    ],
+    [
+      'cut off in the middle',
+      (_, res) => {
+        res.writeHead(200, { 'content-length': '1000' })
+        res.write('{"alertData":')
+        setTimeout(() => res.destroy(), 20)
+      },
+    ],
+    ['nothing at all', (req) => void req.socket.destroy()],
+    [
+      'times that are none',
+      (_, res) => res.end(JSON.stringify({ alertData: [{ ...entry('暴雨', '红色'), sendTime: '昨天下午' }] })),
+    ],
+  ]
+  test.each(bad)('%s', async (_, answer) => {
+    const before = [...(await warnings())].length
+    feed.answer = answer
+    expect(await poll()).toBe(0)
+    expect([...(await warnings())].length).toBe(before)
+    const [row] = await w.db.execute<{ error: string | null }>(sql`select error from feeds`)
+    expect(row!.error).toBeTruthy()
+  })
+
+  test('a bad entry beside good ones keeps back none of them', async () => {
+    feed.entries = [
+      null,
+      7,
+      { identifier: 'x' },
+      entry('洪水', '橙色'),
+      { ...entry('暴雨', '红色'), sendTime: '2026-13-40 99:99:99' },
+    ]
+    expect(await poll()).toBe(1)
+    expect(heard.at(-1)!.message).toContain('cannot be read')
+  })
+
+  test('markup in a text is text', async () => {
+    feed.entries = [
+      entry('山洪', '橙色', {
+        text: '青溪县气象台发布山洪橙色预警信号：<img src=x onerror=alert(1)>预计未来6小时有山洪。',
+      }),
+    ]
+    expect(await poll()).toBe(1)
+    expect([...(await warnings())].at(-1)!.original).toContain('<img src=x onerror=alert(1)>')
+  })
+})
+
+test('dead for an hour, the officer is told once; when it answers again, on the same card', async () => {
+  await poll()
+  feed.answer = (req) => void req.socket.destroy()
+  const from = w.sent.length
+  await poll()
+  for (let i = 0; i < 11; i++) {
+    w.clock.forward(5)
+    await poll()
+  }
+  expect(w.to(w.officer().id, from)).toEqual([])
+  w.clock.forward(5)
+  await poll()
+  w.clock.forward(5)
+  await poll()
+  expect(w.to(w.officer().id, from)).toHaveLength(1)
+  expect(w.to(w.officer().id, from)[0]).toContain('预警源连不上')
+  feed.answer = undefined
+  await poll()
+  expect(w.to(w.officer().id, from).at(-1)).toContain('预警源已恢复')
+  expect(w.sent.at(-1)!.edit).toBeTruthy()
+})
+
+test('entries that left the list long ago are forgotten', async () => {
+  feed.entries = []
+  w.clock.forward(31 * 24 * 60)
+  await poll()
+  expect([...(await w.db.execute(sql`select 1 from feed_items`))]).toHaveLength(0)
+})
+
+test('the service asks the list where FEED_URL is set, and nobody else', async () => {
+  const { url, drop } = await freshDatabase('demo')
+  const dataDir = await mkdtemp(join(tmpdir(), 'anan-feed-'))
+  feed.entries = []
+  const env = { PORT: '0', PARTS: 'jobs', DATA_DIR: dataDir, DATABASE_URL: url, LOG_LEVEL: 'silent' }
+  const asked = feed.asked.length
+  const off = await startService(loadConfig(env), pino({ level: 'silent' }))
+  await off.stop()
+  expect(feed.asked.length).toBe(asked)
+  const on = await startService(loadConfig({ ...env, FEED_URL: feed.url }), pino({ level: 'silent' }))
+  await expect.poll(() => feed.asked.length, { timeout: 10_000 }).toBeGreaterThan(asked)
+  await on.stop()
+  await drop()
+  await rm(dataDir, { recursive: true, force: true })
+})
+
+test('nothing went wrong inside', () => expect(w.errors).toEqual([]))
