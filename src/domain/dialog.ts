@@ -42,6 +42,8 @@ export function decide(s: Situation): Change[] {
           at: new Date(s.event.at),
         },
       ]
+    case 'air':
+      return []
   }
 }
 
