@@ -5,6 +5,7 @@
 import { sql } from 'drizzle-orm'
 import { type Change, PRIORITY, RULES } from '#domain/change.ts'
 import { markDrill } from '#domain/message.ts'
+import { applyBroadcasts } from './facts/broadcasts.ts'
 import { applyPeople } from './facts/people.ts'
 import { applyRecords } from './facts/records.ts'
 import { applyTime } from './facts/time.ts'
@@ -27,6 +28,8 @@ const UNLEDGERED: ReadonlySet<Change['type']> = new Set([
   'message.read',
   'deadline.set',
   'deadlines.cleared',
+  'link.tested',
+  'link.heard',
 ])
 
 /** Applies decisions in order. Returns the channels that now owe something. */
@@ -34,10 +37,11 @@ export async function commit(tx: Tx, decisions: Decision[], now: Date): Promise<
   const changes = decisions.flatMap((d) => d.changes.map((change) => ({ change, actor: d.actor, inboxId: d.inboxId })))
   const facts = changes.map((c) => c.change)
   // The statements run in this order on the one connection, but nobody waits for an answer in between.
-  const [, , , , , channels] = await Promise.all([
+  const [, , , , , , channels] = await Promise.all([
     applyPeople(tx, facts, now),
     applyRecords(tx, facts, now),
     applyWarnings(tx, facts, now),
+    applyBroadcasts(tx, facts, now),
     applyTime(tx, facts, now),
     insertRows(
       tx,
@@ -119,16 +123,19 @@ const subjectOf = (c: Change): string | null =>
     ? c.record.id
     : 'warning' in c
       ? c.warning.id
-      : 'warningId' in c
-        ? c.warningId
-        : 'subjectId' in c
-          ? c.subjectId
-          : 'personId' in c
-            ? c.personId
-            : c.type.startsWith('record') && 'id' in c
-              ? c.id
-              : c.type.startsWith('warning') && 'id' in c
+      : 'broadcast' in c
+        ? c.broadcast.id
+        : 'warningId' in c
+          ? c.warningId
+          : 'subjectId' in c
+            ? c.subjectId
+            : 'personId' in c
+              ? c.personId
+              : c.type.startsWith('record') && 'id' in c
                 ? c.id
-                : null
+                : /^(?:warning|broadcast)/.test(c.type) && 'id' in c
+                  ? c.id
+                  : null
 
-const drillOf = (c: Change): boolean => ('record' in c ? c.record.drill : 'warning' in c ? c.warning.drill : false)
+const drillOf = (c: Change): boolean =>
+  'record' in c ? c.record.drill : 'warning' in c ? c.warning.drill : 'broadcast' in c ? c.broadcast.drill : false

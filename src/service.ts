@@ -21,6 +21,7 @@ import { createLane, type Lane } from '#jobs/deliver.ts'
 import { digest } from '#jobs/digest.ts'
 import { createGround, createReader, hashOf } from '#jobs/ground.ts'
 import { createIntake } from '#jobs/intake.ts'
+import { testLink } from '#jobs/link.ts'
 import { fetchMedia } from '#jobs/media.ts'
 import { prune } from '#jobs/prune.ts'
 import { createQueue } from '#jobs/queue.ts'
@@ -180,6 +181,7 @@ export async function startService(config: Config, log: Logger, overrides: Overr
         remind: { every_ms: 1_000, run: () => remind({ ...decideParts, now, log }) },
         media: { every_ms: 5_000, run: () => fetchMedia(mediaParts) },
         digest: { every_ms: 60_000, run: runDigest },
+        link: { every_ms: 30_000, run: () => testLink({ ...decideParts, channel: channels.get('broadcast'), newId }) },
         bind: { every_ms: 600_000, run: () => bindByMobile({ ...decideParts, channels, log }) },
       }
       await queue.work('anan', Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, job.run])))

@@ -26,8 +26,12 @@ const APPLY: Apply = {
     await insertRows(tx, obligations, c.obligations.map(plain), sql`on conflict (warning_id, person_id) do nothing`)
     return id
   },
-  'warning.ended': (tx, c, now) =>
-    tx.execute(sql`update warnings set state = ${c.state}, ended_at = ${now.toISOString()} where id = ${c.id}`),
+  'warning.ended': async (tx, c, now) => {
+    await tx.execute(sql`update warnings set state = ${c.state}, ended_at = ${now.toISOString()} where id = ${c.id}`)
+    // whatever airs it is looked at now, and stopped
+    await tx.execute(sql`update deadlines set due_at = ${now.toISOString()} where kind = 'broadcast.follow' and done_at is null
+    and subject_id in (select id from broadcasts where warning_id = ${c.id})`)
+  },
   // the first answer stands: a second press or word changes nothing
   'obligation.answered': (tx, c, now) =>
     tx.execute(sql`update obligations set answered_at = ${now.toISOString()}, answer = ${c.answer}, answered_how = ${c.how}

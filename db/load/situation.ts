@@ -17,6 +17,7 @@ import { outbox } from '../schema/flow.ts'
 import { obligations, records, warnings } from '../schema/records.ts'
 import { bindCodes } from '../schema/roster.ts'
 import type { Tx } from '../tx.ts'
+import { broadcastsFor } from './broadcasts.ts'
 
 /** One event to decide, with who sent it and how its text reads. */
 export interface Heard {
@@ -32,6 +33,7 @@ type Loaded = Omit<
   | 'tz'
   | 'roster'
   | 'settings'
+  | 'channels'
   | 'newId'
   | 'newNo'
   | 'hashOf'
@@ -74,60 +76,76 @@ export async function loadSituations(
   const askers = heard.some(
     (h) => h.reading?.intent === 'query' || (h.event.type === 'message' && questionIn(h.event.text) === 'unanswered'),
   )
-  const [recent, near, copies, cited, bySource, byId, byNo, checks, mine, loose, codes, owedOrPressed, latest] =
-    await Promise.all([
-      messages.length ? recentOf(tx, messages, since) : [],
-      nearOf(tx, heard, now),
-      copiesOf(tx, messages, now),
-      refs.length
-        ? tx
-            .select({ providerId: outbox.providerId, kind: outbox.aboutKind, id: outbox.aboutId })
-            .from(outbox)
-            .where(and(among(outbox.providerId, refs), sql`${outbox.aboutId} is not null`))
-        : [],
-      refs.length
-        ? tx
-            .select()
-            .from(records)
-            .where(
-              sql`${records.sourceMessageIds} && array(select jsonb_array_elements_text(${JSON.stringify(refs)}::jsonb))`,
-            )
-        : [],
-      pressedIds.length
-        ? tx
-            .select()
-            .from(records)
-            .where(among(records.id, pressedIds, 'uuid'))
-        : [],
-      named.length ? tx.select().from(records).where(among(records.no, named)) : [],
-      checkers.length
-        ? tx
-            .select()
-            .from(records)
-            .where(
-              and(
-                inArray(records.kind, ['check_in', 'check_out']),
-                sql`${records.receivedAt} > ${new Date(now.getTime() - 24 * 3600_000).toISOString()}`,
-              ),
-            )
-            .orderBy(records.id)
-            .limit(500)
-        : [],
-      asksHazards.length
-        ? tx
-            .select()
-            .from(records)
-            .where(
-              and(eq(records.kind, 'hazard_report'), sql`${records.state} in ('registered','rectifying','recheck')`),
-            )
-            .orderBy(records.dueOn)
-            .limit(2000)
-        : [],
-      messages.length ? looseOf(tx, messages, since) : [],
-      codesOf(tx, heard, hashOf, now),
-      people.length || pressedIds.length || askers ? loadWarnings(tx, people, pressedIds, askers) : [],
-      heard.some(issues) ? recentWarnings(tx, now) : [],
-    ])
+  const [
+    recent,
+    near,
+    copies,
+    cited,
+    bySource,
+    byId,
+    byNo,
+    checks,
+    mine,
+    loose,
+    codes,
+    owedOrPressed,
+    latest,
+    broadcasts,
+  ] = await Promise.all([
+    messages.length ? recentOf(tx, messages, since) : [],
+    nearOf(tx, heard, now),
+    copiesOf(tx, messages, now),
+    refs.length
+      ? tx
+          .select({ providerId: outbox.providerId, kind: outbox.aboutKind, id: outbox.aboutId })
+          .from(outbox)
+          .where(and(among(outbox.providerId, refs), sql`${outbox.aboutId} is not null`))
+      : [],
+    refs.length
+      ? tx
+          .select()
+          .from(records)
+          .where(
+            sql`${records.sourceMessageIds} && array(select jsonb_array_elements_text(${JSON.stringify(refs)}::jsonb))`,
+          )
+      : [],
+    pressedIds.length
+      ? tx
+          .select()
+          .from(records)
+          .where(among(records.id, pressedIds, 'uuid'))
+      : [],
+    named.length ? tx.select().from(records).where(among(records.no, named)) : [],
+    checkers.length
+      ? tx
+          .select()
+          .from(records)
+          .where(
+            and(
+              inArray(records.kind, ['check_in', 'check_out']),
+              sql`${records.receivedAt} > ${new Date(now.getTime() - 24 * 3600_000).toISOString()}`,
+            ),
+          )
+          .orderBy(records.id)
+          .limit(500)
+      : [],
+    asksHazards.length
+      ? tx
+          .select()
+          .from(records)
+          .where(and(eq(records.kind, 'hazard_report'), sql`${records.state} in ('registered','rectifying','recheck')`))
+          .orderBy(records.dueOn)
+          .limit(2000)
+      : [],
+    messages.length ? looseOf(tx, messages, since) : [],
+    codesOf(tx, heard, hashOf, now),
+    people.length || pressedIds.length || askers ? loadWarnings(tx, people, pressedIds, askers) : [],
+    heard.some(issues) ? recentWarnings(tx, now) : [],
+    broadcastsFor(
+      tx,
+      heard.map((h) => h.event),
+    ),
+  ])
   const citedRecords = cited.filter((c) => c.kind === 'record').map((c) => c.id!)
   const citedWarnings = cited
     .filter((c) => c.kind === 'warning')
@@ -179,6 +197,7 @@ export async function loadSituations(
       hazards: mine as Rec[],
       openWarnings: open,
       recentWarnings: latest,
+      broadcasts,
       looseAttachments: loose
         .filter((l) => l.channel === event.channel && l.account === account && l.chat === chat)
         .map((l) => l.id),
@@ -330,7 +349,7 @@ async function loadWarnings(tx: Tx, people: string[], ids: string[], all: boolea
 
 /** A message or a press that may draft or issue a warning. */
 const issues = ({ event }: Heard) =>
-  (event.type === 'message' && (looksLikeWarning(event.text) || /发布|转发|演练/.test(event.text.slice(0, 20)))) ||
+  (event.type === 'message' && (looksLikeWarning(event.text) || /发布|转发|演练|广播/.test(event.text.slice(0, 20)))) ||
   (event.type === 'press' && event.act === 'warning.issue')
 
 /** All open warnings and those of the last day, newest first. */

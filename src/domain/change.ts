@@ -2,6 +2,7 @@
  * What a decision may say has happened, in the past tense. The one writer, `db/commit.ts`, applies all changes of one
  * decision in one transaction and appends each to the ledger.
  */
+import type { AirVillage, Approval, Broadcast, BroadcastState } from './broadcast-state.ts'
 import type { Address, Attachment, Location, Outbound } from './message.ts'
 import type { Rec, RecordState } from './record.ts'
 import type { AnswerHow, CallHow, CallResult, Obligation, Warning } from './warning.ts'
@@ -16,8 +17,9 @@ export type Priority = keyof typeof PRIORITY
  * `open`        the warning is still open
  * `unreceived`  the report still waits to be taken over
  * `unfinished`  the record is not over yet
+ * `wanted`      the broadcast is approved, not yet taken by the platform, and not to be stopped
  */
-export type Still = 'unanswered' | 'open' | 'unreceived' | 'unfinished'
+export type Still = 'unanswered' | 'open' | 'unreceived' | 'unfinished' | 'wanted'
 
 export interface Owed {
   id: string
@@ -29,12 +31,17 @@ export interface Owed {
   replyTo?: string
   slot?: string
   urgent?: boolean
-  about?: { kind: 'record' | 'warning'; id: string }
+  about?: { kind: 'record' | 'warning' | 'broadcast'; id: string }
   still?: Still
   expiresAt?: Date
 }
 
-export type DeadlineKind = 'report.unreceived' | 'hazard.remind' | 'warning.step'
+export type DeadlineKind =
+  | 'report.unreceived'
+  | 'hazard.remind'
+  | 'warning.step'
+  | 'broadcast.follow'
+  | 'broadcast.sign'
 
 export type Change =
   // records
@@ -91,6 +98,17 @@ export type Change =
       result: CallResult
       note: string | null
     }
+  // broadcasts, and the link to their platform
+  | { type: 'broadcast.requested'; broadcast: Broadcast }
+  | { type: 'broadcast.approved'; broadcast: Broadcast; villages: AirVillage[] }
+  | { type: 'broadcast.signed'; id: string; approval: Approval }
+  | { type: 'broadcast.moved'; id: string; from: BroadcastState; to: BroadcastState; note?: string }
+  | { type: 'broadcast.stopped'; id: string; stop: NonNullable<Broadcast['stop']> }
+  | { type: 'broadcast.told'; id: string; state: BroadcastState; villages: AirVillage[] }
+  | { type: 'link.tested'; ok: boolean; failures: number; code: string; lostAt: Date | null }
+  | { type: 'link.heard' }
+  | { type: 'link.lost'; code: string }
+  | { type: 'link.back' }
   // people
   | {
       type: 'account.bound'

@@ -23,11 +23,14 @@ export interface About {
   warningState?: string
   answered?: boolean
   recordState?: string
+  /** `stopped` where it is to be stopped, whatever its state. */
+  broadcastState?: string
 }
 
 const STILL: Record<Still, (a: About) => string | null> = {
   unanswered: (a) => (a.answered ? 'answered' : a.warningState && a.warningState !== 'open' ? a.warningState : null),
   open: (a) => (a.warningState && a.warningState !== 'open' ? a.warningState : null),
+  wanted: (a) => (a.broadcastState && a.broadcastState !== 'approved' ? a.broadcastState : null),
   unreceived: (a) => (a.recordState && a.recordState !== 'raised' ? 'received' : null),
   unfinished: (a) => (a.recordState && (ENDED as readonly string[]).includes(a.recordState) ? 'finished' : null),
 }

@@ -2,6 +2,7 @@
 
 import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
+import { loadLink } from '#db/load/broadcasts.ts'
 import type { JobQueue } from '#jobs/queue.ts'
 import { backlogAges } from '#jobs/sweep.ts'
 import type { Metrics } from '../metrics.ts'
@@ -21,6 +22,7 @@ export function healthRoutes(runtime: Runtime, queue: JobQueue, metrics: Metrics
       check(() => within(2000, queue.ping())),
     ])
     const ages = database ? await backlogAges(runtime.database.db, runtime.now()) : null
+    const link = database && runtime.channels.has('broadcast') ? await loadLink(runtime.database.db) : null
     const ok = database && queueOk && !draining()
     return c.json(
       {
@@ -28,6 +30,14 @@ export function healthRoutes(runtime: Runtime, queue: JobQueue, metrics: Metrics
         database,
         queue: { ok: queueOk, backend: queue.backend },
         channels: [...runtime.channels.keys()],
+        // the link to the broadcast platform as its self-test last found it; Anan is ready without it
+        broadcast: link && {
+          last_ok: link.lastOkAt,
+          last_test: link.checkedAt,
+          failures: link.failures,
+          code: link.code,
+          last_heard: link.heardAt,
+        },
         draining: draining(),
         oldest_unread_s: ages?.unread_s ?? null,
         oldest_unsent_s: ages?.unsent_s ?? null,

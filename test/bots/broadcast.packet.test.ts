@@ -25,7 +25,7 @@ const endsOf = (g: '2018' | '2016'): Ends => ({
   peerRid: RIDS[g].them,
   url: 'http://127.0.0.1:3000/hooks/broadcast',
 })
-export const PLAY: Extract<AirOrder, { ask: 'play' }> = {
+const PLAY: Extract<AirOrder, { ask: 'play' }> = {
   ask: 'play',
   packet: '20261124-7',
   serial: '20261124-3',

@@ -57,7 +57,8 @@ export function recordingChannel(name = 'web') {
 
 export type World = Awaited<ReturnType<typeof createWorld>>
 
-export async function createWorld(template: 'demo' | 'empty' = 'demo') {
+/** @param more channels beside the recording one, each with a lane of its own. */
+export async function createWorld(template: 'demo' | 'empty' = 'demo', more: readonly Channel[] = []) {
   const { url, drop } = await freshDatabase(template)
   const database = connect(url, { max: 4 })
   const { db } = database
@@ -77,12 +78,16 @@ export async function createWorld(template: 'demo' | 'empty' = 'demo') {
     tz: 'Asia/Shanghai',
     now: clock.now,
     newId: uuidv7,
-    channels: ['web'],
+    channels: ['web', ...more.map((c) => c.name)],
   })
   const lane = createLane({ db, channel, now: clock.now, log })
   const stopping = new AbortController()
-  const running = lane.run(stopping.signal)
-  const parts = { db, ground, poke: () => lane.wake() }
+  const lanes = [lane, ...more.map((c) => createLane({ db, channel: c, now: clock.now, log }))]
+  const wake = () => {
+    for (const l of lanes) l.wake()
+  }
+  const running = Promise.all(lanes.map((l) => l.run(stopping.signal)))
+  const parts = { db, ground, poke: wake }
   const intake = createIntake({
     ...parts,
     read: createReader('Asia/Shanghai'),
@@ -99,7 +104,7 @@ export async function createWorld(template: 'demo' | 'empty' = 'demo') {
   async function settle(): Promise<void> {
     await intake.idle()
     for (let i = 0; i < 400; i++) {
-      lane.wake()
+      wake()
       const [row] = await db.execute<{ n: number }>(
         sql`select (select count(*) from outbox where state = 'leased' or (state = 'queued' and available_at <= ${clock.now().toISOString()}))::int + (select count(*) from inbox where read_at is null and parked_at is null and next_at <= ${clock.now().toISOString()})::int n`,
       )
