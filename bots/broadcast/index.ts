@@ -102,9 +102,10 @@ export function createBroadcast(parts: BroadcastParts): Channel {
   return {
     name: 'broadcast',
     limits: {
-      perSecond: 5,
-      perMinute: 120,
-      perChatPerSecond: 5,
+      // no rate is given for the interface: packets go one after another, and no faster than this
+      perSecond: 10,
+      perMinute: 600,
+      perChatPerSecond: 10,
       textLength: 20_000,
       // the platform knows a packet by its EBDID, and a message by its EBMID
       idempotencyMs: DAY_MS,

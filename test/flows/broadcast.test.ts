@@ -124,7 +124,11 @@ describe('nothing goes on air on one person’s word', () => {
       act: 'broadcast.approve',
       data: { id: (await latest()).id },
     })
-    expect(owned(leader).concat(w.to(p2p(leader))).join()).toContain('申请人不能批准自己的申请')
+    expect(
+      owned(leader)
+        .concat(w.to(p2p(leader)))
+        .join(),
+    ).toContain('申请人不能批准自己的申请')
     expect((await latest()).state).toBe('requested')
     const other = [...w.roster.people.values()].find(
       (p) => p.id !== leader.id && p.roles.some((r) => r.role === 'duty_leader' || r.role === 'town_leader'),
