@@ -39,7 +39,6 @@ const PARTS = ['http', 'bots', 'jobs'] as const
 
 const whole = (from: number, to: number) => z.coerce.number().int().min(from).max(to)
 const address = z.string().regex(/^https?:\/\/\S+$/)
-const hex = (digits: number) => z.string().regex(new RegExp(`^[0-9a-fA-F]{${digits}}$`))
 const ebrid = z.string().regex(/^\d{18}(?:\d{5})?$/)
 /** An address, or a subnet such as 10.0.1.0/24. */
 const isAddress = (entry: string) => {
@@ -173,7 +172,10 @@ export const VARIABLES = {
   },
   BROADCAST_KEY: {
     must: '应为 64 位十六进制数',
-    rule: hex(64).optional(),
+    rule: z
+      .string()
+      .regex(/^[0-9a-fA-F]{64}$/)
+      .optional(),
     example: 'SM2 私钥，十六进制',
     secret: true,
   },
@@ -187,7 +189,10 @@ export const VARIABLES = {
   },
   BROADCAST_PEER_KEY: {
     must: '应为 04 开头的 130 位十六进制数',
-    rule: hex(130).optional(),
+    rule: z
+      .string()
+      .regex(/^04[0-9a-fA-F]{128}$/)
+      .optional(),
     example: `04${'0a'.repeat(64)}`,
   },
 } as const satisfies Record<string, Variable>

@@ -190,6 +190,7 @@ describe.each<Generation>(['2018', '2016'])('docked under %s', (generation) => {
     const foreign = platform.packet('EBM', '<EBMVersion>1</EBMVersion>')
     expect((await platform.says(ebmid, 3, { key: STRANGER.privateKey })).code).toBe(4)
     expect((await platform.push(told('not a tar'))).code).toBe(2)
+    expect((await platform.push(new Uint8Array(5 * 1024 * 1024))).code).toBe(2)
     expect((await platform.push(await platform.envelope(unsigned.id, '<EBD', THEM.privateKey))).code).toBe(2)
     expect((await platform.push(await platform.envelope(unsigned.id, unsigned.xml))).code).toBe(3)
     const whole = platform.packet(

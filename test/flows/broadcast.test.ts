@@ -1,53 +1,24 @@
-import { serve } from '@hono/node-server'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { createBroadcast } from '#bots/broadcast/index.ts'
-import { sm2Signer } from '#bots/broadcast/signer.ts'
 import { loadWarning } from '#db/load/situation.ts'
 import { proposeAiring } from '#domain/broadcast-card.ts'
 import { decideNow } from '#jobs/decide.ts'
 import { testLink } from '#jobs/link.ts'
-import { createMetrics } from '#src/metrics.ts'
-import { hookRoutes } from '#src/routes/hooks.ts'
-import type { Runtime } from '#src/runtime.ts'
-import { type Platform, RIDS, STRANGER, startPlatform, THEM, US } from '../fakes/broadcast/index.ts'
-import { createWorld, type World } from '../world/world.ts'
+import { type Platform, RIDS, STRANGER } from '../fakes/broadcast/index.ts'
+import { type Docked, dock } from '../world/docked.ts'
+import type { World } from '../world/world.ts'
 
 type Row = Record<string, unknown> & { id: string; no: string; state: string; approval: Record<string, string> }
 
+let d: Docked
 let w: World
 let platform: Platform
-let channel: ReturnType<typeof createBroadcast>
-let close: () => void
 
 beforeAll(async () => {
-  platform = await startPlatform('2018', () => w.clock.now())
-  channel = createBroadcast({
-    url: platform.url,
-    profile: '2018',
-    ebrid: RIDS['2018'].us,
-    peerEbrid: RIDS['2018'].them,
-    allow: ['127.0.0.1'],
-    signer: sm2Signer({ privateKey: US.privateKey, certSn: '0001', peerKey: THEM.publicKey }),
-    timeoutMs: 300,
-  })
-  w = await createWorld('demo', [channel])
-  const runtime = {
-    channels: new Map([['broadcast', channel]]),
-    now: w.clock.now,
-    receive: w.receive,
-    log: { info() {}, warn() {}, error() {}, debug() {} },
-  } as unknown as Runtime
-  const server = serve({ fetch: hookRoutes(runtime, createMetrics()).fetch, port: 0, hostname: '127.0.0.1' })
-  await new Promise((done) => server.once('listening', done))
-  platform.hook = `http://127.0.0.1:${(server.address() as { port: number }).port}/hooks/broadcast`
-  close = () => void server.close()
+  d = await dock('2018')
+  ;({ w, platform } = d)
 })
-afterAll(async () => {
-  close()
-  await w.close()
-  await platform.stop()
-})
+afterAll(() => d.close())
 
 const p2p = (who: { id: string }) => `p2p:${who.id}`
 const latest = async () => (await w.db.execute<Row>(sql`select * from broadcasts order by id desc limit 1`))[0]!
@@ -64,12 +35,7 @@ const owned = (who: { id: string }, from = 0) => w.to(who.id, from)
 const broadcaster = () => w.person('broadcaster')
 const ordersOut = () => platform.of('EBM').map((h) => /<MsgType>(\d)/.exec(h.xml)![1])
 
-/** Reports, and waits until it is decided. */
-async function reports(...args: Parameters<Platform['says']>) {
-  const answer = await platform.says(...args)
-  await w.settle()
-  return answer
-}
+const reports: Docked['reports'] = (...args) => d.reports(...args)
 /** A notice of our own, asked for and approved, and taken by the platform. */
 async function onAir(text: string, area = '石岭村、下坪村') {
   await w.says(broadcaster(), p2p(broadcaster()), `广播 ${area}：${text}`)
@@ -449,7 +415,7 @@ describe('what is refused, in words that say what to do', () => {
 })
 
 describe('the link', () => {
-  const probe = () => testLink({ ...w.parts, channel, newId: () => 'probe' })
+  const probe = () => testLink({ ...w.parts, channel: d.channel, newId: () => 'probe' })
 
   test('is tested on a schedule; the officers hear when it is lost, once, and when it is back', async () => {
     await probe()
@@ -481,4 +447,23 @@ describe('the link', () => {
     await w.settle()
     expect(await heardAt()).not.toEqual(first)
   })
+})
+
+test('a platform of the 2016 draft: asked for, approved, signed, played and stopped all the same', async () => {
+  const old = await dock('2016')
+  const { w: town, platform: county } = old
+  const asker = town.person('broadcaster')
+  const state = async () =>
+    (await town.db.execute<{ state: string }>(sql`select state from broadcasts order by id desc limit 1`))[0]!.state
+  await town.says(asker, p2p(asker), '广播 石岭村：请关好门窗。')
+  await town.presses(town.leader(), '同意播发')
+  await town.fastForward(1)
+  expect(county.of('EBM')[0]!.xml).toContain('<SentTime>2026-11-24 10:00:00</SentTime>')
+  expect(county.latest()).toHaveLength(30)
+  await old.reports(county.latest(), 2)
+  await town.presses(asker, '停播')
+  expect(county.messages.get(county.latest())!.stopped).toBe(true)
+  await old.reports(county.latest(), 5)
+  expect(await state()).toBe('cancelled')
+  await old.close()
 })
