@@ -50,8 +50,14 @@ export function commanded(s: Situation, command: AirCommand): Change[] {
   return answered(s, broadcast.request(s, { by, villages: area.villages, text: command.text }, s.broadcasts))
 }
 
-const answered = (s: Situation, made: ReturnType<typeof broadcast.request>): Change[] =>
-  'fault' in made ? reply(s, { text: made.fault.said }) : made.changes
+/** Whoever asks in a group is told there that it is under way; the card itself comes privately. */
+function answered(s: Situation, made: ReturnType<typeof broadcast.request>): Change[] {
+  if ('fault' in made) return reply(s, { text: made.fault.said })
+  const inGroup = 'chat' in s.event && s.event.chat?.kind === 'group'
+  return [...made.changes, ...(inGroup ? reply(s, { text: ASKED }) : [])]
+}
+
+const ASKED = '已请领导批准，批准后马上播发。进展会单独发给您。'
 
 const onBroadcast =
   (then: (s: Situation, sight: BroadcastSight, form: Record<string, unknown>) => Change[] | string): Act['run'] =>

@@ -366,9 +366,18 @@ export function told(g: Ground, sight: BroadcastSight, reports: readonly AirRepo
   ]
 }
 
-/** No area = wherever it was to be heard; a code with trailing zeros covers everything below it. */
+/** No area = wherever it was to be heard; a township's, county's, city's or province's code covers everything below it. */
 const covers = (areas: readonly string[], village: string) =>
-  !areas.length || areas.some((code) => code === village || village.startsWith(code.replace(/(?:000){1,3}$/, '')))
+  !areas.length || areas.some((code) => village.startsWith(stem(code)))
+
+/** A code of 2 + 2 + 2 + 3 + 3 digits without its empty levels: 350599128000 → 350599128. */
+function stem(code: string): string {
+  for (const digits of [3, 3, 2, 2]) {
+    if (!code.endsWith('0'.repeat(digits))) break
+    code = code.slice(0, -digits)
+  }
+  return code
+}
 
 /** A broadcast is as far as its slowest village; over only when every village is. */
 function overall(villages: readonly AirVillage[]): BroadcastState {

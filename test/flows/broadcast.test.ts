@@ -126,6 +126,12 @@ describe('nothing goes on air on one person’s word', () => {
     expect((await latest()).state).toBe('requested')
   })
 
+  test('whoever asks in a group is told there that it is under way; the card comes privately', async () => {
+    await w.says(broadcaster(), w.groupOf('石岭村'), '广播 石岭村：今晚检修线路。')
+    expect(w.to(w.groupOf('石岭村')).at(-1)).toContain('已请领导批准')
+    expect(owned(broadcaster()).at(-1)).toContain('今晚检修线路')
+  })
+
   test('a leader who declines ends it', async () => {
     const before = platform.heard.length
     await w.says(broadcaster(), p2p(broadcaster()), '广播 石岭村：今晚放电影。')
