@@ -123,18 +123,18 @@ const subjectOf = (c: Change): string | null =>
     ? c.record.id
     : 'warning' in c
       ? c.warning.id
-      : 'broadcast' in c
-        ? c.broadcast.id
-        : 'warningId' in c
-          ? c.warningId
-          : 'subjectId' in c
-            ? c.subjectId
-            : 'personId' in c
-              ? c.personId
-              : c.type.startsWith('record') && 'id' in c
+      : 'warningId' in c
+        ? c.warningId
+        : 'subjectId' in c
+          ? c.subjectId
+          : 'personId' in c
+            ? c.personId
+            : c.type.startsWith('record') && 'id' in c
+              ? c.id
+              : /^(?:warning|broadcast)/.test(c.type) && 'id' in c
                 ? c.id
-                : /^(?:warning|broadcast)/.test(c.type) && 'id' in c
-                  ? c.id
+                : 'broadcast' in c
+                  ? c.broadcast.id
                   : null
 
 const drillOf = (c: Change): boolean =>

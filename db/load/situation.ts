@@ -76,82 +76,66 @@ export async function loadSituations(
   const askers = heard.some(
     (h) => h.reading?.intent === 'query' || (h.event.type === 'message' && questionIn(h.event.text) === 'unanswered'),
   )
-  const [
-    recent,
-    near,
-    copies,
-    cited,
-    bySource,
-    byId,
-    byNo,
-    checks,
-    mine,
-    loose,
-    codes,
-    owedOrPressed,
-    latest,
-    broadcasts,
-  ] = await Promise.all([
-    messages.length ? recentOf(tx, messages, since) : [],
-    nearOf(tx, heard, now),
-    copiesOf(tx, messages, now),
-    refs.length
-      ? tx
-          .select({ providerId: outbox.providerId, kind: outbox.aboutKind, id: outbox.aboutId })
-          .from(outbox)
-          .where(and(among(outbox.providerId, refs), sql`${outbox.aboutId} is not null`))
-      : [],
-    refs.length
-      ? tx
-          .select()
-          .from(records)
-          .where(
-            sql`${records.sourceMessageIds} && array(select jsonb_array_elements_text(${JSON.stringify(refs)}::jsonb))`,
-          )
-      : [],
-    pressedIds.length
-      ? tx
-          .select()
-          .from(records)
-          .where(among(records.id, pressedIds, 'uuid'))
-      : [],
-    named.length ? tx.select().from(records).where(among(records.no, named)) : [],
-    checkers.length
-      ? tx
-          .select()
-          .from(records)
-          .where(
-            and(
-              inArray(records.kind, ['check_in', 'check_out']),
-              sql`${records.receivedAt} > ${new Date(now.getTime() - 24 * 3600_000).toISOString()}`,
-            ),
-          )
-          .orderBy(records.id)
-          .limit(500)
-      : [],
-    asksHazards.length
-      ? tx
-          .select()
-          .from(records)
-          .where(and(eq(records.kind, 'hazard_report'), sql`${records.state} in ('registered','rectifying','recheck')`))
-          .orderBy(records.dueOn)
-          .limit(2000)
-      : [],
-    messages.length ? looseOf(tx, messages, since) : [],
-    codesOf(tx, heard, hashOf, now),
-    people.length || pressedIds.length || askers ? loadWarnings(tx, people, pressedIds, askers) : [],
-    heard.some(issues) ? recentWarnings(tx, now) : [],
-    broadcastsFor(
-      tx,
-      heard.map((h) => h.event),
-    ),
-  ])
+  const [recent, near, copies, cited, bySource, byId, byNo, checks, mine, loose, codes, owedOrPressed, latest] =
+    await Promise.all([
+      messages.length ? recentOf(tx, messages, since) : [],
+      nearOf(tx, heard, now),
+      copiesOf(tx, messages, now),
+      refs.length
+        ? tx
+            .select({ providerId: outbox.providerId, kind: outbox.aboutKind, id: outbox.aboutId })
+            .from(outbox)
+            .where(and(among(outbox.providerId, refs), sql`${outbox.aboutId} is not null`))
+        : [],
+      refs.length
+        ? tx
+            .select()
+            .from(records)
+            .where(
+              sql`${records.sourceMessageIds} && array(select jsonb_array_elements_text(${JSON.stringify(refs)}::jsonb))`,
+            )
+        : [],
+      pressedIds.length
+        ? tx
+            .select()
+            .from(records)
+            .where(among(records.id, pressedIds, 'uuid'))
+        : [],
+      named.length ? tx.select().from(records).where(among(records.no, named)) : [],
+      checkers.length
+        ? tx
+            .select()
+            .from(records)
+            .where(
+              and(
+                inArray(records.kind, ['check_in', 'check_out']),
+                sql`${records.receivedAt} > ${new Date(now.getTime() - 24 * 3600_000).toISOString()}`,
+              ),
+            )
+            .orderBy(records.id)
+            .limit(500)
+        : [],
+      asksHazards.length
+        ? tx
+            .select()
+            .from(records)
+            .where(
+              and(eq(records.kind, 'hazard_report'), sql`${records.state} in ('registered','rectifying','recheck')`),
+            )
+            .orderBy(records.dueOn)
+            .limit(2000)
+        : [],
+      messages.length ? looseOf(tx, messages, since) : [],
+      codesOf(tx, heard, hashOf, now),
+      people.length || pressedIds.length || askers ? loadWarnings(tx, people, pressedIds, askers) : [],
+      heard.some(issues) ? recentWarnings(tx, now) : [],
+    ])
   const citedRecords = cited.filter((c) => c.kind === 'record').map((c) => c.id!)
   const citedWarnings = cited
     .filter((c) => c.kind === 'warning')
     .map((c) => c.id!)
     .filter((id) => !owedOrPressed.some((w) => w.warning.id === id))
-  const [alsoCited, citedStates] = await Promise.all([
+  const [alsoCited, citedStates, broadcasts] = await Promise.all([
     citedRecords.length
       ? tx
           .select()
@@ -159,6 +143,10 @@ export async function loadSituations(
           .where(among(records.id, citedRecords, 'uuid'))
       : [],
     citedWarnings.length ? loadWarnings(tx, [], citedWarnings, false) : [],
+    broadcastsFor(
+      tx,
+      heard.map((h) => h.event),
+    ),
   ])
   const states = [...owedOrPressed, ...citedStates].sort((a, b) => (a.warning.id < b.warning.id ? 1 : -1))
   const recordById = new Map([...byId, ...alsoCited, ...bySource, ...byNo].map((r) => [r.id, r as Rec]))

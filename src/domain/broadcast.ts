@@ -136,7 +136,7 @@ export function approve(
 ): Change[] | string {
   const b = sight.broadcast
   if (b.state !== 'requested') return words.alreadyDone
-  if (!approver || !hasRole(approver, ...APPROVERS)) return '播发要由带班领导或镇领导同意。'
+  if (!approver?.active || !hasRole(approver, ...APPROVERS)) return '播发要由带班领导或镇领导同意。'
   if (approver.id === b.requestedBy) return '申请人不能批准自己的申请，请由另一位带班领导或镇领导批准。'
   if (warningOver(sight)) return '这条预警已经结束，不再播发。'
   if (!g.channels.includes(CHANNEL)) return '应急广播平台没有接通，没有播发。请用村里的喇叭通知。'
