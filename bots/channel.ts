@@ -20,6 +20,7 @@ export type Outcome =
 /**
  * What a webhook request turned out to be.
  * `events` are genuine and become inbox rows before the 200; `reply` is answered at once and stores nothing.
+ * A `reply` that is a Response is given as it stands, anything else as JSON.
  * `refused` is answered with its status; `reason` is counted and logged (`stale` apart from `signature`).
  */
 export type Verdict =
@@ -27,8 +28,10 @@ export type Verdict =
   | { kind: 'reply'; reply: unknown }
   | {
       kind: 'refused'
-      status: 400 | 401 | 413
-      reason: 'malformed' | 'signature' | 'stale' | 'token' | 'plaintext' | 'oversized'
+      status: 200 | 400 | 401 | 403 | 413
+      reason: 'malformed' | 'signature' | 'stale' | 'token' | 'plaintext' | 'oversized' | 'address'
+      /** For platforms that want to be told why in their own form. */
+      reply?: Response
     }
 
 /** One event with the platform's own body, kept word for word as proof and for replay. */
@@ -69,8 +72,8 @@ export interface Channel {
     key: string,
     how?: { replyTo?: string; edit?: string; urgent?: Urgent },
   ): Promise<Outcome>
-  /** Verifies the raw bytes and parses them; stores nothing. */
-  webhook?(request: Request, now: Date): Promise<Verdict>
+  /** Verifies the raw bytes and parses them; stores nothing. `peer` is the address at the other end of the socket. */
+  webhook?(request: Request, now: Date, peer?: string): Promise<Verdict>
   /**
    * Holds the platform's long connection until the signal aborts; one process at a time is asked to.
    * `emit` resolves when the events are safely in the inbox: acknowledge only then.

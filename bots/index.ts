@@ -24,6 +24,20 @@ export const CHANNELS = {
       log,
     })
   },
+  broadcast: async ({ config: { broadcast }, log }) => {
+    if (!broadcast) return undefined
+    const [{ createBroadcast }, { sm2Signer }] = await Promise.all([
+      import('./broadcast/index.ts'),
+      import('./broadcast/signer.ts'),
+    ])
+    if (!broadcast.signing) log.warn({}, 'no signing key: the broadcast platform can be tested but not used')
+    if (!broadcast.allow.length) log.warn({}, 'BROADCAST_ALLOW is empty: what the broadcast platform pushes is refused')
+    return createBroadcast({
+      ...broadcast,
+      signer:
+        broadcast.signing && sm2Signer({ ...broadcast.signing, privateKey: broadcast.signing.privateKey.reveal() }),
+    })
+  },
   web: async ({ webStore, newId }) => createWeb(webStore, newId),
 } satisfies Record<string, (parts: ChannelParts) => Promise<Channel | undefined>>
 

@@ -6,6 +6,7 @@ import { sql } from 'drizzle-orm'
 import { type Change, PRIORITY, RULES } from '#domain/change.ts'
 import { markDrill } from '#domain/message.ts'
 import { applyAudit } from './facts/audit.ts'
+import { applyBroadcasts } from './facts/broadcasts.ts'
 import { applyPeople } from './facts/people.ts'
 import { applyRecords } from './facts/records.ts'
 import { applyTime } from './facts/time.ts'
@@ -29,6 +30,8 @@ const UNLEDGERED: ReadonlySet<Change['type']> = new Set([
   'deadline.set',
   'deadlines.cleared',
   'audit.clean',
+  'link.tested',
+  'link.heard',
 ])
 
 /** Applies decisions in order. Returns the channels that now owe something. */
@@ -37,10 +40,11 @@ export async function commit(tx: Tx, decisions: Decision[], now: Date): Promise<
   const facts = changes.map((c) => c.change)
   const drills = await drillsNamed(tx, facts)
   // The statements run in this order on the one connection, but nobody waits for an answer in between.
-  const [, , , , , , channels] = await Promise.all([
+  const [, , , , , , , channels] = await Promise.all([
     applyPeople(tx, facts, now),
     applyRecords(tx, facts, now),
     applyWarnings(tx, facts, now),
+    applyBroadcasts(tx, facts, now),
     applyTime(tx, facts, now),
     applyAudit(tx, facts, now),
     insertRows(
@@ -132,12 +136,20 @@ const subjectOf = (c: Change): string | null =>
             ? c.personId
             : c.type.startsWith('record') && 'id' in c
               ? c.id
-              : c.type.startsWith('warning') && 'id' in c
+              : /^(?:warning|broadcast)/.test(c.type) && 'id' in c
                 ? c.id
-                : null
+                : 'broadcast' in c
+                  ? c.broadcast.id
+                  : null
 
 const drillOf = (c: Change, drills: ReadonlySet<string>): boolean =>
-  'record' in c ? c.record.drill : 'warning' in c ? c.warning.drill : drills.has(subjectOf(c) ?? '')
+  'record' in c
+    ? c.record.drill
+    : 'warning' in c
+      ? c.warning.drill
+      : 'broadcast' in c
+        ? c.broadcast.drill
+        : drills.has(subjectOf(c) ?? '')
 
 /** The drills among warnings that changes name without carrying them: their lines in the ledger are marked too. */
 async function drillsNamed(tx: Tx, changes: Change[]): Promise<Set<string>> {

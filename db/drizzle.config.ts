@@ -6,6 +6,7 @@ export default defineConfig({
     './db/schema/roster.ts',
     './db/schema/flow.ts',
     './db/schema/records.ts',
+    './db/schema/broadcasts.ts',
     './db/schema/web.ts',
     './db/schema/feed.ts',
   ],

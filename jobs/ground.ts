@@ -35,6 +35,7 @@ export function createGround({ db, roster, tz, now, newId, channels }: GroundPar
       tz,
       roster: preferred.get(people)!,
       settings,
+      channels,
       newId,
       hashOf,
       newNo: () => {

@@ -1,8 +1,10 @@
 /** Deadlines that fall due: a report nobody took over, a hazard to be put right, a warning not answered. */
 import { and, isNull, lte, sql } from 'drizzle-orm'
+import { loadBroadcast } from '#db/load/broadcasts.ts'
 import { loadRecord, loadWarning, loadWarningSent } from '#db/load/situation.ts'
 import { type DeadlineRow, deadlines } from '#db/schema/flow.ts'
 import type { Tx } from '#db/tx.ts'
+import { follow, signatureDue } from '#domain/broadcast.ts'
 import type { Change, DeadlineKind } from '#domain/change.ts'
 import * as hazard from '#domain/hazard.ts'
 import { unreceived } from '#domain/report.ts'
@@ -36,6 +38,14 @@ const DUE: Record<DeadlineKind, (tx: Tx, row: DeadlineRow) => Promise<(g: Ground
   'drill.end': async (tx, row) => {
     const state = await loadWarningSent(tx, row.subjectId)
     return (g) => (state ? drillOver(g, state, state.sent ?? [], row.step) : [])
+  },
+  'broadcast.follow': async (tx, row) => {
+    const sight = await loadBroadcast(tx, row.subjectId)
+    return (g) => (sight ? follow(g, sight, row.step) : [])
+  },
+  'broadcast.sign': async (tx, row) => {
+    const sight = await loadBroadcast(tx, row.subjectId)
+    return (g) => (sight ? signatureDue(g, sight) : [])
   },
 }
 

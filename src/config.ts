@@ -1,5 +1,6 @@
 /** The environment, parsed once. Every fault is reported together, in Chinese, with the variable's name and an example. */
 import { readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { inspect } from 'node:util'
 import { z } from 'zod'
 
@@ -39,6 +40,17 @@ const PARTS = ['http', 'bots', 'jobs'] as const
 const whole = (from: number, to: number) => z.coerce.number().int().min(from).max(to)
 const address = z.string().regex(/^https?:\/\/\S+$/)
 const ebrid = z.string().regex(/^\d{18}(?:\d{5})?$/)
+/** An address, or a subnet such as 10.0.1.0/24. */
+const isAddress = (entry: string) => {
+  const [ip = '', bits, ...rest] = entry.split('/')
+  const most = isIP(ip) === 6 ? 128 : 32
+  return isIP(ip) !== 0 && !rest.length && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
+}
+/** Unless told otherwise, only the platform's own address is listened to, where its URL names one. */
+const addressOf = (url: string) => {
+  const host = new URL(url).hostname.replace(/^\[|\]$/g, '')
+  return isIP(host) ? [host] : []
+}
 const zones = () => new Set([...Intl.supportedValuesOf('timeZone'), 'UTC'])
 
 /** What a variable must be, in words; its rule and default; an example that would pass. `secret` ones may come from NAME_FILE. */
@@ -159,6 +171,45 @@ export const VARIABLES = {
   BROADCAST_PROFILE: { must: '应为 2018 或 2016', rule: z.enum(['2018', '2016']).default('2018'), example: '2018' },
   BROADCAST_EBRID: { must: '应为 18 或 23 位数字', rule: ebrid.optional(), example: '53505241280000101010101' },
   BROADCAST_PEER_EBRID: { must: '应为 18 或 23 位数字', rule: ebrid.optional(), example: '43505240000000103010101' },
+  BROADCAST_OWN_URL: {
+    must: '应以 http:// 或 https:// 开头',
+    rule: address.optional(),
+    example: 'http://10.0.0.5:3000/hooks/broadcast',
+  },
+  BROADCAST_ALLOW: {
+    must: '应为地址或网段，用逗号隔开',
+    rule: z
+      .string()
+      .transform((s) => s.split(',').map((entry) => entry.trim()))
+      .pipe(z.array(z.string().refine(isAddress)))
+      .optional(),
+    example: '10.0.0.8,10.0.1.0/24',
+  },
+  BROADCAST_KEY: {
+    must: '应为 64 位十六进制数',
+    rule: z
+      .string()
+      .regex(/^[0-9a-fA-F]{64}$/)
+      .optional(),
+    example: 'SM2 私钥，十六进制',
+    secret: true,
+  },
+  BROADCAST_CERT_SN: {
+    must: '应为证书编号',
+    rule: z
+      .string()
+      .regex(/^[\w-]{1,64}$/)
+      .optional(),
+    example: '000000000001',
+  },
+  BROADCAST_PEER_KEY: {
+    must: '应为 04 开头的 130 位十六进制数',
+    rule: z
+      .string()
+      .regex(/^04[0-9a-fA-F]{128}$/)
+      .optional(),
+    example: `04${'0a'.repeat(64)}`,
+  },
 } as const satisfies Record<string, Variable>
 
 type Name = keyof typeof VARIABLES
@@ -178,6 +229,11 @@ const TOGETHER: { what: string; needs: (v: Partial<Values>) => Name[]; when: Nam
     what: '应急广播',
     when: ['BROADCAST_URL', 'BROADCAST_EBRID', 'BROADCAST_PEER_EBRID'],
     needs: () => ['BROADCAST_URL', 'BROADCAST_EBRID', 'BROADCAST_PEER_EBRID'],
+  },
+  {
+    what: '应急广播签名',
+    when: ['BROADCAST_KEY', 'BROADCAST_CERT_SN', 'BROADCAST_PEER_KEY'],
+    needs: () => ['BROADCAST_URL', 'BROADCAST_KEY', 'BROADCAST_CERT_SN', 'BROADCAST_PEER_KEY'],
   },
 ]
 
@@ -202,7 +258,16 @@ export interface Config {
   }
   /** The polled list of the national warning platform. */
   feed?: { url: string; minutes: number; areas: readonly string[] }
-  broadcast?: { url: string; profile: '2018' | '2016'; ebrid: string; peerEbrid: string }
+  broadcast?: {
+    url: string
+    profile: '2018' | '2016'
+    ebrid: string
+    peerEbrid: string
+    ownUrl?: string
+    /** Addresses and subnets that may push to us. */
+    allow: readonly string[]
+    signing?: { privateKey: Secret; certSn: string; peerKey: string }
+  }
 }
 
 /** @throws ConfigError with every fault at once. */
@@ -236,6 +301,13 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     if (when.some((n) => v[n] !== undefined) && missing.length)
       faults.set(what, `${what}的设置不全，还缺 ${missing.join('、')}`)
   }
+  const digits = v.BROADCAST_PROFILE === '2016' ? 18 : 23
+  for (const name of ['BROADCAST_EBRID', 'BROADCAST_PEER_EBRID'] as const)
+    if (v[name] && v[name].length !== digits)
+      faults.set(
+        name,
+        `${name} 在 BROADCAST_PROFILE=${v.BROADCAST_PROFILE} 时应为 ${digits} 位数字，现在是 ${v[name].length} 位；例如 ${digits === 18 ? '010335059912800001' : '53505241280000101010101'}`,
+      )
   if (faults.size) throw new ConfigError([...faults.values()])
   const secret = (s: string | undefined) => (s === undefined ? undefined : new Secret(s))
   return Object.freeze({
@@ -266,6 +338,11 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
           profile: v.BROADCAST_PROFILE,
           ebrid: v.BROADCAST_EBRID!,
           peerEbrid: v.BROADCAST_PEER_EBRID!,
+          ownUrl: v.BROADCAST_OWN_URL,
+          allow: v.BROADCAST_ALLOW ?? addressOf(v.BROADCAST_URL),
+          signing: v.BROADCAST_KEY
+            ? { privateKey: secret(v.BROADCAST_KEY)!, certSn: v.BROADCAST_CERT_SN!, peerKey: v.BROADCAST_PEER_KEY! }
+            : undefined,
         }
       : undefined,
   })

@@ -18,6 +18,9 @@ try {
     config.feishu
       ? `  飞书      已接入（${config.feishu.mode === 'ws' ? '长连接' : `事件回调地址 ${url}/hooks/feishu`}）`
       : '  飞书      未接入。要接入，请设置 FEISHU_APP_ID 等，步骤见 README。',
+    config.broadcast
+      ? `  应急广播  已接入（${config.broadcast.profile} 版${config.broadcast.signing ? '' : '，没有签名密钥，只能测试链路'}）`
+      : '  应急广播  未接入。要接入，请设置 BROADCAST_URL 等，步骤见 README。',
     ...(service.demo ? ['  演示站    青溪镇（空库时自动放入）。正式使用请设 ANAN_DEMO=0。'] : []),
   ]
   process.stderr.write(`${lines.join('\n')}\n`)

@@ -23,6 +23,7 @@ import { digest } from '#jobs/digest.ts'
 import { pollFeed } from '#jobs/feed.ts'
 import { createGround, createReader, hashOf } from '#jobs/ground.ts'
 import { createIntake } from '#jobs/intake.ts'
+import { testLink } from '#jobs/link.ts'
 import { fetchMedia } from '#jobs/media.ts'
 import { syncMembers } from '#jobs/members.ts'
 import type { PacerClock } from '#jobs/pacer.ts'
@@ -198,6 +199,7 @@ export async function startService(config: Config, log: Logger, overrides: Overr
               },
             }
           : {}),
+        link: { every_ms: 30_000, run: () => testLink({ ...decideParts, channel: channels.get('broadcast'), newId }) },
         bind: { every_ms: 600_000, run: () => bindByMobile({ ...decideParts, channels, log }) },
       }
       await queue.work('anan', Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, job.run])))

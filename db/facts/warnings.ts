@@ -55,6 +55,9 @@ const APPLY: Apply = {
   'warning.ended': async (tx, c, now) => {
     await still(tx, c.id, ['draft', 'open'])
     await tx.execute(sql`update warnings set state = ${c.state}, ended_at = ${now.toISOString()} where id = ${c.id}`)
+    // whatever airs it is looked at now, and stopped
+    await tx.execute(sql`update deadlines set due_at = ${now.toISOString()} where kind = 'broadcast.follow' and done_at is null
+    and subject_id in (select id from broadcasts where warning_id = ${c.id})`)
   },
   'warning.narrowed': (tx, c) =>
     tx.execute(sql`update warnings set villages = ${`{${c.villages.join(',')}}`}::text[] where id = ${c.id}`),

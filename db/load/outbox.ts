@@ -33,9 +33,9 @@ export async function claim(
         order by o.priority, o.available_at, o.id limit ${most} for update skip locked),
       mine as (update outbox o set state = 'leased', leased_until = ${new Date(now.getTime() + LEASE_MS).toISOString()}, attempts = o.attempts + 1, first_tried_at = coalesce(o.first_tried_at, ${at})
         from due where o.id = due.id returning o.*)
-    select m.id, m.channel, m.chat, m.account, m.person_id, m.priority, m.message, m.reply_to, m.slot, m.urgent, m.still, m.attempts, m.expires_at, m.first_tried_at, s.provider_id shown, w.state warning_state, b.answered_at is not null answered, b.ended_at is not null ended, r.state record_state
+    select m.id, m.channel, m.chat, m.account, m.person_id, m.priority, m.message, m.reply_to, m.slot, m.urgent, m.still, m.attempts, m.expires_at, m.first_tried_at, s.provider_id shown, w.state warning_state, b.answered_at is not null answered, b.ended_at is not null ended, r.state record_state, case when d.stop is null then d.state else 'stopped' end broadcast_state
     from mine m left join slots s on s.channel = m.channel and s.slot = m.slot and s.address = coalesce(m.chat, m.account)
-      left join warnings w on m.still is not null and w.id = m.about_id left join obligations b on m.still is not null and b.warning_id = m.about_id and b.person_id = m.person_id left join records r on m.still is not null and r.id = m.about_id
+      left join warnings w on m.still is not null and w.id = m.about_id left join obligations b on m.still is not null and b.warning_id = m.about_id and b.person_id = m.person_id left join records r on m.still is not null and r.id = m.about_id left join broadcasts d on m.still = 'wanted' and d.id = m.about_id
     order by m.priority, m.id`)
   return [...rows].map(
     (r) =>
@@ -60,6 +60,7 @@ export async function claim(
           answered: r.answered,
           ended: r.ended,
           recordState: r.record_state ?? undefined,
+          broadcastState: r.still === 'wanted' ? r.broadcast_state : undefined,
         },
       }) as unknown as Claimed,
   )

@@ -18,6 +18,7 @@ import { outbox } from '../schema/flow.ts'
 import { obligations, records, warnings } from '../schema/records.ts'
 import { bindCodes } from '../schema/roster.ts'
 import type { Tx } from '../tx.ts'
+import { broadcastsFor } from './broadcasts.ts'
 import { lockCounters } from './counters.ts'
 
 /** One event to decide, with who sent it and how its text reads. */
@@ -34,6 +35,7 @@ type Loaded = Omit<
   | 'tz'
   | 'roster'
   | 'settings'
+  | 'channels'
   | 'newId'
   | 'newNo'
   | 'hashOf'
@@ -137,7 +139,7 @@ export async function loadSituations(
     .filter((c) => c.kind === 'warning')
     .map((c) => c.id!)
     .filter((id) => !owedOrPressed.some((w) => w.warning.id === id))
-  const [alsoCited, citedStates] = await Promise.all([
+  const [alsoCited, citedStates, broadcasts] = await Promise.all([
     citedRecords.length
       ? tx
           .select()
@@ -145,6 +147,10 @@ export async function loadSituations(
           .where(among(records.id, citedRecords, 'uuid'))
       : [],
     citedWarnings.length ? loadWarnings(tx, heard, people, citedWarnings, false) : [],
+    broadcastsFor(
+      tx,
+      heard.map((h) => h.event),
+    ),
   ])
   const states = [...owedOrPressed, ...citedStates].sort((a, b) => (a.warning.id < b.warning.id ? 1 : -1))
   const recordById = new Map([...byId, ...alsoCited, ...bySource, ...byNo].map((r) => [r.id, r as Rec]))
@@ -183,6 +189,7 @@ export async function loadSituations(
       hazards: mine as Rec[],
       openWarnings: askers ? open : [],
       recentWarnings: latest,
+      broadcasts,
       looseAttachments: loose
         .filter((l) => l.channel === event.channel && l.account === account && l.chat === chat)
         .map((l) => l.id),
@@ -352,7 +359,7 @@ async function loadWarnings(
 
 /** A message or a press that may draft or issue a warning. */
 const issues = ({ event }: Heard) =>
-  (event.type === 'message' && (looksLikeWarning(event.text) || /发布|转发|演练/.test(event.text.slice(0, 20)))) ||
+  (event.type === 'message' && (looksLikeWarning(event.text) || /发布|转发|演练|广播/.test(event.text.slice(0, 20)))) ||
   (event.type === 'press' && event.act === 'warning.issue')
 
 /**

@@ -8,6 +8,8 @@ export const SCOPES = {
   'warnings:read': '读取预警、演练和应答情况',
   'warnings:write': '送入预警',
   'drills:write': '发布演练',
+  'broadcasts:read': '读取应急广播的申请和播出情况',
+  'broadcasts:write': '申请应急广播、要求停播',
   'answers:write': '代为登记应答',
   'summaries:read': '读取日报',
   'outbox:read': '读取发件情况',
@@ -17,12 +19,15 @@ export const SCOPES = {
 } as const
 export type Scope = keyof typeof SCOPES
 
-const READING: Scope[] = ['records:read', 'roster:read', 'warnings:read', 'summaries:read']
+const READING: Scope[] = ['records:read', 'roster:read', 'warnings:read', 'broadcasts:read', 'summaries:read']
 const WATCHING: Scope[] = [...READING, 'outbox:read', 'ledger:read', 'settings:read']
 
 export const TOKEN_ROLES = {
   admin: { noun: '管理员', scopes: Object.keys(SCOPES) as Scope[] },
-  officer: { noun: '值班员', scopes: [...WATCHING, 'warnings:write', 'drills:write', 'answers:write'] },
+  officer: {
+    noun: '值班员',
+    scopes: [...WATCHING, 'warnings:write', 'drills:write', 'broadcasts:write', 'answers:write'],
+  },
   leader: { noun: '领导', scopes: WATCHING },
   reader: { noun: '只读', scopes: READING },
   /** A weather service's or county platform's feed: it brings warnings in and sees what became of them. */

@@ -1,4 +1,5 @@
 /** What the buttons do: every act, who may press it, and what follows. A press from an old card is refused kindly. */
+import { BROADCAST_ACTS } from './broadcast-command.ts'
 import type { Change } from './change.ts'
 import * as hazard from './hazard.ts'
 import type { PressEvent } from './message.ts'
@@ -16,7 +17,7 @@ import { already, issueOver, lift } from './warning-follow.ts'
 import { askAgain } from './warning-steps.ts'
 import { words } from './words.ts'
 
-interface Act {
+export interface Act {
   /** Roles that may; the record's owner always may where `owner` is set; empty = anyone known. */
   roles: Role[]
   owner?: boolean
@@ -46,6 +47,7 @@ const onWarning =
     s.subjectWarning ? then(s, s.subjectWarning, press) : reply(s, { text: words.alreadyDone })
 
 export const ACTS: Record<string, Act> = {
+  ...BROADCAST_ACTS,
   'report.receive': { roles: OFFICERS, run: move('received', (s, r) => report.moved(s, r, 'received')) },
   'report.transfer': {
     roles: OFFICERS,

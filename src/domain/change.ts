@@ -2,6 +2,7 @@
  * What a decision may say has happened, in the past tense. The one writer, `db/commit.ts`, applies all changes of one
  * decision in one transaction and appends each to the ledger.
  */
+import type { AirVillage, Approval, Broadcast, BroadcastState } from './broadcast-state.ts'
 import type { Address, Attachment, Location, Outbound, Urgent } from './message.ts'
 import type { Rec, RecordState } from './record.ts'
 import type { AnswerHow, CallHow, CallResult, Obligation, Warning } from './warning.ts'
@@ -17,8 +18,9 @@ export type Priority = keyof typeof PRIORITY
  * `open`        the warning is still open
  * `unreceived`  the report still waits to be taken over
  * `unfinished`  the record is not over yet
+ * `wanted`      the broadcast is approved, not yet taken by the platform, and not to be stopped
  */
-export type Still = 'unanswered' | 'open' | 'unreceived' | 'unfinished'
+export type Still = 'unanswered' | 'open' | 'unreceived' | 'unfinished' | 'wanted'
 
 export interface Owed {
   id: string
@@ -33,12 +35,19 @@ export interface Owed {
   urgent?: Urgent['how']
   /** Which step of a warning's step-up table it belongs to; 0 = the relay itself. */
   step?: number
-  about?: { kind: 'record' | 'warning'; id: string }
+  about?: { kind: 'record' | 'warning' | 'broadcast'; id: string }
   still?: Still
   expiresAt?: Date
 }
 
-export type DeadlineKind = 'report.unreceived' | 'hazard.remind' | 'warning.step' | 'warning.card' | 'drill.end'
+export type DeadlineKind =
+  | 'report.unreceived'
+  | 'hazard.remind'
+  | 'warning.step'
+  | 'warning.card'
+  | 'drill.end'
+  | 'broadcast.follow'
+  | 'broadcast.sign'
 
 export type Change =
   // records
@@ -103,6 +112,17 @@ export type Change =
   | { type: 'audit.found'; id: string; key: string; kind: FindingKind; warningId: string | null; text: string }
   | { type: 'audit.cleared'; key: string; warningId: string | null }
   | { type: 'audit.clean'; name: string }
+  // broadcasts, and the link to their platform
+  | { type: 'broadcast.requested'; broadcast: Broadcast }
+  | { type: 'broadcast.approved'; broadcast: Broadcast; villages: AirVillage[] }
+  | { type: 'broadcast.signed'; id: string; approval: Approval }
+  | { type: 'broadcast.moved'; id: string; from: BroadcastState; to: BroadcastState; note?: string }
+  | { type: 'broadcast.stopped'; id: string; stop: NonNullable<Broadcast['stop']> }
+  | { type: 'broadcast.told'; id: string; state: BroadcastState; villages: AirVillage[] }
+  | { type: 'link.tested'; ok: boolean; failures: number; code: string; lostAt: Date | null }
+  | { type: 'link.heard' }
+  | { type: 'link.lost'; code: string }
+  | { type: 'link.back' }
   // people
   | {
       type: 'account.bound'

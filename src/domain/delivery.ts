@@ -25,6 +25,8 @@ export interface About {
   /** Another warning took this one's place for the person. */
   ended?: boolean
   recordState?: string
+  /** `stopped` where it is to be stopped, whatever its state. */
+  broadcastState?: string
 }
 
 const STILL: Record<Still, (a: About) => string | null> = {
@@ -37,6 +39,7 @@ const STILL: Record<Still, (a: About) => string | null> = {
           ? a.warningState
           : null,
   open: (a) => (a.warningState && a.warningState !== 'open' ? a.warningState : null),
+  wanted: (a) => (a.broadcastState && a.broadcastState !== 'approved' ? a.broadcastState : null),
   unreceived: (a) => (a.recordState && a.recordState !== 'raised' ? 'received' : null),
   unfinished: (a) => (a.recordState && (ENDED as readonly string[]).includes(a.recordState) ? 'finished' : null),
 }

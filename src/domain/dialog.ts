@@ -4,6 +4,8 @@
  */
 import { pressed } from './acts.ts'
 import { answerTo, questionIn, topicQuestion } from './ask.ts'
+import { told } from './broadcast.ts'
+import { airingIn, commanded as commandedToAir } from './broadcast-command.ts'
 import type { Change } from './change.ts'
 import { editsIn, valuesOf } from './confirm.ts'
 import * as duty from './duty.ts'
@@ -44,6 +46,19 @@ export function decide(s: Situation): Change[] {
           at: new Date(s.event.at),
         },
       ]
+    case 'air': {
+      const { reports } = s.event
+      return [
+        { type: 'link.heard' },
+        ...s.broadcasts.flatMap((b) =>
+          told(
+            s,
+            b,
+            reports.filter((r) => r.of === b.broadcast.serial),
+          ),
+        ),
+      ]
+    }
   }
 }
 
@@ -57,9 +72,11 @@ function heard(s: Situation, event: MessageEvent): Change[] {
 
 const readAs = (s: Situation): Change[] => READERS[s.reading?.intent ?? 'none'](s)
 
-/** Taught words come before reading: 绑定 …, 发布预警 …, 谁值班, 帮助, 撤回, 2=1. */
+/** Taught words come before reading: 绑定 …, 广播 …, 发布预警 …, 谁值班, 帮助, 撤回, 2=1. */
 function commanded(s: Situation, event: MessageEvent): Change[] | undefined {
   if (codeIn(event.text)) return bind(s)
+  const airing = airingIn(event.text)
+  if (airing) return commandedToAir(s, airing)
   const command = commandIn(event.text, mayIssue(s.person))
   if (command) return drafted(s, command)
   if (!s.person) return undefined

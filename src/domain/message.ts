@@ -94,7 +94,61 @@ export interface ReadEvent extends EventBase {
   messageIds: string[]
 }
 
-export type Inbound = MessageEvent | PressEvent | RecallEvent | MembershipEvent | ReadEvent
+/** What a broadcast platform says has become of one broadcast in some area. */
+export interface AirReport {
+  /** The broadcast meant, as we numbered it. */
+  of: Serial
+  /** `unplayed`: the platform has it and has done nothing with it. */
+  state: 'unplayed' | 'waiting' | 'playing' | 'played' | 'failed' | 'cancelled'
+  note: string | null
+  /** 12-digit area codes; empty = wherever it was to be heard. */
+  areas: string[]
+  /** Share of the area reached, 0 to 1. */
+  coverage: number | null
+  /** Platforms, adapters, transmitters and terminals called, as the platform counts them: `5,10,10,1000`. */
+  reached: string | null
+  /** When the platform says it was so, ISO 8601. */
+  at: string
+}
+
+/** A broadcast platform told something: that it is there, or what became of broadcasts. */
+export interface AirEvent extends EventBase {
+  type: 'air'
+  reports: AirReport[]
+}
+
+export type Inbound = MessageEvent | PressEvent | RecallEvent | MembershipEvent | ReadEvent | AirEvent
+
+/** Day and number of something we put out, `20261124-3`; platforms' ids are made from it. */
+export type Serial = string
+
+/**
+ * What a broadcast platform is asked. Times are ISO 8601 in the station's zone. `packet` numbers the sending, so that a
+ * repeat is known as one; `serial` numbers what is sent.
+ */
+export type AirOrder =
+  | {
+      ask: 'play'
+      packet: Serial
+      serial: Serial
+      at: string
+      sender: string
+      title: string
+      text: string
+      /** 12-digit area codes. */
+      areas: string[]
+      from: string
+      until: string
+      /** Event code such as 11B03; null for daily notices. */
+      event: string | null
+      /** 1 red … 4 blue, 0 = no level. */
+      severity: 0 | 1 | 2 | 3 | 4
+      /** A platform drill; never set for the real thing, and a drill without it is refused. */
+      drillType?: 3
+    }
+  | { ask: 'stop'; packet: Serial; serial: Serial; of: Serial; at: string; sender: string }
+  | { ask: 'state'; packet: Serial; of: Serial; at: string }
+  | { ask: 'check'; at: string }
 
 /** One line of a card: a sentence, or a label with its value. */
 export type Line = string | { label: string; value: string }
@@ -149,6 +203,8 @@ export interface Outbound {
   mentions?: string[]
   /** A drill's message: marked 【演练】 in every rendering. */
   drill?: boolean
+  /** What a broadcast platform is asked; only such a platform takes it, and it takes nothing else. */
+  air?: AirOrder
 }
 
 /** Where a message goes: into a chat, or to one account privately. */

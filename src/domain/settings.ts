@@ -73,6 +73,29 @@ export const SETTINGS = {
     recipients: z.array(z.enum(Object.keys(ROLES) as [Role, ...Role[]])).min(1),
   }),
   quiet_hours: z.object({ from: clock, to: clock }),
+  /**
+   * Broadcasts 应急广播, all in minutes: how long one may be aired; when a waiting request is pressed for again and when it
+   * lapses; how often the platform is asked how it goes and when its silence is told; how often a signature is asked for;
+   * the link's self-test, and after how many failures the officers hear of it.
+   * `drill_msg_type` 3 lets platform drills out as such; null refuses every drill.
+   */
+  broadcast: z.object({
+    window_minutes: z.number().int().min(1).max(720),
+    approve_minutes: z.number().min(1).max(60),
+    lapse_minutes: z.number().min(1).max(720),
+    poll_minutes: z.number().min(1).max(30),
+    silent_minutes: z.number().min(1).max(120),
+    sign_minutes: z
+      .number()
+      .min(5)
+      .max(24 * 60),
+    link_minutes: z
+      .number()
+      .min(1)
+      .max(24 * 60),
+    link_failures: z.number().int().min(1).max(20),
+    drill_msg_type: z.literal(3).nullable(),
+  }),
   /** Words of secret or socially sensitive matter: such a message is not echoed in a group and goes to the duty officer only. */
   sensitive_words: z.array(z.string().trim().min(2).max(20)).max(200),
   /** How long one sender's messages still belong to the report they are telling. */
@@ -100,6 +123,7 @@ export const SETTING_LABELS: Record<SettingName, string> = {
   response_clocks: '救援时限',
   summary: '日报',
   quiet_hours: '免打扰时段',
+  broadcast: '应急广播',
   sensitive_words: '敏感词',
   join_minutes: '补充信息的时间',
   limits: '大小限制',
@@ -138,6 +162,17 @@ export const DEFAULTS: Settings = {
   response_clocks: { respond: 5, muster: 5, depart: 10, arrive: 15, rescue: 20 },
   summary: { times: ['08:30', '18:00'], recipients: ['town_leader', 'duty_leader'] },
   quiet_hours: { from: '22:00', to: '06:30' },
+  broadcast: {
+    window_minutes: 30,
+    approve_minutes: 3,
+    lapse_minutes: 60,
+    poll_minutes: 1,
+    silent_minutes: 5,
+    sign_minutes: 60,
+    link_minutes: 5,
+    link_failures: 3,
+    drill_msg_type: null,
+  },
   sensitive_words: [
     '食物中毒',
     '上吐下泻',

@@ -1,4 +1,5 @@
 /** Everything one decision may look at, loaded beforehand. Decisions ask for nothing else. */
+import type { BroadcastSight } from './broadcast-state.ts'
 import type { Change, Owed } from './change.ts'
 import type { Address, Inbound, Outbound } from './message.ts'
 import type { Reading } from './reading/read.ts'
@@ -14,6 +15,8 @@ export interface Ground {
   tz: string
   roster: Roster
   settings: Settings
+  /** Channels that are on. */
+  channels: readonly string[]
   newId(): string
   /** The next readable number of a prefix today: newNo('YH') → YH-20261124-003. */
   newNo(prefix: string): string
@@ -58,6 +61,8 @@ export interface Situation extends Ground {
   openWarnings: WarningState[]
   /** Warnings of the last day and all open ones, newest first; loaded where one is drafted or issued. */
   recentWarnings: WarningState[]
+  /** Broadcasts that are not over, the pressed one and those reported on; loaded where one is asked for, pressed or reported. */
+  broadcasts: BroadcastSight[]
   /** Photos of the sender in this chat within the joining time that belong to no record yet. */
   looseAttachments: string[]
   /** The person a code in the text stands for; null = no such code, used, or too old. */

@@ -105,14 +105,23 @@ export interface GroupChat {
   groupId: string
 }
 
+/** The villages that an area lies in or touches; 'all' = the whole township. Empty where a drawn area holds no known place. */
+export const villagesOf = (g: Ground, w: Area): string[] | 'all' =>
+  isWhole(w)
+    ? 'all'
+    : [
+        ...new Set([
+          ...w.villages,
+          ...g.roster.grids.filter((x) => w.area.grids.includes(x.id)).map((x) => x.villageCode),
+          ...placesIn(g, w).map((p) => p.villageCode),
+        ]),
+      ]
+
 /** The chats of a warning's area: every active group chat of a village or grid group that touches it. */
 export function chatsOf(g: Ground, w: Area): GroupChat[] {
-  const whole = isWhole(w)
-  const villages = new Set([
-    ...w.villages,
-    ...g.roster.grids.filter((x) => w.area.grids.includes(x.id)).map((x) => x.villageCode),
-    ...(whole ? [] : placesIn(g, w).map((p) => p.villageCode)),
-  ])
+  const touched = villagesOf(g, w)
+  const whole = touched === 'all'
+  const villages = new Set(whole ? [] : touched)
   const groups = new Map(g.roster.groups.map((group) => [group.id, group]))
   return g.roster.chats.flatMap((c) => {
     const group = c.active && c.kind === 'group' && c.groupId ? groups.get(c.groupId) : undefined

@@ -2,16 +2,17 @@
  * The step-up table at work: what happens to silence, step by step. The table is the warning's own, as it stood when issued;
  * one deadline stands at a time, so that steps come in order and a late one comes once.
  */
+import { airingProposal } from './broadcast-card.ts'
 import type { Change, Owed } from './change.ts'
 import { minutesAfter } from './deadline.ts'
 import type { Outbound, Urgent } from './message.ts'
 import type { Person } from './roster.ts'
 import type { CallStep } from './settings.ts'
 import { type Ground, leaders, officers, tell, type WarningState, withRole } from './situation.ts'
-import { areaWords, isOwed, type Obligation, titleOf, type Warning } from './warning.ts'
+import { isOwed, type Obligation, titleOf, type Warning } from './warning.ts'
 import { contactsFor } from './warning-audience.ts'
 import { callCard, namesOf } from './warning-call.ts'
-import { sourceOf, tellOfficers, warningMessage } from './warning-card.ts'
+import { tellOfficers, warningMessage } from './warning-card.ts'
 import { cardMessage, known } from './words.ts'
 
 export const dueOf = (warning: Warning, step: CallStep): Date => minutesAfter(warning.openedAt!, step.after_minutes)
@@ -139,7 +140,7 @@ const HOW: Record<CallStep['how'], (g: Ground, s: Stepping) => Stepped> = {
     others(
       g,
       [...new Map([...officers(g), ...withRole(g.roster, 'broadcaster')].map((p) => [p.id, p])).values()],
-      airingProposal(g, state.warning, open),
+      airingProposal(g, state.warning, open.length),
       rest,
     ),
 }
@@ -179,33 +180,6 @@ export function handOver(g: Ground, state: WarningState, silent: Obligation[], s
       contactOf.has(o.personId) ? { ...o, contactId: contactOf.get(o.personId) ?? null } : o,
     ),
   }
-}
-
-/**
- * Proposes to the officer and the broadcaster that the loudspeakers carry the warning; nothing is aired by this.
- * A drill proposes nothing: it only says that the real thing would.
- */
-export function airingProposal(g: Ground, w: Warning, open: Obligation[]): Outbound {
-  const lines = known([
-    ['播报范围', areaWords(g, w)],
-    ['未应答', `${open.length}人`],
-    ['编号', w.no],
-  ])
-  return w.drill
-    ? cardMessage(
-        {
-          title: '演练到了大喇叭一步',
-          tone: 'blue',
-          lines: ['真实预警到这一步会提请播出大喇叭；演练不播出。', ...lines],
-        },
-        true,
-      )
-    : cardMessage({
-        title: `提请大喇叭播报：${titleOf(w)}`,
-        tone: w.colour ?? 'warn',
-        lines: ['叫应未到的人较多，请考虑用应急广播播出原文。播出须另一人批准。', ...lines],
-        original: { text: w.original, source: sourceOf(g, w) },
-      })
 }
 
 function grouped<T>(list: T[], key: (t: T) => string | null): Map<string, T[]> {

@@ -7,6 +7,7 @@ import type { DecideParts } from '#jobs/decide.ts'
 import type { Runtime } from '../runtime.ts'
 import { attachmentRoutes } from './attachments.ts'
 import { type ApiEnv, withToken } from './auth.ts'
+import { broadcastRoutes } from './broadcasts.ts'
 import { dutyRoutes } from './duty.ts'
 import { ledgerRoutes } from './ledger.ts'
 import { documentRoutes } from './openapi.ts'
@@ -27,6 +28,7 @@ const NOUNS: ((api: Api, parts: ApiParts) => void)[] = [
   capRoutes,
   warningWriteRoutes,
   callRoutes,
+  broadcastRoutes,
   dutyRoutes,
   peopleRoutes,
   ledgerRoutes,

@@ -2,6 +2,7 @@
 
 import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
+import { loadLink } from '#db/load/broadcasts.ts'
 import { auditState } from '#jobs/audit.ts'
 import type { JobQueue } from '#jobs/queue.ts'
 import { backlogAges } from '#jobs/sweep.ts'
@@ -23,6 +24,7 @@ export function healthRoutes(runtime: Runtime, queue: JobQueue, metrics: Metrics
     ])
     const { db } = runtime.database
     const [ages, audit] = database ? await Promise.all([backlogAges(db, runtime.now()), auditState(db)]) : []
+    const link = database && runtime.channels.has('broadcast') ? await loadLink(db) : null
     const ok = database && queueOk && !draining()
     return c.json(
       {
@@ -30,6 +32,14 @@ export function healthRoutes(runtime: Runtime, queue: JobQueue, metrics: Metrics
         database,
         queue: { ok: queueOk, backend: queue.backend },
         channels: [...runtime.channels.keys()],
+        // the link to the broadcast platform as its self-test last found it; Anan is ready without it
+        broadcast: link && {
+          last_ok: link.lastOkAt,
+          last_test: link.checkedAt,
+          failures: link.failures,
+          code: link.code,
+          last_heard: link.heardAt,
+        },
         draining: draining(),
         oldest_unread_s: ages?.unread_s ?? null,
         oldest_unsent_s: ages?.unsent_s ?? null,

@@ -1,5 +1,6 @@
 /** Where platforms push: the channel verifies and parses, the inbox keeps, and only then is it answered. */
-import { Hono } from 'hono'
+import { getConnInfo } from '@hono/node-server/conninfo'
+import { type Context, Hono } from 'hono'
 import type { Metrics } from '../metrics.ts'
 import type { Runtime } from '../runtime.ts'
 
@@ -8,13 +9,13 @@ export function hookRoutes(runtime: Runtime, metrics: Metrics) {
   app.post('/hooks/:channel', async (c) => {
     const channel = runtime.channels.get(c.req.param('channel'))
     if (!channel?.webhook) return c.text('', 404)
-    const verdict = await channel.webhook(c.req.raw, runtime.now())
+    const verdict = await channel.webhook(c.req.raw, runtime.now(), peerOf(c))
     if (verdict.kind === 'refused') {
       metrics.refused.inc({ channel: channel.name, reason: verdict.reason })
       runtime.log.warn({ channel: channel.name, reason: verdict.reason }, 'a webhook request was refused')
-      return c.text('', verdict.status)
+      return verdict.reply ?? c.text('', verdict.status)
     }
-    if (verdict.kind === 'reply') return c.json(verdict.reply as object)
+    if (verdict.kind === 'reply') return answer(c, verdict.reply)
     try {
       await runtime.receive(verdict.events)
     } catch (err) {
@@ -22,7 +23,12 @@ export function hookRoutes(runtime: Runtime, metrics: Metrics) {
       runtime.log.error({ err, channel: channel.name }, 'could not store a push')
       return c.text('', 503, { 'retry-after': '15' })
     }
-    return c.json((verdict.reply as object) ?? {})
+    return answer(c, verdict.reply ?? {})
   })
   return app
 }
+
+const answer = (c: Context, reply: unknown) => (reply instanceof Response ? reply : c.json(reply as object))
+
+/** The socket's own word; undefined where there is no socket. */
+const peerOf = (c: Context) => (c.env?.incoming ? getConnInfo(c).remote.address : undefined)

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import { Hono } from 'hono'
 import { uuidv7 } from 'uuidv7'
+import type { Channel } from '#bots/channel.ts'
 import { addToken } from '#db/load/tokens.ts'
 import type { TokenRole } from '#domain/access.ts'
 import { createApp } from '#src/app.ts'
@@ -18,8 +19,9 @@ export const ADMIN = 'boot-token-of-the-test-station'
 export type Json = any
 export type Asked = { status: number; body: Json; headers: Headers; text: string }
 
-export async function openDoor() {
-  const world = await createWorld()
+/** @param more channels beside the recording one. */
+export async function openDoor(more: readonly Channel[] = []) {
+  const world = await createWorld('demo', more)
   const log = { info() {}, warn() {}, debug() {}, error: (...args: unknown[]) => void console.error(...args) }
   const config = { ...loadConfig({}), token: new Secret(ADMIN) }
   const runtime = {

@@ -98,6 +98,7 @@ const township = fc
       tz: 'Asia/Shanghai',
       roster,
       settings: DEFAULTS,
+      channels: ['web'],
       newId: () => `id${++n}`,
       newNo: (p) => p,
       hashOf: (t) => t,

@@ -381,8 +381,9 @@ describe('the step-up table', () => {
     ).toEqual(['ou_silent'])
     await w.fastForward(1)
     for (const who of [w.officer(), w.person('broadcaster')]) {
-      const proposal = w.to(who.id, from).find((t) => t.startsWith('提请大喇叭播报：'))!
-      expect(proposal).toContain('播出须另一人批准')
+      const proposal = w.to(who.id, from).find((t) => t.startsWith('还有人没应答，要不要上应急广播？'))!
+      // no platform is connected here
+      expect(proposal).toContain('请用村里的喇叭播发原文')
     }
   })
 

@@ -38,6 +38,24 @@ test('half-given Feishu settings name every missing one at once', () => {
   ).toEqual([])
 })
 
+test('the broadcast platform: off, half-given, of the wrong generation, or whole', () => {
+  const whole = {
+    BROADCAST_URL: 'http://10.0.0.8:9002/ebd',
+    BROADCAST_EBRID: '53505991280000103010101',
+    BROADCAST_PEER_EBRID: '43505990000000103010101',
+  }
+  expect(loadConfig({}).broadcast).toBeUndefined()
+  expect(faults({ BROADCAST_URL: whole.BROADCAST_URL })).toEqual([
+    '应急广播的设置不全，还缺 BROADCAST_EBRID、BROADCAST_PEER_EBRID',
+  ])
+  expect(faults({ ...whole, BROADCAST_KEY: 'a'.repeat(64) })).toEqual([
+    '应急广播签名的设置不全，还缺 BROADCAST_CERT_SN、BROADCAST_PEER_KEY',
+  ])
+  expect(faults({ ...whole, BROADCAST_PROFILE: '2016' }).join()).toContain('应为 18 位数字，现在是 23 位')
+  expect(faults({ ...whole, BROADCAST_ALLOW: '10.0.0.8,everybody' }).join()).toContain('BROADCAST_ALLOW')
+  expect(loadConfig(whole).broadcast).toMatchObject({ profile: '2018', allow: ['10.0.0.8'], signing: undefined })
+})
+
 test('a placeholder is not a secret', () => {
   expect(faults({ FEISHU_APP_SECRET: 'changeme' })[0]).toContain('占位')
 })

@@ -52,7 +52,7 @@ const RULES: { ring: RegExp; may: RegExp; types?: RegExp }[] = [
   },
   {
     ring: /^bots\//,
-    may: /^(?:bots\/|src\/domain\/message\.ts|node:|@larksuiteoapi\/node-sdk$|undici$|ws$)/,
+    may: /^(?:bots\/|src\/domain\/message\.ts|node:|@larksuiteoapi\/node-sdk$|undici$|ws$|saxes$|fast-xml-builder$|modern-tar$|sm-crypto-v2$)/,
     types: /^src\/config\.ts$/,
   },
   {

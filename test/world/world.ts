@@ -59,13 +59,14 @@ export function recordingChannel(name = 'web', sent: Sent[] = []) {
 
 export type World = Awaited<ReturnType<typeof createWorld>>
 
-/** @param also further channels beside `web`, less preferred, that record into the same list. */
-export async function createWorld(template: 'demo' | 'empty' = 'demo', also: string[] = []) {
+/** @param more channels beside `web`, less preferred, each with a lane of its own; one given by name records into the same list. */
+export async function createWorld(template: 'demo' | 'empty' = 'demo', more: readonly (string | Channel)[] = []) {
   const { url, drop } = await freshDatabase(template)
   const database = connect(url, { max: 4 })
   const { db } = database
   const clock = createTestClock()
   const { channel, sent } = recordingChannel()
+  const others = more.map((c) => (typeof c === 'string' ? recordingChannel(c, sent).channel : c))
   const errors: { fields: unknown; message: string }[] = []
   const log = {
     info() {},
@@ -80,13 +81,10 @@ export async function createWorld(template: 'demo' | 'empty' = 'demo', also: str
     tz: 'Asia/Shanghai',
     now: clock.now,
     newId: uuidv7,
-    channels: ['web', ...also],
+    channels: ['web', ...others.map((c) => c.name)],
   })
   const lane = createLane({ db, channel, now: clock.now, log })
-  const lanes = [
-    lane,
-    ...also.map((n) => createLane({ db, channel: recordingChannel(n, sent).channel, now: clock.now, log })),
-  ]
+  const lanes = [lane, ...others.map((c) => createLane({ db, channel: c, now: clock.now, log }))]
   const stopping = new AbortController()
   const running = Promise.all(lanes.map((l) => l.run(stopping.signal)))
   const wake = () => lanes.forEach((l) => void l.wake())

@@ -1,0 +1,159 @@
+/**
+ * The emergency broadcast platform 应急广播平台 as a channel: one address, which takes orders to air, to stop and to tell how it
+ * went, and nothing that is meant for people. One packet is in flight at a time, so that a stop never overtakes what it stops.
+ */
+import { Agent, FormData, request } from 'undici'
+import type { AirOrder, Outbound } from '#domain/message.ts'
+import type { Channel, Outcome } from '../channel.ts'
+import { collected } from '../feishu/body.ts'
+import { allowList } from './allow.ts'
+import { hear } from './hear.ts'
+import { bodyOf, buildPacket, type Ends, parsePacket, responseIn, typeOf } from './packet.ts'
+import { ebdidOf, ownArea, PROFILES, type Profile } from './profile.ts'
+import type { Signer } from './signer.ts'
+import { MAX_BYTES, pack, tarName, unpack } from './tar.ts'
+import { readXml, writeXml } from './xml.ts'
+
+export interface BroadcastParts {
+  url: string
+  profile: Profile['name']
+  ebrid: string
+  peerEbrid: string
+  /** Where the platform reaches us, told in every packet. */
+  ownUrl?: string
+  /** Addresses that may push to us. */
+  allow: readonly string[]
+  /** Without one, nothing but the link's self-test can be sent. */
+  signer?: Signer
+  timeoutMs?: number
+}
+
+/** What `render` makes: the order, and whether it is a drill's. */
+interface Wire {
+  order?: AirOrder
+  drill: boolean
+}
+
+const TIMEOUT_MS = 30_000
+const DAY_MS = 24 * 3600_000
+
+export function createBroadcast(parts: BroadcastParts): Channel {
+  const profile = PROFILES[parts.profile]
+  const ends: Ends = { profile, rid: parts.ebrid, peerRid: parts.peerEbrid, url: parts.ownUrl }
+  const timeoutMs = parts.timeoutMs ?? TIMEOUT_MS
+  const agent = new Agent({ connections: 1, connect: { timeout: timeoutMs }, pipelining: 0 })
+  let turn: Promise<unknown> = Promise.resolve()
+
+  /** One packet after another. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = turn.then(work, work)
+    turn = mine.catch(() => {})
+    return mine
+  }
+
+  async function deliver(order: AirOrder): Promise<Outcome> {
+    const ebdid = ebdidOf(ends.rid, order.ask === 'check' ? null : order.packet)
+    const business = buildPacket(ends, typeOf(order), { ebdid, at: order.at, body: bodyOf(ends, order) })
+    try {
+      parsePacket(business, profile)
+    } catch (error) {
+      return { kind: 'refused', reason: 'content', code: `missing ${(error as Error).message}` }
+    }
+    const signed = parts.signer && (await parts.signer.sign(business))
+    if (!signed && order.ask !== 'check') return { kind: 'refused', reason: 'config', code: 'no signer' }
+    const signature = signed && writeXml(profile.signed(signed, ebdid, order.at))
+    const form = new FormData()
+    form.set('file', new Blob([Buffer.from(await pack({ ebdid, business, signature }))]), tarName(ebdid))
+    const answer = await request(parts.url, {
+      method: 'POST',
+      body: form,
+      dispatcher: agent,
+      headersTimeout: timeoutMs,
+      bodyTimeout: timeoutMs,
+      signal: AbortSignal.timeout(timeoutMs),
+    })
+    const bytes = await collected(answer.body, MAX_BYTES)
+    if (answer.statusCode >= 500 || answer.statusCode === 429)
+      return { kind: 'again', afterMs: 5_000, code: `http ${answer.statusCode}` }
+    if (answer.statusCode !== 200) return { kind: 'refused', reason: 'config', code: `http ${answer.statusCode}` }
+    return acknowledged(bytes, ebdid)
+  }
+
+  /** An answer that cannot be trusted leaves the matter open: the same EBDID goes again. */
+  async function acknowledged(bytes: Uint8Array | undefined, ebdid: string): Promise<Outcome> {
+    try {
+      if (!bytes) return { kind: 'unknown', code: 'answer too long' }
+      const envelope = await unpack(bytes)
+      if (envelope.signature && parts.signer) {
+        const signature = profile.signatureIn(readXml(envelope.signature))
+        if (!signature || !(await parts.signer.verify(envelope.business, signature)))
+          return { kind: 'unknown', code: 'answer with a wrong signature' }
+      }
+      const packet = parsePacket(envelope.business, profile)
+      const response = responseIn(packet)
+      if (!response || packet.src !== ends.peerRid || (packet.related && packet.related !== ebdid))
+        return { kind: 'unknown', code: 'not an answer to this' }
+      return OUTCOMES[response.code](ebdid, `${response.code} ${response.what}`.trim().slice(0, 120))
+    } catch (error) {
+      return { kind: 'unknown', code: `answer ${(error as Error).message}`.slice(0, 120) }
+    }
+  }
+
+  return {
+    name: 'broadcast',
+    limits: {
+      // no rate is given for the interface: packets go one after another, and no faster than this
+      perSecond: 10,
+      perMinute: 600,
+      perChatPerSecond: 10,
+      textLength: 20_000,
+      // the platform knows a packet by its EBDID, and a message by its EBMID
+      idempotencyMs: DAY_MS,
+      edits: false,
+    },
+    render: (message: Outbound): Wire => ({ order: message.air, drill: message.drill ?? false }),
+    async send(_to, wire): Promise<Outcome> {
+      const { order, drill } = (wire ?? {}) as Partial<Wire>
+      if (!order) return { kind: 'refused', reason: 'content', code: 'not for a broadcast platform' }
+      const wrong = unfit(order, drill ?? false, ownArea(profile, ends.rid))
+      if (wrong) return { kind: 'refused', reason: 'content', code: wrong }
+      try {
+        return await inTurn(() => deliver(order))
+      } catch (error) {
+        return failed(error)
+      }
+    },
+    webhook: (request, now, peer) =>
+      hear({ ends, signer: parts.signer, allowed: allowList(parts.allow) }, request, now, peer),
+  }
+}
+
+/**
+ * The last gate before a loudspeaker: a drill never goes as the real thing, the real thing never as a drill, and nothing
+ * outside the station's own area.
+ */
+function unfit(order: AirOrder, drill: boolean, area: string): string | undefined {
+  if (order.ask !== 'play') return undefined
+  if (drill !== (order.drillType === 3)) return 'drill'
+  if (!order.areas.length || order.areas.some((code) => !/^\d{12}$/.test(code) || !code.startsWith(area))) return 'area'
+  return undefined
+}
+
+const OUTCOMES: Record<0 | 1 | 2 | 3 | 4 | 5, (ebdid: string, code: string) => Outcome> = {
+  0: (id) => ({ kind: 'sent', id }),
+  1: (id) => ({ kind: 'sent', id }),
+  2: (_, code) => ({ kind: 'refused', reason: 'content', code }),
+  3: (_, code) => ({ kind: 'refused', reason: 'content', code }),
+  // our key is not (yet) known there: held and tried again while it is mended
+  4: (_, code) => ({ kind: 'refused', reason: 'config', code }),
+  5: (_, code) => ({ kind: 'refused', reason: 'content', code }),
+}
+
+/** Never connected: it cannot have arrived. Anything later may have. */
+function failed(error: unknown): Outcome {
+  const e = error as { code?: string; name?: string; message?: string }
+  const code = e.code ?? e.name ?? 'failed'
+  return /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/.test(code)
+    ? { kind: 'again', afterMs: 5_000, code }
+    : { kind: 'unknown', code }
+}

@@ -1,0 +1,165 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { told } from '#domain/broadcast.ts'
+import { airingIn } from '#domain/broadcast-command.ts'
+import type { AirVillage, BroadcastSight } from '#domain/broadcast-state.ts'
+import type { AirReport } from '#domain/message.ts'
+import type { Roster } from '#domain/roster.ts'
+import { DEFAULTS } from '#domain/settings.ts'
+import type { Ground } from '#domain/situation.ts'
+
+const NOW = new Date('2026-11-24T02:00:00Z')
+const roster: Roster = {
+  version: 1,
+  station: { name: '青溪镇应急管理站', township: '青溪镇', code: '350599128' },
+  villages: [],
+  grids: [],
+  places: [],
+  people: new Map(),
+  groups: [],
+  chats: [],
+  accounts: new Map(),
+  reach: new Map(),
+  members: new Map(),
+  shifts: [],
+}
+const ground: Ground = {
+  now: NOW,
+  tz: 'Asia/Shanghai',
+  roster,
+  settings: DEFAULTS,
+  channels: ['broadcast'],
+  newId: () => 'id',
+  newNo: (prefix) => `${prefix}-20261124-001`,
+  hashOf: (text) => text,
+}
+const CODES = ['350599128200', '350599128201', '350599128202']
+const start = (): BroadcastSight => ({
+  broadcast: {
+    id: 'b',
+    no: 'GB-20261124-001',
+    drill: false,
+    state: 'accepted',
+    warningId: null,
+    title: '通知',
+    text: '请关好门窗。',
+    hash: 'h',
+    villages: CODES,
+    event: null,
+    severity: 0,
+    reason: '镇里通知',
+    minutes: 30,
+    requestedBy: 'p',
+    createdAt: NOW,
+    approval: null,
+    serial: '20261124-1',
+    playId: null,
+    startAt: NOW,
+    endAt: NOW,
+    stop: null,
+    endedAt: null,
+  },
+  villages: CODES.map((villageCode) => ({
+    villageCode,
+    state: 'unreported',
+    coverage: null,
+    reached: null,
+    note: null,
+    reportedAt: null,
+  })),
+  warningState: null,
+  delivery: null,
+})
+
+const report: fc.Arbitrary<AirReport> = fc.record({
+  of: fc.constant('20261124-1'),
+  state: fc.constantFrom('unplayed', 'waiting', 'playing', 'played', 'failed', 'cancelled'),
+  note: fc.constant(null),
+  areas: fc.subarray([...CODES, '350599128000', '350599129200', '350500000000']),
+  coverage: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
+  reached: fc.constant(null),
+  at: fc.integer({ min: -600, max: 600 }).map((s) => new Date(NOW.getTime() + s * 1000).toISOString()),
+})
+
+/** What the village rows would be after each decision. */
+function applied(sight: BroadcastSight, reports: AirReport[]): BroadcastSight {
+  const change = told(ground, sight, reports).find((c) => c.type === 'broadcast.told')
+  if (!change) return sight
+  const changed = new Map(change.villages.map((v) => [v.villageCode, v]))
+  return {
+    ...sight,
+    broadcast: { ...sight.broadcast, state: change.state },
+    villages: sight.villages.map((v) => changed.get(v.villageCode) ?? v),
+  }
+}
+
+const RANK: Record<AirVillage['state'], number> = {
+  unreported: 0,
+  unplayed: 1,
+  waiting: 2,
+  playing: 3,
+  failed: 3,
+  cancelled: 4,
+  played: 4,
+}
+
+describe('reports in any order, any number of times', () => {
+  test('never take a village back, and never move what is over', () => {
+    fc.assert(
+      fc.property(fc.array(fc.array(report, { minLength: 1, maxLength: 3 }), { maxLength: 20 }), (packets) => {
+        let sight = start()
+        for (const reports of packets) {
+          const next = applied(sight, reports)
+          sight.villages.forEach((was, i) => {
+            const is = next.villages[i]!
+            expect(RANK[is.state]).toBeGreaterThanOrEqual(RANK[was.state])
+            if (was.state === 'played' || was.state === 'cancelled') expect(is.state).toBe(was.state)
+          })
+          sight = next
+        }
+      }),
+    )
+  })
+
+  test('the same report twice changes nothing the second time', () => {
+    fc.assert(
+      fc.property(fc.array(report, { maxLength: 6 }), report, (before, r) => {
+        const sight = applied(
+          before.reduce((s, b) => applied(s, [b]), start()),
+          [r],
+        )
+        expect(told(ground, sight, [r])).toEqual([])
+      }),
+    )
+  })
+
+  test('it is played only where every village has played it', () => {
+    fc.assert(
+      fc.property(fc.array(report, { maxLength: 12 }), (reports) => {
+        const sight = reports.reduce((s, r) => applied(s, [r]), start())
+        if (sight.broadcast.state === 'played') expect(sight.villages.every((v) => v.state === 'played')).toBe(true)
+      }),
+    )
+  })
+
+  test('a report on the township or city covers its villages; one on a neighbour covers none', () => {
+    const played = (areas: string[]) =>
+      applied(start(), [
+        { of: '20261124-1', state: 'played', note: null, areas, coverage: null, reached: null, at: NOW.toISOString() },
+      ]).villages.filter((v) => v.state === 'played').length
+    expect([played([]), played(['350599128000']), played(['350500000000']), played([CODES[0]!])]).toEqual([3, 3, 3, 1])
+    expect(played(['350599129000'])).toBe(0)
+  })
+})
+
+test.each([
+  ['广播 石岭村、下坪村：请转移。', { area: '石岭村、下坪村', text: '请转移。' }],
+  ['@安安 广播 全镇:今晚停水', { area: '全镇', text: '今晚停水' }],
+  ['广播预警 yj-20261124-001', { warning: 'YJ-20261124-001' }],
+  ['广播 石岭村', { area: '', text: '' }],
+  ['广播已经播了', undefined],
+  ['广播里说有大雨', undefined],
+  ['村里的广播 坏了：请修', undefined],
+])('%s', (text, command) => {
+  expect(airingIn(text)).toEqual(command)
+})

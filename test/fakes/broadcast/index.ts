@@ -1,0 +1,189 @@
+/**
+ * A broadcast platform over real HTTP, in either generation of the interface. It checks what it is sent on its own account
+ * (its own lists, its own XML), keeps the state of every message, and misbehaves when told to.
+ */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { packTar, unpackTar } from 'modern-tar'
+import { sm2 } from 'sm-crypto-v2'
+
+export const US = sm2.generateKeyPairHex()
+export const THEM = sm2.generateKeyPairHex()
+export const STRANGER = sm2.generateKeyPairHex()
+
+/** Ids of both generations: ours for the demo township 350599128, the county platform's above it. */
+export const RIDS = {
+  '2018': { us: '53505991280000103010101', them: '43505990000000103010101' },
+  '2016': { us: '010335059912800001', them: '010335059900000001' },
+} as const
+export type Generation = keyof typeof RIDS
+
+/** What the next request meets. */
+export type Mischief = 'truncated' | 'wrong signature' | 'silence' | 'down' | 'refuse' | { code: number }
+
+export interface Heard {
+  ebdid: string
+  type: string
+  xml: string
+}
+
+const text = (xml: string, name: string) => new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1] ?? ''
+const MUST = {
+  header: ['EBDVersion', 'EBDID', 'EBDType', 'EBRID', 'EBDTime'],
+  EBM: ['EBMVersion', 'EBMID', 'MsgType', 'SenderName', 'SenderCode'],
+  airing: ['Severity', 'StartTime', 'EndTime', 'LanguageCode', 'MsgTitle', 'MsgDesc', 'AreaCode'],
+} as const
+
+const bytesOf = (s: string) => new TextEncoder().encode(s)
+const stampOf = (at: Date) => new Date(at.getTime() + 8 * 3600_000).toISOString().slice(0, 19).replace('T', ' ')
+
+export async function startPlatform(generation: Generation, now: () => Date = () => new Date()) {
+  const rids = RIDS[generation]
+  const sendTime = generation === '2018' ? 'SendTime' : 'SentTime'
+  const heard: Heard[] = []
+  const mischief: Mischief[] = []
+  /** EBMs by id; `stopped` once a cancel came for them. */
+  const messages = new Map<string, { areas: string[]; xml: string; stopped: boolean }>()
+  let n = 0
+
+  const ebdid = () => `10${rids.them}${String(++n).padStart(16, '0')}`
+  const sign = (xml: string, key: string) =>
+    Buffer.from(sm2.doSignature(bytesOf(xml), key, { hash: true }), 'hex').toString('base64')
+
+  function signatureFile(id: string, xml: string, key: string): string {
+    const value = sign(xml, key)
+    return generation === '2018'
+      ? `<Signature><Version>1.0</Version><RelatedEBD><EBDID>${id}</EBDID></RelatedEBD><CertSN>0001</CertSN><SignatureAlgorithm>SM2-SM3</SignatureAlgorithm><SignatureValue>${value}</SignatureValue></Signature>`
+      : `<Signature><SignatureCert><CertType>01</CertType><IssuerID>0</IssuerID><CertSN>0001</CertSN></SignatureCert><SignatureTime>5f000000</SignatureTime><DigestAlgorithm>SM3</DigestAlgorithm><SignatureAlgorithm>SM2</SignatureAlgorithm><SignatureValue>${value}</SignatureValue></Signature>`
+  }
+
+  const envelope = (id: string, xml: string, key?: string) =>
+    packTar(
+      [
+        [`EBDB_${id}.xml`, xml] as const,
+        ...(key ? [[`EBDS_EBDB_${id}.xml`, signatureFile(id, xml, key)] as const] : []),
+      ].map(([name, body]) => ({
+        header: { name, size: bytesOf(body).byteLength, type: 'file' as const },
+        body: bytesOf(body),
+      })),
+    )
+
+  function packet(type: string, body: string, related?: string, id = ebdid()) {
+    const xml = `<?xml version="1.0" encoding="UTF-8"?><EBD xmlns:xs="http://www.w3.org/2001/XMLSchema"><EBDVersion>1</EBDVersion><EBDID>${id}</EBDID><EBDType>${type}</EBDType><SRC><EBRID>${rids.them}</EBRID></SRC><DEST><EBRID>${rids.us}</EBRID></DEST><EBDTime>${stampOf(now())}</EBDTime>${related ? `<RelatedEBD><EBDID>${related}</EBDID></RelatedEBD>` : ''}<${type}>${body}</${type}></EBD>`
+    return { id, xml }
+  }
+
+  const verdictOn = (xml: string, signature: string | undefined): number => {
+    const type = text(xml, 'EBDType')
+    const value = signature && text(signature, 'SignatureValue')
+    const good =
+      value &&
+      sm2.doVerifySignature(bytesOf(xml), Buffer.from(value, 'base64').toString('hex'), US.publicKey, { hash: true })
+    if (!good && (value || type !== 'ConnectionCheck')) return 4
+    const must = [
+      ...MUST.header,
+      ...(type === 'EBM' ? [...MUST.EBM, sendTime, ...(text(xml, 'MsgType') === '2' ? [] : MUST.airing)] : []),
+    ]
+    return must.every((name) => text(xml, name)) ? 1 : 3
+  }
+
+  async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = []
+    for await (const chunk of request) chunks.push(chunk as Buffer)
+    const trick = mischief.shift()
+    if (trick === 'down') return void response.writeHead(503).end()
+    if (trick === 'refuse') return void response.writeHead(404).end()
+    const form = await new Response(Buffer.concat(chunks), {
+      headers: { 'content-type': request.headers['content-type']! },
+    }).formData()
+    const file = form.get('file') as File
+    const entries = await unpackTar(new Uint8Array(await file.arrayBuffer()))
+    const read = (prefix: string) => {
+      const data = entries.find((e) => e.header.name.startsWith(prefix))?.data
+      return data && new TextDecoder().decode(data)
+    }
+    const xml = read('EBDB_')!
+    const id = text(xml, 'EBDID')
+    const code = typeof trick === 'object' ? trick.code : verdictOn(xml, read('EBDS_'))
+    const again = heard.some((h) => h.ebdid === id && h.type !== 'ConnectionCheck')
+    heard.push({ ebdid: id, type: text(xml, 'EBDType'), xml })
+    if (code === 1 && !again && text(xml, 'EBDType') === 'EBM') {
+      const [own, related] = [...xml.matchAll(/<EBMID>(\d+)<\/EBMID>/g)].map((m) => m[1]!)
+      if (text(xml, 'MsgType') !== '2')
+        messages.set(own!, { areas: text(xml, 'AreaCode').split(','), xml, stopped: false })
+      else if (messages.has(related!)) messages.get(related!)!.stopped = true
+    }
+    if (trick === 'silence') return
+    const back = packet('EBDResponse', `<ResultCode>${code}</ResultCode><ResultDesc>…</ResultDesc>`, id)
+    const tar = await envelope(back.id, back.xml, trick === 'wrong signature' ? STRANGER.privateKey : undefined)
+    response.writeHead(200, { 'content-type': 'application/x-tar' })
+    response.end(trick === 'truncated' ? tar.slice(0, 700) : tar)
+  }
+
+  const server = createServer((request, response) => void take(request, response).catch(() => response.destroy()))
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const { port } = server.address() as { port: number }
+
+  const platform = {
+    url: `http://127.0.0.1:${port}/ebd`,
+    rids,
+    heard,
+    messages,
+    mischief,
+    /** Where it pushes to. */
+    hook: '',
+    of: (type: string) => heard.filter((h) => h.type === type),
+    /** The latest message it was asked to air. */
+    latest: () => [...messages.keys()].at(-1)!,
+    packet,
+    envelope,
+    /** Pushes bytes as a TAR and gives back how it was answered. */
+    async push(tar: Uint8Array, part = 'file'): Promise<{ http: number; code: number | null; related: string }> {
+      const form = new FormData()
+      form.set(part, new Blob([Buffer.from(tar)]), 'EBDT_x.tar')
+      const answer = await fetch(platform.hook, { method: 'POST', body: form })
+      if (answer.status !== 200) return { http: answer.status, code: null, related: '' }
+      const entries = await unpackTar(new Uint8Array(await answer.arrayBuffer()))
+      const xml = new TextDecoder().decode(entries[0]!.data)
+      return {
+        http: 200,
+        code: Number(text(xml, 'ResultCode')),
+        related: /<RelatedEBD><EBDID>(\d+)/.exec(xml)?.[1] ?? '',
+      }
+    },
+    /** Reports a state 0–5 on a message, for some areas. */
+    async says(
+      ebmid: string,
+      state: number,
+      more: {
+        areas?: string[]
+        rate?: string
+        at?: Date
+        key?: string
+        id?: string
+        log?: boolean
+        desc?: string
+      } = {},
+    ) {
+      const coverage = more.areas
+        ? `<Coverage><CoverageRate>${more.rate ?? '0.95'}</CoverageRate><AreaCode>${more.areas.join(',')}</AreaCode><ResBrdStat>1,1,2,30</ResBrdStat></Coverage>`
+        : ''
+      const core = `<EBM><EBMID>${ebmid}</EBMID></EBM><BrdStateCode>${state}</BrdStateCode><BrdStateDesc>${more.desc ?? ''}</BrdStateDesc>${coverage}`
+      const { id, xml } = more.log
+        ? packet('EBMBrdLog', `<Params/><EBMBrdItem>${core}</EBMBrdItem>`, undefined, more.id)
+        : packet('EBMStateResponse', `<RptTime>${stampOf(more.at ?? now())}</RptTime>${core}`, undefined, more.id)
+      return platform.push(await envelope(id, xml, more.key ?? THEM.privateKey))
+    },
+    async beats() {
+      const id = `01${rids.them}${'0'.repeat(16)}`
+      const { xml } = packet('ConnectionCheck', `<RptTime>${stampOf(now())}</RptTime>`, undefined, id)
+      return platform.push(await envelope(id, xml))
+    },
+    stop: () =>
+      new Promise<void>((done) => {
+        server.close(() => done())
+        server.closeAllConnections()
+      }),
+  }
+  return platform
+}
+export type Platform = Awaited<ReturnType<typeof startPlatform>>

@@ -1,0 +1,51 @@
+/** A station docked to a fake broadcast platform: orders go out through its lane, reports come in through its own door. */
+import { serve } from '@hono/node-server'
+import { createBroadcast } from '#bots/broadcast/index.ts'
+import { sm2Signer } from '#bots/broadcast/signer.ts'
+import { createMetrics } from '#src/metrics.ts'
+import { hookRoutes } from '#src/routes/hooks.ts'
+import type { Runtime } from '#src/runtime.ts'
+import { type Generation, RIDS, startPlatform, THEM, US } from '../fakes/broadcast/index.ts'
+import { createWorld, type World } from './world.ts'
+
+export type Docked = Awaited<ReturnType<typeof dock>>
+
+export async function dock(generation: Generation) {
+  let w: World
+  const platform = await startPlatform(generation, () => w.clock.now())
+  const channel = createBroadcast({
+    url: platform.url,
+    profile: generation,
+    ebrid: RIDS[generation].us,
+    peerEbrid: RIDS[generation].them,
+    allow: ['127.0.0.1'],
+    signer: sm2Signer({ privateKey: US.privateKey, certSn: '0001', peerKey: THEM.publicKey }),
+    timeoutMs: 300,
+  })
+  w = await createWorld('demo', [channel])
+  const runtime = {
+    channels: new Map([['broadcast', channel]]),
+    now: w.clock.now,
+    receive: w.receive,
+    log: { info() {}, warn() {}, error() {}, debug() {} },
+  } as unknown as Runtime
+  const server = serve({ fetch: hookRoutes(runtime, createMetrics()).fetch, port: 0, hostname: '127.0.0.1' })
+  await new Promise((done) => server.once('listening', done))
+  platform.hook = `http://127.0.0.1:${(server.address() as { port: number }).port}/hooks/broadcast`
+  return {
+    w,
+    platform,
+    channel,
+    /** The platform reports, and it is decided. */
+    async reports(...args: Parameters<typeof platform.says>) {
+      const answer = await platform.says(...args)
+      await w.settle()
+      return answer
+    },
+    async close() {
+      server.close()
+      await w.close()
+      await platform.stop()
+    },
+  }
+}
