@@ -10,18 +10,40 @@ import type { Tx } from './tx.ts'
 export async function insertRows(tx: Tx, table: PgTable, rows: Record<string, unknown>[], tail = sql``): Promise<void> {
   const first = rows[0]
   if (!first) return
-  const columns = getTableColumns(table)
-  const names = Object.keys(first).map((key) => columns[key]!.name)
-  const list = sql.join(
-    names.map((n) => sql.identifier(n)),
-    sql`, `,
-  )
+  const { list, columns } = shapeOf(table, Object.keys(first))
   const json = JSON.stringify(
-    rows.map((row) => Object.fromEntries(Object.keys(first).map((key) => [columns[key]!.name, row[key] ?? null]))),
+    rows.map((row) => {
+      const out: Record<string, unknown> = {}
+      for (const [key, name] of columns) out[name] = row[key] ?? null
+      return out
+    }),
   )
   await tx.execute(
     sql`insert into ${table} (${list}) select ${list} from jsonb_populate_recordset(null::${table}, ${json}::jsonb) ${tail}`,
   )
+}
+
+interface Shape {
+  list: SQL
+  /** Key of a row → column of the table. */
+  columns: [key: string, name: string][]
+}
+const shapes = new WeakMap<PgTable, Map<string, Shape>>()
+
+/** The columns that rows with these keys fill; worked out once, since every message inserts rows of the same few shapes. */
+function shapeOf(table: PgTable, keys: string[]): Shape {
+  const known = shapes.get(table) ?? new Map<string, Shape>()
+  shapes.set(table, known)
+  const shape = known.get(keys.join()) ?? describe(table, keys)
+  known.set(keys.join(), shape)
+  return shape
+}
+
+function describe(table: PgTable, keys: string[]): Shape {
+  const all = getTableColumns(table)
+  const columns = keys.map((key): [string, string] => [key, all[key]!.name])
+  const names = columns.map(([, name]) => sql.identifier(name))
+  return { columns, list: sql.join(names, sql`, `) }
 }
 
 /** `column in (…)` as one parameter, so that any number of values is the same prepared statement. */

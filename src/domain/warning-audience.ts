@@ -143,7 +143,8 @@ export function chatsOf(g: Ground, w: Area): GroupChat[] {
 
 /**
  * Where everybody is told, each person once: by an @ in one group of theirs, else privately.
- * A group that talks on several channels hears it on the first, and on another only where somebody can be told nowhere else.
+ * A group that talks on several channels hears it on each, except where everybody in the chat is known to be told elsewhere:
+ * a chat of people that nobody has bound yet must hear it too.
  */
 export function placed(
   g: Ground,
@@ -168,11 +169,19 @@ export function placed(
   })
   const key = (c: { channel: string | null; chat: string | null }) => `${c.channel} ${c.chat}`
   const needed = new Set(told.map(key))
+  const hears = new Set(told.flatMap((o) => (o.channel ? [o.personId] : [])))
+  const allHear = (c: GroupChat) => {
+    const members = g.roster.members.get(accountKey(c.channel, c.chat))
+    return (
+      !!members?.size &&
+      [...members].every((account) => hears.has(g.roster.accounts.get(accountKey(c.channel, account))?.personId ?? ''))
+    )
+  }
   const heard = new Set<string>()
   const chats = [...all]
     .sort((a, b) => Number(needed.has(key(b))) - Number(needed.has(key(a))))
     .filter((c) => {
-      if (heard.has(c.groupId) && !needed.has(key(c))) return false
+      if (heard.has(c.groupId) && !needed.has(key(c)) && allHear(c)) return false
       heard.add(c.groupId)
       return true
     })

@@ -55,6 +55,9 @@ describe('the audience', () => {
     await w.db.execute(
       sql`insert into accounts (channel, account, person_id) select 'feishu', 'ou_' || id, id from people`,
     )
+    await w.db.execute(
+      sql`insert into chat_members (channel, chat, account) select distinct 'feishu', 'oc_1', 'ou_' || person_id from person_roles where village_code = ${village.code} and role in ('grid_member', 'info_officer', 'forest_ranger')`,
+    )
     await newer()
     const warning = await issued(text('红'))
     const mentions = w.sent.flatMap((s) => (s.message.card?.original ? (s.message.mentions ?? []) : []))
@@ -68,6 +71,15 @@ describe('the audience', () => {
     )!
     expect(await of(warning, first)).toMatchObject({ chat: 'grid-1', grid: '石岭村第一网格' })
     expect((await of(warning, own)).chat).toBeTruthy()
+  })
+
+  test('a group on another channel hears it there as well, unless everybody in it is known to be told elsewhere', async () => {
+    await w.db.execute(
+      sql`insert into chats (channel, chat, kind, group_id, name) select 'feishu', 'oc_1', 'group', group_id, name from chats where chat = ${w.groupOf('石岭村')}`,
+    )
+    await newer()
+    await issued(text('红'))
+    expect(w.sent.filter((s) => s.via === 'feishu').map((s) => s.chat)).toEqual(['oc_1'])
   })
 
   test('whoever owns a risk place in the area answers for it too, once', async () => {
