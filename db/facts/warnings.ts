@@ -34,6 +34,11 @@ async function still(tx: Tx, id: string, states: Warning['state'][]): Promise<vo
   if (row && !states.includes(row.state)) throw new Error(`the warning is ${row.state} meanwhile`)
 }
 
+/** Whatever airs a warning that has changed is looked at now, and stopped where it no longer holds. */
+const lookAtAiring = (tx: Tx, warningId: string, now: Date) =>
+  tx.execute(sql`update deadlines set due_at = ${now.toISOString()} where kind = 'broadcast.follow' and done_at is null
+    and subject_id in (select id from broadcasts where warning_id = ${warningId})`)
+
 type Apply = { [T in Change['type']]?: (tx: Tx, change: ChangeOf<T>, now: Date) => Promise<unknown> }
 const plain = (o: object) => o as Record<string, unknown>
 
@@ -55,12 +60,12 @@ const APPLY: Apply = {
   'warning.ended': async (tx, c, now) => {
     await still(tx, c.id, ['draft', 'open'])
     await tx.execute(sql`update warnings set state = ${c.state}, ended_at = ${now.toISOString()} where id = ${c.id}`)
-    // whatever airs it is looked at now, and stopped
-    await tx.execute(sql`update deadlines set due_at = ${now.toISOString()} where kind = 'broadcast.follow' and done_at is null
-    and subject_id in (select id from broadcasts where warning_id = ${c.id})`)
+    await lookAtAiring(tx, c.id, now)
   },
-  'warning.narrowed': (tx, c) =>
-    tx.execute(sql`update warnings set villages = ${`{${c.villages.join(',')}}`}::text[] where id = ${c.id}`),
+  'warning.narrowed': async (tx, c, now) => {
+    await tx.execute(sql`update warnings set villages = ${`{${c.villages.join(',')}}`}::text[] where id = ${c.id}`)
+    await lookAtAiring(tx, c.id, now)
+  },
   'obligation.stepped': (tx, c) =>
     tx.execute(
       sql`update obligations set step = ${c.step} where warning_id = ${c.warningId} and answered_at is null and ${among(sql`person_id`, c.personIds, 'uuid')}`,

@@ -58,7 +58,7 @@ async function sightsOf(tx: Tx, rows: BroadcastRow[]): Promise<BroadcastSight[]>
       )
       .orderBy(broadcastVillages.villageCode),
     tx
-      .select({ id: warnings.id, state: warnings.state })
+      .select({ id: warnings.id, state: warnings.state, villages: warnings.villages, area: warnings.area })
       .from(warnings)
       .where(
         among(
@@ -82,6 +82,7 @@ async function sightsOf(tx: Tx, rows: BroadcastRow[]): Promise<BroadcastSight[]>
     broadcast: row as Broadcast,
     villages: villages.filter((v) => v.broadcastId === row.id) as AirVillage[],
     warningState: theirWarnings.find((w) => w.id === row.warningId)?.state ?? null,
+    warningArea: theirWarnings.find((w) => w.id === row.warningId) ?? null,
     delivery: deliveries.find((d) => d.id === row.playId) ?? null,
   }))
 }

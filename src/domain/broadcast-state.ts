@@ -108,6 +108,8 @@ export interface BroadcastSight {
   villages: AirVillage[]
   /** The state of the warning that it relays. */
   warningState: Warning['state'] | null
+  /** Where that warning is in force now. */
+  warningArea: Pick<Warning, 'villages' | 'area'> | null
   /** What became of its outbox row. */
   delivery: { state: string; reason: string | null } | null
 }

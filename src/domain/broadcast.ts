@@ -114,7 +114,13 @@ export function request(
     stop: null,
     endedAt: null,
   }
-  const sight: BroadcastSight = { broadcast, villages: [], warningState: warning?.state ?? null, delivery: null }
+  const sight: BroadcastSight = {
+    broadcast,
+    villages: [],
+    warningState: warning?.state ?? null,
+    warningArea: warning ?? null,
+    delivery: null,
+  }
   return {
     id: broadcast.id,
     changes: [
@@ -261,8 +267,16 @@ export function follow(g: Ground, sight: BroadcastSight, step: number): Change[]
 const warningOver = ({ broadcast, warningState }: BroadcastSight) =>
   broadcast.warningId !== null && warningState !== 'open'
 
+/** The warning has left some of the villages to another: what airs there is no longer so. */
+function beyondWarning(g: Ground, { broadcast: b, warningArea }: BroadcastSight): boolean {
+  const touched = warningArea ? villagesOf(g, warningArea) : 'all'
+  if (touched === 'all') return false
+  return (b.villages.length ? b.villages : g.roster.villages.map((v) => v.code)).some((v) => !touched.includes(v))
+}
+
 function whyStop(g: Ground, sight: BroadcastSight): string | undefined {
   if (warningOver(sight)) return sight.warningState === 'superseded' ? '预警已被替代' : '预警已解除'
+  if (beyondWarning(g, sight)) return '预警范围已变，其余村要播请重新申请'
   return sight.broadcast.endAt && sight.broadcast.endAt <= g.now ? '已到结束时间' : undefined
 }
 

@@ -68,6 +68,7 @@ const start = (): BroadcastSight => ({
     reportedAt: null,
   })),
   warningState: null,
+  warningArea: null,
   delivery: null,
 })
 

@@ -363,6 +363,18 @@ describe('a formal alarm', () => {
     expect(owned(broadcaster()).at(-1)).toContain('预警已解除')
   })
 
+  test('whose area another warning takes over in part is stopped on air, and says what to do for the rest', async () => {
+    const { no } = await issue(ORIGINAL.replace('暴雨红色', '雷电黄色'))
+    await w.says(broadcaster(), p2p(broadcaster()), `广播预警 ${no}`)
+    await w.presses(w.leader(), '同意播发')
+    await w.fastForward(1)
+    const ebmid = platform.latest()
+    await issue('××县气象台11月24日10时50分将石岭村雷电黄色预警信号升级为雷电橙色预警信号，请注意防范。')
+    await w.fastForward(1)
+    expect(platform.messages.get(ebmid)!.stopped).toBe(true)
+    expect(owned(broadcaster()).at(-1)).toContain('其余村要播请重新申请')
+  })
+
   test('is proposed to the officers and broadcasters with one press to ask for it, once', async () => {
     const { id } = await issue(ORIGINAL.replace('暴雨红色', '大风橙色'))
     await decideNow(
