@@ -200,9 +200,14 @@ export async function fanout(short = false): Promise<Record<string, Figure>> {
 
   try {
     const backends = ['postgres', 'redis'] as const
+    const told = (what: string) => console.error(`  ${what} ……`)
+    told('不限速')
     for (const backend of backends) await unlimited(backend, short ? 2_000 : 10_000, short ? 1 : 3)
+    told('预警超车')
     await overtaking(short ? 500 : 5_000, short ? 5 : 25)
+    told('平台限速')
     for (const backend of backends) await limited(backend, short ? 200 : 2_000, 1)
+    told('万群，十倍速')
     if (!short) for (const backend of backends) await limited(backend, 10_000, 10)
   } finally {
     await admin.end()
