@@ -98,6 +98,8 @@ export interface AccountBinding {
   account: string
   personId: string | null
   name: string | null
+  how?: 'mobile' | 'code' | 'picker' | 'officer' | 'seed' | null
+  boundAt?: Date | null
 }
 /** One person's turn on duty for the named lines. */
 export interface Shift {

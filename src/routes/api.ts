@@ -5,6 +5,7 @@ import { HTTPException } from 'hono/http-exception'
 import { createRosterCache } from '#db/load/roster.ts'
 import type { DecideParts } from '#jobs/decide.ts'
 import type { Runtime } from '../runtime.ts'
+import { accountRoutes } from './accounts.ts'
 import { attachmentRoutes } from './attachments.ts'
 import { type ApiEnv, withToken } from './auth.ts'
 import { dutyRoutes } from './duty.ts'
@@ -29,6 +30,7 @@ const NOUNS: ((api: Api, parts: ApiParts) => void)[] = [
   callRoutes,
   dutyRoutes,
   peopleRoutes,
+  accountRoutes,
   ledgerRoutes,
   settingRoutes,
 ]

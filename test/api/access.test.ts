@@ -17,6 +17,7 @@ const SCOPE_OF: Record<string, Scope> = {
   '/api/v1/warnings': 'warnings:read',
   '/api/v1/drills': 'warnings:read',
   '/api/v1/people': 'roster:read',
+  '/api/v1/accounts': 'roster:read',
   '/api/v1/groups': 'roster:read',
   '/api/v1/grids': 'roster:read',
   '/api/v1/duty': 'roster:read',
