@@ -4,8 +4,7 @@ import { CHANNELS } from '#bots/index.ts'
 
 /** Channels that people do not talk on, whose duties are others, and where those are tested. */
 const ELSEWHERE: Record<string, string> = {
-  broadcast:
-    'one way, approved by hand, no cards and no mentions; its duties are tested in a file of their own',
+  broadcast: 'one way, approved by hand, no cards and no mentions; its duties are tested in a file of their own',
 }
 
 test.each(Object.keys(CHANNELS).filter((name) => !Object.hasOwn(ELSEWHERE, name)))(
