@@ -5,6 +5,7 @@ import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import type { Channel } from '#bots/channel.ts'
+import { loadSettings } from '#db/load/settings.ts'
 import { attachments } from '#db/schema/records.ts'
 import type { Db } from '#db/tx.ts'
 
@@ -30,19 +31,20 @@ export interface MediaParts {
   db: Db
   channels: ReadonlyMap<string, Channel>
   mediaDir: string
-  maxBytes: number
   now(): Date
   log: { warn(f: object, m: string): void }
 }
 
-/** Fetches what has not been fetched. Several processes may run it; a file fetched twice is the same file. */
-export async function fetchMedia({ db, channels, mediaDir, maxBytes, now, log }: MediaParts): Promise<number> {
+/** Fetches what has not been fetched, up to the size the settings allow now. Several processes may run it; a file fetched twice is the same file. */
+export async function fetchMedia({ db, channels, mediaDir, now, log }: MediaParts): Promise<number> {
   const due = await db
     .select()
     .from(attachments)
     .where(sql`hash is null and error is null and next_at <= ${now().toISOString()}`)
     .orderBy(attachments.createdAt)
     .limit(BATCH)
+  if (!due.length) return 0
+  const maxBytes = (await loadSettings(db)).limits.media_mb * 1024 * 1024
   for (const a of due) {
     const look = channels.get(a.channel)?.look
     try {

@@ -148,7 +148,7 @@ export async function startService(config: Config, log: Logger, overrides: Overr
         for (const { event } of events) metrics.received.inc({ channel: event.channel })
       },
     }
-    const mediaParts = { db, channels, mediaDir, maxBytes: 20 * 1024 * 1024, now, log }
+    const mediaParts = { db, channels, mediaDir, now, log }
 
     // ---- work in time ----
     if (has('jobs')) {

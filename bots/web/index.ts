@@ -1,6 +1,6 @@
 /** The built-in web chat as a channel: works without the internet, for training, drills and bad days. Accounts are person ids. */
 
-import type { Outbound } from '#domain/message.ts'
+import { markDrill, type Outbound } from '#domain/message.ts'
 import type { Channel, Outcome } from '../channel.ts'
 import { sniff } from '../sniff.ts'
 import type { WebStore } from './store.ts'
@@ -20,7 +20,7 @@ export function createWeb(store: WebStore, newId: () => string): Channel {
       edits: true,
     },
     // The page draws cards itself: the neutral form is the wire.
-    render: (message: Outbound) => message,
+    render: markDrill,
     async send(to, wire, key, how = {}): Promise<Outcome> {
       const body = { outbound: wire as Outbound }
       try {

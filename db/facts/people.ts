@@ -22,10 +22,16 @@ const APPLY: Apply = {
     tx.execute(
       sql`insert into accounts (channel, account, name) values (${c.channel}, ${c.account}, ${c.name}) on conflict do nothing`,
     ),
-  'account.revoked': (tx, c, now) =>
-    tx.execute(
-      sql`update accounts set person_id = null, revoked_at = ${now.toISOString()} where channel = ${c.channel} and account = ${c.account}`,
-    ),
+  // the row keeps whose it was, so that the list shows it and nothing binds it again by itself
+  'account.revoked': async (tx, c, now) => {
+    await tx.execute(
+      sql`update accounts set revoked_at = ${now.toISOString()} where channel = ${c.channel} and account = ${c.account} and revoked_at is null`,
+    )
+    if (c.channel === 'web')
+      await tx.execute(
+        sql`update web_sessions set revoked_at = ${now.toISOString()} where person_id::text = ${c.account} and revoked_at is null`,
+      )
+  },
   'chat.joined': (tx, c) =>
     tx.execute(sql`insert into chats (channel, chat, kind, name, group_id) values (${c.channel}, ${c.chat}, ${c.kind}, ${c.name}, (select id from groups where name = ${c.name}))
     on conflict (channel, chat) do update set active = true, name = excluded.name`),

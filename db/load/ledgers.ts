@@ -63,11 +63,17 @@ export const recordUnmasked = (db: Db, what: string, actor: string, rules: strin
     .insert(ledger)
     .values({ at: now, change: 'export.unmasked', actor, data: { type: 'export.unmasked', what }, rules })
 
-/** Whole numbers were shown to somebody on a page: a line an hour for each reader and subject, not one a look. */
+/** Whole numbers were shown to somebody: a line an hour for each reader and subject (null = a list), not one a look. */
 export const noteShown = (
   db: Db,
-  { what, subjectId, actor, rules, now }: { what: string; subjectId: string; actor: string; rules: string; now: Date },
+  {
+    what,
+    subjectId,
+    actor,
+    rules,
+    now,
+  }: { what: string; subjectId: string | null; actor: string; rules: string; now: Date },
 ) =>
   db.execute(sql`insert into ledger (at, change, subject_id, actor, data, rules)
     select ${now.toISOString()}, 'phones.shown', ${subjectId}, ${actor}, ${JSON.stringify({ type: 'phones.shown', what })}::jsonb, ${rules}
-    where not exists (select 1 from ledger where subject_id = ${subjectId} and change = 'phones.shown' and actor = ${actor} and at > ${new Date(now.getTime() - 3600_000).toISOString()})`)
+    where not exists (select 1 from ledger where ${subjectId ? sql`subject_id = ${subjectId}` : sql`subject_id is null`} and change = 'phones.shown' and data->>'what' = ${what} and actor = ${actor} and at > ${new Date(now.getTime() - 3600_000).toISOString()})`)

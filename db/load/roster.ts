@@ -1,5 +1,5 @@
 /** The roster as one snapshot, read again only when its version or the hour changes. */
-import { and, gt, isNull, lt } from 'drizzle-orm'
+import { and, gt, lt } from 'drizzle-orm'
 import { accountKey, type Person, type Roster } from '#domain/roster.ts'
 import {
   accounts,
@@ -21,28 +21,31 @@ const DAY_MS = 24 * 3600_000
 
 /** Everything in parallel; a township is some hundred rows a table. */
 export async function loadRoster(db: Db, now: Date): Promise<Roster> {
-  const [home, village, grid, place, person, role, group, chat, account, member, webMember, shift] = await Promise.all([
-    db.select().from(station),
-    db.select().from(villages).orderBy(villages.code),
-    db.select().from(grids),
-    db.select().from(places),
-    db.select().from(people),
-    db.select().from(personRoles),
-    db.select().from(groups).orderBy(groups.name),
-    db.select().from(chats),
-    db.select().from(accounts).where(isNull(accounts.revokedAt)),
-    db.select().from(chatMembers),
-    db.select().from(webMembers),
-    db
-      .select()
-      .from(shifts)
-      .where(
-        and(
-          gt(shifts.endAt, new Date(now.getTime() - DAY_MS)),
-          lt(shifts.startAt, new Date(now.getTime() + 2 * DAY_MS)),
+  const [home, village, grid, place, person, role, group, chat, everyAccount, member, webMember, shift] =
+    await Promise.all([
+      db.select().from(station),
+      db.select().from(villages).orderBy(villages.code),
+      db.select().from(grids),
+      db.select().from(places),
+      db.select().from(people),
+      db.select().from(personRoles),
+      db.select().from(groups).orderBy(groups.name),
+      db.select().from(chats),
+      db.select().from(accounts),
+      db.select().from(chatMembers),
+      db.select().from(webMembers),
+      db
+        .select()
+        .from(shifts)
+        .where(
+          and(
+            gt(shifts.endAt, new Date(now.getTime() - DAY_MS)),
+            lt(shifts.startAt, new Date(now.getTime() + 2 * DAY_MS)),
+          ),
         ),
-      ),
-  ])
+    ])
+  // a revoked account is known, and nobody's
+  const account = everyAccount.map((a) => (a.revokedAt ? { ...a, personId: null } : a))
   const byId = new Map<string, Person>(person.map((p) => [p.id, { ...p, roles: [] }]))
   for (const { personId, ...held } of role) byId.get(personId)?.roles.push(held)
   const reach: Roster['reach'] = new Map()

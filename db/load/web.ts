@@ -1,7 +1,7 @@
 /** The web chat's own memory: messages, members, sessions, and word of anything new to every process. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { and, desc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm'
 import type { WebMessage, WebStore } from '#bots/web/store.ts'
 import type { Database } from '../client.ts'
 import { accounts, bindCodes, chats, people } from '../schema/roster.ts'
@@ -157,7 +157,12 @@ export function createWebStore({ db, sql: raw }: Database, mediaDir: string) {
             boundAt: sql`now()` as never,
             name: sql`(select name from people where id = ${personId})` as never,
           })
-          .onConflictDoNothing()
+          .onConflictDoUpdate({
+            target: [accounts.channel, accounts.account],
+            set: { personId, how: 'code', boundAt: sql`now()`, revokedAt: null },
+            // a code given after the account was revoked binds it again
+            setWhere: isNotNull(accounts.revokedAt),
+          })
           .returning({ account: accounts.account })
         await tx
           .insert(chats)

@@ -123,7 +123,7 @@ export const chatMembers = pgTable(
   (t) => [primaryKey({ columns: [t.channel, t.chat, t.account] })],
 )
 
-/** A chat account; bound to a person or, with none, a stranger. A revoked binding keeps its row with no person. */
+/** A chat account; bound to a person or, with none, a stranger. A revoked one keeps its row and whose it was, and is a stranger's. */
 export const accounts = pgTable(
   'accounts',
   {

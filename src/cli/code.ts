@@ -1,32 +1,50 @@
-/** `npm run code -- NAME_OR_PHONE`: a six-digit one-time code for a person, to sign in to the web chat or to bind an account. */
+/**
+ * `npm run code -- NAME_OR_PHONE`: a six-digit one-time code for a person, to sign in to the web chat or to bind an account.
+ * With `--revoke` it takes back instead: all accounts of the person, and their web sessions with them.
+ */
 import { randomInt } from 'node:crypto'
 import { sql } from 'drizzle-orm'
+import { commit } from '#db/commit.ts'
+import { bindingsOf } from '#db/load/accounts.ts'
+import { maskAccount, released } from '#domain/accounts.ts'
 import { hashOf } from '#jobs/ground.ts'
-import { main, withStation } from './station.ts'
+import { argumentsOf, main, withStation } from './station.ts'
 
 const HOURS = 24
 
 main(async () => {
-  const who = process.argv[2]
+  const { options, rest } = argumentsOf(process.argv.slice(2), ['revoke'])
+  const who = rest[0]
   if (!who) {
-    console.error('用法：npm run code -- 姓名或手机号，例如 npm run code -- 林晓明')
+    console.error('用法：npm run code -- 姓名或手机号，例如 npm run code -- 林晓明；加 --revoke 解除这个人的全部绑定')
     return 2
   }
   return withStation(async ({ db }) => {
     const found = await db.execute<{ id: string; name: string }>(
-      sql`select id, name from people where active and (name = ${who} or phone = ${who})`,
+      sql`select id, name from people where (active or ${!!options.revoke}) and (name = ${who} or phone = ${who})`,
     )
     if (found.length !== 1) {
       console.error(found.length ? `有${found.length}位“${who}”，请改用手机号。` : `花名册里没有“${who}”。`)
       return 1
     }
+    const [person] = found as unknown as [{ id: string; name: string }]
+    if (options.revoke) {
+      const gone = await db.transaction(async (tx) => {
+        const bound = (await bindingsOf(tx, { personId: person.id })).filter((a) => !a.revokedAt)
+        await commit(tx, [{ changes: released(bound), actor: 'cli:code', inboxId: null }], new Date())
+        return bound
+      })
+      for (const a of gone) console.log(`${a.channel}\t${maskAccount(a.account)}`)
+      console.error(gone.length ? `${person.name}的${gone.length}个账号已解绑。` : `${person.name}没有绑定的账号。`)
+      return 0
+    }
     const code = String(randomInt(0, 1_000_000)).padStart(6, '0')
     await db.execute(
-      sql`insert into bind_codes (hash, person_id, expires_at) values (${hashOf(code)}, ${found[0]!.id}, now() + make_interval(hours => ${HOURS}))`,
+      sql`insert into bind_codes (hash, person_id, expires_at) values (${hashOf(code)}, ${person.id}, now() + make_interval(hours => ${HOURS}))`,
     )
     console.log(code)
     console.error(
-      `${found[0]!.name}的登录/绑定码，${HOURS}小时内有效，只能用一次。网页登录直接填写；聊天里发“绑定 ${code}”。`,
+      `${person.name}的登录/绑定码，${HOURS}小时内有效，只能用一次。网页登录直接填写；聊天里发“绑定 ${code}”。`,
     )
     return 0
   })

@@ -4,7 +4,8 @@ import { hasRole, onDuty, type Person, type Role, type Roster } from './roster.t
 export const SCOPES = {
   'records:read': '读取灾情、隐患、巡查、签到、转移记录',
   'roster:read': '读取人员、群组、网格、值班表（电话隐去中间四位）',
-  'phones:read': '读取完整电话',
+  'phones:read': '读取完整电话和账号',
+  'accounts:write': '解除账号绑定',
   'warnings:read': '读取预警、演练和应答情况',
   'warnings:write': '送入预警',
   'drills:write': '发布演练',

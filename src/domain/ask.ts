@@ -1,4 +1,5 @@
 /** Questions 问答: answered only from the records, never from guesses. */
+import { myAccounts } from './accounts.ts'
 import type { Change } from './change.ts'
 import { dayOf } from './deadline.ts'
 import { dutyMessage } from './duty.ts'
@@ -9,13 +10,14 @@ import { reply, type Situation } from './situation.ts'
 import { statusMessage } from './warning-card.ts'
 import { cardMessage, words } from './words.ts'
 
-export type Question = 'help' | 'duty' | 'my_hazards' | 'unanswered'
+export type Question = 'help' | 'duty' | 'my_hazards' | 'my_accounts' | 'unanswered'
 
 /** The plain forms people are taught; longer questions come through the reading's topic. */
 const PLAIN: [RegExp, Question][] = [
   [/^(?:帮助|help|怎么用|菜单|\?|？)$/i, 'help'],
   [/^(?:今天|现在|今晚)?谁(?:在)?值班[?？]?$/, 'duty'],
   [/^(?:我的|我名下的?)隐患[?？]?$/, 'my_hazards'],
+  [/^我(?:的|绑定的?|绑了哪些)?(?:账号|帐号|绑定)[?？]?$/, 'my_accounts'],
   [/^(?:还有)?谁(?:还)?没(?:有)?(?:收到|应答|回复)[?？]?$/, 'unanswered'],
 ]
 
@@ -32,6 +34,7 @@ export function answerTo(s: Situation, question: Question): Change[] {
 const ANSWERS: Record<Question, (s: Situation) => Outbound[]> = {
   help: () => [cardMessage({ title: '安安能帮您做什么', tone: 'info', lines: [...words.help] })],
   duty: (s) => [dutyMessage(s)],
+  my_accounts: (s) => [myAccounts(s)],
   my_hazards: (s) => {
     const mine = s.hazards.filter((h) => s.person && h.ownerId === s.person.id)
     if (!mine.length) return [{ text: words.noHazards }]

@@ -134,7 +134,7 @@ export type Change =
       codeHash?: string
     }
   | { type: 'account.seen'; channel: string; account: string; name: string | null }
-  | { type: 'account.revoked'; channel: string; account: string }
+  | { type: 'account.revoked'; channel: string; account: string; personId: string }
   | { type: 'chat.joined'; channel: string; chat: string; kind: 'group' | 'p2p'; name: string }
   | { type: 'chat.left'; channel: string; chat: string }
   // time and summaries

@@ -2,6 +2,7 @@
  * What a received event means and what follows: the one door from messages to facts.
  * Pure: everything it may look at is in the situation, everything it decides is in the changes.
  */
+import { release, releaseIn } from './accounts.ts'
 import { pressed } from './acts.ts'
 import { answerTo, questionIn, topicQuestion } from './ask.ts'
 import { told } from './broadcast.ts'
@@ -72,9 +73,12 @@ function heard(s: Situation, event: MessageEvent): Change[] {
 
 const readAs = (s: Situation): Change[] => READERS[s.reading?.intent ?? 'none'](s)
 
-/** Taught words come before reading: 绑定 …, 广播 …, 发布预警 …, 谁值班, 帮助, 撤回, 2=1. */
+/** Taught words come before reading: 绑定 …, 解绑 …, 广播 …, 发布预警 …, 谁值班, 帮助, 撤回, 2=1. */
 function commanded(s: Situation, event: MessageEvent): Change[] | undefined {
   if (codeIn(event.text)) return bind(s)
+  const who = releaseIn(event.text)
+  const letGo = who === undefined ? undefined : release(s, event, who)
+  if (letGo) return letGo
   const airing = airingIn(event.text)
   if (airing) return commandedToAir(s, airing)
   const command = commandIn(event.text, mayIssue(s.person))

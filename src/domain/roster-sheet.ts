@@ -119,7 +119,7 @@ export const SHEETS = {
         title: '状态',
         example: '在岗',
         hint: '在岗或停用，空着就是在岗',
-        read: (s) => ACTIVE[s as keyof typeof ACTIVE],
+        read: (s) => (Object.hasOwn(ACTIVE, s) ? ACTIVE[s as keyof typeof ACTIVE] : undefined),
       },
     },
   },

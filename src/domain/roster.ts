@@ -98,6 +98,8 @@ export interface AccountBinding {
   account: string
   personId: string | null
   name: string | null
+  how?: 'mobile' | 'code' | 'picker' | 'officer' | 'seed' | null
+  boundAt?: Date | null
 }
 /** One person's turn on duty for the named lines. */
 export interface Shift {
@@ -130,10 +132,11 @@ export interface Roster {
 
 export const accountKey = (channel: string, account: string) => `${channel} ${account}`
 
-/** The person an account is bound to; undefined = a stranger. */
+/** The person an account is bound to; undefined = a stranger, and so is whoever has left (停用). */
 export function personOf(roster: Roster, channel: string, account: string): Person | undefined {
   const bound = roster.accounts.get(accountKey(channel, account))
-  return bound?.personId ? roster.people.get(bound.personId) : undefined
+  const person = bound?.personId ? roster.people.get(bound.personId) : undefined
+  return person?.active ? person : undefined
 }
 
 export const hasRole = (person: Person | undefined, ...roles: Role[]) =>

@@ -5,6 +5,7 @@ import { HTTPException } from 'hono/http-exception'
 import { createRosterCache } from '#db/load/roster.ts'
 import type { DecideParts } from '#jobs/decide.ts'
 import type { Runtime } from '../runtime.ts'
+import { accountRoutes } from './accounts.ts'
 import { attachmentRoutes } from './attachments.ts'
 import { type ApiEnv, withToken } from './auth.ts'
 import { broadcastRoutes } from './broadcasts.ts'
@@ -31,6 +32,7 @@ const NOUNS: ((api: Api, parts: ApiParts) => void)[] = [
   broadcastRoutes,
   dutyRoutes,
   peopleRoutes,
+  accountRoutes,
   ledgerRoutes,
   settingRoutes,
 ]

@@ -1,5 +1,6 @@
 /** Server-sent events of the web chat: one listener a process, each stream gets the chats of its person. */
 import type { Context } from 'hono'
+import type { SSEStreamingApi } from 'hono/streaming'
 import type { WebMessage } from '#bots/web/store.ts'
 import type { WebMemory } from '#db/load/web.ts'
 import { createStreams } from './stream.ts'
@@ -49,13 +50,14 @@ export function createLive(memory: WebMemory, log: { error(f: object, m: string)
       for (const m of await memory.since(Math.max(0, last - OVERLAP))) seen.add(m.rev)
       unlisten = await memory.listen(() => void look())
     },
-    /** One stream; `from` replays what came after that revision. */
-    open(c: Context, chats: string[], from: number | undefined): Response {
-      return streams.answer(c, new Set(chats), async (api) => {
+    /** One stream; `from` replays what came after that revision; it ends when `still` says that its person has been signed out. */
+    open(c: Context, chats: string[], from: number | undefined, still: () => Promise<boolean>): Response {
+      const begin = async (api: SSEStreamingApi) => {
         await api.writeSSE({ event: 'hello', data: JSON.stringify({ rev: last }), retry: 2000 })
         const missed: WebMessage[] = from === undefined ? [] : await memory.since(from, chats)
         for (const m of missed) await api.writeSSE({ event: 'message', id: String(m.rev), data: JSON.stringify(m) })
-      })
+      }
+      return streams.answer(c, new Set(chats), begin, still)
     },
     count: () => streams.open.size,
     async close(): Promise<void> {

@@ -76,6 +76,9 @@ export const EXAMPLES: Record<string, unknown> = {
   result: 'no_answer',
   note: '家人代接，已转告',
   at: '2026-11-24T10:00:00+08:00',
+  channel: 'feishu',
+  account: 'ou_…',
+  revoked: 'false',
   subject_id: '019aa1b2-0000-7000-8000-000000000001',
 }
 
@@ -89,6 +92,7 @@ const limit = z.coerce
 const CURSORS = {
   id: z.uuid({ error: '不是上一页给出的 next' }),
   seq: z.string().regex(/^\d{1,15}$/, '不是上一页给出的 next'),
+  account: z.string().regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z~[0-9a-f]{32}$/, '不是上一页给出的 next'),
   shift: z.string().regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z~[0-9a-f-]{36}$/, '不是上一页给出的 next'),
   summary: z.string().regex(/^\d{4}-\d\d-\d\d~\d\d:\d\d~[0-9a-f-]{36}$/, '不是上一页给出的 next'),
 }

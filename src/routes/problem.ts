@@ -79,7 +79,8 @@ export function invalid(error: z.ZodError, examples: Record<string, unknown> = {
 function exampleAt(examples: unknown, path: readonly PropertyKey[]): unknown {
   let at = examples
   for (const key of path) {
-    const deeper = at && typeof at === 'object' ? (at as Record<PropertyKey, unknown>)[key] : undefined
+    const deeper =
+      at && typeof at === 'object' && Object.hasOwn(at, key) ? (at as Record<PropertyKey, unknown>)[key] : undefined
     if (deeper === undefined) break
     at = deeper
   }

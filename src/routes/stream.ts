@@ -15,8 +15,13 @@ export function createStreams<T>() {
   const open = new Set<Stream<T>>()
   return {
     open,
-    /** One stream; `begin` says what its browser must know first. */
-    answer(c: Context, about: T, begin: (api: SSEStreamingApi) => Promise<unknown>): Response {
+    /** One stream; `begin` says what its browser must know first, `still` whether it may go on, asked at each beat. */
+    answer(
+      c: Context,
+      about: T,
+      begin: (api: SSEStreamingApi) => Promise<unknown>,
+      still: () => Promise<boolean> = async () => true,
+    ): Response {
       return streamSSE(c, async (api) => {
         await new Promise<void>((done) => {
           const end = () => {
@@ -24,7 +29,11 @@ export function createStreams<T>() {
             open.delete(stream)
             done()
           }
-          const beat = setInterval(() => void api.writeSSE({ event: 'beat', data: '' }).catch(end), HEARTBEAT_MS)
+          const beat = setInterval(
+            async () =>
+              (await still().catch(() => true)) ? void api.writeSSE({ event: 'beat', data: '' }).catch(end) : end(),
+            HEARTBEAT_MS,
+          )
           const stream: Stream<T> = { api, about, end }
           api.onAbort(end)
           open.add(stream)

@@ -28,6 +28,8 @@ export function createView(roster: Roster, tz: string, phones: boolean) {
   return {
     roster,
     tz,
+    /** Whether the caller sees whole numbers and accounts. */
+    phones,
     iso,
     village,
     person,

@@ -136,7 +136,7 @@ export function webRoutes(runtime: Runtime, memory: WebMemory, sessions: Session
   app.get('/web/events', async (c) => {
     const chats = (await memory.chatsOf(c.get('person').id)).map((x) => x.id)
     const from = Number(c.req.header('last-event-id') ?? c.req.query('from') ?? Number.NaN)
-    return live.open(c, chats, Number.isFinite(from) ? from : undefined)
+    return live.open(c, chats, Number.isFinite(from) ? from : undefined, async () => !!(await sessions.who(c)))
   })
   app.get('/web/media/:hash', async (c) => {
     try {

@@ -1,6 +1,7 @@
 /** .xlsx files in and out: checked before reading, formulas neither evaluated nor written. */
 import { readFile, stat } from 'node:fs/promises'
 import readWorkbook from 'read-excel-file/node'
+// patched (`patches/`): 4.1.1 keeps its texts in a plain object, so that a cell “constructor” made a file nobody can open
 import writeWorkbook from 'write-excel-file/node'
 import { checkWorkbook } from './zip.ts'
 

@@ -17,6 +17,7 @@ const SCOPE_OF: Record<string, Scope> = {
   '/api/v1/warnings': 'warnings:read',
   '/api/v1/drills': 'warnings:read',
   '/api/v1/people': 'roster:read',
+  '/api/v1/accounts': 'roster:read',
   '/api/v1/groups': 'roster:read',
   '/api/v1/grids': 'roster:read',
   '/api/v1/duty': 'roster:read',
@@ -85,6 +86,24 @@ describe('phones', () => {
       expect(text, path).not.toMatch(/(?<![\da-f-])1[3-9]\d{9}(?![\da-f])/)
     }
     expect((await d.ask('/api/v1/reports', { token })).text).toContain('138****9999')
+  })
+
+  test('read whole leave a line in the ledger: one an hour for each reader, none for who sees them masked', async () => {
+    const lines = () =>
+      d.db.execute(
+        sql`select actor from ledger where change = 'phones.shown' and data->>'what' = 'people' order by seq`,
+      )
+    d.world.clock.forward(61)
+    const before = (await lines()).length
+    await d.ask('/api/v1/people', { token: await d.as('officer') })
+    expect(await lines()).toHaveLength(before)
+    await d.ask('/api/v1/people')
+    await d.ask('/api/v1/people?limit=500')
+    await d.ask('/api/v1/people', { token: await d.as('admin') })
+    expect([...(await lines())].slice(before).map((l) => l.actor)).toEqual(['token:ANAN_TOKEN', 'token:admin'])
+    d.world.clock.forward(61)
+    await d.ask('/api/v1/people')
+    expect(await lines()).toHaveLength(before + 3)
   })
 
   test('never survive masking, wherever they stand in a text', () => {

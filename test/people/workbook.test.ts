@@ -3,6 +3,7 @@ import { deflateRawSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cellText, readMoment, readPhone, readRoles } from '#domain/roster-cells.ts'
+import { SHEETS } from '#domain/roster-sheet.ts'
 import { asCell, readSheets, writeSheets } from '#src/sheets/workbook.ts'
 import { type Folder, openFolder } from './books.ts'
 
@@ -110,6 +111,24 @@ test('no cell written is a formula, and reading gives back what was meant', asyn
     { numRuns: 20 },
   )
   expect((await readFile(folder.path('cells.xlsx'))).includes('<f>')).toBe(false)
+})
+
+test('a cell, a heading or a sheet named like something every object has is written and read as any other', async () => {
+  const path = folder.path('proto.xlsx')
+  const names = ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf']
+  await writeSheets(path, [{ name: 'constructor', head: names, rows: [names, [...names].reverse()] }])
+  expect((await readSheets(path)).constructor).toEqual([names, names, [...names].reverse()])
+})
+
+test('a word that only every object has is not a state', () => {
+  const { active } = SHEETS.人员.columns
+  expect(['在岗', '停用', 'constructor', '__proto__', 'toString'].map((s) => active.read(s))).toEqual([
+    true,
+    false,
+    undefined,
+    undefined,
+    undefined,
+  ])
 })
 
 test.each([

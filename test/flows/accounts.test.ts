@@ -1,0 +1,213 @@
+/** Bound accounts: everybody sees their own and may let it go; the station lets go what was lost; then they are strangers. */
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { connect, type Database } from '#db/client.ts'
+import { createWebStore } from '#db/load/web.ts'
+import { bindByMobile } from '#jobs/bind.ts'
+import { hashOf } from '#jobs/ground.ts'
+import { type Door, openDoor } from '../api/door.ts'
+import { recordingChannel, type World } from '../world/world.ts'
+
+type Row = Record<string, unknown>
+
+let d: Door
+let w: World
+let database: Database
+let memory: ReturnType<typeof createWebStore>
+let staff: ReturnType<World['person']>
+let before = 0
+
+beforeAll(async () => {
+  d = await openDoor()
+  w = d.world
+  database = connect(w.url, { max: 2 })
+  memory = createWebStore(database, '/nowhere')
+  staff = w.person('station_staff')
+})
+afterAll(async () => {
+  await database.close()
+  await w.close()
+})
+beforeEach(() => {
+  before = w.sent.length
+})
+
+const p2p = (p: { id: string }) => `p2p:${p.id}`
+const last = (p: { id: string }) => w.to(p2p(p), before).at(-1)
+const bound = async (p: { id: string }) =>
+  (await w.db.execute<Row>(sql`select 1 from accounts where person_id = ${p.id} and revoked_at is null`)).length
+const ledger = async (p: { id: string }) => [
+  ...(await w.db.execute<Row>(
+    sql`select actor, data from ledger where change = 'account.revoked' and subject_id = ${p.id} order by seq`,
+  )),
+]
+const signIn = async (p: { id: string }, cookie: string) => {
+  await memory.signIn(p.id, hashOf(cookie), 30)
+  return () => memory.signedIn(hashOf(cookie))
+}
+
+test('我的账号 shows what is bound, since when and how, the id cut short', async () => {
+  const member = w.person('grid_member', '石岭村', 3)
+  await w.says(member, p2p(member), '我的账号')
+  expect(last(member)).toContain('您绑定了1个账号')
+  expect(last(member)).toMatch(/网页 \S{3}\*{4}\S{4}：\d{4}-\d\d-\d\d 演示站自带，正在用的就是这个/)
+  expect(last(member)).not.toContain(member.id)
+})
+
+test('解绑 asks first; the press lets go, and the next message waits as a stranger’s does', async () => {
+  const member = w.person('grid_member', '石岭村', 3)
+  const who = await signIn(member, 'member')
+  await w.says(member, p2p(member), '解绑')
+  expect(last(member)).toContain('解除这个账号的绑定？')
+  expect(await bound(member)).toBe(1)
+  await w.presses(w.person('grid_member', '石岭村', 2), '确认解绑') // somebody else's press, of a card in a group
+  expect(await bound(member)).toBe(1)
+  expect(await bound(w.person('grid_member', '石岭村', 2))).toBe(1)
+  await w.presses(member, '确认解绑')
+  expect(last(member)).toContain('已解绑')
+  expect(await bound(member)).toBe(0)
+  expect(await who()).toBeUndefined()
+  expect(await ledger(member)).toMatchObject([{ actor: member.id, data: { channel: 'web', account: member.id } }])
+
+  await w.says(member, p2p(member), '石岭村3组后山滑坡，路断了')
+  expect(last(member)).toContain('您的账号还没有绑定')
+  const [record] = await w.db.execute<Row>(sql`select state, reporter_id from records order by id desc limit 1`)
+  expect(record).toMatchObject({ state: 'unverified', reporter_id: null })
+})
+
+test('a code given afterwards binds it again', async () => {
+  const member = w.person('grid_member', '石岭村', 3)
+  const who = await signIn(member, 'again')
+  expect(await who()).toMatchObject({ id: member.id })
+  expect(await bound(member)).toBe(1)
+})
+
+test('解绑 张三: all their accounts, at once, and the officer is told which', async () => {
+  const gone = w.person('grid_member', '石岭村', 1)
+  await w.db.execute(
+    sql`insert into accounts (channel, account, person_id, how, bound_at) values ('feishu', 'ou_0123456789abcdef', ${gone.id}, 'mobile', now())`,
+  )
+  await w.db.execute(sql`update station set version = version + 1`)
+  const who = await signIn(gone, 'gone')
+  await w.says(staff, p2p(staff), `解绑 ${gone.name}`)
+  expect(last(staff)).toContain(`${gone.name}的2个账号已解绑`)
+  expect(last(staff)).toContain('飞书 ou_****cdef')
+  expect(await bound(gone)).toBe(0)
+  expect(await who()).toBeUndefined()
+  expect((await ledger(gone)).map((l) => l.actor)).toEqual([staff.id, staff.id])
+  await w.says(staff, p2p(staff), `解绑 ${gone.name}`)
+  expect(last(staff)).toContain('没有绑定的账号')
+  expect(await ledger(gone)).toHaveLength(2)
+})
+
+test('what was let go is not bound again by the mobile number', async () => {
+  const gone = w.person('grid_member', '石岭村', 1)
+  const { channel } = recordingChannel('feishu')
+  const asked: string[] = []
+  const look = {
+    media: () => Promise.reject(new Error('none')),
+    members: async () => [],
+    accounts: async (mobiles: string[]) => {
+      asked.push(...mobiles)
+      return new Map(mobiles.filter((m) => m === gone.phone).map((m) => [m, 'ou_0123456789abcdef']))
+    },
+  }
+  const log = { warn() {}, info() {} }
+  await bindByMobile({ ...w.parts, channels: new Map([['feishu', { ...channel, look }]]), log })
+  expect(asked.length).toBeGreaterThan(0)
+  expect(await bound(gone)).toBe(0)
+})
+
+test('a name of two people is asked back, and what is offered is understood', async () => {
+  const [one, other] = [w.person('grid_member', '石岭村', 4), w.person('info_officer', '老街社区')]
+  await w.db.execute(sql`update people set name = '张同名' where id in (${one.id}, ${other.id})`)
+  await w.db.execute(sql`update station set version = version + 1`)
+  await w.says(staff, p2p(staff), '解绑 张同名')
+  expect(last(staff)).toContain('您说的是哪一位')
+  expect(await bound(one)).toBe(1)
+  const offered = last(staff)!
+    .split('\n')
+    .find((l) => l.includes('石岭村'))!
+  await w.says(staff, p2p(staff), offered)
+  expect([await bound(one), await bound(other)]).toEqual([0, 1])
+  await w.says(staff, p2p(staff), '解绑 同名') // not a whole name: asked, never guessed
+  expect(last(staff)).toContain('您说的是哪一位')
+  expect(await bound(other)).toBe(1)
+  await w.says(staff, p2p(staff), '解绑 查无此人')
+  expect(last(staff)).toContain('花名册里没有“查无此人”')
+})
+
+test('nobody else lets go of another’s account, and chat about it is left alone', async () => {
+  const member = w.person('grid_member', '石岭村', 2)
+  await w.says(member, p2p(member), `解绑 ${staff.name}`)
+  expect(last(member)).toContain('这一步要由')
+  expect(await bound(staff)).toBe(1)
+  before = w.sent.length
+  await w.says(member, w.groupOf('石岭村'), '解绑了没有')
+  expect(w.to(w.groupOf('石岭村'), before)).toEqual([])
+})
+
+test('the API lists them a page at a time, whole for an admin, cut short for everyone else', async () => {
+  const all = (await d.ask('/api/v1/accounts?limit=500')).body.items as Row[]
+  const seen: Row[] = []
+  for (let next: string | null = ''; next !== null; ) {
+    const { body }: { body: { items: Row[]; next: string | null } } = await d.ask(
+      `/api/v1/accounts?limit=7${next && `&cursor=${encodeURIComponent(next)}`}`,
+    )
+    seen.push(...body.items)
+    next = body.next
+  }
+  expect(seen).toEqual(all)
+  expect(all.find((a) => a.account === 'ou_0123456789abcdef')).toMatchObject({
+    channel: 'feishu',
+    how: 'mobile',
+    revoked_at: expect.stringContaining('+08:00'),
+  })
+  const { text } = await d.ask('/api/v1/accounts?limit=500', { token: await d.as('reader') })
+  expect(text).toContain('ou_****cdef')
+  expect(text).not.toContain('ou_0123456789abcdef')
+  const revoked = (await d.ask('/api/v1/accounts?revoked=true')).body.items as Row[]
+  expect(revoked.length).toBeGreaterThan(0)
+  expect(revoked.every((a) => a.revoked_at)).toBe(true)
+})
+
+test('the API revokes one or all of a person, says so once, and only an admin may', async () => {
+  const person = w.person('info_officer', '老街社区')
+  const revoke = (body: unknown, more: object = {}) =>
+    d.ask('/api/v1/accounts/revoke', { method: 'POST', body, ...more })
+  expect((await revoke({ person: person.id }, { token: await d.as('officer') })).status).toBe(403)
+  const who = await signIn(person, 'api')
+  const first = await revoke({ channel: 'web', account: person.id }, { headers: { 'idempotency-key': 'k-1' } })
+  expect(first).toMatchObject({ status: 200, body: { revoked: [{ channel: 'web', person: { id: person.id } }] } })
+  expect((await revoke({ channel: 'web', account: person.id }, { headers: { 'idempotency-key': 'k-1' } })).text).toBe(
+    first.text,
+  )
+  expect(await revoke({ person: person.id })).toMatchObject({ status: 200, body: { revoked: [] } })
+  expect(await who()).toBeUndefined()
+  expect(await ledger(person)).toMatchObject([{ actor: 'token:ANAN_TOKEN' }])
+  for (const [body, status, field] of [
+    [{}, 400, 'person'],
+    [{ channel: 'web' }, 400, 'account'],
+    [{ person: '张三' }, 400, 'person'],
+    [{ person: person.id, channel: 'web', account: 'x' }, 400, 'person'],
+    [{ person: '019aa1b2-0000-7000-8000-000000000001' }, 404, 'person'],
+    [{ channel: 'feishu', account: 'ou_nobody' }, 404, 'account'],
+  ] as const) {
+    const got = await revoke(body)
+    expect([got.status, got.body.field]).toEqual([status, field])
+  }
+})
+
+test('the command lets go of all of them, and says how many', async () => {
+  const person = w.person('duty_leader')
+  const run = () =>
+    promisify(execFile)('node', ['scripts/run.mjs', 'src/cli/code.ts', person.name, '--revoke'], {
+      env: { ...process.env, DATABASE_URL: w.url },
+    })
+  expect((await run()).stderr).toContain(`${person.name}的1个账号已解绑`)
+  expect(await bound(person)).toBe(0)
+  expect(await ledger(person)).toMatchObject([{ actor: 'cli:code' }])
+  expect((await run()).stderr).toContain('没有绑定的账号')
+})
