@@ -43,6 +43,9 @@ export interface Lane {
 export function createLane({ db, channel, now, log, count, pacing = WALL }: LaneParts): Lane {
   const { nowMs, sleep } = pacing
   let awake = false
+  /** Sends under way. */
+  const flying = new Set<Promise<void>>()
+  let landed: (() => void) | undefined
   /** Slots with a card in flight, until it is settled. */
   const slots = new Set<string>()
   let alarm: (() => void) | undefined
@@ -55,7 +58,6 @@ export function createLane({ db, channel, now, log, count, pacing = WALL }: Lane
     signal.addEventListener('abort', wake, { once: true })
     await takeOver()
     const pacer = createPacer(channel.limits, pacing, await sentInLastMinute(db, channel.name, now()))
-    const flying = new Set<Promise<void>>()
     const settler = createSettler()
     let failures = 0
     let claimedAt = 0
@@ -71,8 +73,8 @@ export function createLane({ db, channel, now, log, count, pacing = WALL }: Lane
         const room = roomFor(urgency)
         const most = urgency === 'urgent' ? PRIORITY.alert : PRIORITY.routine
         const rows = room > 0 ? await claim(db, channel.name, room, most, now(), [...slots]) : []
-        start(rows, pacer, flying, settler)
-        if (!room) await full(flying, pacer)
+        start(rows, pacer, settler)
+        if (!room) await full(pacer)
         else if (rows.length < room) await (urgency === 'urgent' ? news(pause(pacer, 'routine')) : drained())
         failures = 0
       } catch (error) {
@@ -104,7 +106,7 @@ export function createLane({ db, channel, now, log, count, pacing = WALL }: Lane
     )
   }
 
-  function start(rows: Claimed[], pacer: Pacer, flying: Set<Promise<void>>, settler: Settler): void {
+  function start(rows: Claimed[], pacer: Pacer, settler: Settler): void {
     for (const row of rows) {
       const reason = settledReason(row as never, row.about, now())
       if (reason) {
@@ -112,16 +114,20 @@ export function createLane({ db, channel, now, log, count, pacing = WALL }: Lane
         continue
       }
       if (row.slot) slots.add(slotKey(row))
-      const sending = sendOne(row, pacer, settler).finally(() => flying.delete(sending))
+      const sending = sendOne(row, pacer, settler).finally(() => {
+        flying.delete(sending)
+        landed?.()
+      })
       flying.add(sending)
     }
   }
 
   async function sendOne(row: Claimed, pacer: Pacer, settler: Settler): Promise<void> {
+    let at: number
     do {
-      const wait = pacer.take(row.chat ?? row.account ?? '', urgencyOf(row)) - nowMs()
-      if (wait > 0) await sleep(wait)
-    } while (pacer.paused())
+      at = pacer.take(row.chat ?? row.account ?? '', urgencyOf(row))
+      if (at > nowMs()) await sleep(at - nowMs())
+    } while (pacer.stopped(at))
     const to = { channel: channel.name, chat: row.chat ?? undefined, account: row.account ?? undefined }
     const edit = channel.limits.edits ? (row.shown ?? undefined) : undefined
     const attempt: Attempt = await attemptTo(() =>
@@ -132,7 +138,8 @@ export function createLane({ db, channel, now, log, count, pacing = WALL }: Lane
       }),
     )
     count?.(attempt.kind)
-    if (attempt.kind === 'again' && attempt.pause) pacer.pause(attempt.afterMs)
+    if (attempt.kind === 'again' && attempt.pause) pacer.pause(attempt.afterMs, at)
+    else pacer.landed(at)
     if (attempt.kind === 'refused')
       log.warn(
         { lane: channel.name, outbox: row.id, reason: attempt.reason, code: attempt.code },
@@ -162,9 +169,21 @@ export function createLane({ db, channel, now, log, count, pacing = WALL }: Lane
       return { kind: 'unknown', code: 'threw' }
     })
 
-  /** No room: waits for a finished send or the pacer. */
-  async function full(flying: Set<Promise<void>>, pacer: Pacer): Promise<void> {
-    await Promise.race([sleep(pause(pacer, 'urgent')), ...flying])
+  /**
+   * No room: waits for the pacer or, where only sends under way fill it, until half of them are done, so that the next claim
+   * is worth its round trip; never long, since a warning may have come.
+   */
+  async function full(pacer: Pacer): Promise<void> {
+    if (flying.size < IN_FLIGHT) return sleep(pause(pacer, 'urgent'))
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, AHEAD_MS)
+      landed = () => {
+        if (flying.size > IN_FLIGHT / 2) return
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+    landed = undefined
   }
 
   /** Nothing more is due: waits for news, or for the next due time where none comes soon; at most a second. */

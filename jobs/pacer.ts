@@ -51,13 +51,17 @@ export function createPacer(
   }
   const soonest = (urgency: Urgency) => appAt(0, Math.max(clock.nowMs(), nextAt, pausedUntil), urgency)
 
+  const giveBack = (at: number): void => {
+    const i = minute.lastIndexOf(at)
+    if (i >= 0) minute.splice(i, 1)
+  }
+
   return {
     /** When a message to this chat may go at the earliest, in ms of the clock; the slot is taken. */
     take(chat: string, urgency: Urgency): number {
       const now = clock.nowMs()
       trim(minute, now - MINUTE_MS)
       let at = soonest(urgency)
-      if (Number.isFinite(limits.perMinute)) minute.push(at)
       nextAt = at + gap
       if (Number.isFinite(limits.perChatPerSecond)) {
         const times = chats.get(chat) ?? []
@@ -69,13 +73,24 @@ export function createPacer(
         if (chats.size > 5000)
           for (const [key, t] of chats) if (!t.length || t[t.length - 1]! < now - 1000) chats.delete(key)
       }
+      if (Number.isFinite(limits.perMinute)) minute.push(at)
       return at
     },
-    /** Whether the platform has said stop: what has its slot already waits for another. */
-    paused: () => pausedUntil > clock.nowMs(),
-    /** The platform said stop: nothing goes before then. */
-    pause(ms: number): void {
+    /** Whether the platform has said stop meanwhile: then the slot is given back, and another is to be taken. */
+    stopped(at: number): boolean {
+      const stop = pausedUntil > clock.nowMs()
+      if (stop) giveBack(at)
+      return stop
+    },
+    /** The platform said stop: nothing goes before then. What it refused did not use its slot of the minute. */
+    pause(ms: number, at: number): void {
       pausedUntil = Math.max(pausedUntil, clock.nowMs() + ms)
+      giveBack(at)
+    },
+    /** The message of that slot is there: the platform counted it at the latest now, and its minute runs from then. */
+    landed(at: number): void {
+      const i = minute.lastIndexOf(at)
+      if (i >= 0) minute[i] = Math.max(at, clock.nowMs())
     },
     /** How many may start within the next `ms`: no more are claimed, so that a warning never waits behind a claimed batch. */
     room(ms: number, most: number, urgency: Urgency): number {

@@ -4,7 +4,7 @@ import { dayOf } from './deadline.ts'
 import type { MessageEvent, PressEvent } from './message.ts'
 import { type AccountBinding, hasRole, maskPhone, type Person, ROLES, type Role, type Roster } from './roster.ts'
 import { reply, type Situation } from './situation.ts'
-import { cardMessage, words } from './words.ts'
+import { CHANNEL_WORDS, cardMessage, words } from './words.ts'
 
 /** Who may let go of somebody else's accounts: a lost phone, a person who left. */
 const MAY_RELEASE: Role[] = ['duty_leader', 'station_staff', 'admin']
@@ -19,7 +19,6 @@ export function releaseIn(text: string): string | undefined {
   return who === undefined ? undefined : OWN.test(who) ? '' : who
 }
 
-const CHANNEL_WORDS: Record<string, string> = { web: '网页', feishu: '飞书' }
 /** How an account came to be bound, as people say it. */
 export const HOW_WORDS: Record<NonNullable<AccountBinding['how']>, string> = {
   mobile: '按手机号绑定',

@@ -68,3 +68,6 @@ export const cardMessage = (card: Card, drill = false) => ({
   card,
   ...(drill ? { drill: true } : {}),
 })
+
+/** Channels as people call them; a channel without a word here goes by its own name. */
+export const CHANNEL_WORDS: Record<string, string> = { web: '网页', feishu: '飞书', broadcast: '应急广播' }

@@ -6,6 +6,7 @@ import { maskText } from '#domain/privacy.ts'
 import { accountKey, maskPhone, type Roster } from '#domain/roster.ts'
 import { type CallHow, type CallResult, dutyWords, type Obligation, titleOf, type Warning } from '#domain/warning.ts'
 import { STEP_WORDS } from '#domain/warning-card.ts'
+import { CHANNEL_WORDS } from '#domain/words.ts'
 
 /** One warning as a page shows it. */
 export interface Shown {
@@ -74,7 +75,6 @@ export const ANSWER_WORDS: Record<string, string> = {
   report: '报情况',
 }
 
-const CHANNELS: Record<string, string> = { web: '网页', feishu: '飞书' }
 const SENT: Record<string, string> = {
   queued: '等待发送',
   leased: '正在发送',
@@ -94,7 +94,7 @@ const REASONS: Record<string, string> = {
 
 /** 飞书 石岭村网格群 @本人, or 飞书 私聊. */
 export function wayWords(a: Attempt, roster: Roster): string {
-  const channel = CHANNELS[a.channel] ?? a.channel
+  const channel = CHANNEL_WORDS[a.channel] ?? a.channel
   if (!a.chat) return `${channel}私聊${a.urgent ? '加急' : ''}`
   const chat = roster.chats.find((c) => accountKey(c.channel, c.chat) === accountKey(a.channel, a.chat!))
   return `${channel}“${chat?.name ?? '群'}”@本人`

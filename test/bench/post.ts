@@ -1,14 +1,15 @@
-/** The bare limit of sending: undici posts so many messages, 64 at a time, and keeps nothing. */
+/** The bare limit of sending: undici posts so many messages, 64 at a time, and keeps nothing; first some to warm up. */
 import { Pool } from 'undici'
 
-const { FAKE_URL = '', TOKEN = '', CONTENT = '', TOTAL = '0' } = process.env
+const { FAKE_URL = '', TOKEN = '', CONTENT = '', TOTAL = '0', WARM = '0' } = process.env
 const pool = new Pool(FAKE_URL, { connections: 64 })
-let next = 0
-process.once('SIGUSR2', async () => {
+let posted = 0
+
+async function post(upTo: number): Promise<void> {
   await Promise.all(
     Array.from({ length: 64 }, async () => {
-      while (next < Number(TOTAL)) {
-        const uuid = `bare-${next++}`
+      while (posted < upTo) {
+        const uuid = `bare-${posted++}`
         const got = await pool.request({
           method: 'POST',
           path: '/open-apis/im/v1/messages?receive_id_type=chat_id',
@@ -19,7 +20,9 @@ process.once('SIGUSR2', async () => {
       }
     }),
   )
-  process.exit(0)
-})
+}
+
+process.once('SIGUSR2', () => void post(Number(WARM) + Number(TOTAL)).then(() => process.exit(0)))
 setInterval(() => {}, 60_000) // a signal handler alone keeps no process
+await post(Number(WARM))
 console.log('ready')

@@ -211,3 +211,12 @@ test('the command lets go of all of them, and says how many', async () => {
   expect(await ledger(person)).toMatchObject([{ actor: 'cli:code' }])
   expect((await run()).stderr).toContain('没有绑定的账号')
 })
+
+test('whoever has left (停用) is a stranger, although their account is still bound', async () => {
+  const gone = w.person('grid_member', '双溪村', 1)
+  await w.db.execute(sql`update people set active = false where id = ${gone.id}`)
+  await w.db.execute(sql`update station set version = version + 1`)
+  await w.says(gone, p2p(gone), '双溪村1组河堤垮了一段')
+  const [record] = await w.db.execute<Row>(sql`select state, reporter_id from records order by id desc limit 1`)
+  expect(record).toMatchObject({ state: 'unverified', reporter_id: null })
+})
