@@ -24,8 +24,6 @@ import { listPage, signInPage, wrongPage } from '../pages/door.tsx'
 import { evidencePage } from '../pages/evidence.tsx'
 import { nameOf, shown } from '../pages/words.ts'
 import type { Runtime } from '../runtime.ts'
-import { warningSheets } from '../sheets/warning.ts'
-import { workbookOf } from '../sheets/workbook.ts'
 import { notFound } from './operation.ts'
 import { sendPage } from './page.ts'
 import { invalid, Problem } from './problem.ts'
@@ -194,6 +192,11 @@ export function warningPages(runtime: Runtime, decide: DecideParts, memory: WebM
     const person = await personOf(c)
     const w = await warningOf(c, { person })
     const ground = await decide.ground()
+    // loaded when somebody asks for it: the workbook library would hold up every start
+    const [{ warningSheets }, { workbookOf }] = await Promise.all([
+      import('../sheets/warning.ts'),
+      import('../sheets/workbook.ts'),
+    ])
     const sheets = await warningSheets(
       { db, ground, span: { from: w.createdAt, to: now() }, full: false, drill: w.drill },
       w.id,
