@@ -11,7 +11,7 @@ import { startEmbedded } from '#db/embedded.ts'
 import { createQueue } from '#jobs/queue.ts'
 import { type FakeFeishu, type FakeOptions, startFakeFeishu } from '../fakes/feishu/index.ts'
 import { startRedis } from '../setup/redis.ts'
-import { type Figure, figure, start } from '../world/stage.ts'
+import { type Figure, figure, onPlatform, start, tokenOf } from '../world/stage.ts'
 
 const PER_SECOND = 50
 const PER_MINUTE = 1000
@@ -62,12 +62,7 @@ export async function fanout(short = false): Promise<Record<string, Figure>> {
       DATABASE_URL: url,
       ANAN_TOKEN: TOKEN,
       LOG_LEVEL: 'fatal',
-      FEISHU_MODE: 'webhook',
-      FEISHU_BASE_URL: fake.url,
-      FEISHU_APP_ID: fake.app.appId,
-      FEISHU_APP_SECRET: fake.app.appSecret,
-      FEISHU_ENCRYPT_KEY: fake.app.encryptKey,
-      FEISHU_VERIFICATION_TOKEN: fake.app.verificationToken,
+      ...onPlatform(fake),
       ...(backend === 'redis' ? { REDIS_URL: redis.url } : {}),
       ...more,
     }
@@ -145,10 +140,7 @@ export async function fanout(short = false): Promise<Record<string, Figure>> {
       await s.worker()
       await s.owe(WARM, 0, 'warm', new Date())
       await arrived(s.fake, WARM, 60_000)
-      const got = await fetch(`${s.fake.url}/open-apis/auth/v3/tenant_access_token/internal`, {
-        method: 'POST',
-        body: JSON.stringify({ app_id: s.fake.app.appId, app_secret: s.fake.app.appSecret }),
-      }).then((r) => r.json() as Promise<{ tenant_access_token: string }>)
+      const token = await tokenOf(s.fake)
       const content = (render(MESSAGE as never, 8000) as { content: string }).content
       // committing what is owed is no part of sending it, as making the bare one's messages is none
       const timed = async (go: () => unknown) => {
@@ -163,7 +155,7 @@ export async function fanout(short = false): Promise<Record<string, Figure>> {
           'test/bench/post.ts',
           {
             FAKE_URL: s.fake.url,
-            TOKEN: got.tenant_access_token,
+            TOKEN: token,
             CONTENT: content,
             TOTAL: String(n),
             WARM: String(WARM),

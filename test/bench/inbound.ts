@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import postgres from 'postgres'
 import { startEmbedded } from '#db/embedded.ts'
 import { startFakeFeishu } from '../fakes/feishu/index.ts'
-import { drive, type Figure, figure, pace, start, watchReplies } from '../world/stage.ts'
+import { drive, type Figure, figure, onPlatform, pace, start, tokenOf, watchReplies } from '../world/stage.ts'
 
 const ROUNDS = 5
 const TOTAL = 3_000
@@ -28,23 +28,15 @@ export async function inbound(short = false): Promise<Record<string, Figure>> {
     DATA_DIR: dataDir,
     DATABASE_URL: urlOf('anan'),
     LOG_LEVEL: 'error',
-    FEISHU_BASE_URL: fake.url,
-    FEISHU_APP_ID: app.appId,
-    FEISHU_APP_SECRET: app.appSecret,
-    FEISHU_ENCRYPT_KEY: app.encryptKey,
-    FEISHU_VERIFICATION_TOKEN: app.verificationToken,
+    ...onPlatform(fake),
     FEISHU_LIMITS: 'off',
   }
-  const token = await fetch(`${fake.url}/open-apis/auth/v3/tenant_access_token/internal`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ app_id: app.appId, app_secret: app.appSecret }),
-  }).then((r) => r.json() as Promise<{ tenant_access_token: string }>)
+  const token = await tokenOf(fake)
   const bareEnv = {
     DATABASE_URL: urlOf('bare'),
     FAKE_URL: fake.url,
     ENCRYPT_KEY: app.encryptKey,
-    TOKEN: token.tenant_access_token,
+    TOKEN: token,
   }
   const hook = (said: string) => `${/http:\/\/127\.0\.0\.1:\d+/.exec(said)![0]}/hooks/feishu`
 

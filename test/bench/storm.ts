@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import postgres from 'postgres'
 import { startEmbedded } from '#db/embedded.ts'
 import { startFakeFeishu } from '../fakes/feishu/index.ts'
-import { type Figure, figure, start } from '../world/stage.ts'
+import { type Figure, figure, onPlatform, start } from '../world/stage.ts'
 
 const PEOPLE = 200
 const ANSWERING = 60
@@ -32,12 +32,7 @@ export async function storm(): Promise<Record<string, Figure>> {
     DATABASE_URL: server.url,
     ANAN_TOKEN: TOKEN,
     LOG_LEVEL: 'fatal',
-    FEISHU_MODE: 'webhook',
-    FEISHU_BASE_URL: fake.url,
-    FEISHU_APP_ID: fake.app.appId,
-    FEISHU_APP_SECRET: fake.app.appSecret,
-    FEISHU_ENCRYPT_KEY: fake.app.encryptKey,
-    FEISHU_VERIFICATION_TOKEN: fake.app.verificationToken,
+    ...onPlatform(fake),
   }
   const service = () => start('test/world/anan.ts', env, /ready http/)
   const addressOf = (said: string) => /http:\/\/127\.0\.0\.1:\d+/.exec(said)![0]

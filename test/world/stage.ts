@@ -37,6 +37,26 @@ export function figure(values: number[], unit: string, target?: { least?: number
   }
 }
 
+/** What makes a station's process talk to this platform. */
+export const onPlatform = ({ url, app }: FakeFeishu): Record<string, string> => ({
+  FEISHU_MODE: 'webhook',
+  FEISHU_BASE_URL: url,
+  FEISHU_APP_ID: app.appId,
+  FEISHU_APP_SECRET: app.appSecret,
+  FEISHU_ENCRYPT_KEY: app.encryptKey,
+  FEISHU_VERIFICATION_TOKEN: app.verificationToken,
+})
+
+/** A token of the platform, for the bare contenders, which fetch none themselves. */
+export async function tokenOf({ url, app }: FakeFeishu): Promise<string> {
+  const got = await fetch(`${url}/open-apis/auth/v3/tenant_access_token/internal`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ app_id: app.appId, app_secret: app.appSecret }),
+  })
+  return ((await got.json()) as { tenant_access_token: string }).tenant_access_token
+}
+
 /** Starts an entry point as its own process and waits until `ready` appears in what it says. */
 export async function start(
   entry: string,
