@@ -45,7 +45,7 @@ const Head = ({ s }: { s: Shown }) => {
       </h1>
       <p>
         {area(w)} · {w.issuer ?? '发布单位未写明'} {time(w.issuedAt)} · 编号 {w.no}
-        {w.openedAt ? ` · ${time(w.openedAt)} 发出，已过${elapsed(s)}` : ' · 还没有发出'}
+        {w.openedAt ? ` · ${time(w.openedAt)} 发出，${elapsed(s)}` : ' · 还没有发出'}
       </p>
       {w.task ? <p class="task">站里要求：{w.task}</p> : null}
       <details>
@@ -58,7 +58,7 @@ const Head = ({ s }: { s: Shown }) => {
 
 const elapsed = ({ evidence: { warning: w }, now }: Shown) => {
   const minutes = Math.floor(((w.endedAt ?? now).getTime() - w.openedAt!.getTime()) / 60_000)
-  return minutes ? saidMinutes(minutes) : '不到1分钟'
+  return minutes ? `已过${saidMinutes(minutes)}` : '刚刚'
 }
 
 /** Sent, read, answered and acted are different things and stand apart; the one that counts is the largest. */
