@@ -3,7 +3,7 @@
 // Everything it says goes to stderr, so that a command's stdout stays the command's own.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { dirname, relative, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -40,8 +40,11 @@ if (!dependenciesAreCurrent()) {
 
 const [entry, ...args] = process.argv.slice(2)
 if (!entry) throw new Error('usage: node scripts/run.mjs ENTRY.ts [args]')
-const { register } = await import('tsx/esm/api')
-register()
-const file = resolve(root, entry)
-process.argv = [process.argv[0], file, ...args]
+const { bundle } = await import('./bundle.mjs')
+const { file, sources } = await bundle(relative(root, resolve(root, entry)))
+// `node --watch` sees the bundle only: it is told what stands behind it
+if (process.env.WATCH_REPORT_DEPENDENCIES)
+  process.send?.({ 'watch:import': sources.map((s) => pathToFileURL(resolve(root, s)).href) })
+process.setSourceMapsEnabled(true)
+process.argv = [process.argv[0], resolve(root, entry), ...args]
 await import(pathToFileURL(file).href)

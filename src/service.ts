@@ -9,11 +9,10 @@ import { uuidv7 } from 'uuidv7'
 import type { Channel } from '#bots/channel.ts'
 import { openChannels } from '#bots/index.ts'
 import { connect } from '#db/client.ts'
-import { type Embedded, startEmbedded } from '#db/embedded.ts'
 import { type Leading, lead } from '#db/lead.ts'
 import { createRosterCache } from '#db/load/roster.ts'
 import { createWebStore } from '#db/load/web.ts'
-import { migrate } from '#db/migrate.ts'
+import { type OpenDatabase, openDatabase } from '#db/open.ts'
 import { seedDemo } from '#db/seed.ts'
 import { audit } from '#jobs/audit.ts'
 import { bindByMobile } from '#jobs/bind.ts'
@@ -55,6 +54,8 @@ export interface Service {
 }
 
 export interface Overrides {
+  /** Opened beforehand, so that it comes up while the program is still being loaded. */
+  database?: Promise<OpenDatabase>
   now?(): Date
   /** Tests give their own channels beside the registry's. */
   channels?: Channel[]
@@ -70,18 +71,11 @@ export async function startService(config: Config, log: Logger, overrides: Overr
   const newId = uuidv7
   const stops: (() => Promise<unknown> | unknown)[] = []
   const has = (part: Config['parts'][number]) => config.parts.includes(part)
-  const dataDir = resolve(config.dataDir)
-  const mediaDir = join(dataDir, 'media')
+  const mediaDir = join(resolve(config.dataDir), 'media')
 
-  // ---- database ----
-  let embedded: Embedded | undefined
-  if (!config.databaseUrl) {
-    embedded = await startEmbedded({ dataDir, log: (m) => log.info({}, m) })
-    stops.push(() => embedded!.stop())
-  }
-  const url = config.databaseUrl?.reveal() ?? embedded!.url
+  const { url, stop } = await (overrides.database ?? openDatabase(config, (message) => log.info({}, message)))
+  stops.push(stop)
   try {
-    await migrate(url)
     const database = connect(url)
     stops.push(() => database.close())
     const { db } = database

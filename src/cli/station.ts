@@ -1,22 +1,19 @@
 /** A command's way to the station's database: the configured one, or the embedded one started (or shared) for the while. */
 import { existsSync } from 'node:fs'
 import { connect, type Database } from '#db/client.ts'
-import { startEmbedded } from '#db/embedded.ts'
-import { migrate } from '#db/migrate.ts'
+import { openDatabase } from '#db/open.ts'
 import { type Config, loadConfig } from '../config.ts'
 
 export async function withStation<T>(run: (database: Database, config: Config) => Promise<T>): Promise<T> {
   if (existsSync('.env')) process.loadEnvFile('.env')
   const config = loadConfig(process.env)
-  const embedded = config.databaseUrl ? undefined : await startEmbedded({ dataDir: config.dataDir })
-  const url = config.databaseUrl?.reveal() ?? embedded!.url
-  await migrate(url)
+  const { url, stop } = await openDatabase(config)
   const database = connect(url, { max: 3 })
   try {
     return await run(database, config)
   } finally {
     await database.close()
-    await embedded?.stop()
+    await stop()
   }
 }
 

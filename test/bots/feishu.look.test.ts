@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Channel } from '#bots/channel.ts'
 import { createFeishu } from '#bots/feishu/index.ts'
@@ -80,15 +81,6 @@ describe('people', () => {
 })
 
 test('a station without Feishu, or one that only listens for webhooks, never loads the SDK', async () => {
-  const { spawnSync } = await import('node:child_process')
-  const script = `
-    import { createRequire } from 'node:module'
-    const { createFeishu } = await import('#bots/feishu/index.ts')
-    createFeishu(${JSON.stringify({ ...FAKE_APP, mode: 'webhook', baseUrl: 'http://127.0.0.1:9' })})
-    const loaded = Object.keys(createRequire(import.meta.url).cache).some((f) => f.includes('@larksuiteoapi'))
-    console.log(loaded ? 'loaded' : 'not loaded')`
-  const run = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
-    encoding: 'utf8',
-  })
+  const run = spawnSync(process.execPath, ['scripts/run.mjs', 'test/bots/feishu.unloaded.ts'], { encoding: 'utf8' })
   expect(run.stdout.trim()).toBe('not loaded')
 })

@@ -1,0 +1,43 @@
+/** `npm start` as its own process: what it does when it is told to stop early, and what it runs after a change. */
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { livingServer } from '#db/embedded/ground.ts'
+
+let dir: string
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'anan-run-'))
+})
+afterEach(() => rm(dir, { recursive: true, force: true }))
+
+const run = (entry: string): ChildProcess =>
+  spawn(process.execPath, ['scripts/run.mjs', entry], {
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', DATA_DIR: dir, LOG_LEVEL: 'silent' },
+    stdio: 'ignore',
+  })
+
+test('told to stop while it is still starting, it stops cleanly and leaves no database running', async () => {
+  const child = run('src/main.ts')
+  const ended = new Promise((done) => child.once('exit', done))
+  while (!(await livingServer(join(dir, 'pg')))) await new Promise((done) => setTimeout(done, 20))
+  child.kill('SIGTERM')
+  expect(await ended).toBe(0)
+  expect(await livingServer(join(dir, 'pg'))).toBeUndefined()
+}, 30_000)
+
+test('what runs is always the source as it is now, also when two start at a time', async () => {
+  const entry = 'test/.out/changing.ts'
+  const say = () => execFileSync(process.execPath, ['scripts/run.mjs', entry], { encoding: 'utf8' }).trim()
+  await writeFile(entry, "console.log(import.meta.url.split('/').at(-1), 'first')")
+  expect(say()).toBe('changing.ts first')
+  await writeFile(entry, "import { part } from './part.ts'\nconsole.log(part satisfies string)")
+  await writeFile('test/.out/part.ts', "export const part = 'second'")
+  const two = [run(entry), run(entry)].map((child) => new Promise((done) => child.once('exit', done)))
+  expect(await Promise.all(two)).toEqual([0, 0])
+  expect(say()).toBe('second')
+  await writeFile('test/.out/part.ts', "export const part = 'third'")
+  expect(say()).toBe('third')
+  await Promise.all([entry, 'test/.out/part.ts'].map((file) => rm(file)))
+})
