@@ -6,7 +6,6 @@ import { sql } from 'drizzle-orm'
 import { commit, type Decision } from '#db/commit.ts'
 import { openCounters } from '#db/load/counters.ts'
 import { accountOf, type Heard, loadSituations } from '#db/load/situation.ts'
-import { among } from '#db/rows.ts'
 import type { Db, Tx } from '#db/tx.ts'
 import { decide } from '#domain/dialog.ts'
 import type { Inbound, MessageEvent } from '#domain/message.ts'
@@ -37,6 +36,8 @@ interface Unread {
   more: boolean
   id: string
   chat_key: string
+  /** Its place among the chat's messages; a bigint, as the driver gives it. */
+  seq: string
   event: Inbound
   attempts: number
 }
@@ -103,6 +104,7 @@ async function readTogether(parts: IntakeParts, keys: string[]): Promise<string[
       openCounters(tx, ground),
     ])
     const decisions: Decision[] = []
+    const read: Unread[] = []
     rows.forEach((row, i) => {
       const h = heard[i]!
       try {
@@ -122,15 +124,12 @@ async function readTogether(parts: IntakeParts, keys: string[]): Promise<string[
           actor: h.person?.id ?? (h.account ? accountKey(row.event.channel, h.account) : 'anan'),
           inboxId: row.id,
         })
+        read.push(row)
       } catch (error) {
         throws.push({ row, error })
       }
     })
-    const [touched] = await Promise.all([
-      commit(tx, decisions, ground.now),
-      counters.save(),
-      markRead(tx, decisions, ground.now),
-    ])
+    const [touched] = await Promise.all([commit(tx, decisions, ground.now), counters.save(), markRead(tx, read)])
     return {
       channels: touched,
       seen: rows.filter((r) => r.more).map((r) => r.chat_key),
@@ -143,15 +142,13 @@ async function readTogether(parts: IntakeParts, keys: string[]): Promise<string[
   return seen
 }
 
-const markRead = (tx: Tx, decisions: Decision[], now: Date) =>
-  decisions.length &&
+const markRead = (tx: Tx, rows: Unread[]) =>
+  rows.length &&
   tx.execute(
-    sql`update inbox set read_at = ${now.toISOString()} where ${among(
-      sql`id`,
-      decisions.map((d) => d.inboxId!),
-      'uuid',
-    )}`,
+    sql`delete from unread u using jsonb_to_recordset(${JSON.stringify(rows.map(keyOf))}::jsonb) r(chat_key text, seq bigint) where u.chat_key = r.chat_key and u.seq = r.seq`,
   )
+
+const keyOf = ({ chat_key, seq }: Unread) => ({ chat_key, seq })
 
 /** The oldest unread message of each chat, the chats locked for this transaction so that no other process reads them. */
 async function oldestUnread(tx: Tx, keys: string[], now: Date): Promise<Unread[]> {
@@ -160,10 +157,10 @@ async function oldestUnread(tx: Tx, keys: string[], now: Date): Promise<Unread[]
     sql`select pg_advisory_xact_lock(7201, h) from (select distinct hashtext(k) h from jsonb_array_elements_text(${json}::jsonb) k order by 1) locks`,
   )
   const reading = tx.execute<Unread & Record<string, unknown>>(sql`
-    select i.* from jsonb_array_elements_text(${json}::jsonb) k cross join lateral (
-      select id, chat_key, event, attempts, next_at, lead(id) over (order by seq) is not null more from inbox
-      where chat_key = k and read_at is null and parked_at is null order by seq limit 1) i
-    where i.next_at <= ${now.toISOString()}`)
+    select i.id, u.chat_key, u.seq, i.event, u.attempts, u.more from jsonb_array_elements_text(${json}::jsonb) k cross join lateral (
+      select chat_key, seq, inbox_id, attempts, next_at, lead(seq) over (order by seq) is not null more from unread
+      where chat_key = k and parked_at is null order by seq limit 1) u join inbox i on i.id = u.inbox_id
+    where u.next_at <= ${now.toISOString()}`)
   await locked
   return [...(await reading)]
 }
@@ -182,7 +179,7 @@ const chatOf = (ground: Ground, event: Inbound) =>
 
 async function failed(parts: IntakeParts, key: string, error: unknown): Promise<void> {
   const [row] = await parts.db.execute<Unread & Record<string, unknown>>(
-    sql`select id, chat_key, event, attempts, false more from inbox where chat_key = ${key} and read_at is null and parked_at is null order by seq limit 1`,
+    sql`select i.id, u.chat_key, u.seq, i.event, u.attempts, false more from unread u join inbox i on i.id = u.inbox_id where u.chat_key = ${key} and u.parked_at is null order by u.seq limit 1`,
   )
   if (row) await failedRow(parts, row, error)
 }
@@ -195,7 +192,7 @@ async function failedRow(parts: IntakeParts, row: Unread, error: unknown): Promi
   const park = tries >= MAX_TRIES
   parts.log.error({ err: error, inbox: row.id, tries, parked: park }, 'a message could not be read')
   await parts.db.execute(
-    sql`update inbox set attempts = ${tries}, error = ${message}, parked_at = ${park ? now.toISOString() : null}, next_at = ${new Date(now.getTime() + 250 * 2 ** tries).toISOString()} where id = ${row.id}`,
+    sql`update unread set attempts = ${tries}, error = ${message}, parked_at = ${park ? now.toISOString() : null}, next_at = ${new Date(now.getTime() + 250 * 2 ** tries).toISOString()} where chat_key = ${row.chat_key} and seq = ${row.seq}`,
   )
   if (park) parts.parked(row.id, message)
 }

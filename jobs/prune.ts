@@ -6,7 +6,9 @@ import type { Settings } from '#domain/settings.ts'
 export async function prune(db: Db, { raw_days, outbox_days }: Settings['retention'], now: Date): Promise<void> {
   const ago = (days: number) => new Date(now.getTime() - days * 24 * 3600_000).toISOString()
   // the row stays as the dedupe; only the platform's own body goes
-  await db.execute(sql`update inbox set raw = '' where read_at < ${ago(raw_days)} and raw <> ''`)
+  await db.execute(
+    sql`update inbox i set raw = '' where received_at < ${ago(raw_days)} and raw <> '' and not exists (select 1 from unread u where u.inbox_id = i.id)`,
+  )
   // what was said about a warning is its evidence and stays
   await db.execute(
     sql`delete from outbox where state in ('sent','settled') and created_at < ${ago(outbox_days)} and about_kind is distinct from 'warning'`,

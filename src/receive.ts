@@ -70,12 +70,12 @@ export function createReceiver(db: Db, newId: () => string, now: () => Date, wak
       event,
       raw,
       received_at: at,
-      next_at: at,
     }))
     const fresh = await db.execute<{ chat_key: string }>(sql`
-      insert into inbox (id, channel, event_id, chat_key, event, raw, received_at, next_at)
-      select id, channel, event_id, chat_key, event, raw, received_at, next_at from jsonb_populate_recordset(null::inbox, ${JSON.stringify(rows)}::jsonb)
-      on conflict (channel, event_id) do nothing returning chat_key`)
+      with fresh as (insert into inbox (id, channel, event_id, chat_key, event, raw, received_at)
+        select id, channel, event_id, chat_key, event, raw, received_at from jsonb_populate_recordset(null::inbox, ${JSON.stringify(rows)}::jsonb)
+        on conflict (channel, event_id) do nothing returning id, chat_key, seq)
+      insert into unread (chat_key, seq, inbox_id, next_at) select chat_key, seq, id, ${at} from fresh returning chat_key`)
     return [...new Set([...fresh].map((r) => r.chat_key))]
   }
 

@@ -1,6 +1,7 @@
 /** What flows through: inbox 收件, outbox 发件, deadlines, the ledger 台账. */
 import { sql } from 'drizzle-orm'
 import {
+  bigint,
   bigserial,
   boolean,
   index,
@@ -31,18 +32,28 @@ export const inbox = pgTable(
     /** The platform's own body, word for word (decrypted). */
     raw: text('raw').notNull(),
     receivedAt: at('received_at').notNull(),
-    readAt: at('read_at'),
+  },
+  (t) => [uniqueIndex('inbox_event').on(t.channel, t.eventId)],
+)
+
+/**
+ * What is still to be read: one narrow row beside each inbox row from its arrival until its commit, which takes it away.
+ * Marking the wide row itself would copy it.
+ */
+export const unread = pgTable(
+  'unread',
+  {
+    chatKey: text('chat_key').notNull(),
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+    inboxId: uuid('inbox_id').notNull(),
     /** Tries left behind by a dead process or a thrown bug; parked at the limit. */
     attempts: smallint('attempts').notNull().default(0),
     nextAt: at('next_at').notNull(),
     parkedAt: at('parked_at'),
     error: text('error'),
   },
-  (t) => [
-    uniqueIndex('inbox_event').on(t.channel, t.eventId),
-    // intake: the oldest unread row of a chat
-    index('inbox_unread').on(t.chatKey, t.seq).where(sql`read_at is null and parked_at is null`),
-  ],
+  // intake: the oldest unread row of a chat
+  (t) => [primaryKey({ columns: [t.chatKey, t.seq] })],
 )
 
 /** What is owed to somebody and what became of it. The id is the platform's idempotency key. */

@@ -126,7 +126,7 @@ export async function inbound(short = false): Promise<Record<string, Figure>> {
         await new Promise((done) => setTimeout(done, 50))
       const [stored] = await db<
         { n: number }[]
-      >`select count(*)::int n from inbox where event_id like ${`om_kill${round}_%`} and read_at is not null`
+      >`select count(*)::int n from inbox i where event_id like ${`om_kill${round}_%`} and not exists (select 1 from unread where inbox_id = i.id)`
       lost += said.filter((id) => !replies.replied.has(id)).length
       twice += [...replies.replied].filter(([id, n]) => id.startsWith(`om_kill${round}_`) && n > 1).length
       acked += said.length

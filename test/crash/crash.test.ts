@@ -88,9 +88,11 @@ describe.each([
         (await sql`select 1 from outbox where state in ('queued','leased') and available_at <= now()`).length === 0,
     )
     expect(repliesTo(id)).toHaveLength(1)
-    expect(await sql`select 1 from inbox where event_id = ${id} and read_at is not null`).toHaveLength(1)
+    expect(
+      await sql`select 1 from inbox i where event_id = ${id} and not exists (select 1 from unread where inbox_id = i.id)`,
+    ).toHaveLength(1)
     expect(await sql`select 1 from records where ${id} = any(source_message_ids)`).toHaveLength(1)
-    expect(await sql`select 1 from inbox where read_at is null`).toHaveLength(0)
+    expect(await sql`select 1 from unread`).toHaveLength(0)
   }
   const lockOn = async (space: number, key: string) => {
     const holder = postgres(database.url, { max: 1, onnotice: () => {} })
@@ -198,11 +200,14 @@ describe.each([
       mentionsBot: false,
       mentionsAll: false,
     }
-    await sql`insert into inbox (id, channel, event_id, chat_key, event, raw, received_at, next_at) values (gen_random_uuid(), 'feishu', 'bad', 'feishu oc_crash', ${sql.json(bad)}, '', now(), now())`
+    await sql`with came as (insert into inbox (id, channel, event_id, chat_key, event, raw, received_at) values (gen_random_uuid(), 'feishu', 'bad', 'feishu oc_crash', ${sql.json(bad)}, '', now()) returning *)
+      insert into unread (chat_key, seq, inbox_id, next_at) select chat_key, seq, id, received_at from came`
     const { messageId } = await push()
     await until(
       async () =>
-        (await sql`select 1 from inbox where event_id = 'bad' and parked_at is not null and attempts = 5`).length === 1,
+        (
+          await sql`select 1 from unread u join inbox i on i.id = u.inbox_id where event_id = 'bad' and parked_at is not null and attempts = 5`
+        ).length === 1,
       40_000,
     )
     await until(() => repliesTo(messageId).length === 1)

@@ -345,7 +345,7 @@ describe.each([
   test('chit-chat is left alone, nothing is said twice, nothing is stuck', async () => {
     const from = fake.sent.length
     await says(person('grid_member', '石岭村'), chat('石岭村'), '哈哈，晚饭吃了没')
-    await until(async () => (await rows(sql`select 1 from inbox where read_at is null`)).length === 0)
+    await until(async () => (await rows(sql`select 1 from unread`)).length === 0)
     await new Promise((r) => setTimeout(r, 200))
     expect(fake.sent.slice(from).filter((m) => m.chat === chat('石岭村') || m.to === chat('石岭村'))).toEqual([])
     const uuids = fake.sent.map((m) => m.uuid).filter(Boolean)
