@@ -159,7 +159,7 @@ async function oldestUnread(tx: Tx, keys: string[], now: Date): Promise<Unread[]
   const reading = tx.execute<Unread & Record<string, unknown>>(sql`
     select i.id, u.chat_key, u.seq, i.event, u.attempts, u.more from jsonb_array_elements_text(${json}::jsonb) k cross join lateral (
       select chat_key, seq, inbox_id, attempts, next_at, lead(seq) over (order by seq) is not null more from unread
-      where chat_key = k and parked_at is null order by seq limit 1) u join inbox i on i.id = u.inbox_id
+      where chat_key = k and next_at is not null order by seq limit 1) u join inbox i on i.id = u.inbox_id
     where u.next_at <= ${now.toISOString()}`)
   await locked
   return [...(await reading)]
@@ -179,7 +179,7 @@ const chatOf = (ground: Ground, event: Inbound) =>
 
 async function failed(parts: IntakeParts, key: string, error: unknown): Promise<void> {
   const [row] = await parts.db.execute<Unread & Record<string, unknown>>(
-    sql`select i.id, u.chat_key, u.seq, i.event, u.attempts, false more from unread u join inbox i on i.id = u.inbox_id where u.chat_key = ${key} and u.parked_at is null order by u.seq limit 1`,
+    sql`select i.id, u.chat_key, u.seq, i.event, u.attempts, false more from unread u join inbox i on i.id = u.inbox_id where u.chat_key = ${key} and u.next_at is not null order by u.seq limit 1`,
   )
   if (row) await failedRow(parts, row, error)
 }
@@ -192,7 +192,7 @@ async function failedRow(parts: IntakeParts, row: Unread, error: unknown): Promi
   const park = tries >= MAX_TRIES
   parts.log.error({ err: error, inbox: row.id, tries, parked: park }, 'a message could not be read')
   await parts.db.execute(
-    sql`update unread set attempts = ${tries}, error = ${message}, parked_at = ${park ? now.toISOString() : null}, next_at = ${new Date(now.getTime() + 250 * 2 ** tries).toISOString()} where chat_key = ${row.chat_key} and seq = ${row.seq}`,
+    sql`update unread set attempts = ${tries}, error = ${message}, next_at = ${park ? null : new Date(now.getTime() + 250 * 2 ** tries).toISOString()} where chat_key = ${row.chat_key} and seq = ${row.seq}`,
   )
   if (park) parts.parked(row.id, message)
 }

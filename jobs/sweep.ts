@@ -16,7 +16,7 @@ export async function sweep(db: Db, now: Date): Promise<Backlog> {
   const [unread, due] = await Promise.all([
     db.execute<{ chat_key: string }>(
       // a row that was never tried is due since it came: it is left to the process that received it for a moment
-      sql`select distinct chat_key from unread where parked_at is null and next_at < case when attempts = 0 then ${before}::timestamptz else ${now.toISOString()}::timestamptz end limit 1000`,
+      sql`select distinct chat_key from unread where next_at < case when attempts = 0 then ${before}::timestamptz else ${now.toISOString()}::timestamptz end limit 1000`,
     ),
     db.execute<{ channel: string }>(
       sql`select distinct channel from outbox where state = 'queued' and available_at <= ${now.toISOString()}`,
@@ -32,9 +32,9 @@ export async function backlogAges(
 ): Promise<{ unread_s: number | null; unsent_s: number | null; parked: number; undelivered: number }> {
   const at = now.toISOString()
   const [row] = await db.execute<Record<string, string | null>>(sql`select
-    (select extract(epoch from ${at}::timestamptz - min(i.received_at)) from unread u join inbox i on i.id = u.inbox_id where u.parked_at is null) unread,
+    (select extract(epoch from ${at}::timestamptz - min(i.received_at)) from unread u join inbox i on i.id = u.inbox_id where u.next_at is not null) unread,
     (select extract(epoch from ${at}::timestamptz - min(available_at)) from outbox where state in ('queued','leased') and available_at <= ${at}) unsent,
-    (select count(*) from unread where parked_at is not null) parked,
+    (select count(*) from unread where next_at is null) parked,
     (select count(*) from outbox where state in ('refused','unknown')) undelivered`)
   const age = (v: string | null | undefined) =>
     v === null || v === undefined ? null : Math.max(0, Math.round(Number(v)))

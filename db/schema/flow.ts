@@ -46,10 +46,10 @@ export const unread = pgTable(
     chatKey: text('chat_key').notNull(),
     seq: bigint('seq', { mode: 'number' }).notNull(),
     inboxId: uuid('inbox_id').notNull(),
-    /** Tries left behind by a dead process or a thrown bug; parked at the limit. */
+    /** Tries left behind by a dead process or a thrown bug. */
     attempts: smallint('attempts').notNull().default(0),
-    nextAt: at('next_at').notNull(),
-    parkedAt: at('parked_at'),
+    /** When to read it; null = parked, given up on after the last try. */
+    nextAt: at('next_at'),
     error: text('error'),
   },
   // intake: the oldest unread row of a chat

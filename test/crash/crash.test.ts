@@ -206,7 +206,7 @@ describe.each([
     await until(
       async () =>
         (
-          await sql`select 1 from unread u join inbox i on i.id = u.inbox_id where event_id = 'bad' and parked_at is not null and attempts = 5`
+          await sql`select 1 from unread u join inbox i on i.id = u.inbox_id where event_id = 'bad' and next_at is null and attempts = 5`
         ).length === 1,
       40_000,
     )

@@ -112,7 +112,7 @@ export async function createWorld(template: 'demo' | 'empty' = 'demo', more: rea
       // officers' cards are drawn within a second of what they show
       if (card0) await remind({ ...parts, now: clock.now, log })
       const [row] = await db.execute<{ n: number }>(
-        sql`select (select count(*) from outbox where state = 'leased' or (state = 'queued' and available_at <= ${clock.now().toISOString()}))::int + (select count(*) from unread where parked_at is null and next_at <= ${clock.now().toISOString()})::int n`,
+        sql`select (select count(*) from outbox where state = 'leased' or (state = 'queued' and available_at <= ${clock.now().toISOString()}))::int + (select count(*) from unread where next_at <= ${clock.now().toISOString()})::int n`,
       )
       if (!row?.n) {
         // a card that changed a moment ago waits its turn: a moment passes
