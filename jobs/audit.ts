@@ -3,6 +3,7 @@
  * heartbeat is written only when nothing disagrees.
  */
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { UNSENT } from '#db/load/outbox.ts'
 import { loadWarning, sendingsOf } from '#db/load/situation.ts'
 import { deadlines, findings, heartbeats, ledger } from '#db/schema/flow.ts'
 import { warnings } from '#db/schema/records.ts'
@@ -109,7 +110,7 @@ async function openFindings(tx: Tx, warningId: string | null): Promise<Finding[]
 /** When the longest-waiting message was owed; one that waits for its own later time is not waiting. */
 async function oldestUnsent(tx: Tx, now: Date): Promise<Date | null> {
   const [row] = await tx.execute<{ at: string | null }>(
-    sql`select min(created_at) at from outbox where state in ('queued','leased') and (available_at <= ${now.toISOString()} or attempts > 0)`,
+    sql`select min(created_at) at from outbox where ${UNSENT} and (available_at <= ${now.toISOString()} or attempts > 0)`,
   )
   return row?.at ? new Date(row.at) : null
 }

@@ -65,7 +65,8 @@ export function createLane({ db, channel, now, log, count, pacing = WALL }: Lane
       awake = false
       try {
         const since = Date.now() - claimedAt
-        if (flying.size && since < CLAIM_EVERY_MS) await sleep(CLAIM_EVERY_MS - since)
+        if (flying.size > IN_FLIGHT / 2) await landing()
+        else if (flying.size && since < CLAIM_EVERY_MS) await sleep(CLAIM_EVERY_MS - since)
         claimedAt = Date.now()
         const roomFor = (urgency: Urgency) =>
           Math.min(IN_FLIGHT - flying.size, pacer.room(AHEAD_MS, IN_FLIGHT, urgency))
@@ -74,7 +75,7 @@ export function createLane({ db, channel, now, log, count, pacing = WALL }: Lane
         const most = urgency === 'urgent' ? PRIORITY.alert : PRIORITY.routine
         const rows = room > 0 ? await claim(db, channel.name, room, most, now(), [...slots]) : []
         start(rows, pacer, settler)
-        if (!room) await full(pacer)
+        if (!room) await sleep(pause(pacer, 'urgent'))
         else if (rows.length < room) await (urgency === 'urgent' ? news(pause(pacer, 'routine')) : drained())
         failures = 0
       } catch (error) {
@@ -122,6 +123,13 @@ export function createLane({ db, channel, now, log, count, pacing = WALL }: Lane
     }
   }
 
+  /** What was rendered last: a warning is the same message to hundreds of chats. */
+  let drawn = { message: '', wire: undefined as unknown }
+  function wireOf(message: string): unknown {
+    if (drawn.message !== message) drawn = { message, wire: channel.render(JSON.parse(message)) }
+    return drawn.wire
+  }
+
   async function sendOne(row: Claimed, pacer: Pacer, settler: Settler): Promise<void> {
     let at: number
     do {
@@ -130,8 +138,8 @@ export function createLane({ db, channel, now, log, count, pacing = WALL }: Lane
     } while (pacer.stopped(at))
     const to = { channel: channel.name, chat: row.chat ?? undefined, account: row.account ?? undefined }
     const edit = channel.limits.edits ? (row.shown ?? undefined) : undefined
-    const attempt: Attempt = await attemptTo(() =>
-      channel.send(to, channel.render(row.message), row.id, {
+    const attempt: Attempt = await attemptTo(async () =>
+      channel.send(to, wireOf(row.message), row.id, {
         replyTo: row.replyTo ?? undefined,
         edit,
         urgent: row.urgent ?? undefined,
@@ -169,12 +177,8 @@ export function createLane({ db, channel, now, log, count, pacing = WALL }: Lane
       return { kind: 'unknown', code: 'threw' }
     })
 
-  /**
-   * No room: waits for the pacer or, where only sends under way fill it, until half of them are done, so that the next claim
-   * is worth its round trip; never long, since a warning may have come.
-   */
-  async function full(pacer: Pacer): Promise<void> {
-    if (flying.size < IN_FLIGHT) return sleep(pause(pacer, 'urgent'))
+  /** Until half of what may be under way is done, so that the next claim is worth its round trip; never long, since a warning may have come. */
+  async function landing(): Promise<void> {
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, AHEAD_MS)
       landed = () => {

@@ -1,5 +1,6 @@
 /** Finds what a dead process or a wiped queue left behind: unread messages and owed ones. Rows own the truth. */
 import { sql } from 'drizzle-orm'
+import { UNSENT } from '#db/load/outbox.ts'
 import type { Db } from '#db/tx.ts'
 
 export interface Backlog {
@@ -33,7 +34,7 @@ export async function backlogAges(
   const at = now.toISOString()
   const [row] = await db.execute<Record<string, string | null>>(sql`select
     (select extract(epoch from ${at}::timestamptz - min(i.received_at)) from unread u join inbox i on i.id = u.inbox_id where u.next_at is not null) unread,
-    (select extract(epoch from ${at}::timestamptz - min(available_at)) from outbox where state in ('queued','leased') and available_at <= ${at}) unsent,
+    (select extract(epoch from ${at}::timestamptz - min(available_at)) from outbox where ${UNSENT} and available_at <= ${at}) unsent,
     (select count(*) from unread where next_at is null) parked,
     (select count(*) from outbox where state in ('refused','unknown')) undelivered`)
   const age = (v: string | null | undefined) =>

@@ -33,7 +33,6 @@ export async function bundle(entry) {
     format: 'esm',
     platform: 'node',
     target: 'node20',
-    keepNames: true,
     sourcemap: 'linked',
     sourcesContent: false,
     metafile: true,

@@ -4,7 +4,8 @@
  * of CPU each with axios, 17,000 at 65 µs with this.
  * It keeps what the SDK expects of axios: bodies unwrapped, `$return_headers`, errors with a `response`.
  */
-import { Agent } from 'undici'
+import type { IncomingHttpHeaders } from 'node:http'
+import { Agent, type Dispatcher } from 'undici'
 
 export interface HttpRequest {
   url?: string
@@ -38,7 +39,7 @@ export function createHttp(timeoutMs: number) {
     // The SDK sends `{}` with every GET, which some proxies refuse.
     const body = method === ('GET' as string) || asked.data === undefined ? undefined : JSON.stringify(asked.data)
     const within = asked.timeout || timeoutMs
-    const got = await agent.request({
+    const got = await (streamed ? stream : whole)(agent, {
       origin,
       path: query ? `${path.split('?', 1)[0]}?${query}` : path,
       method,
@@ -47,10 +48,8 @@ export function createHttp(timeoutMs: number) {
       headersTimeout: within,
       bodyTimeout: within,
     })
-    const ok = got.statusCode >= 200 && got.statusCode < 300
-    const data = ok && streamed ? got.body : read(await got.body.text())
-    if (!ok) throw new HttpError(got.statusCode, data, got.headers)
-    return asked.$return_headers ? { data, headers: got.headers } : data
+    if (!got.ok) throw new HttpError(got.status, got.data, got.headers)
+    return asked.$return_headers ? { data: got.data, headers: got.headers } : got.data
   }
 
   const withBody =
@@ -74,6 +73,42 @@ export function createHttp(timeoutMs: number) {
   }
 }
 export type Http = ReturnType<typeof createHttp>
+
+interface Answer {
+  ok: boolean
+  status: number
+  headers: IncomingHttpHeaders
+  data: unknown
+}
+const isOk = (status: number) => status >= 200 && status < 300
+
+/** The answer gathered as it comes: small, and half the cost of making a stream of it first. */
+const whole = (agent: Agent, options: Dispatcher.DispatchOptions): Promise<Answer> =>
+  new Promise((done, failed) => {
+    const chunks: Buffer[] = []
+    const answer: Answer = { ok: false, status: 0, headers: {}, data: undefined }
+    agent.dispatch(options, {
+      onRequestStart() {},
+      onResponseStart(_controller, status, headers) {
+        if (status >= 200) Object.assign(answer, { ok: isOk(status), status, headers })
+      },
+      onResponseData(_controller, chunk) {
+        chunks.push(chunk)
+      },
+      onResponseEnd() {
+        done({ ...answer, data: read(Buffer.concat(chunks).toString()) })
+      },
+      onResponseError(_controller, error) {
+        failed(error)
+      },
+    })
+  })
+
+/** A file, as a stream; only what went wrong is read whole. */
+async function stream(agent: Agent, options: Dispatcher.RequestOptions): Promise<Answer> {
+  const { statusCode: status, headers, body } = await agent.request(options)
+  return { ok: isOk(status), status, headers, data: isOk(status) ? body : read(await body.text()) }
+}
 
 function read(body: string): unknown {
   try {

@@ -5,6 +5,7 @@ import { onDuty } from '#domain/roster.ts'
 import type { Ground } from '#domain/situation.ts'
 import type { DayFigures } from '#domain/summary.ts'
 import type { Tx } from '../tx.ts'
+import { UNSENT } from './outbox.ts'
 
 type Row = Record<string, unknown>
 
@@ -34,7 +35,7 @@ export async function dayFigures(tx: Tx, g: Ground, day: string): Promise<DayFig
       sql`select distinct p.name from obligations o join warnings w on w.id = o.warning_id join people p on p.id = o.person_id where w.state = 'open' and not w.drill and o.answered_at is null and o.ended_at is null limit 100`,
     ),
     one(
-      sql`select count(*)::int n from outbox where not drill and (state in ('refused','unknown') and created_at >= ${from} or state in ('queued','leased') and available_at < ${new Date(g.now.getTime() - 600_000).toISOString()})`,
+      sql`select count(*)::int n from outbox where not drill and (state in ('refused','unknown') and created_at >= ${from} or ${UNSENT} and available_at < ${new Date(g.now.getTime() - 600_000).toISOString()})`,
     ),
     tx.execute<Row>(
       sql`select no, fields->>'place' place, fields->>'kind' kind from records where kind = 'disaster_report' and ${real} and state <> 'false_alarm' and ${inDay} order by id desc limit 5`,

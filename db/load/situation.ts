@@ -66,12 +66,11 @@ export async function loadSituations(
     h.event.type === 'press' && h.event.data.id && UUID.test(h.event.data.id) ? [h.event.data.id] : [],
   )
   const people = [...new Set(heard.flatMap((h) => (h.person ? [h.person.id] : [])))]
+  const duty = new Set(onDuty(roster, now).map((d) => d.person.id))
   const checkers = heard.filter(
     (h) =>
       h.reading &&
-      (h.reading.intent === 'check_in' ||
-        h.reading.intent === 'check_out' ||
-        (h.person && onDuty(roster, now).some((d) => d.person.id === h.person!.id))),
+      (h.reading.intent === 'check_in' || h.reading.intent === 'check_out' || duty.has(h.person?.id ?? '')),
   )
   const asksHazards = heard.filter((h) => h.person && wantsHazards(h))
 

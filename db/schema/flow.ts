@@ -88,6 +88,7 @@ export const outbox = pgTable(
       .default('queued'),
     availableAt: at('available_at').notNull(),
     expiresAt: at('expires_at'),
+    /** Set while it is leased to a lane. */
     leasedUntil: at('leased_until'),
     attempts: smallint('attempts').notNull().default(0),
     /** When the first attempt was made: the idempotency window counts from here. */
@@ -98,8 +99,12 @@ export const outbox = pgTable(
     createdAt: at('created_at').notNull(),
   },
   (t) => [
-    // a lane's claim: due rows, most urgent first
-    index('outbox_due').on(t.channel, t.priority, t.availableAt).where(sql`state in ('queued','leased')`),
+    // a lane's claim: due rows, most urgent first, in the very order it takes them, since a warning owes thousands at one moment
+    index('outbox_due').on(t.channel, t.priority, t.availableAt, t.id).where(sql`state = 'queued'`),
+    // what is on its way; told by the lease, since a state that an index names is what settling would be looked up by
+    index('outbox_leased').on(t.channel).where(sql`leased_until is not null`),
+    // what did not reach anybody
+    index('outbox_undelivered').on(t.createdAt).where(sql`state in ('refused','unknown')`),
     // a slot has at most one unsent body per address
     uniqueIndex('outbox_slot_queued')
       .on(t.channel, t.slot, sql`coalesce(chat, account)`)

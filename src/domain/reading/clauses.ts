@@ -57,6 +57,7 @@ const LABEL =
 
 /** The filled-in lines of a form, 标签：值 with any separator; undefined where the text is no form. */
 export function pairsIn(text: string): Pair[] {
+  if (!/[:：=]/.test(text)) return []
   const marks = [...text.matchAll(LABEL)].filter((m) => !/^\d/.test(m[1]!))
   return marks.map((m, i) => {
     const from = m.index + m[0].length

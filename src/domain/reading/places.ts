@@ -197,6 +197,7 @@ function standsAlone(text: string, at: number, written: string): boolean {
   return SUFFIX.test(written) || !/^(?:镇|乡|县|市|河|中学|线)/.test(text.slice(at + written.length))
 }
 
+/** A village that stands before this place in the text, by the form of its name. */
 function formedVillage(text: string, gazetteer: CompiledGazetteer, before: number): FoundVillage | undefined {
   for (const m of text.matchAll(VILLAGE)) {
     if (m.index > before) break
@@ -204,13 +205,15 @@ function formedVillage(text: string, gazetteer: CompiledGazetteer, before: numbe
     const run = m[0].slice(0, -suffix.length)
     const name = nameOf(run)
     if (!name) continue
-    if (MERELY.test(text.slice(0, m.index + run.length - name.length))) continue
+    const at = m.index + run.length - name.length
+    if (at >= before) return undefined
+    if (MERELY.test(text.slice(0, at))) continue
     const full = `${name}${suffix === '村委会' ? '村' : suffix === '居委会' ? '社区' : suffix}`
     const known = gazetteer.sounds.get(soundOf(name))
     return {
       name: known ?? full,
       written: `${name}${suffix.replace('委会', '')}`,
-      at: m.index + run.length - name.length,
+      at,
     }
   }
   // 黄泥坳三组: the group says that what stands before it is a village
@@ -218,6 +221,7 @@ function formedVillage(text: string, gazetteer: CompiledGazetteer, before: numbe
     if (m.index > before) break
     const name = nameOf(m[1]!)
     const at = m.index + m[1]!.length - (name?.length ?? 0)
+    if (name && at >= before) return undefined
     if (!name || MERELY.test(text.slice(0, at))) continue
     return { name: gazetteer.sounds.get(soundOf(name)) ?? `${name}村`, written: name, at }
   }
