@@ -117,6 +117,8 @@ export async function launch(cluster: Cluster, keepPort?: number): Promise<numbe
         listen_addresses: '127.0.0.1',
         unix_socket_directories: '',
         shared_buffers: '128MB',
+        // what is asked for is in memory: looking up a few rows is cheaper than reading a table through
+        random_page_cost: '1.1',
         // what churns is vacuumed soon: see the migration that says which tables do
         autovacuum_naptime: '10s',
         max_connections: maxConnections,

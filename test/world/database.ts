@@ -3,13 +3,15 @@ import { randomBytes } from 'node:crypto'
 import postgres from 'postgres'
 import { inject } from 'vitest'
 
-/** @param template `demo` = the demo station, `empty` = migrated tables only. */
+/** @param template `demo` = the demo station, `empty` = migrated tables only, `bare` = nothing at all. */
 export async function freshDatabase(
-  template: 'demo' | 'empty' = 'demo',
+  template: 'demo' | 'empty' | 'bare' = 'demo',
 ): Promise<{ url: string; drop(): Promise<void> }> {
   const server = inject('databaseServer')
   const name = `t_${randomBytes(6).toString('hex')}`
-  await admin(server, (sql) => sql.unsafe(`create database ${name} template anan_${template}`))
+  await admin(server, (sql) =>
+    sql.unsafe(`create database ${name} template ${template === 'bare' ? 'template1' : `anan_${template}`}`),
+  )
   return {
     url: server.replace(/\/postgres$/, `/${name}`),
     drop: () => admin(server, (sql) => sql.unsafe(`drop database if exists ${name} with (force)`)),
