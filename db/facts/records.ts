@@ -1,7 +1,7 @@
 /** Applies what happened to records and their photos. */
 import { sql } from 'drizzle-orm'
 import type { Change, ChangeOf } from '#domain/change.ts'
-import { insertRows } from '../rows.ts'
+import { among, insertRows } from '../rows.ts'
 import { attachments, records } from '../schema/records.ts'
 import type { Tx } from '../tx.ts'
 
@@ -46,10 +46,14 @@ async function join(tx: Tx, joined: ChangeOf<'record.joined'>[], now: Date): Pro
       update records r set text = concat_ws(E'\n', nullif(r.text, ''), g.text),
         source_message_ids = r.source_message_ids || array(select m from unnest(g.messages) with ordinality u(m, o) where not m = any(r.source_message_ids) order by o),
         lat = coalesce(p.lat, r.lat), lon = coalesce(p.lon, r.lon), datum = coalesce(p.datum, r.datum), updated_at = ${now.toISOString()}
-      from g left join j p on p.n = g.placed where r.id = g.id`),
+      from g left join j p on p.n = g.placed where r.id = g.id and r.id = any(array(select id from g))`),
     loose.length &&
       tx.execute(sql`update attachments a set record_id = l.id from jsonb_to_recordset(${JSON.stringify(loose)}::jsonb) l(attachment uuid, id uuid)
-        where a.id = l.attachment and a.record_id is null`),
+        where a.id = l.attachment and ${among(
+          sql`a.id`,
+          loose.map((l) => l.attachment),
+          'uuid',
+        )} and a.record_id is null`),
   ])
 }
 

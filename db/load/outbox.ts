@@ -105,7 +105,7 @@ export async function settle(db: Db, settled: Settled[], now: Date): Promise<voi
     done as (update outbox o set state = case when s.state = 'queued' and o.slot is not null and exists (
         select 1 from outbox q where q.channel = o.channel and q.slot = o.slot and q.state = 'queued' and coalesce(q.chat, q.account) = coalesce(o.chat, o.account)) then 'settled' else s.state end, provider_id = coalesce(s.provider_id, o.provider_id), reason = s.reason, leased_until = null,
       sent_at = case when s.state = 'sent' then ${at}::timestamptz else o.sent_at end, available_at = coalesce(s.available_at, o.available_at)
-      from s where o.id = s.id and o.state = 'leased' and o.attempts = s.attempts returning o.id)
+      from s where o.id = s.id and o.id = any(array(select id from s)) and o.state = 'leased' and o.attempts = s.attempts returning o.id)
     insert into slots (channel, address, slot, provider_id, sent_at) select distinct on (s.channel, s.address, s.slot) s.channel, s.address, s.slot, s.provider_id, ${at}::timestamptz from s join done using (id)
       where s.slot is not null and s.state = 'sent' and s.provider_id is not null
     on conflict (channel, address, slot) do update set provider_id = excluded.provider_id, sent_at = excluded.sent_at`)

@@ -248,11 +248,11 @@ function recentOf(tx: Tx, heard: Heard[], since: Date) {
   return tx
     .select()
     .from(records)
-    .where(sql`${records.id} in (
+    .where(sql`${records.id} = any(array(
     select r.id from jsonb_to_recordset(${own}::jsonb) p(channel text, chat text, account text, text text) cross join lateral (
       select id from records where channel = p.channel and chat = p.chat and account = p.account and received_at > ${since.toISOString()} and kind not in ('check_in','check_out')
         and (p.text is null or text = p.text)
-      order by received_at desc limit ${RECENT}) r)`)
+      order by received_at desc limit ${RECENT}) r))`)
     .orderBy(desc(records.id))
 }
 
@@ -293,7 +293,7 @@ function copiesOf(tx: Tx, heard: Heard[], now: Date) {
     .select()
     .from(records)
     .where(
-      sql`md5(${records.text}) in (select md5(t) from jsonb_array_elements_text(${JSON.stringify(texts)}::jsonb) t) and ${records.receivedAt} > ${new Date(now.getTime() - 24 * HOUR_MS).toISOString()}`,
+      sql`md5(${records.text}) = any(array(select md5(t) from jsonb_array_elements_text(${JSON.stringify(texts)}::jsonb) t)) and ${records.receivedAt} > ${new Date(now.getTime() - 24 * HOUR_MS).toISOString()}`,
     )
     .orderBy(records.id)
     .limit(100)
