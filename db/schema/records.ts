@@ -123,6 +123,9 @@ export const warnings = pgTable(
     openedAt: at('opened_at'),
     endedAt: at('ended_at'),
     supersedes: uuid('supersedes'),
+    /** Its official identifier, and those of what it changes or ends, where it came by a way that carries them. */
+    identifier: text('identifier'),
+    follows: text('follows').array().notNull().default(sql`'{}'`),
   },
   (t) => [index('warnings_state').on(t.state)],
 )

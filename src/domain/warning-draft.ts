@@ -87,6 +87,8 @@ export function draftOf(
     openedAt: null,
     endedAt: null,
     supersedes: null,
+    identifier: read.identifier,
+    follows: read.follows,
   }
 }
 

@@ -17,16 +17,31 @@ import { issue } from './warning-issue.ts'
 import { addressKey, noticeTo } from './warning-told.ts'
 import { cardMessage, known } from './words.ts'
 
-/** The signals of a warning that are acted on, read from its original as of when it came. */
+/**
+ * The signals of a warning that are acted on, read from its original as of when it came; what its sender said in codes
+ * besides stands: which message it is, which it follows, and that it ends one.
+ */
 const signalsOf = (g: Ground, w: Warning): Signal[] =>
-  readWarning(w.original, { sentAt: w.createdAt, tz: g.tz }).signals.filter((s) => !s.standing)
+  readWarning(w.original, { sentAt: w.createdAt, tz: g.tz })
+    .signals.filter((s) => !s.standing)
+    .map((s) => ({
+      ...s,
+      identifier: w.identifier,
+      follows: [...s.follows, ...w.follows.map((identifier) => ({ identifier }))],
+      action: w.identifier && w.action === 'lift' ? 'lift' : s.action,
+    }))
+
+/** Whether its sender names this very warning as what it changes or ends, by the official identifier or by our number. */
+const names = (next: Warning, old: Warning) =>
+  next.follows.some((identifier) => identifier === old.identifier || identifier === old.no)
 
 /** The warning of the last day that says the same already, by whatever way it came; a discarded one is none. */
 export function already(g: Ground, draft: Warning, recent: readonly WarningState[]): WarningState | undefined {
   const signals = signalsOf(g, draft)
   return recent.find(({ warning: w }) => {
     if (w.id === draft.id || w.drill !== draft.drill || w.state === 'discarded') return false
-    if (w.hash === draft.hash) return true
+    // the same words with another meaning in codes, as of a Cancel, are another message
+    if (w.hash === draft.hash && w.action === draft.action) return true
     const theirs = signalsOf(g, w)
     return signals.length > 0 && signals.every((s) => theirs.some((t) => sameSignal(s, t)))
   })
@@ -46,6 +61,8 @@ function followed(g: Ground, next: Warning, recent: readonly WarningState[]): Fo
     if (w.id === next.id || w.state !== 'open' || w.drill !== next.drill) return []
     const theirs = signalsOf(g, w)
     const how = theirs.map((t) => signals.map((s) => ({ s, how: supersedes(s, t) })).filter((x) => x.how))
+    // named in so many words, however little else of the two can be read
+    if (names(next, w) && (!how.length || !signals.length)) return [{ old }]
     if (!how.length || how.some((each) => !each.length)) return []
     if (how.every((each) => each.some((x) => x.how === 'whole'))) return [{ old }]
     const places = new Set(how.flatMap((each) => each.flatMap((x) => x.s.area?.places ?? [])))

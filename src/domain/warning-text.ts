@@ -12,6 +12,9 @@ export interface WarningText {
   colour: Colour | null
   issuer: string | null
   issuedAt: Date | null
+  /** Its official identifier and those it follows: in codes only, never in a text. */
+  identifier: string | null
+  follows: string[]
   /** Which of the eight legal fields are not stated. */
   missing: string[]
 }
@@ -34,5 +37,7 @@ export function statedBy(signals: readonly Signal[]): Omit<WarningText, 'missing
     colour: signal?.colour ?? null,
     issuer: signal?.issuer ?? null,
     issuedAt: signal?.issuedAt ?? null,
+    identifier: signal?.identifier ?? null,
+    follows: [...new Set(signals.flatMap((s) => s.follows.flatMap((f) => f.identifier ?? [])))],
   }
 }

@@ -59,6 +59,10 @@ export interface Warning {
   openedAt: Date | null
   endedAt: Date | null
   supersedes: string | null
+  /** Its official identifier (CAP, 12379), where it came by a way that carries one. */
+  identifier: string | null
+  /** Official identifiers of what it changes or ends, as its sender names them. */
+  follows: string[]
 }
 
 export const WARNING_STATES: Record<Warning['state'], string> = {

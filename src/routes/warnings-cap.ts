@@ -80,8 +80,11 @@ export function capRoutes(api: Api, parts: ApiParts) {
     const wrong = unfit(parsed.alert, read, { roster: v.roster, recent, tz })
     if (wrong)
       throw new Problem(400, `${wrong.element} 不对：${wrong.why}`, { field: wrong.element, example: wrong.example })
+    const { action, identifier, follows, ...said } = statedBy(read.signals)
+    const chained = { action, identifier, follows }
     const stated = {
-      ...statedBy(read.signals),
+      ...said,
+      ...chained,
       missing: [
         ...readWarningText(read.original, now, tz).missing,
         ...(drawnNowhere(parsed.alert, v.roster) ? ['范围（划定的图形没有碰到本镇已知的地点）'] : []),
@@ -99,7 +102,7 @@ export function capRoutes(api: Api, parts: ApiParts) {
       ...(villages ? { area: { ...NO_PARTS, polygons: polygonsOf(parsed.alert) } } : {}),
       task: null,
       confirm: c.req.valid('query').confirm ?? false,
-      stated: read.drill ? undefined : stated,
+      stated: read.drill ? chained : stated,
     }) as never
   })
 

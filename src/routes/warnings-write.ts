@@ -18,7 +18,7 @@ import { Problem } from './problem.ts'
 import { type View, viewOf } from './view.ts'
 import { wholeWarning, withObligations } from './warnings-read.ts'
 
-type Stated = Omit<WarningText, 'missing'> & Partial<WarningText>
+type Stated = Partial<WarningText>
 
 const EXAMPLE = '青溪县气象台11月24日9时发布暴雨黄色预警信号：预计未来6小时……'
 

@@ -1,6 +1,6 @@
 /** Warnings as CAP 1.2 through the API: in with codes, out with the original unchanged. */
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { validateXML } from 'xmllint-wasm'
 import { buildCap } from '#domain/cap/build.ts'
 import { parseCap } from '#domain/cap/parse.ts'
@@ -105,4 +105,72 @@ test('every warning and drill goes out as CAP that the OASIS schema finds valid;
     expect(parsed).toMatchObject({ ok: true, alert: { status, identifier: body.no } })
     if (parsed.ok) expect(parsed.alert.info![0]!.description).toBe(body.original)
   }
+})
+
+/** A follow-up as a county sends it: by hand, since ours names what it follows by our own numbers. */
+const followUp = (identifier: string, msgType: 'Update' | 'Cancel', follows: string, info = '') =>
+  `<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>${identifier}</identifier><sender>qingxi</sender><sent>2026-11-24T10:40:00+08:00</sent><status>Actual</status><msgType>${msgType}</msgType><scope>Public</scope><references>qingxi,${follows},2026-11-24T09:31:00+08:00</references>${info}</alert>`
+const infoOf = (event: string, headline: string) =>
+  `<info><language>zh-CN</language><category>Met</category><event>${event}</event><urgency>Immediate</urgency><severity>Extreme</severity><certainty>Likely</certainty><senderName>青溪县气象台</senderName><headline>${headline}</headline><area><areaDesc>石岭村</areaDesc></area></info>`
+const stateOf = async (no: string) =>
+  (await d.ask(`/api/v1/warnings/${no}`, { token: await d.as('reader') })).body.state as string
+
+describe('what a message follows, by its official identifier', () => {
+  let first: string
+  const send = async (identifier: string, hour: number) => {
+    const sentAt = new Date(`2026-11-24T${hour}:31:00+08:00`)
+    const said = `青溪县气象台2026年11月24日${hour}时${hour}分发布大风黄色预警信号：预计未来6小时石岭村阵风8级，请注意防范。`
+    const read = readWarning(said, { sentAt, tz: TZ }).signals
+    const { body } = await post(
+      buildCap(
+        alertOf({
+          identifier,
+          sender: 'qingxi',
+          sentAt,
+          tz: TZ,
+          drill: false,
+          signals: read,
+          original: said,
+          hash: 'h',
+          areas: [{ name: '石岭村', code: null }],
+        }),
+      ),
+      '?confirm=true',
+    )
+    expect(body.state).toBe('open')
+    return body.no as string
+  }
+
+  test('a Cancel without a word of text ends what it names, and those who had been told are told', async () => {
+    first = await send('QX-11', 10)
+    const { status, body } = await post(followUp('QX-12', 'Cancel', 'QX-11'), '?confirm=true')
+    expect(status).toBe(201)
+    expect(body).toMatchObject({ action: 'lift', original: '取消预警：QX-11' })
+    expect(await stateOf(first)).toBe('lifted')
+  })
+  test('a Cancel that repeats the words of the warning is no repeat of it', async () => {
+    first = await send('QX-13', 11)
+    const again = infoOf('大风', '青溪县气象台2026年11月24日11时11分发布大风黄色预警信号')
+    const { body } = await post(followUp('QX-14', 'Cancel', 'QX-13', again), '?confirm=true')
+    expect(body.no).not.toBe(first)
+    expect(await stateOf(first)).toBe('lifted')
+  })
+  test('an Update of a kind that no text names takes the place of what it names', async () => {
+    const strange = infoOf('山洪风险', '山洪风险提示')
+    const { body: old } = await post(followUp('QX-15', 'Update', 'XX-0', strange), '?confirm=true')
+    expect(old.state).toBe('open')
+    const { body } = await post(
+      followUp('QX-16', 'Update', 'QX-15', infoOf('山洪风险', '山洪风险提示（二）')),
+      '?confirm=true',
+    )
+    expect(body.state).toBe('open')
+    expect(await stateOf(old.no)).toBe('superseded')
+  })
+  test('an identifier used again for a higher level is not swallowed as a repeat', async () => {
+    first = await send('QX-17', 13)
+    const red = infoOf('大风', '青溪县气象台2026年11月24日13时50分将大风黄色预警升级为大风红色预警')
+    const { body } = await post(followUp('QX-17', 'Update', 'QX-17', red), '?confirm=true')
+    expect(body).toMatchObject({ colour: 'red', state: 'open' })
+    expect(await stateOf(first)).toBe('superseded')
+  })
 })

@@ -67,6 +67,7 @@ function endsNothing(
       w.drill === read.drill &&
       w.state !== 'discarded' &&
       (named.has(w.no) ||
+        (!!w.identifier && named.has(w.identifier)) ||
         readWarning(w.original, { sentAt: w.createdAt, tz }).signals.some((old) =>
           read.signals.some((s) => supersedes(s, old)),
         )),

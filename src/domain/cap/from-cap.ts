@@ -27,13 +27,31 @@ export function signalsOf(alert: CapAlert, tz: string, profile: Profile = NATION
   const areas = new Set(read.map((info) => (info.area ?? []).map((a) => a.areaDesc).join()))
   const forPeople =
     (alert.status === 'Actual' || alert.status === 'Exercise') && alert.msgType !== 'Ack' && alert.msgType !== 'Error'
+  const signals = read.map((info) => signalOf(alert, info, areas.size > 1, clock, profile))
   return {
-    signals: forPeople ? read.map((info) => signalOf(alert, info, areas.size > 1, clock, profile)) : [],
+    signals: !forPeople ? [] : signals.length ? signals : [wordless(alert)],
     drill: alert.status === 'Exercise',
     forPeople,
-    original: [...new Set(read.map(saidIn))].join('\n\n'),
+    original: [...new Set(read.map(saidIn))].join('\n\n') || saidWithout(alert),
   }
 }
+
+const followsOf = (alert: CapAlert): Signal['follows'] =>
+  (alert.references ?? []).map((r) => ({ identifier: r.identifier, issuedAt: new Date(r.sent) }))
+
+/** A Cancel need not say more than which message it ends. */
+const wordless = (alert: CapAlert): Signal => ({
+  ...NO_SIGNAL,
+  issuer: alert.source ?? alert.sender,
+  issuedAt: new Date(alert.sent),
+  timeFrom: 'carrier',
+  action: alert.msgType === 'Cancel' ? 'lift' : 'update',
+  identifier: alert.identifier,
+  follows: followsOf(alert),
+})
+
+const saidWithout = ({ note, msgType, references = [] }: CapAlert) =>
+  note ?? `${msgType === 'Cancel' ? '取消预警' : '更新预警'}：${references.map((r) => r.identifier).join('、')}`
 
 /** A headline the description begins with is not said twice. */
 function saidIn({ headline, description, instruction }: CapInfo): string {
@@ -66,7 +84,7 @@ function signalOf(alert: CapAlert, info: CapInfo, parted: boolean, clock: Clock,
         spoken?.horizon ?? (until && { text: `至${info.expires}`, hours: hoursBetween(from, until), from, until }),
       guides: info.instruction ? guidesIn(`防御指南：${info.instruction}`).items : (spoken?.guides ?? []),
       identifier: alert.identifier,
-      follows: (alert.references ?? []).map((r) => ({ identifier: r.identifier, issuedAt: new Date(r.sent) })),
+      follows: followsOf(alert),
       flags: [...kind.flags, ...colour.flags],
     },
     profile,

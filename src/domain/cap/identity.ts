@@ -68,16 +68,14 @@ const distance = (a: Signal, b: Signal) =>
 
 /** Whether two signals are one, where either may say less than the other: what one does not say does not part them, so ask it of recent ones. */
 export function sameSignal(a: Signal, b: Signal): boolean {
-  if (a.identifier && b.identifier && a.identifier === b.identifier && a.kind === b.kind && areaKey(a) === areaKey(b))
-    return true
   const near = a.timeFrom === 'carrier' || b.timeFrom === 'carrier' ? ENTRY_MS : 59_999
   return (
     a.kind === b.kind &&
     (a.colour === b.colour || ((!a.colour || !b.colour) && a.action === 'lift')) &&
     (a.action === 'lift') === (b.action === 'lift') &&
     areaKey(a) === areaKey(b) &&
-    sameIssuer(a.issuer, b.issuer) &&
-    distance(a, b) <= near
+    // an identifier used again for another colour or a lift is no repeat: only beside the rest does it stand for issuer and time
+    ((!!a.identifier && a.identifier === b.identifier) || (sameIssuer(a.issuer, b.issuer) && distance(a, b) <= near))
   )
 }
 

@@ -1,0 +1,2 @@
+ALTER TABLE "warnings" ADD COLUMN "identifier" text;--> statement-breakpoint
+ALTER TABLE "warnings" ADD COLUMN "follows" text[] DEFAULT '{}' NOT NULL;
