@@ -151,14 +151,15 @@ const drillOf = (c: Change, drills: ReadonlySet<string>): boolean =>
         ? c.broadcast.drill
         : drills.has(subjectOf(c) ?? '')
 
-/** The drills among warnings that changes name without carrying them: their lines in the ledger are marked too. */
+/** The drills among warnings and records that changes name without carrying them: their lines in the ledger are marked too. */
 async function drillsNamed(tx: Tx, changes: Change[]): Promise<Set<string>> {
   const ids = changes.flatMap((c) =>
-    'warningId' in c ? (c.warningId ?? []) : c.type === 'warning.ended' || c.type === 'warning.narrowed' ? c.id : [],
+    'warningId' in c ? (c.warningId ?? []) : /^(?:record|warning)\./.test(c.type) && 'id' in c ? c.id : [],
   )
   if (!ids.length) return new Set()
+  const named = among(sql`id`, [...new Set(ids)], 'uuid')
   const rows = await tx.execute<{ id: string }>(
-    sql`select id from warnings where drill and ${among(sql`id`, [...new Set(ids)], 'uuid')}`,
+    sql`select id from warnings where drill and ${named} union all select id from records where drill and ${named}`,
   )
   return new Set([...rows].map((r) => r.id))
 }

@@ -27,6 +27,10 @@ const APPLY: Apply = {
     await tx.execute(
       sql`update accounts set revoked_at = ${now.toISOString()} where channel = ${c.channel} and account = ${c.account} and revoked_at is null`,
     )
+    // what still waits for it was meant for whose it was, and may be in other hands now
+    await tx.execute(
+      sql`update outbox set state = 'settled', reason = 'unbound' where channel = ${c.channel} and account = ${c.account} and state = 'queued'`,
+    )
     if (c.channel === 'web')
       await tx.execute(
         sql`update web_sessions set revoked_at = ${now.toISOString()} where person_id::text = ${c.account} and revoked_at is null`,

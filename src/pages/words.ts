@@ -90,6 +90,7 @@ const REASONS: Record<string, string> = {
   superseded: '已被替代',
   closed: '已结束',
   expired: '已过期',
+  unbound: '账号已解绑',
 }
 
 /** 飞书 石岭村网格群 @本人, or 飞书 私聊. */

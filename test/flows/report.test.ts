@@ -90,3 +90,16 @@ test('a stranger is never dropped and never counted: the officer decides', async
 test('no message was lost on the way', () => {
   expect(w.errors).toEqual([])
 })
+
+test('a drill’s report is marked in every line of the ledger, also in those that only change it', async () => {
+  const member = w.person('grid_member', '石岭村', 2)
+  await w.says(member, w.groupOf('石岭村'), '【演练】石岭村2组后山滑坡，路断了')
+  const [report] = await records('disaster_report')
+  expect(report).toMatchObject({ drill: true })
+  await w.presses(w.officer(), '接警')
+  const lines = await w.db.execute<Row>(
+    sql`select change, drill from ledger where subject_id = ${report!.id} order by seq`,
+  )
+  expect(lines.map((l) => l.change)).toContain('record.moved')
+  expect(lines.every((l) => l.drill)).toBe(true)
+})
