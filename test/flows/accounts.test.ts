@@ -103,11 +103,11 @@ test('解绑 张三: all their accounts, at once, and the officer is told which'
 })
 
 test('what still waited for a released account does not go to it any more; that it is released does', async () => {
-  const gone = w.person('grid_member', '石岭村', 4)
+  const gone = w.person('grid_member', '双溪村', 1)
   const later = new Date(w.clock.now().getTime() + 3600_000).toISOString()
   await w.db.execute(
     sql`insert into outbox (id, channel, account, person_id, priority, message, available_at, created_at)
-      values (gen_random_uuid(), 'web', ${gone.id}, ${gone.id}, 3, '{"text":"石岭村3户转移名单"}', ${later}, ${later})`,
+      values (gen_random_uuid(), 'web', ${gone.id}, ${gone.id}, 3, '{"text":"双溪村3户转移名单"}', ${later}, ${later})`,
   )
   await w.says(gone, p2p(gone), '解绑')
   await w.presses(gone, '确认解绑')
@@ -116,7 +116,7 @@ test('what still waited for a released account does not go to it any more; that 
   expect(w.to(p2p(gone), before).join()).toContain('已解绑')
   expect(w.sent.slice(before).some((m) => JSON.stringify(m).includes('转移名单'))).toBe(false)
   const [row] = await w.db.execute<Row>(
-    sql`select state, reason from outbox where message->>'text' = '石岭村3户转移名单'`,
+    sql`select state, reason from outbox where message->>'text' = '双溪村3户转移名单'`,
   )
   expect(row).toEqual({ state: 'settled', reason: 'unbound' })
 })
