@@ -103,7 +103,7 @@ test('解绑 张三: all their accounts, at once, and the officer is told which'
 })
 
 test('what still waited for a released account does not go to it any more; that it is released does', async () => {
-  const gone = w.person('grid_member', '双溪村', 1)
+  const gone = w.person('grid_member', '双溪村', 0)
   const later = new Date(w.clock.now().getTime() + 3600_000).toISOString()
   await w.db.execute(
     sql`insert into outbox (id, channel, account, person_id, priority, message, available_at, created_at)
