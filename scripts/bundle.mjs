@@ -16,10 +16,11 @@ const RULES = ['scripts/bundle.mjs', 'package.json', 'tsconfig.json']
 export async function bundle(entry) {
   const made = join(folder, `${entry.replaceAll('/', '-')}.json`)
   if (existsSync(made)) {
-    const { file, changed } = JSON.parse(readFileSync(made, 'utf8'))
+    const { home, file, changed } = JSON.parse(readFileSync(made, 'utf8'))
     const asThen = ([source, at]) => changedAt(source) === at
-    if (Object.entries(changed).every(asThen)) return { file, sources: Object.keys(changed) }
+    if (home === root && Object.entries(changed).every(asThen)) return { file, sources: Object.keys(changed) }
   }
+  const started = Date.now()
   const { build } = await import('esbuild')
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
@@ -43,7 +44,9 @@ export async function bundle(entry) {
   const [file] = Object.entries(metafile.outputs).find(([, output]) => output.entryPoint === entry)
   const sources = Object.keys(metafile.inputs)
   const changed = Object.fromEntries([...RULES, ...sources].map((source) => [source, changedAt(source)]))
-  writeWhole(made, JSON.stringify({ file: resolve(root, file), changed }))
+  // what changed while it was being made is not in it for sure
+  if (Object.values(changed).every((at) => at < started))
+    writeWhole(made, JSON.stringify({ home: root, file: resolve(root, file), changed }))
   return { file: resolve(root, file), sources }
 }
 
