@@ -13,7 +13,7 @@ export interface ChannelParts {
 
 /** In order of preference: a person reachable by several is told by the first. */
 export const CHANNELS = {
-  feishu: async ({ config: { feishu }, log }) => {
+  feishu: async ({ config: { feishu, publicUrl }, log }) => {
     if (!feishu) return undefined
     const { createFeishu } = await import('./feishu/index.ts')
     return createFeishu({
@@ -21,6 +21,7 @@ export const CHANNELS = {
       appSecret: feishu.appSecret.reveal(),
       encryptKey: feishu.encryptKey?.reveal(),
       verificationToken: feishu.verificationToken?.reveal(),
+      pages: publicUrl,
       log,
     })
   },

@@ -64,6 +64,11 @@ interface Variable {
 export const VARIABLES = {
   PORT: { must: '应为 0 到 65535 的整数', rule: whole(0, 65535).default(3000), example: '3000' },
   HOST: { must: '应为本机的地址', rule: z.string().default('127.0.0.1'), example: '127.0.0.1' },
+  PUBLIC_URL: {
+    must: '应以 http:// 或 https:// 开头',
+    rule: address.optional(),
+    example: 'https://anan.example.gov.cn',
+  },
   DATA_DIR: { must: '应为一个目录', rule: z.string().default('./data'), example: './data' },
   DATABASE_URL: {
     must: '应以 postgres:// 开头',
@@ -240,6 +245,8 @@ const TOGETHER: { what: string; needs: (v: Partial<Values>) => Name[]; when: Nam
 export interface Config {
   port: number
   host: string
+  /** Where people open our pages from their phones. */
+  publicUrl?: string
   dataDir: string
   databaseUrl?: Secret
   redisUrl?: Secret
@@ -313,6 +320,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
   return Object.freeze({
     port: v.PORT,
     host: v.HOST,
+    publicUrl: v.PUBLIC_URL,
     dataDir: v.DATA_DIR,
     databaseUrl: secret(v.DATABASE_URL),
     redisUrl: secret(v.REDIS_URL),

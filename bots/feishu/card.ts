@@ -17,8 +17,11 @@ const TEMPLATES: Record<Tone, string> = {
 
 export const plain = (content: string) => ({ tag: 'plain_text', content })
 
-/** The card's JSON. Every word stands in `plain_text`; the only markup is our own mentions. */
-export function cardOf(message: Outbound, given: Card, mentions: string[]): Record<string, unknown> {
+/**
+ * The card's JSON. Every word stands in `plain_text`; the only markup is our own mentions.
+ * @param pages where our own pages are, for a card's link; without it there is none.
+ */
+export function cardOf(message: Outbound, given: Card, mentions: string[], pages?: string): Record<string, unknown> {
   const card = cleaned(given)
   const summary = cleaned(message.text).slice(0, 200)
   return {
@@ -34,6 +37,7 @@ export function cardOf(message: Outbound, given: Card, mentions: string[]): Reco
         ...(card.original ? [originalOf(card.original)] : []),
         ...(card.form ? [formOf(card.form)] : []),
         ...(card.buttons?.length ? [buttonsOf(card.buttons)] : []),
+        ...(card.link && pages ? [linkOf(card.link, pages)] : []),
         ...(card.note ? [div(card.note, { text_size: 'notation', text_color: 'grey' })] : []),
       ],
     },
@@ -85,6 +89,13 @@ function buttonOf(b: Button) {
     ...(b.confirm ? { confirm: { title: plain('请确认'), text: plain(b.confirm) } } : {}),
   }
 }
+
+const linkOf = ({ label, path }: NonNullable<Card['link']>, pages: string) => ({
+  tag: 'button',
+  text: plain(label),
+  type: 'text',
+  behaviors: [{ type: 'open_url', default_url: new URL(path, pages).href }],
+})
 
 /** A form must stand at the body's root, and its submit button must carry a value or the click fails in the client. */
 const formOf = ({ fields, submit }: Form) => ({

@@ -20,6 +20,8 @@ export interface FeishuSettings {
   mode: 'webhook' | 'ws'
   /** `https://open.feishu.cn`, or where a test's own platform listens. */
   baseUrl: string
+  /** Where people open our own pages; cards link to them only where it is known. */
+  pages?: string
   log?: Log
   limits?: Partial<Limits>
   /** How long an event may wait to learn who Anan is; the platform wants its answer in 3 s. */
@@ -81,7 +83,7 @@ export function createFeishu(settings: FeishuSettings): Channel {
   return {
     name: 'feishu',
     limits,
-    render: (message) => render(message, limits.textLength),
+    render: (message) => render(message, limits.textLength, settings.pages),
     send: createSend(client, log),
     // Events may come one way and card clicks the other: whatever can be verified is served.
     ...(encryptKey && verificationToken ? { webhook } : {}),

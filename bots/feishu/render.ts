@@ -23,27 +23,31 @@ const MARKUP = /<[a-z/!]|\]\(/i
 
 export const LONG_ORIGINAL = '原文较长，见下一条消息。'
 
-/** One `Outbound` as the platform wants it. @param textLength most characters of our own text. */
-export function render(message: Outbound, textLength: number): Wire {
+/**
+ * One `Outbound` as the platform wants it.
+ * @param textLength most characters of our own text.
+ * @param pages where our own pages are.
+ */
+export function render(message: Outbound, textLength: number, pages?: string): Wire {
   const said = markDrill(message)
-  return said.card ? renderCard(said, textLength) : renderText(clean(said.text), mentionsOf(said), textLength)
+  return said.card ? renderCard(said, textLength, pages) : renderText(clean(said.text), mentionsOf(said), textLength)
 }
 
 /**
  * A card; too big a one is made smaller in this order: a long original moves whole into messages that follow, then our own
  * lines are shortened with a hint, and as a last resort the card is said in plain text.
  */
-function renderCard(message: Outbound, textLength: number): Wire {
+function renderCard(message: Outbound, textLength: number, pages?: string): Wire {
   const mentions = mentionsOf(message)
   const card = message.card!
-  const whole = asWire(cardOf(message, card, mentions))
+  const whole = asWire(cardOf(message, card, mentions, pages))
   if (fits(whole)) return whole
 
   const original = card.original && byteLength(card.original.text) > MAX_BYTES / 4 ? card.original : undefined
   const after = original && originalPosts(clean(original.text), message.drill ? DRILL_MARK : '')
   const lighter = original ? { ...card, original: { text: LONG_ORIGINAL, source: original.source } } : card
   for (const lines of shorter(lighter.lines)) {
-    const wire = asWire(cardOf(message, { ...lighter, lines }, mentions))
+    const wire = asWire(cardOf(message, { ...lighter, lines }, mentions, pages))
     if (fits(wire)) return after ? { ...wire, after } : wire
   }
   const plain = renderText(clean(asText({ ...message, card: lighter })), mentions, textLength)

@@ -192,6 +192,8 @@ export interface Card {
   original?: { text: string; source: string }
   buttons?: Button[]
   form?: Form
+  /** A page of ours that shows more, by its path; shown where the channel knows our pages' address. */
+  link?: { label: string; path: string }
   note?: string
 }
 

@@ -117,7 +117,7 @@ export function statusMessage(g: Ground, state: WarningState, most = 15): Outbou
               },
         ],
   }
-  return cardMessage(card, warning.drill)
+  return cardMessage({ ...card, link: { label: '打开应答页', path: `/warnings/${warning.id}` } }, warning.drill)
 }
 
 /** 石岭村 5/7：张三（第一网格，请李四帮叫）、王五. */

@@ -80,6 +80,11 @@ export function Card({ message, messageId, chat }: { message: Outbound; messageI
         </figure>
       )}
       {formFirst ? [form, buttons] : [buttons, form]}
+      {card.link && (
+        <a className="more" href={card.link.path} target="_blank" rel="noreferrer">
+          {card.link.label}
+        </a>
+      )}
       {card.note && <p className="note">{card.note}</p>}
     </div>
   )

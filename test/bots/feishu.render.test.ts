@@ -70,6 +70,13 @@ describe('a card', () => {
       expect(cardJson({ tone }).header.template).toBe(template)
     }
   })
+  test('links to our own page where its address is known, and says nothing of it otherwise', () => {
+    const message = { text: '应答 3/5', card: card({ link: { label: '打开应答页', path: '/warnings/w1' } }) }
+    const wire = render(message, LENGTH, 'https://anan.example.gov.cn')
+    expect(wire.content).toContain('"open_url"')
+    expect(wire.content).toContain('https://anan.example.gov.cn/warnings/w1')
+    expect(render(message, LENGTH).content).not.toContain('打开应答页')
+  })
   test('sends back the act of a button and no other', () => {
     const [set] = elements({
       lines: [],

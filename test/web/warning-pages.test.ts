@@ -162,14 +162,14 @@ test('the wall opens by its token, at 3840×2160, shows no number and no way on,
   await page.goto(`${service.url}/warnings/${warning.no}`)
   await page.getByLabel('大屏令牌').fill(WALL_TOKEN)
   await page.getByRole('button', { name: '打开大屏' }).click()
-  await page.locator('.villages article').first().waitFor()
+  await page.locator('html.on-wall .villages article').first().waitFor()
   expect(page.url()).not.toContain('anan_wall')
   const text = (await page.textContent('body'))!
   expect(text).not.toMatch(/1[3-9]\d{9}|\d{3}\*{4}/)
   expect(await page.locator('.foot nav').count()).toBe(0)
   const size = () =>
     page.evaluate<number>("parseFloat(getComputedStyle(document.querySelector('.villages li b')).fontSize)")
-  expect(await size()).toBeGreaterThanOrEqual(50)
+  await expect.poll(size).toBeGreaterThanOrEqual(50)
   for (const village of ['石岭村', '下坪村'])
     for (const p of members(village).slice(1, 4)) await press(p, 'warning.ack', warning.id)
   // who has answered leaves the wall
