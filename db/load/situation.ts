@@ -3,7 +3,7 @@
  * where some event needs it.
  */
 import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
-import { questionIn } from '#domain/ask.ts'
+import { asksReports, questionIn } from '#domain/ask.ts'
 import type { Inbound } from '#domain/message.ts'
 import { codeIn } from '#domain/people.ts'
 import type { Reading } from '#domain/reading/read.ts'
@@ -151,6 +151,7 @@ export async function loadSituations(
       heard.map((h) => h.event),
     ),
   ])
+  const lately = new Date(now.getTime() - NEAR_HOURS * HOUR_MS)
   const states = [...owedOrPressed, ...citedStates].sort((a, b) => (a.warning.id < b.warning.id ? 1 : -1))
   const recordById = new Map([...byId, ...alsoCited, ...bySource, ...byNo].map((r) => [r.id, r as Rec]))
 
@@ -171,7 +172,7 @@ export async function loadSituations(
     const warningId = event.type === 'press' ? event.data.id : citation?.kind === 'warning' ? citation.id : undefined
     return {
       recent: (recent as Rec[]).filter(own),
-      near: near as Rec[],
+      near: (near as Rec[]).filter((r) => looksBack({ event, account, person, ...h }) || r.receivedAt > lately),
       copies: event.type === 'message' ? (copies as Rec[]).filter((r) => r.text === event.text) : [],
       subject:
         recordById.get(subjectId ?? '') ??
@@ -261,17 +262,21 @@ const HOUR_MS = 3600_000
 const NEAR_HOURS = 6
 const MERGE_HOURS = 72
 
-/** Open disaster reports that a new one may be about as well, the oldest first. */
+/** Who asks for reports, or merges one into another, looks back for days. */
+const looksBack = ({ event, reading }: Heard) =>
+  (event.type === 'press' && event.act === 'report.merge') || asksReports(event, reading)
+
+/** Open disaster reports that a new one may be about as well, or that somebody asks for, the oldest first. */
 function nearOf(tx: Tx, heard: Heard[], now: Date) {
-  const merging = heard.some((h) => h.event.type === 'press' && h.event.act === 'report.merge')
-  if (!merging && !heard.some((h) => h.reading?.intent === 'disaster_report')) return []
+  const looking = heard.some(looksBack)
+  if (!looking && !heard.some((h) => h.reading?.intent === 'disaster_report')) return []
   return tx
     .select()
     .from(records)
     .where(
       and(
         eq(records.kind, 'disaster_report'),
-        sql`${records.state} in ('raised','received','handling') and ${records.receivedAt} > ${new Date(now.getTime() - (merging ? MERGE_HOURS : NEAR_HOURS) * HOUR_MS).toISOString()}`,
+        sql`${records.state} in ('raised','received','handling') and ${records.receivedAt} > ${new Date(now.getTime() - (looking ? MERGE_HOURS : NEAR_HOURS) * HOUR_MS).toISOString()}`,
       ),
     )
     .orderBy(records.id)

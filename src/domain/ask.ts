@@ -1,16 +1,18 @@
 /** Questions 问答: answered only from the records, never from guesses. */
+import { mayWatch } from './access.ts'
 import { myAccounts } from './accounts.ts'
 import type { Change } from './change.ts'
-import { dayOf } from './deadline.ts'
+import { dayOf, saidTime } from './deadline.ts'
 import { dutyMessage } from './duty.ts'
-import { stateWords } from './filing.ts'
-import type { Outbound } from './message.ts'
+import { reporterWords, stateWords } from './filing.ts'
+import type { Inbound, Outbound } from './message.ts'
+import type { Reading } from './reading/read.ts'
 import { hasRole } from './roster.ts'
 import { reply, type Situation } from './situation.ts'
 import { statusMessage } from './warning-card.ts'
 import { cardMessage, words } from './words.ts'
 
-export type Question = 'help' | 'duty' | 'my_hazards' | 'my_accounts' | 'unanswered'
+export type Question = 'help' | 'duty' | 'my_hazards' | 'my_accounts' | 'unanswered' | 'reports'
 
 /** The plain forms people are taught; longer questions come through the reading's topic. */
 const PLAIN: [RegExp, Question][] = [
@@ -19,6 +21,7 @@ const PLAIN: [RegExp, Question][] = [
   [/^(?:我的|我名下的?)隐患[?？]?$/, 'my_hazards'],
   [/^我(?:的|绑定的?|绑了哪些)?(?:账号|帐号|绑定)[?？]?$/, 'my_accounts'],
   [/^(?:还有)?谁(?:还)?没(?:有)?(?:收到|应答|回复)[?？]?$/, 'unanswered'],
+  [/^(?:现在|目前|今天)?(?:还)?有?(?:几起|几条|多少|哪些)?(?:灾情|险情|灾情险情)(?:情况)?[?？]?$/, 'reports'],
 ]
 
 /** Which question a text asks, or undefined when it is none of ours. */
@@ -58,12 +61,39 @@ const ANSWERS: Record<Question, (s: Situation) => Outbound[]> = {
     if (!s.openWarnings.length) return [{ text: words.noOpenWarning }]
     return s.openWarnings.slice(0, 3).map((w) => statusMessage(s, w, Number.POSITIVE_INFINITY))
   },
+  // officers and leaders see all of them, everybody else their own; drills are no events
+  reports: (s) => {
+    const all = !!s.person && mayWatch(s.roster, s.person, s.now)
+    const open = s.near
+      .filter((r) => !r.drill && (all ? !r.fields.restricted : r.reporterId === s.person?.id))
+      .toReversed()
+    if (!open.length) return [{ text: all ? words.noReports : words.noReportsOfYours }]
+    return [
+      cardMessage({
+        title: `没办结的灾情险情 ${open.length}起`,
+        tone: open.some((r) => r.state === 'raised') ? 'danger' : 'info',
+        lines: [
+          ...open.slice(0, 20).map((r) => ({
+            label: r.no,
+            value: `${[r.fields.place ?? r.fields.village, r.fields.kind].filter(Boolean).join(' ')}（${stateWords(r)}，${reporterWords(s, r)} ${saidTime(r.receivedAt, s.tz)}报）`,
+          })),
+          ...(open.length > 20 ? [`另有${open.length - 20}起。`] : []),
+        ],
+      }),
+    ]
+  },
 }
+
+/** Whether an event asks how reports stand, so that they must be looked up. */
+export const asksReports = (event: Inbound, reading?: Reading): boolean =>
+  event.type === 'message' &&
+  (questionIn(event.text) === 'reports' || (reading?.intent === 'query' && reading.fields.topic === '灾情'))
 
 /** A question the reading recognised by topic; undefined when the records hold no answer to it. */
 export function topicQuestion(s: Situation): Question | undefined {
   const { topic, lines } = s.reading!.fields as { topic?: string; lines?: string[] }
   if (topic === '值班' || (lines?.length && topic === undefined)) return 'duty'
   if (topic === '隐患进度') return 'my_hazards'
+  if (topic === '灾情') return 'reports'
   return undefined
 }

@@ -20,9 +20,30 @@ export function villageCodeOf(roster: Roster, name: unknown): string | null {
 /** A drill's records have numbers of their own, so that they can never stand in a real series. */
 export const numberPrefix = (kind: RecordKind, drill: boolean) => (drill ? 'YL' : '') + RECORD_KINDS[kind].prefix
 
+/** Kinds that are about a place; of these, the ones whose place is told in words of its own. */
+const PLACED: ReadonlySet<RecordKind> = new Set(['disaster_report', 'hazard_report', 'patrol', 'evacuation'])
+const OWN_PLACE: ReadonlySet<RecordKind> = new Set(['disaster_report', 'hazard_report'])
+
+/** 三组: the group of a village that a text names without the village. */
+export const groupIn = (text: string): string =>
+  /(?<![\d一二三四五六七八九十])(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:村民小组|组)(?![织长合建团])/.exec(
+    text,
+  )?.[0] ?? ''
+
+/** Said in a village's own group and naming no other place, it is about that village. */
+function placedByChat(s: Situation, kind: RecordKind, fields: Record<string, unknown>): Record<string, unknown> {
+  if (!PLACED.has(kind) || fields.village || fields.stake || fields.events) return fields
+  const [code, ...more] = s.roster.groups.find((g) => g.id === s.chat?.groupId)?.villages ?? []
+  const village = more.length ? undefined : s.roster.villages.find((v) => v.code === code)?.name
+  if (!village) return fields
+  const place = `${village}${fields.place ?? groupIn((s.event as MessageEvent).text)}`
+  return { ...fields, village, ...(OWN_PLACE.has(kind) ? { place } : {}) }
+}
+
 /** A new record out of a message. A stranger's waits unverified and counts nowhere until an officer confirms it. */
-export function draft(s: Situation, kind: RecordKind, fields: Record<string, unknown>, drill: boolean): Rec {
+export function draft(s: Situation, kind: RecordKind, read: Record<string, unknown>, drill: boolean): Rec {
   const event = s.event as MessageEvent
+  const fields = placedByChat(s, kind, read)
   const occurred = typeof fields.time === 'string' && fields.time.includes('T') ? new Date(fields.time) : null
   return {
     id: s.newId(),

@@ -170,11 +170,18 @@ export function remind(g: Ground, record: Rec, step: number): Change[] {
   ]
 }
 
+/** Numbers of the sender's own open hazards, a handful at most. */
+const ownOpen = (s: Situation) =>
+  s.hazards
+    .filter((h) => h.ownerId === s.person?.id)
+    .slice(0, 5)
+    .map((h) => h.no)
+
 /** 整改完成 / 整改中 …: finds the hazard meant and moves it on; done needs a photo before anyone re-checks. */
 export function rectified(s: Situation): Change[] {
   const event = s.event as MessageEvent
   const hazard = theHazardMeant(s)
-  if (!hazard) return s.person ? reply(s, { text: words.whichHazard }) : reply(s, { text: words.strangerKept })
+  if (!hazard) return reply(s, { text: s.person ? words.whichHazard(ownOpen(s)) : words.strangerKept })
   if (!mayRectify(s.person, hazard)) return reply(s, { text: words.notAllowed('责任人或值班员') })
   const status = s.reading!.fields.status
   const note: Change = {
@@ -295,7 +302,7 @@ export function moved(s: Situation, hazard: Rec, to: Rec['state']): Change[] {
 export function extensionAsked(s: Situation): Change[] {
   const event = s.event as MessageEvent
   const hazard = theHazardMeant(s)
-  if (!hazard) return reply(s, { text: words.whichHazard })
+  if (!hazard) return reply(s, { text: words.whichHazard(ownOpen(s)) })
   const { new_deadline, extend_days, reason } = s.reading!.fields as {
     new_deadline?: string
     extend_days?: number

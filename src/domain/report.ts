@@ -5,9 +5,20 @@
 import type { Change } from './change.ts'
 import { amendment, checkForm, checkValues } from './confirm.ts'
 import { minutesAfter, saidTime } from './deadline.ts'
-import { answerReporter, attach, describe, draft, file, reporterWords, stateWords, tellStranger } from './filing.ts'
+import {
+  answerReporter,
+  attach,
+  describe,
+  draft,
+  file,
+  groupIn,
+  reporterWords,
+  stateWords,
+  tellStranger,
+} from './filing.ts'
 import { kinds } from './kinds/index.ts'
 import type { MessageEvent, Outbound } from './message.ts'
+import { casualtiesIn } from './reading/figures.ts'
 import { numberOf } from './reading/numbers.ts'
 import { isOpen, mayMove, type Rec } from './record.ts'
 import type { Person } from './roster.ts'
@@ -27,7 +38,11 @@ export function reported(s: Situation): Change[] {
       ...reply(s, { text: words.strangerKept, drill }, { about: { kind: 'record', id: record.id } }),
     ]
   const state = fields.false_alarm ? 'false_alarm' : record.state
-  const kept: Rec = { ...record, state, fields: isSensitive(s, record.text) ? { ...fields, restricted: true } : fields }
+  const kept: Rec = {
+    ...record,
+    state,
+    fields: isSensitive(s, record.text) ? { ...record.fields, restricted: true } : record.fields,
+  }
   return [
     ...file(s, kept),
     ...raise(s, kept, sameEvent(s, kept)),
@@ -84,7 +99,13 @@ function continues(s: Situation): Rec | undefined {
   if (fields.correction) return last
   const differs = (key: string) =>
     fields[key] !== undefined && last.fields[key] !== undefined && fields[key] !== last.fields[key]
-  return differs('village') || differs('place') || differs('kind') ? undefined : last
+  return differs('village') || elsewhere(last, fields) || differs('kind') ? undefined : last
+}
+
+/** Another place than the report's: not a more exact word for the same, as a group is for its village. */
+function elsewhere({ fields: { village, place } }: Rec, fresh: Record<string, unknown>): boolean {
+  if (typeof place !== 'string' || typeof fresh.place !== 'string' || place === village) return false
+  return !place.includes(fresh.place) && !fresh.place.includes(place)
 }
 
 /** New figures replace old ones; the old stay in the ledger. */
@@ -92,7 +113,7 @@ export function amended(s: Situation, record: Rec): Change[] {
   const event = s.event as MessageEvent
   const { correction, false_alarm, ...fresh } = s.reading!.fields
   if (false_alarm && mayMove(record.kind, record.state, 'false_alarm')) return endAsFalseAlarm(s, record)
-  const fields = changedOf(record, fresh)
+  const fields = changedOf(record, { ...unsaid(record, event.text), ...fresh, ...placeSaid(s, record) })
   const after = amendedBy(record, fields, event.text)
   const said = list(record, fields)
   return [
@@ -101,10 +122,14 @@ export function amended(s: Situation, record: Rec): Change[] {
     ...(record.kind === 'disaster_report' ? raise(s, after) : []),
     // one card a report: it changes, and the chat is not filled with answers
     ...(record.kind === 'disaster_report'
-      ? reply(s, echo(after, correction ? words.reportCorrected(record.no, said) : words.reportJoined(record.no)), {
-          slot: `echo:${record.id}`,
-          about: { kind: 'record', id: record.id },
-        })
+      ? reply(
+          s,
+          echo(after, correction && said ? words.reportCorrected(record.no, said) : words.reportJoined(record.no)),
+          {
+            slot: `echo:${record.id}`,
+            about: { kind: 'record', id: record.id },
+          },
+        )
       : reply(s, { text: words.reportCorrected(record.no, said), drill: record.drill })),
   ]
 }
@@ -129,6 +154,20 @@ export function checked(s: Situation, record: Rec, values: Record<string, unknow
       : reply(s, { text: done, drill: record.drill }, { about })),
   ]
 }
+
+/** 是四组: a place without its village is one of the report's village; a group alone completes or corrects the place. */
+function placeSaid(s: Situation, record: Rec): Record<string, unknown> {
+  const { village, place, correction } = s.reading!.fields
+  const known = record.fields.village
+  if (!known || village) return {}
+  const group = correction || groupOf(record) === undefined ? groupIn((s.event as MessageEvent).text) : ''
+  const said = place ?? group
+  return said ? { place: `${known}${said}` } : {}
+}
+
+/** 0 was said, and now somebody is hurt but not counted: the figure is not known any more, and is asked for again. */
+const unsaid = (record: Rec, text: string) =>
+  Object.fromEntries([...casualtiesIn(text)].filter((f) => record.fields[f] === 0).map((f) => [f, null]))
 
 const changedOf = (record: Rec, fresh: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(fresh).filter(([k, v]) => JSON.stringify(v) !== JSON.stringify(record.fields[k])))

@@ -40,7 +40,7 @@ export interface Situation extends Ground {
   chat?: ChatBinding
   /** The sender's own records in this chat within the joining time, newest first. */
   recent: Rec[]
-  /** Open disaster reports of the last hours, whoever sent them: one of them may be the same event. */
+  /** Open disaster reports of the last hours, whoever sent them: one of them may be the same event. Of days for whoever asks for them. */
   near: Rec[]
   /** Records of the last day with these very words, whoever sent them, the oldest first. */
   copies: Rec[]

@@ -1,6 +1,6 @@
 /** The conversation: nothing waits for completeness, fragments join, mistakes are mended, and Anan stays quiet. */
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createWorld, type World } from '../world/world.ts'
 
 type Row = Record<string, unknown> & {
@@ -178,10 +178,63 @@ test.each([
 })
 
 test('a question is at most two, in the order of the report elements', async () => {
-  await w.says(member, group, '塌方了')
-  const answer = said(group)[0]!
+  const alone = `p2p:${member.id}`
+  await w.says(member, alone, '塌方了')
+  const answer = said(alone)[0]!
   expect(answer.split('？').length - 1).toBeLessThanOrEqual(2)
   expect(answer.indexOf('在哪个村')).toBeGreaterThan(0)
+})
+
+describe('in a village’s own group', () => {
+  test('what names no place is about that village; a group said later completes it, and another corrects it', async () => {
+    await w.says(member, group, '坡上又滚石头下来了，路都堵了一半')
+    expect((await latest('disaster_report')).fields).toMatchObject({ village: '石岭村', place: '石岭村' })
+    expect(said(group).at(-1)).not.toContain('在哪个村')
+    await w.says(member, group, '我们三组的路也断了')
+    expect((await latest('disaster_report')).fields.place).toBe('石岭村三组')
+    await w.says(member, group, '搞错了，是四组')
+    expect((await latest('disaster_report')).fields.place).toBe('石岭村四组')
+    expect(said(group).at(-1)).toContain('已更正：地点石岭村四组')
+    expect(await rows('disaster_report')).toHaveLength(1)
+    expect(await rows('hazard_report')).toHaveLength(0)
+  })
+  test('how it went on joins the report: who was brought where, what was got under control', async () => {
+    await w.says(member, group, '三组着火了，烧到老李家厨房')
+    for (const more of ['老李已经送卫生院了', '火已经被村民打灭了', '水管也抢通了']) await w.says(member, group, more)
+    const report = await latest('disaster_report')
+    expect(report.text).toContain('老李已经送卫生院了')
+    expect(report.fields).toMatchObject({ fire_out: true, place: '石岭村三组' })
+    expect(await rows('disaster_report')).toHaveLength(1)
+  })
+})
+
+test('nobody hurt is no figure any more once somebody is: it is cleared, asked for again, and never 0 in a summary', async () => {
+  await w.says(member, group, '石岭村2组屋后滑坡，冇人伤')
+  expect((await latest('disaster_report')).fields.injured).toBe(0)
+  await w.says(member, group, '电杆倒了压到老李家屋顶，老李腿伤了')
+  const report = await latest('disaster_report')
+  expect(report.fields).not.toHaveProperty('injured')
+  expect(said(group).at(-1)).toContain('有没有人受伤')
+  const [line] = await w.db.execute<Row>(
+    sql`select data from ledger where subject_id = ${report.id} and change = 'record.amended' order by seq desc limit 1`,
+  )
+  expect(line!.data).toMatchObject({ was: { injured: 0 } })
+})
+
+test('灾情 is answered from the records: all to officers, their own to others; a question is never filed as a report', async () => {
+  await w.says(member, group, '石岭村5组河堤有个洞在冒浑水')
+  const { no } = await latest('disaster_report')
+  const officer = w.officer()
+  const other = w.person('grid_member', '下坪村')
+  for (const asked of ['现在有几起灾情', '灾情']) {
+    await w.says(officer, `p2p:${officer.id}`, asked)
+    expect(said(`p2p:${officer.id}`).at(-1)).toContain(no)
+  }
+  await w.says(other, `p2p:${other.id}`, '灾情')
+  expect(said(`p2p:${other.id}`).at(-1)).not.toContain(no)
+  await w.says(member, `p2p:${member.id}`, '现在有几起灾情？')
+  expect(said(`p2p:${member.id}`).at(-1)).toContain(no)
+  expect(await rows('disaster_report')).toHaveLength(1)
 })
 
 test('nothing was lost on the way', () => {

@@ -436,7 +436,7 @@ const NOUGHTS: [RegExp, string[]][] = [
   ],
   [
     new RegExp(
-      `${NO}(?:得|任何|造成)?${WHO}(?:受伤|负伤|挂彩|伤着|伤到|伤者)|${NO}(?:有)?伤(?:到|着)?(?:人|一个人)|没(?:有)?伤(?:到|着)?(?:什么)?人|人(?:员)?(?:都|倒|倒是|全|也|些)?(?:没|莫得|冇得|没得|没有|冇|无)(?:啥|什么|得)?(?:事|大碍|受伤|伤)|人(?:员)?(?:都|均|全部|全|也)?(?:平安|安全|无恙|无大碍|好好的|好着)|受伤[:：]\\s?(?:无|没有)|无人受伤|no\\s?(?:one\\s)?injur|nobody\\s?(?:was\\s)?(?:hurt|injured)|no casualties|无受伤`,
+      `${NO}(?:得|任何|造成)?${WHO}(?:受伤|负伤|挂彩|伤着|伤到|伤者)|${NO}(?:有)?伤(?:到|着)?(?:人|一个人)|没(?:有)?伤(?:到|着)?(?:什么)?人|人(?:员)?(?:都|倒|倒是|全|也|些)?(?:没|莫得|冇得|没得|没有|冇|无)(?:啥|什么|得)?(?:事|大碍|受伤|伤)|人(?:员)?(?:都|均|全部|全|也)?(?:平安|安全|无恙|无大碍|好好的|好着)|${NO}得?人(?:员)?伤(?!亡|心)|受伤[:：]\\s?(?:无|没有)|无人受伤|no\\s?(?:one\\s)?injur|nobody\\s?(?:was\\s)?(?:hurt|injured)|no casualties|无受伤`,
       'i',
     ),
     ['injured'],
@@ -460,11 +460,34 @@ export function figures(text: string, put: (field: string, value: number, from: 
   for (const [words, fields] of NOUGHTS) {
     const m = words.exec(text)
     if (!m) continue
-    for (const field of fields) if (!found.some((f) => f.field === field && f.value > 0)) put(field, 0, m[0], 'nought')
+    for (const field of fields) {
+      const counted = found.some((f) => f.field === field && f.value > 0)
+      if (!counted && !(field === 'injured' && LIMB_HURT.test(text))) put(field, 0, m[0], 'nought')
+    }
   }
   for (const { field, value, from, rule } of found) put(field, value, from, rule)
   const money = moneyIn(text)
   if (money) put('direct_loss_wan', money.value, money.from, 'money')
+}
+
+/** Somebody's leg: hurt without the word for it. */
+const LIMB_HURT =
+  /(?:腿|手|胳膊|头|腰|脚|脸|背|眼睛|肋骨|骨头)[^，。；]{0,3}(?:断|折|破|伤(?!心)|骨折|流血|出血|砸|划|烧|烫)/
+
+/** What says of people, and not of their beasts, that they are dead, hurt, missing or trapped. */
+const SPOKEN = CLAIMS.flatMap(({ words, fills }): [string, RegExp][] =>
+  fills.人 && CASUALTY.has(fills.人) ? [[fills.人, new RegExp(words)]] : [],
+)
+const OF_BEASTS = /[^，。；]{0,6}(?:猪|牛|羊|鸡|鸭|鹅|鱼|牲口|家禽|[头只羽])[^，。；]{0,8}/g
+
+/** Casualties that a text speaks of otherwise than to say that there are none: with or without a figure. */
+export function casualtiesIn(text: string): Set<string> {
+  const rest = NOUGHTS.reduce((t, [words]) => t.replace(new RegExp(words, `g${words.flags}`), ''), text).replace(
+    OF_BEASTS,
+    '',
+  )
+  const spoken = new Set(SPOKEN.filter(([, words]) => words.test(rest)).map(([name]) => name))
+  return LIMB_HURT.test(rest) ? spoken.add('injured') : spoken
 }
 
 const LOSS = new RegExp(

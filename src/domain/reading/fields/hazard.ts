@@ -96,7 +96,7 @@ export function hazardFields(c: Context): Fields {
     out[k] = v
     note(k, from, rule)
   })
-  if (/更正|说错|打错|纠正|应为|报错/.test(whole)) out.correction = true
+  if (/更正|说错|打错|搞错|弄错|写错|记错|看错|纠正|应为|报错/.test(whole)) out.correction = true
   out.reporter = /(?:上报人|报告人|反映人|联系人|填报人|我是)/.test(whole) ? reporterIn(whole) : undefined
   out.phone = PHONE.exec(whole)?.[0].replace(/\D/g, '')
   return out
