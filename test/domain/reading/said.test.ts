@@ -1,0 +1,30 @@
+/** What people write to each other and to the station, line by line: the intent of each, and nothing filed out of small talk. */
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { VILLAGES } from '#db/seed/town.ts'
+import { compileGazetteer, type Intent, read } from '#domain/reading/read.ts'
+
+const places = compileGazetteer({ villages: VILLAGES.map((name) => ({ name })) })
+const lines = readFileSync('test/corpus/said.txt', 'utf8')
+  .split('\n')
+  .filter((line) => line && !line.startsWith('#'))
+  .map((line) => line.split('|') as [Intent, string, Intent?])
+
+test('every line means what it is meant for', () => {
+  const wrong = lines.flatMap(([wanted, text, before]) => {
+    const earlier = before ? [{ text: '', sentAt: '', intent: before }] : undefined
+    const { intent } = read({ text, chat: 'group', sentAt: '2026-11-24T20:00:00+08:00', earlier }, places)
+    return intent === wanted ? [] : [`${text}: ${intent}, not ${wanted}`]
+  })
+  expect(lines.length).toBeGreaterThan(200)
+  expect(wrong).toEqual([])
+})
+
+test.each([
+  ['三组坎垮了，冇人伤', { injured: 0 }],
+  ['后山垮了一截，没得人伤到', { injured: 0 }],
+  ['后山垮了，冇人死，老李腿伤了', { injured: undefined }],
+])('casualties of “%s”', (text, wanted) => {
+  const { fields } = read({ text, chat: 'group', sentAt: '2026-11-24T20:00:00+08:00' }, places)
+  for (const [field, value] of Object.entries(wanted)) expect(fields[field]).toBe(value)
+})
