@@ -21,6 +21,8 @@ const PLAIN: [RegExp, Question][] = [
   [/^(?:我的|我名下的?)隐患[?？]?$/, 'my_hazards'],
   [/^我(?:的|绑定的?|绑了哪些)?(?:账号|帐号|绑定)[?？]?$/, 'my_accounts'],
   [/^(?:还有)?谁(?:还)?没(?:有)?(?:收到|应答|回复)[?？]?$/, 'unanswered'],
+  // the cards that show who has not answered are the ones that end a warning or a drill
+  [/^(?:请)?(?:解除|取消|结束)[^，。\n]{0,12}(?:预警|演练)[。！]?$/, 'unanswered'],
   [/^(?:现在|目前|今天)?(?:还)?有?(?:几起|几条|多少|哪些)?(?:灾情|险情|灾情险情)(?:情况)?[?？]?$/, 'reports'],
 ]
 

@@ -152,7 +152,9 @@ const READERS: Record<Intent, (s: Situation) => Change[]> = {
   ack: acknowledged,
   query: (s) => {
     const question = s.person ? topicQuestion(s) : undefined
-    return question ? answerTo(s, question) : []
+    if (question) return answerTo(s, question)
+    // in a group others may know; asked in private, silence would be taken for a fault
+    return s.person && (s.event as MessageEvent).chat.kind === 'p2p' ? reply(s, { text: words.cannotAnswer }) : []
   },
   none: fragment,
 }

@@ -241,3 +241,11 @@ test('nothing was lost on the way', () => {
   expect(w.errors).toEqual([])
   expect(w.parked).toEqual([])
 })
+
+test('asked in private, Anan says what it can answer instead of nothing; in a group it leaves the answer to others', async () => {
+  const officer = w.officer()
+  await w.says(officer, `p2p:${officer.id}`, '物资还剩多少？')
+  expect(said(`p2p:${officer.id}`).at(-1)).toContain('可以问：谁值班')
+  await w.says(member, group, '物资还剩多少？')
+  expect(said(group)).toEqual([])
+})

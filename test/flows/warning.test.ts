@@ -69,6 +69,13 @@ test('谁没收到 is answered from the records', async () => {
   expect(w.to(p2p(w.officer().id)).at(-1)).toContain('未应答')
 })
 
+test('asked in words to lift it, the officer gets the card that does', async () => {
+  const from = w.sent.length
+  await w.says(w.officer(), p2p(w.officer().id), '解除暴雨红色预警')
+  const card = w.sent.slice(from).find((s) => s.chat === p2p(w.officer().id))?.message.card
+  expect(card?.buttons?.map((b) => b.label)).toContain('解除')
+})
+
 test('silence is stepped up: the person at 5 minutes, the next contact at 10, the leaders at 15', async () => {
   const silent = w.person('grid_member', '下坪村', 2)
   let from = w.sent.length
