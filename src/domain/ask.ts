@@ -17,12 +17,14 @@ export type Question = 'help' | 'duty' | 'my_hazards' | 'my_accounts' | 'unanswe
 /** The plain forms people are taught; longer questions come through the reading's topic. */
 const PLAIN: [RegExp, Question][] = [
   [/^(?:帮助|help|怎么用|菜单|\?|？)$/i, 'help'],
+  [/^(?:怎么|如何|咋个?)(?:上?报|绑定|登记|签到|用|整改|请假|延期)[^，。]{0,8}[?？]?$/, 'help'],
   [/^(?:今天|现在|今晚)?谁(?:在)?值班[?？]?$/, 'duty'],
   [/^(?:我的|我名下的?)隐患[?？]?$/, 'my_hazards'],
   [/^我(?:的|绑定的?|绑了哪些)?(?:账号|帐号|绑定)[?？]?$/, 'my_accounts'],
   [/^(?:还有)?谁(?:还)?没(?:有)?(?:收到|应答|回复)[?？]?$/, 'unanswered'],
   // the cards that show who has not answered are the ones that end a warning or a drill
   [/^(?:请)?(?:解除|取消|结束)[^，。\n]{0,12}(?:预警|演练)[。！]?$/, 'unanswered'],
+  [/^(?:现在|目前|今天)有?(?:什么|啥)(?:情况|事)[?？]?$/, 'reports'],
   [/^(?:现在|目前|今天)?(?:还)?有?(?:几起|几条|多少|哪些)?(?:灾情|险情|灾情险情)(?:情况)?[?？]?$/, 'reports'],
 ]
 

@@ -11,6 +11,7 @@ import type { Change } from './change.ts'
 import { editsIn, valuesOf } from './confirm.ts'
 import * as duty from './duty.ts'
 import { attach, describe, draft, file, tellStranger } from './filing.ts'
+import { handedOn, handingIn } from './handing.ts'
 import * as hazard from './hazard.ts'
 import type { MessageEvent } from './message.ts'
 import { bind, codeIn, membership } from './people.ts'
@@ -94,6 +95,8 @@ function commanded(s: Situation, event: MessageEvent): Change[] | undefined {
     const mine = own && mayMove(own.kind, own.state, 'withdrawn') ? own : undefined
     return mine ? report.withdrawn(s, mine, event.text) : reply(s, { text: words.nothingToWithdraw })
   }
+  const to = handingIn(event.text)
+  if (to) return handedOn(s, to)
   const question = questionIn(event.text)
   if (question) return answerTo(s, question)
   const told = callTold(s, event)

@@ -34,7 +34,7 @@ export function checked(s: Situation, kind: 'check_in' | 'check_out'): Change[] 
 
 /** Who has checked in and out, with the time of each, and who on the sheet has not yet; names only, no ranking. */
 export function checksMessage(g: Ground, checks: Rec[], drill: boolean): Outbound {
-  const of = (kind: Rec['kind']) => checks.filter((c) => c.kind === kind)
+  const of = (kind: Rec['kind']) => oncePerPerson(checks.filter((c) => c.kind === kind))
   const line = (c: Rec) => ({
     label: ((c.fields.persons as string[] | undefined) ?? []).join('、') || nameOf(g, c),
     value: [
@@ -64,6 +64,17 @@ export function checksMessage(g: Ground, checks: Rec[], drill: boolean): Outboun
     },
     drill,
   )
+}
+
+/** Whoever checked in twice is there once; a check-in of their own stands before one that a report stood for. */
+function oncePerPerson(checks: Rec[]): Rec[] {
+  const first = new Map<string, Rec>()
+  for (const c of checks) {
+    const who = `${c.reporterId ?? c.account} ${((c.fields.persons as string[] | undefined) ?? []).join()}`
+    const before = first.get(who)
+    if (!before || (before.fields.presence_of && !c.fields.presence_of)) first.set(who, c)
+  }
+  return [...first.values()]
 }
 
 const nameOf = (g: Ground, c: Rec) => (c.reporterId ? (g.roster.people.get(c.reporterId)?.name ?? '—') : '未绑定账号')

@@ -261,7 +261,17 @@ function theHazardMeant(s: Situation): Rec | undefined {
     )
   })
   if (at.length === 1) return at[0]
+  const about = open.filter((h) => h.ownerId === s.person?.id && isAbout(h, (s.event as MessageEvent).text))
+  if (about.length === 1) return about[0]
   return open.length === 1 && !village && !place ? open[0] : undefined
+}
+
+/** 围墙修好了: the thing that was mended, in the words of the hazard. */
+const MENDED =
+  /([\u4e00-\u9fa5]{2,8}?)(?:都|已经?|全部|也|终于)?(?:修|换|清理?|拆|装|补|弄|处理|整改|搬|加固|封)(?:好|完|掉|了)/
+function isAbout(h: Rec, text: string): boolean {
+  const thing = MENDED.exec(text)?.[1]?.replace(/^(?:昨天|前天|上次|刚才)?(?:说|报|提)?的?(?:那个|那处|这个|这处)?/, '')
+  return !!thing && thing.length > 1 && `${h.fields.description ?? ''}${h.text}`.includes(thing)
 }
 
 const mayRectify = (person: Person | undefined, hazard: Rec) =>
@@ -338,6 +348,22 @@ export function extensionAsked(s: Situation): Change[] {
     { type: 'record.noted', id: hazard.id, note: 'extension_asked', data: { until, reason } },
     ...officers(s).flatMap((p) => tell(s, p.id, card, { priority: 'alert', about: { kind: 'record', id: hazard.id } })),
     ...reply(s, { text: words.extensionAsked(hazard.no), drill: hazard.drill }),
+  ]
+}
+
+/** Another person is responsible from now on: told at once, and reminded by the same due date. */
+export function handed(s: Situation, hazard: Rec, to: Person): Change[] {
+  const after: Rec = { ...hazard, ownerId: to.id, version: hazard.version + 1 }
+  return [
+    {
+      type: 'record.assigned',
+      id: hazard.id,
+      ownerId: to.id,
+      dueOn: hazard.dueOn,
+      was: { ownerId: hazard.ownerId, dueOn: hazard.dueOn },
+    },
+    ...tellOwner(s, after),
+    ...reply(s, { text: words.handedTo(hazard.no, to.name), drill: hazard.drill }),
   ]
 }
 

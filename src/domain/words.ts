@@ -15,6 +15,10 @@ export const words = {
     '绑定账号：绑定 六位码 · 我的账号 · 解绑',
   ],
   notUnderstood: '没看明白您的意思。可以直接说“哪里、出了什么事”，或发“帮助”看例子。',
+  handedTo: (no: string, name: string) => `${no} 已转给${name}，并已告知本人。`,
+  noSuchRecord: '没有找到这个编号的在办事项，请核对编号，例如“YH-20261124-003 转给 张三”。',
+  whoIsMeant: (name: string, found: number) =>
+    found ? `叫“${name}”的有${found}人，请在卡片上选人。` : `花名册里没有“${name}”，请写全名。`,
   cannotAnswer: '这个问题安安答不了。可以问：谁值班 · 灾情 · 我的隐患 · 谁没收到。',
   noReports: '近三天没有未办结的灾情险情。',
   noReportsOfYours: '您近三天报的灾情险情都已办结。',

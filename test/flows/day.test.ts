@@ -46,6 +46,28 @@ test('a report by somebody on duty counts as presence: nobody has to punch in', 
   expect(presence).toMatchObject({ reporter_id: leader.id, kind: 'check_in' })
 })
 
+test('whoever reported and then checks in too is there once', async () => {
+  const leader = w.leader()
+  const chat = `p2p:${leader.id}`
+  await w.says(leader, chat, '今日巡查牛栏冲水库，水位正常')
+  await w.says(leader, chat, '签到')
+  await w.says(leader, chat, '值班签到')
+  const card = w.to(chat).at(-1)!
+  expect(card).toContain('已签到1人')
+  expect(card.split(`${leader.name}：`)).toHaveLength(2)
+})
+
+test('how to report is a question, and its answer is help; nothing is filed', async () => {
+  const officer = w.officer()
+  const count = async () => (await w.db.execute<Row>(sql`select 1 from records`)).length
+  const before = await count()
+  for (const asked of ['怎么报灾情', '如何绑定账号？']) {
+    await w.says(officer, `p2p:${officer.id}`, asked)
+    expect(w.to(`p2p:${officer.id}`).at(-1)).toContain('直接用自己的话说就行')
+  }
+  expect(await count()).toBe(before)
+})
+
 test('questions are answered from the records: 谁值班 · 我的隐患 · 帮助', async () => {
   const officer = w.officer()
   const chat = `p2p:${officer.id}`

@@ -88,3 +88,35 @@ test('a photo first and words later are one hazard', async () => {
 })
 
 test('nothing went wrong inside', () => expect(w.errors).toEqual([]))
+
+test('转给 in words hands it to another person, who is told; nothing new is filed, and only the station may', async () => {
+  const member = w.person('grid_member', '双溪村', 2)
+  await w.says(member, w.groupOf('双溪村'), '隐患上报：双溪村下街围墙裂了个口子')
+  const hazard = await newest()
+  const officer = w.officer()
+  const other = w.person('grid_member', '双溪村', 3)
+  const from = w.sent.length
+  await w.says(member, `p2p:${member.id}`, `${hazard.no} 转给 ${other.name}`)
+  expect(await newest()).toMatchObject({ id: hazard.id, owner_id: hazard.owner_id })
+  await w.says(officer, `p2p:${officer.id}`, `隐患 ${hazard.no} 转给${other.name}处理`)
+  expect(await newest()).toMatchObject({ id: hazard.id, owner_id: other.id })
+  expect(w.to(`p2p:${officer.id}`, from).at(-1)).toContain(`已转给${other.name}`)
+  expect(w.to(other.id, from).at(-1)).toContain(hazard.no)
+  await w.says(officer, `p2p:${officer.id}`, `${hazard.no} 转给 无此人`)
+  expect(w.to(`p2p:${officer.id}`, from).at(-1)).toContain('花名册里没有“无此人”')
+})
+
+test('what was mended says which: 围墙修好了 is the hazard of a wall, among several; else the numbers are offered', async () => {
+  const owner = w.person('grid_member', '双溪村', 3)
+  const chat = `p2p:${owner.id}`
+  for (const more of ['隐患：双溪村小学门口井盖没了', '隐患：双溪村幼儿园护栏松了'])
+    await w.says(owner, w.groupOf('双溪村'), more)
+  await w.db.execute(
+    sql`update records set owner_id = ${owner.id} where kind = 'hazard_report' and (text like '%井盖没了%' or text like '%护栏松了%')`,
+  )
+  const wall = await newest()
+  await w.says(owner, chat, '围墙已经修好了')
+  expect(w.to(chat).at(-1)).toContain(wall.no)
+  await w.says(owner, chat, '都弄好了')
+  expect(w.to(chat).at(-1)).toMatch(/您名下有：.*YH-/)
+})
