@@ -41,7 +41,13 @@ if (!dependenciesAreCurrent()) {
 const [entry, ...args] = process.argv.slice(2)
 if (!entry) throw new Error('usage: node scripts/run.mjs ENTRY.ts [args]')
 const { bundle } = await import('./bundle.mjs')
-const { file, sources } = await bundle(relative(root, resolve(root, entry)))
+const { file, sources } = await bundle(relative(root, resolve(root, entry))).catch((error) => {
+  if (!['EACCES', 'EPERM', 'EROFS', 'ENOSPC'].includes(error.code)) throw error
+  console.error(
+    `程序改过，要重新生成，但写不进 node_modules/.cache（${error.code}）。请检查磁盘空间和权限，或由安装它的用户先运行一次。`,
+  )
+  process.exit(1)
+})
 // `node --watch` sees the bundle only: it is told what stands behind it
 if (process.env.WATCH_REPORT_DEPENDENCIES)
   process.send?.({ 'watch:import': sources.map((s) => pathToFileURL(resolve(root, s)).href) })
