@@ -791,6 +791,19 @@ export const TEXTS: Written[] = [
     ahead: 3,
     area: '石岭村',
   },
+  // what people put before it when they pass it on
+  {
+    text: '⚠️紧急⚠️ 青溪县气象台7月12日9时将暴雨橙色预警信号升级为红色，请各村立即转移危险区域人员！',
+    signals: ['upgrade 暴雨 red ←orange'],
+    issuer: '青溪县气象台',
+    at: '07-12 09:00',
+  },
+  {
+    text: '速转：青溪县气象台12日9时发布大风黄色预警信号',
+    signals: ['issue 大风 yellow'],
+    issuer: '青溪县气象台',
+    at: '07-12 09:00',
+  },
 ]
 
 /** Talk that names colours, responses or weather and issues nothing. */
