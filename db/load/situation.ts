@@ -230,7 +230,10 @@ const wantsHazards = ({ event, reading }: Heard) =>
 const GOES_ON: ReadonlySet<Reading['intent'] | undefined> = new Set([undefined, 'none', 'disaster_report'])
 const goesOn = (h: Heard) => GOES_ON.has(h.reading?.intent) || h.reading?.fields.correction === true
 
-/** Each sender's own latest records in their chat since a moment, newest first: those that a message may go on with, or repeat. */
+/**
+ * Each sender's own latest records in their chat that were told or changed since a moment, newest first: those that a message
+ * may go on with, or repeat. What is being told for hours is told of still, but no record of another day.
+ */
 function recentOf(tx: Tx, heard: Heard[], since: Date) {
   const own = JSON.stringify(
     heard.flatMap((h) =>
@@ -251,13 +254,14 @@ function recentOf(tx: Tx, heard: Heard[], since: Date) {
     .from(records)
     .where(sql`${records.id} = any(array(
     select r.id from jsonb_to_recordset(${own}::jsonb) p(channel text, chat text, account text, text text) cross join lateral (
-      select id from records where channel = p.channel and chat = p.chat and account = p.account and received_at > ${since.toISOString()} and kind not in ('check_in','check_out')
+      select id from records where channel = p.channel and chat = p.chat and account = p.account and received_at > ${new Date(since.getTime() - TOLD_MS).toISOString()} and updated_at > ${since.toISOString()} and kind not in ('check_in','check_out')
         and (p.text is null or text = p.text)
       order by received_at desc limit ${RECENT}) r))`)
     .orderBy(desc(records.id))
 }
 
 const HOUR_MS = 3600_000
+const TOLD_MS = 2 * HOUR_MS
 /** Two reports of one event come within some hours; the officer may see so some days later. */
 const NEAR_HOURS = 6
 const MERGE_HOURS = 72

@@ -249,3 +249,19 @@ test('asked in private, Anan says what it can answer instead of nothing; in a gr
   await w.says(member, group, '物资还剩多少？')
   expect(said(group)).toEqual([])
 })
+
+test('a story that goes on is one report, however long it is told: who was dug out, where it really was', async () => {
+  await w.says(member, group, '二组张家屋后滑坡了，两个人被埋')
+  const { id } = await latest('disaster_report')
+  const now = async () => (await w.db.execute<Row>(sql`select * from records where id = ${id}`))[0]!
+  expect((await now()).fields).toMatchObject({ place: '石岭村二组', trapped: 2 })
+  for (const more of ['挖出来一个，还有一个', '都救出来了，送医院了', '刚才报错了，是三组']) {
+    w.clock.forward(8)
+    await w.says(member, group, more)
+    expect((await now()).text).toContain(more)
+  }
+  expect((await now()).fields).toMatchObject({ place: '石岭村三组', trapped: 0 })
+  w.clock.forward(13)
+  await w.says(member, group, '四组那边路断了')
+  expect((await latest('disaster_report')).id).not.toBe(id)
+})

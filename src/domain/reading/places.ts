@@ -275,7 +275,8 @@ function siteIn(text: string): number | undefined {
     )
       continue
     // 5组李强家: the group's number belongs to it
-    while (from > 0 && /\d/.test(text[from - 1]!) && /^[组社队]/.test(text.slice(m.index))) from -= 1
+    while (from > 0 && /[\d一二三四五六七八九十]/.test(text[from - 1]!) && /^[组社队]/.test(text.slice(m.index)))
+      from -= 1
     return from
   }
   return /[GSXYZC]\d{3,4}线?/.exec(text)?.index
