@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import pino from 'pino'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { createRosterCache, loadRoster } from '#db/load/roster.ts'
 import type { Roster } from '#domain/roster.ts'
 import { digest } from '#jobs/digest.ts'
@@ -14,6 +14,9 @@ import { loadConfig } from '#src/config.ts'
 import { type Service, startService } from '#src/service.ts'
 import { openBrowser, openPage, shoot } from '../world/browser.ts'
 import { freshDatabase } from '../world/database.ts'
+
+// a browser on a busy machine is slow; what hangs is named by its own step
+vi.setConfig({ testTimeout: 90_000 })
 
 let service: Service
 let browser: Browser

@@ -7,7 +7,7 @@ import { sql } from 'drizzle-orm'
 import pino from 'pino'
 import type { Browser, Page } from 'playwright-core'
 import { uuidv7 } from 'uuidv7'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { loadRoster } from '#db/load/roster.ts'
 import { addToken } from '#db/load/tokens.ts'
 import type { Person, Role, Roster } from '#domain/roster.ts'
@@ -17,6 +17,9 @@ import { type Service, startService } from '#src/service.ts'
 import { openBrowser, openPage, shoot } from '../world/browser.ts'
 import { freshDatabase } from '../world/database.ts'
 import { gateTo } from '../world/gate.ts'
+
+// a browser on a busy machine is slow; what hangs is named by its own step
+vi.setConfig({ testTimeout: 90_000 })
 
 let service: Service
 let browser: Browser
