@@ -3,7 +3,7 @@
  * where some event needs it.
  */
 import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
-import { asksReports, questionIn } from '#domain/ask.ts'
+import { asksReports, asksWarnings, questionIn } from '#domain/ask.ts'
 import type { Inbound } from '#domain/message.ts'
 import { codeIn } from '#domain/people.ts'
 import type { Reading } from '#domain/reading/read.ts'
@@ -77,7 +77,7 @@ export async function loadSituations(
   const askers = heard.some(
     (h) =>
       h.reading?.intent === 'query' ||
-      (h.event.type === 'message' && (questionIn(h.event.text) === 'unanswered' || tellsOfCall(h.event.text))),
+      (h.event.type === 'message' && (asksWarnings(h.event.text) || tellsOfCall(h.event.text))),
   )
   const [recent, near, copies, cited, bySource, byId, byNo, checks, mine, loose, codes, owedOrPressed, latest] =
     await Promise.all([
@@ -170,9 +170,10 @@ export async function loadSituations(
         .map((obligation) => ({ obligation, warning: w.warning })),
     )
     const warningId = event.type === 'press' ? event.data.id : citation?.kind === 'warning' ? citation.id : undefined
+    const back = looksBack({ event, account, person, ...h })
     return {
       recent: (recent as Rec[]).filter(own),
-      near: (near as Rec[]).filter((r) => looksBack({ event, account, person, ...h }) || r.receivedAt > lately),
+      near: (near as Rec[]).filter((r) => back || r.receivedAt > lately),
       copies: event.type === 'message' ? (copies as Rec[]).filter((r) => r.text === event.text) : [],
       subject:
         recordById.get(subjectId ?? '') ??

@@ -51,8 +51,10 @@ export interface Caller {
 export const may = (caller: Caller, scope: Scope): boolean =>
   (TOKEN_ROLES[caller.role].scopes as readonly Scope[]).includes(scope)
 
+/** Who acts on what others report. */
+export const OFFICERS: Role[] = ['duty_officer', 'duty_leader', 'town_leader', 'station_staff', 'admin']
 /** Whose sign-in opens a warning's pages. */
-const WATCHERS: Role[] = ['duty_officer', 'duty_leader', 'town_leader', 'station_staff', 'broadcaster', 'admin']
+export const WATCHERS: Role[] = ['duty_officer', 'duty_leader', 'town_leader', 'station_staff', 'broadcaster', 'admin']
 /** Who makes the calls: they see whole numbers, which the ledger notes, and enter what came of each. */
 const CALLERS: Role[] = ['duty_officer', 'duty_leader', 'admin']
 

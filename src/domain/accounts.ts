@@ -2,7 +2,8 @@
 import type { Change } from './change.ts'
 import { dayOf } from './deadline.ts'
 import type { MessageEvent, PressEvent } from './message.ts'
-import { type AccountBinding, hasRole, maskPhone, type Person, ROLES, type Role, type Roster } from './roster.ts'
+import { fullName, peopleNamed } from './named.ts'
+import { type AccountBinding, hasRole, maskPhone, type Role, type Roster } from './roster.ts'
 import { reply, type Situation } from './situation.ts'
 import { CHANNEL_WORDS, cardMessage, words } from './words.ts'
 
@@ -113,24 +114,4 @@ function releaseOf(s: Situation, who: string): Change[] | undefined {
         ...reply(s, { text: `${one.name}的${accounts.length}个账号已解绑：${accounts.map(nameOf).join('、')}。` }),
       ]
     : reply(s, { text: `${one.name}现在没有绑定的账号。` })
-}
-
-/** Village, name and last digits: enough to tell two of the same name apart, and understood when sent back. */
-function fullName(roster: Roster, p: Person): string {
-  const tail = p.phone ? ` ${p.phone.slice(-4)}` : ''
-  const role = p.roles[0] ? `（${ROLES[p.roles[0].role]}）` : ''
-  return `${villagesOf(roster, p)[0] ?? ''}${p.name}${tail}${tail ? '' : role}`
-}
-
-const villagesOf = (roster: Roster, p: Person) =>
-  roster.villages.filter((v) => p.roles.some((r) => r.villageCode === v.code)).map((v) => v.name)
-
-/** People a text names, those who left too: by whole name, with the village or the phone's last digits or not; else who is nearly called so. */
-function peopleNamed(roster: Roster, said: string): { found: Person[]; exact: boolean } {
-  const [, name = '', tail] = /^(.*?)(?:（.*）)?(?:\s+(?:尾号)?(\d{4}))?$/.exec(said.trim()) ?? []
-  const all = [...roster.people.values()].filter((p) => !tail || p.phone?.endsWith(tail))
-  const called = all.filter((p) => p.name === name || villagesOf(roster, p).some((v) => v + p.name === name))
-  return called.length
-    ? { found: called, exact: true }
-    : { found: name.length > 1 ? all.filter((p) => p.name.includes(name)) : [], exact: false }
 }

@@ -1,4 +1,5 @@
 /** What the buttons do: every act, who may press it, and what follows. A press from an old card is refused kindly. */
+import { OFFICERS } from './access.ts'
 import { releasePressed } from './accounts.ts'
 import { BROADCAST_ACTS } from './broadcast-command.ts'
 import type { Change } from './change.ts'
@@ -26,8 +27,6 @@ export interface Act {
   reporter?: boolean
   run(s: Situation, press: PressEvent): Change[]
 }
-
-const OFFICERS: Role[] = ['duty_officer', 'duty_leader', 'town_leader', 'station_staff', 'admin']
 
 /** An act on a record that moves it to a state, when it still may. */
 const move =

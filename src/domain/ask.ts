@@ -1,5 +1,5 @@
 /** Questions 问答: answered only from the records, never from guesses. */
-import { mayWatch } from './access.ts'
+import { mayWatch, WATCHERS } from './access.ts'
 import { myAccounts } from './accounts.ts'
 import type { Change } from './change.ts'
 import { dayOf, saidTime } from './deadline.ts'
@@ -12,7 +12,7 @@ import { reply, type Situation } from './situation.ts'
 import { statusMessage } from './warning-card.ts'
 import { cardMessage, words } from './words.ts'
 
-export type Question = 'help' | 'duty' | 'my_hazards' | 'my_accounts' | 'unanswered' | 'reports'
+export type Question = 'help' | 'duty' | 'my_hazards' | 'my_accounts' | 'unanswered' | 'lift' | 'reports'
 
 /** The plain forms people are taught; longer questions come through the reading's topic. */
 const PLAIN: [RegExp, Question][] = [
@@ -23,7 +23,7 @@ const PLAIN: [RegExp, Question][] = [
   [/^我(?:的|绑定的?|绑了哪些)?(?:账号|帐号|绑定)[?？]?$/, 'my_accounts'],
   [/^(?:还有)?谁(?:还)?没(?:有)?(?:收到|应答|回复)[?？]?$/, 'unanswered'],
   // the cards that show who has not answered are the ones that end a warning or a drill
-  [/^(?:请)?(?:解除|取消|结束)[^，。\n]{0,12}(?:预警|演练)[。！]?$/, 'unanswered'],
+  [/^(?:请)?(?:解除|取消|结束)[^，。\n]{0,12}(?:预警|演练)[。！]?$/, 'lift'],
   [/^(?:现在|目前|今天)有?(?:什么|啥)(?:情况|事)[?？]?$/, 'reports'],
   [/^(?:现在|目前|今天)?(?:还)?有?(?:几起|几条|多少|哪些)?(?:灾情|险情|灾情险情)(?:情况)?[?？]?$/, 'reports'],
 ]
@@ -60,11 +60,11 @@ const ANSWERS: Record<Question, (s: Situation) => Outbound[]> = {
     ]
   },
   unanswered: (s) => {
-    if (!hasRole(s.person, 'duty_officer', 'duty_leader', 'town_leader', 'station_staff', 'broadcaster', 'admin'))
-      return [{ text: words.notAllowed('值班员或领导') }]
+    if (!hasRole(s.person, ...WATCHERS)) return [{ text: words.notAllowed('值班员或领导') }]
     if (!s.openWarnings.length) return [{ text: words.noOpenWarning }]
     return s.openWarnings.slice(0, 3).map((w) => statusMessage(s, w, Number.POSITIVE_INFINITY))
   },
+  lift: (s) => ANSWERS.unanswered(s).map((m) => (m.card ? { ...m, card: { ...m.card, note: words.liftByCard } } : m)),
   // officers and leaders see all of them, everybody else their own; drills are no events
   reports: (s) => {
     const all = !!s.person && mayWatch(s.roster, s.person, s.now)
@@ -86,6 +86,12 @@ const ANSWERS: Record<Question, (s: Situation) => Outbound[]> = {
       }),
     ]
   },
+}
+
+/** Whether a text asks how warnings stand, so that all open ones must be looked up. */
+export function asksWarnings(text: string): boolean {
+  const question = questionIn(text)
+  return question === 'unanswered' || question === 'lift'
 }
 
 /** Whether an event asks how reports stand, so that they must be looked up. */

@@ -1,5 +1,5 @@
 /** Turning a read message into a record: what all kinds share. */
-import type { Change } from './change.ts'
+import type { Change, ChangeOf } from './change.ts'
 import { kinds } from './kinds/index.ts'
 import type { Line, Location, MessageEvent, Outbound } from './message.ts'
 import { FIRST_STATE, isOpen, RECORD_KINDS, type Rec, type RecordKind, STATE_WORDS } from './record.ts'
@@ -125,6 +125,12 @@ function presence(s: Situation, record: Rec): Change[] {
       },
     },
   ]
+}
+
+/** Who is responsible from now on, and until when; what is not said stays. */
+export const assigned = (record: Rec, now: Partial<Pick<Rec, 'ownerId' | 'dueOn'>>): ChangeOf<'record.assigned'> => {
+  const was = { ownerId: record.ownerId, dueOn: record.dueOn }
+  return { type: 'record.assigned', id: record.id, ...was, ...now, was }
 }
 
 /** Field lines of a record in its kind's order and words: 「受伤 2人」. */

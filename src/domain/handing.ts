@@ -1,13 +1,14 @@
 /** 转给: `YH-20261124-001 转给 张三` hands a hazard or a report to another person, in words as by a card's form. */
+import { OFFICERS } from './access.ts'
 import type { Change } from './change.ts'
 import * as hazard from './hazard.ts'
-import { isOpen } from './record.ts'
+import { peopleNamed } from './named.ts'
+import { isOpen, type Rec, type RecordKind } from './record.ts'
 import * as report from './report.ts'
-import { hasRole, type Role } from './roster.ts'
+import { hasRole, type Person } from './roster.ts'
 import { reply, type Situation } from './situation.ts'
 import { words } from './words.ts'
 
-const MAY_HAND: Role[] = ['duty_officer', 'duty_leader', 'town_leader', 'station_staff', 'admin']
 const HANDING =
   /^(?:@?安安[，,\s]*)?(?:把)?(?:隐患|灾情)?\s*[A-Z]{2,8}-\d{8}-\d{3,5}\s*(?:转给|转派给?|交给|改由|责任人改为)\s*([\u4e00-\u9fa5·]{2,6}?)(?:负责|处理|整改|去办)?[。！]?$/i
 
@@ -15,11 +16,18 @@ const HANDING =
 export const handingIn = (text: string): string | undefined => HANDING.exec(text.trim())?.[1]
 
 export function handedOn(s: Situation, name: string): Change[] {
-  if (!hasRole(s.person, ...MAY_HAND)) return reply(s, { text: words.notAllowed('值班员或领导') })
+  if (!hasRole(s.person, ...OFFICERS)) return reply(s, { text: words.notAllowed('值班员或领导') })
   const record = s.subject
-  if (!record || !isOpen(record.state)) return reply(s, { text: words.noSuchRecord })
-  const named = [...s.roster.people.values()].filter((p) => p.active && p.name === name)
+  const hand = record && isOpen(record.state) ? HANDED[record.kind] : undefined
+  if (!record || !hand) return reply(s, { text: words.noSuchRecord })
+  const { found, exact } = peopleNamed(s.roster, name)
+  const named = exact ? found.filter((p) => p.active) : []
   const [to, ...more] = named
-  if (!to || more.length) return reply(s, { text: words.whoIsMeant(name, named.length) })
-  return record.kind === 'hazard_report' ? hazard.handed(s, record, to) : report.transferred(s, record, to)
+  return to && !more.length ? hand(s, record, to) : reply(s, { text: words.whoIsMeant(name, named.length) })
+}
+
+/** What has somebody responsible for it. */
+const HANDED: Partial<Record<RecordKind, (s: Situation, record: Rec, to: Person) => Change[]>> = {
+  hazard_report: hazard.handed,
+  disaster_report: report.transferred,
 }

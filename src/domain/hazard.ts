@@ -3,7 +3,17 @@
  */
 import type { Change } from './change.ts'
 import { addDays, at, dayOf } from './deadline.ts'
-import { answerReporter, attach, describe, draft, file, reporterWords, stateWords, tellStranger } from './filing.ts'
+import {
+  answerReporter,
+  assigned,
+  attach,
+  describe,
+  draft,
+  file,
+  reporterWords,
+  stateWords,
+  tellStranger,
+} from './filing.ts'
 import type { MessageEvent, Outbound } from './message.ts'
 import { isOpen, mayMove, type Rec } from './record.ts'
 import { amended, evacuationSign, isSensitive } from './report.ts'
@@ -89,12 +99,12 @@ function ownerAndDue(s: Situation, fields: Record<string, unknown>, record: Rec)
 }
 
 /** The hazard's card, back in the group and with its owner: number, what, where, who, by when, what to do next. */
-export function hazardMessage(g: Ground, record: Rec): Outbound {
+export function hazardMessage(g: Ground, record: Rec, title = words.hazardKept(record.no)): Outbound {
   const data = { id: record.id, v: String(record.version) }
   const owner = record.ownerId ? g.roster.people.get(record.ownerId)?.name : undefined
   return cardMessage(
     {
-      title: `${words.hazardKept(record.no)}`,
+      title,
       tone: record.state === 'cleared' ? 'good' : isOpen(record.state) ? 'warn' : 'info',
       lines: [
         ...describe('hazard_report', { ...record.fields, deadline: undefined, reporter: undefined }),
@@ -127,12 +137,11 @@ const BUTTONS: Partial<Record<Rec['state'], { label: string; act: string; style?
 
 const tellOwner = (g: Ground, record: Rec): Change[] =>
   record.ownerId && record.ownerId !== record.reporterId
-    ? tell(g, record.ownerId, hazardMessage(g, record), {
-        priority: 'reply',
-        slot: `record:${record.id}`,
-        about: { kind: 'record', id: record.id },
-      })
+    ? tell(g, record.ownerId, hazardMessage(g, record), ofRecord(record))
     : []
+
+/** One card a hazard and person: it changes. */
+const ofRecord = ({ id }: Rec) => ({ priority: 'reply', slot: `record:${id}`, about: { kind: 'record', id } }) as const
 
 /** The reminder days around the due date, at 09:00: before, on and after; then upwards. */
 function remindFrom(g: Ground, record: Rec, from = 0): Change[] {
@@ -171,7 +180,7 @@ export function remind(g: Ground, record: Rec, step: number): Change[] {
 }
 
 /** Numbers of the sender's own open hazards, a handful at most. */
-const ownOpen = (s: Situation) =>
+const ownNumbers = (s: Situation) =>
   s.hazards
     .filter((h) => h.ownerId === s.person?.id)
     .slice(0, 5)
@@ -181,7 +190,7 @@ const ownOpen = (s: Situation) =>
 export function rectified(s: Situation): Change[] {
   const event = s.event as MessageEvent
   const hazard = theHazardMeant(s)
-  if (!hazard) return reply(s, { text: s.person ? words.whichHazard(ownOpen(s)) : words.strangerKept })
+  if (!hazard) return reply(s, { text: s.person ? words.whichHazard(ownNumbers(s)) : words.strangerKept })
   if (!mayRectify(s.person, hazard)) return reply(s, { text: words.notAllowed('责任人或值班员') })
   const status = s.reading!.fields.status
   const note: Change = {
@@ -312,7 +321,7 @@ export function moved(s: Situation, hazard: Rec, to: Rec['state']): Change[] {
 export function extensionAsked(s: Situation): Change[] {
   const event = s.event as MessageEvent
   const hazard = theHazardMeant(s)
-  if (!hazard) return reply(s, { text: words.whichHazard(ownOpen(s)) })
+  if (!hazard) return reply(s, { text: words.whichHazard(ownNumbers(s)) })
   const { new_deadline, extend_days, reason } = s.reading!.fields as {
     new_deadline?: string
     extend_days?: number
@@ -355,14 +364,16 @@ export function extensionAsked(s: Situation): Change[] {
 export function handed(s: Situation, hazard: Rec, to: Person): Change[] {
   const after: Rec = { ...hazard, ownerId: to.id, version: hazard.version + 1 }
   return [
-    {
-      type: 'record.assigned',
-      id: hazard.id,
-      ownerId: to.id,
-      dueOn: hazard.dueOn,
-      was: { ownerId: hazard.ownerId, dueOn: hazard.dueOn },
-    },
-    ...tellOwner(s, after),
+    assigned(hazard, { ownerId: to.id }),
+    ...tell(s, to.id, hazardMessage(s, after, words.hazardYours(hazard.no)), ofRecord(hazard)),
+    ...(hazard.ownerId && hazard.ownerId !== to.id
+      ? tell(
+          s,
+          hazard.ownerId,
+          { text: words.hazardNotYours(hazard.no, to.name), drill: hazard.drill },
+          { priority: 'reply', about: { kind: 'record', id: hazard.id } },
+        )
+      : []),
     ...reply(s, { text: words.handedTo(hazard.no, to.name), drill: hazard.drill }),
   ]
 }
@@ -371,13 +382,7 @@ export function handed(s: Situation, hazard: Rec, to: Person): Change[] {
 export function extended(s: Situation, hazard: Rec, until: string): Change[] {
   const after: Rec = { ...hazard, dueOn: until }
   return [
-    {
-      type: 'record.assigned',
-      id: hazard.id,
-      ownerId: hazard.ownerId,
-      dueOn: until,
-      was: { ownerId: hazard.ownerId, dueOn: hazard.dueOn },
-    },
+    assigned(hazard, { dueOn: until }),
     { type: 'deadlines.cleared', subjectId: hazard.id, kind: 'hazard.remind' },
     ...remindFrom(s, after),
     ...answerReporter(s, hazard, { text: `${hazard.no} 已同意延期到${until}。`, drill: hazard.drill }),

@@ -7,6 +7,7 @@ import { amendment, checkForm, checkValues } from './confirm.ts'
 import { minutesAfter, saidTime } from './deadline.ts'
 import {
   answerReporter,
+  assigned,
   attach,
   describe,
   draft,
@@ -410,17 +411,7 @@ export function moved(s: Situation, record: Rec, to: Rec['state'], note?: string
     ] ?? ''
   return [
     { type: 'record.moved', id: record.id, from: record.state, to, note },
-    ...(to === 'received' && s.person
-      ? [
-          {
-            type: 'record.assigned',
-            id: record.id,
-            ownerId: s.person.id,
-            dueOn: record.dueOn,
-            was: { ownerId: record.ownerId, dueOn: record.dueOn },
-          } as const,
-        ]
-      : []),
+    ...(to === 'received' && s.person ? [assigned(record, { ownerId: s.person.id })] : []),
     { type: 'deadlines.cleared', subjectId: record.id },
     ...raise(s, to === 'received' && s.person ? { ...after, ownerId: s.person.id } : after),
     ...(told
@@ -441,13 +432,7 @@ export function transferred(s: Situation, record: Rec, to: Person): Change[] {
     version: record.version + 1,
   }
   return [
-    {
-      type: 'record.assigned',
-      id: record.id,
-      ownerId: to.id,
-      dueOn: record.dueOn,
-      was: { ownerId: record.ownerId, dueOn: record.dueOn },
-    },
+    assigned(record, { ownerId: to.id }),
     ...(record.state === 'raised'
       ? [{ type: 'record.moved', id: record.id, from: 'raised', to: 'received', note: `转派${to.name}` } as const]
       : []),

@@ -1,4 +1,5 @@
 /** Calls and visits 叫应: what came of phoning or knocking, entered by whoever did it (有叫有应有记录). */
+import { WATCHERS } from './access.ts'
 import type { Change } from './change.ts'
 import type { MessageEvent, Outbound, PressEvent } from './message.ts'
 import type { Intent } from './reading/read.ts'
@@ -116,8 +117,7 @@ export function callCard(w: Warning, open: Obligation[], lead: string): Outbound
 
 /** Officers enter results for anybody, and whoever was asked to reach a person for that person. */
 const mayEnter = (by: Person | undefined, o: Obligation | undefined): boolean =>
-  hasRole(by, 'duty_officer', 'duty_leader', 'town_leader', 'station_staff', 'broadcaster', 'admin') ||
-  (!!by && !!o && o.contactId === by.id)
+  hasRole(by, ...WATCHERS) || (!!by && !!o && o.contactId === by.id)
 
 /** 登记叫应结果: the card for everybody who still owes an answer. */
 export function callsAsked(s: Situation, state: WarningState): Change[] {

@@ -8,6 +8,7 @@ import { type Platform, RIDS, startPlatform, THEM, US } from '../fakes/broadcast
 import { buttonsOf, type FakeFeishu, startFakeFeishu } from '../fakes/feishu/index.ts'
 import { freshDatabase } from '../world/database.ts'
 import { onPlatform, start } from '../world/stage.ts'
+import { until } from '../world/until.ts'
 
 let fake: FakeFeishu
 let platform: Platform
@@ -56,13 +57,6 @@ async function station(): Promise<void> {
     /ready http/,
   )
   fake.webhookTo(`${/http:\S+/.exec(running.said)![0]}/hooks/feishu`)
-}
-async function until<T>(found: () => T | undefined | false | Promise<T | undefined | false>): Promise<T> {
-  for (const from = Date.now(); Date.now() - from < 20_000; await new Promise((r) => setTimeout(r, 20))) {
-    const got = await found()
-    if (got) return got
-  }
-  throw new Error('waited in vain')
 }
 const orders = () => platform.of('EBM')
 

@@ -9,6 +9,7 @@ import { type FakeFeishu, startFakeFeishu, wordsOf } from '../fakes/feishu/index
 import { freshDatabase } from '../world/database.ts'
 import { type Gate, gateTo } from '../world/gate.ts'
 import { start } from '../world/stage.ts'
+import { until } from '../world/until.ts'
 
 type Station = Awaited<ReturnType<typeof start>>
 
@@ -73,11 +74,6 @@ describe.each([
     const messageId = `om_crash_${process.pid}_${++n}`
     const event = fake.events.text(text, { chat, from: 'ou_crash', messageId })
     return { messageId, event, attempt: await fake.push(event, { repush: false }) }
-  }
-  const until = async (ok: () => unknown, ms = 20_000) => {
-    for (const from = Date.now(); Date.now() - from < ms; await new Promise((r) => setTimeout(r, 20)))
-      if (await ok()) return
-    throw new Error('waited in vain')
   }
   const repliesTo = (id: string) => fake.sent.filter((m) => m.replyTo === id)
   /** Recorded exactly once, answered exactly once, nothing stuck. */

@@ -101,7 +101,12 @@ test('转给 in words hands it to another person, who is told; nothing new is fi
   await w.says(officer, `p2p:${officer.id}`, `隐患 ${hazard.no} 转给${other.name}处理`)
   expect(await newest()).toMatchObject({ id: hazard.id, owner_id: other.id })
   expect(w.to(`p2p:${officer.id}`, from).at(-1)).toContain(`已转给${other.name}`)
-  expect(w.to(other.id, from).at(-1)).toContain(hazard.no)
+  expect(w.to(other.id, from).at(-1)).toContain(`隐患转给您负责了，编号 ${hazard.no}`)
+  expect(w.to(hazard.owner_id, from).at(-1)).toContain('您不用再跟进')
+  // whoever reported it hears of it as well when it becomes theirs
+  await w.says(officer, `p2p:${officer.id}`, `${hazard.no} 转给 双溪村${member.name}`)
+  expect(w.to(member.id, from).at(-1)).toContain('隐患转给您负责了')
+  await w.says(officer, `p2p:${officer.id}`, `${hazard.no} 转给 ${other.name}`)
   await w.says(officer, `p2p:${officer.id}`, `${hazard.no} 转给 无此人`)
   expect(w.to(`p2p:${officer.id}`, from).at(-1)).toContain('花名册里没有“无此人”')
 })

@@ -74,6 +74,7 @@ test('asked in words to lift it, the officer gets the card that does', async () 
   await w.says(w.officer(), p2p(w.officer().id), '解除暴雨红色预警')
   const card = w.sent.slice(from).find((s) => s.chat === p2p(w.officer().id))?.message.card
   expect(card?.buttons?.map((b) => b.label)).toContain('解除')
+  expect(card?.note).toContain('收到过的人都会被告知')
 })
 
 test('silence is stepped up: the person at 5 minutes, the next contact at 10, the leaders at 15', async () => {
