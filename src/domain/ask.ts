@@ -77,10 +77,11 @@ const ANSWERS: Record<Question, (s: Situation) => Outbound[]> = {
         title: `没办结的灾情险情 ${open.length}起`,
         tone: open.some((r) => r.state === 'raised') ? 'danger' : 'info',
         lines: [
-          ...open.slice(0, 20).map((r) => ({
-            label: r.no,
-            value: `${[r.fields.place ?? r.fields.village, r.fields.kind].filter(Boolean).join(' ')}（${stateWords(r)}，${reporterWords(s, r)} ${saidTime(r.receivedAt, s.tz)}报）`,
-          })),
+          // what and where first, on a line of its own: a number is only looked up
+          ...open.slice(0, 20).map((r) => {
+            const what = [r.fields.place ?? r.fields.village, r.fields.kind].filter(Boolean).join(' ')
+            return `${what || '地点不明'}，${stateWords(r)}（${reporterWords(s, r)} ${saidTime(r.receivedAt, s.tz)}报，${r.no}）`
+          }),
           ...(open.length > 20 ? [`另有${open.length - 20}起。`] : []),
         ],
       }),

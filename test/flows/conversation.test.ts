@@ -211,7 +211,8 @@ describe('in a village’s own group', () => {
 test('nobody hurt is no figure any more once somebody is: it is cleared, asked for again, and never 0 in a summary', async () => {
   await w.says(member, group, '石岭村2组屋后滑坡，冇人伤')
   expect((await latest('disaster_report')).fields.injured).toBe(0)
-  await w.says(member, group, '电杆倒了压到老李家屋顶，老李腿伤了')
+  await w.says(member, group, '电杆倒了压到老李家屋顶，老李腿伤了，已经送卫生院')
+  expect(await rows('disaster_report')).toHaveLength(1)
   const report = await latest('disaster_report')
   expect(report.fields).not.toHaveProperty('injured')
   expect(said(group).at(-1)).toContain('有没有人受伤')

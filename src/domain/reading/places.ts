@@ -251,6 +251,8 @@ function nameOf(run: string): string | undefined {
 const NO_NAME =
   /村|社区|[离个半整进出回到]$|^(?:.?(?:各|全|本|每|几个|我们|这个|那个|哪个|两个|三个|行政|自然|美丽|乡|农|隔壁|邻|驻|进|出|回|下|的|了|在|到|和|从|去|家|是))$/
 
+const BROUGHT = /送(?:到|去|往|至|进)?了?[^，。]{0,4}(?:医院|卫生院|卫生室)$/
+
 /** The beginning of a phrase that ends in a landmark: 青龙坑水库, 镇小学. */
 function siteIn(text: string): number | undefined {
   for (const m of text.matchAll(SITE)) {
@@ -262,6 +264,8 @@ function siteIn(text: string): number | undefined {
         break
       }
     }
+    // 已经送卫生院: where somebody was brought, not where it happened
+    if (BROUGHT.test(word)) continue
     if (
       text.slice(from, m.index + word.length).length < 2 ||
       /^(?:物业|公司|集团|习|同志|某)/.test(text.slice(m.index + word.length))
