@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { expect, test } from 'vitest'
+import { LOCKS } from '#db/locks.ts'
 
 const ROOTS = ['src', 'db', 'bots', 'jobs']
 const files = ROOTS.flatMap(function walk(dir: string): string[] {
@@ -94,6 +95,22 @@ test('no import goes in a circle', () => {
   }
   for (const file of files) visit(file, [])
   expect(circles).toEqual([])
+})
+
+test('every advisory lock is named in one table, and no two have one number', () => {
+  const numbers = Object.values(LOCKS)
+  expect(new Set(numbers).size).toBe(numbers.length)
+  const bare = files.filter((f) => /advisory_(?:xact_)?(?:un)?lock(?:_shared)?\(\s*\d/.test(readFileSync(f, 'utf8')))
+  expect(bare).toEqual([])
+  // one lock stands for one thing: nobody else asks for it
+  const uses = new Map<string, string[]>()
+  for (const file of files)
+    for (const m of readFileSync(file, 'utf8').matchAll(/\block\(tx, '(\w+)'|LOCKS\.(\w+)/g)) {
+      const name = (m[1] ?? m[2])!
+      uses.set(name, [...new Set([...(uses.get(name) ?? []), file])])
+    }
+  expect([...uses.keys()].sort()).toEqual(Object.keys(LOCKS).sort())
+  expect([...uses].filter(([, by]) => by.length > 1)).toEqual([])
 })
 
 test('every script of package.json runs a file that is there', () => {
