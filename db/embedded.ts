@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
 import { binaries, livingServer, ownerOf, passwordOf } from './embedded/ground.ts'
 import { type Cluster, initialise, launch } from './embedded/server.ts'
+import { LOCKS } from './locks.ts'
 
 export interface Embedded {
   url: string
@@ -57,7 +58,7 @@ export async function startEmbedded({
       const tenant = postgres(urlOf(port, cluster.password), { ...LONE, onclose: () => void revive(port) })
       try {
         // waits behind the last tenant who is just switching off; then this connection ends and we start the server anew
-        await tenant`select pg_advisory_lock_shared(${TENANTS}, 0)`
+        await tenant`select pg_advisory_lock_shared(${LOCKS.tenants}, 0)`
         return { port, tenant }
       } catch (error) {
         await tenant.end({ timeout: 0 })
@@ -103,8 +104,6 @@ export async function startEmbedded({
   }
 }
 
-/** One advisory lock: shared by the tenants, exclusive for the one who switches the server off. */
-const TENANTS = 7201
 const LONE = {
   max: 1,
   connect_timeout: 5,
@@ -119,7 +118,7 @@ async function leave(dir: string, tenant: postgres.Sql): Promise<void> {
     // the second look settles the case of two tenants leaving at the same moment
     let last = await alone(tenant)
     if (!last) {
-      await tenant`select pg_advisory_unlock_shared(${TENANTS}, 0)`
+      await tenant`select pg_advisory_unlock_shared(${LOCKS.tenants}, 0)`
       last = await alone(tenant)
     }
     const server = last ? await livingServer(dir) : undefined
@@ -134,7 +133,7 @@ async function leave(dir: string, tenant: postgres.Sql): Promise<void> {
 }
 
 async function alone(tenant: postgres.Sql): Promise<boolean> {
-  const [row] = await tenant<{ last: boolean }[]>`select pg_try_advisory_lock(${TENANTS}, 0) last`
+  const [row] = await tenant<{ last: boolean }[]>`select pg_try_advisory_lock(${LOCKS.tenants}, 0) last`
   return row!.last
 }
 

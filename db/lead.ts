@@ -3,6 +3,7 @@
  * it, and another takes over within a second; when the leader's own connection breaks, its work is aborted at once.
  */
 import postgres from 'postgres'
+import { LOCKS } from './locks.ts'
 
 export interface Leading {
   /** Whether this process leads now. */
@@ -41,7 +42,7 @@ export function lead(
     })
     try {
       while (!stopping.signal.aborted && !lost.signal.aborted) {
-        const [row] = await sql<{ got: boolean }[]>`select pg_try_advisory_lock(7204, hashtext(${name})) got`
+        const [row] = await sql<{ got: boolean }[]>`select pg_try_advisory_lock(${LOCKS.lead}, hashtext(${name})) got`
         if (row?.got) break
         await pause(ASK_EVERY_MS, stopping.signal)
       }

@@ -5,6 +5,7 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as drizzleMigrate } from 'drizzle-orm/postgres-js/migrator'
 import pg from 'pg'
 import postgres from 'postgres'
+import { LOCKS } from './locks.ts'
 
 const folder = fileURLToPath(new URL('./migrations', import.meta.url))
 
@@ -13,7 +14,7 @@ export async function migrate(url: string): Promise<void> {
   const queue = new pg.Client({ connectionString: url })
   try {
     await queue.connect()
-    await sql`select pg_advisory_lock(7200, 0)`
+    await sql`select pg_advisory_lock(${LOCKS.migrate}, 0)`
     await Promise.all([drizzleMigrate(drizzle(sql), { migrationsFolder: folder }), runMigrations(queue, 'bullmq')])
   } finally {
     await Promise.allSettled([sql.end({ timeout: 5 }), queue.end()])

@@ -1,5 +1,5 @@
 /** The demo station 青溪镇: rich enough to try everything; every name, number and place is invented. */
-import { sql } from 'drizzle-orm'
+import { lock } from './locks.ts'
 import { insertRows } from './rows.ts'
 import {
   accounts,
@@ -21,7 +21,7 @@ import type { Db } from './tx.ts'
 /** @returns false when the database already has a station; nothing is touched then. */
 export async function seedDemo(db: Db, now: Date, tz = 'Asia/Shanghai'): Promise<boolean> {
   return db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(7205, 0)`)
+    await lock(tx, 'seed')
     if ((await tx.select({ id: station.id }).from(station)).length) return false
     const town = buildTown()
     await insertRows(tx, station, [

@@ -5,6 +5,7 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { UNSENT } from '#db/load/outbox.ts'
 import { loadWarning, sendingsOf } from '#db/load/situation.ts'
+import { lock } from '#db/locks.ts'
 import { deadlines, findings, heartbeats, ledger } from '#db/schema/flow.ts'
 import { warnings } from '#db/schema/records.ts'
 import type { Db, Tx } from '#db/tx.ts'
@@ -40,7 +41,7 @@ export async function audit(parts: AuditParts): Promise<number> {
     parts,
     'anan',
     async (tx, g) => {
-      await tx.execute(sql`select pg_advisory_xact_lock(7208, 0)`)
+      await lock(tx, 'audit')
       standing = (await tx.select({ key: findings.key }).from(findings).where(isNull(findings.clearedAt))).length
       return { before: await openFindings(tx, null), oldest: await oldestUnsent(tx, g.now) }
     },

@@ -1,6 +1,7 @@
 /** The leaders' daily summary: exactly one per leader, day and time, across crashes and processes. */
 import { sql } from 'drizzle-orm'
 import { dayFigures } from '#db/load/figures.ts'
+import { lock } from '#db/locks.ts'
 import type { Change } from '#domain/change.ts'
 import { at, dayOf } from '#domain/deadline.ts'
 import { hasRole } from '#domain/roster.ts'
@@ -17,7 +18,7 @@ export async function digest(parts: DecideParts): Promise<number> {
     parts,
     'anan',
     async (tx, g) => {
-      await tx.execute(sql`select pg_advisory_xact_lock(7203, 0)`)
+      await lock(tx, 'digest')
       const day = dayOf(g.now, g.tz)
       const slots = g.settings.summary.times.filter((time) => at(day, time, g.tz) <= g.now)
       const leaders = [...g.roster.people.values()].filter(

@@ -2,9 +2,9 @@
  * The polled list of the national warning platform (12379): asked every few minutes, only at the configured address, and only
  * for what changed. What comes back is somebody else's text: bounded, read strictly, never more than a draft. Off without FEED_URL.
  */
-import { sql } from 'drizzle-orm'
 import { type FeedRow, keepFeed, loadFeed, unseenItems } from '#db/load/feed.ts'
 import { recentWarnings } from '#db/load/situation.ts'
+import { lock } from '#db/locks.ts'
 import { type FeedArea, type FeedItem, readFeed } from '#domain/cap/feed.ts'
 import type { Ground } from '#domain/situation.ts'
 import { FEED_ACTOR, feedSilence, fromFeed, type Looked } from '#domain/warning-feed.ts'
@@ -40,7 +40,7 @@ export async function pollFeed(parts: FeedParts): Promise<number> {
     FEED_ACTOR,
     async (tx, g) => {
       // two processes that asked at once decide one after the other
-      await tx.execute(sql`select pg_advisory_xact_lock(7207, 0)`)
+      await lock(tx, 'feed')
       row = rowAfter(source, await loadFeed(tx, source), answer, g.now)
       const items = answer.kind === 'list' ? await unseenItems(tx, source, answer.items, keyOf, g.now) : []
       return { items, recent: items.length ? await recentWarnings(tx, g.now) : [] }

@@ -6,6 +6,7 @@ import { sql } from 'drizzle-orm'
 import { commit, type Decision } from '#db/commit.ts'
 import { openCounters } from '#db/load/counters.ts'
 import { accountOf, type Heard, loadSituations } from '#db/load/situation.ts'
+import { LOCKS } from '#db/locks.ts'
 import type { Db, Tx } from '#db/tx.ts'
 import { decide } from '#domain/dialog.ts'
 import type { Inbound, MessageEvent } from '#domain/message.ts'
@@ -154,7 +155,7 @@ const keyOf = ({ chat_key, seq }: Unread) => ({ chat_key, seq })
 async function oldestUnread(tx: Tx, keys: string[], now: Date): Promise<Unread[]> {
   const json = JSON.stringify([...keys].sort())
   const locked = tx.execute(
-    sql`select pg_advisory_xact_lock(7201, h) from (select distinct hashtext(k) h from jsonb_array_elements_text(${json}::jsonb) k order by 1) locks`,
+    sql`select pg_advisory_xact_lock(${LOCKS.intake}, h) from (select distinct hashtext(k) h from jsonb_array_elements_text(${json}::jsonb) k order by 1) locks`,
   )
   const reading = tx.execute<Unread & Record<string, unknown>>(sql`
     select i.id, u.chat_key, u.seq, i.event, u.attempts, u.more from jsonb_array_elements_text(${json}::jsonb) k cross join lateral (

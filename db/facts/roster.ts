@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { RULES } from '#domain/change.ts'
 import type { Group, Person, Role } from '#domain/roster.ts'
 import type { RosterPlan } from '#domain/roster-plan.ts'
+import { lock } from '../locks.ts'
 import { insertRows } from '../rows.ts'
 import { ledger } from '../schema/flow.ts'
 import { chats, grids, groups, people, personRoles, places, shifts, station, villages } from '../schema/roster.ts'
@@ -25,7 +26,7 @@ export const importRoster = (
 ): Promise<void> =>
   db.transaction(async (tx) => {
     // One import at a time, and only onto the roster it was planned for.
-    await tx.execute(sql`select pg_advisory_xact_lock(7207, 0)`)
+    await lock(tx, 'roster')
     const [standing] = await tx.select({ version: station.version }).from(station).for('update')
     if ((standing?.version ?? 0) !== version) throw new Error('花名册刚刚有人改过，这次没有写入。请再导入一次。')
     const plain = (list: object[]) => list as Record<string, unknown>[]

@@ -1,10 +1,11 @@
 /** Readable numbers without gaps: counted in the same transaction as the records that bear them. */
 import { sql } from 'drizzle-orm'
 import { dayOf } from '#domain/deadline.ts'
+import { lock } from '../locks.ts'
 import type { Tx } from '../tx.ts'
 
 /** Held until the transaction ends: whoever decides anything numbered holds it, and takes it before any row of theirs. */
-export const lockCounters = (tx: Tx) => tx.execute(sql`select pg_advisory_xact_lock(7202, 0)`)
+export const lockCounters = (tx: Tx) => lock(tx, 'counters')
 
 /**
  * Today's counters, locked until the transaction ends so that two processes never give one number twice.

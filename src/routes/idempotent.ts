@@ -1,6 +1,7 @@
 /** Writes that a caller may safely repeat: the same key and body get the same answer, whatever happened in between. */
 import { sql } from 'drizzle-orm'
 import type { Context } from 'hono'
+import { lock } from '#db/locks.ts'
 import type { Tx } from '#db/tx.ts'
 import { hashOf } from '#jobs/ground.ts'
 import type { ApiEnv } from './auth.ts'
@@ -49,7 +50,7 @@ export async function idempotent(
   const once: Once = {
     async check(tx) {
       if (!key) return
-      await tx.execute(sql`select pg_advisory_xact_lock(7206, hashtext(${`${token} ${key}`}))`)
+      await lock(tx, 'idempotency', `${token} ${key}`)
       const [row] = await tx.execute<{ body_hash: string; status: Answer['status']; answer: unknown }>(
         sql`select body_hash, status, answer from idempotency where token = ${token} and key = ${key}`,
       )

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { Redis } from 'ioredis'
 import postgres from 'postgres'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import { LOCKS } from '#db/locks.ts'
 import { type FakeFeishu, startFakeFeishu, wordsOf } from '../fakes/feishu/index.ts'
 import { freshDatabase } from '../world/database.ts'
 import { type Gate, gateTo } from '../world/gate.ts'
@@ -98,7 +99,7 @@ describe.each([
 
   test('after the inbox insert, before intake: the message is read by the next process', async () => {
     const first = await station()
-    const release = await lockOn(7201, `hashtext('feishu oc_crash')`)
+    const release = await lockOn(LOCKS.intake, `hashtext('feishu oc_crash')`)
     const { messageId, attempt } = await push()
     expect(attempt.status).toBe(200)
     await first.kill('SIGKILL')
@@ -109,11 +110,12 @@ describe.each([
 
   test('inside the intake commit: nothing half-written, everything written once afterwards', async () => {
     const first = await station()
-    const release = await lockOn(7202, '0') // numbers are given inside the commit: it waits here
+    const release = await lockOn(LOCKS.counters, '0') // numbers are given inside the commit: it waits here
     const { messageId } = await push()
     await until(
       async () =>
-        (await sql`select 1 from pg_locks where locktype = 'advisory' and classid = 7202 and not granted`).length > 0,
+        (await sql`select 1 from pg_locks where locktype = 'advisory' and classid = ${LOCKS.counters} and not granted`)
+          .length > 0,
     )
     await first.kill('SIGKILL')
     await release()
@@ -123,7 +125,7 @@ describe.each([
   })
 
   test('after the commit, before anybody is poked: the owed message goes out all the same', async () => {
-    const release = await lockOn(7204, `hashtext('lane feishu')`) // nobody may send
+    const release = await lockOn(LOCKS.lead, `hashtext('lane feishu')`) // nobody may send
     const first = await station()
     const { messageId } = await push()
     await until(async () => (await sql`select 1 from outbox where reply_to = ${messageId}`).length === 1)
