@@ -4,6 +4,7 @@
  */
 import { sql } from 'drizzle-orm'
 import { type Change, PRIORITY, RULES } from '#domain/change.ts'
+import { type DrillTable, type Subject, subjectOf } from '#domain/ledgered.ts'
 import { markDrill } from '#domain/message.ts'
 import { applyAudit } from './facts/audit.ts'
 import { applyBroadcasts } from './facts/broadcasts.ts'
@@ -23,22 +24,18 @@ export interface Decision {
   inboxId: string | null
 }
 
-/** Our own means, not facts of the station: owed messages and receipts have rows of their own, and deadlines follow from the facts. */
-const UNLEDGERED: ReadonlySet<Change['type']> = new Set([
-  'message.owed',
-  'message.read',
-  'deadline.set',
-  'deadlines.cleared',
-  'audit.clean',
-  'link.tested',
-  'link.heard',
-])
-
 /** Applies decisions in order. Returns the channels that now owe something. */
 export async function commit(tx: Tx, decisions: Decision[], now: Date): Promise<Set<string>> {
   const changes = decisions.flatMap((d) => d.changes.map((change) => ({ change, actor: d.actor, inboxId: d.inboxId })))
   const facts = changes.map((c) => c.change)
-  const drills = await drillsNamed(tx, facts)
+  const lines = changes.flatMap((c) => {
+    const subject = subjectOf(c.change)
+    return subject ? [{ ...c, subject }] : []
+  })
+  const drills = await drillsAmong(
+    tx,
+    lines.map((l) => l.subject),
+  )
   // The statements run in this order on the one connection, but nobody waits for an answer in between.
   const [, , , , , , , channels] = await Promise.all([
     applyPeople(tx, facts, now),
@@ -50,18 +47,16 @@ export async function commit(tx: Tx, decisions: Decision[], now: Date): Promise<
     insertRows(
       tx,
       ledger,
-      changes
-        .filter((c) => !UNLEDGERED.has(c.change.type))
-        .map(({ change, actor, inboxId }) => ({
-          at: now,
-          change: change.type,
-          subjectId: subjectOf(change),
-          actor,
-          inboxId,
-          data: change,
-          rules: RULES,
-          drill: drillOf(change, drills),
-        })),
+      lines.map(({ change, actor, inboxId, subject }) => ({
+        at: now,
+        change: change.type,
+        subjectId: subject.id,
+        actor,
+        inboxId,
+        data: change,
+        rules: RULES,
+        drill: drills.has(subject.id ?? ''),
+      })),
     ),
     owe(tx, facts, now),
   ])
@@ -123,43 +118,17 @@ async function owe(tx: Tx, changes: Change[], now: Date): Promise<Set<string>> {
   return new Set(rows.map((r) => r.channel))
 }
 
-const subjectOf = (c: Change): string | null =>
-  'record' in c
-    ? c.record.id
-    : 'warning' in c
-      ? c.warning.id
-      : 'warningId' in c
-        ? c.warningId
-        : 'subjectId' in c
-          ? c.subjectId
-          : 'personId' in c
-            ? c.personId
-            : c.type.startsWith('record') && 'id' in c
-              ? c.id
-              : /^(?:warning|broadcast)/.test(c.type) && 'id' in c
-                ? c.id
-                : 'broadcast' in c
-                  ? c.broadcast.id
-                  : null
-
-const drillOf = (c: Change, drills: ReadonlySet<string>): boolean =>
-  'record' in c
-    ? c.record.drill
-    : 'warning' in c
-      ? c.warning.drill
-      : 'broadcast' in c
-        ? c.broadcast.drill
-        : drills.has(subjectOf(c) ?? '')
-
-/** The drills among warnings and records that changes name without carrying them: their lines in the ledger are marked too. */
-async function drillsNamed(tx: Tx, changes: Change[]): Promise<Set<string>> {
-  const ids = changes.flatMap((c) =>
-    'warningId' in c ? (c.warningId ?? []) : /^(?:record|warning)\./.test(c.type) && 'id' in c ? c.id : [],
+/** The drills among what changes name: said by the changes that make the rows, or by the rows themselves. */
+async function drillsAmong(tx: Tx, subjects: Subject[]): Promise<Set<string>> {
+  const made = new Map(subjects.flatMap((s) => (s.id && s.drill !== undefined ? [[s.id, s.drill] as const] : [])))
+  const drills = new Set([...made].flatMap(([id, drill]) => (drill ? [id] : [])))
+  const byTable = new Map<DrillTable, Set<string>>()
+  for (const { id, of } of subjects)
+    if (id && of && !made.has(id)) byTable.set(of, (byTable.get(of) ?? new Set()).add(id))
+  if (!byTable.size) return drills
+  const looks = [...byTable].map(
+    ([table, ids]) => sql`select id from ${sql.identifier(table)} where drill and ${among(sql`id`, [...ids], 'uuid')}`,
   )
-  if (!ids.length) return new Set()
-  const named = among(sql`id`, [...new Set(ids)], 'uuid')
-  const rows = await tx.execute<{ id: string }>(
-    sql`select id from warnings where drill and ${named} union all select id from records where drill and ${named}`,
-  )
-  return new Set([...rows].map((r) => r.id))
+  for (const row of await tx.execute<{ id: string }>(sql.join(looks, sql` union all `))) drills.add(row.id)
+  return drills
 }

@@ -58,10 +58,10 @@ export const shiftsOf = (db: Db, span: Span) =>
     .orderBy(asc(shifts.startAt), asc(shifts.post))
 
 /** Somebody took whole phone numbers out of the station: that is a fact of its own. */
-export const recordUnmasked = (db: Db, what: string, actor: string, rules: string, now: Date) =>
+export const recordUnmasked = (db: Db, what: string, actor: string, rules: string, now: Date, drill: boolean) =>
   db
     .insert(ledger)
-    .values({ at: now, change: 'export.unmasked', actor, data: { type: 'export.unmasked', what }, rules })
+    .values({ at: now, change: 'export.unmasked', actor, data: { type: 'export.unmasked', what }, rules, drill })
 
 /** Whole numbers were shown to somebody: a line an hour for each reader and subject (null = a list), not one a look. */
 export const noteShown = (
@@ -74,6 +74,6 @@ export const noteShown = (
     now,
   }: { what: string; subjectId: string | null; actor: string; rules: string; now: Date },
 ) =>
-  db.execute(sql`insert into ledger (at, change, subject_id, actor, data, rules)
-    select ${now.toISOString()}, 'phones.shown', ${subjectId}, ${actor}, ${JSON.stringify({ type: 'phones.shown', what })}::jsonb, ${rules}
+  db.execute(sql`insert into ledger (at, change, subject_id, actor, data, rules, drill)
+    select ${now.toISOString()}, 'phones.shown', ${subjectId}, ${actor}, ${JSON.stringify({ type: 'phones.shown', what })}::jsonb, ${rules}, exists (select 1 from warnings where drill and id = ${subjectId})
     where not exists (select 1 from ledger where ${subjectId ? sql`subject_id = ${subjectId}` : sql`subject_id is null`} and change = 'phones.shown' and data->>'what' = ${what} and actor = ${actor} and at > ${new Date(now.getTime() - 3600_000).toISOString()})`)

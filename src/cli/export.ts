@@ -81,7 +81,7 @@ export async function exportFile(
   const to = at(addDays(options.to ?? (kind === 'duty-log' ? addDays(today, 14) : today), 1), '00:00', tz)
   const sheets = await exporterOf(kind).sheets({ db, ground, span: { from, to }, full, drill })
   // noted before the numbers leave, so that no copy exists which the ledger does not know of
-  if (full) await recordUnmasked(db, kind, actor, RULES, now)
+  if (full) await recordUnmasked(db, kind, actor, RULES, now, drill)
   await writeSheets(out, sheets)
   return sheets.reduce((n, s) => n + s.rows.length, 0)
 }
