@@ -1,6 +1,6 @@
 /** Applies what happened to broadcasts, and what the link's self-test found. */
-import { sql } from 'drizzle-orm'
-import { OVER } from '#domain/broadcast-state.ts'
+import { type SQL, sql } from 'drizzle-orm'
+import { type BroadcastState, OVER } from '#domain/broadcast-state.ts'
 import type { Change, ChangeOf } from '#domain/change.ts'
 import { insertRows } from '../rows.ts'
 import { broadcasts, broadcastVillages } from '../schema/broadcasts.ts'
@@ -10,16 +10,36 @@ export async function applyBroadcasts(tx: Tx, changes: Change[], now: Date): Pro
   for (const c of changes) await APPLY[c.type]?.(tx, c as never, now)
 }
 
+/**
+ * A step that was decided from what a broadcast was, written only where it still is: throws where somebody else was first, so
+ * that whoever came second decides again from what is so now.
+ */
+async function step(tx: Tx, id: string, from: BroadcastState, set: SQL): Promise<void> {
+  const rows = await tx.execute(sql`update broadcasts set ${set} where id = ${id} and state = ${from} returning id`)
+  if (!rows.length) throw new Error(`the broadcast is no longer ${from}`)
+}
+
 type Apply = { [T in Change['type']]?: (tx: Tx, change: ChangeOf<T>, now: Date) => Promise<unknown> }
 
 const endedAt = (state: ChangeOf<'broadcast.told'>['state'], now: Date) =>
   OVER.includes(state) ? now.toISOString() : null
 
 const APPLY: Apply = {
-  'broadcast.requested': (tx, c) => insertRows(tx, broadcasts, [{ ...c.broadcast }]),
+  'broadcast.requested': async (tx, { broadcast: b }) => {
+    const same = await tx.execute(
+      sql`select 1 from broadcasts where ended_at is null and stop is null and hash = ${b.hash} and villages = ${`{${b.villages.join(',')}}`}::text[] limit 1`,
+    )
+    if (same.length) throw new Error('the same was asked for meanwhile')
+    await insertRows(tx, broadcasts, [{ ...b }])
+  },
   'broadcast.approved': async (tx, { broadcast: b, villages }) => {
-    await tx.execute(sql`update broadcasts set state = ${b.state}, approval = ${JSON.stringify(b.approval)}::jsonb, serial = ${b.serial}, play_id = ${b.playId},
-    start_at = ${b.startAt!.toISOString()}, end_at = ${b.endAt!.toISOString()} where id = ${b.id}`)
+    await step(
+      tx,
+      b.id,
+      'requested',
+      sql`state = ${b.state}, approval = ${JSON.stringify(b.approval)}::jsonb, serial = ${b.serial}, play_id = ${b.playId},
+    start_at = ${b.startAt!.toISOString()}, end_at = ${b.endAt!.toISOString()}`,
+    )
     await insertRows(
       tx,
       broadcastVillages,
@@ -28,8 +48,7 @@ const APPLY: Apply = {
   },
   'broadcast.signed': (tx, c) =>
     tx.execute(sql`update broadcasts set approval = ${JSON.stringify(c.approval)}::jsonb where id = ${c.id}`),
-  'broadcast.moved': (tx, c, now) =>
-    tx.execute(sql`update broadcasts set state = ${c.to}, ended_at = ${endedAt(c.to, now)} where id = ${c.id}`),
+  'broadcast.moved': (tx, c, now) => step(tx, c.id, c.from, sql`state = ${c.to}, ended_at = ${endedAt(c.to, now)}`),
   'broadcast.stopped': (tx, c) =>
     tx.execute(sql`update broadcasts set stop = ${JSON.stringify(c.stop)}::jsonb where id = ${c.id}`),
   'broadcast.told': async (tx, c, now) => {

@@ -34,6 +34,14 @@ async function still(tx: Tx, id: string, states: Warning['state'][]): Promise<vo
   if (row && !states.includes(row.state)) throw new Error(`the warning is ${row.state} meanwhile`)
 }
 
+/** What ends in which way: only a draft is discarded, and only what was issued is lifted, closed or taken over. */
+const ENDS: Record<ChangeOf<'warning.ended'>['state'], Warning['state'][]> = {
+  discarded: ['draft'],
+  superseded: ['open'],
+  lifted: ['open'],
+  closed: ['open'],
+}
+
 /** Whatever airs a warning that has changed is looked at now, and stopped where it no longer holds. */
 const lookAtAiring = (tx: Tx, warningId: string, now: Date) =>
   tx.execute(sql`update deadlines set due_at = ${now.toISOString()} where kind = 'broadcast.follow' and done_at is null
@@ -58,7 +66,7 @@ const APPLY: Apply = {
     await insertRows(tx, obligations, c.obligations.map(plain), sql`on conflict (warning_id, person_id) do nothing`)
   },
   'warning.ended': async (tx, c, now) => {
-    await still(tx, c.id, ['draft', 'open'])
+    await still(tx, c.id, ENDS[c.state])
     await tx.execute(sql`update warnings set state = ${c.state}, ended_at = ${now.toISOString()} where id = ${c.id}`)
     await lookAtAiring(tx, c.id, now)
   },

@@ -97,6 +97,7 @@ export const ACTS: Record<string, Act> = {
   'warning.issue': {
     roles: [...OFFICERS, 'broadcaster'],
     run: onWarning((s, state, press) => {
+      if (state.warning.state === 'discarded') return reply(s, { text: words.draftDiscarded(state.warning.no) })
       if (state.warning.state !== 'draft') return reply(s, { text: words.alreadyDone })
       if (!mayIssue(s.person, state.warning))
         return reply(s, { text: words.notAllowed(state.warning.unannounced ? '带班领导或镇领导' : '值班员或带班领导') })
@@ -119,7 +120,7 @@ export const ACTS: Record<string, Act> = {
     run: onWarning((s, { warning: w }) =>
       w.state === 'draft'
         ? [{ type: 'warning.ended', id: w.id, state: 'discarded' }, ...reply(s, { text: words.warningDiscarded })]
-        : reply(s, { text: words.alreadyDone }),
+        : reply(s, { text: w.state === 'open' ? words.draftIssued(w.no) : words.alreadyDone }),
     ),
   },
   'warning.ack': {

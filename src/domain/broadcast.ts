@@ -145,7 +145,8 @@ export function approve(
   order?: { recordedBy: string; saidAt: Date },
 ): Change[] | string {
   const b = sight.broadcast
-  if (b.state !== 'requested') return words.alreadyDone
+  if (b.state !== 'requested')
+    return (b.approval ? words.airMeanwhile : words.airNotNow)(b.no, BROADCAST_STATES[b.state])
   if (!approver?.active || !hasRole(approver, ...APPROVERS)) return '播发要由带班领导或镇领导同意。'
   if (approver.id === b.requestedBy) return '申请人不能批准自己的申请，请由另一位带班领导或镇领导批准。'
   if (warningOver(sight)) return '这条预警已经结束，不再播发。'
@@ -213,9 +214,10 @@ export function sign(g: Ground, sight: BroadcastSight, person: Person | undefine
 }
 
 export function decline(g: Ground, sight: BroadcastSight, person: Person | undefined): Change[] | string {
-  return sight.broadcast.state === 'requested' && person
+  const b = sight.broadcast
+  return b.state === 'requested' && person
     ? moved(g, sight, 'declined', `${person.name}没有同意`)
-    : words.alreadyDone
+    : words.airMeanwhile(b.no, BROADCAST_STATES[b.state])
 }
 
 /**

@@ -155,4 +155,4 @@ export type Change =
 export type ChangeOf<T extends Change['type']> = Extract<Change, { type: T }>
 
 /** The version of the rules that decided, kept with every ledger row. Raise it when a rule changes what is decided. */
-export const RULES = '2026-11-1'
+export const RULES = '2026-11-2'

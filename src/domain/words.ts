@@ -61,6 +61,10 @@ export const words = {
   warningDraft: '请核对后确认发布。原文会一字不改地转发。',
   warningAlready: (no: string, state: string) => `这条预警已经有了：${no}（${state}），没有重复登记。`,
   warningDiscarded: '已取消，没有发出任何消息。',
+  draftIssued: (no: string) => `${no} 已经发布，没有取消。要结束它，请点“解除”。`,
+  draftDiscarded: (no: string) => `${no} 的草稿已被取消，没有发布。要发布，请重新发来原文。`,
+  airMeanwhile: (no: string, state: string) => `${no} 现在是“${state}”，刚才这一下没有生效，请看最新的卡片。`,
+  airNotNow: (no: string, state: string) => `${no} 现在是“${state}”，没有播发。要播请重新申请。`,
   warningEmpty:
     '没有读到预警原文。请发“发布预警”并附上完整原文，例如：发布预警 ××县气象台11月24日8时发布暴雨橙色预警信号：……',
   drillEmpty:
