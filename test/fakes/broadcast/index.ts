@@ -18,7 +18,7 @@ export const RIDS = {
 export type Generation = keyof typeof RIDS
 
 /** What the next request meets. */
-export type Mischief = 'truncated' | 'wrong signature' | 'silence' | 'down' | 'refuse' | { code: number }
+export type Mischief = 'truncated' | 'wrong signature' | 'silence' | 'down' | 'refuse' | { code: number | string }
 
 export interface Heard {
   ebdid: string
@@ -136,6 +136,7 @@ export async function startPlatform(generation: Generation, now: () => Date = ()
     latest: () => [...messages.keys()].at(-1)!,
     packet,
     envelope,
+    signatureFile,
     /** Pushes bytes as a TAR and gives back how it was answered. */
     async push(tar: Uint8Array, part = 'file'): Promise<{ http: number; code: number | null; related: string }> {
       const form = new FormData()
