@@ -9,6 +9,8 @@ import { bodyOf } from '../feishu/body.ts'
 import {
   buildPacket,
   type Ends,
+  foreign,
+  isSigned,
   type Packet,
   PacketRefused,
   parsePacket,
@@ -18,7 +20,6 @@ import {
 } from './packet.ts'
 import type { Signer } from './signer.ts'
 import { type Envelope, MAX_BYTES, pack, TarRefused, tarName, unpack } from './tar.ts'
-import { readXml } from './xml.ts'
 
 interface Ear {
   ends: Ends
@@ -64,21 +65,18 @@ async function envelopeIn(request: Request): Promise<Envelope> {
   const form = await new Response(Buffer.from(bytes), {
     headers: { 'content-type': request.headers.get('content-type') ?? '' },
   }).formData()
-  const file = form.get('file')
-  if (file === null || typeof file === 'string') throw new PacketRefused(2, 'no part named file')
+  const [file, ...more] = form.getAll('file')
+  if (!file || typeof file === 'string') throw new PacketRefused(2, 'no part named file')
+  if (more.length) throw new PacketRefused(2, 'two parts named file')
   return unpack(new Uint8Array(await file.arrayBuffer()))
 }
 
 /** From the platform we are docked to, for us, signed by it, and of now. Only a heartbeat may come unsigned. */
 async function genuine({ ends, signer }: Ear, envelope: Envelope, packet: Packet, now: Date): Promise<void> {
-  const signature = envelope.signature && ends.profile.signatureIn(readXml(envelope.signature))
-  if (envelope.signature || packet.type !== 'ConnectionCheck') {
-    if (!signer || !signature || !(await signer.verify(envelope.business, signature)))
-      throw new PacketRefused(4, envelope.signature ? '' : 'no signature')
-  }
-  if (packet.ebdid !== envelope.ebdid) throw new PacketRefused(5, 'EBDID')
-  if (packet.src !== ends.peerRid) throw new PacketRefused(5, 'SRC')
-  if (packet.dest && packet.dest !== ends.rid) throw new PacketRefused(5, 'DEST')
+  if ((envelope.signature || packet.type !== 'ConnectionCheck') && !(await isSigned(ends, signer, envelope)))
+    throw new PacketRefused(4, envelope.signature ? '' : 'no signature')
+  const wrong = foreign(ends, packet, envelope.ebdid)
+  if (wrong) throw new PacketRefused(5, wrong)
   if (Math.abs(Date.parse(packet.at) - now.getTime()) > STALE_MS) throw new PacketRefused(5, 'stale')
 }
 

@@ -8,11 +8,11 @@ import type { Channel, Outcome } from '../channel.ts'
 import { collected } from '../feishu/body.ts'
 import { allowList } from './allow.ts'
 import { hear } from './hear.ts'
-import { bodyOf, buildPacket, type Ends, parsePacket, responseIn, typeOf } from './packet.ts'
+import { bodyOf, buildPacket, type Ends, foreign, isSigned, parsePacket, responseIn, typeOf } from './packet.ts'
 import { ebdidOf, ownArea, PROFILES, type Profile } from './profile.ts'
 import type { Signer } from './signer.ts'
 import { MAX_BYTES, pack, tarName, unpack } from './tar.ts'
-import { readXml, writeXml } from './xml.ts'
+import { writeXml } from './xml.ts'
 
 export interface BroadcastParts {
   url: string
@@ -84,14 +84,11 @@ export function createBroadcast(parts: BroadcastParts): Channel {
     try {
       if (!bytes) return { kind: 'unknown', code: 'answer too long' }
       const envelope = await unpack(bytes)
-      if (envelope.signature && parts.signer) {
-        const signature = profile.signatureIn(readXml(envelope.signature))
-        if (!signature || !(await parts.signer.verify(envelope.business, signature)))
-          return { kind: 'unknown', code: 'answer with a wrong signature' }
-      }
+      if (envelope.signature && parts.signer && !(await isSigned(ends, parts.signer, envelope)))
+        return { kind: 'unknown', code: 'answer with a wrong signature' }
       const packet = parsePacket(envelope.business, profile)
       const response = responseIn(packet)
-      if (!response || packet.src !== ends.peerRid || (packet.related && packet.related !== ebdid))
+      if (!response || foreign(ends, packet, envelope.ebdid) || (packet.related && packet.related !== ebdid))
         return { kind: 'unknown', code: 'not an answer to this' }
       return OUTCOMES[response.code](ebdid, `${response.code} ${response.what}`.trim().slice(0, 120))
     } catch (error) {

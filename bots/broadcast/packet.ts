@@ -3,8 +3,10 @@
  * Sources: GD/J 082/083-2018 as quoted by public implementations; the element lists are theirs.
  */
 import type { AirOrder, AirReport } from '#domain/message.ts'
-import { ebmidOf, type Profile, serialIn } from './profile.ts'
-import { childOf, childrenOf, type Node, readXml, type Tree, textOf, writeXml } from './xml.ts'
+import { ebmidOf, ownerIn, type Profile, serialIn } from './profile.ts'
+import type { Signer } from './signer.ts'
+import type { Envelope } from './tar.ts'
+import { childOf, childrenOf, isSingle, type Node, readXml, type Tree, textOf, writeXml } from './xml.ts'
 
 /** Who speaks to whom, under which profile. */
 export interface Ends {
@@ -148,8 +150,21 @@ const REQUIRED: Record<string, (body: Node, profile: Profile) => string[]> = {
   EBMBrdLog: (body) => (childOf(body, 'EBMBrdItem') ? [] : ['EBMBrdItem']),
 }
 const HEADER = ['EBDVersion', 'EBDID', 'EBDType', 'SRC/EBRID', 'EBDTime']
+/** What a packet holds, in this order, each at most once, and after it one body. */
+const ORDER = ['EBDVersion', 'EBDID', 'EBDType', 'SRC', 'DEST', 'EBDTime', 'RelatedEBD']
 
-/** @throws PacketRefused 2 where it cannot be read, 3 naming what is missing. */
+/** What stands where it may not, in a packet of this type. */
+function misplaced(root: Node, type: string): string | undefined {
+  const order = [...ORDER, type]
+  let next = 0
+  return root.children.find(({ name }) => {
+    const place = order.indexOf(name, next)
+    next = place + 1
+    return place < 0
+  })?.name
+}
+
+/** @throws PacketRefused 2 where it cannot be read, 3 naming what is missing or said twice. */
 export function parsePacket(bytes: Uint8Array, profile: Profile): Packet {
   let root: Node
   try {
@@ -165,6 +180,13 @@ export function parsePacket(bytes: Uint8Array, profile: Profile): Packet {
     ...(body ? (REQUIRED[type]?.(body, profile) ?? []).filter((path) => !present(body, path)) : [type || 'body']),
   ]
   if (missing.length || !body) throw new PacketRefused(3, missing.join(','))
+  const wrong = misplaced(root, type)
+  if (wrong) throw new PacketRefused(2, `${wrong} out of place`.slice(0, 60))
+  const twice = [
+    ...[...HEADER, 'DEST/EBRID', 'RelatedEBD/EBDID'].filter((path) => textOf(root, path) && !isSingle(root, path)),
+    ...(REQUIRED[type]?.(body, profile) ?? []).filter((path) => path !== 'EBMBrdItem' && !isSingle(body, path)),
+  ]
+  if (twice.length) throw new PacketRefused(3, `${twice.join(',')} said twice`)
   const at = instantOf(textOf(root, 'EBDTime'))
   if (!at) throw new PacketRefused(2, 'EBDTime')
   return {
@@ -176,6 +198,22 @@ export function parsePacket(bytes: Uint8Array, profile: Profile): Packet {
     related: textOf(root, 'RelatedEBD/EBDID') || null,
     body,
   }
+}
+
+/** Why a packet's ids are not those of one by this sender in this generation; undefined where they are. */
+export function foreign({ profile, rid, peerRid }: Ends, packet: Packet, named: string): string | undefined {
+  const owner = ownerIn(profile, packet.ebdid)
+  if (packet.ebdid !== named || !owner || owner.heartbeat !== (packet.type === 'ConnectionCheck')) return 'EBDID'
+  if (packet.src !== peerRid || owner.rid !== peerRid) return 'SRC'
+  return packet.dest && packet.dest !== rid ? 'DEST' : undefined
+}
+
+/** Whether the signature in an envelope is the peer's over its business file, and of this packet. */
+export async function isSigned({ profile }: Ends, signer: Signer | undefined, envelope: Envelope): Promise<boolean> {
+  if (!signer || !envelope.signature) return false
+  const root = readXml(envelope.signature)
+  const signature = profile.signatureIn(root)
+  return !!signature && !profile.isOfAnother(root, envelope.ebdid) && signer.verify(envelope.business, signature)
 }
 
 const present = (body: Node, path: string) =>
@@ -191,18 +229,23 @@ const STATES: Record<string, AirReport['state']> = {
 }
 
 /**
- * What a packet says of our broadcasts. Reports on anybody else's EBMs are left out.
- * @throws PacketRefused 3 for a state outside 0–5 or a time that is none.
+ * What a packet says of our broadcasts. A log may hold others' as well, which are left out.
+ * @throws PacketRefused 3 for a state outside 0–5, a time or an area that is none; 5 where nothing in it is ours.
  */
 export function reportsIn({ type, body, at }: Packet, rid: string): AirReport[] {
-  if (type === 'EBMStateResponse') return reportOf(body, textOf(body, 'RptTime'), rid)
-  if (type === 'EBMBrdLog') return childrenOf(body, 'EBMBrdItem').flatMap((item) => reportOf(item, null, rid, at))
-  return []
+  if (type !== 'EBMStateResponse' && type !== 'EBMBrdLog') return []
+  const reports =
+    type === 'EBMStateResponse'
+      ? reportOf(body, textOf(body, 'RptTime'), rid)
+      : childrenOf(body, 'EBMBrdItem').flatMap((item) => reportOf(item, null, rid, at))
+  if (!reports.length) throw new PacketRefused(5, '不是本站的广播')
+  return reports
 }
 
 function reportOf(node: Node, stamped: string | null, rid: string, at?: string): AirReport[] {
   const state = STATES[textOf(node, 'BrdStateCode')]
-  if (!state) throw new PacketRefused(3, 'BrdStateCode')
+  if (!state || !isSingle(node, 'BrdStateCode')) throw new PacketRefused(3, 'BrdStateCode')
+  if (!isSingle(node, 'EBM/EBMID')) throw new PacketRefused(3, 'EBM/EBMID')
   const when = stamped === null ? at : instantOf(stamped)
   if (!when) throw new PacketRefused(3, 'RptTime')
   const of = serialIn(rid, textOf(node, 'EBM/EBMID'))
@@ -212,14 +255,20 @@ function reportOf(node: Node, stamped: string | null, rid: string, at?: string):
   if (!coverages.length) return [{ ...common, areas: [], coverage: null, reached: null }]
   return coverages.map((c) => ({
     ...common,
-    areas: textOf(c, 'AreaCode')
-      .split(/[,，]/)
-      .map((code) => code.trim())
-      .filter((code) => /^\d{12}$/.test(code))
-      .slice(0, 500),
+    areas: areasIn(textOf(c, 'AreaCode')),
     coverage: share(textOf(c, 'CoverageRate')),
     reached: /^\d+(?:,\d+){0,3}$/.test(textOf(c, 'ResBrdStat')) ? textOf(c, 'ResBrdStat') : null,
   }))
+}
+
+/** @throws PacketRefused 3 where codes are given and none is one: it is not for us to say that everywhere was meant. */
+function areasIn(said: string): string[] {
+  const areas = said
+    .split(/[,，]/)
+    .map((code) => code.trim())
+    .filter((code) => /^\d{12}$/.test(code))
+  if (said && !areas.length) throw new PacketRefused(3, 'Coverage/AreaCode')
+  return areas.slice(0, 500)
 }
 
 /** 0.95, 95% and 95 are all seen; above 1 it is per cent. */
@@ -238,8 +287,8 @@ export const responseBody = (code: ResultCode, what?: string): Tree => ({
 })
 
 export function responseIn(packet: Packet): { code: ResultCode; what: string } | undefined {
-  const code = Number(textOf(packet.body, 'ResultCode'))
+  const code = textOf(packet.body, 'ResultCode')
   return packet.type === 'EBDResponse' && Object.hasOwn(RESULTS, code)
-    ? { code: code as ResultCode, what: textOf(packet.body, 'ResultDesc') }
+    ? { code: Number(code) as ResultCode, what: textOf(packet.body, 'ResultDesc') }
     : undefined
 }

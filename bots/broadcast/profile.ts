@@ -23,6 +23,8 @@ export interface Profile {
   /** The signature file's content, and back. */
   signed(signature: Signature, ebdid: string, at: string): Tree
   signatureIn(root: Node): Signature | undefined
+  /** Whether the file says that it is of another packet; the draft's says of none. */
+  isOfAnother(root: Node, ebdid: string): boolean
 }
 
 export const PROFILES: Record<Profile['name'], Profile> = {
@@ -42,6 +44,7 @@ export const PROFILES: Record<Profile['name'], Profile> = {
       },
     }),
     signatureIn: (root) => signature(textOf(root, 'CertSN'), textOf(root, 'SignatureValue')),
+    isOfAnother: (root, ebdid) => textOf(root, 'RelatedEBD/EBDID') !== ebdid,
   },
   '2016': {
     name: '2016',
@@ -59,6 +62,7 @@ export const PROFILES: Record<Profile['name'], Profile> = {
       },
     }),
     signatureIn: (root) => signature(textOf(childOf(root, 'SignatureCert'), 'CertSN'), textOf(root, 'SignatureValue')),
+    isOfAnother: () => false,
   },
 }
 
@@ -73,6 +77,14 @@ const parts = (serial: Serial): [string, string] => {
 /** EBDID: type 2 + EBRID + sequence 16 (here date 8 + number 8); `01` with zeros is a heartbeat, `10` everything else. */
 export const ebdidOf = (rid: string, packet: Serial | null) =>
   packet === null ? `01${rid}${'0'.repeat(16)}` : `10${rid}${parts(packet)[0]}${parts(packet)[1].padStart(8, '0')}`
+
+/** Whose packet an EBDID is, and whether a heartbeat's; undefined for the number of another generation or of none. */
+export function ownerIn({ ridDigits }: Profile, ebdid: string): { rid: string; heartbeat: boolean } | undefined {
+  if (ebdid.length !== 2 + ridDigits + 16 || !/^(?:10|01)\d+$/.test(ebdid)) return undefined
+  const heartbeat = ebdid.startsWith('01')
+  if (heartbeat && !ebdid.endsWith('0'.repeat(16))) return undefined
+  return { rid: ebdid.slice(2, 2 + ridDigits), heartbeat }
+}
 
 /** EBMID: EBRID + date 8 + number 4. */
 export const ebmidOf = (rid: string, serial: Serial) => {

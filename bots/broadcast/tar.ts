@@ -20,7 +20,11 @@ export type TarFault =
   | 'link'
   | 'duplicate'
   | 'foreign_name'
+  | 'entry_type'
+  | 'extended'
+  | 'size'
   | 'no_business_file'
+  | 'foreign_signature'
 
 export class TarRefused extends Error {
   readonly fault: TarFault
@@ -52,6 +56,35 @@ export function pack({ ebdid, business, signature }: Envelope): Promise<Uint8Arr
   ])
 }
 
+const BLOCK = 512
+const TYPE_AT = 156
+const SIZE_AT = 124
+/** A plain file, as ustar and as its forerunner write it. */
+const PLAIN = ['0', '\0']
+/** What the library knows and names itself: links, devices, folders. */
+const NAMED = ['1', '2', '3', '4', '5', '6']
+/** Headers that rename or resize the next entry: two readers of one archive would read two things. */
+const EXTENDED = ['x', 'g', 'L', 'K']
+
+/**
+ * Walks the archive by its own headers before the library does, which takes a type it does not know for a file and believes
+ * a size from an extended header. Names here never need one.
+ */
+function plain(bytes: Uint8Array): void {
+  const ascii = (at: number, length: number) => String.fromCharCode(...bytes.subarray(at, at + length))
+  let files = 0
+  for (let at = 0; at + BLOCK <= bytes.byteLength && bytes[at] !== 0; ) {
+    const type = ascii(at + TYPE_AT, 1)
+    if (EXTENDED.includes(type)) throw new TarRefused('extended')
+    if (!PLAIN.includes(type) && !NAMED.includes(type)) throw new TarRefused('entry_type')
+    const size = /^ {0,11}([0-7]{1,12})[ \0]*$/.exec(ascii(at + SIZE_AT, 12))
+    if (!size) throw new TarRefused('size')
+    if (++files > MAX_FILES) throw new TarRefused('too_many')
+    const length = PLAIN.includes(type) ? Number.parseInt(size[1]!, 8) : 0
+    at += BLOCK + Math.ceil(length / BLOCK) * BLOCK
+  }
+}
+
 /** First matching line refuses. Nothing is ever written to disk; names are checked all the same, since they are trusted later. */
 const REFUSALS: [TarFault, (e: ParsedTarEntryWithData, seen: ReadonlySet<string>) => boolean][] = [
   ['link', (e) => e.header.type === 'link' || e.header.type === 'symlink'],
@@ -65,6 +98,7 @@ const REFUSALS: [TarFault, (e: ParsedTarEntryWithData, seen: ReadonlySet<string>
 /** @throws TarRefused with the reason; an envelope that comes back has one business file, and a signature only for that. */
 export async function unpack(bytes: Uint8Array): Promise<Envelope> {
   if (bytes.byteLength > MAX_BYTES) throw new TarRefused('too_large')
+  plain(bytes)
   let entries: ParsedTarEntryWithData[]
   try {
     entries = await unpackTar(bytes, { strict: true })
@@ -82,6 +116,8 @@ export async function unpack(bytes: Uint8Array): Promise<Envelope> {
   const [business, ...more] = of(NAME.business)
   const ebdid = business && NAME.business.exec(business.header.name)![1]!
   if (!business?.data || !ebdid || more.length) throw new TarRefused('no_business_file')
-  const signature = entries.find((e) => e.header.name === `EBDS_EBDB_${ebdid}.xml`)?.data
+  const signatures = of(NAME.signature)
+  if (signatures.some((e) => e.header.name !== `EBDS_EBDB_${ebdid}.xml`)) throw new TarRefused('foreign_signature')
+  const signature = signatures[0]?.data
   return { ebdid, business: business.data, ...(signature ? { signature } : {}) }
 }

@@ -39,7 +39,8 @@ function writable(tree: Tree): object {
 
 /** The root element. @throws Error saying why the bytes are not XML we read. */
 export function readXml(bytes: Uint8Array): Node {
-  const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  if (text.startsWith('\uFEFF')) throw new Error('a byte order mark')
   const parser = new SaxesParser()
   const open: Node[] = []
   let root: Node | undefined
@@ -60,7 +61,10 @@ export function readXml(bytes: Uint8Array): Node {
     open.at(-1)?.children.push(node)
     open.push(node)
   })
-  parser.on('closetag', () => void open.pop())
+  parser.on('closetag', () => {
+    const node = open.pop()
+    if (node?.children.length && node.text.trim()) throw new Error(`words beside the elements of ${node.name}`)
+  })
   const onText = (said: string) => {
     const inside = open.at(-1)
     if (inside) inside.text += said
@@ -74,6 +78,13 @@ export function readXml(bytes: Uint8Array): Node {
 
 export const childOf = (node: Node | undefined, name: string) => node?.children.find((c) => c.name === name)
 export const childrenOf = (node: Node | undefined, name: string) => node?.children.filter((c) => c.name === name) ?? []
+
+/** Whether a path such as `EBM/EBMID` leads to one element: said twice, it says nothing. */
+export const isSingle = (node: Node | undefined, path: string): boolean => {
+  const [name, ...rest] = path.split('/')
+  const found = childrenOf(node, name!)
+  return found.length === 1 && (!rest.length || isSingle(found[0], rest.join('/')))
+}
 
 /** The text at a path such as `EBM/EBMID`, trimmed; '' where there is none. */
 export const textOf = (node: Node | undefined, path: string): string =>
