@@ -16,7 +16,7 @@ export async function dayFigures(tx: Tx, g: Ground, day: string): Promise<DayFig
   const today = dayOf(g.now, g.tz)
   const real = sql`not drill and state not in ('unverified','refused','withdrawn','merged')`
   const num = (key: string) =>
-    sql`coalesce(sum(case when jsonb_typeof(fields->${key}) = 'number' then (fields->>${key})::numeric end), 0)::int`
+    sql`coalesce(sum(case when jsonb_typeof(fields->${key}) = 'number' then (fields->>${key})::numeric end), 0)::float8`
   const inDay = sql`received_at >= ${from} and received_at < ${to}`
   const one = async (query: ReturnType<typeof sql>): Promise<Row> => (await tx.execute<Row>(query))[0] ?? {}
   const [reports, hazards, other, warnings, silent, outbox, latest, present] = await Promise.all([
@@ -89,7 +89,7 @@ async function casualties(tx: Tx, from: string, to: string, num: (key: string) =
       where kind in ('disaster_report','evacuation') and not drill and state not in ('unverified','refused','withdrawn','false_alarm','merged') and received_at >= ${from} and received_at < ${to}),
     e as (select r.kind, f fields from r cross join lateral jsonb_array_elements(r.events) f)
     select ${num('deaths')} deaths, ${num('missing')} missing, ${num('injured')} injured, ${num('trapped')} trapped,
-      coalesce(sum(case when jsonb_typeof(fields->'evacuated_people') = 'number' and fields->>'direction' is distinct from '返回' then (fields->>'evacuated_people')::numeric end), 0)::int evacuated,
+      coalesce(sum(case when jsonb_typeof(fields->'evacuated_people') = 'number' and fields->>'direction' is distinct from '返回' then (fields->>'evacuated_people')::numeric end), 0)::float8 evacuated,
       count(*) filter (where kind = 'disaster_report' and not fields ?| array['deaths','injured','missing','trapped'])::int silent from e`)
   const r = rows[0] ?? {}
   return {

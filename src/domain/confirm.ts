@@ -7,13 +7,12 @@ import { fieldWords, villageCodeOf } from './filing.ts'
 import { kinds } from './kinds/index.ts'
 import type { FieldSpec } from './kinds/kind.ts'
 import type { Form } from './message.ts'
+import { MOST_OF_ANYTHING } from './reading/bounds.ts'
 import { numberOf } from './reading/numbers.ts'
 import { timesIn } from './reading/times.ts'
 import { isOpen, type Rec } from './record.ts'
 import type { Roster } from './roster.ts'
 
-/** More of anything than this in one report is a slip of the finger. */
-const MOST = 1_000_000
 const MOST_LETTERS = 120
 
 /** The fields of a record that its reporter is asked to check, always in the same order, so that numbers keep their meaning. */
@@ -84,7 +83,7 @@ export function checkValues(record: Rec, values: Record<string, unknown>, now: D
 function parsed(spec: FieldSpec, written: string, now: Date): unknown {
   if (spec.unit) {
     const n = numberOf(written.replace(/(?:[人户间亩]|头只|万元)$/, ''))
-    return n !== undefined && n >= 0 && n <= MOST ? n : undefined
+    return n !== undefined && n >= 0 && n <= MOST_OF_ANYTHING ? n : undefined
   }
   if (spec.options) return spec.options.includes(written) ? written : undefined
   if (spec.time) return timesIn(written, now.toISOString()).find((t) => t.hasClock)?.value

@@ -2,6 +2,7 @@
  * What a text says: its intent, whether it is a drill, and its fields. Pure, without network or model, and explainable:
  * every field names the words it came from and the rule that took it.
  */
+import { boundedFields } from './bounds.ts'
 import { sentencesOf } from './clauses.ts'
 import { partsOf } from './events.ts'
 import type { Context, FieldReader, Fields } from './fields/context.ts'
@@ -151,7 +152,9 @@ const CASUALTY = new Set(['deaths', 'injured', 'missing', 'trapped'])
 
 const present = (fields: Fields): Fields =>
   Object.fromEntries(
-    Object.entries(fields).filter(([, v]) => v !== undefined && v !== '' && !(Array.isArray(v) && !v.length)),
+    Object.entries(boundedFields(fields)).filter(
+      ([, v]) => v !== undefined && v !== '' && !(Array.isArray(v) && !v.length),
+    ),
   )
 
 const located = (text: string, places: CompiledGazetteer) => {

@@ -10,6 +10,19 @@ export const dateOfDay = (n: number) => new Date(n * 24 * H).toISOString().slice
 const stamp = (day: number, h: number, m: number) =>
   `${dateOfDay(day + Math.floor(h / 24))}T${String(h % 24).padStart(2, '0')}:${String(m).padStart(2, '0')}:00+08:00`
 
+/** Nobody speaks of a day further off than this; a number that would is no day: a phone, a count, a slip of the finger. */
+const MOST_DAYS = 3660
+/** Nor sets a term longer than this for putting something right. */
+const MOST_TERM = 1096
+
+/** A day of the calendar as a day number; undefined where there is no such day, 30 February, or nobody can mean it. */
+function dayOn(y: number, m: number, d: number, today: number): number | undefined {
+  const day = Math.floor(Date.UTC(y, m - 1, d) / (24 * H))
+  const there = new Date(day * 24 * H)
+  const same = there.getUTCFullYear() === y && there.getUTCMonth() === m - 1 && there.getUTCDate() === d
+  return same && Math.abs(day - today) <= MOST_DAYS ? day : undefined
+}
+
 const RELATIVE: Record<string, number> = {
   今天: 0,
   今日: 0,
@@ -46,8 +59,11 @@ export interface FoundTime {
   hasClock: boolean
 }
 
-/** Every time in a text, in order; a date alone has no clock. 半小时前 counts back from when the message was sent. */
-export function timesIn(text: string, sentAt: string): FoundTime[] {
+/**
+ * Every time in a text, in order; a date alone has no clock. 半小时前 counts back from when the message was sent.
+ * @param ahead days without their year are those to come.
+ */
+export function timesIn(text: string, sentAt: string, ahead = false): FoundTime[] {
   const today = dayNumber(sentAt)
   const found: FoundTime[] = []
   for (const m of CLOCK_MARK.test(text) ? text.matchAll(FULL) : []) {
@@ -63,23 +79,25 @@ export function timesIn(text: string, sentAt: string): FoundTime[] {
     const hour = hourOf(g.h!, `${g.part ?? ''}${g.rel ?? ''}`)
     const minute = g.m1 ? Number(g.m1) : g.half ? 30 : g.quarter ? 15 : g.m2 ? (numberOf(g.m2) ?? 0) : 0
     if (hour === undefined || hour > 24 || minute > 59) continue
-    const day = dayFrom(g, today) ?? (/昨/.test(g.part ?? '') ? today - 1 : today)
+    const named = dayFrom(g, today, ahead)
+    // a day that is none has no hour either
+    if (named === undefined && (g.mo || g.only)) continue
+    const day = named ?? (/昨/.test(g.part ?? '') ? today - 1 : today)
     found.push({ value: stamp(day, hour, minute), text: m[0], index: m.index, hasClock: true })
   }
   const covered = (i: number) => found.some((f) => i >= f.index && i < f.index + f.text.length)
   for (const m of text.matchAll(DATE_ONLY)) {
     if (covered(m.index)) continue
-    const day = dayFrom(m.groups!, today)
+    const day = dayFrom(m.groups!, today, ahead)
     if (day !== undefined) found.push({ value: dateOfDay(day), text: m[0], index: m.index, hasClock: false })
   }
   const ago = AGO.exec(text)
   if (ago) {
     const n = numberOf(ago[1]!)
-    if (n !== undefined)
+    const backMs = n === undefined ? Number.POSITIVE_INFINITY : n * (ago[2] === '分钟' ? 60_000 : H)
+    if (backMs <= MOST_DAYS * 24 * H)
       found.push({
-        value:
-          new Date(Date.parse(sentAt) - n * (ago[2] === '分钟' ? 60_000 : H) + ZONE_MS).toISOString().slice(0, 16) +
-          ':00+08:00',
+        value: `${new Date(Date.parse(sentAt) - backMs + ZONE_MS).toISOString().slice(0, 16)}:00+08:00`,
         text: ago[0],
         index: ago.index,
         hasClock: true,
@@ -95,46 +113,71 @@ function hourOf(written: string, part: string): number | undefined {
   return /中午/.test(part) && h < 3 ? h + 12 : h
 }
 
-function dayFrom(g: Record<string, string | undefined>, today: number): number | undefined {
+/** @param ahead a day without its year or month that is past is the next of its name: what a term ends on is to come. */
+function dayFrom(g: Record<string, string | undefined>, today: number, ahead = false): number | undefined {
   if (g.rel) return today + (RELATIVE[g.rel] ?? 0)
-  const sent = dateOfDay(today)
+  const [y, m] = dateOfDay(today).split('-').map(Number) as [number, number]
   if (g.mo && g.d) {
-    const year = g.y ?? sent.slice(0, 4)
-    const t = Date.parse(`${year}-${g.mo.padStart(2, '0')}-${g.d.padStart(2, '0')}T00:00:00Z`)
-    return Number.isNaN(t) ? undefined : t / (24 * H)
+    const [month, d] = [Number(g.mo), Number(g.d)]
+    if (g.y) return dayOn(Number(g.y), month, d, today)
+    const day = dayOn(y, month, d, today)
+    return ahead && (day === undefined || day < today) ? dayOn(y + 1, month, d, today) : day
   }
   if (g.only) {
-    const t = Date.parse(`${sent.slice(0, 7)}-${g.only.padStart(2, '0')}T00:00:00Z`)
-    return Number.isNaN(t) ? undefined : t / (24 * H)
+    const d = Number(g.only)
+    const months = ahead ? [m, m + 1, m + 2] : [m]
+    const days = months.map((month) => dayOn(y + Math.floor((month - 1) / 12), ((month - 1) % 12) + 1, d, today))
+    return days.find((day) => day !== undefined && (!ahead || day >= today))
   }
   return undefined
 }
 
 const WEEK = '一二三四五六日'
 
-/** A due date: 3天内, 本周五, 下周一, 月底, 8月5日前, 后天. YYYY-MM-DD. */
+/** The last day of a month counted from January of a year, 13 = January of the next. */
+const lastOf = (y: number, month: number) => Math.floor(Date.UTC(y, month, 0) / (24 * H))
+
+/** 3天内, 两周内, 三个月内, 期限为5天. Digits before the number belong to it: 13812345678天 is no term. */
+const WITHIN = new RegExp(
+  `(?<![\\d.])(?:(${NUM})\\s?(天|日|周|个?星期|个?礼拜|个?月)(?:内|之内|以内)|期限(?:为)?(${NUM})天)`,
+)
+
+/**
+ * A due date: 3天内, 本周五, 下周一, 月底, 8月5日前, 后天. YYYY-MM-DD, today or within three years; undefined where the text
+ * names none that anybody can mean.
+ */
 export function dueDateIn(text: string, sentAt: string): string | undefined {
   const today = dayNumber(sentAt)
-  const within = new RegExp(`(${NUM})(?:天|日)(?:内|之内|以内)|期限(?:为)?(${NUM})天`).exec(text)
-  if (within) return dateOfDay(today + Math.round(numberOf((within[1] ?? within[2])!) ?? 0))
+  const day = dueDayIn(text, today, sentAt)
+  return day !== undefined && day >= today && day - today <= MOST_TERM ? dateOfDay(day) : undefined
+}
+
+function dueDayIn(text: string, today: number, sentAt: string): number | undefined {
+  const [y, m, d] = dateOfDay(today).split('-').map(Number) as [number, number, number]
+  const within = WITHIN.exec(text)
+  if (within) {
+    const n = numberOf((within[1] ?? within[3])!) ?? 0
+    const unit = within[2]?.at(-1) ?? '天'
+    if (unit === '月' && Number.isInteger(n) && n <= MOST_TERM / 30)
+      return Math.min(Math.floor(Date.UTC(y, m - 1 + n, d) / (24 * H)), lastOf(y, m + n))
+    return today + Math.round(n * (unit === '周' || unit === '期' || unit === '拜' ? 7 : unit === '月' ? 30 : 1))
+  }
   const week = /(本|这|下)?(?:周|星期|礼拜)([一二三四五六日天])/.exec(text)
   if (week) {
     const monday = today - ((today + 3) % 7)
-    return dateOfDay(monday + (week[1] === '下' ? 7 : 0) + WEEK.indexOf(week[2] === '天' ? '日' : week[2]!))
+    return monday + (week[1] === '下' ? 7 : 0) + WEEK.indexOf(week[2] === '天' ? '日' : week[2]!)
   }
   const later = /下个?月(\d{1,2})[日号]/.exec(text)
-  if (later) {
-    const [y, m] = dateOfDay(today).split('-').map(Number)
-    return new Date(Date.UTC(y!, m!, Number(later[1]))).toISOString().slice(0, 10)
-  }
-  const end = /(\d{1,2}|本|这个?|下个?)?月底|年底/.exec(text)
+  if (later) return dayOn(m === 12 ? y + 1 : y, (m % 12) + 1, Number(later[1]), today)
+  const end = /(?:(\d{1,2})|(下个?)|本|这个?)?月底|年底/.exec(text)
   if (end) {
-    const [y, m] = dateOfDay(today).split('-').map(Number)
-    const month =
-      end[0] === '年底' ? 12 : /^\d/.test(end[1] ?? '') ? Number(end[1]) : m! + (/^下/.test(end[1] ?? '') ? 1 : 0)
-    return new Date(Date.UTC(y!, month, 0)).toISOString().slice(0, 10)
+    if (end[0] === '年底') return lastOf(y, 12)
+    const month = end[1] ? Number(end[1]) : m + (end[2] ? 1 : 0)
+    if (end[1] && (month < 1 || month > 12)) return undefined
+    const day = lastOf(y, month)
+    return day < today ? lastOf(y + 1, month) : day
   }
-  return timesIn(text, sentAt)
-    .find((t) => t.value.slice(0, 10) >= dateOfDay(today))
-    ?.value.slice(0, 10)
+  return timesIn(text, sentAt, true)
+    .map((t) => dayNumber(`${t.value.slice(0, 10)}T00:00:00+08:00`))
+    .find((day) => day >= today)
 }
