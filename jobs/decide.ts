@@ -21,6 +21,8 @@ export async function decideNow<T>(
   load: (tx: Tx, ground: Ground) => Promise<T>,
   decide: (ground: Ground, loaded: T) => Change[],
   also?: (tx: Tx, changes: Change[]) => Promise<void>,
+  /** The received event that it follows from, where there is one. */
+  inboxId: string | null = null,
 ): Promise<Change[]> {
   const ground = await parts.ground()
   const { changes, channels } = await parts.db.transaction(async (tx) => {
@@ -28,7 +30,7 @@ export async function decideNow<T>(
     const counters = await openCounters(tx, ground)
     const loaded = await load(tx, ground)
     const changes = decide({ ...ground, newNo: counters.next }, loaded)
-    const channels = await commit(tx, [{ changes, actor, inboxId: null }], ground.now)
+    const channels = await commit(tx, [{ changes, actor, inboxId }], ground.now)
     await counters.save()
     await also?.(tx, changes)
     return { changes, channels }

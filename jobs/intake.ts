@@ -12,6 +12,7 @@ import { decide } from '#domain/dialog.ts'
 import type { Inbound, MessageEvent } from '#domain/message.ts'
 import { accountKey, personOf } from '#domain/roster.ts'
 import type { Ground } from '#domain/situation.ts'
+import { giveUp } from './give-up.ts'
 import type { Read } from './ground.ts'
 
 /** Tries of one message before it is parked and its chat goes on. */
@@ -26,7 +27,7 @@ export interface IntakeParts {
   now(): Date
   poke(channel: string): void
   log: { error(fields: object, message: string): void }
-  /** Called once for a message given up on. */
+  /** Called once for a message given up on, after it was filed and told of. */
   parked(inboxId: string, error: string): void
   /** Called when photos or files came, so that they are fetched before their links expire. */
   attached?(): void
@@ -118,7 +119,8 @@ async function readTogether(parts: IntakeParts, keys: string[]): Promise<string[
           person: h.person,
           account: h.account,
           chat: chatOf(ground, row.event),
-          again: (before) => parts.read(row.event as MessageEvent, h.person, ground, before),
+          again: (before) =>
+            parts.read(row.event as MessageEvent, h.person, ground, before === 'aside' ? undefined : before),
         })
         decisions.push({
           changes,
@@ -185,7 +187,7 @@ async function failed(parts: IntakeParts, key: string, error: unknown): Promise<
   if (row) await failedRow(parts, row, error)
 }
 
-/** Counts a try against a message; after the last one it is parked with an alert, and its chat goes on. */
+/** Counts a try against a message; after the last one it is given up: filed with its bare words, answered, told of; its chat goes on. */
 async function failedRow(parts: IntakeParts, row: Unread, error: unknown): Promise<void> {
   const message = error instanceof Error ? error.message.slice(0, 500) : String(error)
   const tries = row.attempts + 1
@@ -193,7 +195,7 @@ async function failedRow(parts: IntakeParts, row: Unread, error: unknown): Promi
   const park = tries >= MAX_TRIES
   parts.log.error({ err: error, inbox: row.id, tries, parked: park }, 'a message could not be read')
   await parts.db.execute(
-    sql`update unread set attempts = ${tries}, error = ${message}, next_at = ${park ? null : new Date(now.getTime() + 250 * 2 ** tries).toISOString()} where chat_key = ${row.chat_key} and seq = ${row.seq}`,
+    sql`update unread set attempts = ${tries}, error = ${message}, next_at = ${new Date(now.getTime() + 250 * 2 ** tries).toISOString()} where chat_key = ${row.chat_key} and seq = ${row.seq}`,
   )
-  if (park) parts.parked(row.id, message)
+  if (park && (await giveUp(parts, row, message))) parts.parked(row.id, message)
 }

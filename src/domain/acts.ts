@@ -1,6 +1,7 @@
 /** What the buttons do: every act, who may press it, and what follows. A press from an old card is refused kindly. */
 import { OFFICERS } from './access.ts'
 import { releasePressed } from './accounts.ts'
+import { seenTo } from './aside.ts'
 import { BROADCAST_ACTS } from './broadcast-command.ts'
 import type { Change } from './change.ts'
 import * as hazard from './hazard.ts'
@@ -93,6 +94,7 @@ export const ACTS: Record<string, Act> = {
     roles: OFFICERS,
     run: onRecord((s, r) => (r.state === 'unverified' ? refused(s, r) : reply(s, { text: words.alreadyDone }))),
   },
+  'aside.done': { roles: OFFICERS, run: move('closed', seenTo) },
   'account.release': { roles: [], run: releasePressed },
   'warning.issue': {
     roles: [...OFFICERS, 'broadcaster'],

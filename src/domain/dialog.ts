@@ -108,11 +108,11 @@ function commanded(s: Situation, event: MessageEvent): Change[] | undefined {
 const WITHDRAW =
   /^(?:@?安安[，,\s]*)?(?:请|麻烦)?(?:把)?(?:刚才|刚刚|上面|上一条|前面)?(?:那条|这条|报的|的)?(?:请)?(?:撤回|撤销|作废|取消(?:登记|上报)?|报错了|不算|发错了)(?:吧|一下|了|，?谢谢)?[。.！!]?$/
 
-/** The record that a sender speaks of without naming it: the one they quote, else their last one in this chat. */
+/** The record that a sender speaks of without naming it: the one they quote, else their last one in this chat; never bare words, which say nothing to go on with. */
 const ownOpen = (s: Situation): Rec | undefined =>
-  s.subject && isOpen(s.subject.state) && s.subject.reporterId === s.person?.id
+  s.subject && isOpen(s.subject.state) && s.subject.reporterId === s.person?.id && s.subject.kind !== 'aside'
     ? s.subject
-    : s.recent.find((r) => isOpen(r.state))
+    : s.recent.find((r) => isOpen(r.state) && r.kind !== 'aside')
 
 /** The same words again, sent twice or copied by somebody: told so, joined to the first, and never counted twice. */
 function repeated(s: Situation, event: MessageEvent): Change[] | undefined {

@@ -12,6 +12,8 @@ export const RECORD_KINDS = {
   hazard_report: { noun: '隐患', prefix: 'YH' },
   patrol: { noun: '巡查', prefix: 'XC' },
   evacuation: { noun: '避险转移', prefix: 'ZY' },
+  /** What Anan could make nothing of: bare words and files that a person must see to. */
+  aside: { noun: '待人工处理', prefix: 'DB' },
 } as const
 export type RecordKind = keyof typeof RECORD_KINDS
 
@@ -62,6 +64,7 @@ export const TRANSITIONS: Record<RecordKind, Partial<Record<RecordState, readonl
   handover: { unverified: ['filed', 'refused'], filed: ['withdrawn'] },
   patrol: { unverified: ['filed', 'refused'], filed: ['withdrawn'] },
   evacuation: { unverified: ['filed', 'refused'], filed: ['withdrawn'] },
+  aside: { unverified: ['closed'], filed: ['closed'] },
   disaster_report: {
     unverified: ['raised', 'refused', 'withdrawn'],
     raised: ['received', 'handling', 'closed', 'false_alarm', 'merged', 'withdrawn'],
@@ -84,6 +87,7 @@ export const FIRST_STATE: Record<RecordKind, RecordState> = {
   handover: 'filed',
   patrol: 'filed',
   evacuation: 'filed',
+  aside: 'filed',
   disaster_report: 'raised',
   hazard_report: 'registered',
 }

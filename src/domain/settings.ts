@@ -103,6 +103,8 @@ export const SETTINGS = {
   limits: z.object({ media_mb: z.number().positive().max(100), event_kb: z.number().positive() }),
   /** Days raw events and finished messages are kept. */
   retention: z.object({ raw_days: z.number().int().min(7), outbox_days: z.number().int().min(30) }),
+  /** The duty room's telephone, told where writing does not help. Empty = not told. */
+  duty_room: z.object({ phone: z.string().regex(/^[\d+ -]{0,30}$/, '写成 0795-1234567') }),
   thresholds: z.object({
     posts: z.number().int().min(0),
     full_time: z.number().int().min(0),
@@ -128,6 +130,7 @@ export const SETTING_LABELS: Record<SettingName, string> = {
   join_minutes: '补充信息的时间',
   limits: '大小限制',
   retention: '保存期限',
+  duty_room: '值班室电话',
   thresholds: '人数标准',
 }
 
@@ -203,6 +206,7 @@ export const DEFAULTS: Settings = {
   join_minutes: 10,
   limits: { media_mb: 20, event_kb: 1024 },
   retention: { raw_days: 30, outbox_days: 180 },
+  duty_room: { phone: '' },
   thresholds: { posts: 6, full_time: 2, rescue_team: 30 },
 }
 

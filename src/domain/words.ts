@@ -3,6 +3,9 @@ import type { Card, Line } from './message.ts'
 
 export const COLOUR_WORDS = { red: '红色', orange: '橙色', yellow: '黄色', blue: '蓝色' } as const
 
+/** Where to turn when it cannot wait; without the number where the station has not set it. */
+const callIfUrgent = (phone: string) => `事情急，请直接打${phone ? `值班室电话 ${phone}` : '值班室电话'}。`
+
 export const words = {
   help: [
     '直接用自己的话说就行，例如：',
@@ -30,6 +33,9 @@ export const words = {
   badCode: '这个绑定码不对、已用过或已过期。请向站里要一个新的六位码，再发“绑定 六位码”。',
   notBound: '这个账号没有绑定，不用解绑。要绑定，请向站里要六位绑定码，发“绑定 六位码”。',
   released: '已解绑。要再用，请向站里要六位绑定码，发“绑定 六位码”。',
+  setAside: (no: string, phone: string) =>
+    `您的话已原样记下，编号 ${no}，安安没能自动处理，已转给值班员。${callIfUrgent(phone)}`,
+  notDone: (phone: string) => `刚才这件事没有办成，已告诉值班员，请稍后再试一次。${callIfUrgent(phone)}`,
   alreadyDone: '这件事刚刚已有人处理，状态变了，请看最新的卡片。',
   notAllowed: (who: string) => `这一步要由${who}来做。如需帮忙，请联系值班员。`,
   checkedIn: '已签到',

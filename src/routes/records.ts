@@ -22,6 +22,7 @@ const LISTS: Record<string, { kinds: RecordKind[]; noun: string }> = {
   hazards: { kinds: ['hazard_report'], noun: '隐患' },
   patrols: { kinds: ['patrol'], noun: '巡查' },
   evacuations: { kinds: ['evacuation'], noun: '避险转移' },
+  unsure: { kinds: ['aside'], noun: '没有读懂、要人工处理的原话' },
 }
 
 const states = Object.keys(STATE_WORDS) as [RecordState, ...RecordState[]]

@@ -3,7 +3,7 @@ import type { RecordKind } from '../record.ts'
 import { disaster } from './disaster.ts'
 import { hazard } from './hazard.ts'
 import type { Kind } from './kind.ts'
-import { checkIn, checkOut, evacuation, handover, patrol } from './others.ts'
+import { aside, checkIn, checkOut, evacuation, handover, patrol } from './others.ts'
 
 export const kinds = {
   check_in: checkIn,
@@ -13,4 +13,5 @@ export const kinds = {
   hazard_report: hazard,
   patrol,
   evacuation,
+  aside,
 } satisfies Record<RecordKind, Kind>

@@ -1,0 +1,93 @@
+/**
+ * The end of a received event that could not be worked off: never a silent one. Its words are filed, its sender is answered and
+ * the officers are told, in the transaction that takes it off the unread ones.
+ */
+import { sql } from 'drizzle-orm'
+import { accountOf } from '#db/load/situation.ts'
+import type { Tx } from '#db/tx.ts'
+import { givenUp } from '#domain/aside.ts'
+import type { Change } from '#domain/change.ts'
+import type { Inbound } from '#domain/message.ts'
+import { accountKey, personOf } from '#domain/roster.ts'
+import type { Ground, Situation } from '#domain/situation.ts'
+import { type DecideParts, decideNow } from './decide.ts'
+
+export interface GiveUpParts extends DecideParts {
+  log: { error(fields: object, message: string): void }
+}
+
+/** An unread event: its inbox row and its place among the unread ones of its chat. */
+export interface GivenUp {
+  id: string
+  chat_key: string
+  seq: string
+  event: Inbound
+}
+
+/**
+ * Gives an event up, once, whoever asks again. The dead letter stays in `unread` without a next time, to be looked into.
+ * @returns whether it was ours to give up.
+ */
+export async function giveUp(parts: GiveUpParts, row: GivenUp, error: string): Promise<boolean> {
+  for (const filed of [true, false]) {
+    try {
+      return await once(parts, row, error, filed)
+    } catch (err) {
+      parts.log.error({ err, inbox: row.id, filed }, 'a message given up on could not be told of')
+    }
+  }
+  // the database refuses everything that could be said: the chat goes on, and readiness shows the dead letter
+  await parts.db.execute(park(row, error))
+  return true
+}
+
+async function once(parts: GiveUpParts, row: GivenUp, error: string, filed: boolean): Promise<boolean> {
+  const { event } = row
+  const account = accountOf(event)
+  const ground = await parts.ground()
+  const person = account ? personOf(ground.roster, event.channel, account) : undefined
+  let ours = false
+  await decideNow(
+    parts,
+    person?.id ?? (account ? accountKey(event.channel, account) : 'anan'),
+    async (tx: Tx) => {
+      ours = (await tx.execute(park(row, error))).length > 0
+      return ours
+    },
+    (g, ours): Change[] => (ours ? givenUp(situationOf(g, event, account, person), filed) : []),
+    undefined,
+    row.id,
+  )
+  return ours
+}
+
+const park = ({ chat_key, seq }: GivenUp, error: string) =>
+  sql`update unread set next_at = null, error = ${error} where chat_key = ${chat_key} and seq = ${seq} and next_at is not null returning seq`
+
+/** Nothing is known of it but itself: whatever else would have been looked up may be what failed. */
+function situationOf(g: Ground, event: Inbound, account: string, person: Situation['person']): Situation {
+  return {
+    ...g,
+    event,
+    account,
+    person,
+    chat:
+      'chat' in event
+        ? g.roster.chats.find((c) => c.channel === event.channel && c.chat === event.chat?.id)
+        : undefined,
+    recent: [],
+    near: [],
+    copies: [],
+    again: () => {
+      throw new Error('a message given up on is not read again')
+    },
+    asked: [],
+    owes: [],
+    checks: [],
+    hazards: [],
+    openWarnings: [],
+    recentWarnings: [],
+    broadcasts: [],
+    looseAttachments: [],
+  }
+}
