@@ -90,6 +90,18 @@ describe('every sample of the platform passes through', () => {
     expect(read(name)).toMatchObject([{ type, ...like }])
   })
 
+  test('an answer in a thread may name only what the thread stands under; a message that both names keeps both', () => {
+    const quoted = sample('im.message.receive_v1.text.group.mention')
+    const { parent_id: _, ...rest } = quoted.event.message
+    expect(
+      parse({ ...quoted, event: { ...quoted.event, message: { ...rest, root_id: 'om_root' } } }, { now }),
+    ).toMatchObject([{ type: 'message', replyTo: 'om_root' }])
+    const both = { ...rest, root_id: 'om_root', parent_id: 'om_parent' }
+    expect(parse({ ...quoted, event: { ...quoted.event, message: both } }, { now })).toMatchObject([
+      { type: 'message', replyTo: 'om_parent', thread: 'om_root' },
+    ])
+  })
+
   test.each([
     'im.chat.member.user.added_v1',
     'application.bot.menu_v6',
