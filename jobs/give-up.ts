@@ -89,5 +89,6 @@ function situationOf(g: Ground, event: Inbound, account: string, person: Situati
     recentWarnings: [],
     broadcasts: [],
     looseAttachments: [],
+    shown: new Map(),
   }
 }

@@ -56,7 +56,9 @@ function message(event: unknown, _body: unknown, { context, ...base }: Base): In
   const messageId = text(at(m, 'message_id'))
   // Another bot's words are not a person's: answering them could go round for ever.
   if (at(event, 'sender', 'sender_type') !== 'user' || !sender || !messageId) return []
-  const replyTo = text(at(m, 'parent_id'))
+  // a message in a thread may bring only the message that the thread stands under
+  const root = text(at(m, 'root_id'))
+  const replyTo = text(at(m, 'parent_id')) || root
   return [
     {
       ...base,
@@ -68,6 +70,7 @@ function message(event: unknown, _body: unknown, { context, ...base }: Base): In
       messageId,
       ...contentOf(text(at(m, 'message_type')), fromJson(at(m, 'content')), list(at(m, 'mentions')), context.bot),
       ...(replyTo ? { replyTo } : {}),
+      ...(root && root !== replyTo ? { thread: root } : {}),
     },
   ]
 }

@@ -68,7 +68,7 @@ export async function loadEvidence(db: Db, ids: string[]): Promise<EvidenceFacts
       .where(
         and(
           inArray(ledger.subjectId, ids),
-          sql`(${ledger.change} like 'warning.%' or ${ledger.change} = 'obligation.stepped')`,
+          sql`(${ledger.change} like 'warning.%' or ${ledger.change} in ('obligation.stepped', 'obligation.troubled'))`,
         ),
       )
       .orderBy(ledger.seq),

@@ -138,7 +138,7 @@ export async function loadSituations(
     .filter((c) => c.kind === 'warning')
     .map((c) => c.id!)
     .filter((id) => !owedOrPressed.some((w) => w.warning.id === id))
-  const [alsoCited, citedStates, broadcasts] = await Promise.all([
+  const [alsoCited, citedStates, broadcasts, shown, successors] = await Promise.all([
     citedRecords.length
       ? tx
           .select()
@@ -150,6 +150,11 @@ export async function loadSituations(
       tx,
       heard.map((h) => h.event),
     ),
+    shownOf(tx, messages, owedOrPressed),
+    successorsOf(tx, [
+      ...cited.filter((c) => c.kind === 'warning').map((c) => c.id!),
+      ...heard.flatMap((h) => (h.event.type === 'press' && h.event.act === OWN_ACT ? [h.event.data.id ?? ''] : [])),
+    ]),
   ])
   const lately = new Date(now.getTime() - NEAR_HOURS * HOUR_MS)
   const states = [...owedOrPressed, ...citedStates].sort((a, b) => (a.warning.id < b.warning.id ? 1 : -1))
@@ -157,7 +162,8 @@ export async function loadSituations(
 
   return heard.map(({ event, account, person, ...h }) => {
     const myRefs = refsOf(event)
-    const citation = cited.find((c) => myRefs.includes(c.providerId!))
+    // what it answers before what it stands under
+    const citation = myRefs.map((ref) => cited.find((c) => c.providerId === ref)).find((c) => c !== undefined)
     const subjectId = event.type === 'press' ? event.data.id : citation?.kind === 'record' ? citation.id : undefined
     const numbers = numbersIn({ event, account, person, ...h })
     const chat = 'chat' in event ? event.chat?.id : undefined
@@ -184,6 +190,8 @@ export async function loadSituations(
       subjectWarning: states.find((w) => w.warning.id === warningId),
       asked,
       owes: asked.filter((o) => isOwed(o.obligation)),
+      shown: shown(person?.id, chat),
+      successor: successors.get(warningId ?? ''),
       checks: (checks as Rec[]).filter(
         (c) => (c.channel === event.channel && c.chat === chat) || (person && c.reporterId === person.id),
       ),
@@ -204,7 +212,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** Platform message ids that an event points at. */
 function refsOf(event: Inbound): string[] {
-  if (event.type === 'message') return event.replyTo ? [event.replyTo] : []
+  if (event.type === 'message') return [event.replyTo, event.thread].filter((id) => id !== undefined)
   return event.type === 'recall' ? [event.messageId] : []
 }
 
@@ -364,6 +372,66 @@ async function loadWarnings(
   const states = await withObligations(tx, found, all ? undefined : { whole, people })
   const ending = found.filter((w) => ends.includes(w.id)).map((w) => w.id)
   return ending.length ? withSent(tx, states, ending) : states
+}
+
+/**
+ * When each open warning was last shown in a chat or to a person; looked up only where somebody is asked by several, since
+ * one alone cannot be mistaken for another.
+ */
+async function shownOf(tx: Tx, messages: Heard[], states: WarningState[]) {
+  const open = states.filter((w) => w.warning.state === 'open')
+  const several = messages.filter(
+    (h) =>
+      h.person && open.filter((w) => w.obligations.some((o) => o.personId === h.person!.id && isOwed(o))).length > 1,
+  )
+  const chats = several.flatMap((h) => (h.event.type === 'message' ? [h.event.chat.id] : []))
+  const rows = several.length
+    ? await tx.execute<{ about_id: string; chat: string | null; person_id: string | null; at: string }>(sql`
+        select about_id, chat, person_id, max(coalesce(sent_at, created_at)) at from outbox
+        where about_kind = 'warning' and ${among(
+          sql`about_id`,
+          open.map((w) => w.warning.id),
+          'uuid',
+        )} and state in ('queued', 'leased', 'sent') and priority = 0
+          and (${among(sql`chat`, chats)} or ${among(
+            sql`person_id`,
+            several.map((h) => h.person!.id),
+            'uuid',
+          )}) group by 1, 2, 3`)
+    : []
+  return (person: string | undefined, chat: string | undefined): ReadonlyMap<string, Date> => {
+    const last = new Map<string, Date>()
+    for (const r of rows) {
+      const at = new Date(r.at)
+      const here = (r.chat && r.chat === chat) || (r.person_id && r.person_id === person)
+      if (here && !(last.get(r.about_id)! > at)) last.set(r.about_id, at)
+    }
+    return last
+  }
+}
+
+/** The open warning that took the place of each one that is over, however many there were between, by the ledger. */
+async function successorsOf(tx: Tx, ids: string[]): Promise<Map<string, Warning>> {
+  const named = [...new Set(ids)].filter((id) => UUID.test(id))
+  if (!named.length) return new Map()
+  const rows = await tx.execute<{ of: string; id: string }>(sql`
+    with recursive after(of, id, n) as (
+      select w.id, w.id, 0 from warnings w where ${among(sql`w.id`, named, 'uuid')} and w.state <> 'open'
+      union select a.of, next.id, a.n + 1 from after a join ledger l on l.subject_id = a.id and l.change in ('warning.ended', 'warning.narrowed')
+        join warnings next on next.no = l.data->>'note' where a.n < 20)
+    select of, a.id from after a join warnings w on w.id = a.id where w.state = 'open' and a.n > 0 order by a.n`)
+  if (!rows.length) return new Map()
+  const found = (await tx
+    .select()
+    .from(warnings)
+    .where(
+      among(
+        warnings.id,
+        [...rows].map((r) => r.id),
+        'uuid',
+      ),
+    )) as Warning[]
+  return new Map([...rows].map((r) => [r.of, found.find((w) => w.id === r.id)!]))
 }
 
 /** A message or a press that may draft or issue a warning. */

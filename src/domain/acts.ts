@@ -12,7 +12,7 @@ import * as report from './report.ts'
 import { hasRole, ROLES, type Role } from './roster.ts'
 import { reply, type Situation } from './situation.ts'
 import { mayIssue, NO_PARTS, WARNING_STATES } from './warning.ts'
-import { answer } from './warning-answer.ts'
+import { answer, inForce } from './warning-answer.ts'
 import { callPressed, callsAsked } from './warning-call.ts'
 import { statusMessage } from './warning-card.ts'
 import { endDrill } from './warning-drill.ts'
@@ -127,7 +127,10 @@ export const ACTS: Record<string, Act> = {
   },
   'warning.ack': {
     roles: [],
-    run: onWarning((s, state) => (s.person ? answer(s, state, s.person.id, 'button', '收到') : [])),
+    run: onWarning((s, state) => {
+      const answered = s.person ? answer(s, state, s.person.id, 'button', '收到') : []
+      return answered.length ? answered : inForce(s, state)
+    }),
   },
   'warning.again': {
     roles: OFFICERS,

@@ -2,6 +2,7 @@
  * What a decision may say has happened, in the past tense. The one writer, `db/commit.ts`, applies all changes of one
  * decision in one transaction and appends each to the ledger.
  */
+import type { Trouble } from './answer-said.ts'
 import type { AirVillage, Approval, Broadcast, BroadcastState } from './broadcast-state.ts'
 import type { Address, Attachment, Location, Outbound, Urgent } from './message.ts'
 import type { Rec, RecordState } from './record.ts'
@@ -94,6 +95,13 @@ export type Change =
   | { type: 'warning.ended'; id: string; state: 'superseded' | 'lifted' | 'closed' | 'discarded'; note?: string }
   | { type: 'warning.narrowed'; id: string; villages: string[]; note: string }
   | { type: 'obligation.answered'; warningId: string; personId: string; how: AnswerHow; answer: string }
+  | {
+      type: 'obligation.troubled'
+      warningId: string
+      personId: string
+      what: Trouble
+      text: string
+    }
   | { type: 'obligation.stepped'; warningId: string; personIds: string[]; step: number; how: string }
   | { type: 'obligation.acted'; warningId: string; personId: string; recordId: string }
   | { type: 'obligation.handed'; warningId: string; contactId: string; personIds: string[] }

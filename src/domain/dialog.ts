@@ -20,8 +20,8 @@ import { isOpen, mayMove, type Rec, type RecordKind } from './record.ts'
 import * as report from './report.ts'
 
 import { officers, reply, type Situation, tell } from './situation.ts'
-import { mayIssue } from './warning.ts'
-import { acted, answer, answeredBy } from './warning-answer.ts'
+import { mayIssue, titleOf } from './warning.ts'
+import { acted, heardAnswer, heardOf } from './warning-answer.ts'
 import { callTold, REPORTS } from './warning-call.ts'
 import { commandIn, drafted } from './warning-draft.ts'
 import { cardMessage, known, words } from './words.ts'
@@ -69,8 +69,38 @@ function heard(s: Situation, event: MessageEvent): Change[] {
     s.person || s.roster.accounts.has(`${event.channel} ${s.account}`)
       ? []
       : [{ type: 'account.seen', channel: event.channel, account: s.account, name: event.sender.name ?? null }]
-  return [...seen, ...(commanded(s, event) ?? repeated(s, event) ?? readAs(goingOn(s)))]
+  return [...seen, ...(commanded(s, event) ?? answering(s, event))]
 }
+
+/** Whatever it says to the warnings that ask its sender; besides, what it reports is filed, and what is neither is read on. */
+function answering(s: Situation, event: MessageEvent): Change[] {
+  const rest = () => repeated(s, event) ?? readAs(goingOn(s))
+  const heard = heardOf(s)
+  if (!heard) return rest()
+  const changes = heardAnswer(s, heard)
+  if (FILES.has(s.reading?.intent ?? 'none') || event.attachments.length || event.location) {
+    const filed = rest()
+    // an evacuation answers by itself, as a report
+    const by = new Set(filed.flatMap((c) => (c.type === 'obligation.answered' ? [c.warningId] : [])))
+    return [...filed, ...changes.filter((c) => c.type !== 'obligation.answered' || !by.has(c.warningId))]
+  }
+  if (changes.length || heard.said.answers) return changes
+  const open = heard.left.length && s.reading?.intent === 'none' && event.chat.kind === 'p2p'
+  return open ? reply(s, { text: words.howToAnswer(heard.left.map((a) => titleOf(a.warning)).join('、')) }) : rest()
+}
+
+/** What leaves a record, whatever else the message says. */
+const FILES: ReadonlySet<Intent> = new Set([
+  'check_in',
+  'check_out',
+  'handover',
+  'disaster_report',
+  'hazard_report',
+  'patrol',
+  'rectification',
+  'extension_request',
+  'evacuation',
+])
 
 const readAs = (s: Situation): Change[] => READERS[s.reading?.intent ?? 'none'](s)
 
@@ -152,7 +182,8 @@ const READERS: Record<Intent, (s: Situation) => Change[]> = {
           .join('，') || '人数待补',
       ),
     ),
-  ack: acknowledged,
+  // 收到 with no warning to answer is chat
+  ack: () => [],
   query: (s) => {
     const question = s.person ? topicQuestion(s) : undefined
     if (question) return answerTo(s, question)
@@ -170,7 +201,8 @@ function kept(s: Situation, kind: RecordKind, said: (r: Rec) => string): Change[
   const record = draft(s, kind, fields, drill)
   if (!s.person)
     return [...file(s, record), ...tellStranger(s, record), ...reply(s, { text: words.strangerKept, drill })]
-  const moved = kind === 'evacuation' ? s.asked.find((o) => o.warning.drill === drill) : undefined
+  const moved =
+    kind === 'evacuation' && !heardOf(s)?.said.trouble ? s.asked.find((o) => o.warning.drill === drill) : undefined
   return [
     ...file(s, record),
     ...(moved ? acted(s, { warning: moved.warning, obligations: [moved.obligation] }, s.person.id, record) : []),
@@ -187,12 +219,6 @@ export const mistaken = (s: Situation, kind: RecordKind): Rec | undefined => {
     r.drill === s.reading!.drill &&
     (!village || !r.fields.village || r.fields.village === village)
   return s.subject && s.subject.reporterId === s.person?.id && fits(s.subject) ? s.subject : s.recent.find(fits)
-}
-
-/** 收到: answers a warning; see `answeredBy`. Otherwise it is chat, and Anan is quiet. */
-function acknowledged(s: Situation): Change[] {
-  const state = answeredBy(s)
-  return s.person && state ? answer(s, state, s.person.id, 'word', (s.event as MessageEvent).text.slice(0, 200)) : []
 }
 
 /**

@@ -36,6 +36,7 @@ export const LEDGERED: { [T in Change['type']]: ((c: ChangeOf<T>) => Subject) | 
   'warning.ended': warning,
   'warning.narrowed': warning,
   'obligation.answered': ofWarning,
+  'obligation.troubled': ofWarning,
   'obligation.stepped': ofWarning,
   'obligation.acted': ofWarning,
   'obligation.handed': ofWarning,

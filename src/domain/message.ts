@@ -56,6 +56,8 @@ export interface MessageEvent extends EventBase {
   mentionsAll: boolean
   /** The message this one answers or quotes. */
   replyTo?: string
+  /** The message whose thread it stands in, where that is another. */
+  thread?: string
   /** A forwarded bundle or a kind Anan cannot read; named so that it is kept and never guessed at. */
   unread?: string
 }

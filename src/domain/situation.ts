@@ -53,6 +53,10 @@ export interface Situation extends Ground {
   /** Obligations of the sender in open warnings, answered or not, newest warning first; `owes` are those still unanswered. */
   asked: { obligation: Obligation; warning: Warning }[]
   owes: { obligation: Obligation; warning: Warning }[]
+  /** When each of several open warnings was last shown to the sender or in this chat, by id. */
+  shown: ReadonlyMap<string, Date>
+  /** What took the place of the quoted or pressed warning, where that is over. */
+  successor?: Warning
   /** Check-ins and check-outs of the running shift: in this chat, and the sender's own anywhere. */
   checks: Rec[]
   /** Open hazards: the sender's own, or all of them for an officer's question. */

@@ -1,9 +1,15 @@
 /** Answers 应答: only a person's own act answers for them; having been sent or read something does not. */
+import { type Said, saidIn, type Trouble } from './answer-said.ts'
+import { type Words, wordsWith } from './answer-words.ts'
+import { kindNamed, kindNames, NATIONAL } from './cap/profile.ts'
 import type { Change } from './change.ts'
-import type { ChatRef } from './message.ts'
-import type { Ground, Situation, WarningState } from './situation.ts'
-import type { AnswerHow, Warning } from './warning.ts'
-import { cardDue } from './warning-card.ts'
+import type { ChatRef, MessageEvent, Outbound } from './message.ts'
+import { isDrill } from './reading/read.ts'
+import type { Roster } from './roster.ts'
+import { type Ground, officers, reply, type Situation, tell, type WarningState } from './situation.ts'
+import { type AnswerHow, isOwed, type Obligation, titleOf, type Warning } from './warning.ts'
+import { cardDue, warningMessage } from './warning-card.ts'
+import { COLOUR_WORDS, cardMessage, known, words } from './words.ts'
 
 /** One person's own act answers. A second answer changes nothing. */
 export function answer(g: Ground, state: WarningState, personId: string, how: AnswerHow, said: string): Change[] {
@@ -25,18 +31,200 @@ export function acted(g: Ground, state: WarningState, personId: string, record: 
   ]
 }
 
-/** Whether a 收到 said in this chat can be meant for the warning: it was posted here, or this is the person's own chat. */
+/** Whether what is said in this chat can be meant for the warning: it was posted here, or this is the person's own chat. */
 const saidHere = (w: Warning, channel: string, chat: ChatRef) =>
   chat.kind === 'p2p' || w.chats.some((c) => c.channel === channel && c.chat === chat.id)
 
-/**
- * The warning that a 收到 answers: the one quoted, else the newest open one addressed to this person in this chat.
- * A quote of anything else is talk among people.
- */
-export function answeredBy(s: Situation): WarningState | undefined {
-  if (s.event.type !== 'message') return undefined
-  const { channel, chat, replyTo } = s.event
-  if (replyTo) return s.subjectWarning
-  const owed = s.owes.find((o) => saidHere(o.warning, channel, chat))
-  return owed && { warning: owed.warning, obligations: [owed.obligation] }
+/** One warning that asks a person. */
+interface Asked {
+  warning: Warning
+  obligation: Obligation
+}
+
+/** What a message means to the warnings that ask its sender. */
+export interface Heard {
+  said: Said
+  /** Those that it answers, and those of the same chat that stay open. */
+  answers: Asked[]
+  left: Asked[]
+  /** The one that a denial or a difficulty is about. */
+  about?: Asked
+  /** It names a warning, or a drill, that does not ask the sender. */
+  misnamed: boolean
+  /** It quotes a warning that is over. */
+  over?: WarningState
+}
+
+/** Undefined = the sender is asked by no warning here, or talks to somebody else. */
+export function heardOf(s: Situation): Heard | undefined {
+  const event = s.event as MessageEvent
+  if (!s.person || !event.text) return undefined
+  const { channel, chat } = event
+  const quoted = s.subjectWarning
+  // a quote of anything else is talk among people
+  if ((event.replyTo || event.thread) && !quoted) return undefined
+  const here = s.asked.filter((a) => (quoted ? a.warning.id === quoted.warning.id : saidHere(a.warning, channel, chat)))
+  const over = quoted && quoted.warning.state !== 'open' && quoted.warning.state !== 'draft' ? quoted : undefined
+  if (!here.length && !over) return undefined
+  const said = saidIn(event.text, wordsOf(s.roster), s.person.name)
+  const owed = standingFirst(s, quoted ? here : s.owes.filter((a) => saidHere(a.warning, channel, chat))).filter((a) =>
+    isOwed(a.obligation),
+  )
+  const chosen = said.answers ? meant(said, event.text, owed) : []
+  return {
+    said,
+    answers: chosen,
+    left: owed.filter((a) => !chosen.includes(a)),
+    about: standingFirst(s, here)[0],
+    misnamed: said.answers && owed.length > 0 && !chosen.length,
+    ...(over ? { over } : {}),
+  }
+}
+
+/** What was shown to the sender last stands first: the newest warning, or the one that was just asked again. */
+const standingFirst = (s: Situation, list: Asked[]): Asked[] => {
+  const at = (a: Asked) => s.shown.get(a.warning.id)?.getTime() ?? 0
+  return [...list].sort((a, b) => at(b) - at(a) || (a.warning.id < b.warning.id ? 1 : -1))
+}
+
+/** Which of several an answer is for: those it names, as many as it counts, else the one that stands above it. */
+function meant(said: Said, text: string, owed: Asked[]): Asked[] {
+  const spoken = said.clauses.filter((c) => c.sense === 'yes' || c.sense === 'name').map((c) => c.said)
+  const pool =
+    isDrill(text) || said.clauses.some((c) => c.sense === 'drill') ? owed.filter((a) => a.warning.drill) : owed
+  const numbered = pool.filter((a) => text.toUpperCase().includes(a.warning.no))
+  if (numbered.length) return numbered
+  const kinds = spoken.flatMap(kindsIn)
+  const colours = Object.entries(COLOUR_WORDS).filter(([, word]) => spoken.some((c) => c.includes(word)))
+  if (kinds.length || colours.length)
+    return pool.filter(
+      ({ warning: w }) =>
+        (!kinds.length || kinds.some((k) => sameKind(k, w.event))) &&
+        (!colours.length || colours.some(([colour]) => colour === w.colour)),
+    )
+  return pool.slice(0, Math.max(1, ...spoken.map(countIn)))
+}
+
+const COUNTS: Record<string, number> = { 两: 2, 二: 2, 俩: 2, '2': 2, 三: 3, '3': 3, 四: 4, '4': 4, 五: 5, '5': 5 }
+
+/** 两条都收到: how many are meant; 都, 全部 = every one. */
+function countIn(clause: string): number {
+  const count = /([两二俩三四五2-5])\s?[条个份则]/.exec(clause)?.[1]
+  if (count) return COUNTS[count]!
+  return /收|看|知|晓|明白/.test(clause) && /都|全部?|各条|几条/.test(clause) ? Number.POSITIVE_INFINITY : 1
+}
+
+const KINDS = kindNames(NATIONAL).sort((a, b) => b.length - a.length)
+
+/** Kinds of warning that a clause names, the longest name first. */
+function kindsIn(clause: string): string[] {
+  const out: string[] = []
+  let rest = clause
+  for (const kind of KINDS)
+    if (rest.includes(kind)) {
+      out.push(kind)
+      rest = rest.replaceAll(kind, '，')
+    }
+  return out
+}
+
+const sameKind = (said: string, event: string | null): boolean =>
+  !!event &&
+  (event.includes(said) ||
+    said.includes(event) ||
+    (kindNamed(NATIONAL, said)?.name ?? said) === kindNamed(NATIONAL, event)?.name)
+
+const compiled = new WeakMap<Roster, Words>()
+
+/** The lexicon with this station's places and the kinds of warning, made once a roster. */
+function wordsOf(roster: Roster): Words {
+  let all = compiled.get(roster)
+  if (!all) {
+    const bare = (name: string) => name.replace(/(?:村|社区)$/, '')
+    const places = [
+      roster.station.township,
+      ...roster.villages.flatMap((v) => [v.name, bare(v.name), ...v.aliases]),
+      ...roster.grids.map((x) => x.name),
+    ].filter((name) => name.length > 1)
+    all = wordsWith([...KINDS.map((k) => [k, 'noun'] as const), ...places.map((p) => [p, 'place'] as const)])
+    compiled.set(roster, all)
+  }
+  return all
+}
+
+/** What follows from it for the warnings: answers kept, the officer told, the sender told what is still open. */
+export function heardAnswer(s: Situation, { said, answers, left, about, misnamed, over }: Heard): Change[] {
+  const { text } = s.event as MessageEvent
+  const me = s.person!.id
+  if (over && said.answers) return inForce(s, over)
+  const changes = answers.flatMap(({ warning, obligation }) =>
+    answer(s, { warning, obligations: [obligation] }, me, 'word', text.slice(0, 200)),
+  )
+  if (said.trouble && about) return [...changes, ...troubled(s, about, said.trouble, answers.length > 0)]
+  const line = misnamed
+    ? words.answersNone(listed(left))
+    : answers.length && left.length
+      ? words.answersOne(listed(answers), listed(left))
+      : ''
+  return [...changes, ...(line ? reply(s, { text: line, drill: (answers[0] ?? left[0])?.warning.drill ?? false }) : [])]
+}
+
+/** 大风红色预警（YJ-…）、… */
+const listed = (list: Asked[]) =>
+  list.map(({ warning: w }) => `${w.drill ? '演练：' : ''}${titleOf(w)}（${w.no}）`).join('、')
+
+const TROUBLES: Record<Trouble, { title: string; next: string }> = {
+  denial: { title: '说没收到', next: '请打电话告知本人，并登记结果。' },
+  difficulty: { title: '说有困难', next: '请打电话问清楚，并安排人手。' },
+  question: { title: '有疑问', next: '请回电答复。' },
+}
+
+/** A denial or a difficulty: kept, and before the officers at once in the sender's own words. */
+function troubled(s: Situation, { warning: w, obligation: o }: Asked, what: Trouble, answered: boolean): Change[] {
+  const event = s.event as MessageEvent
+  const about = { kind: 'warning', id: w.id } as const
+  const card = cardMessage(
+    {
+      title: `${o.name}${TROUBLES[what].title}：${titleOf(w)}`,
+      tone: 'danger',
+      lines: known([
+        ['村、网格', [o.village, o.grid?.replace(o.village ?? '', '')].filter(Boolean).join('')],
+        ['应答', answered || o.answeredAt ? '已应答' : '未应答'],
+        ['编号', w.no],
+      ]),
+      original: { text: event.text.slice(0, 800), source: '原话' },
+      note: TROUBLES[what].next,
+    },
+    w.drill,
+  )
+  const told = answered ? words.answeredAndTold : words.officerTold
+  const shown: Outbound =
+    what === 'denial' && event.chat.kind === 'p2p' && !answered
+      ? warningMessage(s, w, [], words.hereItIs)
+      : { text: told, drill: w.drill }
+  return [
+    { type: 'obligation.troubled', warningId: w.id, personId: o.personId, what, text: event.text.slice(0, 200) },
+    ...officers(s)
+      .filter((p) => p.id !== o.personId)
+      .flatMap((p) => tell(s, p.id, card, { priority: 'alert', about })),
+    ...reply(s, shown, { about }),
+  ]
+}
+
+/** Why a press on 收到, or a 收到 below a card, no longer counts there, and what counts now. */
+export function inForce(s: Situation, { warning: w, obligations }: WarningState): Change[] {
+  const mine = obligations.find((o) => o.personId === s.person?.id)
+  const said = (text: string) => reply(s, { text, drill: w.drill })
+  if (w.state === 'open' && !mine) return said(words.notAsked(titleOf(w)))
+  if (w.state === 'open' && !mine?.endedAt) return []
+  const why = w.state === 'lifted' ? '已解除' : w.state === 'closed' ? '已结束' : '已被替代'
+  const owed = s.owes.filter((a) => a.warning.drill === w.drill && a.warning.id !== w.id)
+  // the one that took its place, else whatever still asks the sender
+  const next = owed.find((a) => a.warning.id === s.successor?.id) ?? (why === '已被替代' ? owed[0] : undefined)
+  if (next)
+    return reply(s, warningMessage(s, next.warning, [], words.answerThis(titleOf(w), why)), {
+      about: { kind: 'warning', id: next.warning.id },
+    })
+  const now = s.successor && s.successor.state === 'open' ? s.successor : undefined
+  return said(words.noLonger(titleOf(w), why, now && `${titleOf(now)}（${now.no}）`, owed.length ? listed(owed) : ''))
 }

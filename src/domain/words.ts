@@ -59,7 +59,18 @@ export const words = {
   whichHazard: (mine: string[]) =>
     `请说明是哪一条隐患，例如“${mine[0] ?? 'YH-20261124-003'} 整改完成”，或直接回复那张隐患卡片。${mine.length > 1 ? `您名下有：${mine.join('、')}。` : ''}`,
   extensionAsked: (no: string) => `${no} 的延期申请已转给值班员，请等答复。`,
-  acked: (n: number) => (n ? '收到，已记为应答。' : '收到。'),
+  answersOne: (taken: string, left: string) =>
+    `已记您收到${taken}。还没应答：${left}，请点那张卡片的“收到”，或写明是哪一条。`,
+  answersNone: (left: string) => `这句没有记为应答。还等您应答：${left}，请点卡片上的“收到”，或回复“收到”。`,
+  howToAnswer: (left: string) =>
+    `没看明白您的意思。要应答${left}，请点卡片上的“收到”，或回复“收到”；有困难请直接说，值班员会看到。`,
+  officerTold: '已告诉值班员。看到预警后，请点“收到”或回复“收到”。',
+  answeredAndTold: '已记为应答，您说的情况已告诉值班员。',
+  hereItIs: '已告诉值班员。预警原文在这里，看到请点“收到”：',
+  answerThis: (title: string, why: string) => `您应答的${title}${why}，现在生效的是这一条，请应答：`,
+  noLonger: (title: string, why: string, now: string | undefined, owed: string) =>
+    `${title}${why}，不用再应答。${now ? `现在生效的是${now}。` : ''}${owed ? `还等您应答：${owed}。` : ''}`,
+  notAsked: (title: string) => `${title}不用您应答，谢谢。`,
   noDuty: '值班表里现在没有排人，请站里尽快补上。',
   noHazards: '您名下没有未销号的隐患。',
   noOpenWarning: '现在没有等待应答的预警。',

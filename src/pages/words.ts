@@ -113,6 +113,8 @@ const HAPPENED: Record<string, (h: Happened) => string> = {
   'warning.narrowed': () => '部分范围由新的预警接替',
   'warning.ended': ({ data }) =>
     ({ lifted: '解除', superseded: '被替代', closed: '结束', discarded: '取消' })[String(data.state)] ?? '结束',
+  'obligation.troubled': ({ data }) =>
+    `${{ denial: '说没收到', question: '有疑问' }[String(data.what)] ?? '说有困难'}：“${maskText(String(data.text))}”`,
   'obligation.stepped': ({ data }) => `第${data.step}步：${stepWords(String(data.how))}`,
 }
 export const happenedWords = (h: Happened) => HAPPENED[h.change]?.(h) ?? h.change
