@@ -1,0 +1,192 @@
+/** A hazard's way from registered to cleared and back: who may do what, what is said, and how often. */
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { createWorld, type World } from '../world/world.ts'
+
+let w: World
+beforeAll(async () => {
+  w = await createWorld()
+})
+afterAll(() => w.close())
+beforeEach(() => void w.errors.splice(0))
+
+type Row = Record<string, unknown> & { id: string; no: string; state: string; owner_id: string; due_on: string }
+const p2p = (who: { id: string }) => `p2p:${who.id}`
+let key = 0
+const photo = () => ({ kind: 'image' as const, key: String(++key).padStart(64, 'a') })
+const group = () => w.groupOf('双溪村')
+const byNo = async (no: string) => (await w.db.execute<Row>(sql`select * from records where no = ${no}`))[0]!
+/** A hazard of the village, and whoever answers for it. */
+async function hazard(what: string) {
+  const member = w.person('grid_member', '双溪村', 1)
+  await w.says(member, group(), `隐患：双溪村${what}，请5天内整改`, { attachments: [photo()] })
+  const [row] = await w.db.execute<Row>(
+    sql`select * from records where kind = 'hazard_report' order by id desc limit 1`,
+  )
+  return { ...row!, member, owner: w.roster.people.get(row!.owner_id)! }
+}
+const cardOf = (no: string) => (s: { message: { card?: { title: string; lines: unknown[] } } }) =>
+  JSON.stringify(s.message).includes(no)
+const rename = async (no: string, id: string) => w.db.execute(sql`update records set owner_id = ${id} where no = ${no}`)
+
+test('a press on an old card does not turn a hazard back: 开始整改 of one that waits for re-check or is cleared', async () => {
+  const { no, owner, member } = await hazard('桥头栏杆松动')
+  const old = [...w.sent].reverse().find((s) => cardOf(no)(s) && JSON.stringify(s.message).includes('hazard.start'))!
+  const press = () => w.presses(owner, '开始整改', undefined, (s) => s.id === old.id)
+  await w.says(member, group(), `${no} 整改完成`, { attachments: [photo()] })
+  await press()
+  expect((await byNo(no)).state).toBe('recheck')
+  await w.presses(w.officer(), '复查通过', undefined, cardOf(no))
+  await press()
+  expect((await byNo(no)).state).toBe('cleared')
+})
+
+test('nobody passes their own: neither the owner nor whoever put it right, whatever their role; somebody else is asked', async () => {
+  const officer = w.officer()
+  const other = [...w.roster.people.values()].find(
+    (p) => p.id !== officer.id && p.roles.some((r) => r.role === 'duty_officer'),
+  )!
+  const { no, member } = await hazard('菜市场顶棚松动')
+  await rename(no, officer.id)
+  const from = w.sent.length
+  await w.says(member, group(), `${no} 整改完成`, { attachments: [photo()] })
+  // the one officer on duty answers for it: the leader is asked as well
+  expect(w.to(w.leader().id, from).some((t) => t.includes(no) && t.includes('复查通过'))).toBe(true)
+  await w.presses(officer, '复查通过', undefined, cardOf(no))
+  expect((await byNo(no)).state).toBe('recheck')
+  expect(w.to(p2p(officer)).concat(w.to(officer.id)).at(-1) ?? '').toBeTruthy()
+  await w.presses(other, '复查通过', undefined, cardOf(no))
+  expect((await byNo(no)).state).toBe('cleared')
+
+  const second = await hazard('老年活动室插座烧黑')
+  await w.says(officer, group(), `${second.no} 整改完成`, { attachments: [photo()] })
+  await w.presses(officer, '复查通过', undefined, cardOf(second.no))
+  expect((await byNo(second.no)).state).toBe('recheck')
+  await w.presses(w.leader(), '复查通过', undefined, cardOf(second.no))
+  expect((await byNo(second.no)).state).toBe('cleared')
+
+  const third = await hazard('祠堂门口台阶塌了')
+  await rename(third.no, officer.id)
+  await w.says(officer, p2p(officer), `${third.no} 申请延期到12月20日，材料没到`)
+  await w.presses(officer, '同意', undefined, cardOf(third.no))
+  expect((await byNo(third.no)).due_on).toBe(third.due_on)
+  await w.presses(w.leader(), '同意', undefined, cardOf(third.no))
+  expect((await byNo(third.no)).due_on).toBe('2026-12-20')
+})
+
+test('a photo asked for is asked for once: later photos of the same sender are no second 整改完成', async () => {
+  const { no, owner, member } = await hazard('排水沟淤堵')
+  await w.says(owner, group(), `${no} 整改完成`)
+  await w.says(owner, group(), '', { attachments: [photo()] })
+  expect((await byNo(no)).state).toBe('recheck')
+  await w.presses(w.officer(), '退回', undefined, cardOf(no))
+  w.clock.forward(30)
+  await w.says(owner, group(), '', { attachments: [photo()] })
+  expect((await byNo(no)).state).toBe('rectifying')
+  // one that is cleared is not asked for a photo
+  await w.says(member, group(), `${no} 整改完成`, { attachments: [photo()] })
+  await w.presses(w.officer(), '复查通过', undefined, cardOf(no))
+  const from = w.sent.length
+  await w.says(member, group(), `${no} 整改完成`)
+  expect(w.to(group(), from).at(-1)).toContain('已销号')
+})
+
+test('a stranger’s 整改完成 and 延期 are kept and put before the officer; a stranger’s press is not said to be kept', async () => {
+  const { no, id } = await hazard('路灯杆倾斜')
+  const stranger = { id: 'mason', name: '施工队老李' }
+  for (const [text, more] of [
+    [`${no} 整改完成，灯杆换了`, { attachments: [photo()] }],
+    [`${no} 申请延期到12月25日，灯杆没到货`, {}],
+    ['灯杆修好了', {}],
+  ] as const) {
+    const from = w.sent.length
+    w.clock.forward(30)
+    await w.says(stranger, group(), text, more as object)
+    const [kept] = await w.db.execute<Row>(sql`select * from records where kind = 'aside' order by id desc limit 1`)
+    expect(kept).toMatchObject({ state: 'unverified', text })
+    expect(w.to(group(), from).at(-1)).toContain(kept!.no)
+    const card = w.to(w.officer().id, from).at(-1)!
+    expect(card).toContain(text)
+    if (text.includes(no)) expect(card).toContain(no)
+    expect(await byNo(no)).toMatchObject({ id, state: 'registered' })
+  }
+  const from = w.sent.length
+  await w.presses(stranger, '开始整改', undefined, (s) => cardOf(no)(s) && s.chat === group())
+  expect(w.to(group(), from).at(-1)).not.toContain('已记下')
+  expect(w.to(group(), from).at(-1)).toContain('绑定')
+})
+
+test('reminders doubled by an older version are one again', async () => {
+  const { id } = await hazard('卫生室电线裸露')
+  const [before] = await w.db.execute<{ n: number }>(
+    sql`select count(*)::int n from deadlines where subject_id = ${id} and done_at is null`,
+  )
+  expect(before!.n).toBe(1)
+  await expect(
+    w.db.execute(
+      sql`insert into deadlines (id, kind, subject_id, due_at, step) select gen_random_uuid(), kind, subject_id, due_at, step from deadlines where subject_id = ${id}`,
+    ),
+  ).rejects.toThrow()
+})
+
+test('what is said of a hazard is what happened: 开始整改, 退回, 通过, 又出现了 each in its own words', async () => {
+  const { no, owner, member } = await hazard('晒谷坪围栏断了')
+  const officer = w.officer()
+  const said = async (press: () => Promise<unknown>) => {
+    const from = w.sent.length
+    await press()
+    return w
+      .to(group(), from)
+      .filter((t) => t.startsWith(no))
+      .join()
+  }
+  expect(await said(() => w.presses(owner, '开始整改', undefined, cardOf(no)))).toContain('已开始整改')
+  await w.says(member, group(), `${no} 整改完成`, { attachments: [photo()] })
+  expect(await said(() => w.presses(officer, '退回', undefined, cardOf(no)))).toContain('复查没有通过')
+  await w.says(member, group(), `${no} 整改完成`, { attachments: [photo()] })
+  expect(await said(() => w.presses(officer, '复查通过', undefined, cardOf(no)))).toContain('已销号')
+  await w.fastForward(8 * 24 * 60)
+  const again = await said(() => w.presses(w.officer(), '又出现了', undefined, cardOf(no)))
+  expect(again).toContain('又出现了')
+  expect(again).not.toContain('复查')
+  const back = await byNo(no)
+  expect(back.state).toBe('rectifying')
+  // the day it was due by is long past: it has a new one, and is reminded of again
+  expect(back.due_on > w.clock.now().toISOString().slice(0, 10)).toBe(true)
+  expect(
+    await w.db.execute(sql`select 1 from deadlines where subject_id = ${back.id} and done_at is null`),
+  ).toHaveLength(1)
+})
+
+test('开始整改 changes nothing about the reminders: each day one', async () => {
+  const { no, owner } = await hazard('小学门口井盖破损')
+  await w.presses(owner, '开始整改', undefined, cardOf(no))
+  expect(await byNo(no)).toMatchObject({ state: 'rectifying' })
+  const from = w.sent.length
+  await w.fastForward(6 * 24 * 60)
+  const reminders = w.to(owner.id, from).filter((t) => t.includes(no) && /^隐患(?:将到期|今天到期|超期)/.test(t))
+  expect(reminders.map((t) => t.split('：')[0])).toEqual(['隐患将到期', '隐患将到期', '隐患今天到期', '隐患超期'])
+})
+
+test('a deadline that fails again and again is never dropped in silence: the officers are told once, and it is tried until it is done', async () => {
+  const { no, id, owner } = await hazard('水塔爬梯锈断')
+  await w.db.execute(
+    sql`create function fall() returns trigger language plpgsql as $$ begin raise exception 'a fault of ours'; end $$`,
+  )
+  await w.db.execute(
+    sql.raw(
+      `create trigger fall before insert on ledger for each row when (new.change = 'record.noted' and new.subject_id = '${id}') execute function fall()`,
+    ),
+  )
+  const from = w.sent.length
+  await w.fastForward(3 * 24 * 60)
+  const alarms = w.sent
+    .slice(from)
+    .filter((s) => s.message.text.includes('没有办成') && JSON.stringify(s.message).includes(no))
+  expect(alarms.length).toBeGreaterThan(0)
+  expect(new Set(alarms.map((s) => s.account)).size).toBe(alarms.length)
+  expect(w.to(owner.id, from).filter((t) => t.includes('将到期'))).toHaveLength(0)
+  await w.db.execute(sql`drop trigger fall on ledger`)
+  await w.fastForward(24 * 60)
+  expect(w.to(owner.id, from).filter((t) => t.includes(no) && /^隐患/.test(t)).length).toBeGreaterThan(0)
+})
