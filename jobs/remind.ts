@@ -9,12 +9,16 @@ import type { Change, DeadlineKind } from '#domain/change.ts'
 import * as hazard from '#domain/hazard.ts'
 import { unreceived } from '#domain/report.ts'
 import type { Ground } from '#domain/situation.ts'
+import { undone } from '#domain/undone.ts'
 import { tellOfficers } from '#domain/warning-card.ts'
 import { drillOver } from '#domain/warning-drill.ts'
 import { stepUp } from '#domain/warning-steps.ts'
 import { type DecideParts, decideNow } from './decide.ts'
 
+/** Tries close together, then an alarm, then one every while. */
 const MAX_TRIES = 5
+const SOON_MS = 5_000
+const LATER_MS = 600_000
 const BATCH = 50
 
 /** What each kind of deadline loads and decides. */
@@ -80,9 +84,36 @@ async function tried(parts: RemindParts, id: string): Promise<boolean> {
   } catch (error) {
     parts.log.error({ err: error, deadline: id }, 'a deadline could not be worked off')
     const message = error instanceof Error ? error.message.slice(0, 500) : String(error)
-    await parts.db.execute(sql`update deadlines set attempts = attempts + 1, error = ${message}, due_at = ${new Date(parts.now().getTime() + 5_000).toISOString()},
-        done_at = case when attempts + 1 >= ${MAX_TRIES} then ${parts.now().toISOString()}::timestamptz else null end where id = ${id} and done_at is null`)
+    const now = parts.now().getTime()
+    const [row] = await parts.db.execute<{
+      attempts: number
+    }>(sql`update deadlines set attempts = least(attempts + 1, 30000), error = ${message},
+        due_at = case when attempts + 1 < ${MAX_TRIES} then ${new Date(now + SOON_MS).toISOString()}::timestamptz else ${new Date(now + LATER_MS).toISOString()}::timestamptz end
+      where id = ${id} and done_at is null returning attempts`)
+    if (Number(row?.attempts) === MAX_TRIES) await alarmed(parts, id)
     return true
+  }
+}
+
+/** It failed so often that somebody must see to it; it goes on being tried, more seldom, until it is done. */
+async function alarmed(parts: RemindParts, id: string): Promise<void> {
+  try {
+    await decideNow(
+      parts,
+      'anan',
+      async (tx) => {
+        const [row] = await tx.select().from(deadlines).where(sql`${deadlines.id} = ${id}`)
+        const subjects = row
+          ? await tx.execute<{ no: string; drill: boolean }>(
+              sql`select no, drill from records where id = ${row.subjectId} union all select no, drill from warnings where id = ${row.subjectId} union all select no, drill from broadcasts where id = ${row.subjectId}`,
+            )
+          : []
+        return row && { kind: row.kind as DeadlineKind, subject: [...subjects][0] }
+      },
+      (g, due) => (due ? undone(g, due.kind, due.subject) : []),
+    )
+  } catch (err) {
+    parts.log.error({ err, deadline: id }, 'a deadline that fails could not be told of')
   }
 }
 

@@ -1,33 +1,51 @@
 /** Applies deadlines and summaries. */
 import { sql } from 'drizzle-orm'
-import type { Change, ChangeOf } from '#domain/change.ts'
+import type { Change, ChangeOf, DeadlineKind } from '#domain/change.ts'
 import { insertRows } from '../rows.ts'
 import { deadlines } from '../schema/flow.ts'
 import { summaries } from '../schema/records.ts'
 import type { Tx } from '../tx.ts'
 
+/** Kinds of which a subject waits for one at most: a new one takes the place of the one that waits. */
+const CHAINS: ReadonlySet<DeadlineKind> = new Set(['hazard.remind', 'report.unreceived'])
+
+type Set1 = ChangeOf<'deadline.set'>
+
 export async function applyTime(tx: Tx, changes: Change[], now: Date): Promise<void> {
+  // a chain in the order in which it was decided: what is cleared after it was set does not stand
+  let set: Set1[] = []
   for (const c of changes) {
-    if (c.type === 'deadlines.cleared')
-      await tx.execute(
-        sql`update deadlines set done_at = ${now.toISOString()} where subject_id = ${c.subjectId} and done_at is null ${c.kind ? sql`and kind = ${c.kind}` : sql``}`,
-      )
+    if (c.type === 'deadline.set') set.push(c)
+    if (c.type !== 'deadlines.cleared') continue
+    set = set.filter((d) => !CHAINS.has(d.kind) || d.subjectId !== c.subjectId || (c.kind && d.kind !== c.kind))
+    await tx.execute(
+      sql`update deadlines set done_at = ${now.toISOString()} where subject_id = ${c.subjectId} and done_at is null ${c.kind ? sql`and kind = ${c.kind}` : sql``}`,
+    )
   }
-  const of = <T extends Change['type']>(type: T) => changes.filter((c): c is ChangeOf<T> => c.type === type)
-  const set = of('deadline.set').map(({ type: _, ...row }) => row)
-  const cards = new Map(set.filter((d) => d.kind === 'warning.card').map((d) => [d.subjectId, d]))
+  const rows = (of: Set1[]) =>
+    of
+      .map(({ type: _, ...row }) => row)
+      // rows are taken hold of in one order, so that nobody waits for somebody who waits for them
+      .sort((a, b) => (a.subjectId < b.subjectId ? -1 : 1))
+  const last = (of: Set1[]) => [...new Map(of.map((d) => [`${d.kind} ${d.subjectId}`, d])).values()]
+  const cards = last(set.filter((d) => d.kind === 'warning.card'))
+  const chains = last(set.filter((d) => CHAINS.has(d.kind)))
+  await insertRows(tx, deadlines, rows(set.filter((d) => d.kind !== 'warning.card' && !CHAINS.has(d.kind))))
   await insertRows(
     tx,
     deadlines,
-    set.filter((d) => d.kind !== 'warning.card'),
+    rows(chains),
+    sql`on conflict (subject_id, kind) where kind in ('hazard.remind', 'report.unreceived') and done_at is null
+    do update set due_at = excluded.due_at, step = excluded.step, attempts = 0, error = null`,
   )
   // A card that waits to be drawn already is drawn once for all. The row is taken hold of, so that whoever draws it waits for us.
   await insertRows(
     tx,
     deadlines,
-    [...cards.values()].sort((a, b) => (a.subjectId < b.subjectId ? -1 : 1)),
+    rows(cards),
     sql`on conflict (subject_id) where kind = 'warning.card' and done_at is null do update set due_at = deadlines.due_at`,
   )
+  const of = <T extends Change['type']>(type: T) => changes.filter((c): c is ChangeOf<T> => c.type === type)
   await insertRows(
     tx,
     summaries,

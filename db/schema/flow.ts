@@ -159,6 +159,10 @@ export const deadlines = pgTable(
     index('deadlines_subject').on(t.subjectId).where(sql`done_at is null`),
     // a card waits at most once to be shown anew
     uniqueIndex('deadlines_card').on(t.subjectId).where(sql`kind = 'warning.card' and done_at is null`),
+    // a chain of reminders goes on from one next time, never from two
+    uniqueIndex('deadlines_chain')
+      .on(t.subjectId, t.kind)
+      .where(sql`kind in ('hazard.remind', 'report.unreceived') and done_at is null`),
   ],
 )
 

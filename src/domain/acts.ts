@@ -29,12 +29,12 @@ export interface Act {
   run(s: Situation, press: PressEvent): Change[]
 }
 
-/** An act on a record that moves it to a state, when it still may. */
+/** An act on a record that moves it to a state, when it still may; where the states it starts from are named, only from these. */
 const move =
-  (to: RecordState, then: (s: Situation, record: Rec) => Change[]) =>
-  (s: Situation): Change[] =>
-    s.subject && mayMove(s.subject.kind, s.subject.state, to)
-      ? then(s, s.subject)
+  (to: RecordState, then: (s: Situation, record: Rec, press: PressEvent) => Change[], from?: RecordState[]) =>
+  (s: Situation, press: PressEvent): Change[] =>
+    s.subject && mayMove(s.subject.kind, s.subject.state, to) && (from?.includes(s.subject.state) ?? true)
+      ? then(s, s.subject, press)
       : reply(s, { text: words.alreadyDone })
 
 const onRecord =
@@ -79,12 +79,25 @@ export const ACTS: Record<string, Act> = {
   'report.escalate': { roles: OFFICERS, owner: true, run: onRecord((s, r) => report.escalated(s, r)) },
   'report.close': { roles: OFFICERS, owner: true, run: move('closed', (s, r) => report.moved(s, r, 'closed')) },
   'report.false_alarm': { roles: OFFICERS, run: move('false_alarm', (s, r) => report.moved(s, r, 'false_alarm')) },
-  'hazard.start': { roles: OFFICERS, owner: true, run: move('rectifying', (s, r) => hazard.moved(s, r, 'rectifying')) },
-  'hazard.pass': { roles: OFFICERS, run: move('cleared', (s, r) => hazard.moved(s, r, 'cleared')) },
-  'hazard.back': { roles: OFFICERS, run: move('rectifying', (s, r) => hazard.moved(s, r, 'rectifying')) },
+  'hazard.start': {
+    roles: OFFICERS,
+    owner: true,
+    run: move('rectifying', (s, r) => hazard.moved(s, r, 'rectifying'), ['registered']),
+  },
+  'hazard.pass': {
+    roles: OFFICERS,
+    run: move(
+      'cleared',
+      hazard.judged((s, r) => hazard.moved(s, r, 'cleared')),
+    ),
+  },
+  'hazard.back': {
+    roles: OFFICERS,
+    run: move('rectifying', (s, r) => hazard.moved(s, r, 'rectifying'), ['recheck', 'cleared']),
+  },
   'hazard.extend': {
     roles: OFFICERS,
-    run: onRecord((s, r, press) => hazard.extended(s, r, press.data.until ?? r.dueOn ?? '')),
+    run: onRecord(hazard.judged((s, r, press) => hazard.extended(s, r, press.data.until ?? ''))),
   },
   'stranger.confirm': {
     roles: OFFICERS,
@@ -175,7 +188,7 @@ export function pressed(s: Situation): Change[] {
               .map((r) => ROLES[r])
               .join('或') || '本人',
           )
-        : words.strangerKept,
+        : words.strangerPress,
     })
   return act.run(s, press)
 }

@@ -42,6 +42,17 @@ export function isoIn(at: Date, tz: string): string {
 export const addDays = (day: string, n: number) =>
   new Date(Date.parse(`${day}T00:00:00Z`) + n * 24 * HOUR_MS).toISOString().slice(0, 10)
 
+/** Most days that anybody is given for putting something right. */
+const MOST_TERM_DAYS = 1096
+
+/** Whether it is a day of the calendar, not before today, that a term may end on. */
+export const isTerm = (day: string, today: string): boolean =>
+  /^\d{4}-\d\d-\d\d$/.test(day) &&
+  !Number.isNaN(Date.parse(`${day}T00:00:00Z`)) &&
+  addDays(day, 0) === day &&
+  day >= today &&
+  day <= addDays(today, MOST_TERM_DAYS)
+
 /** The instant of a day at HH:mm in the zone; in the hour a clock change skips, the moment just after it. */
 export function at(day: string, clock: string, tz: string): Date {
   const asUtc = Date.parse(`${day}T${clock}:00Z`)

@@ -1,8 +1,10 @@
 /**
  * Hazards 隐患: numbered, owned, reminded, put right with a photo, checked again (station plan H2.2–H2.5).
  */
+
+import { setAside } from './aside.ts'
 import type { Change } from './change.ts'
-import { addDays, at, dayOf } from './deadline.ts'
+import { addDays, at, dayOf, isTerm } from './deadline.ts'
 import {
   answerReporter,
   assigned,
@@ -14,7 +16,7 @@ import {
   stateWords,
   tellStranger,
 } from './filing.ts'
-import type { MessageEvent, Outbound } from './message.ts'
+import type { MessageEvent, Outbound, PressEvent } from './message.ts'
 import { isOpen, mayMove, type Rec } from './record.ts'
 import { amended, evacuationSign, isSensitive } from './report.ts'
 import { hasRole, type Person } from './roster.ts'
@@ -91,11 +93,16 @@ function ownerAndDue(s: Situation, fields: Record<string, unknown>, record: Rec)
       p.roles.some((r) => r.role === 'info_officer' && r.villageCode === record.villageCode && record.villageCode),
   )
   const asked = typeof fields.deadline === 'string' ? fields.deadline.slice(0, 10) : null
-  const days = s.settings.reminders.default_days
   return {
     ownerId: place?.ownerId ?? officer?.id ?? s.person?.id ?? null,
-    dueOn: asked ?? addDays(dayOf(s.now, s.tz), fields.severity === '重大' ? days.major : days.general),
+    dueOn: asked ?? defaultDue(s, fields),
   }
+}
+
+/** The term a hazard has where nobody named one, from today. */
+function defaultDue(g: Ground, fields: Record<string, unknown>): string {
+  const days = g.settings.reminders.default_days
+  return addDays(dayOf(g.now, g.tz), fields.severity === '重大' ? days.major : days.general)
 }
 
 /** The hazard's card, back in the group and with its owner: number, what, where, who, by when, what to do next. */
@@ -190,9 +197,12 @@ const ownNumbers = (s: Situation) =>
 export function rectified(s: Situation): Change[] {
   const event = s.event as MessageEvent
   const hazard = theHazardMeant(s)
-  if (!hazard) return reply(s, { text: s.person ? words.whichHazard(ownNumbers(s)) : words.strangerKept })
+  if (!s.person) return ofStranger(s)
+  if (!hazard) return reply(s, { text: words.whichHazard(ownNumbers(s)) })
   if (!mayRectify(s.person, hazard)) return reply(s, { text: words.notAllowed('责任人或值班员') })
   const status = s.reading!.fields.status
+  if (status === '完成' && hazard.state !== 'recheck' && !mayMove('hazard_report', hazard.state, 'recheck'))
+    return reply(s, { text: words.standsAlready(hazard.no, stateWords(hazard)), drill: hazard.drill })
   const note: Change = {
     type: 'record.joined',
     id: hazard.id,
@@ -241,20 +251,53 @@ export function toRecheck(s: Situation, hazard: Rec): Change[] {
   const after: Rec = {
     ...hazard,
     state: 'recheck',
-    version: hazard.version + 1,
+    version: hazard.version + 2,
+    fields: { ...hazard.fields, rectified_by: s.person!.id },
     photos: (hazard.photos ?? 0) + event.attachments.length,
   }
   const about = { kind: 'record', id: hazard.id } as const
   return [
     ...attach(s, hazard.id),
+    {
+      type: 'record.amended',
+      id: hazard.id,
+      fields: { rectified_by: s.person!.id, awaiting_photo_from: null },
+      was: {},
+      text: '',
+      messageId: event.messageId,
+    },
     { type: 'record.moved', id: hazard.id, from: hazard.state, to: 'recheck', note: event.text },
     { type: 'deadlines.cleared', subjectId: hazard.id, kind: 'hazard.remind' },
-    ...officers(s).flatMap((p) =>
+    ...checkersOf(s, after).flatMap((p) =>
       tell(s, p.id, hazardMessage(s, after), { priority: 'alert', slot: `record:${hazard.id}`, about }),
     ),
     ...reply(s, { text: `${hazard.no} 整改照片已收到，等待复查。`, drill: hazard.drill }, { about }),
   ]
 }
+
+/** Somebody unknown says that it is done, or asks for time: an officer looks into it before anything follows. */
+const ofStranger = (s: Situation): Change[] =>
+  setAside(s, 'stranger', words.strangerAside, s.subject?.kind === 'hazard_report' ? s.subject : undefined)
+
+/** Whether somebody has a hand in it: who answers for it and who put it right do not judge it. */
+const hasPart = (person: Person, hazard: Rec) =>
+  person.id === hazard.ownerId || person.id === hazard.fields.rectified_by
+
+/** Who is asked to look again: the officers; the leader too where none of them is without a part in it. */
+function checkersOf(g: Ground, hazard: Rec): Person[] {
+  const all = officers(g)
+  return all.some((p) => !hasPart(p, hazard))
+    ? all
+    : [...new Map([...all, ...leaders(g)].map((p) => [p.id, p])).values()]
+}
+
+/** What judges a hazard is pressed by somebody else than who answers for it or put it right. */
+export const judged =
+  (then: (s: Situation, hazard: Rec, press: PressEvent) => Change[]) =>
+  (s: Situation, hazard: Rec, press: PressEvent): Change[] =>
+    s.person && (hasPart(s.person, hazard) || s.person.id === press.data.by)
+      ? reply(s, { text: words.notYourOwn, drill: hazard.drill })
+      : then(s, hazard, press)
 
 /** The hazard a message speaks of: by number, by the quoted card, else the sender's only candidate at that place. */
 function theHazardMeant(s: Situation): Rec | undefined {
@@ -289,18 +332,25 @@ const mayRectify = (person: Person | undefined, hazard: Rec) =>
     person.id === hazard.reporterId ||
     hasRole(person, 'duty_officer', 'station_staff', 'unit_contact', 'info_officer', 'grid_member', 'duty_leader'))
 
-/** 复查通过 / 退回 / 开始整改 by a press. The one who put it right does not re-check it alone. */
+/** What each move says, by where it came from. */
+const MOVED: Partial<Record<Rec['state'], string>> = {
+  registered: '已开始整改',
+  recheck: '复查没有通过，请继续整改',
+  cleared: '又出现了，已重新列入整改',
+}
+
+/** 复查通过 / 退回 / 开始整改 / 又出现了 by a press. One that comes back after its day has a new one. */
 export function moved(s: Situation, hazard: Rec, to: Rec['state']): Change[] {
-  const after: Rec = { ...hazard, state: to, version: hazard.version + 1 }
-  const told =
-    to === 'cleared'
-      ? '复查通过，已销号'
-      : to === 'rectifying' && hazard.state === 'registered'
-        ? '已开始整改'
-        : '复查没有通过，请继续整改'
+  const today = dayOf(s.now, s.tz)
+  const renewed = hazard.state === 'cleared' && (!hazard.dueOn || hazard.dueOn < today)
+  const dueOn = renewed ? defaultDue(s, hazard.fields) : hazard.dueOn
+  const after: Rec = { ...hazard, state: to, dueOn, version: hazard.version + 1 + Number(renewed) }
+  const told = to === 'cleared' ? '复查通过，已销号' : `${MOVED[hazard.state]}${renewed ? `，期限${dueOn}` : ''}`
   return [
     { type: 'record.moved', id: hazard.id, from: hazard.state, to, note: s.person?.name },
-    ...(to === 'cleared' ? [{ type: 'deadlines.cleared', subjectId: hazard.id } as const] : remindFrom(s, after)),
+    ...(renewed ? [assigned(hazard, { dueOn })] : []),
+    { type: 'deadlines.cleared', subjectId: hazard.id },
+    ...(to === 'cleared' ? [] : remindFrom(s, after)),
     ...(hazard.chat
       ? [
           say(s, hazard.channel, hazard.chat, hazardMessage(s, after), {
@@ -321,7 +371,10 @@ export function moved(s: Situation, hazard: Rec, to: Rec['state']): Change[] {
 export function extensionAsked(s: Situation): Change[] {
   const event = s.event as MessageEvent
   const hazard = theHazardMeant(s)
+  if (!s.person) return ofStranger(s)
   if (!hazard) return reply(s, { text: words.whichHazard(ownNumbers(s)) })
+  if (!isOpen(hazard.state))
+    return reply(s, { text: words.standsAlready(hazard.no, stateWords(hazard)), drill: hazard.drill })
   const { new_deadline, extend_days, reason } = s.reading!.fields as {
     new_deadline?: string
     extend_days?: number
@@ -334,7 +387,7 @@ export function extensionAsked(s: Situation): Change[] {
       title: `延期申请：${hazard.no}`,
       tone: 'warn',
       lines: known([
-        ['申请人', s.person?.name],
+        ['申请人', s.person.name],
         ['原期限', hazard.dueOn],
         ['申请延到', until],
         ['原因', reason],
@@ -344,7 +397,7 @@ export function extensionAsked(s: Situation): Change[] {
             {
               label: '同意',
               act: 'hazard.extend',
-              data: { id: hazard.id, v: String(hazard.version), until },
+              data: { id: hazard.id, v: String(hazard.version), until, by: s.person.id },
               style: 'primary',
             },
           ]
@@ -355,7 +408,9 @@ export function extensionAsked(s: Situation): Change[] {
   )
   return [
     { type: 'record.noted', id: hazard.id, note: 'extension_asked', data: { until, reason } },
-    ...officers(s).flatMap((p) => tell(s, p.id, card, { priority: 'alert', about: { kind: 'record', id: hazard.id } })),
+    ...checkersOf(s, { ...hazard, fields: { ...hazard.fields, rectified_by: s.person.id } }).flatMap((p) =>
+      tell(s, p.id, card, { priority: 'alert', about: { kind: 'record', id: hazard.id } }),
+    ),
     ...reply(s, { text: words.extensionAsked(hazard.no), drill: hazard.drill }),
   ]
 }
@@ -378,8 +433,10 @@ export function handed(s: Situation, hazard: Rec, to: Person): Change[] {
   ]
 }
 
-/** The officer agrees to a later date: reminders start anew. */
+/** The officer agrees to a later date: reminders start anew. A card brings the day; only a later one of these years is one. */
 export function extended(s: Situation, hazard: Rec, until: string): Change[] {
+  const today = dayOf(s.now, s.tz)
+  if (!isOpen(hazard.state) || !isTerm(until, today)) return reply(s, { text: words.alreadyDone })
   const after: Rec = { ...hazard, dueOn: until }
   return [
     assigned(hazard, { dueOn: until }),

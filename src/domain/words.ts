@@ -37,6 +37,11 @@ export const words = {
     `您的话已原样记下，编号 ${no}，安安没能自动处理，已转给值班员。${callIfUrgent(phone)}`,
   notDone: (phone: string) => `刚才这件事没有办成，已告诉值班员，请稍后再试一次。${callIfUrgent(phone)}`,
   alreadyDone: '这件事刚刚已有人处理，状态变了，请看最新的卡片。',
+  strangerAside: (no: string, phone: string) =>
+    `您的话已原样记下，编号 ${no}，正请值班员核实。您的账号还没有绑定，请向站里要六位绑定码，发“绑定 六位码”。${phone ? `值班室电话 ${phone}。` : ''}`,
+  strangerPress: '您的账号还没有绑定，点了不算数。请向站里要六位绑定码，发“绑定 六位码”，再点一次。',
+  notYourOwn: '自己负责或自己整改、自己申请的，要由别人来定。请另一位值班员或带班领导点一下。',
+  standsAlready: (no: string, state: string) => `${no} 现在是“${state}”，不用再报。`,
   notAllowed: (who: string) => `这一步要由${who}来做。如需帮忙，请联系值班员。`,
   checkedIn: '已签到',
   checkedOut: '已签退',
