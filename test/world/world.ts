@@ -107,9 +107,9 @@ export async function createWorld(template: 'demo' | 'empty' = 'demo', more: rea
     for (let i = 0; i < 400; i++) {
       wake()
       const [card0] = await db.execute(
-        sql`select 1 from deadlines where kind = 'warning.card' and done_at is null and due_at <= ${clock.now().toISOString()} limit 1`,
+        sql`select 1 from deadlines where kind in ('warning.card', 'warning.reach') and done_at is null and due_at <= ${clock.now().toISOString()} limit 1`,
       )
-      // officers' cards are drawn within a second of what they show
+      // officers' cards are drawn, and whoever cannot be told is seen to, within a second
       if (card0) await remind({ ...parts, now: clock.now, log })
       const [row] = await db.execute<{ n: number }>(
         sql`select (select count(*) from outbox where state = 'leased' or (state = 'queued' and available_at <= ${clock.now().toISOString()}))::int + (select count(*) from unread where next_at <= ${clock.now().toISOString()})::int n`,
