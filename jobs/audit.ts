@@ -10,6 +10,7 @@ import { deadlines, findings, heartbeats, ledger } from '#db/schema/flow.ts'
 import { warnings } from '#db/schema/records.ts'
 import type { Db, Tx } from '#db/tx.ts'
 import { type Audited, audited, type Finding, type FindingKind, findingsOf } from '#domain/warning-audit.ts'
+import { unreached } from '#domain/warning-reach.ts'
 import { type DecideParts, decideNow } from './decide.ts'
 
 export interface AuditParts extends DecideParts {
@@ -71,7 +72,7 @@ const one = (parts: AuditParts, id: string) =>
     (g, { state, before }) => {
       if (!state) return []
       const { findings, repairs } = findingsOf(g, state)
-      return audited(g, state.warning, before, findings, repairs)
+      return [...audited(g, state.warning, before, findings, repairs), ...unreached(g, state)]
     },
   )
 

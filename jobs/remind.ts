@@ -12,6 +12,7 @@ import type { Ground } from '#domain/situation.ts'
 import { undone } from '#domain/undone.ts'
 import { tellOfficers } from '#domain/warning-card.ts'
 import { drillOver } from '#domain/warning-drill.ts'
+import { unreached } from '#domain/warning-reach.ts'
 import { stepUp } from '#domain/warning-steps.ts'
 import { type DecideParts, decideNow } from './decide.ts'
 
@@ -38,6 +39,10 @@ const DUE: Record<DeadlineKind, (tx: Tx, row: DeadlineRow) => Promise<(g: Ground
   'warning.card': async (tx, row) => {
     const state = await loadWarning(tx, row.subjectId)
     return (g) => (state ? tellOfficers(g, state) : [])
+  },
+  'warning.reach': async (tx, row) => {
+    const state = await loadWarningSent(tx, row.subjectId)
+    return (g) => (state ? unreached(g, state) : [])
   },
   'drill.end': async (tx, row) => {
     const state = await loadWarningSent(tx, row.subjectId)

@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm'
 import type { Change, ChangeOf } from '#domain/change.ts'
 import type { Tx } from '../tx.ts'
+import { lookAtReach } from './warnings.ts'
 
 export async function applyPeople(tx: Tx, changes: Change[], now: Date): Promise<void> {
   const mine = changes.filter((c) => c.type in APPLY)
@@ -31,6 +32,7 @@ const APPLY: Apply = {
     await tx.execute(
       sql`update outbox set state = 'settled', reason = 'unbound' where channel = ${c.channel} and account = ${c.account} and state = 'queued'`,
     )
+    await lookAtReach(tx, now, [c.personId])
     if (c.channel === 'web')
       await tx.execute(
         sql`update web_sessions set revoked_at = ${now.toISOString()} where person_id::text = ${c.account} and revoked_at is null`,

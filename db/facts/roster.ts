@@ -9,6 +9,7 @@ import { ledger } from '../schema/flow.ts'
 import { chats, grids, groups, people, personRoles, places, shifts, station, villages } from '../schema/roster.ts'
 import { webMembers } from '../schema/web.ts'
 import type { Db, Tx } from '../tx.ts'
+import { lookAtReach } from './warnings.ts'
 
 /** Every roster write ends with this, in its own transaction: snapshots compare the version. */
 export const bumpRoster = (tx: Tx) => tx.execute(sql`update station set version = version + 1`)
@@ -80,6 +81,8 @@ export const importRoster = (
       )
     await insertRows(tx, shifts, plain(plan.shifts))
     await bumpRoster(tx)
+    // somebody whom an open warning asks may be gone
+    await lookAtReach(tx, now)
     const { station: home, villages: v, grids: g, people: p, groups: gr, places: pl, shifts: s, missing } = plan
     const data = {
       type: 'roster.imported',

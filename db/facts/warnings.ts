@@ -47,6 +47,14 @@ const lookAtAiring = (tx: Tx, warningId: string, now: Date) =>
   tx.execute(sql`update deadlines set due_at = ${now.toISOString()} where kind = 'broadcast.follow' and done_at is null
     and subject_id in (select id from broadcasts where warning_id = ${warningId})`)
 
+/**
+ * Open warnings are looked at in a moment for people who cannot be told any more: those that ask these people, or all of them.
+ */
+export const lookAtReach = (tx: Tx, now: Date, personIds?: string[]) =>
+  tx.execute(sql`insert into deadlines (id, kind, subject_id, due_at) select gen_random_uuid(), 'warning.reach', w.id, ${now.toISOString()} from warnings w
+    where w.state = 'open' and not exists (select 1 from deadlines d where d.kind = 'warning.reach' and d.subject_id = w.id and d.done_at is null)
+    ${personIds ? sql`and exists (select 1 from obligations o where o.warning_id = w.id and o.answered_at is null and ${among(sql`o.person_id`, personIds, 'uuid')})` : sql``}`)
+
 type Apply = { [T in Change['type']]?: (tx: Tx, change: ChangeOf<T>, now: Date) => Promise<unknown> }
 const plain = (o: object) => o as Record<string, unknown>
 
@@ -77,6 +85,14 @@ const APPLY: Apply = {
   'obligation.stepped': (tx, c) =>
     tx.execute(
       sql`update obligations set step = ${c.step} where warning_id = ${c.warningId} and answered_at is null and ${among(sql`person_id`, c.personIds, 'uuid')}`,
+    ),
+  'obligation.unreached': (tx, c) =>
+    tx.execute(
+      sql`update obligations set reach = ${c.reach} where warning_id = ${c.warningId} and ${among(sql`person_id`, c.personIds, 'uuid')}`,
+    ),
+  'obligation.alone': (tx, c) =>
+    tx.execute(
+      sql`update obligations set chat = null where warning_id = ${c.warningId} and ${among(sql`person_id`, c.personIds, 'uuid')}`,
     ),
   'obligation.acted': (tx, c, now) =>
     tx.execute(

@@ -156,8 +156,8 @@ export const obligations = pgTable(
     contactId: uuid('contact_id'),
     /** Steps already taken to reach this person. */
     step: smallint('step').notNull().default(0),
-    /** `unreachable`: no account bound, or on leave; listed for a phone call at once. */
-    reach: text('reach').$type<'ok' | 'unbound' | 'on_leave'>().notNull(),
+    /** Not `ok`: no account bound, on leave, or refused by the platform; listed for a phone call at once. */
+    reach: text('reach').$type<'ok' | 'unbound' | 'on_leave' | 'refused'>().notNull(),
     answeredAt: at('answered_at'),
     answer: text('answer'),
     answeredHow: text('answered_how').$type<'button' | 'word' | 'call' | 'report'>(),

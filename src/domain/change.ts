@@ -46,6 +46,7 @@ export type DeadlineKind =
   | 'hazard.remind'
   | 'warning.step'
   | 'warning.card'
+  | 'warning.reach'
   | 'drill.end'
   | 'broadcast.follow'
   | 'broadcast.sign'
@@ -102,6 +103,9 @@ export type Change =
       what: Trouble
       text: string
     }
+  | { type: 'obligation.unreached'; warningId: string; personIds: string[]; reach: 'unbound' | 'refused' }
+  /** Told alone from now on, since their group takes nothing. */
+  | { type: 'obligation.alone'; warningId: string; personIds: string[] }
   | { type: 'obligation.stepped'; warningId: string; personIds: string[]; step: number; how: string }
   | { type: 'obligation.acted'; warningId: string; personId: string; recordId: string }
   | { type: 'obligation.handed'; warningId: string; contactId: string; personIds: string[] }

@@ -37,6 +37,8 @@ export const LEDGERED: { [T in Change['type']]: ((c: ChangeOf<T>) => Subject) | 
   'warning.narrowed': warning,
   'obligation.answered': ofWarning,
   'obligation.troubled': ofWarning,
+  'obligation.unreached': ofWarning,
+  'obligation.alone': ofWarning,
   'obligation.stepped': ofWarning,
   'obligation.acted': ofWarning,
   'obligation.handed': ofWarning,

@@ -233,9 +233,15 @@ const nearness = (c: GroupChat, o: Obligation) =>
  * responsible person of the grid, then of the village, then the village's information officer, its other contacts, and at
  * last the duty officer.
  * @param silent the obligations whose people are to be reached.
+ * @param lost people whom no message reaches.
  */
-export function contactsFor(g: Ground, obligations: Obligation[], silent: Obligation[]): Map<Obligation, Person[]> {
-  const quiet = new Set(silent.map((o) => o.personId))
+export function contactsFor(
+  g: Ground,
+  obligations: Obligation[],
+  silent: Obligation[],
+  lost: ReadonlySet<string> = new Set(),
+): Map<Obligation, Person[]> {
+  const quiet = new Set([...silent.map((o) => o.personId), ...lost])
   const speaking = (p: Person | undefined): p is Person =>
     !!p?.active && !quiet.has(p.id) && !onLeave(g, p) && !!g.roster.reach.get(p.id)?.length
   // whoever answered first is the likeliest to pick up

@@ -5,7 +5,7 @@ import type { Card, Outbound } from './message.ts'
 import type { Person } from './roster.ts'
 import type { CallStep } from './settings.ts'
 import { type Ground, leaders, officers, tell, type WarningState } from './situation.ts'
-import { areaWords, isOwed, type Obligation, titleOf, type Warning } from './warning.ts'
+import { areaWords, isOwed, type Obligation, REACH_WORDS, titleOf, type Warning } from './warning.ts'
 import { cardMessage, known } from './words.ts'
 
 /** The steps of the step-up table, as officers and the evidence name them. */
@@ -78,9 +78,7 @@ export function statusMessage(g: Ground, state: WarningState, most = 15): Outbou
       ...(next ? [`下一步：${clockOf(next.at, g.tz)} ${STEP_WORDS[next.how]}`] : []),
       ...(open.length
         ? [
-            ...known([
-              ['请打电话', calls.map((o) => `${o.name}（${o.reach === 'unbound' ? '无账号' : '请假'}）`).join('、')],
-            ]),
+            ...known([['请打电话', calls.map((o) => `${o.name}（${REACH_WORDS[o.reach]}）`).join('、')]]),
             '未应答：',
             ...villages.slice(0, most).map(([village, all]) => villageLine(g, village, all)),
             ...(rest > 0 ? [`另有${rest}个村，发“谁没收到”可看全部。`] : []),

@@ -72,7 +72,7 @@ const ask =
   (lead: string, urgent?: Urgent['how']) =>
   (g: Ground, { state, open, rest }: Stepping): Stepped => ({
     changes: open
-      .filter((o) => o.reach !== 'on_leave')
+      .filter((o) => o.reach !== 'on_leave' && o.reach !== 'refused')
       .flatMap((o) =>
         tell(g, o.personId, warningMessage(g, state.warning, [], lead), {
           ...rest,
@@ -145,12 +145,21 @@ const HOW: Record<CallStep['how'], (g: Ground, s: Stepping) => Stepped> = {
     ),
 }
 
-/** Asks the next contact of each silent person to reach them: each contact gets one message with all their names. */
-export function handOver(g: Ground, state: WarningState, silent: Obligation[], step: number): Required<Stepped> {
+/**
+ * Asks the next contact of each silent person to reach them: each contact gets one message with all their names.
+ * @param lost people whom no message reaches, and who are asked nothing.
+ */
+export function handOver(
+  g: Ground,
+  state: WarningState,
+  silent: Obligation[],
+  step: number,
+  lost: ReadonlySet<string> = new Set(),
+): Required<Stepped> {
   const owed = new Set(silent.map((o) => o.personId))
   // somebody who is still asked to and is not silent themselves need not be asked twice
-  const anew = silent.filter((o) => !o.contactId || owed.has(o.contactId))
-  const contacts = contactsFor(g, state.obligations, silent)
+  const anew = silent.filter((o) => !o.contactId || owed.has(o.contactId) || lost.has(o.contactId))
+  const contacts = contactsFor(g, state.obligations, silent, lost)
   const asked = new Map<string, Obligation[]>()
   for (const o of anew) for (const p of contacts.get(o) ?? []) asked.set(p.id, [...(asked.get(p.id) ?? []), o])
   const contactOf = new Map(anew.map((o) => [o.personId, contacts.get(o)?.[0]?.id ?? null]))

@@ -96,7 +96,7 @@ export interface Obligation {
   chat: string | null
   account: string | null
   step: number
-  reach: 'ok' | 'unbound' | 'on_leave'
+  reach: 'ok' | 'unbound' | 'on_leave' | 'refused'
   /** Whoever was asked to reach this person instead. */
   contactId: string | null
   answeredAt: Date | null
@@ -121,6 +121,14 @@ export interface Sending {
   reason: string | null
   availableAt: Date
   createdAt: Date
+}
+
+/** Why nobody can tell a person by message, in words. */
+export const REACH_WORDS: Record<Obligation['reach'], string> = {
+  ok: '',
+  unbound: '无账号',
+  on_leave: '请假',
+  refused: '消息被拒收',
 }
 
 /** Whether an answer is still owed. */

@@ -1,9 +1,9 @@
 /** @jsxImportSource hono/jsx */
 /** The live page of a warning: for a phone in the hand and a screen on the wall. No phone number is on it. */
 import { type Recipient, STAGES, saidMinutes, toTheSecond } from '#domain/evidence.ts'
-import { WARNING_STATES } from '#domain/warning.ts'
+import { REACH_WORDS, WARNING_STATES } from '#domain/warning.ts'
 import { DrillBand, Level, Original } from './bits.tsx'
-import { CALL_HOW, CALL_RESULTS, grouped, nameOf, naming, REACH_WORDS, type Shown, stepWords } from './words.ts'
+import { CALL_HOW, CALL_RESULTS, grouped, nameOf, naming, type Shown, stepWords } from './words.ts'
 
 /** @param links whether whoever looks may go on to the other pages; a wall may not. */
 export const board = (s: Shown, { links }: { links: boolean }) => (

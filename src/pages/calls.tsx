@@ -3,9 +3,9 @@
 import { clockOf, saidTime } from '#domain/deadline.ts'
 import { type Recipient, STAGES } from '#domain/evidence.ts'
 import { maskPhone } from '#domain/roster.ts'
-import { WARNING_STATES } from '#domain/warning.ts'
+import { REACH_WORDS, WARNING_STATES } from '#domain/warning.ts'
 import { DrillBand, Level } from './bits.tsx'
-import { CALL_HOW, CALL_RESULTS, grouped, nameOf, naming, REACH_WORDS, type Shown } from './words.ts'
+import { CALL_HOW, CALL_RESULTS, grouped, nameOf, naming, type Shown } from './words.ts'
 
 /** @param caller whether whoever looks makes the calls: whole numbers, and results may be entered. */
 export const callsPage = (s: Shown, { caller, kept }: { caller: boolean; kept?: string }) => {

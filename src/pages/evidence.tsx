@@ -9,7 +9,7 @@ import {
   toTheSecond,
   type Verdict,
 } from '#domain/evidence.ts'
-import { WARNING_STATES, type Warning } from '#domain/warning.ts'
+import { REACH_WORDS, WARNING_STATES, type Warning } from '#domain/warning.ts'
 import { DrillBand, Level, Original } from './bits.tsx'
 import {
   ANSWER_WORDS,
@@ -20,7 +20,6 @@ import {
   nameOf,
   naming,
   percent,
-  REACH_WORDS,
   type Shown,
   stepWords,
   wayWords,

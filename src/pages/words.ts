@@ -36,8 +36,6 @@ export const CALL_RESULTS: Record<CallResult, string> = {
   wrong_number: '号码不对',
 }
 
-export const REACH_WORDS: Record<Obligation['reach'], string> = { ok: '', unbound: '无账号', on_leave: '请假' }
-
 /** What a page needs to name people and places; numbers in people's words are hidden. */
 export function naming({ roster, tz, now }: Pick<Shown, 'roster' | 'tz' | 'now'>) {
   const village = (code: string | null) => roster.villages.find((v) => v.code === code)?.name ?? '镇里'

@@ -49,7 +49,7 @@ const obligation = z
     phone: z.string().nullable(),
     village: villageRef.nullable(),
     role: z.string(),
-    reach: z.enum(['ok', 'unbound', 'on_leave']).openapi({ description: 'unbound、on_leave 的人要打电话' }),
+    reach: z.enum(['ok', 'unbound', 'on_leave', 'refused']).openapi({ description: '不是 ok 的人要打电话' }),
     step: z.number().int(),
     answered_at: time.nullable(),
     answer: z.string().nullable(),

@@ -18,7 +18,7 @@ import {
   type Verdict,
 } from '#domain/evidence.ts'
 import { maskPhone } from '#domain/roster.ts'
-import { titleOf, WARNING_STATES } from '#domain/warning.ts'
+import { REACH_WORDS, titleOf, WARNING_STATES } from '#domain/warning.ts'
 import { hashOf } from '#jobs/ground.ts'
 import {
   ANSWER_WORDS,
@@ -28,7 +28,6 @@ import {
   happenedWords,
   naming,
   percent,
-  REACH_WORDS,
   stepWords,
   wayWords,
 } from '../pages/words.ts'
