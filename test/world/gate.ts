@@ -7,6 +7,10 @@ export interface Gate {
   cut(how?: { reset?: boolean; some?: (n: number) => boolean }): void
   /** Breaks everything and refuses newcomers. */
   shut(): Promise<void>
+  /** Nothing passes any more in either direction, and nothing is broken: what is behind looks stopped. */
+  freeze(): void
+  /** What was held back passes, and all that follows. */
+  thaw(): void
   /** Lets newcomers through again, on the same port. */
   open(): Promise<void>
 }
@@ -14,10 +18,20 @@ export interface Gate {
 export async function gateTo(host: string, port: number): Promise<Gate> {
   const clients = new Set<Socket>()
   let server: Server | undefined
+  let frozen = false
+  const pipes = new Set<() => void>()
   const gate: Gate = {
     port: 0,
     cut({ reset = false, some = () => true } = {}) {
       ;[...clients].filter((_, n) => some(n)).forEach((c) => void (reset ? c.resetAndDestroy() : c.destroy()))
+    },
+    freeze() {
+      frozen = true
+      for (const pipe of pipes) pipe()
+    },
+    thaw() {
+      frozen = false
+      for (const pipe of pipes) pipe()
     },
     async shut() {
       const closing = new Promise<void>((done) => (server ? server.close(() => done()) : done()))
@@ -36,9 +50,12 @@ export async function gateTo(host: string, port: number): Promise<Gate> {
           one.on('error', () => {})
           one.on('close', () => {
             clients.delete(client)
+            pipes.delete(pipe)
             other.destroy()
           })
-          one.pipe(other)
+          const pipe = () => void (frozen ? one.unpipe(other).pause() : one.pipe(other))
+          pipes.add(pipe)
+          pipe()
         }
       })
       await new Promise<void>((done) => server!.listen(gate.port, '127.0.0.1', done))
