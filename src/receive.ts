@@ -17,6 +17,10 @@ interface Waiting {
 
 const MAX_ROWS = 200
 const MAX_INSERTS = 2
+/** Platforms wait three seconds for an answer. What takes longer here is refused in time, so that it is pushed again. */
+const KEPT_WITHIN_MS = 2_000
+/** So many callers wait at most; with a database that stands still the next are refused at once. */
+const MAX_WAITING = 5_000
 
 /** @param wake called with the chats that have something new. */
 export function createReceiver(db: Db, newId: () => string, now: () => Date, wake: (chatKeys: string[]) => void) {
@@ -79,10 +83,24 @@ export function createReceiver(db: Db, newId: () => string, now: () => Date, wak
     return [...new Set([...fresh].map((r) => r.chat_key))]
   }
 
+  /** Resolves when the rows are durable. One given up on here may still be kept: pushed again, it is the same row. */
   return (received: Received[]): Promise<void> =>
     received.length
       ? new Promise((done, failed) => {
-          waiting.push({ received, done, failed })
+          if (waiting.length >= MAX_WAITING) return failed(new Error('too much waits for the database'))
+          const late = setTimeout(() => {
+            const at = waiting.indexOf(mine)
+            if (at >= 0) waiting.splice(at, 1)
+            failed(new Error(`the database did not keep it within ${KEPT_WITHIN_MS} ms`))
+          }, KEPT_WITHIN_MS)
+          const ended =
+            <T>(then: (value: T) => void) =>
+            (value: T) => {
+              clearTimeout(late)
+              then(value)
+            }
+          const mine: Waiting = { received, done: ended(done), failed: ended(failed) }
+          waiting.push(mine)
           // let the requests of this turn of the loop gather first
           setImmediate(() => void flush())
         })
