@@ -1,7 +1,8 @@
 /**
  * The service as the benches run it: the same as `npm start`, with the platform's limits switched off in the channel
- * (FEISHU_LIMITS=off) or all its time running faster (SPEED=10).
+ * (FEISHU_LIMITS=off) or all its time running faster (SPEED=10), and with a clock that its parent can set.
  */
+import './moved-clock.ts'
 import { createFeishu } from '#bots/feishu/index.ts'
 import { loadConfig } from '#src/config.ts'
 import { createLogger } from '#src/log.ts'

@@ -67,7 +67,7 @@ export async function start(
   const child = spawn(process.execPath, ['scripts/run.mjs', entry], {
     cwd: root,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   const ended = new Promise<void>((done) => child.once('exit', () => done()))
   let all = ''
