@@ -2,6 +2,7 @@
  * The only importer of BullMQ. Jobs are wake-up calls: they carry a name and at most an id, and losing every one of them
  * loses nothing, since rows own the truth. PostgreSQL by default, Redis where REDIS_URL is set.
  */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createPostgresBackend, Queue, type QueueOptions, Worker } from 'bullmq'
 import { Redis } from 'ioredis'
 import pg from 'pg'
@@ -32,6 +33,11 @@ interface Options {
   log: { error(fields: object, message: string): void }
 }
 
+/** A Redis that is only just being connected to is waited for. */
+const REACHED_WITHIN_MS = 1_000
+/** Closing does not wait for a queue that is away. */
+const CLOSED_WITHIN_MS = 3_000
+
 /** Finished jobs are dropped at once and failed ones soon, so that no kept job ever blocks its id. */
 const KEEP = { removeOnComplete: true, removeOnFail: true } as const
 
@@ -44,6 +50,13 @@ export function createQueue({ databaseUrl, redisUrl, prefix = 'anan', log }: Opt
   // the pool hears only of idle connections; one in use (the one that listens) would end the process
   pool?.on('connect', (client) => client.on('error', (err) => log.error({ err }, 'queue connection lost')))
   redis?.on('error', (err) => log.error({ err }, 'queue connection lost'))
+  // what is asked of a Redis that is away would be kept in memory and all be done when it is back: it is refused instead
+  const reached = async () => {
+    for (let waited = 0; redis && redis.status !== 'ready'; waited += 50) {
+      if (waited >= REACHED_WITHIN_MS) throw new Error('Redis is not there')
+      await sleep(50)
+    }
+  }
   const options = (redis ? { connection: redis, prefix } : { connection: pool }) as unknown as QueueOptions
   const backend = (redis ? undefined : createPostgresBackend) as undefined
   const queues = new Map<string, Queue>()
@@ -61,9 +74,11 @@ export function createQueue({ databaseUrl, redisUrl, prefix = 'anan', log }: Opt
   return {
     backend: redis ? 'redis' : 'postgres',
     async add(queue, name, data = {}, { id } = {}) {
+      await reached()
       await queueOf(queue).add(name, data, id ? { jobId: id } : {})
     },
     async every(queue, name, ms) {
+      await reached()
       await queueOf(queue).upsertJobScheduler(name, { every: ms }, { name, opts: KEEP })
     },
     async work(queue, handlers) {
@@ -76,10 +91,11 @@ export function createQueue({ databaseUrl, redisUrl, prefix = 'anan', log }: Opt
       worker.on('error', (err) => log.error({ err, queue }, 'worker error'))
       worker.on('failed', (job, err) => log.error({ err, queue, job: job?.name }, 'job failed'))
       workers.add(worker)
-      await worker.waitUntilReady()
+      // a Redis that is down now is worked once it is there; PostgreSQL is known to be there
+      if (pool) await worker.waitUntilReady()
       return async () => {
         workers.delete(worker)
-        await worker.close()
+        await within(CLOSED_WITHIN_MS, [worker.close(redis && redis.status !== 'ready')])
       }
     },
     async counts() {
@@ -91,14 +107,26 @@ export function createQueue({ databaseUrl, redisUrl, prefix = 'anan', log }: Opt
       return Object.fromEntries(all)
     },
     async ping() {
+      await reached()
       if (redis) await redis.ping()
       else await pool!.query('select 1')
     },
     async close() {
-      await Promise.allSettled([...workers].map((w) => w.close()))
-      await Promise.allSettled([...queues.values()].map((q) => q.close()))
+      const gone = redis && redis.status !== 'ready'
+      await within(
+        CLOSED_WITHIN_MS,
+        [...workers].map((w) => w.close(gone)),
+      )
+      await within(
+        CLOSED_WITHIN_MS,
+        [...queues.values()].map((q) => q.close()),
+      )
       redis?.disconnect()
       await pool?.end()
     },
   }
 }
+
+/** Until all have ended, well or not, or so many ms have passed. */
+const within = (ms: number, work: Promise<unknown>[]) =>
+  Promise.race([Promise.allSettled(work), sleep(ms, undefined, { ref: false })])
