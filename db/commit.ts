@@ -108,7 +108,7 @@ async function owe(tx: Tx, changes: Change[], now: Date): Promise<Set<string>> {
     do update set message = excluded.message, priority = least(outbox.priority, excluded.priority), reply_to = coalesce(outbox.reply_to, excluded.reply_to)`,
     ),
     slotted.length &&
-      tx.execute(sql`update outbox o set available_at = s.sent_at + make_interval(secs => ${CARD_GAP_S}) from slots s
+      tx.execute(sql`update outbox o set available_at = least(s.sent_at, ${now.toISOString()}::timestamptz) + make_interval(secs => ${CARD_GAP_S}) from slots s
       where ${among(
         sql`o.id`,
         slotted.map((r) => r.id),

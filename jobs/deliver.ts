@@ -8,7 +8,7 @@ import type { OutboxRow } from '#db/schema/flow.ts'
 import type { Db } from '#db/tx.ts'
 import { PRIORITY } from '#domain/change.ts'
 import { type Attempt, mayRepeat, next, settledReason } from '#domain/delivery.ts'
-import { createPacer, type Pacer, type PacerClock, type Urgency, WALL } from './pacer.ts'
+import { createPacer, type Pacer, type PacerClock, STEADY, type Urgency } from './pacer.ts'
 
 /**
  * Most rows on their way at once, and how far ahead rows are claimed: short, so that a warning overtakes at once. Without
@@ -40,7 +40,7 @@ export interface Lane {
   wake(): void
 }
 
-export function createLane({ db, channel, now, log, count, pacing = WALL }: LaneParts): Lane {
+export function createLane({ db, channel, now, log, count, pacing = STEADY }: LaneParts): Lane {
   const { nowMs, sleep } = pacing
   let awake = false
   /** Sends under way. */
@@ -57,17 +57,17 @@ export function createLane({ db, channel, now, log, count, pacing = WALL }: Lane
   async function run(signal: AbortSignal): Promise<void> {
     signal.addEventListener('abort', wake, { once: true })
     await takeOver()
-    const pacer = createPacer(channel.limits, pacing, await sentInLastMinute(db, channel.name, now()))
+    const pacer = createPacer(channel.limits, pacing, await lately())
     const settler = createSettler()
     let failures = 0
-    let claimedAt = 0
+    let claimedAt = Number.NEGATIVE_INFINITY
     while (!signal.aborted) {
       awake = false
       try {
-        const since = Date.now() - claimedAt
+        const since = performance.now() - claimedAt
         if (flying.size > IN_FLIGHT / 2) await landing()
         else if (flying.size && since < CLAIM_EVERY_MS) await sleep(CLAIM_EVERY_MS - since)
-        claimedAt = Date.now()
+        claimedAt = performance.now()
         const roomFor = (urgency: Urgency) =>
           Math.min(IN_FLIGHT - flying.size, pacer.room(AHEAD_MS, IN_FLIGHT, urgency))
         const urgency = roomFor('routine') > 0 ? 'routine' : 'urgent'
@@ -86,6 +86,13 @@ export function createLane({ db, channel, now, log, count, pacing = WALL }: Lane
     }
     await Promise.all(flying)
     await settler.flush()
+  }
+
+  /** What went out in the last minute, by the clock that paces. */
+  async function lately(): Promise<number[]> {
+    const at = now()
+    const sent = await sentInLastMinute(db, channel.name, at)
+    return sent.map((ms) => nowMs() - Math.max(0, at.getTime() - ms)).sort((a, b) => a - b)
   }
 
   /** Rows in flight when the last holder died: inside the idempotency window the same key goes again, else unknown. */

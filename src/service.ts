@@ -29,6 +29,8 @@ import type { PacerClock } from '#jobs/pacer.ts'
 import { prune } from '#jobs/prune.ts'
 import { createQueue } from '#jobs/queue.ts'
 import { remind } from '#jobs/remind.ts'
+import { createRounds, type Round } from '#jobs/rounds.ts'
+import { keepClock } from '#jobs/set-clock.ts'
 import { sweep } from '#jobs/sweep.ts'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
@@ -42,6 +44,7 @@ import { createSessions } from './routes/session.ts'
 import { warningPages } from './routes/warning-pages.ts'
 import { webRoutes } from './routes/web.ts'
 import type { Runtime } from './runtime.ts'
+import { createStationClock } from './station-clock.ts'
 
 export interface Service {
   /** Where the doors are; undefined when this process has none. */
@@ -67,7 +70,8 @@ export interface Overrides {
 const REGISTER_AGAIN_MS = 30_000
 
 export async function startService(config: Config, log: Logger, overrides: Overrides = {}): Promise<Service> {
-  const now = overrides.now ?? (() => new Date())
+  const clock = createStationClock()
+  const now = overrides.now ?? clock.now
   const newId = uuidv7
   const stops: (() => Promise<unknown> | unknown)[] = []
   const has = (part: Config['parts'][number]) => config.parts.includes(part)
@@ -114,6 +118,9 @@ export async function startService(config: Config, log: Logger, overrides: Overr
       channels: [...channels.keys()],
     })
     const decideParts = { db, ground, poke }
+    // a clock that is given is nobody's to set
+    const keeping = overrides.now ? undefined : keepClock({ ...decideParts, url, clock, log })
+    stops.push(() => keeping?.stop())
 
     // ---- intake ----
     const intake = createIntake({
@@ -172,7 +179,7 @@ export async function startService(config: Config, log: Logger, overrides: Overr
         stops.push(() => leading.stop())
       }
       const runDigest = () => digest(decideParts)
-      const jobs: Record<string, { every_ms: number; run: () => Promise<unknown> }> = {
+      const jobs: Record<string, Round> = {
         sweep: {
           every_ms: 2_000,
           run: async () => {
@@ -196,12 +203,15 @@ export async function startService(config: Config, log: Logger, overrides: Overr
         link: { every_ms: 30_000, run: () => testLink({ ...decideParts, channel: channels.get('broadcast'), newId }) },
         bind: { every_ms: 600_000, run: () => bindByMobile({ ...decideParts, channels, log }) },
       }
-      await queue.work('anan', Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, job.run])))
+      const rounds = createRounds(jobs, log)
+      stops.push(() => rounds.stop())
+      await queue.work('anan', rounds.handlers)
       const register = () =>
         Promise.all(Object.entries(jobs).map(([name, { every_ms }]) => queue.every('anan', name, every_ms))).catch(
           (err) => log.error({ err }, 'could not register jobs'),
         )
-      await register()
+      // nobody waits for a queue that may be down: the rounds are done here meanwhile
+      void register()
       // a wiped queue forgets its schedules: they are registered again
       const timer = setInterval(() => void register(), REGISTER_AGAIN_MS)
       stops.push(() => clearInterval(timer))
@@ -248,7 +258,7 @@ export async function startService(config: Config, log: Logger, overrides: Overr
       const pages = warningPages(runtime, decideParts, memory, sessions)
       await web.live.start()
       const app = createApp(runtime, metrics, hookRoutes(runtime, metrics), [
-        healthRoutes(runtime, queue, metrics, () => draining),
+        healthRoutes(runtime, queue, metrics, () => draining, { clockSet: () => keeping?.last() ?? null }),
         apiRoutes(runtime, decideParts),
         web.app,
         pages.app,

@@ -75,7 +75,7 @@ export function createClient({ appId, appSecret, baseUrl, timeoutMs }: App) {
 
   /** A good token; however many ask at once, one is fetched. */
   function tokenOf(api: Api): Promise<string> | string {
-    if (token && token.until > Date.now()) return token.value
+    if (token && token.until > performance.now()) return token.value
     fetching ??= fetchToken(api).finally(() => {
       fetching = undefined
     })
@@ -89,7 +89,7 @@ export function createClient({ appId, appSecret, baseUrl, timeoutMs }: App) {
     const value = at(got, 'tenant_access_token')
     if (typeof value !== 'string' || !value) throw failureOf(got)
     const life = Number(at(got, 'expire')) || 7200
-    token = { value, until: Date.now() + Math.max(life - RENEW_BEFORE_S, life / 2) * 1000 }
+    token = { value, until: performance.now() + Math.max(life - RENEW_BEFORE_S, life / 2) * 1000 }
     return value
   }
 

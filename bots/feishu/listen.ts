@@ -35,10 +35,10 @@ export function createListen(
   return async function listen(emit, signal) {
     let waitMs = times.backoffMs[0]
     while (!signal.aborted) {
-      const since = Date.now()
+      const since = performance.now()
       const ended = await session(emit, signal).catch((error: Error) => error.name)
       if (signal.aborted) return
-      if (Date.now() - since > GOOD_MS) waitMs = times.backoffMs[0]
+      if (performance.now() - since > GOOD_MS) waitMs = times.backoffMs[0]
       log.warn({ reason: ended, waitMs }, 'feishu: the long connection ended; coming back')
       await sleep(waitMs * (0.75 + Math.random() / 2), signal)
       waitMs = Math.min(waitMs * 2, times.backoffMs[1])
@@ -76,7 +76,7 @@ export function createListen(
     }
     try {
       await ws.start({ eventDispatcher: { invoke } as never })
-      const started = Date.now()
+      const started = performance.now()
       while (!signal.aborted) {
         await sleep(WATCH_MS, signal)
         if (failed) return failed
@@ -84,7 +84,7 @@ export function createListen(
         // An app id of the wrong form leaves the client idle without a word.
         if (state === 'idle' && !ready) return 'the app id is not accepted'
         if (ready && state !== 'connected') return 'the connection was lost'
-        if (!ready && Date.now() - started > times.handshakeMs * 3) return 'the connection did not come up'
+        if (!ready && performance.now() - started > times.handshakeMs * 3) return 'the connection did not come up'
       }
       await lastAcks(underway)
       return 'stopped'

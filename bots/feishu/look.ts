@@ -50,7 +50,7 @@ export const createMembers =
 export function createSelf(client: Client, retryMs = 30_000) {
   let known: string | undefined
   let asking: Promise<string | undefined> | undefined
-  let nextAt = 0
+  let nextAt = Number.NEGATIVE_INFINITY
 
   const ask = () =>
     client
@@ -60,13 +60,13 @@ export function createSelf(client: Client, retryMs = 30_000) {
       .then((id) => {
         known = id
         asking = undefined
-        nextAt = Date.now() + retryMs
+        nextAt = performance.now() + retryMs
         return id
       })
 
   /** The id if it is known or comes within so many ms; a webhook cannot wait long. */
   return function self(withinMs: number): Promise<string | undefined> | string | undefined {
-    if (known || (!asking && Date.now() < nextAt)) return known
+    if (known || (!asking && performance.now() < nextAt)) return known
     asking ??= ask()
     return Promise.race([asking, sleep(withinMs, undefined, { ref: false })])
   }

@@ -103,9 +103,9 @@ export async function launch(cluster: Cluster, keepPort?: number): Promise<numbe
   const { bin, folder, dir, owner, durable, maxConnections, log } = cluster
   const logFile = join(folder, 'pg.log')
   if ((await sizeOf(logFile)) > LOG_BYTES) await rename(logFile, `${logFile}.1`)
-  const deadline = Date.now() + START_WITHIN_MS
+  const deadline = performance.now() + START_WITHIN_MS
   let said = ''
-  for (let tries = 0; Date.now() < deadline; tries++) {
+  for (let tries = 0; performance.now() < deadline; tries++) {
     const running = await livingServer(dir)
     if (running) {
       if (await answers(running.port, cluster.password)) return running.port
@@ -145,7 +145,7 @@ export async function launch(cluster: Cluster, keepPort?: number): Promise<numbe
         said = reason(error)
       })
       child.unref()
-      while (!exited && Date.now() < deadline) {
+      while (!exited && performance.now() < deadline) {
         if (await answers(port, cluster.password)) return port
         await sleep(15)
       }

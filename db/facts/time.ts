@@ -5,6 +5,7 @@ import { insertRows } from '../rows.ts'
 import { deadlines } from '../schema/flow.ts'
 import { summaries } from '../schema/records.ts'
 import type { Tx } from '../tx.ts'
+import { moveTimes } from './clock.ts'
 
 /** Kinds of which a subject waits for one at most: a new one takes the place of the one that waits. */
 const CHAINS: ReadonlySet<DeadlineKind> = new Set(['hazard.remind', 'report.unreceived'])
@@ -12,6 +13,8 @@ const CHAINS: ReadonlySet<DeadlineKind> = new Set(['hazard.remind', 'report.unre
 type Set1 = ChangeOf<'deadline.set'>
 
 export async function applyTime(tx: Tx, changes: Change[], now: Date): Promise<void> {
+  // first of all: what is written below is by the new time
+  for (const c of changes) if (c.type === 'clock.moved') await moveTimes(tx, c.ms, c.kinds, now)
   // a chain in the order in which it was decided: what is cleared after it was set does not stand
   let set: Set1[] = []
   for (const c of changes) {

@@ -121,6 +121,8 @@ export const warnings = pgTable(
     chat: text('chat'),
     createdAt: at('created_at').notNull(),
     openedAt: at('opened_at'),
+    /** From when its steps count where the clock was set meanwhile; null = from when it was opened. */
+    stepsFrom: at('steps_from'),
     endedAt: at('ended_at'),
     supersedes: uuid('supersedes'),
     /** Its official identifier, and those of what it changes or ends, where it came by a way that carries them. */

@@ -152,6 +152,8 @@ export type Change =
   // time and summaries
   | { type: 'deadline.set'; id: string; kind: DeadlineKind; subjectId: string; dueAt: Date; step: number }
   | { type: 'deadlines.cleared'; subjectId: string; kind?: DeadlineKind }
+  /** The machine's clock was set: what is stored for later is moved along, deadlines of these kinds among it. */
+  | { type: 'clock.moved'; ms: number; kinds: DeadlineKind[] }
   | {
       type: 'summary.made'
       day: string

@@ -98,5 +98,6 @@ export function next(row: DueRow, attempt: Attempt, window: { idempotencyMs: num
 /** Whether an attempt of unknown result may be made again. */
 export function mayRepeat(row: DueRow, { idempotencyMs }: { idempotencyMs: number }, now: Date): boolean {
   if (idempotencyMs === 0) return row.priority === 0
-  return !row.firstTriedAt || now.getTime() - row.firstTriedAt.getTime() < idempotencyMs - 60_000
+  // a first try that is still to come was noted by a clock that has been set back: how long ago it was is as far off, or unknown
+  return !row.firstTriedAt || Math.abs(now.getTime() - row.firstTriedAt.getTime()) < idempotencyMs - 60_000
 }

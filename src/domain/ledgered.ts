@@ -64,6 +64,7 @@ export const LEDGERED: { [T in Change['type']]: ((c: ChangeOf<T>) => Subject) | 
   'chat.left': nothing,
   'deadline.set': null,
   'deadlines.cleared': null,
+  'clock.moved': nothing,
   'summary.made': person,
   'message.read': null,
   'message.owed': null,

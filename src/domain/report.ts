@@ -367,7 +367,7 @@ export function unreceived(g: Ground, record: Rec, step: number): Change[] {
     withRole(g.roster, 'town_leader'),
     [...officers(g), ...leaders(g), ...withRole(g.roster, 'town_leader')],
   ]
-  const waited = Math.round((g.now.getTime() - record.receivedAt.getTime()) / 60_000)
+  const waited = Math.max(0, Math.round((g.now.getTime() - record.receivedAt.getTime()) / 60_000))
   const card = reportMessage(g, record)
   const urgent: Outbound = {
     ...card,

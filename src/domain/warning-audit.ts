@@ -11,7 +11,7 @@ import { type Ground, leaders, officers, tell, type WarningState } from './situa
 import { isOwed, type Obligation, type Sending, titleOf, type Warning } from './warning.ts'
 import { STEP_WORDS } from './warning-card.ts'
 import { drillDue } from './warning-drill.ts'
-import { dueOf, stepDue } from './warning-steps.ts'
+import { countsFrom, dueOf, stepDue } from './warning-steps.ts'
 import { cardMessage, known } from './words.ts'
 
 /** What can disagree, as officers read it. */
@@ -159,7 +159,7 @@ function deadlinesLost(g: Ground, audited: Audited): Change[] {
   const { warning: w, obligations, deadlines } = audited
   const owed = obligations.filter(isOwed)
   const next = owed.length ? Math.max(...owed.map((o) => o.step)) : w.policy.length
-  const offered = minutesAfter(w.openedAt!, g.settings.drills.offer_after_minutes) < g.now
+  const offered = minutesAfter(countsFrom(w), g.settings.drills.offer_after_minutes) < g.now
   return [
     ...(deadlines.some((d) => d.kind === 'warning.step' && d.step === next) ? [] : stepDue(g, audited, next)),
     ...(deadlines.some((d) => d.kind === 'drill.end') ? [] : drillDue(g, w, offered ? 1 : 0)),

@@ -50,7 +50,7 @@ export function nextStep({ warning, obligations }: WarningState): { how: CallSte
   const owed = obligations.filter(isOwed)
   const step = owed.length ? warning.policy[Math.max(...owed.map((o) => o.step))] : undefined
   return step && warning.openedAt && warning.state === 'open'
-    ? { how: step.how, at: minutesAfter(warning.openedAt, step.after_minutes) }
+    ? { how: step.how, at: minutesAfter(warning.stepsFrom ?? warning.openedAt, step.after_minutes) }
     : undefined
 }
 

@@ -85,6 +85,7 @@ export function draftOf(
     chat: by.chat,
     createdAt: g.now,
     openedAt: null,
+    stepsFrom: null,
     endedAt: null,
     supersedes: null,
     identifier: read.identifier,

@@ -5,7 +5,7 @@ import type { Outbound } from './message.ts'
 import { type Ground, tell, type WarningState } from './situation.ts'
 import { type Sending, titleOf, type Warning } from './warning.ts'
 import { tellOfficers, watchers } from './warning-card.ts'
-import { dueOf } from './warning-steps.ts'
+import { countsFrom, dueOf } from './warning-steps.ts'
 import { noticeTo } from './warning-told.ts'
 import { cardMessage, known } from './words.ts'
 
@@ -18,7 +18,7 @@ export const drillDue = (g: Ground, w: Warning, step: 0 | 1 = 0): Change[] =>
           id: g.newId(),
           kind: 'drill.end',
           subjectId: w.id,
-          dueAt: minutesAfter(w.openedAt!, g.settings.drills[step ? 'end_after_minutes' : 'offer_after_minutes']),
+          dueAt: minutesAfter(countsFrom(w), g.settings.drills[step ? 'end_after_minutes' : 'offer_after_minutes']),
           step,
         },
       ]

@@ -15,7 +15,10 @@ import { callCard, namesOf } from './warning-call.ts'
 import { tellOfficers, warningMessage } from './warning-card.ts'
 import { cardMessage, known } from './words.ts'
 
-export const dueOf = (warning: Warning, step: CallStep): Date => minutesAfter(warning.openedAt!, step.after_minutes)
+/** From when a warning's steps count. */
+export const countsFrom = (warning: Warning): Date => warning.stepsFrom ?? warning.openedAt!
+
+export const dueOf = (warning: Warning, step: CallStep): Date => minutesAfter(countsFrom(warning), step.after_minutes)
 
 /** The deadline of a step, where there is such a step and anybody whom it may concern. */
 export function stepDue(g: Ground, { warning, obligations }: WarningState, step: number): Change[] {

@@ -57,6 +57,8 @@ export interface Warning {
   chat: string | null
   createdAt: Date
   openedAt: Date | null
+  /** From when its steps count where the clock was set meanwhile; null = from when it was opened. */
+  stepsFrom: Date | null
   endedAt: Date | null
   supersedes: string | null
   /** Its official identifier (CAP, 12379), where it came by a way that carries one. */

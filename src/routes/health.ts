@@ -12,7 +12,19 @@ import type { Runtime } from '../runtime.ts'
 /** Whoever asks is answered, also where what stands behind does not. */
 const ANSWER_WITHIN_MS = 2_000
 
-export function healthRoutes(runtime: Runtime, queue: JobQueue, metrics: Metrics, draining: () => boolean) {
+/** What this process knows of itself. */
+export interface Condition {
+  /** By how much the machine's clock was last set while it ran, and when. */
+  clockSet(): { ms: number; at: Date } | null
+}
+
+export function healthRoutes(
+  runtime: Runtime,
+  queue: JobQueue,
+  metrics: Metrics,
+  draining: () => boolean,
+  condition?: Condition,
+) {
   const app = new Hono()
   app.get('/health/live', (c) => c.json({ ok: true }))
   app.get('/health/ready', async (c) => {
@@ -51,6 +63,8 @@ export function healthRoutes(runtime: Runtime, queue: JobQueue, metrics: Metrics
           code: link.code,
           last_heard: link.heardAt,
         },
+        // when the machine's clock was set and what waited was moved along with it
+        clock_set: condition?.clockSet() ?? null,
         draining: draining(),
         oldest_unread_s: ages?.unread_s ?? null,
         oldest_unsent_s: ages?.unsent_s ?? null,

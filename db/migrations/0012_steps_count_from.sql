@@ -1,0 +1,1 @@
+ALTER TABLE "warnings" ADD COLUMN "steps_from" timestamp (3) with time zone;
