@@ -9,6 +9,7 @@ export const COUNTS: Record<DeadlineKind, 'minutes' | 'date'> = {
   'hazard.remind': 'date',
   'warning.step': 'minutes',
   'warning.card': 'minutes',
+  'warning.reach': 'minutes',
   'drill.end': 'minutes',
   'broadcast.follow': 'minutes',
   'broadcast.sign': 'minutes',

@@ -8,6 +8,7 @@ const DUE_WORDS: Record<DeadlineKind, string> = {
   'hazard.remind': '隐患整改提醒',
   'warning.step': '预警的下一步叫应',
   'warning.card': '预警应答卡片的更新',
+  'warning.reach': '预警找不到人时的跟进',
   'drill.end': '结束演练',
   'broadcast.follow': '应急广播的跟进',
   'broadcast.sign': '电话同意的补签提醒',
