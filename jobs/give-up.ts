@@ -84,6 +84,7 @@ function situationOf(g: Ground, event: Inbound, account: string, person: Situati
     asked: [],
     owes: [],
     checks: [],
+    onShift: [],
     hazards: [],
     openWarnings: [],
     recentWarnings: [],

@@ -1,9 +1,12 @@
 /** The day's figures, counted from the records in a few queries; drills, unverified and ended-without-effect records are out. */
 import { sql } from 'drizzle-orm'
 import { addDays, at, dayOf } from '#domain/deadline.ts'
+import { isHere } from '#domain/presence.ts'
+import type { Rec } from '#domain/record.ts'
 import { onDuty } from '#domain/roster.ts'
 import type { Ground } from '#domain/situation.ts'
 import type { DayFigures } from '#domain/summary.ts'
+import { records } from '../schema/records.ts'
 import type { Tx } from '../tx.ts'
 import { UNSENT } from './outbox.ts'
 
@@ -32,7 +35,7 @@ export async function dayFigures(tx: Tx, g: Ground, day: string): Promise<DayFig
     one(sql`select count(distinct w.id)::int issued, count(distinct w.id) filter (where w.state = 'open')::int open, count(o.id) filter (where o.ended_at is null)::int asked, count(o.answered_at)::int answered
       from warnings w left join obligations o on o.warning_id = w.id where not w.drill and w.opened_at >= ${from} and w.opened_at < ${to}`),
     tx.execute<Row>(
-      sql`select distinct p.name from obligations o join warnings w on w.id = o.warning_id join people p on p.id = o.person_id where w.state = 'open' and not w.drill and o.answered_at is null and o.ended_at is null limit 100`,
+      sql`select distinct p.id, p.name from obligations o join warnings w on w.id = o.warning_id join people p on p.id = o.person_id where w.state = 'open' and not w.drill and o.answered_at is null and o.ended_at is null order by p.id`,
     ),
     one(
       sql`select count(*)::int n from outbox where not drill and (state in ('refused','unknown') and created_at >= ${from} or ${UNSENT} and available_at < ${new Date(g.now.getTime() - 600_000).toISOString()})`,
@@ -40,13 +43,17 @@ export async function dayFigures(tx: Tx, g: Ground, day: string): Promise<DayFig
     tx.execute<Row>(
       sql`select no, fields->>'place' place, fields->>'kind' kind from records where kind = 'disaster_report' and ${real} and state <> 'false_alarm' and ${inDay} order by id desc limit 5`,
     ),
-    tx.execute<Row>(
-      sql`select distinct reporter_id from records where kind = 'check_in' and ${real} and received_at >= ${new Date(g.now.getTime() - 24 * 3600_000).toISOString()}`,
-    ),
+    tx
+      .select()
+      .from(records)
+      .where(
+        sql`kind = 'check_in' and ${real} and received_at >= ${new Date(g.now.getTime() - 24 * 3600_000).toISOString()}`,
+      ),
   ])
   const tolls = await casualties(tx, from, to, num)
-  const sheet = [...new Map(onDuty(g.roster, g.now).map((d) => [d.person.id, d.person])).values()]
-  const here = new Set([...present].map((r) => r.reporter_id))
+  const running = onDuty(g.roster, g.now)
+  const sheet = [...new Map(running.map((d) => [d.person.id, d.person])).values()]
+  const here = new Set(running.filter((d) => isHere(present as Rec[], d.person, d.shift)).map((d) => d.person.id))
   const n = (v: unknown) => Number(v ?? 0)
   return {
     day,

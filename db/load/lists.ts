@@ -63,7 +63,7 @@ export const attachmentsOf = async (db: Db, ids: string[]) =>
 
 /** Everything the ledger says about one subject, oldest first. */
 export const historyOf = (db: Db, subjectId: string) =>
-  db.select().from(ledger).where(eq(ledger.subjectId, subjectId)).orderBy(ledger.seq).limit(500)
+  db.select().from(ledger).where(eq(ledger.subjectId, subjectId)).orderBy(ledger.seq)
 
 export const listWarnings = (db: Db, f: { drill?: boolean; state?: string }, page: Page) =>
   db

@@ -72,7 +72,12 @@ export async function loadSituations(
       h.reading &&
       (h.reading.intent === 'check_in' || h.reading.intent === 'check_out' || duty.has(h.person?.id ?? '')),
   )
-  const asksHazards = heard.filter((h) => h.person && wantsHazards(h))
+  // only what is told apart by its words looks through the open hazards of all
+  const hazards = heard.some((h) => h.person && anyHazard(h))
+    ? 'all'
+    : heard.some((h) => h.person && ownHazards(h))
+      ? 'own'
+      : undefined
 
   const askers = heard.some(
     (h) =>
@@ -82,7 +87,7 @@ export async function loadSituations(
   const [recent, near, copies, cited, bySource, byId, byNo, checks, mine, loose, codes, owedOrPressed, latest] =
     await Promise.all([
       messages.length ? recentOf(tx, messages, since) : [],
-      nearOf(tx, heard, now),
+      nearOf(tx, heard, roster, now),
       copiesOf(tx, messages, now),
       refs.length
         ? tx
@@ -105,28 +110,21 @@ export async function loadSituations(
             .where(among(records.id, pressedIds, 'uuid'))
         : [],
       named.length ? tx.select().from(records).where(among(records.no, named)) : [],
-      checkers.length
+      checkers.length ? checksFor(tx, checkers, roster, now) : [],
+      hazards
         ? tx
             .select()
             .from(records)
             .where(
               and(
-                inArray(records.kind, ['check_in', 'check_out']),
-                sql`${records.receivedAt} > ${new Date(now.getTime() - 24 * 3600_000).toISOString()}`,
+                eq(records.kind, 'hazard_report'),
+                sql`${records.state} in ('registered','rectifying','recheck')`,
+                hazards === 'own'
+                  ? sql`(${among(records.ownerId, people, 'uuid')} or ${among(sql`${records.fields}->>'awaiting_photo_from'`, people)})`
+                  : undefined,
               ),
             )
-            .orderBy(records.id)
-            .limit(500)
-        : [],
-      asksHazards.length
-        ? tx
-            .select()
-            .from(records)
-            .where(
-              and(eq(records.kind, 'hazard_report'), sql`${records.state} in ('registered','rectifying','recheck')`),
-            )
-            .orderBy(records.dueOn)
-            .limit(2000)
+            .orderBy(records.dueOn, records.id)
         : [],
       messages.length ? looseOf(tx, messages, since) : [],
       codesOf(tx, heard, hashOf, now),
@@ -195,6 +193,7 @@ export async function loadSituations(
       checks: (checks as Rec[]).filter(
         (c) => (c.channel === event.channel && c.chat === chat) || (person && c.reporterId === person.id),
       ),
+      onShift: (checks as Rec[]).filter((c) => c.kind === 'check_in'),
       hazards: mine as Rec[],
       openWarnings: askers ? open : [],
       recentWarnings: latest,
@@ -227,13 +226,34 @@ const numbersIn = ({ event, reading }: Heard): string[] =>
       ].slice(0, 5)
     : []
 
-const wantsHazards = ({ event, reading }: Heard) =>
+/** Which hazard is meant is told by place and thing, whoever answers for it. */
+const anyHazard = ({ event, reading }: Heard) =>
+  event.type === 'message' && (reading?.intent === 'rectification' || reading?.intent === 'extension_request')
+const ownHazards = ({ event, reading }: Heard) =>
   event.type === 'message' &&
-  (reading?.intent === 'rectification' ||
-    reading?.intent === 'extension_request' ||
-    reading?.intent === 'query' ||
-    questionIn(event.text) === 'my_hazards' ||
-    event.attachments.length > 0)
+  (reading?.intent === 'query' || questionIn(event.text) === 'my_hazards' || event.attachments.length > 0)
+
+/** Check-ins and check-outs of the last day: in the chats of those who check now, by themselves, and by or of whoever is on duty. */
+function checksFor(tx: Tx, checkers: Heard[], roster: Roster, now: Date) {
+  const onSheet = onDuty(roster, now).map((d) => d.person)
+  const chats = checkers.flatMap(({ event }) =>
+    'chat' in event && event.chat ? [`${event.channel} ${event.chat.id}`] : [],
+  )
+  const people = [...onSheet.map((p) => p.id), ...checkers.flatMap((h) => (h.person ? [h.person.id] : []))]
+  const names = JSON.stringify(onSheet.map((p) => p.name))
+  return tx
+    .select()
+    .from(records)
+    .where(
+      and(
+        inArray(records.kind, ['check_in', 'check_out']),
+        sql`${records.receivedAt} > ${new Date(now.getTime() - 24 * HOUR_MS).toISOString()}`,
+        sql`(${among(sql`${records.channel} || ' ' || ${records.chat}`, [...new Set(chats)])} or ${among(records.reporterId, [...new Set(people)], 'uuid')}
+          or ${records.fields}->'persons' ?| array(select jsonb_array_elements_text(${names}::jsonb)))`,
+      ),
+    )
+    .orderBy(records.receivedAt, records.id)
+}
 
 /** What a message of such an intent may go on with; any other only repeats its own words. */
 const GOES_ON: ReadonlySet<Reading['intent'] | undefined> = new Set([undefined, 'none', 'disaster_report'])
@@ -279,10 +299,23 @@ const MERGE_HOURS = 72
 const looksBack = ({ event, reading }: Heard) =>
   (event.type === 'press' && event.act === 'report.merge') || asksReports(event, reading)
 
-/** Open disaster reports that a new one may be about as well, or that somebody asks for, the oldest first. */
-function nearOf(tx: Tx, heard: Heard[], now: Date) {
+/**
+ * Open disaster reports that somebody asks for: all of them; or that a new one may be about as well: those of its place. The
+ * oldest first.
+ */
+function nearOf(tx: Tx, heard: Heard[], roster: Roster, now: Date) {
   const looking = heard.some(looksBack)
-  if (!looking && !heard.some((h) => h.reading?.intent === 'disaster_report')) return []
+  const told = heard.filter((h) => h.reading?.intent === 'disaster_report')
+  if (!looking && !told.length) return []
+  const said = (key: string) =>
+    told.flatMap(({ reading }) => (typeof reading?.fields[key] === 'string' ? [reading.fields[key]] : []))
+  // said in a village's own group without a village, it is about that one
+  const here = told.flatMap(({ event }) => {
+    const chat =
+      'chat' in event ? roster.chats.find((c) => c.channel === event.channel && c.chat === event.chat?.id) : undefined
+    const codes = roster.groups.find((g) => g.id === chat?.groupId)?.villages ?? []
+    return roster.villages.filter((v) => codes.includes(v.code)).map((v) => v.name)
+  })
   return tx
     .select()
     .from(records)
@@ -290,10 +323,12 @@ function nearOf(tx: Tx, heard: Heard[], now: Date) {
       and(
         eq(records.kind, 'disaster_report'),
         sql`${records.state} in ('raised','received','handling') and ${records.receivedAt} > ${new Date(now.getTime() - (looking ? MERGE_HOURS : NEAR_HOURS) * HOUR_MS).toISOString()}`,
+        looking
+          ? undefined
+          : sql`(${among(sql`${records.fields}->>'village'`, [...said('village'), ...here])} or ${among(sql`${records.fields}->>'stake'`, said('stake'))} or ${among(sql`${records.fields}->>'place'`, said('place'))})`,
       ),
     )
-    .orderBy(records.id)
-    .limit(100)
+    .orderBy(records.receivedAt, records.id)
 }
 
 /** Shorter words than this are everybody's: 收到, 石岭村平安. */
@@ -451,8 +486,7 @@ export async function recentWarnings(tx: Tx, now: Date): Promise<WarningState[]>
     .where(
       sql`${warnings.state} = 'open' or ${warnings.createdAt} > ${new Date(now.getTime() - 24 * HOUR_MS).toISOString()}`,
     )
-    .orderBy(desc(warnings.id))
-    .limit(200)) as Warning[]
+    .orderBy(desc(warnings.id))) as Warning[]
   return withSent(
     tx,
     await withObligations(tx, found),

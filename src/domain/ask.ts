@@ -55,14 +55,18 @@ const ANSWERS: Record<Question, (s: Situation) => Outbound[]> = {
           value:
             `${h.fields.place ?? ''} ${h.fields.description ?? ''}（${stateWords(h)}，${h.dueOn ? (h.dueOn < today ? `已超期，原定${h.dueOn}` : `${h.dueOn}前`) : '未定期限'}）`.trim(),
         })),
-        note: '整改好后发“编号 整改完成”并附照片。',
+        note: `${mine.length > 20 ? `另有${mine.length - 20}条，没有列出。` : ''}整改好后发“编号 整改完成”并附照片。`,
       }),
     ]
   },
   unanswered: (s) => {
     if (!hasRole(s.person, ...WATCHERS)) return [{ text: words.notAllowed('值班员或领导') }]
     if (!s.openWarnings.length) return [{ text: words.noOpenWarning }]
-    return s.openWarnings.slice(0, 3).map((w) => statusMessage(s, w, Number.POSITIVE_INFINITY))
+    const more = s.openWarnings.length - 3
+    return [
+      ...s.openWarnings.slice(0, 3).map((w) => statusMessage(s, w, Number.POSITIVE_INFINITY)),
+      ...(more > 0 ? [{ text: `另有${more}条预警还在叫应，这里只列最近的3条，全部见预警页面。` }] : []),
+    ]
   },
   lift: (s) => ANSWERS.unanswered(s).map((m) => (m.card ? { ...m, card: { ...m.card, note: words.liftByCard } } : m)),
   // officers and leaders see all of them, everybody else their own; drills are no events

@@ -3,7 +3,8 @@ import type { Change } from './change.ts'
 import { clockOf, dayOf, saidTime } from './deadline.ts'
 import { draft, file, tellStranger } from './filing.ts'
 import type { MessageEvent, Outbound } from './message.ts'
-import { isOpen, type Rec } from './record.ts'
+import { counts, EARLY_MS, isHere, personsOf } from './presence.ts'
+import type { Rec } from './record.ts'
 import { onDuty, type Person } from './roster.ts'
 import { type Ground, reply, type Situation, say } from './situation.ts'
 import { cardMessage, known, words } from './words.ts'
@@ -22,21 +23,30 @@ export function checked(s: Situation, kind: 'check_in' | 'check_out'): Change[] 
   )
   if (!s.person)
     return [...file(s, record), ...tellStranger(s, record), ...reply(s, { text: words.strangerKept, drill })]
-  const now = [...s.checks.filter((c) => isOpen(c.state) && c.drill === drill && c.chat === event.chat.id), record]
+  const now = [...s.checks.filter((c) => counts(c, drill) && c.chat === event.chat.id), record]
   return [
     ...file(s, record),
-    say(s, event.channel, event.chat.id, checksMessage(s, now, drill), {
+    say(s, event.channel, event.chat.id, checksMessage(s, now, [...s.onShift, record], drill), {
       priority: 'reply',
       slot: `checks:${drill ? 'drill:' : ''}${dayOf(s.now, s.tz)}T${clockOf(s.now, s.tz).slice(0, 2)}`,
     }),
   ]
 }
 
-/** Who has checked in and out, with the time of each, and who on the sheet has not yet; names only, no ranking. */
-export function checksMessage(g: Ground, checks: Rec[], drill: boolean): Outbound {
-  const of = (kind: Rec['kind']) => oncePerPerson(checks.filter((c) => c.kind === kind))
+const MOST_IN = 40
+const MOST_OUT = 20
+
+/**
+ * Who has checked in and out in a chat since the running shifts began, with the time of each, and who on the sheet has not yet
+ * anywhere; names only, no ranking.
+ */
+export function checksMessage(g: Ground, checks: Rec[], onShift: readonly Rec[], drill: boolean): Outbound {
+  const running = onDuty(g.roster, g.now)
+  const since = running.length ? Math.min(...running.map((d) => d.shift.startAt.getTime())) - EARLY_MS : 0
+  const of = (kind: Rec['kind']) =>
+    oncePerPerson(checks.filter((c) => c.kind === kind && c.receivedAt.getTime() >= since))
   const line = (c: Rec) => ({
-    label: ((c.fields.persons as string[] | undefined) ?? []).join('、') || nameOf(g, c),
+    label: personsOf(c).join('、') || nameOf(g, c),
     value: [
       ((c.fields.lines as string[] | undefined) ?? []).join('、'),
       clockOf(c.reportedAt, g.tz),
@@ -45,20 +55,29 @@ export function checksMessage(g: Ground, checks: Rec[], drill: boolean): Outboun
       .filter(Boolean)
       .join(' '),
   })
-  const here = new Set(of('check_in').map((c) => c.reporterId))
+  const shown = (all: Rec[], most: number, word: string) => {
+    if (!all.length) return []
+    const named = (some: Rec[]) => new Set(some.flatMap((c) => (personsOf(c).length ? personsOf(c) : [nameOf(g, c)])))
+    const rest = named(all).size - named(all.slice(-most)).size
+    return [
+      `${word}${named(all).size}人：`,
+      ...all.slice(-most).map(line),
+      ...(rest > 0 ? [`另有${rest}人${word}。`] : []),
+    ]
+  }
   const awaited = drill
     ? []
-    : onDuty(g.roster, g.now)
+    : running
+        .filter((d) => !isHere(onShift, d.person, d.shift))
         .map((d) => d.person)
-        .filter((p, i, all) => !here.has(p.id) && all.findIndex((q) => q.id === p.id) === i)
-  const [ins, outs] = [of('check_in'), of('check_out')]
+        .filter((p, i, all) => all.findIndex((q) => q.id === p.id) === i)
   return cardMessage(
     {
       title: `值班签到 ${saidTime(g.now, g.tz)}`,
       tone: 'good',
       lines: [
-        ...(ins.length ? [`已签到${ins.length}人：`, ...ins.slice(-40).map(line)] : []),
-        ...(outs.length ? [`已签退${outs.length}人：`, ...outs.slice(-20).map(line)] : []),
+        ...shown(of('check_in'), MOST_IN, '已签到'),
+        ...shown(of('check_out'), MOST_OUT, '已签退'),
         ...known([['尚未签到', awaited.map((p) => p.name).join('、')]]),
       ],
     },
@@ -70,7 +89,7 @@ export function checksMessage(g: Ground, checks: Rec[], drill: boolean): Outboun
 function oncePerPerson(checks: Rec[]): Rec[] {
   const first = new Map<string, Rec>()
   for (const c of checks) {
-    const who = `${c.reporterId ?? c.account} ${((c.fields.persons as string[] | undefined) ?? []).join()}`
+    const who = `${c.reporterId ?? c.account} ${personsOf(c).join()}`
     const before = first.get(who)
     if (!before || (before.fields.presence_of && !c.fields.presence_of)) first.set(who, c)
   }

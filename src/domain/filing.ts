@@ -2,7 +2,8 @@
 import type { Change, ChangeOf } from './change.ts'
 import { kinds } from './kinds/index.ts'
 import type { Line, Location, MessageEvent, Outbound } from './message.ts'
-import { FIRST_STATE, isOpen, RECORD_KINDS, type Rec, type RecordKind, STATE_WORDS } from './record.ts'
+import { isHere } from './presence.ts'
+import { FIRST_STATE, RECORD_KINDS, type Rec, type RecordKind, STATE_WORDS } from './record.ts'
 import { maskPhone, onDuty, type Roster } from './roster.ts'
 import { officers, reach, type Situation, say, tell } from './situation.ts'
 import { cardMessage, known } from './words.ts'
@@ -110,7 +111,7 @@ export function attach(s: Situation, recordId: string | null): Change[] {
 function presence(s: Situation, record: Rec): Change[] {
   const shift = s.person && onDuty(s.roster, s.now).find((d) => d.person.id === s.person!.id)?.shift
   if (!shift || record.drill || record.kind === 'check_in' || record.kind === 'check_out') return []
-  if (s.checks.some((c) => c.kind === 'check_in' && c.reporterId === s.person!.id && isOpen(c.state))) return []
+  if (isHere(s.onShift, s.person!, shift)) return []
   return [
     {
       type: 'record.filed',

@@ -59,6 +59,8 @@ export interface Situation extends Ground {
   successor?: Warning
   /** Check-ins and check-outs of the running shift: in this chat, and the sender's own anywhere. */
   checks: Rec[]
+  /** Check-ins of the last day by or of whoever is on duty now, wherever they were said. */
+  onShift: Rec[]
   /** Open hazards: the sender's own, or all of them for an officer's question. */
   hazards: Rec[]
   /** Open warnings with their obligations, newest first; loaded for questions about who has not answered. */

@@ -16,8 +16,12 @@ const dutyChat = () => `group:${w.roster.groups.find((g) => g.kind === 'duty')!.
 
 /** So many records like one that is there, some seconds apart, with what is different about them. */
 const copies = (of: string, n: number, changes: Record<string, string>, prefix: string) => {
-  const set = { // older than whatever the test says itself
-    id: `('00000000-0000-7000-8000-' || substr(md5('${prefix}' || n), 1, 12))::uuid`, no: `'${prefix}-' || n`, ...changes }
+  const set = {
+    // older than whatever the test says itself
+    id: `('00000000-0000-7000-8000-' || substr(md5('${prefix}' || n), 1, 12))::uuid`,
+    no: `'${prefix}-' || n`,
+    ...changes,
+  }
   const columns = [
     'id',
     'no',
@@ -59,8 +63,7 @@ test('60 people of a group check in while 600 others do elsewhere: the card coun
   await copies(
     (await newest('check_in')).no,
     600,
-    { chat: `'elsewhere'`, account: `'a' || n`, reporter_// older than whatever the test says itself
-    id: `('00000000-0000-7000-8000-' || substr(md5('${prefix}' || n), 1, 12))::uuid`, fields: `'{}'` },
+    { chat: `'elsewhere'`, account: `'a' || n`, reporter_id: 'gen_random_uuid()', fields: `'{}'` },
     'QDX',
   )
   for (const p of people) await w.says(p, dutyChat(), '值班签到')
@@ -97,8 +100,7 @@ test('among thousands of open hazards a person has all of their own, and is told
   await w.says(w.person('grid_member', '石岭村'), w.groupOf('石岭村'), '隐患：石岭村村口井盖破损')
   const { no } = await newest('hazard_report')
   await w.db.execute(sql`update records set owner_id = ${owner.id} where no = ${no}`)
-  await copies(no, 2100, { owner_// older than whatever the test says itself
-    id: `('00000000-0000-7000-8000-' || substr(md5('${prefix}' || n), 1, 12))::uuid`, due_on: `'2026-11-20'` }, 'YHX')
+  await copies(no, 2100, { owner_id: 'gen_random_uuid()', due_on: `'2026-11-20'` }, 'YHX')
   await copies(no, 24, {}, 'YHY')
   await w.says(owner, chat, '我的隐患')
   const card = w.to(chat).at(-1)!
