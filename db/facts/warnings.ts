@@ -52,7 +52,7 @@ const lookAtAiring = (tx: Tx, warningId: string, now: Date) =>
  */
 export const lookAtReach = (tx: Tx, now: Date, personIds?: string[]) =>
   tx.execute(sql`insert into deadlines (id, kind, subject_id, due_at) select gen_random_uuid(), 'warning.reach', w.id, ${now.toISOString()} from warnings w
-    where w.state = 'open' and not exists (select 1 from deadlines d where d.kind = 'warning.reach' and d.subject_id = w.id and d.done_at is null)
+    where w.state = 'open'
     ${personIds ? sql`and exists (select 1 from obligations o where o.warning_id = w.id and o.answered_at is null and ${among(sql`o.person_id`, personIds, 'uuid')})` : sql``}`)
 
 type Apply = { [T in Change['type']]?: (tx: Tx, change: ChangeOf<T>, now: Date) => Promise<unknown> }
