@@ -112,8 +112,43 @@ describe.each<Generation>(['2018', '2016'])('docked under %s', (generation) => {
     expect(await send(PLAY, { drill: true })).toEqual({ kind: 'refused', reason: 'content', code: 'drill' })
     expect(await send({ ...PLAY, drillType: 3 })).toEqual({ kind: 'refused', reason: 'content', code: 'drill' })
     expect(platform.heard).toHaveLength(0)
-    expect((await send({ ...PLAY, drillType: 3 }, { drill: true })).kind).toBe('sent')
+    expect(
+      (await send({ ...PLAY, text: '【演练】请低洼处住户立即转移。', drillType: 3 } as AirOrder, { drill: true })).kind,
+    ).toBe('sent')
     expect(platform.heard[0]!.xml).toContain('<MsgType>3</MsgType>')
+  })
+
+  test.each([
+    ['drill', { text: '请低洼处住户立即转移。以上为演练内容' }],
+    ['drill', { text: '【演練】请低洼处住户立即转移。' }],
+    ['drill', { title: '演·练 暴雨红色预警' }],
+    ['drill', { text: '【测试】请低洼处住户立即转移。' }],
+    ['doubt', { text: '请按演练要求立即转移。' }],
+  ])(
+    'content against flag, once more before air: a %s without the flag of a drill stays here: %j',
+    async (_said, more) => {
+      expect(await send({ ...PLAY, ...more } as AirOrder)).toEqual({
+        kind: 'refused',
+        reason: 'content',
+        code: 'drill',
+      })
+      expect(platform.heard).toHaveLength(0)
+    },
+  )
+
+  test('nor does the flag of a drill go with words that do not say so, or deny it', async () => {
+    for (const text of ['请低洼处住户立即转移。', '这不是演练，请立即转移。'])
+      expect(await send({ ...PLAY, text, title: '通知', drillType: 3 } as AirOrder, { drill: true })).toEqual({
+        kind: 'refused',
+        reason: 'content',
+        code: 'drill',
+      })
+    expect(platform.heard).toHaveLength(0)
+  })
+
+  test('words about another drill, or a place named for one, are aired', async () => {
+    for (const text of ['原定今晚的防汛演练取消，请不要前往。', '非演练！请立即转移。', '演习路段已经封闭，请绕行。'])
+      expect((await send({ ...PLAY, text } as AirOrder)).kind).toBe('sent')
   })
 
   test('nothing outside the station’s own area leaves the house', async () => {
