@@ -3,6 +3,7 @@
  * went, and nothing that is meant for people. One packet is in flight at a time, so that a stop never overtakes what it stops.
  */
 import { Agent, FormData, request } from 'undici'
+import { drillOrReal } from '#domain/drill.ts'
 import type { AirOrder, Outbound } from '#domain/message.ts'
 import type { Channel, Outcome } from '../channel.ts'
 import { collected } from '../feishu/body.ts'
@@ -131,9 +132,15 @@ export function createBroadcast(parts: BroadcastParts): Channel {
  */
 function unfit(order: AirOrder, drill: boolean, area: string): string | undefined {
   if (order.ask !== 'play') return undefined
-  if (drill !== (order.drillType === 3)) return 'drill'
+  if (drill !== (order.drillType === 3) || !saysSo(order, drill)) return 'drill'
   if (!order.areas.length || order.areas.some((code) => !/^\d{12}$/.test(code) || !code.startsWith(area))) return 'area'
   return undefined
+}
+
+/** Whether what will be heard says of itself what its flag says; words left open are let through only where an officer confirmed them. */
+function saysSo(order: Extract<AirOrder, { ask: 'play' }>, drill: boolean): boolean {
+  const { verdict } = drillOrReal(`${order.title}\n${order.text}`)
+  return verdict === 'doubt' ? !drill && !!order.relayed : drill === (verdict === 'drill')
 }
 
 const OUTCOMES: Record<0 | 1 | 2 | 3 | 4 | 5, (ebdid: string, code: string) => Outcome> = {

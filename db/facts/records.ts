@@ -68,6 +68,13 @@ const APPLY: Apply = {
     tx.execute(
       sql`update records set state = ${c.to}, version = version + 1, updated_at = ${now.toISOString()} where id = ${c.id}`,
     ),
+  'record.judged': async (tx, c, now) => {
+    const done = await tx.execute(
+      sql`update records set drill = ${c.drill}, no = ${c.no}, state = ${c.to}, fields = fields - 'in_doubt', version = version + 1, updated_at = ${now.toISOString()}
+      where id = ${c.id} and state = 'unverified' and fields->'in_doubt' = 'true' returning 1`,
+    )
+    if (!done.length) throw new Error('the record is judged meanwhile')
+  },
   'record.assigned': (tx, c, now) =>
     tx.execute(
       sql`update records set owner_id = ${c.ownerId}, due_on = ${c.dueOn}, version = version + 1, updated_at = ${now.toISOString()} where id = ${c.id}`,

@@ -60,6 +60,13 @@ const plain = (o: object) => o as Record<string, unknown>
 
 const APPLY: Apply = {
   'warning.drafted': (tx, c) => insertRows(tx, warnings, [plain(c.warning)]),
+  'warning.judged': async (tx, c) => {
+    await still(tx, c.id, ['draft'])
+    const done = await tx.execute(
+      sql`update warnings set drill = ${c.drill}, drill_by = 'judged', no = ${c.no} where id = ${c.id} and drill_by = 'doubt' returning 1`,
+    )
+    if (!done.length) throw new Error('the warning is judged meanwhile')
+  },
   'warning.issued': async (tx, c) => {
     await still(tx, c.warning.id, ['draft'])
     const { state, openedAt, endedAt, policy, villages, area, chats, task, supersedes } = c.warning

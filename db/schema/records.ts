@@ -95,6 +95,8 @@ export const warnings = pgTable(
     id: uuid('id').primaryKey(),
     no: text('no').notNull().unique(),
     drill: boolean('drill').notNull().default(false),
+    /** How that is known; `doubt` = an officer is asked, and nobody is called before they say. */
+    drillBy: text('drill_by').$type<'stated' | 'judged' | 'doubt'>().notNull().default('stated'),
     state: text('state').$type<'draft' | 'open' | 'superseded' | 'lifted' | 'closed' | 'discarded'>().notNull(),
     original: text('original').notNull(),
     /** SHA-256 of the original. */

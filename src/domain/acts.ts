@@ -4,6 +4,8 @@ import { releasePressed } from './accounts.ts'
 import { seenTo } from './aside.ts'
 import { BROADCAST_ACTS } from './broadcast-command.ts'
 import type { Change } from './change.ts'
+import { judged as judgedRecord } from './doubt.ts'
+import { inDoubt } from './filing.ts'
 import * as hazard from './hazard.ts'
 import type { PressEvent } from './message.ts'
 import { confirmed, refused } from './people.ts'
@@ -15,6 +17,7 @@ import { mayIssue, NO_PARTS, WARNING_STATES } from './warning.ts'
 import { answer, inForce } from './warning-answer.ts'
 import { callPressed, callsAsked } from './warning-call.ts'
 import { statusMessage } from './warning-card.ts'
+import { draftMessage, judged } from './warning-draft.ts'
 import { endDrill } from './warning-drill.ts'
 import { already, issueOver, lift } from './warning-follow.ts'
 import { askAgain } from './warning-steps.ts'
@@ -99,6 +102,14 @@ export const ACTS: Record<string, Act> = {
     roles: OFFICERS,
     run: onRecord(hazard.judged((s, r, press) => hazard.extended(s, r, press.data.until ?? ''))),
   },
+  'record.judge': {
+    roles: OFFICERS,
+    run: onRecord((s, r, press) =>
+      inDoubt(r) && (press.data.as === 'real' || press.data.as === 'drill')
+        ? judgedRecord(s, r, press.data.as === 'drill')
+        : reply(s, { text: words.alreadyDone, drill: r.drill }),
+    ),
+  },
   'stranger.confirm': {
     roles: OFFICERS,
     run: onRecord((s, r) => (r.state === 'unverified' ? confirmed(s, r) : reply(s, { text: words.alreadyDone }))),
@@ -114,6 +125,7 @@ export const ACTS: Record<string, Act> = {
     run: onWarning((s, state, press) => {
       if (state.warning.state === 'discarded') return reply(s, { text: words.draftDiscarded(state.warning.no) })
       if (state.warning.state !== 'draft') return reply(s, { text: words.alreadyDone })
+      if (state.warning.drillBy === 'doubt') return reply(s, draftMessage(s, state.warning))
       if (!mayIssue(s.person, state.warning))
         return reply(s, { text: words.notAllowed(state.warning.unannounced ? '带班领导或镇领导' : '值班员或带班领导') })
       // the same signal may wait for confirmation twice, by two people; it goes out once
@@ -128,6 +140,18 @@ export const ACTS: Record<string, Act> = {
             ? { villages: [area], area: NO_PARTS }
             : {}
       return issueOver(s, { ...state.warning, ...chosen }, s.recentWarnings)
+    }),
+  },
+  'warning.judge': {
+    roles: [...OFFICERS, 'broadcaster'],
+    run: onWarning((s, { warning: w }, press) => {
+      const as = press.data.as
+      if (w.state !== 'draft' || (as !== 'real' && as !== 'drill')) return reply(s, { text: words.alreadyDone })
+      // somebody else said so first: their answer stands, and is shown
+      if (w.drillBy !== 'doubt') return reply(s, draftMessage(s, w), { about: { kind: 'warning', id: w.id } })
+      if (!mayIssue(s.person, { drill: as === 'drill', unannounced: w.unannounced }))
+        return reply(s, { text: words.notAllowed('值班员或带班领导') })
+      return judged(s, w, as === 'drill')
     }),
   },
   'warning.discard': {

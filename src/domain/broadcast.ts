@@ -19,6 +19,7 @@ import {
 import { kindNamed, NATIONAL } from './cap/profile.ts'
 import type { Change } from './change.ts'
 import { isoIn, minutesAfter } from './deadline.ts'
+import { drillOrReal } from './drill.ts'
 import { type AirOrder, type AirReport, DRILL_MARK, type Serial } from './message.ts'
 import { hasRole, type Person } from './roster.ts'
 import { type Ground, say } from './situation.ts'
@@ -69,11 +70,19 @@ export function request(
   if (text.length < 2) return fault('没有读到要播的内容。请写明哪几个村、播什么。')
   if (!warning && text.length > MOST_CHARACTERS)
     return fault(`要播的内容太长，请控制在${MOST_CHARACTERS}字以内，听的人才记得住。`)
-  const drill = warning ? warning.drill : /演练|演习/.test(text)
+  const { verdict, words: said } = drillOrReal(text)
+  const drill = warning ? warning.drill : verdict === 'drill'
   if (drill && !g.settings.broadcast.drill_msg_type)
     return fault(
       '这是演练，或说到了演练，不能上应急广播，没有播发。演练请用“发布演练”，只发到群里。',
       warning ? 'warning' : 'text',
+    )
+  // of a warning an officer has said which it is; in words of our own nobody has
+  if (!warning && verdict === 'doubt')
+    return fault(
+      `内容里说到了“${said[0] ?? '演练'}”，听的人分不清是真是假，没有播发。请去掉这几个字，或写明“这不是演练”。`,
+      'text',
+      EXAMPLE,
     )
   if (warning && warning.state !== 'open')
     return fault('这条预警已经结束，不再播发。', 'warning', '广播预警 YJ-20261124-001')
@@ -458,6 +467,7 @@ function playOrder(g: Ground, b: Broadcast): AirOrder {
     until: isoIn(b.endAt!, g.tz),
     event: b.event,
     severity: b.severity,
+    ...(b.warningId ? { relayed: true as const } : {}),
     ...(b.drill && g.settings.broadcast.drill_msg_type ? { drillType: g.settings.broadcast.drill_msg_type } : {}),
   }
 }

@@ -80,6 +80,8 @@ export type Change =
       dueOn: string | null
       was: { ownerId: string | null; dueOn: string | null }
     }
+  /** The same of a record that waited for it, which moves to its first state. */
+  | { type: 'record.judged'; id: string; drill: boolean; no: string; was: string; to: RecordState }
   | { type: 'record.noted'; id: string; note: string; data?: Record<string, unknown> }
   // photos and files
   | {
@@ -92,6 +94,8 @@ export type Change =
     }
   // warnings
   | { type: 'warning.drafted'; warning: Warning }
+  /** An officer said whether it is real or a drill; a drill has a number of its own series. */
+  | { type: 'warning.judged'; id: string; drill: boolean; no: string; was: string }
   | { type: 'warning.issued'; warning: Warning; obligations: Obligation[] }
   | { type: 'warning.ended'; id: string; state: 'superseded' | 'lifted' | 'closed' | 'discarded'; note?: string }
   | { type: 'warning.narrowed'; id: string; villages: string[]; note: string }

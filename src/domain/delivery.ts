@@ -40,7 +40,9 @@ const STILL: Record<Still, (a: About) => string | null> = {
           : null,
   open: (a) => (a.warningState && a.warningState !== 'open' ? a.warningState : null),
   wanted: (a) => (a.broadcastState && a.broadcastState !== 'approved' ? a.broadcastState : null),
-  unreceived: (a) => (a.recordState && a.recordState !== 'raised' ? 'received' : null),
+  // a report in doubt waits to be told apart before it can be taken over
+  unreceived: (a) =>
+    a.recordState && a.recordState !== 'raised' && a.recordState !== 'unverified' ? 'received' : null,
   unfinished: (a) => (a.recordState && (ENDED as readonly string[]).includes(a.recordState) ? 'finished' : null),
 }
 

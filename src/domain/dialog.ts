@@ -9,6 +9,7 @@ import { told } from './broadcast.ts'
 import { airingIn, commanded as commandedToAir } from './broadcast-command.ts'
 import type { Change } from './change.ts'
 import { editsIn, valuesOf } from './confirm.ts'
+import { doubted, settled, toldApart } from './doubt.ts'
 import * as duty from './duty.ts'
 import { attach, describe, draft, file, tellStranger } from './filing.ts'
 import { handedOn, handingIn } from './handing.ts'
@@ -69,7 +70,8 @@ function heard(s: Situation, event: MessageEvent): Change[] {
     s.person || s.roster.accounts.has(`${event.channel} ${s.account}`)
       ? []
       : [{ type: 'account.seen', channel: event.channel, account: s.account, name: event.sender.name ?? null }]
-  return [...seen, ...(commanded(s, event) ?? answering(s, event))]
+  const told = withDrill(s)
+  return [...seen, ...(commanded(told, event) ?? answering(told, event))]
 }
 
 /** Whatever it says to the warnings that ask its sender; besides, what it reports is filed, and what is neither is read on. */
@@ -102,7 +104,9 @@ const FILES: ReadonlySet<Intent> = new Set([
   'evacuation',
 ])
 
-const readAs = (s: Situation): Change[] => READERS[s.reading?.intent ?? 'none'](s)
+const readAs = (s: Situation): Change[] => (s.reading?.doubt ? doubted(s) : READERS[s.reading?.intent ?? 'none'](s))
+
+const withDrill = (s: Situation): Situation => (s.reading ? { ...s, reading: settled(s, s.reading, ownOpen(s)) } : s)
 
 /** Taught words come before reading: 绑定 …, 解绑 …, 广播 …, 发布预警 …, 谁值班, 帮助, 撤回, 2=1. */
 function commanded(s: Situation, event: MessageEvent): Change[] | undefined {
@@ -116,6 +120,8 @@ function commanded(s: Situation, event: MessageEvent): Change[] | undefined {
   if (command) return drafted(s, command)
   if (!s.person) return undefined
   const own = ownOpen(s)
+  const apart = toldApart(s, own)
+  if (apart) return apart
   const edits = own && editsIn(event.text)
   if (edits) {
     const told = valuesOf(own, edits)
@@ -161,7 +167,7 @@ function repeated(s: Situation, event: MessageEvent): Change[] | undefined {
 function goingOn(s: Situation): Situation {
   if (s.reading?.intent !== 'none' || !s.person) return s
   const own = ownOpen(s)
-  return own ? { ...s, reading: s.again(own.kind) } : s
+  return own ? { ...s, reading: { ...s.again(own.kind), drill: own.drill, doubt: false } } : s
 }
 
 const READERS: Record<Intent, (s: Situation) => Change[]> = {

@@ -5,7 +5,7 @@ import type { Line, Location, MessageEvent, Outbound } from './message.ts'
 import { isHere } from './presence.ts'
 import { FIRST_STATE, RECORD_KINDS, type Rec, type RecordKind, STATE_WORDS } from './record.ts'
 import { maskPhone, onDuty, type Roster } from './roster.ts'
-import { officers, reach, type Situation, say, tell } from './situation.ts'
+import { type Ground, officers, reach, type Situation, say, tell } from './situation.ts'
 import { cardMessage, known } from './words.ts'
 
 /** The village code of a village name as people write it, with or without 村/社区. */
@@ -161,6 +161,41 @@ export function reporterWords(s: Pick<Situation, 'roster'>, record: Rec): string
   if (person) return person.name
   return `${s.roster.accounts.get(`${record.channel} ${record.account}`)?.name ?? '未绑定账号'}（未绑定）`
 }
+
+/** A report of which nobody can tell whether it is real: kept, asked about, counted nowhere until somebody says. */
+export const inDoubt = (record: Pick<Rec, 'state' | 'fields'>): boolean =>
+  record.state === 'unverified' && record.fields.in_doubt === true
+
+/** What an officer is asked of it. */
+export function whichMessage(g: Pick<Situation, 'roster'>, record: Rec): Outbound {
+  const judge = (label: string, as: 'real' | 'drill') => ({ label, act: 'record.judge', data: { id: record.id, as } })
+  return cardMessage({
+    title: `真实险情还是演练？${record.no}`,
+    tone: 'danger',
+    lines: [
+      '分不清是真实险情还是演练，除值班人员外还没有通知任何人。请马上打电话核实，再点一个。',
+      ...known([['来自', reporterWords(g, record)]]),
+      ...describe(record.kind, record.fields),
+    ],
+    original: { text: record.text.slice(0, 800), source: '原话' },
+    buttons: [
+      { ...judge('真实', 'real'), style: 'primary' },
+      judge('演练', 'drill'),
+      ...(record.reporterId ? [] : [{ label: '不属实', act: 'stranger.refuse', data: { id: record.id } }]),
+    ],
+    note: '点之前不计入任何统计。',
+  })
+}
+
+/** The question, to the officers on duty. */
+export const askWhich = (g: Ground, record: Rec): Change[] =>
+  officers(g).flatMap((p) =>
+    tell(g, p.id, whichMessage(g, record), {
+      priority: 'alert',
+      slot: `record:${record.id}`,
+      about: { kind: 'record', id: record.id },
+    }),
+  )
 
 /** What the duty officer gets of a stranger's report: nothing is counted until 属实 is pressed. */
 export function tellStranger(s: Situation, record: Rec): Change[] {

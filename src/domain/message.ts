@@ -145,6 +145,8 @@ export type AirOrder =
       event: string | null
       /** 1 red … 4 blue, 0 = no level. */
       severity: 0 | 1 | 2 | 3 | 4
+      /** It relays a warning, of which an officer has confirmed that it is real or a drill. */
+      relayed?: true
       /** A platform drill; never set for the real thing, and a drill without it is refused. */
       drillType?: 3
     }

@@ -7,15 +7,18 @@ import { amendment, checkForm, checkValues } from './confirm.ts'
 import { minutesAfter, saidTime } from './deadline.ts'
 import {
   answerReporter,
+  askWhich,
   assigned,
   attach,
   describe,
   draft,
   file,
   groupIn,
+  inDoubt,
   reporterWords,
   stateWords,
   tellStranger,
+  whichMessage,
 } from './filing.ts'
 import { kinds } from './kinds/index.ts'
 import type { MessageEvent, Outbound } from './message.ts'
@@ -90,7 +93,7 @@ const groupOf = (r: Rec): number | undefined => {
  * Whether a message goes on with an earlier report of the same sender in the same chat: it answers that report's message,
  * or it follows within the joining time and names no other place. Never across senders.
  */
-function continues(s: Situation): Rec | undefined {
+export function continues(s: Situation): Rec | undefined {
   const { fields, drill } = s.reading!
   const fits = (r: Rec) =>
     r.kind === 'disaster_report' && isOpen(r.state) && r.drill === drill && r.account === s.account
@@ -330,6 +333,7 @@ function candidates(g: Ground, record: Rec): Person[] {
 
 /** The card for everyone who watches the report now; an edit where they already have it. */
 export function raise(g: Ground, record: Rec, same?: Rec): Change[] {
+  if (inDoubt(record)) return askWhich(g, record)
   const watching = new Map([...officers(g), ...(record.fields.restricted ? [] : leaders(g))].map((p) => [p.id, p]))
   if (record.ownerId && g.roster.people.has(record.ownerId))
     watching.set(record.ownerId, g.roster.people.get(record.ownerId)!)
@@ -343,7 +347,8 @@ const alert = (g: Ground, p: Person, record: Rec, same?: Rec) =>
     about: { kind: 'record', id: record.id },
   })
 
-function firstDeadline(g: Ground, record: Rec): Change[] {
+/** When it is looked at whether somebody took a report over. */
+export function firstDeadline(g: Ground, record: Rec): Change[] {
   const minutes = g.settings.report_deadlines.unreceived_minutes[0]
   return minutes === undefined
     ? []
@@ -361,19 +366,17 @@ function firstDeadline(g: Ground, record: Rec): Change[] {
 
 /** Nobody has taken the report over in time: the next person is told, then the next. */
 export function unreceived(g: Ground, record: Rec, step: number): Change[] {
-  if (record.state !== 'raised') return []
+  const doubt = inDoubt(record)
+  if (record.state !== 'raised' && !doubt) return []
   const ladder = [
     withRole(g.roster, 'duty_leader'),
     withRole(g.roster, 'town_leader'),
     [...officers(g), ...leaders(g), ...withRole(g.roster, 'town_leader')],
   ]
   const waited = Math.max(0, Math.round((g.now.getTime() - record.receivedAt.getTime()) / 60_000))
-  const card = reportMessage(g, record)
-  const urgent: Outbound = {
-    ...card,
-    card: { ...card.card!, title: `无人接警已${waited}分钟：${record.no}` },
-    text: `无人接警已${waited}分钟：${record.no}`,
-  }
+  const card = doubt ? whichMessage(g, record) : reportMessage(g, record)
+  const title = `${doubt ? '真实险情还是演练？已等' : '无人接警已'}${waited}分钟：${record.no}`
+  const urgent: Outbound = { ...card, card: { ...card.card!, title }, text: title }
   const minutes = g.settings.report_deadlines.unreceived_minutes
   const nextIn = minutes[step + 1]
   return [

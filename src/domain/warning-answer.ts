@@ -3,8 +3,8 @@ import { type Said, saidIn, type Trouble } from './answer-said.ts'
 import { type Words, wordsWith } from './answer-words.ts'
 import { kindNamed, kindNames, NATIONAL } from './cap/profile.ts'
 import type { Change } from './change.ts'
+import { drillOrReal } from './drill.ts'
 import type { ChatRef, MessageEvent, Outbound } from './message.ts'
-import { isDrill } from './reading/read.ts'
 import type { Roster } from './roster.ts'
 import { type Ground, officers, reply, type Situation, tell, type WarningState } from './situation.ts'
 import { type AnswerHow, isOwed, type Obligation, titleOf, type Warning } from './warning.ts'
@@ -91,7 +91,9 @@ const standingFirst = (s: Situation, list: Asked[]): Asked[] => {
 function meant(said: Said, text: string, owed: Asked[]): Asked[] {
   const spoken = said.clauses.filter((c) => c.sense === 'yes' || c.sense === 'name').map((c) => c.said)
   const pool =
-    isDrill(text) || said.clauses.some((c) => c.sense === 'drill') ? owed.filter((a) => a.warning.drill) : owed
+    drillOrReal(text).verdict !== 'real' || said.clauses.some((c) => c.sense === 'drill')
+      ? owed.filter((a) => a.warning.drill)
+      : owed
   const numbered = pool.filter((a) => text.toUpperCase().includes(a.warning.no))
   if (numbered.length) return numbered
   const kinds = spoken.flatMap(kindsIn)

@@ -1,6 +1,7 @@
 /** From a pasted text to a warning that only waits for its officer's 确认. */
 import { readWarning } from './cap/text.ts'
 import type { Change } from './change.ts'
+import { drillOrReal } from './drill.ts'
 import type { MessageEvent, Outbound } from './message.ts'
 import { type Ground, reply, type Situation } from './situation.ts'
 import { areaWords, mayIssue, NO_PARTS, titleOf, WARNING_STATES, type Warning, type WarningArea } from './warning.ts'
@@ -11,18 +12,22 @@ import { looksLikeWarning, readWarningText } from './warning-text.ts'
 import { cardMessage, known, words } from './words.ts'
 
 export interface WarningCommand {
-  drill: boolean
+  /** What the command says it is; undefined for a bare text, which speaks for itself. */
+  declared?: 'real' | 'drill'
   unannounced: boolean
   original: string
 }
 
-const COMMANDS: [RegExp, Pick<WarningCommand, 'drill' | 'unannounced'>][] = [
-  [/^\s{0,5}(?:@安安\s{0,5})?(?:发布|转发)预警[\s:：,，]{0,5}/, { drill: false, unannounced: false }],
+const COMMANDS: [RegExp, Pick<WarningCommand, 'declared' | 'unannounced'>][] = [
+  [/^\s{0,5}(?:@安安\s{0,5})?(?:发布|转发)预警[\s:：,，]{0,5}/, { declared: 'real', unannounced: false }],
   [
     /^\s{0,5}(?:@安安\s{0,5})?(?:发布|下发|发起)(?:双盲|突击)演练(?:通知)?[\s:：,，]{0,5}/,
-    { drill: true, unannounced: true },
+    { declared: 'drill', unannounced: true },
   ],
-  [/^\s{0,5}(?:@安安\s{0,5})?(?:发布|下发|发起)演练(?:通知)?[\s:：,，]{0,5}/, { drill: true, unannounced: false }],
+  [
+    /^\s{0,5}(?:@安安\s{0,5})?(?:发布|下发|发起)演练(?:通知)?[\s:：,，]{0,5}/,
+    { declared: 'drill', unannounced: false },
+  ],
 ]
 
 /** 发布预警 + text, 发布演练 + text, 发布双盲演练 + text; or a bare pasted signal from somebody who may issue. */
@@ -32,7 +37,7 @@ export function commandIn(text: string, mayIssue: boolean): WarningCommand | und
     if (m) return { ...kind, original: text.slice(m[0].length).trim() }
   }
   return mayIssue && text.length > 20 && looksLikeWarning(text)
-    ? { drill: /演练|演习/.test(text.slice(0, 40)), unannounced: false, original: text.trim() }
+    ? { unannounced: false, original: text.trim() }
     : undefined
 }
 
@@ -45,6 +50,9 @@ function villagesNamed(g: Ground, original: string): string[] {
   return named.map((v) => v.code)
 }
 
+/** Drills are numbered apart. */
+export const noPrefix = (drill: boolean) => (drill ? 'YLTZ' : 'YJ')
+
 /** A draft out of an original text; `villages` empty = read them from the text, else the whole township. */
 export function draftOf(
   g: Ground,
@@ -53,7 +61,8 @@ export function draftOf(
     requestedBy: string
     channel: string | null
     chat: string | null
-    drill: boolean
+    /** What its way in says of it; see `drillOrReal`. */
+    declared?: 'real' | 'drill'
     unannounced?: boolean
     villages?: string[]
     area?: WarningArea
@@ -61,10 +70,13 @@ export function draftOf(
   },
 ): Warning {
   const read = readWarningText(original, g.now, g.tz)
+  const { verdict } = drillOrReal(original, { declared: by.declared })
+  const drill = verdict === 'drill'
   return {
     id: g.newId(),
-    no: g.newNo(by.drill ? 'YLTZ' : 'YJ'),
-    drill: by.drill,
+    no: g.newNo(noPrefix(drill)),
+    drill,
+    drillBy: verdict === 'doubt' ? 'doubt' : 'stated',
     unannounced: by.unannounced ?? false,
     state: 'draft',
     original,
@@ -78,7 +90,7 @@ export function draftOf(
     area: by.area ?? NO_PARTS,
     chats: [],
     task: by.task ?? null,
-    missing: by.drill ? [] : read.missing,
+    missing: drill ? [] : read.missing,
     policy: [],
     requestedBy: by.requestedBy,
     channel: by.channel,
@@ -97,14 +109,14 @@ export function draftOf(
 export function drafted(s: Situation, command: WarningCommand): Change[] {
   const event = s.event as MessageEvent
   if (!s.person) return reply(s, { text: words.strangerKept })
-  if (!mayIssue(s.person, command))
+  if (!mayIssue(s.person, { drill: command.declared === 'drill', unannounced: command.unannounced }))
     return reply(s, { text: words.notAllowed(command.unannounced ? '带班领导或镇领导' : '值班员或带班领导') })
-  if (!command.original) return reply(s, { text: command.drill ? words.drillEmpty : words.warningEmpty })
+  if (!command.original) return reply(s, { text: command.declared === 'drill' ? words.drillEmpty : words.warningEmpty })
   const warning = draftOf(s, command.original, {
     requestedBy: s.person.id,
     channel: event.channel,
     chat: event.chat.id,
-    drill: command.drill,
+    declared: command.declared,
     unannounced: command.unannounced,
   })
   const same = already(s, warning, s.recentWarnings)
@@ -121,6 +133,7 @@ export function drafted(s: Situation, command: WarningCommand): Change[] {
 }
 
 export function draftMessage(g: Ground, w: Warning): Outbound {
+  if (w.drillBy === 'doubt') return doubtMessage(g, w)
   const { told, chats } = placed(g, chatsOf(g, w), audience({ ...g, newId: () => '' }, w))
   const unreached = told.filter((o) => o.reach !== 'ok')
   const parts = w.area.grids.length + w.area.places.length + w.area.polygons.length
@@ -169,4 +182,36 @@ export function draftMessage(g: Ground, w: Warning): Outbound {
     },
     w.drill,
   )
+}
+
+/** Nobody is called before an officer says which it is: two buttons, and the words it hangs on. */
+function doubtMessage(g: Ground, w: Warning): Outbound {
+  const said = drillOrReal(w.original).words
+  const judge = (label: string, as: 'real' | 'drill') => ({ label, act: 'warning.judge', data: { id: w.id, as } })
+  return cardMessage({
+    title: `是真实预警还是演练？${titleOf(w)}`,
+    tone: 'warn',
+    lines: [
+      words.drillDoubt,
+      ...known([
+        ['原文里说到', said.join('、')],
+        ['编号', w.no],
+      ]),
+    ],
+    original: { text: w.original, source: sourceOf(g, w) },
+    buttons: [
+      judge('真实', 'real'),
+      judge('演练', 'drill'),
+      { label: '取消', act: 'warning.discard', data: { id: w.id } },
+    ],
+  })
+}
+
+/** An officer says which it is: a draft like any other from then on, a drill's under a number of its own series. */
+export function judged(s: Situation, w: Warning, drill: boolean): Change[] {
+  const after: Warning = { ...w, drill, drillBy: 'judged', no: drill ? s.newNo(noPrefix(true)) : w.no }
+  return [
+    { type: 'warning.judged', id: w.id, drill, no: after.no, was: w.no },
+    ...reply(s, draftMessage(s, after), { about: { kind: 'warning', id: w.id } }),
+  ]
 }

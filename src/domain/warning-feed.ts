@@ -3,7 +3,7 @@ import { concerns, type FeedArea, type FeedItem } from './cap/feed.ts'
 import type { Change } from './change.ts'
 import { saidTime } from './deadline.ts'
 import { type Ground, officers, tell, type WarningState } from './situation.ts'
-import { draftMessage, draftOf } from './warning-draft.ts'
+import { draftMessage, draftOf, noPrefix } from './warning-draft.ts'
 import { already } from './warning-follow.ts'
 import { statedBy } from './warning-text.ts'
 import { cardMessage, known } from './words.ts'
@@ -55,9 +55,8 @@ export function fromFeed(
         requestedBy: FEED_ACTOR,
         channel: null,
         chat: null,
-        drill: item.drill,
       }),
-      ...(item.drill ? {} : statedBy(item.signals)),
+      ...statedBy(item.signals),
     }
     const same = already(g, draft, there)?.warning
     if (same) {
@@ -65,7 +64,7 @@ export function fromFeed(
       continue
     }
     // numbers have no gaps: one is taken only for what is kept
-    const warning = { ...draft, no: g.newNo(item.drill ? 'YLTZ' : 'YJ') }
+    const warning = { ...draft, no: g.newNo(noPrefix(draft.drill)) }
     drafts += 1
     there.push({ warning, obligations: [] })
     looked.push({ item, outcome: 'drafted', warningId: warning.id })

@@ -29,6 +29,8 @@ export interface Warning {
   id: string
   no: string
   drill: boolean
+  /** How that is known: the message or its carrier says so, an officer said so, or it is in doubt and an officer is asked. */
+  drillBy: 'stated' | 'judged' | 'doubt'
   /** 双盲: a drill that nobody was told of beforehand. */
   unannounced: boolean
   state: 'draft' | 'open' | 'superseded' | 'lifted' | 'closed' | 'discarded'

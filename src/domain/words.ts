@@ -89,6 +89,11 @@ export const words = {
   airNotNow: (no: string, state: string) => `${no} 现在是“${state}”，没有播发。要播请重新申请。`,
   warningEmpty:
     '没有读到预警原文。请发“发布预警”并附上完整原文，例如：发布预警 ××县气象台11月24日8时发布暴雨橙色预警信号：……',
+  reportDoubt: (no: string) =>
+    `${no} 已记下，正在请值班员核对是真实险情还是演练。是真的请马上回“不是演练”，并打电话给值班室。`,
+  reportJudged: (no: string, drill: boolean) =>
+    drill ? `${no} 按演练登记。` : `${no} 按真实险情登记，已通知值班人员。`,
+  drillDoubt: '分不清是真实预警还是演练，还没有通知任何人。请核对后点一个。',
   drillEmpty:
     '没有读到演练内容。请发“发布演练”并附上通知内容，例如：发布演练 上午9时开展山洪避险演练，请各网格员到岗。',
 } as const

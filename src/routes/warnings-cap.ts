@@ -96,7 +96,7 @@ export function capRoutes(api: Api, parts: ApiParts) {
     )
     return feed(c, parts, v, {
       original: read.original,
-      drill: read.drill,
+      declared: read.drill ? 'drill' : 'real',
       villages,
       // a drawn area adds whoever owns a risk place in it; it never makes the audience smaller
       ...(villages ? { area: { ...NO_PARTS, polygons: polygonsOf(parsed.alert) } } : {}),

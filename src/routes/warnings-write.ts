@@ -4,6 +4,7 @@ import type { Context } from 'hono'
 import { findWarning } from '#db/load/lists.ts'
 import { recentWarnings } from '#db/load/situation.ts'
 import type { Db } from '#db/tx.ts'
+import { drillOrReal } from '#domain/drill.ts'
 import { leaders, officers, tell } from '#domain/situation.ts'
 import type { WarningArea } from '#domain/warning.ts'
 import { inside } from '#domain/warning-audience.ts'
@@ -111,8 +112,8 @@ export function warningWriteRoutes(api: Api, parts: ApiParts) {
         task = null,
         confirm,
       } = c.req.valid('json')
-      // A drill must never go out as the real thing.
-      if (!drill && /演练|演习/.test(original.slice(0, 40)))
+      // A drill must never go out as the real thing; what is in doubt becomes a draft that asks.
+      if (!drill && drillOrReal(original).verdict === 'drill')
         throw new Problem(400, '原文像是演练。演练请用 POST /api/v1/drills。', { field: 'original', example: EXAMPLE })
       const v = await viewOf(c, parts)
       if (unannounced && !(drill && c.get('caller').role === 'admin'))
@@ -139,7 +140,7 @@ export function warningWriteRoutes(api: Api, parts: ApiParts) {
       const named = area.grids.length + area.places.length + area.polygons.length > 0
       return feed(c, parts, v, {
         original,
-        drill,
+        declared: drill ? 'drill' : 'real',
         unannounced,
         villages: codes ?? (named ? [] : undefined),
         ...(named ? { area } : {}),
@@ -162,7 +163,7 @@ const namedIn = (list: { id: string; name: string }[], said: string[], field: st
 /** What comes in, from whatever door. */
 interface Fed {
   original: string
-  drill: boolean
+  declared: 'real' | 'drill'
   unannounced?: boolean
   /** Village codes; undefined = as the original names them. */
   villages?: string[]
@@ -192,8 +193,9 @@ export function feed(c: Context<ApiEnv>, parts: ApiParts, v: View, { confirm, or
         // the same signal by two ways is one warning; a draft of it goes out when this way may send it out
         const warning = same?.state === 'draft' ? same : drafted
         id = same?.id ?? warning.id
-        if (same && (same.state !== 'draft' || !confirm)) return []
-        if (confirm) return issueOver(g, warning, recent)
+        const goes = confirm && warning.drillBy !== 'doubt'
+        if (same && (same.state !== 'draft' || !goes)) return []
+        if (goes) return issueOver(g, warning, recent)
         const card = draftMessage(g, warning)
         return [
           { type: 'warning.drafted', warning },

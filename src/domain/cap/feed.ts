@@ -19,7 +19,6 @@ export interface FeedItem {
   original: string
   signals: Signal[]
   legal: LegalReading[]
-  drill: boolean
 }
 
 export interface FeedFault {
@@ -91,7 +90,6 @@ function itemOf(data: z.infer<typeof item>, sentAt: Date, tz: string, profile: P
       identifier: data.identifier,
     })),
     legal: read.legal,
-    drill: read.drill,
   }
 }
 

@@ -22,8 +22,6 @@ export interface WarningReading {
   signals: Signal[]
   /** The eight legal fields, of the first signal. */
   legal: LegalReading[]
-  /** The text calls itself a drill. */
-  drill: boolean
 }
 
 /** Reads one text; never throws. Linear in its length, of which 20,000 characters are read. */
@@ -34,8 +32,7 @@ export function readWarning(original: string, clock: Clock, profile: Profile = N
   const signals = merged(
     segments.length ? segments.flatMap((segment) => signalsOf(segment, page)) : fromLabels(page),
   ).map((signal) => coded(signal, profile))
-  const drill = /演练|演习/.test(text.slice(0, 60)) && !/(?:不是|非)演[练习]/.test(text.slice(0, 60))
-  return { signals, legal: legalOf(page, signals[0]), drill }
+  return { signals, legal: legalOf(page, signals[0]) }
 }
 
 /** Legal fields the text does not state; a lift alone owes none of them. */

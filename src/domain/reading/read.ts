@@ -2,6 +2,7 @@
  * What a text says: its intent, whether it is a drill, and its fields. Pure, without network or model, and explainable:
  * every field names the words it came from and the rule that took it.
  */
+import { drillOrReal } from '../drill.ts'
 import { boundedFields } from './bounds.ts'
 import { sentencesOf } from './clauses.ts'
 import { partsOf } from './events.ts'
@@ -48,7 +49,9 @@ export interface ReadingInput {
 
 export interface Reading {
   intent: Intent
+  /** What is in doubt counts as a drill until somebody says: `doubt` tells it apart. */
   drill: boolean
+  doubt: boolean
   fields: Fields
   why: { what: string; from: string; rule: string }[]
 }
@@ -90,8 +93,11 @@ export function read(input: ReadingInput, places: CompiledGazetteer): Reading {
     long: text.length > LONG,
   })
   why.push({ what: 'intent', from: text.slice(0, 40), rule })
-  if (intent === 'none') return { intent, drill: false, fields: {}, why }
-  const drill = intent !== 'query' && isDrill(whole)
+  if (intent === 'none') return { intent, drill: false, doubt: false, fields: {}, why }
+  const { verdict, words } = drillOrReal(whole)
+  const doubt = verdict === 'doubt' && intent !== 'query'
+  const drill = (verdict === 'drill' && intent !== 'query') || doubt
+  if (words.length) why.push({ what: 'drill', from: words.join('、'), rule: verdict })
   const context = (part: string, shared: string): Context => ({
     text: part,
     whole: `${shared}${shared && '\n'}${part}`,
@@ -101,13 +107,13 @@ export function read(input: ReadingInput, places: CompiledGazetteer): Reading {
     note: (what, from, why1) => why.push({ what, from, rule: why1 }),
   })
   const parts = partsOf(text, intent, places)
-  if (!parts) return { intent, drill, fields: present(FIELDS[intent](context(text, ''))), why }
+  if (!parts) return { intent, drill, doubt, fields: present(FIELDS[intent](context(text, ''))), why }
   const events = parts.map((p) => {
     const own = FIELDS[intent](context(p.text, ''))
     const ofAll = p.shared ? FIELDS[intent](context(p.shared, '')) : {}
     return present({ ...onlyShared(ofAll), ...present(own) })
   })
-  return { intent, drill, fields: { events }, why }
+  return { intent, drill, doubt, fields: { events }, why }
 }
 
 /** 下坪村, 落水村: a name says nothing of what happened there. */
@@ -167,12 +173,3 @@ function gist(text: string, places: CompiledGazetteer): string {
   const told = sentencesOf(text).filter((s) => s.length < 300 && happened(s) && located(s, places))
   return told.length ? told.join('\n') : text
 }
-
-/** The message itself says that it is a drill; talk about a drill, or "not a drill", does not make it one. */
-export const isDrill = (text: string): boolean =>
-  /演练|演习|推演|拉练|(?:^|[【（([，。\s])模拟|模拟(?:假设|场景|险情|灾情|情景|火情|报告|通报|演)/.test(
-    text.replace(NO_DRILL, ''),
-  )
-
-const NO_DRILL =
-  /(?:不是|并非|非|不属于|绝非|别当(?:成|是)?|不要当(?:成|是)?|可不是)(?:在)?(?:演练|演习|拉练|模拟)|(?:演练|演习|拉练)(?:时|中|完|剩|累|结束|过后|过的|那天|那次|以后|之后|总结|动员|方案|计划|通知|时候|用(?:的|过)|时用|练过|买的|发的|留下)|(?:昨天|上次|上周|上个月|上回|前天|之前|刚|去年|前几天|上午|明天|下周|下次|后天|下个月)(?:的|才|刚)?[^，。]{0,4}(?:演练|演习|拉练)|(?:演练|演习)[^，。]{0,4}(?:改期|取消|推迟)/g

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { missingOf, readWarning } from '#domain/cap/text.ts'
 import { clockOf, dayOf } from '#domain/deadline.ts'
+import { drillOrReal } from '#domain/drill.ts'
 import { COLOUR_WORDS } from '#domain/words.ts'
 import { NO_WARNING, TEXTS, type Written } from './texts.ts'
 
@@ -245,7 +246,7 @@ test('codes and flags: the name wins, unknown kinds and pairs are taken and flag
 })
 
 test('a drill says so; a text that denies it is real', () => {
-  const drill = (text: string) => read(text).drill
+  const drill = (text: string) => drillOrReal(text).verdict === 'drill'
   expect(drill('【演练】青溪县气象台发布暴雨红色预警信号')).toBe(true)
   expect(drill('（防汛演习）青溪县气象台发布暴雨红色预警信号')).toBe(true)
   expect(drill('不是演练！青溪县气象台发布暴雨红色预警信号')).toBe(false)

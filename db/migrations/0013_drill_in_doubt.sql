@@ -1,0 +1,1 @@
+ALTER TABLE "warnings" ADD COLUMN "drill_by" text DEFAULT 'stated' NOT NULL;
