@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { asText } from '#domain/message.ts'
 import { DEFAULTS } from '#domain/settings.ts'
 import { createWorld, type World } from '../world/world.ts'
@@ -131,4 +131,66 @@ test('a drill that has ended takes no more answers and no second end', async () 
   expect(
     await w.db.execute(sql`select 1 from obligations where warning_id = ${drill.id} and answered_at is not null`),
   ).toHaveLength(0)
+})
+
+describe('a drill for the team', () => {
+  const asked = async () =>
+    w.db.execute<Row & { role: string }>(
+      sql`select * from obligations where warning_id = ${(await drills())[0]!.id} order by id`,
+    )
+  const team = () => w.roster.groups.find((group) => group.kind === 'team')!
+  const members = () => [...w.roster.people.values()].filter((p) => p.roles.some((r) => r.role === 'rescue_member'))
+
+  test('without notice goes to the team’s own chat and people, and no village hears of it', async () => {
+    const leader = w.person('town_leader')
+    const from = w.sent.length
+    await w.says(leader, p2p(leader), '发布双盲演练 石壁坑水库方向有人被困，请立即到镇政府集合。')
+    expect(asText(w.sent.at(-1)!.message)).toContain('应急救援队')
+    await w.presses(leader, '确认发布')
+    const chats = new Set(w.sent.slice(from).flatMap((s) => (s.chat?.startsWith('group:') ? [s.chat] : [])))
+    expect([...chats]).toEqual([`group:${team().id}`])
+    expect(new Set([...(await asked())].map((o) => o.role))).toEqual(new Set(['rescue_member']))
+    expect(await asked()).toHaveLength(members().length)
+    await w.says(members()[0]!, `group:${team().id}`, '收到')
+    expect([...(await asked())].filter((o) => o.answered_at)).toHaveLength(1)
+    const later = w.sent.length
+    await w.fastForward(31)
+    expect(w.sent.slice(later).filter((s) => s.chat?.startsWith('group:') && s.chat !== `group:${team().id}`)).toEqual(
+      [],
+    )
+  })
+
+  test('announced, where its text calls the team', async () => {
+    await started(w.officer(), '发布演练 请综合救援队8时前带齐装备集合。\n')
+    expect(new Set([...(await asked())].map((o) => o.role))).not.toContain('rescue_member')
+    await w.says(w.officer(), p2p(w.officer()), '发布演练 上午9时拉练，请综合救援队带齐装备集合。')
+    await w.presses(w.officer(), '确认发布')
+    expect(new Set([...(await asked())].map((o) => o.role))).toEqual(new Set(['rescue_member']))
+  })
+
+  test('without notice for villages or grids goes where its text says', async () => {
+    const leader = w.person('town_leader')
+    await started(leader, '发布双盲演练')
+    expect(new Set([...(await asked())].map((o) => o.village))).toEqual(new Set(['石岭村']))
+    await w.says(leader, p2p(leader), '发布双盲演练 上午9时山洪避险，请各网格员到岗。')
+    await w.presses(leader, '确认发布')
+    expect((await asked()).length).toBeGreaterThan(50)
+  })
+
+  test('a real warning that speaks of the team is not the team’s alone', async () => {
+    await w.says(
+      w.officer(),
+      p2p(w.officer()),
+      '发布预警 青溪县气象台11月24日9时50分发布暴雨红色预警信号：预计未来3小时全镇有大暴雨，救援队伍请做好准备。',
+    )
+    await w.presses(w.officer(), '确认发布')
+    expect(w.to(w.groupOf('石岭村')).length).toBeGreaterThan(0)
+  })
+
+  test('the officer may choose the team, or the whole township, on the card', async () => {
+    const leader = w.person('town_leader')
+    await w.says(leader, p2p(leader), '发布双盲演练 上午9时山洪避险，请各网格员到岗。')
+    await w.presses(leader, '确认发布', { area: 'team' })
+    expect(new Set([...(await asked())].map((o) => o.role))).toEqual(new Set(['rescue_member']))
+  })
 })
