@@ -136,9 +136,11 @@ export const ACTS: Record<string, Act> = {
       const chosen =
         area === 'all'
           ? { villages: [], area: NO_PARTS }
-          : typeof area === 'string' && area && area !== 'named'
-            ? { villages: [area], area: NO_PARTS }
-            : {}
+          : area === 'team'
+            ? { villages: [], area: state.warning.drill ? { ...NO_PARTS, team: true as const } : NO_PARTS }
+            : typeof area === 'string' && area && area !== 'named'
+              ? { villages: [area], area: NO_PARTS }
+              : {}
       return issueOver(s, { ...state.warning, ...chosen }, s.recentWarnings)
     }),
   },

@@ -24,7 +24,7 @@ export function placesIn(g: Ground, { villages, area }: Area): Place[] {
 }
 
 const isWhole = ({ villages, area }: Area) =>
-  !villages.length && !area.grids.length && !area.places.length && !area.polygons.length
+  !villages.length && !area.grids.length && !area.places.length && !area.polygons.length && !area.team
 
 /** Whether a point lies in a polygon (even-odd rule: a ray from it crosses the border an odd number of times). */
 export const inside = ([lat, lon]: Point, corners: readonly Point[]): boolean =>
@@ -48,12 +48,13 @@ export function audience(g: Ground, w: Pick<Warning, 'id' | 'villages' | 'area'>
   ])
   const whole = isWhole(w)
   const answers = (held: RoleHeld) =>
-    RESPONSIBLE.includes(held.role) &&
-    (whole ||
-      (held.villageCode
-        ? w.villages.includes(held.villageCode) ||
-          (held.role === 'info_officer' ? parts.has(held.villageCode) : !!held.gridId && grids.has(held.gridId))
-        : true))
+    (w.area.team && held.role === 'rescue_member') ||
+    (RESPONSIBLE.includes(held.role) &&
+      (whole ||
+        (held.villageCode
+          ? w.villages.includes(held.villageCode) ||
+            (held.role === 'info_officer' ? parts.has(held.villageCode) : !!held.gridId && grids.has(held.gridId))
+          : !w.area.team)))
   const owned = new Map<string, Place[]>()
   for (const p of places) if (p.ownerId) owned.set(p.ownerId, [...(owned.get(p.ownerId) ?? []), p])
   return [...g.roster.people.values()].flatMap((person): Obligation[] => {
@@ -117,7 +118,7 @@ export const villagesOf = (g: Ground, w: Area): string[] | 'all' =>
         ]),
       ]
 
-/** The chats of a warning's area: every active group chat of a village or grid group that touches it. */
+/** The chats of a warning's area: every active group chat of a village or grid group that touches it, or the team's own. */
 export function chatsOf(g: Ground, w: Area): GroupChat[] {
   const touched = villagesOf(g, w)
   const whole = touched === 'all'
@@ -125,8 +126,9 @@ export function chatsOf(g: Ground, w: Area): GroupChat[] {
   const groups = new Map(g.roster.groups.map((group) => [group.id, group]))
   return g.roster.chats.flatMap((c) => {
     const group = c.active && c.kind === 'group' && c.groupId ? groups.get(c.groupId) : undefined
-    const touches = whole || !group?.villages.length || group.villages.some((v) => villages.has(v))
-    return group && (group.kind === 'village' || group.kind === 'grid') && touches
+    const touches = whole || (!group?.villages.length && !w.area.team) || group?.villages.some((v) => villages.has(v))
+    const told = group?.kind === 'team' ? w.area.team : touches && (group?.kind === 'village' || group?.kind === 'grid')
+    return group && told
       ? [
           {
             channel: c.channel,

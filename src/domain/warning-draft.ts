@@ -4,7 +4,16 @@ import type { Change } from './change.ts'
 import { drillOrReal } from './drill.ts'
 import type { MessageEvent, Outbound } from './message.ts'
 import { type Ground, reply, type Situation } from './situation.ts'
-import { areaWords, mayIssue, NO_PARTS, titleOf, WARNING_STATES, type Warning, type WarningArea } from './warning.ts'
+import {
+  areaWords,
+  mayIssue,
+  NO_PARTS,
+  TEAM_WORDS,
+  titleOf,
+  WARNING_STATES,
+  type Warning,
+  type WarningArea,
+} from './warning.ts'
 import { audience, chatsOf, placed } from './warning-audience.ts'
 import { sourceOf } from './warning-card.ts'
 import { already } from './warning-follow.ts'
@@ -50,6 +59,12 @@ function villagesNamed(g: Ground, original: string): string[] {
   return named.map((v) => v.code)
 }
 
+/** Whom a drill calls that names no village: those its text speaks to, and without notice the team unless it says all. */
+const ALL_CALLED = /各村|各社区|各网格|各组|网格员|信息员|全镇|全乡|全体村/
+const TEAM_CALLED = /(?:救援|突击|抢险|应急|志愿|救护|机动|消防|森防|扑火)(?:分|小|大|中)?队|民兵|队员|队伍/
+const forTeam = (original: string, unannounced: boolean) =>
+  !ALL_CALLED.test(original) && (unannounced || TEAM_CALLED.test(original))
+
 /** Drills are numbered apart. */
 export const noPrefix = (drill: boolean) => (drill ? 'YLTZ' : 'YJ')
 
@@ -72,6 +87,8 @@ export function draftOf(
   const read = readWarningText(original, g.now, g.tz)
   const { verdict } = drillOrReal(original, { declared: by.declared })
   const drill = verdict === 'drill'
+  const villages = by.villages ?? (by.area ? [] : villagesNamed(g, original))
+  const team = drill && !villages.length && !by.villages && !by.area && forTeam(original, by.unannounced ?? false)
   return {
     id: g.newId(),
     no: g.newNo(noPrefix(drill)),
@@ -86,8 +103,8 @@ export function draftOf(
     colour: read.colour,
     issuer: read.issuer,
     issuedAt: read.issuedAt,
-    villages: by.villages ?? (by.area ? [] : villagesNamed(g, original)),
-    area: by.area ?? NO_PARTS,
+    villages,
+    area: by.area ?? (team ? { ...NO_PARTS, team: true } : NO_PARTS),
     chats: [],
     task: by.task ?? null,
     missing: drill ? [] : read.missing,
@@ -137,6 +154,7 @@ export function draftMessage(g: Ground, w: Warning): Outbound {
   const { told, chats } = placed(g, chatsOf(g, w), audience({ ...g, newId: () => '' }, w))
   const unreached = told.filter((o) => o.reach !== 'ok')
   const parts = w.area.grids.length + w.area.places.length + w.area.polygons.length
+  const { team } = w.area
   const some = w.villages.length + parts === 0 ? 'all' : parts || w.villages.length > 1 ? 'named' : 'one'
   return cardMessage(
     {
@@ -162,9 +180,10 @@ export function draftMessage(g: Ground, w: Warning): Outbound {
             name: 'area',
             label: '范围',
             type: 'select',
-            value: some === 'one' ? w.villages[0] : some,
+            value: team ? 'team' : some === 'one' ? w.villages[0] : some,
             options: [
               ...(some === 'named' ? [{ label: areaWords(g, w).slice(0, 40), value: 'named' }] : []),
+              ...(w.drill ? [{ label: TEAM_WORDS, value: 'team' }] : []),
               { label: `全${g.roster.station.township}`, value: 'all' },
               ...g.roster.villages.map((v) => ({ label: v.name, value: v.code })),
             ],

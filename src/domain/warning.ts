@@ -21,6 +21,8 @@ export interface WarningArea {
   grids: string[]
   places: string[]
   polygons: Point[][]
+  /** The rescue team, wherever its people live: of drills alone. */
+  team?: true
 }
 
 export const NO_PARTS: WarningArea = { grids: [], places: [], polygons: [] }
@@ -154,6 +156,9 @@ export const mayIssue = (person: Person | undefined, kind: { drill?: boolean; un
     : hasRole(person, 'duty_officer', 'duty_leader', 'town_leader', 'admin') ||
       (!kind.drill && hasRole(person, 'broadcaster'))
 
+/** How the team is named where an area is. */
+export const TEAM_WORDS = '应急救援队'
+
 /** Names the villages whose code is in the area, and its parts; 全镇 when it is everything. */
 export function areaWords(g: Ground, { villages, area }: Pick<Warning, 'villages' | 'area'>): string {
   const named = (list: { id: string; name: string }[], ids: string[]) =>
@@ -162,6 +167,7 @@ export function areaWords(g: Ground, { villages, area }: Pick<Warning, 'villages
     ...villages.map((code) => g.roster.villages.find((v) => v.code === code)?.name ?? code),
     ...named(g.roster.grids, area.grids),
     ...named(g.roster.places, area.places),
+    ...(area.team ? [TEAM_WORDS] : []),
     ...(area.polygons.length ? [`划定范围${area.polygons.length > 1 ? `${area.polygons.length}块` : ''}`] : []),
   ]
   return all.join('、') || `全${g.roster.station.township}`

@@ -27,6 +27,7 @@ export const warningSchema = z
         grids: z.array(z.string()),
         places: z.array(z.string()),
         polygons: z.array(z.array(z.array(z.number()))),
+        team: z.literal(true).optional().openapi({ description: '应急救援队的演练' }),
       })
       .openapi({ description: '村以外还点到的网格、风险点、划定范围（纬度,经度，WGS-84）' }),
     original: z.string().openapi({ description: '原文，一字不改' }),
