@@ -33,6 +33,7 @@ export async function loadEvidence(db: Db, ids: string[]): Promise<EvidenceFacts
         mentions: sql<string[]>`coalesce(${outbox.message}->'mentions', '[]'::jsonb)`,
         title: sql<string>`${outbox.message}->>'text'`,
         urgent: sql<boolean>`${outbox.urgent} is not null`,
+        step: outbox.step,
         state: sql<string>`${outbox.state}`,
         reason: outbox.reason,
         providerId: outbox.providerId,

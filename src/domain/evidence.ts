@@ -3,6 +3,7 @@
  * answered, and every call made; drawn from the rows alone, so that it can be drawn again at any time.
  */
 import { DateTime } from 'luxon'
+import { UNBUZZED } from './delivery.ts'
 import { personOf, type Roster } from './roster.ts'
 import { type CallHow, type CallResult, isOwed, type Obligation, type Warning } from './warning.ts'
 
@@ -16,6 +17,8 @@ export interface WarningMessage {
   mentions: string[]
   title: string
   urgent: boolean
+  /** Which step of the step-up table it belongs to; 0 = the relay, null = none. */
+  step: number | null
   state: string
   reason: string | null
   /** The platform's own id of the message. */
@@ -180,6 +183,36 @@ function timingOf(w: Warning, recipients: Recipient[]): Timing {
       : null,
     longestMinutes: minutes.at(-1) ?? null,
     within: first === undefined ? null : { minutes: first, answered: minutes.filter((m) => m <= first).length },
+  }
+}
+
+/** What became of a step that was taken: whom it really reached, by the rows. */
+export interface StepOutcome {
+  at: Date
+  done: number
+  /** The message is there, and the call or buzz that was asked for was not given. */
+  unbuzzed: number
+  /** Refused, or nobody knows. */
+  failed: number
+  waiting: number
+  /** No longer needed: whom it was for had answered. */
+  spared: number
+}
+
+/** @param step counted from 1, as the rows do. Undefined = it has not been taken. */
+export function outcomeOf({ history, messages }: EvidenceFacts, step: number): StepOutcome | undefined {
+  const taken = history.find((h) => h.change === 'obligation.stepped' && h.data.step === step)
+  if (!taken) return undefined
+  const rows = messages.filter((m) => m.step === step)
+  const count = (is: (m: WarningMessage) => boolean) => rows.filter(is).length
+  const unbuzzed = (m: WarningMessage) => m.state === 'sent' && !!m.reason?.startsWith(UNBUZZED)
+  return {
+    at: taken.at,
+    done: count((m) => m.state === 'sent' && !unbuzzed(m)),
+    unbuzzed: count(unbuzzed),
+    failed: count((m) => m.state === 'refused' || m.state === 'unknown'),
+    waiting: count((m) => m.state === 'queued' || m.state === 'leased'),
+    spared: count((m) => m.state === 'settled'),
   }
 }
 

@@ -9,7 +9,7 @@ const RESPONSIBLE: Role[] = ['info_officer', 'grid_member', 'forest_ranger']
 type Area = Pick<Warning, 'villages' | 'area'>
 
 /** The risk places inside an area: of its villages and grids, named themselves, or standing in one of its polygons. */
-export function placesIn(g: Ground, { villages, area }: Area): Place[] {
+export function placesIn(g: Pick<Ground, 'roster'>, { villages, area }: Area): Place[] {
   const whole = isWhole({ villages, area })
   return g.roster.places.filter(
     (p) =>
@@ -107,7 +107,7 @@ export interface GroupChat {
 }
 
 /** The villages that an area lies in or touches; 'all' = the whole township. Empty where a drawn area holds no known place. */
-export const villagesOf = (g: Ground, w: Area): string[] | 'all' =>
+export const villagesOf = (g: Pick<Ground, 'roster'>, w: Area): string[] | 'all' =>
   isWhole(w)
     ? 'all'
     : [

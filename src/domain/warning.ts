@@ -160,7 +160,7 @@ export const mayIssue = (person: Person | undefined, kind: { drill?: boolean; un
 export const TEAM_WORDS = '应急救援队'
 
 /** Names the villages whose code is in the area, and its parts; 全镇 when it is everything. */
-export function areaWords(g: Ground, { villages, area }: Pick<Warning, 'villages' | 'area'>): string {
+export function areaWords(g: Pick<Ground, 'roster'>, { villages, area }: Pick<Warning, 'villages' | 'area'>): string {
   const named = (list: { id: string; name: string }[], ids: string[]) =>
     ids.map((id) => list.find((x) => x.id === id)?.name ?? id)
   const all = [

@@ -1,9 +1,9 @@
 /** @jsxImportSource hono/jsx */
 /** The live page of a warning: for a phone in the hand and a screen on the wall. No phone number is on it. */
-import { type Recipient, STAGES, saidMinutes, toTheSecond } from '#domain/evidence.ts'
+import { outcomeOf, type Recipient, STAGES, saidMinutes, toTheSecond } from '#domain/evidence.ts'
 import { REACH_WORDS, WARNING_STATES } from '#domain/warning.ts'
 import { DrillBand, Level, Original } from './bits.tsx'
-import { CALL_HOW, CALL_RESULTS, grouped, nameOf, naming, type Shown, stepWords } from './words.ts'
+import { CALL_HOW, CALL_RESULTS, grouped, nameOf, naming, outcomeWords, type Shown, stepWords } from './words.ts'
 
 /** @param links whether whoever looks may go on to the other pages; a wall may not. */
 export const board = (s: Shown, { links }: { links: boolean }) => (
@@ -93,12 +93,11 @@ const Figures = ({ s }: { s: Shown }) => {
 
 /** The step-up table as it stood when the warning went out: what was done, what comes next and when. */
 const Steps = ({ s }: { s: Shown }) => {
-  const { warning: w, history, next, timing } = s.evidence
+  const { warning: w, next, timing } = s.evidence
   const { time } = naming(s)
   const over = w.state !== 'open'
   const all = timing.asked > 0 && timing.reached.answered === timing.asked
   const due = next && !over && !all ? w.policy[next.step] : undefined
-  const done = (i: number) => history.find((h) => h.change === 'obligation.stepped' && h.data.step === i + 1)
   return (
     <section class="steps" aria-label="叫应步骤">
       <h2>下一步</h2>
@@ -119,11 +118,16 @@ const Steps = ({ s }: { s: Shown }) => {
       </p>
       <ol>
         {w.policy.map((step, i) => {
-          const at = done(i)?.at
+          const taken = outcomeOf(s.evidence, i + 1)
+          const wrong = taken && (taken.unbuzzed || taken.failed)
           return (
-            <li class={at ? 'past' : due && next?.step === i ? 'now' : ''}>
+            <li class={taken ? (wrong ? 'past wrong' : 'past') : due && next?.step === i ? 'now' : ''}>
               <span>{step.after_minutes}分钟</span> {stepWords(step.how)}
-              {at ? <em>已做 {time(at)}</em> : null}
+              {taken ? (
+                <em>
+                  {outcomeWords(taken)} {time(taken.at)}
+                </em>
+              ) : null}
             </li>
           )
         })}

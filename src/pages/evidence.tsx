@@ -55,7 +55,8 @@ export const evidencePage = (s: Shown, { verdict, intact }: { verdict: Verdict; 
         <ol class="history">
           {s.evidence.history.map((h) => (
             <li>
-              <time>{toTheSecond(h.at, s.tz)}</time> {happenedWords(h)} <small>{naming(s).actor(h.actor)}</small>
+              <time>{toTheSecond(h.at, s.tz)}</time> {happenedWords(h, s.evidence)}{' '}
+              <small>{naming(s).actor(h.actor)}</small>
             </li>
           ))}
         </ol>

@@ -1,10 +1,27 @@
 /** How the warning pages and the evidence workbook say things: names, places, times, states. */
 import { clockOf, dayOf, saidTime } from '#domain/deadline.ts'
-import { type Attempt, type Evidence, type EvidenceFacts, evidenceOf, type Happened } from '#domain/evidence.ts'
+import { UNBUZZED } from '#domain/delivery.ts'
+import {
+  type Attempt,
+  type Evidence,
+  type EvidenceFacts,
+  evidenceOf,
+  type Happened,
+  outcomeOf,
+  type StepOutcome,
+} from '#domain/evidence.ts'
 import { DRILL_MARK } from '#domain/message.ts'
 import { maskText } from '#domain/privacy.ts'
 import { accountKey, maskPhone, type Roster } from '#domain/roster.ts'
-import { type CallHow, type CallResult, dutyWords, type Obligation, titleOf, type Warning } from '#domain/warning.ts'
+import {
+  areaWords,
+  type CallHow,
+  type CallResult,
+  dutyWords,
+  type Obligation,
+  titleOf,
+  type Warning,
+} from '#domain/warning.ts'
 import { STEP_WORDS } from '#domain/warning-card.ts'
 import { CHANNEL_WORDS } from '#domain/words.ts'
 
@@ -51,7 +68,7 @@ export function naming({ roster, tz, now }: Pick<Shown, 'roster' | 'tz' | 'now'>
     post: (o: Obligation) => o.grid ?? dutyWords(o.role),
     seq: (gridId: string | null) => grids.get(gridId ?? '')?.seq ?? 0,
     phone: (id: string) => maskPhone(roster.people.get(id)?.phone),
-    area: (w: Warning) => (w.villages.length ? w.villages.map(village).join('、') : `全${roster.station.township}`),
+    area: (w: Warning) => areaWords({ roster }, w),
     words: (said: string | null) => (said ? maskText(said) : ''),
     /** The time of day, with its day where that is not today. */
     time: (at: Date | null | undefined) =>
@@ -102,10 +119,28 @@ export function wayWords(a: Attempt, roster: Roster): string {
 export function attemptWords(a: Attempt): string {
   const tries = a.tries > 1 ? `，试了${a.tries}次` : ''
   const reason = a.state === 'sent' || !a.reason ? '' : `（${REASONS[a.reason] ?? a.reason}）`
-  return `${SENT[a.state] ?? a.state}${reason}${tries}`
+  const unbuzzed = a.state === 'sent' && a.reason?.startsWith(UNBUZZED) ? '，加急没打出去' : ''
+  return `${SENT[a.state] ?? a.state}${unbuzzed}${reason}${tries}`
 }
 
-const HAPPENED: Record<string, (h: Happened) => string> = {
+/**
+ * What became of a step: 已做 only where it was. Undefined outcome = not taken, ''.
+ * @param counted say how many also where nothing went wrong.
+ */
+export function outcomeWords(o: StepOutcome | undefined, counted = false): string {
+  if (!o) return ''
+  if (!o.done && !o.unbuzzed && !o.failed && !o.waiting) return o.spared ? '都已应答，没有再打扰' : '没有可通知的人'
+  const parts = [
+    o.done && (counted || o.unbuzzed || o.failed || o.waiting) ? `${o.done}人已做` : o.done ? '已做' : '',
+    o.waiting ? '正在做' : '',
+    o.unbuzzed ? `${o.unbuzzed}人没打出去` : '',
+    o.failed ? `${o.failed}人没发出去` : '',
+    o.unbuzzed || o.failed ? '请打电话' : '',
+  ]
+  return parts.filter(Boolean).join('，')
+}
+
+const HAPPENED: Record<string, (h: Happened, e: EvidenceFacts) => string> = {
   'warning.drafted': () => '收到，等待确认',
   'warning.issued': () => '发出',
   'warning.narrowed': () => '部分范围由新的预警接替',
@@ -113,9 +148,10 @@ const HAPPENED: Record<string, (h: Happened) => string> = {
     ({ lifted: '解除', superseded: '被替代', closed: '结束', discarded: '取消' })[String(data.state)] ?? '结束',
   'obligation.troubled': ({ data }) =>
     `${{ denial: '说没收到', question: '有疑问' }[String(data.what)] ?? '说有困难'}：“${maskText(String(data.text))}”`,
-  'obligation.stepped': ({ data }) => `第${data.step}步：${stepWords(String(data.how))}`,
+  'obligation.stepped': ({ data }, e) =>
+    `第${data.step}步：${stepWords(String(data.how))}：${outcomeWords(outcomeOf(e, Number(data.step)), true)}`,
 }
-export const happenedWords = (h: Happened) => HAPPENED[h.change]?.(h) ?? h.change
+export const happenedWords = (h: Happened, e: EvidenceFacts) => HAPPENED[h.change]?.(h, e) ?? h.change
 
 /** 57%; nothing asked is nothing to share. */
 export const percent = (part: number, whole: number) => (whole ? `${Math.round((part / whole) * 100)}%` : '—')

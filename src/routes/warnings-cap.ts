@@ -10,7 +10,8 @@ import { parseCap } from '#domain/cap/parse.ts'
 import { readWarning } from '#domain/cap/text.ts'
 import { alertOf, capTime } from '#domain/cap/to-cap.ts'
 import type { CapAlert } from '#domain/cap/types.ts'
-import { NO_PARTS, type Point } from '#domain/warning.ts'
+import { NO_PARTS, type Point, type Warning } from '#domain/warning.ts'
+import { villagesOf as touchedBy } from '#domain/warning-audience.ts'
 import { readWarningText, statedBy } from '#domain/warning-text.ts'
 import { requires } from './auth.ts'
 import { type Api, type ApiParts, flag, json, notFound, PROBLEMS } from './operation.ts'
@@ -111,7 +112,6 @@ export function capRoutes(api: Api, parts: ApiParts) {
     const w = await findWarning(database.db, c.req.valid('param').ref)
     if (!w) throw notFound('预警')
     const v = await viewOf(c, parts)
-    const villages = w.villages.length ? w.villages.map((code) => v.village(code)!) : v.roster.villages
     const sender = v.roster.station.name.replace(/[\s,<&]/g, '')
     const old = w.supersedes ? await findWarning(database.db, w.supersedes) : undefined
     const alert = alertOf({
@@ -124,11 +124,26 @@ export function capRoutes(api: Api, parts: ApiParts) {
       signals: readWarning(w.original, { sentAt: w.createdAt, tz: config.tz }).signals,
       original: w.original,
       hash: w.hash,
-      areas: villages.map(({ name, code }) => ({ name, code })),
+      areas: areasOf(v.roster, w),
       note: w.task ?? undefined,
     })
     return c.body(buildCap(alert), 200, { 'content-type': 'application/cap+xml; charset=utf-8' }) as never
   })
+}
+
+/** Every village that the area lies in, with its code; a part of one goes by the part's name. */
+function areasOf(roster: View['roster'], w: Pick<Warning, 'villages' | 'area'>): { name: string; code: string }[] {
+  const touched = touchedBy({ roster }, w)
+  const { grids, places } = w.area
+  return roster.villages
+    .filter(({ code }) => touched === 'all' || touched.includes(code))
+    .map(({ name, code }) => {
+      const parts = [...roster.grids, ...roster.places].filter(
+        (p) => p.villageCode === code && (grids.includes(p.id) || places.includes(p.id)),
+      )
+      const whole = touched === 'all' || w.villages.includes(code) || !parts.length
+      return { name: whole ? name : parts.map((p) => p.name).join('、'), code }
+    })
 }
 
 const polygonsOf = (alert: CapAlert): Point[][] =>

@@ -97,8 +97,8 @@ const verdictWords = (x: Exporting, { verdict: { disagreements, findings } }: Au
   ].join('；') || '该通知到的都有发送记录或应答'
 
 function original(x: Exporting, e: Audited): SheetOut {
-  const { local, village } = saying(x)
-  const { actor } = naming(x.ground)
+  const { local } = saying(x)
+  const { actor, area } = naming(x.ground)
   const w = e.warning
   const facts: [string, unknown][] = [
     ['编号', w.no],
@@ -111,7 +111,7 @@ function original(x: Exporting, e: Audited): SheetOut {
     ['送入', actor(w.requestedBy)],
     ['发出时间', local(w.openedAt)],
     ['结束时间', local(w.endedAt)],
-    ['范围', w.villages.map(village).join('、') || `全${x.ground.roster.station.township}`],
+    ['范围', area(w)],
     ['原文', w.original],
     ['原文 SHA-256', w.hash],
     ['指纹核对', hashOf(w.original) === w.hash ? '与原文一致' : '与原文不一致，请查明'],
@@ -121,7 +121,7 @@ function original(x: Exporting, e: Audited): SheetOut {
     ['核对', verdictWords(x, e)],
     ...e.history.map((h): [string, unknown] => [
       toTheSecond(h.at, x.ground.tz),
-      `${happenedWords(h)}（${actor(h.actor)}）`,
+      `${happenedWords(h, e)}（${actor(h.actor)}）`,
     ]),
   ]
   return { name: '预警原文', head: ['项目', '内容'], rows: facts }
