@@ -82,8 +82,7 @@ export async function exportFile(
   const sheets = await exporterOf(kind).sheets({ db, ground, span: { from, to }, full, drill })
   // noted before the numbers leave, so that no copy exists which the ledger does not know of
   if (full) await recordUnmasked(db, kind, actor, RULES, now, drill)
-  await writeSheets(out, sheets)
-  return sheets.reduce((n, s) => n + s.rows.length, 0)
+  return writeSheets(out, sheets)
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)

@@ -18,4 +18,5 @@ export const isHere = (checkIns: readonly Rec[], person: Person, shift: Shift): 
       (c.reporterId === person.id || personsOf(c).includes(person.name)),
   )
 
-export const personsOf = (c: Rec): string[] => (Array.isArray(c.fields.persons) ? (c.fields.persons as string[]) : [])
+export const personsOf = (c: Pick<Rec, 'fields'>): string[] =>
+  Array.isArray(c.fields.persons) ? (c.fields.persons as string[]) : []

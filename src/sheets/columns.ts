@@ -8,7 +8,7 @@ import type { FieldSpec } from '#domain/kinds/kind.ts'
 import { maskText } from '#domain/privacy.ts'
 import { ENDED, type RecordKind, STATE_WORDS } from '#domain/record.ts'
 import type { Ground } from '#domain/situation.ts'
-import type { SheetOut } from './workbook.ts'
+import type { SheetOut } from './book.ts'
 
 export interface Exporting {
   db: Db
@@ -22,11 +22,35 @@ export interface Exporting {
 
 export type Col<R> = [title: string, of: (row: R) => unknown]
 
-export const sheet = <R>(name: string, cols: Col<R>[], rows: R[]): SheetOut => ({
+type Rows<R> = Iterable<R> | AsyncIterable<R>
+
+/** A sheet whose rows are read, one by one, when it is written. */
+export const sheet = <R>(name: string, cols: Col<R>[], rows: Rows<R>): SheetOut => ({
   name,
   head: cols.map(([title]) => title),
-  rows: rows.map((row) => cols.map(([, of]) => of(row))),
+  rows: mapped(rows, (row) => cols.map(([, of]) => of(row))),
 })
+
+async function* mapped<R, T>(rows: Rows<R>, to: (row: R) => T): AsyncGenerator<T> {
+  for await (const row of rows) yield to(row)
+}
+
+export async function* only<R>(rows: Rows<R>, which: (row: R) => boolean): AsyncGenerator<R> {
+  for await (const row of rows) if (which(row)) yield row
+}
+
+/** The same rows, each looked at on its way: what a later sheet says of all of them. */
+export async function* seen<R>(rows: Rows<R>, look: (row: R) => void): AsyncGenerator<R> {
+  for await (const row of rows) {
+    look(row)
+    yield row
+  }
+}
+
+/** Rows made when their turn comes. */
+export async function* later<R>(rows: () => Rows<R>): AsyncGenerator<R> {
+  yield* rows()
+}
 
 /** How names, times and people's words are written in an export. */
 export function saying({ ground: { roster, tz }, full }: Exporting) {
@@ -114,26 +138,23 @@ export function patrolColumns(x: Exporting): Col<LedgerRow>[] {
   ]
 }
 
-/** A kind's fields that any of the rows has, with their units in the heading; several events of one report are several rows. */
+/** The fields of a kind that were said at all, with their units in the heading; several events of one report are several rows. */
 export function fieldColumns(
   kind: RecordKind,
-  rows: { fields: Record<string, unknown> }[],
+  said: ReadonlySet<string>,
   value: (v: unknown) => unknown,
 ): Col<{ fields: Record<string, unknown> }>[] {
   return Object.entries(kinds[kind].fields as Record<string, FieldSpec>)
-    .filter(([key]) => rows.some((r) => r.fields[key] !== undefined))
+    .filter(([key]) => said.has(key))
     .map(([key, spec]) => [spec.unit ? `${spec.label}（${spec.unit}）` : spec.label, (r) => value(r.fields[key])])
 }
 
-export const events = (rows: LedgerRow[]) =>
-  rows.flatMap((r) =>
-    Array.isArray(r.fields.events)
-      ? (r.fields.events as Record<string, unknown>[]).map((e) => ({ ...r, fields: e }))
-      : [r],
-  )
+export async function* events(rows: Rows<LedgerRow>): AsyncGenerator<LedgerRow> {
+  for await (const r of rows)
+    if (Array.isArray(r.fields.events))
+      for (const e of r.fields.events as Record<string, unknown>[]) yield { ...r, fields: e }
+    else yield r
+}
 
-/** Patrols and hazards of the span, those taken back left out: what the three and the four lists are drawn from. */
-export const listed = async (x: Exporting) =>
-  (
-    await Promise.all([ledgerOf(x.db, ['patrol'], x.span, x.drill), ledgerOf(x.db, ['hazard_report'], x.span, x.drill)])
-  ).map((rows) => rows.filter(live)) as [LedgerRow[], LedgerRow[]]
+/** Records of a kind in the span, those taken back left out. */
+export const standing = (x: Exporting, ...kind: RecordKind[]) => only(ledgerOf(x.db, kind, x.span, x.drill), live)

@@ -1,26 +1,28 @@
 /** Each export as one entry: what it is called and the sheets it fills. Figures and lists come from the records alone. */
 import { dayFigures } from '#db/load/figures.ts'
-import { type LedgerRow, ledgerOf, shiftsOf } from '#db/load/ledgers.ts'
+import { fieldsSaid, type LedgerRow, ledgerOf, shiftsOf } from '#db/load/ledgers.ts'
 import { addDays, dayOf } from '#domain/deadline.ts'
+import { personsOf } from '#domain/presence.ts'
 import { ENDED, RECORD_KINDS, type RecordKind, STATE_WORDS } from '#domain/record.ts'
 import { ROLES } from '#domain/roster.ts'
 import { headOf, rosterRows } from '#domain/roster-rows.ts'
 import { POSTS, SHEETS, type SheetName } from '#domain/roster-sheet.ts'
+import type { SheetOut } from './book.ts'
 import {
   type Col,
   type Exporting,
   events,
   fieldColumns,
   hazardColumns,
-  listed,
-  live,
+  later,
   patrolColumns,
   rectifying,
   saying,
+  seen,
   sheet,
+  standing,
 } from './columns.ts'
 import { evidenceSheets } from './warning.ts'
-import type { SheetOut } from './workbook.ts'
 
 export const EXPORTS: Record<string, { noun: string; sheets(x: Exporting): Promise<SheetOut[]> }> = {
   roster: {
@@ -36,20 +38,19 @@ export const EXPORTS: Record<string, { noun: string; sheets(x: Exporting): Promi
   },
   hazards: {
     noun: '隐患台账',
-    sheets: async (x) => [
-      sheet('隐患台账', hazardColumns(x), await ledgerOf(x.db, ['hazard_report'], x.span, x.drill)),
-    ],
+    sheets: async (x) => [sheet('隐患台账', hazardColumns(x), ledgerOf(x.db, ['hazard_report'], x.span, x.drill))],
   },
   reports: {
     noun: '灾情险情台账',
     async sheets(x) {
       const { base, local, person, words, value } = saying(x)
-      const rows = events(await ledgerOf(x.db, ['disaster_report'], x.span, x.drill))
+      const said = await fieldsSaid(x.db, ['disaster_report'], x.span, x.drill)
+      const rows = events(ledgerOf(x.db, ['disaster_report'], x.span, x.drill))
       const cols: Col<LedgerRow>[] = [
         ...base,
         ['发生时间', (r) => local(r.occurredAt)],
         ['状态', (r) => STATE_WORDS[r.state]],
-        ...(fieldColumns('disaster_report', rows, value) as Col<LedgerRow>[]),
+        ...(fieldColumns('disaster_report', said, value) as Col<LedgerRow>[]),
         ['报送人', (r) => person(r.reporterId)],
         ['照片', (r) => r.photos],
         ['原话', (r) => words(r.text)],
@@ -60,21 +61,31 @@ export const EXPORTS: Record<string, { noun: string; sheets(x: Exporting): Promi
   patrols: {
     noun: '巡查台账',
     async sheets(x) {
-      const rows = (await ledgerOf(x.db, ['patrol'], x.span, x.drill)).filter(live)
       const { person } = saying(x)
-      const byPerson = new Map<string, LedgerRow[]>()
-      for (const r of rows) byPerson.set(r.reporterId ?? '', [...(byPerson.get(r.reporterId ?? '') ?? []), r])
+      interface Count {
+        rounds: number
+        abnormal: number
+        photos: number
+      }
+      const byPerson = new Map<string, Count>()
+      const rows = seen(standing(x, 'patrol'), (r) => {
+        const c = byPerson.get(r.reporterId ?? '') ?? { rounds: 0, abnormal: 0, photos: 0 }
+        c.rounds += 1
+        c.abnormal += Number(r.fields.result === '异常')
+        c.photos += r.photos
+        byPerson.set(r.reporterId ?? '', c)
+      })
       return [
         sheet('巡查记录', patrolColumns(x), rows),
-        sheet<[string, LedgerRow[]]>(
+        sheet<[string, Count]>(
           '按人汇总',
           [
             ['巡查人', ([id]) => person(id)],
-            ['次数', ([, r]) => r.length],
-            ['异常', ([, r]) => r.filter((p) => p.fields.result === '异常').length],
-            ['照片', ([, r]) => r.reduce((n, p) => n + p.photos, 0)],
+            ['次数', ([, c]) => c.rounds],
+            ['异常', ([, c]) => c.abnormal],
+            ['照片', ([, c]) => c.photos],
           ],
-          [...byPerson],
+          later(() => byPerson),
         ),
       ]
     },
@@ -82,21 +93,28 @@ export const EXPORTS: Record<string, { noun: string; sheets(x: Exporting): Promi
   'duty-log': {
     noun: '值班日志',
     async sheets(x) {
-      const [checks, sheetOf] = await Promise.all([
-        ledgerOf(x.db, ['check_in', 'check_out', 'handover'], x.span, x.drill),
-        shiftsOf(x.db, x.span),
-      ])
+      const onSheet = await shiftsOf(x.db, x.span)
       const { local, person, words, field } = saying(x)
-      const said = (kind: RecordKind, who: string, from: Date, to: Date) =>
-        local(
-          checks.find(
-            (c) =>
-              c.kind === kind &&
-              c.reporterId === who &&
-              c.receivedAt >= new Date(from.getTime() - 3600_000) &&
-              c.receivedAt < new Date(to.getTime() + 3600_000),
-          )?.receivedAt,
+      // when each person checked in and out, themselves or named by another, in the order of the log
+      const times = new Map<string, number[]>()
+      const keyOf = (kind: RecordKind, who: string) => `${kind} ${who}`
+      const checks = seen(standing(x, 'check_in', 'check_out', 'handover'), (r) => {
+        if (r.kind === 'handover') return
+        for (const who of new Set([r.reporterId ?? '', ...personsOf(r)])) {
+          const key = keyOf(r.kind, who)
+          const known = times.get(key)
+          if (known) known.push(r.receivedAt.getTime())
+          else times.set(key, [r.receivedAt.getTime()])
+        }
+      })
+      const HOUR_MS = 3600_000
+      const said = (kind: RecordKind, who: string, from: Date, to: Date) => {
+        const [begin, end] = [from.getTime() - HOUR_MS, to.getTime() + HOUR_MS]
+        const first = [who, person(who)].flatMap(
+          (key) => times.get(keyOf(kind, key))?.find((t) => t >= begin && t < end) ?? [],
         )
+        return first.length ? local(new Date(Math.min(...first))) : ''
+      }
       return [
         sheet(
           '值班日志',
@@ -114,7 +132,7 @@ export const EXPORTS: Record<string, { noun: string; sheets(x: Exporting): Promi
             ['待办', field('pending')],
             ['原话', (r) => words(r.text)],
           ],
-          checks.filter(live),
+          checks,
         ),
         sheet(
           '值班表与到岗',
@@ -127,7 +145,7 @@ export const EXPORTS: Record<string, { noun: string; sheets(x: Exporting): Promi
             ['签到', (s) => said('check_in', s.personId, s.startAt, s.endAt)],
             ['签退', (s) => said('check_out', s.personId, s.startAt, s.endAt)],
           ],
-          sheetOf,
+          later(() => onSheet),
         ),
       ]
     },
@@ -135,19 +153,25 @@ export const EXPORTS: Record<string, { noun: string; sheets(x: Exporting): Promi
   'three-lists': {
     noun: '三张清单（检查、隐患、整改）',
     async sheets(x) {
-      const [checks, hazards] = await listed(x)
       const unit: Col<LedgerRow> = ['单位', (r) => r.fields.unit ?? r.fields.object ?? r.fields.place ?? '']
       return [
-        sheet('检查清单', [unit, ...patrolColumns(x)], checks),
-        sheet('隐患清单', [unit, ...hazardColumns(x)], hazards),
-        sheet('整改清单', [unit, ...hazardColumns(x).filter(([t]) => rectifying.includes(t))], hazards),
+        sheet('检查清单', [unit, ...patrolColumns(x)], standing(x, 'patrol')),
+        sheet('隐患清单', [unit, ...hazardColumns(x)], standing(x, 'hazard_report')),
+        sheet(
+          '整改清单',
+          [unit, ...hazardColumns(x).filter(([t]) => rectifying.includes(t))],
+          standing(x, 'hazard_report'),
+        ),
       ]
     },
   },
   'four-lists': {
     noun: '四张清单（排查、隐患、整改、责任）',
     async sheets(x) {
-      const [checks, hazards] = await listed(x)
+      const open = new Map<string, number>()
+      const hazards = seen(standing(x, 'hazard_report'), (h) => {
+        if (h.ownerId && !ENDED.includes(h.state)) open.set(h.ownerId, (open.get(h.ownerId) ?? 0) + 1)
+      })
       const { person, village } = saying(x)
       const { roster } = x.ground
       const duty: Col<(typeof roster.places)[number]>[] = [
@@ -164,22 +188,23 @@ export const EXPORTS: Record<string, { noun: string; sheets(x: Exporting): Promi
               ?.roles.map((r) => ROLES[r.role])
               .join('、') ?? '',
         ],
-        [
-          '未销号隐患',
-          (p) => hazards.filter((h) => h.ownerId === p.ownerId && p.ownerId && !ENDED.includes(h.state)).length,
-        ],
+        ['未销号隐患', (p) => open.get(p.ownerId ?? '') ?? 0],
         ['户数', (p) => p.households ?? ''],
         ['人数', (p) => p.people ?? ''],
       ]
       return [
-        sheet('排查清单', patrolColumns(x), checks),
+        sheet('排查清单', patrolColumns(x), standing(x, 'patrol')),
         sheet('隐患清单', hazardColumns(x), hazards),
         sheet(
           '整改清单',
           hazardColumns(x).filter(([t]) => rectifying.includes(t)),
-          hazards,
+          standing(x, 'hazard_report'),
         ),
-        sheet('责任清单', duty, roster.places),
+        sheet(
+          '责任清单',
+          duty,
+          later(() => roster.places),
+        ),
       ]
     },
   },
@@ -190,9 +215,11 @@ export const EXPORTS: Record<string, { noun: string; sheets(x: Exporting): Promi
       const last = dayOf(new Date(Math.min(span.to.getTime() - 1, ground.now.getTime())), ground.tz)
       const first = dayOf(span.from, ground.tz)
       const days: string[] = []
-      for (let day = last; day >= first && days.length < 31; day = addDays(day, -1)) days.unshift(day)
-      const figures = await Promise.all(days.map((day) => dayFigures(db as never, ground, day)))
-      type F = (typeof figures)[number]
+      for (let day = last; day >= first; day = addDays(day, -1)) days.unshift(day)
+      const figures = async function* () {
+        for (const day of days) yield await dayFigures(db as never, ground, day)
+      }
+      type F = Awaited<ReturnType<typeof dayFigures>>
       const cols: Col<F>[] = [
         ['日期', (f) => f.day],
         ['新报灾情', (f) => f.reports.raised],
@@ -209,7 +236,7 @@ export const EXPORTS: Record<string, { noun: string; sheets(x: Exporting): Promi
         ['待核实（不计入）', (f) => f.unverified],
         ['演练（不计入）', (f) => f.drills],
       ]
-      return [sheet('逐日汇总', cols, figures)]
+      return [sheet('逐日汇总', cols, figures())]
     },
   },
   evidence: { noun: '预警留痕（一段时间里每条预警、每个人、每次发送）', sheets: evidenceSheets },

@@ -31,8 +31,8 @@ import {
   stepWords,
   wayWords,
 } from '../pages/words.ts'
+import type { SheetOut } from './book.ts'
 import { type Col, type Exporting, saying, sheet } from './columns.ts'
-import type { SheetOut } from './workbook.ts'
 
 interface Audited extends Evidence {
   verdict: Verdict
@@ -47,8 +47,10 @@ export async function warningSheets(x: Exporting, ref: string): Promise<SheetOut
   const row = await findWarning(x.db, ref)
   if (!row) throw new Error(`没有编号或 id 是“${ref}”的预警。编号在预警卡片上，例如 warning:YJ-20261124-001。`)
   const [e] = await audited(x, [row.id])
-  return [original(x, e!), ...people(x, [e!])]
+  return [original(x, e!), ...people(x, () => [e!])]
 }
+
+const FEW = 20
 
 /** Every warning issued in the span, or every drill. */
 export async function evidenceSheets(x: Exporting): Promise<SheetOut[]> {
@@ -57,10 +59,14 @@ export async function evidenceSheets(x: Exporting): Promise<SheetOut[]> {
     .from(warnings)
     .where(and(eq(warnings.drill, x.drill), gte(warnings.openedAt, x.span.from), lt(warnings.openedAt, x.span.to)))
     .orderBy(desc(warnings.id))
-  const all = await audited(
-    x,
-    issued.map((w) => w.id),
-  )
+  // each sheet goes through them anew, a few at a time: hundreds of people stand behind one warning
+  const all = async function* (): AsyncGenerator<Audited> {
+    for (let at = 0; at < issued.length; at += FEW)
+      yield* await audited(
+        x,
+        issued.slice(at, at + FEW).map((w) => w.id),
+      )
+  }
   const { area } = naming(x.ground)
   const cols: Col<Audited>[] = [
     ['编号', (e) => e.warning.no],
@@ -71,7 +77,7 @@ export async function evidenceSheets(x: Exporting): Promise<SheetOut[]> {
     ...(Object.entries(timingWords) as [string, (e: Evidence) => unknown][]),
     ['核对', (e) => verdictWords(x, e)],
   ]
-  return [sheet('预警一览', cols, all), ...people(x, all)]
+  return [sheet('预警一览', cols, all()), ...people(x, all)]
 }
 
 const timingWords: Record<string, (e: Evidence) => string | number> = {
@@ -128,7 +134,7 @@ function original(x: Exporting, e: Audited): SheetOut {
 }
 
 /** Who was asked, what was sent to whom, who was called. */
-function people(x: Exporting, all: Audited[]): SheetOut[] {
+function people(x: Exporting, all: () => Iterable<Audited> | AsyncIterable<Audited>): SheetOut[] {
   const { local, person, village, words } = saying(x)
   const { tz, roster } = x.ground
   const { asked, role, actor } = naming(x.ground)
@@ -137,11 +143,15 @@ function people(x: Exporting, all: Audited[]): SheetOut[] {
     return x.full ? whole : maskPhone(whole)
   }
   type Of<T> = T & { no: string; personId: string }
-  const duties = all.flatMap((e) => e.recipients.map((r) => ({ ...r, no: e.warning.no })))
-  const attempts = duties.flatMap((r) =>
-    r.attempts.map((a): Of<Attempt> => ({ ...a, no: r.no, personId: r.obligation.personId })),
-  )
-  const calls = all.flatMap((e) => e.calls.map((c): Of<MadeCall> => ({ ...c, no: e.warning.no })))
+  async function* each<T>(of: (e: Audited) => T[]): AsyncGenerator<T> {
+    for await (const e of all()) yield* of(e)
+  }
+  const dutiesOf = (e: Audited) => e.recipients.map((r) => ({ ...r, no: e.warning.no }))
+  const attemptsOf = (e: Audited) =>
+    e.recipients.flatMap((r) =>
+      r.attempts.map((a): Of<Attempt> => ({ ...a, no: e.warning.no, personId: r.obligation.personId })),
+    )
+  const callsOf = (e: Audited) => e.calls.map((c): Of<MadeCall> => ({ ...c, no: e.warning.no }))
   const dutyCols: Col<Recipient & { no: string }>[] = [
     ['编号', (r) => r.no],
     ['村', (r) => r.obligation.village ?? village(r.obligation.villageCode)],
@@ -182,8 +192,8 @@ function people(x: Exporting, all: Audited[]): SheetOut[] {
     ['记录人', (c) => actor(c.calledBy)],
   ]
   return [
-    sheet('叫应情况', dutyCols, duties),
-    sheet('每次发送', attemptCols, attempts),
-    sheet('电话和上门', callCols, calls),
+    sheet('叫应情况', dutyCols, each(dutiesOf)),
+    sheet('每次发送', attemptCols, each(attemptsOf)),
+    sheet('电话和上门', callCols, each(callsOf)),
   ]
 }

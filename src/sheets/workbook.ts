@@ -1,17 +1,12 @@
 /** .xlsx files in and out: checked before reading, formulas neither evaluated nor written. */
-import { readFile, stat } from 'node:fs/promises'
+import { createWriteStream } from 'node:fs'
+import { readFile, rename, rm, stat } from 'node:fs/promises'
+import { pipeline } from 'node:stream/promises'
 import readWorkbook from 'read-excel-file/node'
-// patched (`patches/`): 4.1.1 keeps its texts in a plain object, so that a cell “constructor” made a file nobody can open
-import writeWorkbook from 'write-excel-file/node'
+import { book, type SheetOut } from './book.ts'
 import { checkWorkbook } from './zip.ts'
 
 const MOST_BYTES = 10 * 1024 * 1024
-
-export interface SheetOut {
-  name: string
-  head: string[]
-  rows: unknown[][]
-}
 
 /** Every sheet's cells by name. @throws with a sentence for a file that is missing, too large, or no workbook. */
 export async function readSheets(path: string): Promise<Record<string, unknown[][]>> {
@@ -28,46 +23,34 @@ export async function readSheets(path: string): Promise<Record<string, unknown[]
   }
 }
 
-/** What a spreadsheet program would run as a formula is kept as text by a leading apostrophe. */
-export const asCell = (
-  value: unknown,
-): { value: string | number; type: StringConstructor | NumberConstructor } | null => {
-  if (value === null || value === undefined || value === '') return null
-  if (typeof value === 'number' && Number.isFinite(value)) return { value, type: Number }
-  const said = String(value)
-  return { value: /^[=+\-@\t\r]/.test(said) ? `'${said}` : said, type: String }
+/** The workbook's bytes, for a download of what fits into memory: one warning. */
+export async function workbookOf(sheets: SheetOut[]): Promise<Buffer> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of book(sheets)) chunks.push(chunk)
+  return Buffer.concat(chunks)
 }
 
-/** Width in characters: a Chinese one takes two. */
-const widthOf = (s: string) => [...s].reduce((n, ch) => n + (ch > '\u2e80' ? 2 : 1), 0)
-
-/** Sheets with a bold heading that stays in view. */
-const bookOf = (sheets: SheetOut[]) =>
-  sheets.map(({ name, head, rows }) => ({
-    sheet: name,
-    stickyRowsCount: 1,
-    columns: head.map((h, i) => ({
-      width: Math.min(
-        60,
-        Math.max(10, widthOf(h) + 4, ...rows.slice(0, 200).map((r) => widthOf(String(r[i] ?? '')) + 2)),
-      ),
-    })),
-    data: [
-      head.map((value) => ({ value, type: String, fontWeight: 'bold' as const })),
-      ...rows.map((row) => row.map(asCell)),
-    ],
-  }))
-
-/** The workbook's bytes, for a download. */
-export const workbookOf = (sheets: SheetOut[]): Promise<Buffer> => writeWorkbook(bookOf(sheets)).toBuffer()
-
-/** Writes the workbook. @throws with a sentence when the file cannot be written. */
-export async function writeSheets(path: string, sheets: SheetOut[]): Promise<void> {
+/**
+ * Writes the workbook row by row; the file is there when it is whole. @returns its rows.
+ * @throws with a sentence when the file cannot be written.
+ */
+export async function writeSheets(path: string, sheets: SheetOut[]): Promise<number> {
+  const half = `${path}.part`
+  let rows = 0
   try {
-    await writeWorkbook(bookOf(sheets)).toFile(path)
-  } catch (error) {
-    throw new Error(
-      `写不了 ${path}（${(error as NodeJS.ErrnoException).code ?? '未知原因'}）。请检查文件夹是否存在、文件是否正被打开。`,
+    await pipeline(
+      book(sheets, (n) => {
+        rows += n
+      }),
+      createWriteStream(half),
     )
+    await rename(half, path)
+    return rows
+  } catch (error) {
+    await rm(half, { force: true }).catch(() => {})
+    const { code, syscall } = error as NodeJS.ErrnoException
+    // what goes wrong while the rows are read is no fault of the file
+    if (!code || !syscall || !/^(?:open|write|rename|close|mkdir)$/.test(syscall)) throw error
+    throw new Error(`写不了 ${path}（${code}）。请检查文件夹是否存在、文件是否正被打开。`)
   }
 }

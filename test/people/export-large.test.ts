@@ -8,7 +8,7 @@ import { writeSheets } from '#src/sheets/workbook.ts'
 import { createWorld, type World } from '../world/world.ts'
 import { type Folder, openFolder } from './books.ts'
 
-const MANY = 100_000
+const MANY = 50_000
 let w: World
 let folder: Folder
 beforeAll(async () => {

@@ -4,7 +4,8 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cellText, readMoment, readPhone, readRoles } from '#domain/roster-cells.ts'
 import { SHEETS } from '#domain/roster-sheet.ts'
-import { asCell, readSheets, writeSheets } from '#src/sheets/workbook.ts'
+import { asCell } from '#src/sheets/book.ts'
+import { readSheets, writeSheets } from '#src/sheets/workbook.ts'
 import { type Folder, openFolder } from './books.ts'
 
 let folder: Folder
