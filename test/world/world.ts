@@ -7,7 +7,9 @@ import { sql } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
 import type { Channel, Outcome } from '#bots/channel.ts'
 import { connect } from '#db/client.ts'
+import { commit } from '#db/commit.ts'
 import { createRosterCache, loadRoster } from '#db/load/roster.ts'
+import { newCode } from '#domain/codes.ts'
 import { asText, type Inbound, type MessageEvent, type Outbound, type Urgent } from '#domain/message.ts'
 import type { Role } from '#domain/roster.ts'
 import { audit } from '#jobs/audit.ts'
@@ -219,6 +221,12 @@ export async function createWorld(template: 'demo' | 'empty' = 'demo', more: rea
         data: button.data,
         form,
       })
+    },
+    /** The station gives somebody a one-time code, as `npm run code` does. */
+    async gives(person: { id: string }, code: string): Promise<string> {
+      const made = newCode({ id: uuidv7(), personId: person.id, hash: hashOf(code), now: clock.now() })
+      await db.transaction((tx) => commit(tx, [{ changes: made, actor: 'cli:code', inboxId: null }], clock.now()))
+      return code
     },
     async event(event: Inbound): Promise<void> {
       await receive([{ event, raw: JSON.stringify(event) }])

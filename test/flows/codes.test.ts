@@ -1,0 +1,112 @@
+/** One-time codes: six digits stand no guessing, so few tries, a short life, one a person, and somebody hears of it. */
+import { sql } from 'drizzle-orm'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { hashOf } from '#jobs/ground.ts'
+import { createWorld, type World } from '../world/world.ts'
+
+type Row = Record<string, unknown>
+
+let w: World
+beforeEach(async () => {
+  w = await createWorld('demo', ['feishu'])
+})
+afterEach(() => w.close())
+
+const stranger = (name: string) => ({ id: `ou_${name}`, name })
+const binds = async (who: { id: string; name: string }, digits: string, chat = `p2p-${who.id}`) => {
+  const before = w.sent.length
+  await w.says(who, chat, `绑定 ${digits}`, { channel: 'feishu' })
+  return w.to(chat, before).at(-1) ?? ''
+}
+const holder = async (account: string) =>
+  (
+    await w.db.execute<Row>(
+      sql`select person_id from accounts where channel = 'feishu' and account = ${account} and revoked_at is null`,
+    )
+  )[0]?.person_id ?? null
+const ledger = async (change: string) => [
+  ...(await w.db.execute<Row>(sql`select actor, data from ledger where change = ${change} order by seq`)),
+]
+const wrong = (i: number) => String(900_000 + i)
+
+test('five wrong codes of one account end its tries for an hour, whatever it sends next; the officers hear who it was', async () => {
+  const person = w.person('grid_member', '石岭村', 3)
+  const who = stranger('guesser')
+  const from = w.sent.length
+  for (let i = 0; i < 5; i++) await binds(who, wrong(i))
+  expect(w.to(w.officer().id, from).join('\n')).toMatch(/连续输错绑定码/)
+  expect(w.to(w.officer().id, from).join('\n')).toContain('guesser')
+
+  const code = await w.gives(person, '482913')
+  expect(await binds(who, code)).toContain('一小时')
+  expect(await binds(who, code, 'oc_a_group')).toContain('一小时')
+  expect(await holder(who.id)).toBeNull()
+  expect(await ledger('code.refused')).toHaveLength(5)
+  expect(JSON.stringify(await ledger('code.refused'))).not.toContain('90000')
+
+  w.clock.forward(61)
+  expect(await binds(who, await w.gives(person, '482914'))).toContain('绑定成功')
+})
+
+test('one person’s accounts count together', async () => {
+  const person = w.person('grid_member', '石岭村', 1)
+  for (const account of ['ou_one', 'ou_two'])
+    await w.db.execute(
+      sql`insert into accounts (channel, account, person_id, how, bound_at) values ('feishu', ${account}, ${person.id}, 'mobile', now())`,
+    )
+  await w.db.execute(sql`update station set version = version + 1`)
+  for (let i = 0; i < 5; i++) await binds({ id: i % 2 ? 'ou_one' : 'ou_two', name: person.name }, wrong(i))
+  const code = await w.gives(w.person('grid_member', '石岭村', 2), '112233')
+  expect(await binds({ id: 'ou_one', name: person.name }, code)).toContain('一小时')
+  expect(await holder('ou_one')).toBe(person.id)
+})
+
+test('twenty wrong codes by anybody while a code lives make it void; its owner and the officers are told, and a new one works', async () => {
+  const person = w.person('grid_member', '石岭村', 3)
+  const code = await w.gives(person, '482913')
+  const from = w.sent.length
+  for (let i = 0; i < 20; i++) await binds(stranger(`many${i % 10}`), wrong(i))
+  expect(w.to(w.officer().id, from).join('\n')).toContain('绑定码已作废')
+  expect(w.to(person.id, from).join('\n')).toContain('绑定码已作废')
+  expect(await ledger('codes.voided')).toMatchObject([{ data: { why: 'guessed', personIds: [person.id] } }])
+  expect(await binds(stranger('late'), code)).toContain('不对')
+  expect(await binds(stranger('later'), await w.gives(person, '771122'))).toContain('绑定成功')
+})
+
+test('a code lives a quarter of an hour, and a second one takes the place of the first', async () => {
+  const person = w.person('grid_member', '石岭村', 3)
+  const first = await w.gives(person, '111222')
+  const second = await w.gives(person, '333444')
+  expect(await binds(stranger('a'), first)).toContain('不对')
+  w.clock.forward(16)
+  expect(await binds(stranger('b'), second)).toContain('不对')
+  const third = await w.gives(person, '555666')
+  w.clock.forward(14)
+  expect(await binds(stranger('b'), third)).toContain('绑定成功')
+  expect(await ledger('code.made')).toHaveLength(3)
+  expect(JSON.stringify(await ledger('code.made'))).not.toContain(hashOf('333444'))
+})
+
+test('whoever is bound to one more account hears of it where they already are', async () => {
+  const person = w.person('grid_member', '石岭村', 3)
+  const from = w.sent.length
+  await binds(stranger('new'), await w.gives(person, '482913'))
+  expect(w.to(person.id, from).join('\n')).toMatch(/新绑定了.*飞书[\s\S]*不是您本人/)
+  expect(await holder('ou_new')).toBe(person.id)
+})
+
+test('a person let go has no code left that would bind them again', async () => {
+  const person = w.person('grid_member', '石岭村', 3)
+  const staff = w.person('station_staff')
+  const code = await w.gives(person, '482913')
+  await w.says(staff, `p2p:${staff.id}`, `解绑 ${person.name}`)
+  expect(await binds(stranger('thief'), code)).toContain('不对')
+  expect(await holder('ou_thief')).toBeNull()
+})
+
+test('the same six digits may be given again', async () => {
+  const [one, other] = [w.person('grid_member', '石岭村', 3), w.person('grid_member', '石岭村', 2)]
+  await binds(stranger('one'), await w.gives(one, '482913'))
+  expect(await binds(stranger('other'), await w.gives(other, '482913'))).toContain('绑定成功')
+  expect(await holder('ou_other')).toBe(other.id)
+})

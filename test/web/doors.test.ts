@@ -1,0 +1,366 @@
+/** The doors of the web: who is let in, for how long, from where; and who hears no more once let out. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'drizzle-orm'
+import pino from 'pino'
+import { uuidv7 } from 'uuidv7'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { commit } from '#db/commit.ts'
+import { loadRoster } from '#db/load/roster.ts'
+import { newCode } from '#domain/codes.ts'
+import type { Person, Roster } from '#domain/roster.ts'
+import { hashOf } from '#jobs/ground.ts'
+import { loadConfig } from '#src/config.ts'
+import { type Service, startService } from '#src/service.ts'
+import { freshDatabase } from '../world/database.ts'
+import { until } from '../world/until.ts'
+
+const TOKEN = 'boot-token-of-the-test-station'
+const DAY_MS = 24 * 3600_000
+
+let database: Awaited<ReturnType<typeof freshDatabase>>
+let dataDir: string
+let service: Service
+let roster: Roster
+let aheadMs = 0
+
+const open = async (env: Record<string, string> = {}) => {
+  service = await startService(
+    loadConfig({
+      PORT: '0',
+      DATA_DIR: dataDir,
+      DATABASE_URL: database.url,
+      LOG_LEVEL: 'silent',
+      ANAN_TOKEN: TOKEN,
+      PARTS: 'http',
+      ...env,
+    }),
+    pino({ level: 'silent' }),
+    { now: () => new Date(Date.now() + aheadMs) },
+  )
+}
+const reopen = async (env?: Record<string, string>) => {
+  await service.stop()
+  await open(env)
+}
+const db = () => service.runtime.database.db
+
+beforeAll(async () => {
+  database = await freshDatabase('demo')
+  dataDir = await mkdtemp(join(tmpdir(), 'anan-doors-'))
+  await open({ TRUSTED_PROXIES: '127.0.0.1' })
+  roster = await loadRoster(db(), new Date())
+})
+afterAll(async () => {
+  await service?.stop()
+  await database?.drop()
+  await rm(dataDir, { recursive: true, force: true })
+})
+
+const who = (role: string, nth = 0): Person =>
+  [...roster.people.values()]
+    .filter((p) => p.roles.some((r) => r.role === role))
+    .sort((a, b) => (a.id < b.id ? -1 : 1))[nth]!
+let digits = 100_000
+async function codeFor(person: Person): Promise<string> {
+  const code = String(++digits)
+  const now = service.runtime.now()
+  const changes = newCode({ id: uuidv7(), personId: person.id, hash: hashOf(code), now })
+  await db().transaction((tx) => commit(tx, [{ changes, actor: 'cli:code', inboxId: null }], now))
+  return code
+}
+interface Answer {
+  status: number
+  headers: Record<string, string | string[] | undefined>
+  body: string
+}
+/** As a browser or a proxy would, any header allowed. */
+const ask = (
+  path: string,
+  { method = 'GET', body, headers = {} }: { method?: string; body?: unknown; headers?: Record<string, string> } = {},
+) =>
+  new Promise<Answer>((done, failed) => {
+    const { port } = new URL(service.url!)
+    const sent = body === undefined ? undefined : Buffer.isBuffer(body) ? body : JSON.stringify(body)
+    const req = request(
+      {
+        host: '127.0.0.1',
+        port,
+        path,
+        method,
+        headers: {
+          ...(sent ? { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(sent)) } : {}),
+          ...headers,
+        },
+      },
+      (res) => {
+        const chunks: Buffer[] = []
+        res.on('data', (c: Buffer) => chunks.push(c))
+        res.on('end', () =>
+          done({ status: res.statusCode!, headers: res.headers, body: Buffer.concat(chunks).toString() }),
+        )
+      },
+    )
+    req.on('error', failed)
+    req.end(sent)
+  })
+const signIn = (by: unknown, headers: Record<string, string> = {}) =>
+  ask('/web/session', { method: 'POST', body: by, headers })
+const cookieIn = (a: Answer) => String(a.headers['set-cookie'] ?? '').split(';')[0] ?? ''
+const enter = async (person: Person, headers?: Record<string, string>) => {
+  const got = await signIn({ code: await codeFor(person) }, headers)
+  expect(got.status).toBe(200)
+  return cookieIn(got)
+}
+const inside = async (cookie: string) => (await ask('/web/me', { headers: { cookie } })).status === 200
+
+describe('codes at the door', () => {
+  test('forms with nothing in them are no tries: an office behind one address is not locked out by them', async () => {
+    for (let i = 0; i < 12; i++) expect((await signIn({})).status).toBe(400)
+    for (let i = 0; i < 12; i++) expect((await signIn({ code: 'abc' })).status).toBe(400)
+    expect((await signIn({ code: await codeFor(who('info_officer')) })).status).toBe(200)
+  })
+
+  test('wrong codes count by where they come from, as the trusted proxy says, and outlive a restart', async () => {
+    const from = (ip: string) => ({ 'x-forwarded-for': `203.0.113.9, ${ip}` })
+    for (let i = 0; i < 10; i++)
+      expect((await signIn({ code: String(800_000 + i) }, from('198.51.100.7'))).status).toBe(400)
+    const code = await codeFor(who('info_officer'))
+    expect((await signIn({ code }, from('198.51.100.7'))).status).toBe(429)
+    await reopen({ TRUSTED_PROXIES: '127.0.0.1' })
+    expect((await signIn({ code }, from('198.51.100.7'))).status).toBe(429)
+    expect((await signIn({ code }, from('198.51.100.8'))).status).toBe(200)
+  })
+
+  test('whoever is no trusted proxy cannot say where they come from', async () => {
+    await reopen()
+    for (let i = 0; i < 10; i++)
+      await signIn({ code: String(810_000 + i) }, { 'x-forwarded-for': `198.51.100.${20 + i}` })
+    expect((await signIn({ code: '810999' }, { 'x-forwarded-for': '198.51.100.99' })).status).toBe(429)
+    await db().execute(sql`delete from code_tries`)
+  })
+
+  test('signing in and what was refused are in the ledger, without the code', async () => {
+    const person = who('info_officer', 1)
+    await enter(person)
+    await signIn({ code: '820001' })
+    const rows = [
+      ...(await db().execute(
+        sql`select change, subject_id, data from ledger where change in ('session.opened', 'code.refused') order by seq desc limit 2`,
+      )),
+    ]
+    expect(rows.map((r) => r.change)).toEqual(['code.refused', 'session.opened'])
+    expect(rows[1]).toMatchObject({ subject_id: person.id })
+    expect(JSON.stringify(rows)).not.toMatch(/820001|"hash"/)
+  })
+})
+
+describe('how long', () => {
+  test('a session ends after a week unused, and after thirty days whatever was done with it', async () => {
+    const cookie = await enter(who('grid_member'))
+    aheadMs = 6 * DAY_MS
+    expect(await inside(cookie)).toBe(true)
+    aheadMs = 12 * DAY_MS
+    expect(await inside(cookie)).toBe(true)
+    aheadMs = 20 * DAY_MS
+    expect(await inside(cookie)).toBe(false)
+    aheadMs = 0
+    const daily = await enter(who('grid_member'))
+    for (let day = 1; day <= 29; day += 4) {
+      aheadMs = day * DAY_MS
+      expect(await inside(daily)).toBe(true)
+    }
+    aheadMs = 31 * DAY_MS
+    expect(await inside(daily)).toBe(false)
+    aheadMs = 0
+  })
+
+  test('one’s own sessions are listed, and any of them ended; not anybody else’s', async () => {
+    const [mine, phone, other] = [
+      await enter(who('grid_member', 1)),
+      await enter(who('grid_member', 1), {
+        'user-agent': 'Mozilla/5.0 (Linux; Android 14) AppleWebKit MicroMessenger/8.0',
+      }),
+      await enter(who('grid_member', 2)),
+    ]
+    const { body } = await ask('/web/sessions', { headers: { cookie: mine } })
+    const list = JSON.parse(body) as { id: string; agent: string; here: boolean }[]
+    expect(list.map((s) => [s.here, s.agent])).toEqual(
+      expect.arrayContaining([
+        [true, expect.any(String)],
+        [false, expect.stringContaining('微信')],
+      ]),
+    )
+    const theirs = JSON.parse((await ask('/web/sessions', { headers: { cookie: other } })).body) as { id: string }[]
+    const end = (id: string, cookie: string) =>
+      ask(`/web/sessions/${id}`, { method: 'DELETE', body: {}, headers: { cookie } })
+    expect((await end(theirs[0]!.id, mine)).status).toBe(404)
+    expect(await inside(other)).toBe(true)
+    expect((await end(list.find((s) => !s.here)!.id, mine)).status).toBe(200)
+    expect([await inside(phone), await inside(mine)]).toEqual([false, true])
+  })
+
+  test('an admin sees everybody’s and ends them; nobody else does', async () => {
+    const person = who('grid_member', 3)
+    const cookie = await enter(person)
+    const headers = { authorization: `Bearer ${TOKEN}` }
+    const { body } = await ask(`/api/v1/sessions?person=${person.id}`, { headers })
+    const [session] = (JSON.parse(body) as { items: { id: string; person: { id: string } }[] }).items
+    expect(session).toMatchObject({ person: { id: person.id } })
+    expect((await ask(`/api/v1/sessions/${session!.id}`, { method: 'DELETE', headers })).status).toBe(200)
+    expect(await inside(cookie)).toBe(false)
+    expect((await ask(`/api/v1/sessions/${session!.id}`, { method: 'DELETE', headers })).status).toBe(404)
+    expect((await ask('/api/v1/sessions')).status).toBe(401)
+  })
+
+  test('the cookie is for TLS only where the page is behind TLS', async () => {
+    const secure = (a: Answer) => /;\s*Secure/i.test(String(a.headers['set-cookie']))
+    expect(secure(await signIn({ code: await codeFor(who('grid_member')) }))).toBe(false)
+    await reopen({ TRUSTED_PROXIES: '127.0.0.1', PUBLIC_URL: 'https://anan.example' })
+    expect(secure(await signIn({ code: await codeFor(who('grid_member')) }, { 'x-forwarded-proto': 'https' }))).toBe(
+      true,
+    )
+    expect(secure(await signIn({ code: await codeFor(who('grid_member')) }, { host: 'anan.example' }))).toBe(true)
+    await reopen()
+  })
+})
+
+describe('the demo station’s door', () => {
+  const demo = (env: Record<string, string> = {}) => loadConfig(env).demo
+  const feishu = { FEISHU_MODE: 'ws', FEISHU_APP_ID: 'cli_a1b2c3d4e5f60718', FEISHU_APP_SECRET: 'secret-of-the-app' }
+
+  test('opens by itself only on this machine and without a real channel or address, else only where asked for', () => {
+    expect(demo()).toBe(true)
+    expect(demo({ HOST: '::1' })).toBe(true)
+    expect(demo({ HOST: 'localhost' })).toBe(true)
+    expect(demo({ HOST: '0.0.0.0' })).toBe(false)
+    expect(demo({ HOST: '10.0.0.5' })).toBe(false)
+    expect(demo({ PUBLIC_URL: 'https://anan.example' })).toBe(false)
+    expect(demo(feishu)).toBe(false)
+    expect(demo({ FEED_URL: 'https://warnings.example/list' })).toBe(false)
+    expect(demo({ ...feishu, ANAN_DEMO: '1' })).toBe(true)
+    expect(demo({ ANAN_DEMO: '0' })).toBe(false)
+  })
+
+  test('is for this machine alone: not through a proxy, not under another name', async () => {
+    const person = who('grid_member')
+    expect((await signIn({ person: person.id })).status).toBe(200)
+    expect((await signIn({ person: person.id }, { 'x-forwarded-for': '198.51.100.7' })).status).toBe(403)
+    expect((await signIn({ person: person.id }, { host: '10.0.0.5:3000' })).status).toBe(403)
+    const far = JSON.parse((await ask('/web/station', { headers: { host: '10.0.0.5:3000' } })).body)
+    expect(far).toEqual({ demo: false, people: [] })
+    expect((await ask('/warnings', { headers: { host: '10.0.0.5:3000' } })).body).not.toContain('<select')
+  })
+
+  test('its sessions end with it; those by code go on', async () => {
+    const [chosen, coded] = [cookieIn(await signIn({ person: who('grid_member').id })), await enter(who('grid_member'))]
+    expect([await inside(chosen), await inside(coded)]).toEqual([true, true])
+    await reopen({ ANAN_DEMO: '0' })
+    expect([await inside(chosen), await inside(coded)]).toEqual([false, true])
+    await reopen()
+  })
+})
+
+describe('under which name', () => {
+  test('a page under a name that is not ours is not shown: nobody’s name may be pointed at this machine', async () => {
+    for (const path of ['/', '/web/station', '/warnings', '/docs'])
+      expect([path, (await ask(path, { headers: { host: 'evil.example' } })).status]).toEqual([path, 421])
+    for (const host of ['localhost:3000', '127.0.0.1', '[::1]:3000', '10.0.0.5'])
+      expect([host, (await ask('/', { headers: { host } })).status]).toEqual([host, 200])
+    // what carries a token or a signature, and what only says how it goes, is asked under any name
+    expect((await ask('/health/live', { headers: { host: 'monitor.internal' } })).status).toBe(200)
+    expect(
+      (await ask('/api/v1/people', { headers: { host: 'evil.example', authorization: `Bearer ${TOKEN}` } })).status,
+    ).toBe(200)
+    await reopen({ PUBLIC_URL: 'https://anan.example', ALLOWED_HOSTS: 'anan.lan' })
+    for (const [host, status] of [
+      ['anan.example', 200],
+      ['anan.lan:3000', 200],
+      ['evil.example', 421],
+    ] as const)
+      expect([host, (await ask('/', { headers: { host } })).status]).toEqual([host, status])
+    await reopen()
+  })
+})
+
+describe('once let out', () => {
+  const PNG = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  )
+  /** A stream as a page holds it: what it heard, and whether it was ended. */
+  function listen(cookie: string) {
+    const heard = { text: '', ended: false }
+    const req = request(
+      { host: '127.0.0.1', port: new URL(service.url!).port, path: '/web/events', headers: { cookie } },
+      (res) => {
+        res.on('data', (c: Buffer) => (heard.text += c))
+        res.on('close', () => (heard.ended = true))
+      },
+    )
+    req.end()
+    return { heard, close: () => req.destroy() }
+  }
+  const groups = async (cookie: string) =>
+    (JSON.parse((await ask('/web/chats', { headers: { cookie } })).body) as { id: string; kind: string }[]).filter(
+      (c) => c.kind === 'group',
+    )
+  let n = 0
+  const say = (cookie: string, chat: string, text: string, attachments: unknown[] = []) =>
+    ask(`/web/chats/${encodeURIComponent(chat)}/messages`, {
+      method: 'POST',
+      body: { key: `key-of-test-${++n}`, text, attachments },
+      headers: { cookie },
+    })
+  const upload = async (cookie: string) =>
+    JSON.parse(
+      (await ask('/web/media', { method: 'POST', body: PNG, headers: { cookie, 'content-type': 'image/png' } })).body,
+    ) as { key: string }
+
+  test('whoever is taken out of a group hears nothing more of it, on the stream that was already open', async () => {
+    const [a, b] = [who('duty_officer'), who('duty_leader')]
+    const [one, two] = [await enter(a), await enter(b)]
+    const chat = (await groups(one))[0]!.id
+    await db().execute(sql`insert into web_members (chat, person_id) values (${chat}, ${b.id}) on conflict do nothing`)
+    const { heard, close } = listen(two)
+    await until(() => heard.text.includes('hello'))
+    await say(one, chat, '进群时说的话')
+    await until(() => heard.text.includes('进群时说的话'))
+    await db().execute(sql`delete from web_members where chat = ${chat} and person_id = ${b.id}`)
+    await say(one, chat, '走了以后说的话')
+    await new Promise((done) => setTimeout(done, 300))
+    expect(heard.text).not.toContain('走了以后说的话')
+    close()
+  })
+
+  test('a stream of a session that was ended ends with the next word', async () => {
+    const person = who('duty_officer')
+    const [one, two] = [await enter(person), await enter(person)]
+    const { heard, close } = listen(two)
+    await until(() => heard.text.includes('hello'))
+    await ask('/web/session', { method: 'DELETE', body: {}, headers: { cookie: two } })
+    await say(one, `p2p:${person.id}`, '只说给自己的话')
+    await until(() => heard.ended)
+    expect(heard.text).not.toContain('只说给自己的话')
+    close()
+  })
+
+  test('a photo is for those it was sent to, and for whoever brought it', async () => {
+    const [a, b] = [who('duty_officer'), who('forest_ranger')]
+    const [one, two] = [await enter(a), await enter(b)]
+    const { key } = await upload(one)
+    const look = async (cookie: string) => (await ask(`/web/media/${key}`, { headers: { cookie } })).status
+    expect([await look(one), await look(two), await look('')]).toEqual([200, 404, 401])
+    // somebody else's photo cannot be taken by naming it
+    expect((await say(two, `p2p:${b.id}`, '看', [{ kind: 'image', key }])).status).toBe(400)
+    expect(await look(two)).toBe(404)
+    const chat = (await groups(one))[0]!.id
+    await db().execute(sql`insert into web_members (chat, person_id) values (${chat}, ${b.id}) on conflict do nothing`)
+    await say(one, chat, '现场', [{ kind: 'image', key }])
+    expect(await look(two)).toBe(200)
+    await db().execute(sql`delete from web_members where chat = ${chat} and person_id = ${b.id}`)
+    expect(await look(two)).toBe(404)
+  })
+})
