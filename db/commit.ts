@@ -4,12 +4,14 @@
  */
 import { sql } from 'drizzle-orm'
 import { type Change, PRIORITY, RULES } from '#domain/change.ts'
-import { type DrillTable, type Subject, subjectOf } from '#domain/ledgered.ts'
+import { type DrillTable, dataOf, type Subject, subjectOf } from '#domain/ledgered.ts'
 import { markDrill } from '#domain/message.ts'
 import { applyAudit } from './facts/audit.ts'
 import { applyBroadcasts } from './facts/broadcasts.ts'
+import { applyCodes } from './facts/codes.ts'
 import { applyPeople } from './facts/people.ts'
 import { applyRecords } from './facts/records.ts'
+import { applySessions } from './facts/sessions.ts'
 import { applyTime } from './facts/time.ts'
 import { applyWarnings } from './facts/warnings.ts'
 import { among, insertRows } from './rows.ts'
@@ -37,8 +39,10 @@ export async function commit(tx: Tx, decisions: Decision[], now: Date): Promise<
     lines.map((l) => l.subject),
   )
   // The statements run in this order on the one connection, but nobody waits for an answer in between.
-  const [, , , , , , , channels] = await Promise.all([
+  const [, , , , , , , , , channels] = await Promise.all([
     applyPeople(tx, facts, now),
+    applyCodes(tx, facts, now),
+    applySessions(tx, facts, now),
     applyRecords(tx, facts, now),
     applyWarnings(tx, facts, now),
     applyBroadcasts(tx, facts, now),
@@ -53,7 +57,7 @@ export async function commit(tx: Tx, decisions: Decision[], now: Date): Promise<
         subjectId: subject.id,
         actor,
         inboxId,
-        data: change,
+        data: dataOf(change),
         rules: RULES,
         drill: drills.has(subject.id ?? ''),
       })),

@@ -102,7 +102,7 @@ async function readTogether(parts: IntakeParts, keys: string[]): Promise<string[
     if (!rows.length) return { channels: new Set<string>(), seen: [], attached: false }
     const heard = rows.map((row) => hear(parts, ground, row.event))
     const [situations, counters] = await Promise.all([
-      loadSituations(tx, heard, ground.roster, ground.now, ground.settings.join_minutes, parts.hashOf),
+      loadSituations(tx, heard, ground.roster, ground.now, ground.settings.join_minutes),
       openCounters(tx, ground),
     ])
     const decisions: Decision[] = []

@@ -14,6 +14,7 @@ export async function prune(db: Db, { raw_days, outbox_days }: Settings['retenti
     sql`delete from outbox where state in ('sent','settled') and created_at < ${ago(outbox_days)} and about_kind is distinct from 'warning'`,
   )
   await db.execute(sql`delete from idempotency where at < ${ago(2)}`)
+  await db.execute(sql`delete from code_tries where at < ${ago(1)}`)
   await db.execute(sql`delete from bind_codes where expires_at < ${ago(30)}`)
   await db.execute(sql`delete from web_sessions where expires_at < ${ago(1)}`)
 }

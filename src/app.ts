@@ -2,11 +2,15 @@
 import { Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Metrics } from './metrics.ts'
+import type { Peers } from './routes/peer.ts'
 import { Problem, problemJson } from './routes/problem.ts'
 import type { Runtime } from './runtime.ts'
 
+/** Asked under any name: what carries its own token, and what only says how it goes. */
+const ANY_NAME = /^\/(?:api\/|health\/|metrics$)/
+
 /** @param hooks where platforms push: machines need no page headers, and have counts of their own. */
-export function createApp(runtime: Runtime, metrics: Metrics, hooks: Hono, routes: { fetch: unknown }[]) {
+export function createApp(runtime: Runtime, metrics: Metrics, peers: Peers, hooks: Hono, routes: { fetch: unknown }[]) {
   const app = new Hono()
   app.route('/', hooks)
   app.use(async (c, next) => {
@@ -28,6 +32,10 @@ export function createApp(runtime: Runtime, metrics: Metrics, hooks: Hono, route
       referrerPolicy: 'no-referrer',
     }),
   )
+  app.use(async (c, next) => {
+    if (!ANY_NAME.test(c.req.path)) peers.known(c)
+    await next()
+  })
   for (const routed of routes) app.route('/', routed as Hono)
   app.notFound((c) => problemJson(c, new Problem(404, '没有这个地址。')))
   app.onError((err, c) => {

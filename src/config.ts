@@ -46,6 +46,12 @@ const isAddress = (entry: string) => {
   const most = isIP(ip) === 6 ? 128 : 32
   return isIP(ip) !== 0 && !rest.length && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
 }
+const addresses = z
+  .string()
+  .transform((s) => s.split(',').map((entry) => entry.trim()))
+  .pipe(z.array(z.string().refine(isAddress)))
+/** Heard on this machine only. */
+const isLoopback = (host: string) => host === 'localhost' || host === '::1' || /^127\./.test(host)
 /** Unless told otherwise, only the platform's own address is listened to, where its URL names one. */
 const addressOf = (url: string) => {
   const host = new URL(url).hostname.replace(/^\[|\]$/g, '')
@@ -105,7 +111,21 @@ export const VARIABLES = {
       .refine((tz) => zones().has(tz)),
     example: 'Asia/Shanghai',
   },
-  ANAN_DEMO: { must: '应为 1（放入演示站）或 0', rule: z.enum(['0', '1']).default('1'), example: '1' },
+  ANAN_DEMO: { must: '应为 1（放入演示站）或 0', rule: z.enum(['0', '1']).optional(), example: '1' },
+  TRUSTED_PROXIES: {
+    must: '应为地址或网段，用逗号隔开',
+    rule: addresses.default([]),
+    example: '127.0.0.1,10.0.1.0/24',
+  },
+  ALLOWED_HOSTS: {
+    must: '应为主机名，不带端口，用逗号隔开',
+    rule: z
+      .string()
+      .transform((s) => s.split(',').map((name) => name.trim().toLowerCase()))
+      .pipe(z.array(z.string().regex(/^[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?$/)))
+      .default([]),
+    example: 'anan.lan,anan.example.gov.cn',
+  },
   ANAN_TOKEN: {
     must: '至少要 24 个字符',
     rule: z.string().min(24).optional(),
@@ -183,11 +203,7 @@ export const VARIABLES = {
   },
   BROADCAST_ALLOW: {
     must: '应为地址或网段，用逗号隔开',
-    rule: z
-      .string()
-      .transform((s) => s.split(',').map((entry) => entry.trim()))
-      .pipe(z.array(z.string().refine(isAddress)))
-      .optional(),
+    rule: addresses.optional(),
     example: '10.0.0.8,10.0.1.0/24',
   },
   BROADCAST_KEY: {
@@ -252,7 +268,15 @@ export interface Config {
   redisUrl?: Secret
   parts: readonly (typeof PARTS)[number][]
   tz: string
+  /**
+   * The demo station: seeded into an empty database, its people to be chosen from on this machine. Unasked only where nothing is
+   * real yet: heard on this machine alone, no channel, no feed, no public address.
+   */
   demo: boolean
+  /** Proxies whose word is taken for where a request comes from. */
+  trustedProxies: readonly string[]
+  /** Names our pages are opened under, beside PUBLIC_URL's. */
+  allowedHosts: readonly string[]
   token?: Secret
   logLevel: string
   feishu?: {
@@ -326,7 +350,11 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     redisUrl: secret(v.REDIS_URL),
     parts: v.PARTS,
     tz: v.STATION_TZ,
-    demo: v.ANAN_DEMO === '1',
+    demo: v.ANAN_DEMO
+      ? v.ANAN_DEMO === '1'
+      : isLoopback(v.HOST) && !v.PUBLIC_URL && !v.FEISHU_APP_ID && !v.BROADCAST_URL && !v.FEED_URL,
+    trustedProxies: v.TRUSTED_PROXIES,
+    allowedHosts: v.ALLOWED_HOSTS,
     token: secret(v.ANAN_TOKEN),
     logLevel: v.LOG_LEVEL,
     feishu: v.FEISHU_APP_ID

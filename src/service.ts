@@ -40,6 +40,7 @@ import { createReceiver } from './receive.ts'
 import { apiRoutes } from './routes/api.ts'
 import { healthRoutes } from './routes/health.ts'
 import { hookRoutes } from './routes/hooks.ts'
+import { createPeers } from './routes/peer.ts'
 import { createSessions } from './routes/session.ts'
 import { warningPages } from './routes/warning-pages.ts'
 import { webRoutes } from './routes/web.ts'
@@ -253,11 +254,12 @@ export async function startService(config: Config, log: Logger, overrides: Overr
     let draining = false
     let address: string | undefined
     if (has('http')) {
-      const sessions = createSessions(memory, config.demo)
+      const peers = createPeers(config)
+      const sessions = createSessions(runtime, decideParts, memory, peers)
       const web = webRoutes(runtime, memory, sessions, mediaDir)
-      const pages = warningPages(runtime, decideParts, memory, sessions)
+      const pages = warningPages(runtime, decideParts, sessions, peers)
       await web.live.start()
-      const app = createApp(runtime, metrics, hookRoutes(runtime, metrics), [
+      const app = createApp(runtime, metrics, peers, hookRoutes(runtime, metrics), [
         healthRoutes(runtime, queue, metrics, () => draining, { clockSet: () => keeping?.last() ?? null }),
         apiRoutes(runtime, decideParts),
         web.app,

@@ -13,12 +13,9 @@ export async function applyPeople(tx: Tx, changes: Change[], now: Date): Promise
 type Apply = { [T in Change['type']]?: (tx: Tx, change: ChangeOf<T>, now: Date) => Promise<unknown> }
 
 const APPLY: Apply = {
-  'account.bound': async (tx, c, now) => {
-    await tx.execute(sql`insert into accounts (channel, account, person_id, name, how, bound_at) values (${c.channel}, ${c.account}, ${c.personId}, ${c.name}, ${c.how}, ${now.toISOString()})
-      on conflict (channel, account) do update set person_id = excluded.person_id, name = coalesce(excluded.name, accounts.name), how = excluded.how, bound_at = excluded.bound_at, revoked_at = null`)
-    if (c.codeHash)
-      await tx.execute(sql`update bind_codes set used_at = ${now.toISOString()} where hash = ${c.codeHash}`)
-  },
+  'account.bound': (tx, c, now) =>
+    tx.execute(sql`insert into accounts (channel, account, person_id, name, how, bound_at) values (${c.channel}, ${c.account}, ${c.personId}, ${c.name}, ${c.how}, ${now.toISOString()})
+      on conflict (channel, account) do update set person_id = excluded.person_id, name = coalesce(excluded.name, accounts.name), how = excluded.how, bound_at = excluded.bound_at, revoked_at = null`),
   'account.seen': (tx, c) =>
     tx.execute(
       sql`insert into accounts (channel, account, name) values (${c.channel}, ${c.account}, ${c.name}) on conflict do nothing`,

@@ -4,8 +4,8 @@
  */
 import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { asksReports, asksWarnings, questionIn } from '#domain/ask.ts'
+import { codeIn } from '#domain/codes.ts'
 import type { Inbound } from '#domain/message.ts'
-import { codeIn } from '#domain/people.ts'
 import type { Reading } from '#domain/reading/read.ts'
 import type { Rec } from '#domain/record.ts'
 import { onDuty, type Person, type Roster } from '#domain/roster.ts'
@@ -16,9 +16,9 @@ import { looksLikeWarning } from '#domain/warning-text.ts'
 import { among } from '../rows.ts'
 import { outbox } from '../schema/flow.ts'
 import { obligations, records, warnings } from '../schema/records.ts'
-import { bindCodes } from '../schema/roster.ts'
 import type { Tx } from '../tx.ts'
 import { broadcastsFor } from './broadcasts.ts'
+import { codeTriesOf } from './codes.ts'
 import { lockCounters } from './counters.ts'
 
 /** One event to decide, with who sent it and how its text reads. */
@@ -56,7 +56,6 @@ export async function loadSituations(
   roster: Roster,
   now: Date,
   joinMinutes: number,
-  hashOf: (s: string) => string,
 ): Promise<Loaded[]> {
   const since = new Date(now.getTime() - joinMinutes * 60_000)
   const messages = heard.filter((h) => h.event.type === 'message')
@@ -127,7 +126,7 @@ export async function loadSituations(
             .orderBy(records.dueOn, records.id)
         : [],
       messages.length ? looseOf(tx, messages, since) : [],
-      codesOf(tx, heard, hashOf, now),
+      heard.some(triesCode) ? codeTriesOf(tx, now) : undefined,
       people.length || pressedIds.length || askers ? loadWarnings(tx, heard, people, pressedIds, askers) : [],
       heard.some(issues) ? recentWarnings(tx, now) : [],
     ])
@@ -201,11 +200,12 @@ export async function loadSituations(
       looseAttachments: loose
         .filter((l) => l.channel === event.channel && l.account === account && l.chat === chat)
         .map((l) => l.id),
-      bindCode:
-        event.type === 'message' && codeIn(event.text) ? (codes.get(hashOf(codeIn(event.text)!)) ?? null) : undefined,
+      codes: triesCode({ event }) ? codes?.({ channel: event.channel, account, personId: person?.id }) : undefined,
     }
   })
 }
+
+const triesCode = ({ event }: Pick<Heard, 'event'>) => event.type === 'message' && codeIn(event.text) !== undefined
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
@@ -365,20 +365,6 @@ async function looseOf(tx: Tx, heard: Heard[], since: Date) {
     from attachments a join inbox i on i.channel = a.channel and i.event_id = a.message_id
     where a.record_id is null and a.created_at > ${since.toISOString()} and ${among(sql`i.event->'sender'->>'account'`, accounts)}`)
   return [...rows]
-}
-
-async function codesOf(tx: Tx, heard: Heard[], hashOf: (s: string) => string, now: Date) {
-  const hashes = heard.flatMap((h) =>
-    h.event.type === 'message' && codeIn(h.event.text) ? [hashOf(codeIn(h.event.text)!)] : [],
-  )
-  if (!hashes.length) return new Map<string, { hash: string; personId: string }>()
-  const rows = await tx
-    .select()
-    .from(bindCodes)
-    .where(
-      and(among(bindCodes.hash, hashes), isNull(bindCodes.usedAt), sql`${bindCodes.expiresAt} > ${now.toISOString()}`),
-    )
-  return new Map(rows.map((r) => [r.hash, { hash: r.hash, personId: r.personId }]))
 }
 
 /** Acts on a warning that concern only the presser's own obligation, and those that end it. */

@@ -1,11 +1,11 @@
-/** The web chat's own memory: messages, members, sessions, and word of anything new to every process. */
+/** The web chat's own memory: messages, members, photos, and word of anything new to every process. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, lt, sql } from 'drizzle-orm'
 import type { WebMessage, WebStore } from '#bots/web/store.ts'
 import type { Database } from '../client.ts'
-import { accounts, bindCodes, chats, people } from '../schema/roster.ts'
-import { webMembers, webMessages, webSessions } from '../schema/web.ts'
+import { chats, people } from '../schema/roster.ts'
+import { webMedia, webMembers, webMessages } from '../schema/web.ts'
 
 const NEWS = 'anan_web'
 const PAGE = 50
@@ -52,6 +52,30 @@ export function createWebStore({ db, sql: raw }: Database, mediaDir: string) {
     async media(hash) {
       if (!/^[0-9a-f]{64}$/.test(hash)) throw new Error('no such file')
       return readFile(join(mediaDir, hash.slice(0, 2), hash))
+    },
+    /** Notes who brought a photo: only they may send it. */
+    async brought(hash: string, personId: string, bytes: number, now: Date): Promise<void> {
+      await db.insert(webMedia).values({ hash, personId, bytes, at: now }).onConflictDoNothing()
+    },
+    /** Of some photos, those that this person did not bring. */
+    async notBrought(hashes: readonly string[], personId: string): Promise<string[]> {
+      if (!hashes.length) return []
+      const own = await db
+        .select({ hash: webMedia.hash })
+        .from(webMedia)
+        .where(and(eq(webMedia.personId, personId), inArray(webMedia.hash, [...hashes])))
+      return hashes.filter((h) => !own.some((o) => o.hash === h))
+    },
+    /** Whether a person brought a photo, or is in a chat where it was sent. */
+    async maySee(hash: string, personId: string): Promise<boolean> {
+      const sent = JSON.stringify([{ key: hash }])
+      const [row] = await db.execute(sql`
+        select 1 from web_media where hash = ${hash} and person_id = ${personId}
+        union all
+        select 1 from web_messages m where m.body->'attachments' @> ${sent}::jsonb
+          and (m.chat = ${`p2p:${personId}`} or exists (select 1 from web_members w where w.chat = m.chat and w.person_id = ${personId}))
+        limit 1`)
+      return row !== undefined
     },
 
     /** Takes a person's own message back within two minutes. */
@@ -128,66 +152,6 @@ export function createWebStore({ db, sql: raw }: Database, mediaDir: string) {
         select distinct on (p.id) p.id, p.name, r.role, v.name village, exists (select 1 from shifts s where s.person_id = p.id and now() >= s.start_at and now() < s.end_at) on_duty from accounts a join people p on p.id = a.person_id join person_roles r on r.person_id = p.id left join villages v on v.code = r.village_code
         where a.channel = 'web' and a.how = 'seed' and a.revoked_at is null and p.active order by p.id, (r.role = 'rescue_member'), (r.role = 'station_staff')`)
       return [...rows]
-    },
-    /** Spends a one-time code; undefined when it is wrong, spent or too old. */
-    async spendCode(hash: string): Promise<string | undefined> {
-      const [row] = await db
-        .update(bindCodes)
-        .set({ usedAt: sql`now()` })
-        .where(and(eq(bindCodes.hash, hash), isNull(bindCodes.usedAt), gt(bindCodes.expiresAt, sql`now()`)))
-        .returning({ personId: bindCodes.personId })
-      return row?.personId
-    },
-    /** Signs a person in; their web account and private chat come with the first time. */
-    async signIn(personId: string, cookieHash: string, days: number): Promise<void> {
-      await db.transaction(async (tx) => {
-        await tx.insert(webSessions).values({
-          hash: cookieHash,
-          personId,
-          createdAt: sql`now()` as never,
-          expiresAt: sql`now() + make_interval(days => ${days})` as never,
-        })
-        const added = await tx
-          .insert(accounts)
-          .values({
-            channel: 'web',
-            account: personId,
-            personId,
-            how: 'code',
-            boundAt: sql`now()` as never,
-            name: sql`(select name from people where id = ${personId})` as never,
-          })
-          .onConflictDoUpdate({
-            target: [accounts.channel, accounts.account],
-            set: { personId, how: 'code', boundAt: sql`now()`, revokedAt: null },
-            // a code given after the account was revoked binds it again
-            setWhere: isNotNull(accounts.revokedAt),
-          })
-          .returning({ account: accounts.account })
-        await tx
-          .insert(chats)
-          .values({ channel: 'web', chat: `p2p:${personId}`, kind: 'p2p', name: '安安' })
-          .onConflictDoNothing()
-        if (added.length) await tx.execute(sql`update station set version = version + 1`)
-      })
-    },
-    async signedIn(cookieHash: string): Promise<{ id: string; name: string } | undefined> {
-      const [row] = await db
-        .select({ id: people.id, name: people.name })
-        .from(webSessions)
-        .innerJoin(people, eq(people.id, webSessions.personId))
-        .where(
-          and(
-            eq(webSessions.hash, cookieHash),
-            isNull(webSessions.revokedAt),
-            gt(webSessions.expiresAt, sql`now()`),
-            eq(people.active, true),
-          ),
-        )
-      return row
-    },
-    async signOut(cookieHash: string): Promise<void> {
-      await db.update(webSessions).set({ revokedAt: sql`now()` }).where(eq(webSessions.hash, cookieHash))
     },
   } satisfies WebStore & Record<string, unknown>
   return store

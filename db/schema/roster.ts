@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm'
 import {
   bigint,
+  bigserial,
   boolean,
   doublePrecision,
   index,
@@ -138,15 +139,41 @@ export const accounts = pgTable(
   (t) => [primaryKey({ columns: [t.channel, t.account] }), index('accounts_person').on(t.personId)],
 )
 
-/** One-time codes 绑定 123456: only a hash is kept, one use, short life, few tries. */
-export const bindCodes = pgTable('bind_codes', {
-  hash: text('hash').primaryKey(),
-  personId: uuid('person_id')
-    .notNull()
-    .references(() => people.id),
-  expiresAt: at('expires_at').notNull(),
-  usedAt: at('used_at'),
-})
+/** One-time codes 绑定 123456: only a hash is kept, one use, short life, one a person. */
+export const bindCodes = pgTable(
+  'bind_codes',
+  {
+    id: uuid('id').primaryKey(),
+    hash: text('hash').notNull(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
+    madeAt: at('made_at').notNull(),
+    /** The last wrong try before it was made: those after it count against it, whatever the clock did. */
+    triesBefore: bigint('tries_before', { mode: 'number' }).notNull(),
+    expiresAt: at('expires_at').notNull(),
+    usedAt: at('used_at'),
+    voidedAt: at('voided_at'),
+  },
+  (t) => [
+    // the digits of two codes that can be used differ; those of spent ones may come again
+    uniqueIndex('bind_codes_live').on(t.hash).where(sql`used_at is null and voided_at is null`),
+    index('bind_codes_person').on(t.personId),
+  ],
+)
+
+/** Codes that were wrong: who tried, when; never the digits. */
+export const codeTries = pgTable(
+  'code_tries',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    channel: text('channel').notNull(),
+    account: text('account').notNull(),
+    personId: uuid('person_id'),
+    at: at('at').notNull(),
+  },
+  (t) => [index('code_tries_at').on(t.at)],
+)
 
 export const shifts = pgTable(
   'shifts',

@@ -1,16 +1,17 @@
 /**
- * `npm run code -- NAME_OR_PHONE`: a six-digit one-time code for a person, to sign in to the web chat or to bind an account.
+ * `npm run code -- NAME_OR_PHONE`: a six-digit one-time code for a person, good for a quarter of an hour, to sign in to the web chat or to bind an account.
  * With `--revoke` it takes back instead: all accounts of the person, and their web sessions with them.
  */
 import { randomInt } from 'node:crypto'
 import { sql } from 'drizzle-orm'
+import { uuidv7 } from 'uuidv7'
 import { commit } from '#db/commit.ts'
 import { bindingsOf } from '#db/load/accounts.ts'
+import type { Db } from '#db/tx.ts'
 import { maskAccount, released } from '#domain/accounts.ts'
+import { CODE, newCode } from '#domain/codes.ts'
 import { hashOf } from '#jobs/ground.ts'
 import { argumentsOf, main, withStation } from './station.ts'
-
-const HOURS = 24
 
 main(async () => {
   const { options, rest } = argumentsOf(process.argv.slice(2), ['revoke'])
@@ -38,14 +39,26 @@ main(async () => {
       console.error(gone.length ? `${person.name}的${gone.length}个账号已解绑。` : `${person.name}没有绑定的账号。`)
       return 0
     }
-    const code = String(randomInt(0, 1_000_000)).padStart(6, '0')
-    await db.execute(
-      sql`insert into bind_codes (hash, person_id, expires_at) values (${hashOf(code)}, ${person.id}, now() + make_interval(hours => ${HOURS}))`,
-    )
+    const code = await makeCode(db, person.id)
     console.log(code)
     console.error(
-      `${person.name}的登录/绑定码，${HOURS}小时内有效，只能用一次。网页登录直接填写；聊天里发“绑定 ${code}”。`,
+      `${person.name}的登录/绑定码，${CODE.live_minutes}分钟内有效，只能用一次，以前的码作废。网页登录直接填写；聊天里发“绑定 ${code}”。`,
     )
     return 0
   })
 })
+
+/** Six digits that no other code in use has: the few that live are soon missed. */
+async function makeCode(db: Db, personId: string): Promise<string> {
+  for (let tries = 0; ; tries++) {
+    const code = String(randomInt(0, 1_000_000)).padStart(6, '0')
+    const now = new Date()
+    const changes = newCode({ id: uuidv7(), personId, hash: hashOf(code), now })
+    try {
+      await db.transaction((tx) => commit(tx, [{ changes, actor: 'cli:code', inboxId: null }], now))
+      return code
+    } catch (error) {
+      if (tries >= 4) throw error
+    }
+  }
+}

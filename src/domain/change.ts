@@ -146,11 +146,26 @@ export type Change =
       account: string
       name: string | null
       personId: string
-      how: 'code' | 'officer' | 'mobile'
-      codeHash?: string
+      how: 'code' | 'officer' | 'mobile' | 'picker'
     }
   | { type: 'account.seen'; channel: string; account: string; name: string | null }
   | { type: 'account.revoked'; channel: string; account: string; personId: string }
+  // one-time codes
+  | { type: 'code.made'; id: string; personId: string; hash: string; expiresAt: Date }
+  | { type: 'code.spent'; id: string; personId: string }
+  | { type: 'code.refused'; channel: string; account: string; personId: string | null }
+  | { type: 'codes.voided'; personIds: string[]; why: 'guessed' }
+  // sign-ins
+  | {
+      type: 'session.opened'
+      id: string
+      personId: string
+      hash: string
+      how: 'code' | 'picker'
+      agent: string
+      expiresAt: Date
+    }
+  | { type: 'session.ended'; id: string; personId: string }
   | { type: 'chat.joined'; channel: string; chat: string; kind: 'group' | 'p2p'; name: string }
   | { type: 'chat.left'; channel: string; chat: string }
   // time and summaries

@@ -19,7 +19,7 @@ const record = (c: { id: string }): Subject => ({ id: c.id, of: 'records' })
 const warning = (c: { id: string }): Subject => ({ id: c.id, of: 'warnings' })
 const broadcast = (c: { id: string }): Subject => ({ id: c.id, of: 'broadcasts' })
 const ofWarning = (c: { warningId: string | null }): Subject => ({ id: c.warningId, of: 'warnings' })
-const person = (c: { personId: string }): Subject => ({ id: c.personId })
+const person = (c: { personId: string | null }): Subject => ({ id: c.personId })
 const nothing = (): Subject => ({ id: null })
 
 /** null: our own means and no facts of the station. Owed messages and receipts have rows of their own, deadlines follow from the facts. */
@@ -59,6 +59,12 @@ export const LEDGERED: { [T in Change['type']]: ((c: ChangeOf<T>) => Subject) | 
   'link.heard': null,
   'link.lost': nothing,
   'link.back': nothing,
+  'code.made': person,
+  'code.spent': person,
+  'code.refused': person,
+  'codes.voided': nothing,
+  'session.opened': person,
+  'session.ended': person,
   'account.bound': person,
   'account.seen': nothing,
   'account.revoked': person,
@@ -75,3 +81,7 @@ export const LEDGERED: { [T in Change['type']]: ((c: ChangeOf<T>) => Subject) | 
 /** The subject of a change, or null where the ledger keeps nothing of it. */
 export const subjectOf = (c: Change): Subject | null =>
   (LEDGERED[c.type] as ((c: Change) => Subject) | null)?.(c) ?? null
+
+/** What the ledger keeps of a change: all of it but what opens doors. The hash of six digits is as good as the digits. */
+export const dataOf = (c: Change): unknown =>
+  c.type === 'code.made' || c.type === 'session.opened' ? { ...c, hash: undefined } : c

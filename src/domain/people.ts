@@ -1,35 +1,10 @@
-/** Accounts and people: binding by code, strangers, chats Anan joins and leaves. */
+/** Strangers' records, and the chats Anan joins and leaves. */
 import type { Change } from './change.ts'
 import { answerReporter } from './filing.ts'
 import { FIRST_STATE, type Rec } from './record.ts'
 import { raise } from './report.ts'
 import { reply, type Situation } from './situation.ts'
 import { words } from './words.ts'
-
-const BIND = /^\s{0,5}绑定\s{0,5}([0-9０-９]{6})\s{0,5}$/
-
-/** The six digits of 绑定 123456, or undefined when the text is something else. */
-export const codeIn = (text: string) =>
-  BIND.exec(text)?.[1]?.replace(/[０-９]/g, (d) => String.fromCharCode(d.charCodeAt(0) - 0xfee0))
-
-/** 绑定 123456: this account is that person's from now on. */
-export function bind(s: Situation): Change[] {
-  const found = s.bindCode
-  const person = found && s.roster.people.get(found.personId)
-  if (!found || !person || s.event.type !== 'message') return reply(s, { text: words.badCode })
-  return [
-    {
-      type: 'account.bound',
-      channel: s.event.channel,
-      account: s.account,
-      name: s.event.sender.name ?? null,
-      personId: person.id,
-      how: 'code',
-      codeHash: found.hash,
-    },
-    ...reply(s, { text: words.bound(person.name) }),
-  ]
-}
 
 /** A stranger's record turns real when the duty officer presses 属实; from then on it is raised like any other. */
 export function confirmed(s: Situation, record: Rec): Change[] {

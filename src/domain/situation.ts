@@ -31,6 +31,22 @@ export interface WarningState {
   sent?: Sending[]
 }
 
+/** A code that can be used: not spent, not void, not too old. */
+export interface LiveCode {
+  id: string
+  hash: string
+  personId: string
+  /** Wrong codes that anybody tried since it was made. */
+  wrong: number
+}
+
+/** What is known when a code is tried. */
+export interface CodeTry {
+  /** Wrong codes of this account and of its person's others within the span. */
+  wrong: number
+  live: readonly LiveCode[]
+}
+
 export interface Situation extends Ground {
   event: Inbound
   reading?: Reading
@@ -71,8 +87,8 @@ export interface Situation extends Ground {
   broadcasts: BroadcastSight[]
   /** Photos of the sender in this chat within the joining time that belong to no record yet. */
   looseAttachments: string[]
-  /** The person a code in the text stands for; null = no such code, used, or too old. */
-  bindCode?: { hash: string; personId: string } | null
+  /** What is known of a code in the text. */
+  codes?: CodeTry
 }
 
 /** The account to use for a person: the first channel in order of preference. Undefined = nobody can reach them by chat. */

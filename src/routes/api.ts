@@ -16,6 +16,7 @@ import { type Api, type ApiParts, EXAMPLES } from './operation.ts'
 import { peopleRoutes } from './people.ts'
 import { invalid, Problem, problemJson } from './problem.ts'
 import { recordRoutes } from './records.ts'
+import { sessionRoutes } from './sessions.ts'
 import { settingRoutes } from './settings.ts'
 import { callRoutes } from './warnings-calls.ts'
 import { capRoutes } from './warnings-cap.ts'
@@ -33,6 +34,7 @@ const NOUNS: ((api: Api, parts: ApiParts) => void)[] = [
   dutyRoutes,
   peopleRoutes,
   accountRoutes,
+  sessionRoutes,
   ledgerRoutes,
   settingRoutes,
 ]

@@ -3,14 +3,19 @@ import type { Context } from 'hono'
 import type { SSEStreamingApi } from 'hono/streaming'
 import type { WebMessage } from '#bots/web/store.ts'
 import type { WebMemory } from '#db/load/web.ts'
+import type { Sessions } from './session.ts'
 import { createStreams } from './stream.ts'
 
 /** Revisions may become visible a little out of order; each look goes back this far and skips what was seen. */
 const OVERLAP = 200
 
-export function createLive(memory: WebMemory, log: { error(f: object, m: string): void }) {
-  /** Each with the chats of its person. */
-  const streams = createStreams<Set<string>>()
+export function createLive(
+  memory: WebMemory,
+  { hearing }: Pick<Sessions, 'hearing'>,
+  log: { error(f: object, m: string): void },
+) {
+  /** Each with the id of its session. */
+  const streams = createStreams<string>()
   let unlisten: (() => Promise<void>) | undefined
   let last = 0
   let seen = new Set<number>()
@@ -27,11 +32,14 @@ export function createLive(memory: WebMemory, log: { error(f: object, m: string)
       do {
         again = false
         const fresh = (await memory.since(Math.max(0, last - OVERLAP))).filter((m) => !seen.has(m.rev))
+        // who may hear what is looked at anew: whoever was taken out of a chat or signed out hears no more
+        const may = fresh.length ? await hearing([...streams.open].map((s) => s.about)) : undefined
+        for (const s of streams.open) if (may && !may.has(s.about)) s.end()
         for (const m of fresh) {
           seen.add(m.rev)
           last = Math.max(last, m.rev)
           for (const s of streams.open)
-            if (s.about.has(m.chat))
+            if (may?.get(s.about)?.has(m.chat))
               void s.api.writeSSE({ event: 'message', id: String(m.rev), data: JSON.stringify(m) }).catch(s.end)
         }
         if (seen.size > OVERLAP * 4) seen = new Set([...seen].filter((r) => r > last - OVERLAP * 2))
@@ -50,14 +58,15 @@ export function createLive(memory: WebMemory, log: { error(f: object, m: string)
       for (const m of await memory.since(Math.max(0, last - OVERLAP))) seen.add(m.rev)
       unlisten = await memory.listen(() => void look())
     },
-    /** One stream; `from` replays what came after that revision; it ends when `still` says that its person has been signed out. */
-    open(c: Context, chats: string[], from: number | undefined, still: () => Promise<boolean>): Response {
+    /** One stream of a session; `from` replays what came after that revision; it ends when the session has. */
+    open(c: Context, session: string, from: number | undefined): Response {
       const begin = async (api: SSEStreamingApi) => {
         await api.writeSSE({ event: 'hello', data: JSON.stringify({ rev: last }), retry: 2000 })
+        const chats = [...((await hearing([session])).get(session) ?? [])]
         const missed: WebMessage[] = from === undefined ? [] : await memory.since(from, chats)
         for (const m of missed) await api.writeSSE({ event: 'message', id: String(m.rev), data: JSON.stringify(m) })
       }
-      return streams.answer(c, new Set(chats), begin, still)
+      return streams.answer(c, session, begin, async () => (await hearing([session])).has(session))
     },
     count: () => streams.open.size,
     async close(): Promise<void> {

@@ -1,19 +1,23 @@
-/** Signing in to the web chat: a one-time code, or in the demo station a choice of people. Only hashes are kept. */
+/** Signing in to the web pages: a one-time code, or in the demo station a choice of people. Only hashes are kept. */
 import { randomBytes } from 'node:crypto'
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { codeTriesOf } from '#db/load/codes.ts'
+import { hearing, listSessions, type SessionRow, sessionById, sessionOf } from '#db/load/sessions.ts'
 import type { WebMemory } from '#db/load/web.ts'
+import { tried } from '#domain/codes.ts'
+import { agentOf, SESSION, sessionOpened } from '#domain/sessions.ts'
+import { type DecideParts, decideNow } from '#jobs/decide.ts'
 import { hashOf } from '#jobs/ground.ts'
+import type { Runtime } from '../runtime.ts'
+import type { Peers } from './peer.ts'
 import { Problem } from './problem.ts'
 
 const COOKIE = 'anan_session'
-const DAYS = 30
+const CODE_EXAMPLE = { field: 'code', example: '123456' }
 
-/** At most so many tries in a span from one address: six digits do not stand unlimited guessing. */
-const TRIES = { most: 10, spanMs: 10 * 60_000 }
-
-export type Env = { Bindings: HttpBindings; Variables: { person: { id: string; name: string } } }
+export type Env = { Bindings: HttpBindings; Variables: { person: SessionRow } }
 
 /**
  * Refuses a write that another site's page sent: by the browser's own word, else by where it says it comes from.
@@ -32,56 +36,80 @@ export function fromOwnPage(c: Context): void {
 
 export type Sessions = ReturnType<typeof createSessions>
 
-export function createSessions(memory: WebMemory, demo: boolean) {
-  const tries = new Map<string, number[]>()
+export function createSessions(runtime: Runtime, decide: DecideParts, memory: WebMemory, peers: Peers) {
+  const { now, config, log } = runtime
+  const { db } = runtime.database
 
-  /** The peer as the socket knows it; headers can be forged. */
-  const peer = (c: Context<Env>) => c.env?.incoming?.socket?.remoteAddress ?? 'local'
+  /** The demo station's people, for whoever sits at this machine; nobody for anybody else. */
+  const choices = async (c: Context) => (config.demo && peers.of(c).here ? memory.demoPeople() : [])
 
-  function guard(address: string): void {
-    const now = Date.now()
-    const recent = (tries.get(address) ?? []).filter((t) => t > now - TRIES.spanMs)
-    if (recent.length >= TRIES.most) throw new Problem(429, '试的次数太多，请十分钟后再试。')
-    tries.set(address, [...recent, now])
-    if (tries.size > 10_000) tries.clear()
+  /** @throws Problem 403 for somebody who cannot be chosen here. */
+  async function chosen(c: Context, id: string) {
+    if ((await choices(c)).some((p) => p.id === id)) return { how: 'picker', personId: id } as const
+    throw new Problem(403, '只有在演示站的本机上可以直接选人。请用六位登录码。', CODE_EXAMPLE)
   }
 
   return {
-    /** @throws Problem 400 for a code that does not work, 403 outside the demo station, 429 after too many tries. */
-    async signIn(c: Context<Env>, by: { code?: string; person?: string }): Promise<void> {
-      let personId: string | undefined
-      if (by.person) {
-        const people = demo ? await memory.demoPeople() : []
-        personId = people.find((p) => p.id === by.person)?.id
-        if (!personId)
-          throw new Problem(403, '只有演示站可以直接选人。请用六位登录码。', { field: 'code', example: '123456' })
-      } else {
-        guard(peer(c))
-        personId = await memory.spendCode(hashOf(by.code ?? ''))
-        if (!personId)
-          throw new Problem(400, '登录码不对、已用过或已过期。请向站里要一个新的六位码。', {
-            field: 'code',
-            example: '123456',
-          })
-      }
+    choices,
+    /** @throws Problem 400 for a code that does not work, 403 outside the demo station, 429 after too many wrong ones. */
+    async signIn(c: Context, by: { code?: string; person?: string }): Promise<void> {
+      // what cannot be a code is no try
+      if (!by.person && !/^\d{6}$/.test(by.code ?? ''))
+        throw new Problem(400, '登录码是六位数字。请向站里要一个。', CODE_EXAMPLE)
+      const picked = by.person ? await chosen(c, by.person) : undefined
+      const { address, tls } = peers.of(c)
       const cookie = randomBytes(32).toString('base64url')
-      await memory.signIn(personId, hashOf(cookie), DAYS)
+      const browser = { hash: hashOf(cookie), agent: agentOf(c.req.header('user-agent')) }
+      let failed: 'paused' | 'wrong' | undefined
+      await decideNow(
+        decide,
+        picked?.personId ?? `web ${address}`,
+        (tx, g) => codeTriesOf(tx, g.now),
+        (g, triesOf) => {
+          if (picked) return sessionOpened(g, picked, browser)
+          const result = tried(g, triesOf({ channel: 'web', account: address }), hashOf(by.code!), {
+            channel: 'web',
+            account: address,
+          })
+          if (result.kind === 'right') return sessionOpened(g, { how: 'code', code: result.code }, browser)
+          failed = result.kind
+          return result.kind === 'wrong' ? result.changes : []
+        },
+      )
+      if (failed) log.warn({ address, failed }, 'a sign-in was refused')
+      if (failed === 'paused') throw new Problem(429, '登录码输错的次数太多，请一小时后再试，或者请值班员帮您。')
+      if (failed === 'wrong')
+        throw new Problem(400, '登录码不对、已用过或已过期。请向站里要一个新的六位码。', CODE_EXAMPLE)
       setCookie(c, COOKIE, cookie, {
         httpOnly: true,
         sameSite: 'Lax',
         path: '/',
-        maxAge: DAYS * 86_400,
-        secure: new URL(c.req.url).protocol === 'https:',
+        maxAge: SESSION.most_days * 86_400,
+        secure: tls,
       })
     },
-    async who(c: Context): Promise<{ id: string; name: string } | undefined> {
+    async who(c: Context): Promise<SessionRow | undefined> {
       const cookie = getCookie(c, COOKIE)
-      return cookie ? memory.signedIn(hashOf(cookie)) : undefined
+      return cookie ? sessionOf(db, hashOf(cookie), now(), config.demo) : undefined
     },
     async signOut(c: Context): Promise<void> {
-      const cookie = getCookie(c, COOKIE)
-      if (cookie) await memory.signOut(hashOf(cookie))
+      const session = await this.who(c)
+      if (session) await this.end(session.id, session.personId, session.personId)
       deleteCookie(c, COOKIE, { path: '/' })
     },
+    /** The living sessions of a person, the newest first. */
+    of: (personId: string) => listSessions(db, { personId, now: now(), demo: config.demo }, { limit: 100 }),
+    /** Ends a living session. @param of only where it is this person's. @returns false when there is none such. */
+    async end(id: string, actor: string, of?: string): Promise<boolean> {
+      const ended = await decideNow(
+        decide,
+        actor,
+        (tx, g) => sessionById(tx, id, g.now, config.demo),
+        (_, found) =>
+          found && (!of || found.personId === of) ? [{ type: 'session.ended', id, personId: found.personId }] : [],
+      )
+      return ended.length > 0
+    },
+    hearing: (ids: readonly string[]) => hearing(db, ids, now(), config.demo),
   }
 }

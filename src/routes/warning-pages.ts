@@ -11,7 +11,6 @@ import { noteShown } from '#db/load/ledgers.ts'
 import { findWarning, listWarnings } from '#db/load/lists.ts'
 import { createRosterCache } from '#db/load/roster.ts'
 import { findToken } from '#db/load/tokens.ts'
-import type { WebMemory } from '#db/load/web.ts'
 import { mayCall, mayWatch } from '#domain/access.ts'
 import { RULES } from '#domain/change.ts'
 import { type Person, ROLES, type Role } from '#domain/roster.ts'
@@ -26,6 +25,7 @@ import { nameOf, shown } from '../pages/words.ts'
 import type { Runtime } from '../runtime.ts'
 import { notFound } from './operation.ts'
 import { sendPage } from './page.ts'
+import type { Peers } from './peer.ts'
 import { invalid, Problem } from './problem.ts'
 import { type Env, fromOwnPage, type Sessions } from './session.ts'
 import { CALL_EXAMPLES, callInput, enterCall } from './warnings-calls.ts'
@@ -39,10 +39,10 @@ interface Viewer {
   person?: Person
 }
 
-export function warningPages(runtime: Runtime, decide: DecideParts, memory: WebMemory, sessions: Sessions) {
-  const { now, config, log } = runtime
+export function warningPages(runtime: Runtime, decide: DecideParts, sessions: Sessions, peers: Peers) {
+  const { now, log } = runtime
   const { db } = runtime.database
-  const { tz } = config
+  const { tz } = runtime.config
   const rosters = createRosterCache(db)
   const watch = createWatch(db, log)
   const app = new Hono<Env>()
@@ -50,7 +50,7 @@ export function warningPages(runtime: Runtime, decide: DecideParts, memory: WebM
   /** @throws Problem 401 when nobody is signed in, 403 when it is somebody these pages are not for. */
   async function viewerOf(c: Context): Promise<Viewer> {
     const signedIn = await sessions.who(c)
-    const person = signedIn && (await watcher(signedIn.id))
+    const person = signedIn && (await watcher(signedIn.personId))
     if (person) return { person }
     if (await isWall(getCookie(c, WALL_COOKIE))) return {}
     throw signedIn ? new Problem(403, '这里只给值班员、带班领导和镇领导看。') : new Problem(401, '请先登录。')
@@ -87,7 +87,7 @@ export function warningPages(runtime: Runtime, decide: DecideParts, memory: WebM
   // ---- who is there ----
   const signIn = async (c: Context, next: string, wrong?: string) => {
     const people = []
-    for (const p of config.demo ? await memory.demoPeople() : [])
+    for (const p of await sessions.choices(c))
       if (await watcher(p.id)) people.push({ ...p, role: ROLES[p.role as Role] ?? '' })
     return sendPage(
       c,
@@ -119,7 +119,7 @@ export function warningPages(runtime: Runtime, decide: DecideParts, memory: WebM
           sameSite: 'Strict',
           path: '/warnings',
           maxAge: WALL_DAYS * 86_400,
-          secure: new URL(c.req.url).protocol === 'https:',
+          secure: peers.of(c).tls,
         })
       }
     } catch (error) {
@@ -151,7 +151,12 @@ export function warningPages(runtime: Runtime, decide: DecideParts, memory: WebM
   })
   app.get('/warnings/:ref/events', async (c) => {
     const viewer = await viewerOf(c)
-    return watch.open(c, (await warningOf(c, viewer)).id)
+    const still = () =>
+      viewerOf(c).then(
+        () => true,
+        (error) => !(error instanceof Problem),
+      )
+    return watch.open(c, (await warningOf(c, viewer)).id, still)
   })
 
   // ---- calling ----

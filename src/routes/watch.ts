@@ -1,5 +1,6 @@
 /** The live page's stream: while somebody watches a warning, its mark is looked at once a second, and a change is told. */
 import type { Context } from 'hono'
+import type { SSEStreamingApi } from 'hono/streaming'
 import { marksOf } from '#db/load/evidence.ts'
 import type { Db } from '#db/tx.ts'
 import { createStreams } from './stream.ts'
@@ -9,7 +10,7 @@ const LOOK_EVERY_MS = 1_000
 
 export function createWatch(db: Db, log: { error(f: object, m: string): void }) {
   /** Each with the warning it watches and the mark its browser knows. */
-  const streams = createStreams<{ id: string; mark?: string }>()
+  const streams = createStreams<{ id: string; mark?: string; still(): Promise<boolean> }>()
   let looking = false
 
   async function look(): Promise<void> {
@@ -17,10 +18,12 @@ export function createWatch(db: Db, log: { error(f: object, m: string): void }) 
     looking = true
     try {
       const marks = await marksOf(db, [...new Set([...streams.open].map((s) => s.about.id))])
-      for (const { api, about, end } of streams.open) {
+      for (const { api, about, end } of [...streams.open]) {
         const mark = marks.get(about.id)
-        if (about.mark !== undefined && about.mark !== mark)
-          void api.writeSSE({ event: 'changed', data: '' }).catch(end)
+        if (about.mark !== undefined && about.mark !== mark) {
+          if (await about.still()) void api.writeSSE({ event: 'changed', data: '' }).catch(end)
+          else end()
+        }
         if (about.mark !== undefined) about.mark = mark
       }
     } catch (err) {
@@ -32,13 +35,15 @@ export function createWatch(db: Db, log: { error(f: object, m: string): void }) 
   const timer = setInterval(() => void look(), LOOK_EVERY_MS)
 
   return {
-    open(c: Context, id: string): Response {
-      const about: { id: string; mark?: string } = { id }
+    /** @param still whether whoever watches may still: asked at each change and each beat. */
+    open(c: Context, id: string, still: () => Promise<boolean>): Response {
+      const about: { id: string; mark?: string; still(): Promise<boolean> } = { id, still }
       // the mark is taken before the browser is told to look, so that nothing falls in between
-      return streams.answer(c, about, async (api) => {
+      const begin = async (api: SSEStreamingApi) => {
         about.mark = (await marksOf(db, [id])).get(id) ?? ''
         await api.writeSSE({ event: 'hello', data: '', retry: 2000 })
-      })
+      }
+      return streams.answer(c, about, begin, still)
     },
     async close(): Promise<void> {
       clearInterval(timer)

@@ -63,8 +63,8 @@ const signing = z
   .refine((s) => s.code || s.person, { message: '请填六位登录码', path: ['code'] })
 
 export function webRoutes(runtime: Runtime, memory: WebMemory, sessions: Sessions, mediaDir: string) {
-  const { now, newId, config } = runtime
-  const live = createLive(memory, runtime.log)
+  const { now, newId } = runtime
+  const live = createLive(memory, sessions, runtime.log)
   const rosters = createRosterCache(runtime.database.db)
   const app = new Hono<Env>()
 
@@ -93,9 +93,10 @@ export function webRoutes(runtime: Runtime, memory: WebMemory, sessions: Session
     c.header('cache-control', 'no-store')
     await next()
   })
-  app.get('/web/station', async (c) =>
-    c.json({ demo: config.demo, people: config.demo ? await memory.demoPeople() : [] }),
-  )
+  app.get('/web/station', async (c) => {
+    const people = await sessions.choices(c)
+    return c.json({ demo: people.length > 0, people })
+  })
   app.post('/web/session', bodyLimit({ maxSize: 4096 }), async (c) => {
     await sessions.signIn(c, parse(signing, await json(c), { code: '123456' }))
     return c.json({ ok: true })
@@ -111,17 +112,29 @@ export function webRoutes(runtime: Runtime, memory: WebMemory, sessions: Session
     await next()
   })
   app.get('/web/me', async (c) => {
-    const { id, name } = c.get('person')
+    const { personId: id, name } = c.get('person')
     const roster = await rosters.get(now())
     const person = roster.people.get(id)
     return c.json({ id, name, watches: !!person && mayWatch(roster, person, now()) })
   })
-  app.get('/web/chats', async (c) => c.json(await memory.chatsOf(c.get('person').id)))
+  app.get('/web/sessions', async (c) => {
+    const { id, personId } = c.get('person')
+    const list = await sessions.of(personId)
+    return c.json(list.map(({ personId: _, name: __, ...s }) => ({ ...s, here: s.id === id })))
+  })
+  app.delete('/web/sessions/:id', async (c) => {
+    const { personId } = c.get('person')
+    const id = z.uuid().safeParse(c.req.param('id'))
+    if (!id.success || !(await sessions.end(id.data, personId, personId)))
+      throw new Problem(404, '这次登录已经结束了。')
+    return c.json({ ok: true })
+  })
+  app.get('/web/chats', async (c) => c.json(await memory.chatsOf(c.get('person').personId)))
 
   // ---- reading ----
   const entered = async (c: Context<Env>) => {
     const chat = c.req.param('id') ?? ''
-    if (!(await memory.mayEnter(c.get('person').id, chat))) throw new Problem(403, '您不在这个群里。')
+    if (!(await memory.mayEnter(c.get('person').personId, chat))) throw new Problem(403, '您不在这个群里。')
     return chat
   }
   app.get('/web/chats/:id/messages', async (c) => {
@@ -130,17 +143,18 @@ export function webRoutes(runtime: Runtime, memory: WebMemory, sessions: Session
     const members = Object.fromEntries((await memory.members(chat)).map((m) => [m.account, m.name]))
     return c.json({
       messages: await memory.messages(chat, before ? new Date(before) : undefined),
-      members: { ...members, [c.get('person').id]: c.get('person').name },
+      members: { ...members, [c.get('person').personId]: c.get('person').name },
     })
   })
   app.get('/web/events', async (c) => {
-    const chats = (await memory.chatsOf(c.get('person').id)).map((x) => x.id)
     const from = Number(c.req.header('last-event-id') ?? c.req.query('from') ?? Number.NaN)
-    return live.open(c, chats, Number.isFinite(from) ? from : undefined, async () => !!(await sessions.who(c)))
+    return live.open(c, c.get('person').id, Number.isFinite(from) ? from : undefined)
   })
   app.get('/web/media/:hash', async (c) => {
+    const hash = c.req.param('hash')
     try {
-      const bytes = await memory.media(c.req.param('hash'))
+      if (!(await memory.maySee(hash, c.get('person').personId))) throw new Error('not for them')
+      const bytes = await memory.media(hash)
       return c.body(bytes as Uint8Array<ArrayBuffer>, 200, {
         'content-type': sniff(bytes),
         'cache-control': 'private, max-age=86400',
@@ -166,7 +180,9 @@ export function webRoutes(runtime: Runtime, memory: WebMemory, sessions: Session
       const type = sniff(bytes)
       if (!/^image\/(?:jpeg|png|gif|webp)$/.test(type))
         throw new Problem(400, '只能发 JPG、PNG 或 WebP 照片。', { field: 'file', example: '现场.jpg' })
-      return c.json({ key: await keep(mediaDir, bytes), type })
+      const key = await keep(mediaDir, bytes)
+      await durable(() => memory.brought(key, c.get('person').personId, bytes.length, now()))
+      return c.json({ key, type })
     },
   )
 
@@ -178,14 +194,21 @@ export function webRoutes(runtime: Runtime, memory: WebMemory, sessions: Session
       key: 'k-1700000000-1',
     })
     const person = c.get('person')
+    const [lost] = await durable(() =>
+      memory.notBrought(
+        attachments.map((a) => a.key),
+        person.personId,
+      ),
+    )
+    if (lost) throw new Problem(400, '照片没有传好，请重新选一次。', { field: 'attachments', example: [] })
     const id = await durable(() =>
       memory.post({
         id: newId(),
         chat,
-        account: person.id,
+        account: person.personId,
         body: { text, attachments, location: location && { ...location, datum: 'WGS-84' } },
         replyTo,
-        key: `${person.id} ${key}`,
+        key: `${person.personId} ${key}`,
       }),
     )
     await receive(c, {
@@ -194,7 +217,7 @@ export function webRoutes(runtime: Runtime, memory: WebMemory, sessions: Session
       eventId: id,
       at: now().toISOString(),
       chat: chatRef(chat),
-      sender: { account: person.id, name: person.name },
+      sender: { account: person.personId, name: person.name },
       messageId: id,
       text: text.trim(),
       attachments,
@@ -215,7 +238,7 @@ export function webRoutes(runtime: Runtime, memory: WebMemory, sessions: Session
       eventId: newId(),
       at: now().toISOString(),
       chat: chatRef(chat),
-      sender: { account: person.id, name: person.name },
+      sender: { account: person.personId, name: person.name },
       ...press,
     })
     return c.json({ ok: true })
@@ -223,7 +246,8 @@ export function webRoutes(runtime: Runtime, memory: WebMemory, sessions: Session
   app.post('/web/chats/:id/recall', bodyLimit({ maxSize: 4096 }), async (c) => {
     const chat = await entered(c)
     const { messageId } = parse(z.object({ messageId: z.string().max(80) }), await json(c))
-    if (!(await memory.recall(messageId, c.get('person').id))) throw new Problem(409, '只能撤回自己两分钟内发的消息。')
+    if (!(await memory.recall(messageId, c.get('person').personId)))
+      throw new Problem(409, '只能撤回自己两分钟内发的消息。')
     await receive(c, {
       type: 'recall',
       channel: 'web',

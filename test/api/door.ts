@@ -10,6 +10,7 @@ import { createApp } from '#src/app.ts'
 import { loadConfig, Secret } from '#src/config.ts'
 import { createMetrics } from '#src/metrics.ts'
 import { apiRoutes } from '#src/routes/api.ts'
+import { createPeers } from '#src/routes/peer.ts'
 import type { Runtime } from '#src/runtime.ts'
 import { createWorld } from '../world/world.ts'
 
@@ -34,7 +35,7 @@ export async function openDoor(more: readonly Channel[] = []) {
     channels: new Map(),
     receive: async () => {},
   } as unknown as Runtime
-  const app = createApp(runtime, createMetrics(), new Hono(), [apiRoutes(runtime, world.parts)])
+  const app = createApp(runtime, createMetrics(), createPeers(config), new Hono(), [apiRoutes(runtime, world.parts)])
   const tokens = new Map<string, string>()
   return {
     ...world,

@@ -4,8 +4,10 @@ import { promisify } from 'node:util'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { connect, type Database } from '#db/client.ts'
-import { createWebStore } from '#db/load/web.ts'
+import { sessionOf } from '#db/load/sessions.ts'
+import { sessionOpened } from '#domain/sessions.ts'
 import { bindByMobile } from '#jobs/bind.ts'
+import { decideNow } from '#jobs/decide.ts'
 import { hashOf } from '#jobs/ground.ts'
 import { type Door, openDoor } from '../api/door.ts'
 import { recordingChannel, type World } from '../world/world.ts'
@@ -15,7 +17,6 @@ type Row = Record<string, unknown>
 let d: Door
 let w: World
 let database: Database
-let memory: ReturnType<typeof createWebStore>
 let staff: ReturnType<World['person']>
 let before = 0
 
@@ -23,7 +24,6 @@ beforeAll(async () => {
   d = await openDoor()
   w = d.world
   database = connect(w.url, { max: 2 })
-  memory = createWebStore(database, '/nowhere')
   staff = w.person('station_staff')
 })
 afterAll(async () => {
@@ -44,8 +44,13 @@ const ledger = async (p: { id: string }) => [
   )),
 ]
 const signIn = async (p: { id: string }, cookie: string) => {
-  await memory.signIn(p.id, hashOf(cookie), 30)
-  return () => memory.signedIn(hashOf(cookie))
+  await decideNow(
+    w.parts,
+    p.id,
+    async () => ({}),
+    (g) => sessionOpened(g, { how: 'picker', personId: p.id }, { hash: hashOf(cookie), agent: '手机微信' }),
+  )
+  return () => sessionOf(w.db, hashOf(cookie), w.clock.now(), true)
 }
 
 test('我的账号 shows what is bound, since when and how, the id cut short', async () => {
@@ -80,7 +85,7 @@ test('解绑 asks first; the press lets go, and the next message waits as a stra
 test('a code given afterwards binds it again', async () => {
   const member = w.person('grid_member', '石岭村', 3)
   const who = await signIn(member, 'again')
-  expect(await who()).toMatchObject({ id: member.id })
+  expect(await who()).toMatchObject({ personId: member.id })
   expect(await bound(member)).toBe(1)
 })
 

@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { hashOf } from '#jobs/ground.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 let w: World
@@ -94,9 +93,7 @@ test('each leader gets exactly one summary for a day and time, however often and
 
 test('绑定 123456 binds an account once; a wrong or spent code is told kindly', async () => {
   const person = w.person('forest_ranger', '大枫村')
-  await w.db.execute(
-    sql`insert into bind_codes (hash, person_id, expires_at) values (${hashOf('482913')}, ${person.id}, ${new Date(w.clock.now().getTime() + 3600_000).toISOString()})`,
-  )
+  await w.gives(person, '482913')
   const phone = { id: 'ou_new_phone', name: '大枫护林' }
   await w.says(phone, 'p2p-x', '绑定 482913')
   expect(w.to('p2p-x').at(-1)).toContain(`绑定成功，${person.name}`)

@@ -1,0 +1,67 @@
+/** Where a request comes from, and under which name it was asked: by the socket, and by a proxy only where it is trusted. */
+import { isIP } from 'node:net'
+import type { HttpBindings } from '@hono/node-server'
+import type { Context } from 'hono'
+import { allowList } from '#bots/allow.ts'
+import type { Config } from '../config.ts'
+import { Problem } from './problem.ts'
+
+export interface Peer {
+  /** The address that asks; `local` where there is no socket. */
+  address: string
+  tls: boolean
+  /** Asked on this very machine, by nobody in between. */
+  here: boolean
+}
+
+const LOOPBACK = allowList(['127.0.0.0/8', '::1'])
+const plain = (address: string) => address.replace(/^::ffff:(?=\d+\.)/i, '')
+/** The name of a Host header, without its port. */
+const nameIn = (host: string) =>
+  URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname.replace(/^\[|\]$/g, '') : ''
+const isLoopbackName = (name: string) => name === 'localhost' || name.endsWith('.localhost') || LOOPBACK(name)
+
+/** @param trusted addresses and subnets of proxies whose X-Forwarded-* headers are believed. */
+export function createPeers({ trustedProxies, publicUrl, allowedHosts, host }: Config) {
+  const trusted = allowList(trustedProxies)
+  const publicHost = publicUrl ? new URL(publicUrl).host : undefined
+  const names = new Set([...allowedHosts, host, ...(publicUrl ? [new URL(publicUrl).hostname] : [])])
+
+  return {
+    of(c: Context): Peer {
+      const socket = (c.env as Partial<HttpBindings> | undefined)?.incoming?.socket?.remoteAddress
+      const through = socket !== undefined && trusted(socket)
+      const forwarded = c.req.header('x-forwarded-for')
+      const hops = through && forwarded ? forwarded.split(',').map((s) => plain(s.trim())) : []
+      // the last that is no proxy of ours: what stands before it anybody could have written
+      const from = hops.reverse().find((hop) => !trusted(hop))
+      const name = c.req.header('host') ?? ''
+      return {
+        address: from && isIP(from) ? from : socket ? plain(socket) : 'local',
+        tls:
+          new URL(c.req.url).protocol === 'https:' ||
+          (through && c.req.header('x-forwarded-proto')?.split(',').at(-1)?.trim() === 'https') ||
+          (!!publicUrl?.startsWith('https:') && name === publicHost),
+        here:
+          (socket === undefined || LOOPBACK(socket)) &&
+          !forwarded &&
+          !c.req.header('forwarded') &&
+          isLoopbackName(nameIn(name) || 'localhost'),
+      }
+    },
+    /**
+     * Refuses a page under a name that is not ours: somebody's own name pointed at this machine would make their page our page.
+     * Addresses are nobody's to point anywhere. @throws Problem 421
+     */
+    known(c: Context): void {
+      const name = nameIn(c.req.header('host') ?? new URL(c.req.url).host)
+      if (!isIP(name) && !isLoopbackName(name) && !names.has(name))
+        throw new Problem(
+          421,
+          `这里不叫“${name.slice(0, 60)}”。请用登记过的地址打开，或请管理员把它写进 PUBLIC_URL 或 ALLOWED_HOSTS。`,
+          { field: 'Host', example: publicHost ?? 'localhost' },
+        )
+    },
+  }
+}
+export type Peers = ReturnType<typeof createPeers>
