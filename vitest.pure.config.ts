@@ -1,3 +1,10 @@
 import { defineConfig } from 'vitest/config'
 
-export default defineConfig({ test: { include: ['test/domain/**/*.test.ts', 'test/ground/rules.test.ts', 'test/ground/config.test.ts'], pool: 'threads' } })
+export default defineConfig({
+  test: {
+    include: ['test/domain/**/*.test.ts', 'test/ground/rules.test.ts', 'test/ground/config.test.ts'],
+    pool: 'threads',
+    // a property over a thousand inputs takes its time on a busy machine
+    testTimeout: 30_000,
+  },
+})
