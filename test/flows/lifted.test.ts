@@ -1,0 +1,84 @@
+/** The end of a warning says what still stands, and who decides on returning; never that all is as before. */
+import { sql } from 'drizzle-orm'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createWorld, type World } from '../world/world.ts'
+
+let w: World
+beforeEach(async () => {
+  w = await createWorld()
+  // the demo's own history of other days is none of these stories
+  await w.db.execute(sql`update records set state = 'closed' where kind = 'disaster_report'`)
+  await w.db.execute(sql`update records set state = 'withdrawn' where kind = 'evacuation'`)
+  const officer = w.officer()
+  await w.says(officer, `p2p:${officer.id}`, `发布预警 ${TEXT}`)
+  await w.presses(officer, '确认发布')
+})
+afterEach(async () => {
+  expect(w.errors).toEqual([])
+  await w.close()
+})
+
+const TEXT = '青溪县气象台11月24日10时发布暴雨红色预警信号：预计未来3小时石岭村降雨量将达100毫米以上，请注意防范。'
+const LIFT = '青溪县气象台11月24日12时解除暴雨红色预警信号。'
+const group = () => w.groupOf('石岭村')
+const member = (n = 0, village = '石岭村') => w.person('grid_member', village, n)
+
+const byButton = () => w.presses(w.officer(), '解除')
+const byText = async () => {
+  const officer = w.officer()
+  w.clock.forward(120)
+  await w.says(officer, `p2p:${officer.id}`, `发布预警 ${LIFT}`)
+  await w.presses(officer, '确认发布')
+}
+async function end(lift: () => Promise<void>): Promise<string> {
+  const from = w.sent.length
+  await lift()
+  const told = w.to(group(), from).join('\n')
+  expect(told).toContain('解除')
+  expect(told).not.toContain('恢复正常')
+  return told
+}
+
+test.each([
+  ['the button', byButton],
+  ['the official text', byText],
+] as const)(
+  'by %s: people trapped and moved are named with their figures, and nobody goes back by themselves',
+  async (_how, lift) => {
+    await w.says(member(), group(), '石岭村3组后山滑坡，2人被困')
+    await w.says(member(1), group(), '石岭村已转移12户31人到村小学')
+    const told = await end(lift)
+    expect(told).toMatch(/被困：石岭村2人（ZQ-20261124-\d{3}）/)
+    expect(told).toContain('已转移还没返回：石岭村31人')
+    expect(told).toContain('请不要自行返回')
+    expect(told).toContain(w.leader().name)
+  },
+)
+
+test('who has gone back, what was closed, and another village’s people are no more among them', async () => {
+  await w.says(member(), group(), '石岭村已转移12户31人到村小学')
+  await w.says(member(), group(), '石岭村转移的12户31人已全部返回家中')
+  await w.says(member(0, '下坪村'), w.groupOf('下坪村'), '下坪村已转移5户14人')
+  const told = await end(byButton)
+  expect(told).not.toContain('31人')
+  expect(told).not.toContain('下坪村')
+  expect(told).toContain('何时返回')
+})
+
+test('with nothing recorded it still says who decides', async () => {
+  const told = await end(byButton)
+  expect(told).toContain('何时返回')
+  expect(told).toContain(w.leader().name)
+})
+
+test('a drill’s people are none of a real warning’s, and a restricted report is said to go on, without its figures', async () => {
+  await w.says(member(1), group(), '【演练】石岭村已转移12户31人到村小学')
+  await w.says(member(), group(), '石岭村3组后山滑坡，2人被困')
+  await w.db.execute(
+    sql`update records set fields = fields || '{"restricted": true}'::jsonb where kind = 'disaster_report' and text like '%2人被困'`,
+  )
+  const told = await end(byButton)
+  expect(told).not.toContain('31人')
+  expect(told).not.toContain('2人')
+  expect(told).toContain('还有险情在处置')
+})
