@@ -11,6 +11,7 @@ import type { Rec } from '#domain/record.ts'
 import { onDuty, type Person, type Roster } from '#domain/roster.ts'
 import type { Situation, WarningState } from '#domain/situation.ts'
 import { isOwed, type Obligation, type Sending, type Warning } from '#domain/warning.ts'
+import type { Standing } from '#domain/warning-after.ts'
 import { tellsOfCall } from '#domain/warning-call.ts'
 import { looksLikeWarning } from '#domain/warning-text.ts'
 import { among } from '../rows.ts'
@@ -510,9 +511,30 @@ export async function withObligations(
 
 async function withSent(tx: Tx, states: WarningState[], ids: string[]): Promise<WarningState[]> {
   if (!ids.length) return states
-  const sent = await sendingsOf(tx, ids)
-  return states.map((s) => (ids.includes(s.warning.id) ? { ...s, sent: sent.get(s.warning.id) ?? [] } : s))
+  const opened = Math.min(...states.map((s) => (s.warning.openedAt ?? s.warning.createdAt).getTime()))
+  const [sent, standing] = await Promise.all([sendingsOf(tx, ids), standingOf(tx, new Date(opened - MOVED_BEFORE_MS))])
+  return states.map((s) => (ids.includes(s.warning.id) ? { ...s, sent: sent.get(s.warning.id) ?? [], standing } : s))
 }
+
+/** Whoever was moved longer before a warning went out was moved for another. */
+const MOVED_BEFORE_MS = 3 * 24 * HOUR_MS
+
+/** Open disaster reports, and who was moved since a moment. */
+const standingOf = (tx: Tx, since: Date): Promise<Standing[]> =>
+  tx
+    .select({
+      no: records.no,
+      kind: records.kind,
+      drill: records.drill,
+      villageCode: records.villageCode,
+      fields: records.fields,
+    })
+    .from(records)
+    .where(
+      sql`(${records.kind} = 'disaster_report' and ${records.state} in ('raised','received','handling'))
+        or (${records.kind} = 'evacuation' and ${records.state} = 'filed' and ${records.receivedAt} > ${since.toISOString()})`,
+    )
+    .orderBy(records.id) as Promise<Standing[]>
 
 /** Every message owed of some warnings and what became of it; the cards that officers watch are left out. */
 export async function sendingsOf(tx: Tx, ids: string[]): Promise<Map<string, Sending[]>> {

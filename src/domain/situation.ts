@@ -7,6 +7,7 @@ import type { Rec, RecordKind } from './record.ts'
 import { type ChatBinding, onDuty, type Person, type Roster } from './roster.ts'
 import type { Settings } from './settings.ts'
 import type { Obligation, Sending, Warning } from './warning.ts'
+import type { Standing } from './warning-after.ts'
 
 /** What every decision is given, whoever asks: a message, a clock, the API. */
 export interface Ground {
@@ -29,6 +30,8 @@ export interface WarningState {
   obligations: Obligation[]
   /** What was sent of it so far; loaded where it may end. */
   sent?: Sending[]
+  /** Who is recorded as trapped, missing or moved; loaded where it may end. */
+  standing?: readonly Standing[]
 }
 
 /** A code that can be used: not spent, not void, not too old. */

@@ -26,12 +26,12 @@ export const sourceOf = (g: Ground, w: Warning): string =>
   [w.issuer ?? '发布单位未写明', w.issuedAt ? saidTime(w.issuedAt, g.tz) : '时间未写明'].join(' · ')
 
 /** The card people get: the original unchanged, who issued it and when, one button to answer. */
-export function warningMessage(g: Ground, w: Warning, mention: string[] = [], lead?: string): Outbound {
+export function warningMessage(g: Ground, w: Warning, mention: string[] = [], ...lead: string[]): Outbound {
   const card: Card = {
     title: titleOf(w),
     tone: w.colour ?? (w.drill ? 'blue' : 'warn'),
     lines: [
-      ...(lead ? [lead] : []),
+      ...lead,
       ...known([
         ['范围', areaWords(g, w)],
         ['编号', w.no],

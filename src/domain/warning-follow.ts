@@ -11,6 +11,7 @@ import type { Change } from './change.ts'
 import type { Outbound } from './message.ts'
 import { type Ground, tell, type WarningState } from './situation.ts'
 import { areaWords, isOwed, titleOf, type Warning } from './warning.ts'
+import { afterLines } from './warning-after.ts'
 import { audience, chatsOf, placed } from './warning-audience.ts'
 import { tellOfficers, watchers } from './warning-card.ts'
 import { issue } from './warning-issue.ts'
@@ -78,7 +79,7 @@ export function issueOver(g: Ground, draft: Warning, recent: readonly WarningSta
   const olds = followed(g, draft, recent)
   const next = { ...draft, supersedes: olds[0]?.old.warning.id ?? null }
   return [
-    ...issue(g, next),
+    ...issue(g, next, next.action === 'lift' ? afterLines(g, next, olds[0]?.old.standing ?? []) : []),
     ...olds.flatMap(({ old, part }) => (part ? narrowed(g, next, old, part) : ended(g, next, old))),
   ]
 }
@@ -91,10 +92,13 @@ function ended(g: Ground, next: Warning, old: WarningState): Change[] {
     {
       title: next.action === 'lift' ? `${titleOf(w)}已解除` : `${titleOf(w)}已由${titleOf(next)}替代`,
       tone: next.action === 'lift' ? 'good' : 'info',
-      lines: known([
-        ['原编号', w.no],
-        ['新编号', next.no],
-      ]),
+      lines: [
+        ...(next.action === 'lift' ? afterLines(g, w, old.standing ?? []) : []),
+        ...known([
+          ['原编号', w.no],
+          ['新编号', next.no],
+        ]),
+      ],
       original: { text: next.original, source: next.issuer ?? '发布单位未写明' },
     },
     w.drill,
@@ -151,11 +155,15 @@ function reachedBy(g: Ground, next: Warning): Set<string> {
 }
 
 /** Open → lifted: step-ups stop, and everyone who had been told is told that it is over. */
-export function lift(g: Ground, state: WarningState, note = '预警已解除，可以恢复正常。'): Change[] {
+export function lift(g: Ground, state: WarningState): Change[] {
   const { warning: w } = state
   if (w.state !== 'open') return []
   const message = cardMessage(
-    { title: `${titleOf(w)}已解除`, tone: 'good', lines: [note, ...known([['编号', w.no]])] },
+    {
+      title: `${titleOf(w)}已解除`,
+      tone: 'good',
+      lines: [...afterLines(g, w, state.standing ?? []), ...known([['编号', w.no]])],
+    },
     w.drill,
   )
   return [

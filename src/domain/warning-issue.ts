@@ -19,8 +19,9 @@ export function policyFor(g: Ground, colour: Colour | null): CallStep[] {
 /**
  * Issues a draft: audience and policy are fixed now. Everybody is told once, by an @ in one group of theirs or privately;
  * whoever is on leave or without account is stepped over at once, so that somebody near hears of them.
+ * @param lead what the relay says before the warning's own lines: of a lift, what still stands.
  */
-export function issue(g: Ground, draft: Warning): Change[] {
+export function issue(g: Ground, draft: Warning, lead: string[] = []): Change[] {
   // a lift asks nothing of anybody and is over once it is told
   const lift = draft.action === 'lift'
   const { told, chats } = placed(g, chatsOf(g, draft), lift ? [] : audience(g, draft))
@@ -41,7 +42,7 @@ export function issue(g: Ground, draft: Warning): Change[] {
   const obligations = unreached.obligations
   return [
     { type: 'warning.issued', warning, obligations },
-    ...relay(g, warning, obligations),
+    ...relay(g, warning, obligations, lead),
     ...unreached.changes,
     ...stepDue(g, { warning, obligations }, 0),
     ...drillDue(g, warning),
@@ -50,14 +51,14 @@ export function issue(g: Ground, draft: Warning): Change[] {
 }
 
 /** The first message to each group and to each person who has none. */
-function relay(g: Ground, warning: Warning, obligations: Obligation[]): Change[] {
+function relay(g: Ground, warning: Warning, obligations: Obligation[], lead: string[]): Change[] {
   const about = { kind: 'warning', id: warning.id } as const
   const rest = { priority: 'warning', about, step: 0 } satisfies Partial<Owed>
   const mentions = new Map<string, string[]>()
   for (const o of obligations)
     if (o.chat) mentions.set(`${o.channel} ${o.chat}`, [...(mentions.get(`${o.channel} ${o.chat}`) ?? []), o.account!])
   const groups = warning.chats.map((c) =>
-    say(g, c.channel, c.chat, warningMessage(g, warning, mentions.get(`${c.channel} ${c.chat}`)), {
+    say(g, c.channel, c.chat, warningMessage(g, warning, mentions.get(`${c.channel} ${c.chat}`), ...lead), {
       ...rest,
       ...(warning.state === 'open' ? { still: 'open' as const } : {}),
     }),
