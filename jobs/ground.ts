@@ -4,6 +4,7 @@ import { loadSettings } from '#db/load/settings.ts'
 import type { Db } from '#db/tx.ts'
 import { isoIn } from '#domain/deadline.ts'
 import type { MessageEvent } from '#domain/message.ts'
+import { withoutMentions } from '#domain/reading/mentions.ts'
 import { type CompiledGazetteer, compileGazetteer, type Intent, type Reading, read } from '#domain/reading/read.ts'
 import type { Person, Roster } from '#domain/roster.ts'
 import type { Ground } from '#domain/situation.ts'
@@ -62,12 +63,16 @@ export function createReader(tz: string): Read {
   return (event, person, { roster }, before) => {
     let places = compiled.get(roster)
     if (!places) {
-      places = compileGazetteer({ villages: roster.villages, places: roster.places.map((p) => p.name) })
+      places = compileGazetteer({
+        villages: roster.villages,
+        places: roster.places.map((p) => p.name),
+        people: [...roster.people.values()].filter((p) => p.active).map((p) => p.name),
+      })
       compiled.set(roster, places)
     }
     return read(
       {
-        text: event.text,
+        text: withoutMentions(event.text, event.mentioned ?? []),
         channel: event.channel,
         chat: event.chat.kind,
         senderRole: person?.roles[0]?.role,

@@ -2,7 +2,10 @@
 import type { Attachment, MessageEvent } from '#domain/message.ts'
 import { at, list, text } from './json.ts'
 
-type Content = Pick<MessageEvent, 'text' | 'attachments' | 'location' | 'mentionsBot' | 'mentionsAll' | 'unread'>
+type Content = Pick<
+  MessageEvent,
+  'text' | 'attachments' | 'location' | 'mentioned' | 'mentionsBot' | 'mentionsAll' | 'unread'
+>
 type Partly = Partial<Content>
 
 const TYPES: Record<string, (content: unknown) => Partly> = {
@@ -19,21 +22,25 @@ const TYPES: Record<string, (content: unknown) => Partly> = {
 export function contentOf(type: string, content: unknown, mentions: unknown[], bot: string | undefined): Content {
   const read = Object.hasOwn(TYPES, type) ? TYPES[type] : undefined
   const got: Partly = read && content !== undefined ? read(content) : { unread: type || 'unknown' }
-  const { named, mentionsBot } = resolved(got.text ?? '', mentions, bot)
+  const { named, mentioned, mentionsBot } = resolved(got.text ?? '', mentions, bot)
   const mentionsAll = /@_all\b/.test(got.text ?? '') || mentions.some((m) => at(m, 'key') === '@_all')
-  return { attachments: [], ...got, text: named, mentionsBot, mentionsAll }
+  return { attachments: [], ...got, text: named, ...(mentioned.length ? { mentioned } : {}), mentionsBot, mentionsAll }
 }
 
 /** `@_user_1` becomes the name; Anan's own mention says who is meant and is no part of the words. */
 function resolved(raw: string, mentions: unknown[], bot: string | undefined) {
   const byKey = new Map(mentions.map((m) => [text(at(m, 'key')), m]))
   const isBot = (m: unknown) => bot !== undefined && text(at(m, 'id', 'open_id') ?? at(m, 'id')) === bot
+  const mentioned: string[] = []
   const named = raw.replace(/@_(?:user_\d+|all\b)/g, (key) => {
     const m = byKey.get(key)
     if (m && isBot(m)) return ''
-    return m ? `@${text(at(m, 'name')) || '某人'}` : key === '@_all' ? '@所有人' : key
+    if (!m) return key === '@_all' ? '@所有人' : key
+    const name = text(at(m, 'name')) || '某人'
+    mentioned.push(name)
+    return `@${name}`
   })
-  return { named: named.trim(), mentionsBot: mentions.some(isBot) }
+  return { named: named.trim(), mentioned, mentionsBot: mentions.some(isBot) }
 }
 
 const attached = (attachment: Attachment): Partly =>

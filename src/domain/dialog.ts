@@ -132,7 +132,7 @@ function commanded(s: Situation, event: MessageEvent): Change[] | undefined {
     const mine = own && mayMove(own.kind, own.state, 'withdrawn') ? own : undefined
     return mine ? report.withdrawn(s, mine, event.text) : reply(s, { text: words.nothingToWithdraw })
   }
-  const to = handingIn(event.text)
+  const to = handingIn(event.text, s.roster)
   if (to) return handedOn(s, to)
   const question = questionIn(event.text)
   if (question) return answerTo(s, question)

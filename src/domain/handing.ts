@@ -5,15 +5,27 @@ import * as hazard from './hazard.ts'
 import { peopleNamed } from './named.ts'
 import { isOpen, type Rec, type RecordKind } from './record.ts'
 import * as report from './report.ts'
-import { hasRole, type Person } from './roster.ts'
+import { hasRole, type Person, type Roster } from './roster.ts'
 import { reply, type Situation } from './situation.ts'
 import { words } from './words.ts'
 
 const HANDING =
-  /^(?:@?安安[，,\s]*)?(?:把)?(?:隐患|灾情)?\s*[A-Z]{2,8}-\d{8}-\d{3,5}\s*(?:转给|转派给?|交给|改由|责任人改为)\s*([\u4e00-\u9fa5·]{2,6}?)(?:负责|处理|整改|去办)?[。！]?$/i
+  /^(?:@?安安[，,\s]*)?(?:把)?(?:隐患|灾情)?\s*[A-Z]{2,8}-\d{8}-\d{3,5}\s*(?:转给|转派给?|交给|改由|责任人改为)\s*@?([^，,。；;！!？?\n]{2,40})[。！!]?$/i
+/** What may follow the name. */
+const TO_DO = /\s*(?:同志)?(?:来)?(?:负责|处理|整改|去办|跟进)$/
+/** A name that nobody of the roster has is one by its form alone. */
+const A_NAME = /^[\p{Script=Han}·•‧・]{2,6}$/u
 
-/** The name that a record is to go to, or undefined where the text is no such order. */
-export const handingIn = (text: string): string | undefined => HANDING.exec(text.trim())?.[1]
+/**
+ * The name that a record is to go to, or undefined where the text is no such order: the roster's own names first, whatever they
+ * are written with; else what has the form of a short name.
+ */
+export function handingIn(text: string, roster: Roster): string | undefined {
+  const said = HANDING.exec(text.trim())?.[1]?.trim()
+  if (!said) return undefined
+  const ways = [said, said.replace(TO_DO, '')]
+  return ways.find((way) => peopleNamed(roster, way).exact) ?? ways.toReversed().find((way) => A_NAME.test(way))
+}
 
 export function handedOn(s: Situation, name: string): Change[] {
   if (!hasRole(s.person, ...OFFICERS)) return reply(s, { text: words.notAllowed('值班员或领导') })

@@ -52,6 +52,8 @@ export interface MessageEvent extends EventBase {
   text: string
   attachments: Attachment[]
   location?: Location
+  /** Names that are @-mentioned in the text, Anan's own left out: whom it is addressed to, and no part of what it tells. */
+  mentioned?: string[]
   mentionsBot: boolean
   mentionsAll: boolean
   /** The message this one answers or quotes. */

@@ -1,4 +1,5 @@
 /** People as a message names them. */
+import { plainName } from './names.ts'
 import { type Person, ROLES, type Roster } from './roster.ts'
 
 /** Village, name and last digits: enough to tell two of the same name apart, and understood when sent back. */
@@ -15,8 +16,11 @@ const villagesOf = (roster: Roster, p: Person) =>
 export function peopleNamed(roster: Roster, said: string): { found: Person[]; exact: boolean } {
   const [, name = '', tail] = /^(.*?)(?:（.*）)?(?:\s+(?:尾号)?(\d{4}))?$/.exec(said.trim()) ?? []
   const all = [...roster.people.values()].filter((p) => !tail || p.phone?.endsWith(tail))
-  const called = all.filter((p) => p.name === name || villagesOf(roster, p).some((v) => v + p.name === name))
+  const plain = plainName(name)
+  const called = all.filter(
+    (p) => plainName(p.name) === plain || villagesOf(roster, p).some((v) => plainName(v + p.name) === plain),
+  )
   return called.length
     ? { found: called, exact: true }
-    : { found: name.length > 1 ? all.filter((p) => p.name.includes(name)) : [], exact: false }
+    : { found: name.length > 1 ? all.filter((p) => plainName(p.name).includes(plain)) : [], exact: false }
 }

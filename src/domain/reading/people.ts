@@ -1,3 +1,6 @@
+import { plainName } from '../names.ts'
+import type { CompiledGazetteer } from './places.ts'
+
 /** Names of people: a surname and what follows, where the words around leave it standing alone. */
 const COMPOUND = '欧阳|司马|上官|诸葛|皇甫|尉迟|夏侯|东方|公孙|慕容|司徒|令狐|端木'
 const SURNAMES =
@@ -17,6 +20,19 @@ export function namesIn(text: string): { name: string; at: number }[] {
   return out
 }
 
+const SPEAKER =
+  /(?:报告人|填报人|上报人|联系人|报送人|报灾人|反映人|填表人|我是(?:信息员|网格员|护林员|值班员)?|我叫|(?:信息员|网格员|护林员|值班员)[:：])[:：\s]{0,2}/g
+
+/** The roster's own name after a word that says who speaks, whatever it is written with; the longest that fits. */
+export function rosterReporterIn(text: string, people: CompiledGazetteer['people']): string | undefined {
+  for (const m of text.matchAll(SPEAKER)) {
+    const after = plainName(text.slice(m.index + m[0].length, m.index + m[0].length + 40))
+    const found = people.find(([plain]) => after.startsWith(plain))
+    if (found) return found[1]
+  }
+  return undefined
+}
+
 /** 报告人：何永福, 我是欧阳俊, 护林员罗春生报告: who speaks. */
 export function reporterIn(text: string): string | undefined {
   const m =
@@ -24,6 +40,11 @@ export function reporterIn(text: string): string | undefined {
       text,
     )
   if (!m) return undefined
+  // a name with a dot in it is as long as it is
+  const dotted = /^[\p{Script=Han}]{1,12}(?:[·•‧・][\p{Script=Han}]{1,12}){1,3}/u.exec(
+    text.slice(text.indexOf(m[1]!, m.index)),
+  )
+  if (dotted) return dotted[0].replace(/[•‧・]/g, '·')
   for (let n = Math.min(4, m[1]!.length); n >= 2; n--) {
     const name = m[1]!.slice(0, n).replace(/(?:报告|上报|报|汇报|电话|联系|反映)$/, '')
     if (NAME.test(name) && !/^(?:在|到|上|下|今|昨|刚|发|巡|报|已)/.test(name))

@@ -1,10 +1,13 @@
 /** Where: villages by the gazetteer (names, aliases, homophones), unknown ones by form; the most precise phrase; stakes K12+300. */
 import { pinyin } from 'pinyin-pro'
+import { plainName } from '../names.ts'
 
 export interface Gazetteer {
   villages: { name: string; aliases?: string[] }[]
   places?: string[]
   units?: string[]
+  /** Names of the roster, as it writes them. */
+  people?: string[]
 }
 export interface CompiledGazetteer {
   /** Written form → the village's name; the longest first, so that 上石岭村 is never read as 石岭村. */
@@ -12,6 +15,8 @@ export interface CompiledGazetteer {
   /** The sound of a village's name without its suffix → its name; sounds that two villages share are left out. */
   sounds: Map<string, string>
   places: string[]
+  /** Plain form of a person's name → the name, the longest first. */
+  people: [string, string][]
 }
 
 const SUFFIX = /(?:村民委员会|居民委员会|村委会|居委会|村|社区)$/
@@ -35,6 +40,10 @@ export function compileGazetteer(g: Gazetteer): CompiledGazetteer {
     villages: villages.sort((a, b) => b[0].length - a[0].length),
     sounds,
     places: [...(g.places ?? [])].sort((a, b) => b.length - a.length),
+    people: [...new Set(g.people ?? [])]
+      .map((name): [string, string] => [plainName(name), name])
+      .filter(([plain]) => plain.length > 1)
+      .sort((a, b) => b[0].length - a[0].length),
   }
 }
 

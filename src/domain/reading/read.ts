@@ -20,6 +20,7 @@ import {
 } from './fields/work.ts'
 import { happened, intentOf } from './intents.ts'
 import { normalise, withoutInjection } from './normalise.ts'
+import { rosterReporterIn } from './people.ts'
 import { type CompiledGazetteer, type Where, whereIn } from './places.ts'
 
 export type Intent =
@@ -77,6 +78,9 @@ const FIELDS: Record<Exclude<Intent, 'none'>, FieldReader> = {
   query: queryFields,
 }
 
+/** Kinds whose reporter is told by name in the text. */
+const TELLS_WHO: ReadonlySet<Intent> = new Set(['disaster_report', 'hazard_report'])
+
 /** Reads one message. Never throws, whatever is in it. */
 export function read(input: ReadingInput, places: CompiledGazetteer): Reading {
   const whole = withoutInjection(normalise(input.text.slice(0, MOST)))
@@ -98,6 +102,11 @@ export function read(input: ReadingInput, places: CompiledGazetteer): Reading {
   const doubt = verdict === 'doubt' && intent !== 'query'
   const drill = (verdict === 'drill' && intent !== 'query') || doubt
   if (words.length) why.push({ what: 'drill', from: words.join('、'), rule: verdict })
+  const speaker = TELLS_WHO.has(intent) ? rosterReporterIn(whole, places.people) : undefined
+  const fieldsOf = (c: Context): Fields => {
+    const fields = FIELDS[intent](c)
+    return speaker ? { ...fields, reporter: speaker } : fields
+  }
   const context = (part: string, shared: string): Context => ({
     text: part,
     whole: `${shared}${shared && '\n'}${part}`,
@@ -107,9 +116,9 @@ export function read(input: ReadingInput, places: CompiledGazetteer): Reading {
     note: (what, from, why1) => why.push({ what, from, rule: why1 }),
   })
   const parts = partsOf(text, intent, places)
-  if (!parts) return { intent, drill, doubt, fields: present(FIELDS[intent](context(text, ''))), why }
+  if (!parts) return { intent, drill, doubt, fields: present(fieldsOf(context(text, ''))), why }
   const events = parts.map((p) => {
-    const own = FIELDS[intent](context(p.text, ''))
+    const own = fieldsOf(context(p.text, ''))
     const ofAll = p.shared ? FIELDS[intent](context(p.shared, '')) : {}
     return present({ ...onlyShared(ofAll), ...present(own) })
   })
