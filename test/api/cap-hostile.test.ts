@@ -128,25 +128,6 @@ describe('refused, and nothing kept', () => {
       400,
       /geocode/,
     ],
-    [
-      'the end of a warning nobody was told of',
-      () =>
-        buildCap(
-          alert(
-            {
-              msgType: 'Cancel',
-              references: [{ sender: 'qingxi.example.org', identifier: 'QX-none', sent: '2026-11-24T08:00:00+08:00' }],
-            },
-            {
-              event: '寒潮',
-              headline: '青溪县气象台解除寒潮蓝色预警信号',
-              description: '青溪县气象台11月24日9时解除寒潮蓝色预警信号。',
-            },
-          ),
-        ),
-      400,
-      'alert/references',
-    ],
     ['what is for machines only', () => buildCap(alert({ status: 'System' })), 400, 'status'],
   ]
   test.each(bad)('%s', async (_, xml, status, field) => {
@@ -161,7 +142,7 @@ describe('refused, and nothing kept', () => {
 })
 
 describe('taken, and told of to the officer', () => {
-  test('an area drawn where nothing is known counts for the whole township, and the card says so', async () => {
+  test('an area drawn where nothing is known is for nowhere, and the card says so', async () => {
     const ring = [
       [1, 1],
       [1, 2],
@@ -182,7 +163,7 @@ describe('taken, and told of to the officer', () => {
       ),
     )
     expect(status).toBe(201)
-    expect(body).toMatchObject({ villages: [], state: 'draft' })
+    expect(body).toMatchObject({ area: { nowhere: true }, state: 'draft' })
     expect(body.missing).toContain('范围（划定的图形没有碰到本镇已知的地点）')
     await d.world.settle()
     expect(d.world.to(d.world.officer().id).at(-1)).toContain('划定的图形没有碰到')

@@ -65,8 +65,8 @@ test('goes out at once when asked to, once per key', async () => {
 })
 
 test('an Exercise is a drill: refused to who may not send one, marked when it comes', async () => {
-  expect((await post(xml({ drill: true }))).status).toBe(403)
-  const { body } = await post(xml({ drill: true }), '?confirm=true', 'officer')
+  expect((await post(xml({ identifier: 'QX-3', drill: true }))).status).toBe(403)
+  const { body } = await post(xml({ identifier: 'QX-3', drill: true }), '?confirm=true', 'officer')
   expect(body).toMatchObject({ drill: true, state: 'open' })
 })
 
@@ -166,10 +166,15 @@ describe('what a message follows, by its official identifier', () => {
     expect(body.state).toBe('open')
     expect(await stateOf(old.no)).toBe('superseded')
   })
-  test('an identifier used again for a higher level is not swallowed as a repeat', async () => {
+  test('an identifier used again for other content is refused, and what it stood for stays as it was', async () => {
     first = await send('QX-17', 13)
     const red = infoOf('大风', '青溪县气象台2026年11月24日13时50分将大风黄色预警升级为大风红色预警')
-    const { body } = await post(followUp('QX-17', 'Update', 'QX-17', red), '?confirm=true')
+    const again = await post(followUp('QX-17', 'Update', 'QX-17', red), '?confirm=true')
+    expect([again.status, again.body.field]).toEqual([409, 'alert/identifier'])
+    expect(again.body.example).toBeTruthy()
+    expect(again.body.title).toContain('QX-17')
+    expect(await stateOf(first)).toBe('open')
+    const { body } = await post(followUp('QX-18', 'Update', 'QX-17', red), '?confirm=true')
     expect(body).toMatchObject({ colour: 'red', state: 'open' })
     expect(await stateOf(first)).toBe('superseded')
   })

@@ -241,8 +241,8 @@ test('codes and flags: the name wins, unknown kinds and pairs are taken and flag
   }
   expect(one('发布暴雨红色预警')).toEqual(['暴雨', '11B03', 'red', []])
   expect(one('发布地质灾害橙色预警')).toEqual(['地质灾害气象风险', '11B37', 'orange', []])
-  expect(one('发布冰雹蓝色预警')).toEqual(['冰雹', '11B15', 'blue', ['unknown_pair']])
-  expect(one('发布回南天黄色预警')).toEqual(['回南天', null, 'yellow', ['unknown_kind']])
+  expect(one('发布冰雹蓝色预警')).toEqual(['冰雹', '11B15', 'blue', [{ flag: 'unknown_pair' }]])
+  expect(one('发布回南天黄色预警')).toEqual(['回南天', null, 'yellow', [{ flag: 'unknown_kind' }]])
 })
 
 test('a drill says so; a text that denies it is real', () => {
