@@ -10,6 +10,7 @@ import { LOCKS } from '#db/locks.ts'
 import type { Db, Tx } from '#db/tx.ts'
 import { decide } from '#domain/dialog.ts'
 import type { Inbound, MessageEvent } from '#domain/message.ts'
+import { failureLine } from '#domain/privacy.ts'
 import { accountKey, personOf } from '#domain/roster.ts'
 import type { Ground } from '#domain/situation.ts'
 import { giveUp } from './give-up.ts'
@@ -189,7 +190,7 @@ async function failed(parts: IntakeParts, key: string, error: unknown): Promise<
 
 /** Counts a try against a message; after the last one it is given up: filed with its bare words, answered, told of; its chat goes on. */
 async function failedRow(parts: IntakeParts, row: Unread, error: unknown): Promise<void> {
-  const message = error instanceof Error ? error.message.slice(0, 500) : String(error)
+  const message = failureLine(error)
   const tries = row.attempts + 1
   const now = parts.now()
   const park = tries >= MAX_TRIES

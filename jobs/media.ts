@@ -8,6 +8,7 @@ import type { Channel } from '#bots/channel.ts'
 import { loadSettings } from '#db/load/settings.ts'
 import { attachments } from '#db/schema/records.ts'
 import type { Db } from '#db/tx.ts'
+import { failureLine } from '#domain/privacy.ts'
 
 const MAX_TRIES = 8
 const BATCH = 20
@@ -64,7 +65,7 @@ export async function fetchMedia({ db, channels, mediaDir, now, log }: MediaPart
       log.warn({ err, attachment: a.id }, 'an attachment could not be fetched')
       const tries = a.attempts + 1
       await db.execute(
-        sql`update attachments set attempts = ${tries}, next_at = ${new Date(now().getTime() + 1000 * 2 ** tries).toISOString()}, error = ${tries >= MAX_TRIES ? String((err as Error).message).slice(0, 300) : null} where id = ${a.id}`,
+        sql`update attachments set attempts = ${tries}, next_at = ${new Date(now().getTime() + 1000 * 2 ** tries).toISOString()}, error = ${tries >= MAX_TRIES ? failureLine(err) : null} where id = ${a.id}`,
       )
     }
   }

@@ -7,6 +7,7 @@ import type { Tx } from '#db/tx.ts'
 import { follow, signatureDue } from '#domain/broadcast.ts'
 import type { Change, DeadlineKind } from '#domain/change.ts'
 import * as hazard from '#domain/hazard.ts'
+import { failureLine } from '#domain/privacy.ts'
 import { unreceived } from '#domain/report.ts'
 import type { Ground } from '#domain/situation.ts'
 import { undone } from '#domain/undone.ts'
@@ -88,7 +89,7 @@ async function tried(parts: RemindParts, id: string): Promise<boolean> {
     return await one(parts, id)
   } catch (error) {
     parts.log.error({ err: error, deadline: id }, 'a deadline could not be worked off')
-    const message = error instanceof Error ? error.message.slice(0, 500) : String(error)
+    const message = failureLine(error)
     const now = parts.now().getTime()
     const [row] = await parts.db.execute<{
       attempts: number

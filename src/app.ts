@@ -6,6 +6,8 @@ import type { Peers } from './routes/peer.ts'
 import { Problem, problemJson } from './routes/problem.ts'
 import type { Runtime } from './runtime.ts'
 
+const REFUSED: ReadonlySet<number> = new Set([401, 403, 421, 429])
+
 /** Asked under any name: what carries its own token, and what only says how it goes. */
 const ANY_NAME = /^\/(?:api\/|health\/|metrics$)/
 
@@ -19,6 +21,9 @@ export function createApp(runtime: Runtime, metrics: Metrics, peers: Peers, hook
     const route = c.req.routePath ?? c.req.path
     const seconds = (performance.now() - started) / 1000
     metrics.http.observe({ method: c.req.method, route, status: c.res.status }, seconds)
+    // who was turned away at which door, and from where; never what they tried it with
+    if (REFUSED.has(c.res.status))
+      runtime.log.info({ method: c.req.method, route, status: c.res.status, from: peers.of(c).address }, 'refused')
     if (c.res.status >= 500 || seconds > 1)
       runtime.log.warn(
         { method: c.req.method, route, status: c.res.status, ms: Math.round(seconds * 1000) },

@@ -1,5 +1,6 @@
-/** JSON lines on stdout. Personal data and secrets never reach a line: known keys are cut, and numbers that look like mobiles are masked. */
+/** JSON lines on stdout. Personal data and secrets never reach a line: known keys are cut, numbers and tokens masked, statements without their values. */
 import pino from 'pino'
+import { clean, cleanText } from '#domain/privacy.ts'
 
 export type Logger = Pick<pino.Logger, 'info' | 'warn' | 'error' | 'debug'>
 
@@ -17,21 +18,24 @@ const SECRET_KEYS = [
   'url',
 ].flatMap((k) => [k, `*.${k}`, `*.*.${k}`])
 
-const maskMobiles = (s: string) => s.replace(/1[3-9]\d{9}/g, (m) => `${m.slice(0, 3)}****${m.slice(-4)}`)
-
-export function createLogger(level: string): pino.Logger {
-  return pino({
-    level,
-    timestamp: () => `,"time":"${new Date().toISOString()}"`,
-    base: null,
-    redact: { paths: SECRET_KEYS, censor: '[hidden]' },
-    serializers: {
-      err: (e: unknown) => (e instanceof Error ? { type: e.name, message: maskMobiles(e.message), stack: e.stack } : e),
-    },
-    hooks: {
-      logMethod(args, method) {
-        method.apply(this, args.map((a) => (typeof a === 'string' ? maskMobiles(a) : a)) as Parameters<typeof method>)
+export function createLogger(level: string, to: pino.DestinationStream = pino.destination(1)): pino.Logger {
+  return pino(
+    {
+      level,
+      timestamp: () => `,"time":"${new Date().toISOString()}"`,
+      base: null,
+      redact: { paths: SECRET_KEYS, censor: '[hidden]' },
+      // an error is made plain here, under whatever name it comes
+      serializers: { err: (e: unknown) => e },
+      formatters: { log: (fields) => clean(fields) as Record<string, unknown> },
+      hooks: {
+        logMethod(args, method) {
+          const [first, ...rest] = args as unknown[]
+          const all = first instanceof Error ? [{ err: first }, ...rest] : [first, ...rest]
+          method.apply(this, all.map((a) => (typeof a === 'string' ? cleanText(a) : a)) as Parameters<typeof method>)
+        },
       },
     },
-  })
+    to,
+  )
 }

@@ -1,6 +1,7 @@
 /** `npm start`: the whole service in one process. */
 import { existsSync } from 'node:fs'
 import { openDatabase } from '#db/open.ts'
+import { failureLine } from '#domain/privacy.ts'
 import { ConfigError, loadConfig } from './config.ts'
 import { createLogger } from './log.ts'
 
@@ -41,6 +42,6 @@ try {
   ]
   process.stderr.write(`${lines.join('\n')}\n`)
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
+  process.stderr.write(`${error instanceof ConfigError ? error.message : failureLine(error)}\n`)
   process.exit(error instanceof ConfigError ? 78 : 1)
 }

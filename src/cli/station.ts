@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { connect, type Database } from '#db/client.ts'
 import { openDatabase } from '#db/open.ts'
+import { failureLine } from '#domain/privacy.ts'
 import { type Config, loadConfig } from '../config.ts'
 
 export async function withStation<T>(run: (database: Database, config: Config) => Promise<T>): Promise<T> {
@@ -22,7 +23,7 @@ export function main(run: () => Promise<unknown>): void {
   run().then(
     (code) => process.exit(typeof code === 'number' ? code : 0),
     (error: unknown) => {
-      console.error(error instanceof Error ? error.message : String(error))
+      console.error(failureLine(error))
       process.exit(1)
     },
   )

@@ -22,3 +22,64 @@ export function maskDeep<T>(value: T, key = ''): T {
 }
 
 const isPhone = (s: string) => /^\+?(?:86)?1[3-9]\d{9}$/.test(s)
+
+/** Bearer and API tokens, keys in a URL's query, a password in a URL. */
+const SECRETS: [RegExp, string][] = [
+  [/(bearer\s+)[\w.~+/=-]{4,}/gi, '$1…'],
+  [/anan_[\w-]{8,}/g, 'anan_…'],
+  [/(\w:\/\/)[^\s/@]{1,200}@/g, '$1…@'],
+  [/(\w:\/\/[^\s?#]{1,500})[?#]\S{1,2000}/g, '$1?…'],
+]
+
+/** A sentence for the log or for a dead letter: numbers of people and keys are masked. */
+export const cleanText = (text: string): string =>
+  SECRETS.reduce((s, [pattern, as]) => s.replace(pattern, as), maskText(text.slice(0, 4000)))
+
+/** What failed, without anything that somebody wrote: safe to be logged and kept. */
+export interface Failure {
+  type: string
+  /** The system's or the database's own name for it, ECONNREFUSED or 23505; not `code`, which the log hides. */
+  errorCode?: string
+  message: string
+  stack?: string
+  cause?: Failure
+}
+
+const MOST_CAUSES = 3
+
+/**
+ * An error made plain. A database's error names its statement, never its values; whoever reads a value quotes it, so what
+ * is quoted by a parser or as a value of the wrong form (class 22) is left out.
+ */
+export function failure(error: unknown, depth = 0): Failure {
+  if (!(error instanceof Error)) return { type: typeof error, message: cleanText(String(error)) }
+  const { code } = error as { code?: unknown }
+  const quotes = error instanceof SyntaxError || /^22/.test(String(code))
+  const said = error.message.replace(/\nparams:[\s\S]*$/, '').slice(0, 600)
+  const stack = error.stack?.split('\n').filter((line) => /^\s+at\s/.test(line))
+  return {
+    type: error.name,
+    ...(typeof code === 'string' ? { errorCode: code.slice(0, 60) } : {}),
+    message: cleanText(quotes ? said.replace(/"[^\n]*"/g, '"…"') : said),
+    ...(stack?.length ? { stack: stack.slice(0, 12).join('\n') } : {}),
+    ...(error.cause !== undefined && depth < MOST_CAUSES ? { cause: failure(error.cause, depth + 1) } : {}),
+  }
+}
+
+/** The same in one line, for a row that keeps why it failed. */
+export function failureLine(error: unknown): string {
+  const { errorCode, message, cause } = failure(error)
+  return [errorCode, message, cause?.errorCode, cause?.message].filter(Boolean).join(' · ').slice(0, 500)
+}
+
+/** Any value for the log: errors made plain, words masked, however deep. */
+export function clean(value: unknown, key = '', depth = 0): unknown {
+  if (value instanceof Error) return failure(value)
+  if (typeof value === 'string') return NAMES.test(key) && !isPhone(value) ? value : cleanText(value)
+  if (value === null || typeof value !== 'object' || value instanceof Date) return value
+  if (depth > 6) return '…'
+  if (Array.isArray(value)) return value.slice(0, 50).map((v) => clean(v, key, depth + 1))
+  // a value that knows how it may be shown (a Secret) says so itself
+  if (typeof (value as { toJSON?: unknown }).toJSON === 'function') return (value as { toJSON(): unknown }).toJSON()
+  return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, clean(v, k, depth + 1)]))
+}
