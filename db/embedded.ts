@@ -10,9 +10,15 @@ import postgres from 'postgres'
 import { binaries, livingServer, ownerOf, passwordOf } from './embedded/ground.ts'
 import { type Cluster, initialise, launch } from './embedded/server.ts'
 import { LOCKS } from './locks.ts'
+import { makeRoles, OWNER, passwordFor, SERVICE } from './roles.ts'
 
 export interface Embedded {
+  /** The service's own role: rows only, and of the ledger only reading and adding. */
   url: string
+  /** Whoever holds the tables and migrates. */
+  owner: string
+  /** The superuser: for tests and for what only it can do. */
+  admin: string
   /** What was found: no cluster yet, a stopped one, or a running server. */
   how: 'created' | 'started' | 'adopted'
   /** Leaves; the server ends with its last tenant. */
@@ -59,6 +65,7 @@ export async function startEmbedded({
       try {
         // waits behind the last tenant who is just switching off; then this connection ends and we start the server anew
         await tenant`select pg_advisory_lock_shared(${LOCKS.tenants}, 0)`
+        await makeRoles(tenant, cluster.password)
         return { port, tenant }
       } catch (error) {
         await tenant.end({ timeout: 0 })
@@ -91,9 +98,12 @@ export async function startEmbedded({
 
   let home: { port: number; tenant: postgres.Sql } | undefined
   home = await moveIn()
-  const url = urlOf(home.port, cluster.password)
+  const { port } = home
+  const as = (role: string) => urlOf(port, passwordFor(role, cluster.password), role)
   return {
-    url,
+    url: as(SERVICE),
+    owner: as(OWNER),
+    admin: urlOf(port, cluster.password),
     how,
     async stop() {
       if (stopping) return
@@ -137,4 +147,5 @@ async function alone(tenant: postgres.Sql): Promise<boolean> {
   return row!.last
 }
 
-const urlOf = (port: number, password: string) => `postgres://postgres:${password}@127.0.0.1:${port}/postgres`
+const urlOf = (port: number, password: string, role = 'postgres') =>
+  `postgres://${role}:${password}@127.0.0.1:${port}/postgres`

@@ -1,5 +1,7 @@
 /** The station's database, reachable and up to date: the one it was given, or the embedded one under DATA_DIR. */
+import postgres from 'postgres'
 import { startEmbedded } from './embedded.ts'
+import { SERVICE, tooMuch } from './roles.ts'
 
 export interface OpenDatabase {
   url: string
@@ -9,24 +11,49 @@ export interface OpenDatabase {
 
 interface Options {
   databaseUrl?: { reveal(): string }
+  /** Whoever owns the tables of that database, where the service is not to. */
+  databaseOwnerUrl?: { reveal(): string }
   dataDir: string
 }
 
 /** @throws with a sentence for the person who started the service. */
 export async function openDatabase(
-  { databaseUrl, dataDir }: Options,
-  log?: (message: string) => void,
+  { databaseUrl, databaseOwnerUrl, dataDir }: Options,
+  log: (message: string) => void = () => {},
 ): Promise<OpenDatabase> {
-  const opening: Promise<OpenDatabase> = databaseUrl
-    ? Promise.resolve({ url: databaseUrl.reveal(), stop: async () => {} })
-    : startEmbedded({ dataDir, log })
+  const opening: Promise<OpenDatabase & { owner: string; service?: string }> = databaseUrl
+    ? Promise.resolve(given(databaseUrl.reveal(), databaseOwnerUrl?.reveal()))
+    : startEmbedded({ dataDir, log }).then((open) => ({ ...open, service: SERVICE }))
   // the server comes up in processes of its own: what brings its tables up to date is loaded meanwhile
   const [{ migrate }, open] = await Promise.all([import('./migrate.ts'), opening])
   try {
-    await migrate(open.url)
+    await migrate(open.owner, open.service)
+    if (databaseUrl) await look(open.url, log)
   } catch (error) {
     await open.stop()
     throw error
   }
-  return open
+  return { url: open.url, stop: open.stop }
+}
+
+/** A database that somebody else keeps: with an owner of its own where there is one. */
+const given = (url: string, owner?: string) => ({
+  url,
+  owner: owner ?? url,
+  service: owner ? decodeURIComponent(new URL(url).username) : undefined,
+  stop: async () => {},
+})
+
+/** What the role that was given could do beyond its work is said: only whoever keeps the database can change it. */
+async function look(url: string, log: (message: string) => void): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 5 })
+  try {
+    const faults = await tooMuch(sql)
+    if (faults.length)
+      log(
+        `DATABASE_URL 里的数据库账号权限太大：${faults.join('；')}。请给服务单独的普通账号，另设 DATABASE_OWNER_URL 为建表的账号，见 README。`,
+      )
+  } finally {
+    await sql.end({ timeout: 1 })
+  }
 }

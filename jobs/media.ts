@@ -1,7 +1,7 @@
 /** Fetches photos and files at once, since platforms' links expire; kept by content hash under DATA_DIR/media. */
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import type { Channel } from '#bots/channel.ts'
@@ -21,11 +21,36 @@ export async function keep(mediaDir: string, bytes: Uint8Array): Promise<string>
   const folder = join(mediaDir, hash.slice(0, 2))
   const path = join(folder, hash)
   if (!existsSync(path)) {
-    await mkdir(folder, { recursive: true })
-    await writeFile(`${path}.part`, bytes)
-    await rename(`${path}.part`, path)
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    const part = `${path}.${randomUUID()}.part`
+    try {
+      await writeFile(part, bytes, { mode: 0o600, flush: true })
+      await rename(part, path)
+    } catch (error) {
+      await rm(part, { force: true })
+      throw error
+    }
   }
   return hash
+}
+
+/** The folder of photos, closed to everybody else; what a station of before has in it is closed as well. */
+export async function closeMedia(mediaDir: string): Promise<void> {
+  await mkdir(mediaDir, { recursive: true, mode: 0o700 })
+  await shut(mediaDir, 0o700)
+  for (const entry of await readdir(mediaDir, { withFileTypes: true })) {
+    const path = join(mediaDir, entry.name)
+    if (!entry.isDirectory()) await shut(path, 0o600)
+    // a folder that is closed had its files made closed
+    else if ((await stat(path)).mode & 0o077) {
+      for (const name of await readdir(path)) await shut(join(path, name), 0o600)
+      await shut(path, 0o700)
+    }
+  }
+}
+
+const shut = async (path: string, mode: number) => {
+  if (((await stat(path)).mode & 0o777) !== mode) await chmod(path, mode)
 }
 
 export interface MediaParts {

@@ -85,6 +85,15 @@ export const VARIABLES = {
     example: 'postgres://anan:口令@127.0.0.1:5432/anan',
     secret: true,
   },
+  DATABASE_OWNER_URL: {
+    must: '应以 postgres:// 开头',
+    rule: z
+      .string()
+      .regex(/^postgres(?:ql)?:\/\/\S+$/)
+      .optional(),
+    example: 'postgres://anan:口令@127.0.0.1:5432/anan',
+    secret: true,
+  },
   REDIS_URL: {
     must: '应以 redis:// 或 rediss:// 开头',
     rule: z
@@ -265,6 +274,8 @@ export interface Config {
   publicUrl?: string
   dataDir: string
   databaseUrl?: Secret
+  /** Whoever owns the tables of that database and migrates them. */
+  databaseOwnerUrl?: Secret
   redisUrl?: Secret
   parts: readonly (typeof PARTS)[number][]
   tz: string
@@ -347,6 +358,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     publicUrl: v.PUBLIC_URL,
     dataDir: v.DATA_DIR,
     databaseUrl: secret(v.DATABASE_URL),
+    databaseOwnerUrl: secret(v.DATABASE_OWNER_URL),
     redisUrl: secret(v.REDIS_URL),
     parts: v.PARTS,
     tz: v.STATION_TZ,

@@ -3,12 +3,14 @@
  * `PARTS` says which of http, bots and jobs this process runs; several processes may share one database.
  */
 
+import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { type ServerType, serve } from '@hono/node-server'
 import { uuidv7 } from 'uuidv7'
 import type { Channel } from '#bots/channel.ts'
 import { openChannels } from '#bots/index.ts'
 import { connect } from '#db/client.ts'
+import { closed } from '#db/embedded/ground.ts'
 import { type Leading, lead } from '#db/lead.ts'
 import { createRosterCache } from '#db/load/roster.ts'
 import { createWebStore } from '#db/load/web.ts'
@@ -23,7 +25,7 @@ import { pollFeed } from '#jobs/feed.ts'
 import { createGround, createReader, hashOf } from '#jobs/ground.ts'
 import { createIntake } from '#jobs/intake.ts'
 import { testLink } from '#jobs/link.ts'
-import { fetchMedia } from '#jobs/media.ts'
+import { closeMedia, fetchMedia } from '#jobs/media.ts'
 import { syncMembers } from '#jobs/members.ts'
 import type { PacerClock } from '#jobs/pacer.ts'
 import { prune } from '#jobs/prune.ts'
@@ -81,6 +83,11 @@ export async function startService(config: Config, log: Logger, overrides: Overr
   const { url, stop } = await (overrides.database ?? openDatabase(config, (message) => log.info({}, message)))
   stops.push(stop)
   try {
+    if (config.databaseUrl)
+      await mkdir(resolve(config.dataDir), { recursive: true, mode: 0o700 }).then(() =>
+        closed(resolve(config.dataDir), (message) => log.warn({}, message)),
+      )
+    void closeMedia(mediaDir).catch((err) => log.warn({ err }, 'the folder of photos could not be closed to others'))
     const database = connect(url)
     stops.push(() => database.close())
     const { db } = database

@@ -1,7 +1,7 @@
 /** What the embedded server stands on: its binaries, the system user it runs as, its folder, password and lock file. */
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmod, link, mkdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, chown, link, mkdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 
@@ -30,19 +30,43 @@ export async function ownerOf(
 ): Promise<{ folder: string; owner: Owner }> {
   const wanted = resolve(dataDir)
   const asRoot = process.getuid?.() === 0
-  const folder = await mkdir(wanted, { recursive: true, mode: asRoot ? 0o711 : 0o700 })
+  const folder = await mkdir(wanted, { recursive: true, mode: 0o700 })
     .then(() => realpath(wanted))
     .catch((error) => {
       throw new Error(`无法使用数据目录 ${wanted}（${reason(error)}）。请检查磁盘空间和权限，或改设 DATA_DIR。`)
     })
-  if (!asRoot) return { folder, owner: {} }
-  for (const path of [join(folder, 'pg'), await realpath(binary)]) await letThrough(path, log)
+  if (!asRoot) {
+    await closed(folder, log)
+    return { folder, owner: {} }
+  }
+  for (const path of [folder, await realpath(binary)]) await letThrough(path, log)
   const owner = await postgresUser().catch((error) => {
     throw new Error(
       `数据库不能以 root 运行，而系统用户 postgres 没有建成（${reason(error)}）。请先运行 useradd --system postgres，或换一个普通用户启动。`,
     )
   })
+  // the server's user may pass through the folder, and nobody else
+  await closed(folder, log, owner.gid)
   return { folder, owner }
+}
+
+/**
+ * Closes a folder to everybody else: 0700, or 0710 where a group must pass through. A folder that all users share, as /tmp is,
+ * is left as it is and named.
+ */
+export async function closed(folder: string, log: (message: string) => void, gid?: number): Promise<void> {
+  const { mode, gid: had } = await stat(folder)
+  const wanted = gid === undefined ? 0o700 : 0o710
+  if (mode & 0o1000) return log(`数据目录 ${folder} 是大家共用的目录，别的用户能看到里面有什么。请改设 DATA_DIR。`)
+  if ((mode & 0o777) === wanted && (gid === undefined || had === gid)) return
+  try {
+    if (gid !== undefined && had !== gid) await chown(folder, -1, gid)
+    await chmod(folder, wanted)
+  } catch (error) {
+    log(
+      `没能关上目录 ${folder} 的读取权限（${reason(error)}）。请由它的所有者运行 chmod ${wanted.toString(8)} ${folder}`,
+    )
+  }
 }
 
 async function postgresUser(): Promise<Owner> {

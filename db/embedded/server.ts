@@ -19,6 +19,17 @@ export interface Cluster {
   log: (message: string) => void
 }
 
+/** The server outlives us and is asked things by everybody who reaches it: it gets nothing of our environment, where secrets stand. */
+const bare = (): NodeJS.ProcessEnv => ({
+  ...Object.fromEntries(
+    ['PATH', 'HOME', 'LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH', 'SystemRoot', 'TEMP', 'TMP'].flatMap((name) =>
+      process.env[name] ? [[name, process.env[name]]] : [],
+    ),
+  ),
+  LC_ALL: 'C',
+  TZ: 'UTC',
+})
+
 const START_WITHIN_MS = 30_000
 const LOG_BYTES = 5 * 1024 * 1024
 
@@ -54,7 +65,7 @@ export async function initialise({ bin, folder, dir, owner, password, durable }:
         '--no-sync',
         '--no-instructions',
       ],
-      { ...owner, cwd: '/', env: { ...process.env, LC_ALL: 'C' } },
+      { ...owner, cwd: '/', env: bare() },
     )
     await rename(aside, dir)
   } catch (error) {
@@ -65,7 +76,7 @@ export async function initialise({ bin, folder, dir, owner, password, durable }:
     await rm(aside, { recursive: true, force: true })
   }
   // The new cluster's files are forced to disk once, beside the first work rather than before it.
-  if (durable) void run(bin.initdb, ['--sync-only', '-D', dir], { ...owner, cwd: '/' }).catch(() => {})
+  if (durable) void run(bin.initdb, ['--sync-only', '-D', dir], { ...owner, cwd: '/', env: bare() }).catch(() => {})
   return true
 }
 
@@ -132,7 +143,7 @@ export async function launch(cluster: Cluster, keepPort?: number): Promise<numbe
           cwd: '/',
           detached: true,
           stdio: ['ignore', out, out],
-          env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
+          env: bare(),
         },
       )
       closeSync(out)

@@ -46,7 +46,7 @@ export async function fanout(short = false): Promise<Record<string, Figure>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'anan-bench-'))
   const server = await startEmbedded({ dataDir })
   const redis = await startRedis(dataDir)
-  const admin = postgres(server.url, { max: 1, onnotice: () => {} })
+  const admin = postgres(server.admin, { max: 1, onnotice: () => {} })
   const figures: Record<string, Figure> = {}
   let databases = 0
 
@@ -54,7 +54,7 @@ export async function fanout(short = false): Promise<Record<string, Figure>> {
   async function station(backend: 'postgres' | 'redis', options: FakeOptions, more: Record<string, string> = {}) {
     const name = `fanout${databases++}`
     await admin.unsafe(`create database ${name}`)
-    const url = server.url.replace(/\/postgres$/, `/${name}`)
+    const url = server.admin.replace(/\/postgres$/, `/${name}`)
     const fake = await startFakeFeishu(options)
     const env = {
       PORT: '0',

@@ -16,10 +16,10 @@ const IN_FLIGHT = 64
 export async function inbound(short = false): Promise<Record<string, Figure>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'anan-bench-'))
   const server = await startEmbedded({ dataDir })
-  const admin = postgres(server.url, { max: 1, onnotice: () => {} })
+  const admin = postgres(server.admin, { max: 1, onnotice: () => {} })
   await admin`create database anan`
   await admin`create database bare`
-  const urlOf = (name: string) => server.url.replace(/\/postgres$/, `/${name}`)
+  const urlOf = (name: string) => server.admin.replace(/\/postgres$/, `/${name}`)
   const fake = await startFakeFeishu({ limits: false })
   const replies = watchReplies(fake)
   const { app } = fake

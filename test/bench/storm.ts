@@ -29,7 +29,7 @@ export async function storm(): Promise<Record<string, Figure>> {
   const env = {
     PORT: '0',
     DATA_DIR: dataDir,
-    DATABASE_URL: server.url,
+    DATABASE_URL: server.admin,
     ANAN_TOKEN: TOKEN,
     LOG_LEVEL: 'fatal',
     ...onPlatform(fake),
@@ -37,7 +37,7 @@ export async function storm(): Promise<Record<string, Figure>> {
   const service = () => start('test/world/anan.ts', env, /ready http/)
   const addressOf = (said: string) => /http:\/\/127\.0\.0\.1:\d+/.exec(said)![0]
   let running = await service()
-  const db = postgres(server.url, { max: 2, onnotice: () => {} })
+  const db = postgres(server.admin, { max: 2, onnotice: () => {} })
   try {
     // two hundred grid members of one village, each with an account of their own and in no group
     await db`insert into people (id, name, phone, active) select gen_random_uuid(), '网格员' || i, null, true from generate_series(1, ${PEOPLE}) i`

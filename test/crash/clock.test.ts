@@ -50,7 +50,7 @@ describe.each([
       {
         PORT: '0',
         DATA_DIR: dataDir,
-        DATABASE_URL: database.url,
+        DATABASE_URL: database.service,
         ANAN_TOKEN: TOKEN,
         CLOCK_BY: String(clockBy),
         LOG_LEVEL: 'silent',

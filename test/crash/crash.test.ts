@@ -47,7 +47,7 @@ describe.each([
     await rm(dataDir, { recursive: true, force: true })
   })
 
-  const station = async (url = database.url): Promise<Station> => {
+  const station = async (url = database.service): Promise<Station> => {
     const s = await start(
       'test/world/anan.ts',
       {
@@ -215,7 +215,7 @@ describe.each([
   test('the database is gone while the platform pushes: 503, so that it pushes again; then recorded once', async () => {
     const to = new URL(database.url)
     gate = await gateTo(to.hostname, Number(to.port))
-    await station(database.url.replace(/:\d+\//, `:${gate.port}/`))
+    await station(database.service.replace(/:\d+\//, `:${gate.port}/`))
     expect((await push()).attempt.status).toBe(200)
     await gate.shut()
     const lost = await push()

@@ -55,7 +55,7 @@ test('a station whose Redis is away serves, reads, answers and keeps its times; 
     {
       PORT: '0',
       DATA_DIR: dir,
-      DATABASE_URL: database.url,
+      DATABASE_URL: database.service,
       REDIS_URL: `redis://127.0.0.1:${port}`,
       LOG_LEVEL: 'silent',
       FEISHU_BASE_URL: fake.url,

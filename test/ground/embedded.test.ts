@@ -68,8 +68,8 @@ test('a server whose owner was killed is adopted, with what it holds', async () 
   expect(first.how).toBe('started')
   await end(first.child, 'SIGKILL')
   const second = await startEmbedded({ dataDir, durable: false })
-  expect(second).toMatchObject({ how: 'adopted', url: first.url })
-  expect(await ask(second.url, 'select n from kept')).toEqual({ n: 1 })
+  expect(second).toMatchObject({ how: 'adopted', admin: first.url })
+  expect(await ask(second.admin, 'select n from kept')).toEqual({ n: 1 })
   await second.stop()
   expect(await server()).toBeUndefined()
 })
@@ -80,7 +80,7 @@ test('after everything was killed the stale lock is waited out', async () => {
   await end(first.child, 'SIGKILL')
   process.kill(pid, 'SIGKILL')
   const second = await startEmbedded({ dataDir, durable: false })
-  expect(await ask(second.url, 'select n from kept')).toEqual({ n: 1 })
+  expect(await ask(second.admin, 'select n from kept')).toEqual({ n: 1 })
   await second.stop()
 })
 
@@ -105,7 +105,7 @@ test('a server that dies is started again on the same port; a copy of its folder
 
   process.kill((await server())!.pid, 'SIGKILL')
   await expect
-    .poll(() => ask(station.url, 'select n from kept').catch(() => undefined), { timeout: 10_000, interval: 50 })
+    .poll(() => ask(station.admin, 'select n from kept').catch(() => undefined), { timeout: 10_000, interval: 50 })
     .toEqual({ n: 1 })
   expect(said.join()).toContain('正在重新启动')
   await station.stop()

@@ -31,7 +31,7 @@ beforeEach(async () => {
     {
       PORT: '0',
       DATA_DIR: `/tmp/anan-slow-${process.pid}`,
-      DATABASE_URL: database.url.replace(/:\d+\//, `:${gate.port}/`),
+      DATABASE_URL: database.service.replace(/:\d+\//, `:${gate.port}/`),
       LOG_LEVEL: 'silent',
       FEISHU_BASE_URL: fake.url,
       FEISHU_APP_ID: fake.app.appId,

@@ -1,6 +1,6 @@
 /** `npm start` as its own process: what it does when it is told to stop early, and what it runs after a change. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -28,6 +28,7 @@ test('told to stop while it is still starting, it stops cleanly and leaves no da
 }, 30_000)
 
 test('what runs is always the source as it is now, also when two start at a time', async () => {
+  await mkdir('test/.out', { recursive: true })
   const entry = 'test/.out/changing.ts'
   const say = () => execFileSync(process.execPath, ['scripts/run.mjs', entry], { encoding: 'utf8' }).trim()
   await writeFile(entry, "console.log(import.meta.url.split('/').at(-1), 'first')")

@@ -5,6 +5,7 @@ import type { TestProject } from 'vitest/node'
 import { connect } from '#db/client.ts'
 import { startEmbedded } from '#db/embedded.ts'
 import { migrate } from '#db/migrate.ts'
+import { OWNER, SERVICE } from '#db/roles.ts'
 import { seedDemo } from '#db/seed.ts'
 import { SEEDED_AT } from '../world/clock.ts'
 import { folderPrefix, sweepLeftovers } from './leftovers.ts'
@@ -13,6 +14,7 @@ import { startRedis } from './redis.ts'
 declare module 'vitest' {
   export interface ProvidedContext {
     databaseServer: string
+    serviceServer: string
     redisUrl: string
   }
 }
@@ -22,11 +24,12 @@ export default async function setup(project: TestProject) {
   const dataDir = await mkdtemp(folderPrefix())
   const redis = await startRedis(dataDir)
   const server = await startEmbedded({ dataDir, durable: false, maxConnections: 300 })
-  const admin = postgres(server.url, { max: 1, onnotice: () => {} })
+  const admin = postgres(server.admin, { max: 1, onnotice: () => {} })
   for (const template of ['anan_empty', 'anan_demo']) {
-    await admin.unsafe(`create database ${template}`)
-    const url = server.url.replace(/\/postgres$/, `/${template}`)
-    await migrate(url)
+    await admin.unsafe(`create database ${template} owner ${OWNER}`)
+    const of = (server: string) => server.replace(/\/postgres$/, `/${template}`)
+    await migrate(of(server.owner), SERVICE)
+    const url = of(server.url)
     if (template === 'anan_demo') {
       const { db, close } = connect(url, { max: 2 })
       await seedDemo(db, SEEDED_AT)
@@ -34,7 +37,8 @@ export default async function setup(project: TestProject) {
     }
   }
   await admin.end()
-  project.provide('databaseServer', server.url)
+  project.provide('databaseServer', server.admin)
+  project.provide('serviceServer', server.url)
   project.provide('redisUrl', redis.url)
   return async () => {
     redis.stop()

@@ -3,10 +3,13 @@ import { randomBytes } from 'node:crypto'
 import postgres from 'postgres'
 import { inject } from 'vitest'
 
-/** @param template `demo` = the demo station, `empty` = migrated tables only, `bare` = nothing at all. */
+/**
+ * `url` is the superuser's, for what tests do behind the station's back; `service` is the station's own.
+ * @param template `demo` = the demo station, `empty` = migrated tables only, `bare` = nothing at all.
+ */
 export async function freshDatabase(
   template: 'demo' | 'empty' | 'bare' = 'demo',
-): Promise<{ url: string; drop(): Promise<void> }> {
+): Promise<{ url: string; service: string; drop(): Promise<void> }> {
   const server = inject('databaseServer')
   const name = `t_${randomBytes(6).toString('hex')}`
   await admin(server, (sql) =>
@@ -14,6 +17,7 @@ export async function freshDatabase(
   )
   return {
     url: server.replace(/\/postgres$/, `/${name}`),
+    service: inject('serviceServer').replace(/\/postgres$/, `/${name}`),
     drop: () => admin(server, (sql) => sql.unsafe(`drop database if exists ${name} with (force)`)),
   }
 }

@@ -63,7 +63,8 @@ export type World = Awaited<ReturnType<typeof createWorld>>
 
 /** @param more channels beside `web`, less preferred, each with a lane of its own; one given by name records into the same list. */
 export async function createWorld(template: 'demo' | 'empty' = 'demo', more: readonly (string | Channel)[] = []) {
-  const { url, drop } = await freshDatabase(template)
+  // as the service itself: what its own role may not do is seen here first
+  const { service: url, drop } = await freshDatabase(template)
   const database = connect(url, { max: 4 })
   const { db } = database
   const clock = createTestClock()
