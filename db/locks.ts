@@ -20,6 +20,8 @@ export const LOCKS = {
   feed: 7209,
   /** The processes that live on one embedded server, shared; exclusive for the one who switches it off. */
   tenants: 7210,
+  /** One process hands the database to its roles at a time. */
+  roles: 7220,
 } as const
 export type Lock = keyof typeof LOCKS
 

@@ -28,7 +28,7 @@ export async function makeRoles(admin: postgres.Sql, superPassword: string): Pro
   if (ready!.there) return
   const quoted = (role: string) => `'${passwordFor(role, superPassword)}'`
   await admin.begin(async (tx) => {
-    await tx`select pg_advisory_xact_lock(${LOCKS.migrate}, 0)`
+    await tx`select pg_advisory_xact_lock(${LOCKS.roles}, 0)`
     const [{ db }] = (await tx`select quote_ident(current_database()) db`) as unknown as [{ db: string }]
     await tx.unsafe(`
       do $roles$
