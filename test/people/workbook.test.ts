@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
-import { deflateRawSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cellText, readMoment, readPhone, readRoles } from '#domain/roster-cells.ts'
 import { SHEETS } from '#domain/roster-sheet.ts'
 import { asCell } from '#src/sheets/book.ts'
 import { readSheets, writeSheets } from '#src/sheets/workbook.ts'
+import { zip } from './archive.ts'
 import { type Folder, openFolder } from './books.ts'
 
 let folder: Folder
@@ -13,39 +13,6 @@ beforeAll(async () => {
   folder = await openFolder()
 })
 afterAll(() => folder.close())
-
-/** An archive with entries as given; `lie` states a size that is not so. */
-function zip(entries: { name: string; content: Buffer; lie?: number; flag?: number }[]): Buffer {
-  const parts: Buffer[] = []
-  const directory: Buffer[] = []
-  let at = 0
-  for (const { name, content, lie, flag = 0 } of entries) {
-    const packed = deflateRawSync(content)
-    const local = Buffer.alloc(30)
-    local.writeUInt32LE(0x04034b50, 0)
-    local.writeUInt16LE(8, 8)
-    local.writeUInt32LE(packed.length, 18)
-    local.writeUInt32LE(lie ?? content.length, 22)
-    local.writeUInt16LE(name.length, 26)
-    const entry = Buffer.alloc(46)
-    entry.writeUInt32LE(0x02014b50, 0)
-    entry.writeUInt16LE(flag, 8)
-    entry.writeUInt16LE(8, 10)
-    entry.writeUInt32LE(packed.length, 20)
-    entry.writeUInt32LE(lie ?? content.length, 24)
-    entry.writeUInt16LE(name.length, 28)
-    entry.writeUInt32LE(at, 42)
-    parts.push(local, Buffer.from(name), packed)
-    directory.push(entry, Buffer.from(name))
-    at += 30 + name.length + packed.length
-  }
-  const end = Buffer.alloc(22)
-  end.writeUInt32LE(0x06054b50, 0)
-  end.writeUInt16LE(entries.length, 10)
-  end.writeUInt32LE(Buffer.concat(directory).length, 12)
-  end.writeUInt32LE(at, 16)
-  return Buffer.concat([...parts, ...directory, end])
-}
 
 const workbook = { name: 'xl/workbook.xml', content: Buffer.from('<workbook/>') }
 
