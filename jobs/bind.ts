@@ -1,6 +1,7 @@
 /** Binds accounts by mobile number, where a platform can tell: whoever is on the roster need not type a code. */
 import { sql } from 'drizzle-orm'
 import type { Channel } from '#bots/channel.ts'
+import { among } from '#db/rows.ts'
 import type { Change } from '#domain/change.ts'
 import { type DecideParts, decideNow } from './decide.ts'
 
@@ -11,24 +12,38 @@ interface BindParts extends DecideParts {
   log: { warn(f: object, m: string): void; info(f: object, m: string): void }
 }
 
-/** Looks up everybody who has no account on a channel yet. A binding once revoked by a person is not made again here. */
+/**
+ * Looks up everybody who has no account on a channel yet, or whose number has changed since theirs was found by it. A binding
+ * once let go by a person is not made again here; one bound by other means to somebody in service is not taken from them.
+ */
 export async function bindByMobile(parts: BindParts): Promise<number> {
   let bound = 0
   for (const channel of parts.channels.values()) {
     if (!channel.look || channel.name === 'web') continue
-    const people = [
-      ...(await parts.db.execute<{ id: string; phone: string }>(sql`
-      select p.id, p.phone from people p where p.active and p.phone is not null and not exists (select 1 from accounts a where a.channel = ${channel.name} and a.person_id = p.id) order by p.id`)),
-    ]
+    const people = await unbound(parts.db, channel.name)
     for (let i = 0; i < people.length; i += BATCH) {
       const some = people.slice(i, i + BATCH)
       try {
         const found = await channel.look.accounts(some.map((p) => p.phone))
+        const held = await holdersOf(parts.db, channel.name, [...found.values()])
         const changes = some.flatMap((p): Change[] => {
           const account = found.get(p.phone)
-          return account
-            ? [{ type: 'account.bound', channel: channel.name, account, name: null, personId: p.id, how: 'mobile' }]
-            : []
+          if (!account) return []
+          const holder = held.get(account)
+          if (holder && holder !== p.id) {
+            parts.log.warn(
+              { channel: channel.name, person: p.id, holder },
+              'an account found by mobile is bound to somebody else',
+            )
+            return []
+          }
+          return [
+            // the former number's account is not theirs by the new one
+            ...p.stale
+              .filter((a) => a !== account)
+              .map((a): Change => ({ type: 'account.revoked', channel: channel.name, account: a, personId: p.id })),
+            { type: 'account.bound', channel: channel.name, account, name: null, personId: p.id, how: 'mobile' },
+          ]
         })
         if (changes.length)
           await decideNow(
@@ -37,7 +52,7 @@ export async function bindByMobile(parts: BindParts): Promise<number> {
             async () => undefined,
             () => changes,
           )
-        bound += changes.length
+        bound += changes.filter((c) => c.type === 'account.bound').length
       } catch (err) {
         parts.log.warn({ err, channel: channel.name }, 'could not look accounts up by mobile; trying again later')
         break
@@ -47,3 +62,23 @@ export async function bindByMobile(parts: BindParts): Promise<number> {
   if (bound) parts.log.info({ bound }, 'accounts bound by mobile number')
   return bound
 }
+
+/** Found by a number that is no longer the person's. */
+const STALE = sql`a.how = 'mobile' and a.revoked_at is null and a.bound_at < p.phone_at`
+
+const unbound = async (db: BindParts['db'], channel: string) => [
+  ...(await db.execute<{ id: string; phone: string; stale: string[] }>(sql`
+    select p.id, p.phone, array(select a.account from accounts a where a.channel = ${channel} and a.person_id = p.id and ${STALE}) stale
+    from people p where p.active and p.phone is not null
+      and not exists (select 1 from accounts a where a.channel = ${channel} and a.person_id = p.id and not coalesce(${STALE}, false)) order by p.id`)),
+]
+
+/** Who in service holds each account, by a binding that still stands. */
+const holdersOf = async (db: BindParts['db'], channel: string, accounts: string[]) =>
+  new Map(
+    [
+      ...(await db.execute<{ account: string; id: string }>(sql`
+        select a.account, p.id from accounts a join people p on p.id = a.person_id
+        where a.channel = ${channel} and ${among(sql`a.account`, accounts, 'text')} and a.revoked_at is null and p.active and not coalesce(${STALE}, false)`)),
+    ].map((r) => [r.account, r.id]),
+  )

@@ -9,6 +9,7 @@ import { ledger } from '../schema/flow.ts'
 import { chats, grids, groups, people, personRoles, places, shifts, station, villages } from '../schema/roster.ts'
 import { webMembers } from '../schema/web.ts'
 import type { Db, Tx } from '../tx.ts'
+import { applyPeople } from './people.ts'
 import { lookAtReach } from './warnings.ts'
 
 /** Every roster write ends with this, in its own transaction: snapshots compare the version. */
@@ -55,7 +56,8 @@ export const importRoster = (
         sql`update web_sessions set revoked_at = ${now.toISOString()} where revoked_at is null and person_id = any(${ids(plan.missing)}::uuid[])`,
       )
     }
-    await writePeople(tx, plan.people)
+    await handOver(tx, plan, { actor, now })
+    await writePeople(tx, plan.people, now)
     await insertRows(
       tx,
       groups,
@@ -93,13 +95,53 @@ export const importRoster = (
       groups: gr.length,
       places: pl.length,
       shifts: s.length,
+      handed: plan.handed ?? [],
       deactivated: prune ? missing.map((m) => m.id) : [],
     }
     await tx.insert(ledger).values({ at: now, change: 'roster.imported', actor, data, rules: RULES })
   })
 
-async function writePeople(tx: Tx, list: Person[]): Promise<void> {
+/**
+ * A phone that is somebody else's now took its owner's chats and sessions along: those accounts are nobody's until they are
+ * looked up or bound again, and nothing meant for the one is read by the other. The person stays, with all they did.
+ */
+async function handOver(tx: Tx, { handed = [] }: RosterPlan, { actor, now }: { actor: string; now: Date }) {
+  const givers = `{${handed.map((h) => h.from).join(',')}}`
+  const accounts = await tx.execute<{ channel: string; account: string; person_id: string }>(
+    sql`select channel, account, person_id from accounts where person_id = any(${givers}::uuid[]) and revoked_at is null order by channel, account`,
+  )
+  const changes = [...accounts].map((a) => ({
+    type: 'account.revoked' as const,
+    channel: a.channel,
+    account: a.account,
+    personId: a.person_id,
+  }))
+  await applyPeople(tx, changes, now)
+  if (changes.length)
+    await tx
+      .insert(ledger)
+      .values(
+        changes.map((data) => ({ at: now, change: data.type, subjectId: data.personId, actor, data, rules: RULES })),
+      )
+  // not let go by their holder, so they may be looked up again; and the number is free for whoever has it now
+  await tx.execute(
+    sql`update accounts set person_id = null, how = null where person_id = any(${givers}::uuid[]) and revoked_at = ${now.toISOString()}`,
+  )
+  await tx.execute(
+    sql`update people set phone = null, phone_at = ${now.toISOString()} where id = any(${givers}::uuid[])`,
+  )
+}
+
+async function writePeople(tx: Tx, list: Person[], now: Date): Promise<void> {
   if (!list.length) return
+  const before = new Map(
+    [
+      ...(await tx.execute<{ id: string; phone: string | null }>(
+        sql`select id, phone from people where id = any(${ids(list)}::uuid[])`,
+      )),
+    ].map((p) => [p.id, p.phone]),
+  )
+  const changed = list.filter((p) => before.has(p.id) && before.get(p.id) !== p.phone)
   // Two people may have swapped phones: no phone is taken while the new ones go in.
   await tx.execute(sql`update people set phone = null where id = any(${ids(list)}::uuid[])`)
   await insertRows(
@@ -108,6 +150,7 @@ async function writePeople(tx: Tx, list: Person[]): Promise<void> {
     list.map(({ roles: _, ...p }) => p),
     sql`on conflict (id) do update set name = excluded.name, phone = excluded.phone, active = excluded.active, on_leave_until = excluded.on_leave_until`,
   )
+  await tx.execute(sql`update people set phone_at = ${now.toISOString()} where id = any(${ids(changed)}::uuid[])`)
   await tx.execute(sql`delete from person_roles where person_id = any(${ids(list)}::uuid[])`)
   await insertRows(
     tx,

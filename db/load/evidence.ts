@@ -133,7 +133,10 @@ export async function verdictsOf(db: Db, ids: string[], now: Date): Promise<Map<
     with owed as (select about_id, channel, person_id, state, message->'mentions' mentions from outbox where ${ofWarning(ids)}),
       told as (select about_id, person_id, state from owed where person_id is not null
         union all select m.about_id, a.person_id, m.state from owed m cross join jsonb_array_elements_text(m.mentions) x(account)
-          join accounts a on a.channel = m.channel and a.account = x.account),
+          join accounts a on a.channel = m.channel and a.account = x.account
+        -- whose account it was when the warning was issued, whoever has it since
+        union all select m.about_id, b.person_id, m.state from owed m cross join jsonb_array_elements_text(m.mentions) x(account)
+          join obligations b on b.warning_id = m.about_id and b.channel = m.channel and b.account = x.account),
       best as (select about_id, person_id, bool_or(state = 'sent') sent, min(state) state from told group by 1, 2)
     select o.warning_id, o.person_id, b.state
     from obligations o join warnings w on w.id = o.warning_id left join best b on b.about_id = o.warning_id and b.person_id = o.person_id

@@ -46,7 +46,7 @@ export async function loadRoster(db: Db, now: Date): Promise<Roster> {
     ])
   // a revoked account is known, and nobody's
   const account = everyAccount.map((a) => (a.revokedAt ? { ...a, personId: null } : a))
-  const byId = new Map<string, Person>(person.map((p) => [p.id, { ...p, roles: [] }]))
+  const byId = new Map<string, Person>(person.map(({ phoneAt: _, ...p }) => [p.id, { ...p, roles: [] }]))
   for (const { personId, ...held } of role) byId.get(personId)?.roles.push(held)
   const reach: Roster['reach'] = new Map()
   for (const a of account)

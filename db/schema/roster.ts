@@ -56,6 +56,8 @@ export const people = pgTable(
     name: text('name').notNull(),
     /** Mainland mobile, 11 digits; masked in everything sent, logged or read below admin. */
     phone: text('phone'),
+    /** Since when the number is this one, where it has changed: what was bound by the former number is looked up again. */
+    phoneAt: at('phone_at'),
     active: boolean('active').notNull().default(true),
     onLeaveUntil: at('on_leave_until'),
   },

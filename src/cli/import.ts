@@ -12,8 +12,9 @@ import type { Roster } from '#domain/roster.ts'
 import { planRoster, type RosterPlan } from '#domain/roster-plan.ts'
 import { SHEETS, saidFault } from '#domain/roster-sheet.ts'
 import type { Config } from '../config.ts'
-import { template } from '../sheets/template.ts'
-import { readSheets, writeSheets } from '../sheets/workbook.ts'
+import type { SheetIn } from '../sheets/read.ts'
+import { explanation, template } from '../sheets/template.ts'
+import { openSheets, writeSheets } from '../sheets/workbook.ts'
 import { argumentsOf, main, withStation } from './station.ts'
 
 const USAGE = `用法：
@@ -21,6 +22,10 @@ const USAGE = `用法：
   npm run import -- --check 花名册.xlsx     只检查，不写入
   npm run import -- --prune 花名册.xlsx     导入，并停用表里没有的人
   npm run import -- --template 空表.xlsx    写一份空表`
+
+const KNOWN: string[] = Object.keys(SHEETS)
+/** Faults said one by one; more are counted. */
+const MOST_TOLD = 200
 
 export interface ImportOptions {
   check: boolean
@@ -36,18 +41,25 @@ export async function importFile(
   config: Pick<Config, 'tz'>,
   { check, prune, now, say }: ImportOptions,
 ): Promise<number> {
-  const sheets = await readSheets(path)
-  const known = Object.keys(SHEETS)
-  const named = Object.keys(sheets).filter((name) => known.includes(name))
-  if (!named.length) {
-    say(`文件里没有认识的表。表名要是：${known.join('、')}。可先用 --template 写一份空表。`)
+  const sheets = await openSheets(path, (name) => KNOWN.includes(name))
+  for (const note of toldSheets(sheets)) say(`提醒：${note}`)
+  const shown = sheets.filter((s) => !s.hidden && KNOWN.includes(s.name))
+  const twice = shown.find((s, i) => shown.findIndex((x) => x.name === s.name) < i)
+  if (twice) {
+    say(`有两张表都叫“${twice.name}”，不知道该用哪一张。请改掉一张的名字再试。什么都没有写入。`)
     return 1
   }
+  if (!shown.length) {
+    say(`文件里没有认识的表。表名要是：${KNOWN.join('、')}。可先用 --template 写一份空表。`)
+    return 1
+  }
+  const raw = Object.fromEntries(shown.map((s) => [s.name, s.rows]))
   const [roster, { duty_lines }] = await Promise.all([loadRoster(db, now), loadSettings(db)])
-  const { plan, faults, notes } = planRoster(sheets, roster, { newId: uuidv7, tz: config.tz, dutyLines: duty_lines })
+  const { plan, faults, notes } = planRoster(raw, roster, { newId: uuidv7, tz: config.tz, dutyLines: duty_lines })
   for (const note of notes) say(`提醒：${note}`)
   if (faults.length) {
-    for (const fault of faults) say(saidFault(fault))
+    for (const fault of faults.slice(0, MOST_TOLD)) say(saidFault(fault))
+    if (faults.length > MOST_TOLD) say(`……还有${faults.length - MOST_TOLD}处，先改上面这些。`)
     say(`共${faults.length}处要改，什么都没有写入。改好后再导入一次。`)
     return 1
   }
@@ -58,6 +70,23 @@ export async function importFile(
     say('已导入。')
   }
   return 0
+}
+
+/** What of the file is not read, or is read although nobody sees it. */
+function toldSheets(sheets: SheetIn[]): string[] {
+  const named = (list: SheetIn[]) => list.map((s) => s.name).join('、')
+  const hidden = sheets.filter((s) => s.hidden)
+  const strange = sheets.filter((s) => !s.hidden && !KNOWN.includes(s.name) && s.name !== explanation.name)
+  return [
+    ...(hidden.length ? [`隐藏的表没有读：${named(hidden)}。要导入，请先取消隐藏。`] : []),
+    ...(strange.length ? [`没有读的表（不认识表名）：${named(strange)}。`] : []),
+    ...sheets
+      .filter((s) => !s.hidden && s.hiddenRows.length)
+      .map(
+        (s) =>
+          `“${s.name}”里有${s.hiddenRows.length}行是隐藏的，也一起读了：第${s.hiddenRows.slice(0, 20).join('、')}行${s.hiddenRows.length > 20 ? '等' : ''}。`,
+      ),
+  ]
 }
 
 function toldPlan(plan: RosterPlan, known: Roster, prune: boolean): string[] {

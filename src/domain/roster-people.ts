@@ -1,7 +1,9 @@
 /** People of an import: their roles in their places, and who of the roster they are. */
+import { pinyin } from 'pinyin-pro'
 import { at } from './deadline.ts'
 import { maskPhone, type Person, ROLES, type Role, type RoleHeld, type Roster, type Village } from './roster.ts'
-import { type Desk, type FindGrid, type FindVillage, groupBy } from './roster-check.ts'
+import { tight } from './roster-cells.ts'
+import { type Desk, type FindGrid, type FindVillage, firstBy, groupBy } from './roster-check.ts'
 import type { SheetName, SheetRow } from './roster-sheet.ts'
 
 /** Roles that mean nothing without a village. */
@@ -22,24 +24,37 @@ export const moment = (local: string, tz: string) => at(local.slice(0, 10), loca
 
 const isMasked = (row: SheetRow) => !!(row.phone as string | undefined)?.includes('*')
 
-export function planPeople(desk: Desk, known: Roster, ways: Ways): { people: Person[]; notes: string[] } {
+export function planPeople(
+  desk: Desk,
+  known: Roster,
+  ways: Ways,
+): { people: Person[]; handed: { from: string; to: string }[] } {
   desk.once('人员', 'phone', (r) =>
     isMasked(r) ? `${r.name} ${r.phone} ${r.village}` : (r.phone as string | undefined),
   )
   desk.once('人员', 'name', (r) => (r.phone ? undefined : `${r.name} ${r.village ?? ''}`))
-  const held = desk.good('人员').map((row) => ({ row, roles: rolesOf(desk, row, ways) }))
-  const matched = matchPeople(desk, known, held)
-  const notes: string[] = []
+  const byName = firstBy(ways.villages, (v) => [v.name])
+  const held = desk.good('人员').map((row) => ({ row, roles: rolesOf(desk, row, ways, byName) }))
+  const { matched, gave } = matchPeople(desk, known, held)
+  const handed: { from: string; to: string }[] = []
+  const givers = new Set([...gave.values()].map((p) => p.id))
   const people = held
     .filter(({ row }) => desk.isGood('人员', row))
     .map(({ row, roles }): Person => {
       const was = matched.get(row)
-      const phone = isMasked(row) ? was!.phone : ((row.phone as string | undefined) ?? was?.phone ?? null)
-      if (was && was.name !== row.name)
-        notes.push(`手机 ${maskPhone(phone)} 原来是“${was.name}”，按改名为“${row.name}”处理。`)
+      const from = gave.get(row)
+      const phone = isMasked(row)
+        ? was!.phone
+        : ((row.phone as string | undefined) ?? (was && !givers.has(was.id) ? was.phone : null))
+      if (was && tight(was.name) !== row.name)
+        desk.notes.push(
+          `手机 ${maskPhone(phone)} 原来是“${was.name}”，按改名为“${row.name}”处理。要是换了人，请给“${was.name}”另写一行。`,
+        )
+      const id = was?.id ?? ways.newId()
+      if (from) handed.push({ from: from.id, to: id })
       const onLeaveUntil = row.onLeaveUntil ? moment(row.onLeaveUntil as string, ways.tz) : null
       return {
-        id: was?.id ?? ways.newId(),
+        id,
         name: row.name as string,
         phone,
         active: (row.active as boolean | undefined) ?? true,
@@ -47,15 +62,32 @@ export function planPeople(desk: Desk, known: Roster, ways: Ways): { people: Per
         roles,
       }
     })
-  return { people, notes }
+  const planned = new Set(people.map((p) => p.id))
+  for (const [row, from] of gave) desk.notes.push(saidHanded(row, from, planned.has(from.id)))
+  return { people, handed }
 }
 
-function rolesOf(desk: Desk, row: SheetRow, { villages, villageAt, gridAt }: Ways): RoleHeld[] {
+/** A phone in other hands: who has it now, what becomes of whoever had it, and what to do if it was meant otherwise. */
+function saidHanded(row: SheetRow, from: Person, still: boolean): string {
+  return [
+    `手机 ${maskPhone(from.phone)} 原来是“${from.name}”的，现在归“${row.name}”，按换人处理；“${from.name}”用它绑定的账号放开，要重新绑定。`,
+    still
+      ? ''
+      : `表里没有“${from.name}”：他还在花名册里，没有手机，离任了请写停用或加 --prune；要是同一个人改了名，请在“曾用名”里写“${from.name}”。`,
+  ].join('')
+}
+
+function rolesOf(
+  desk: Desk,
+  row: SheetRow,
+  { villages, villageAt, gridAt }: Ways,
+  byName: Map<string, Village>,
+): RoleHeld[] {
   const village = villageAt('人员', row, 'village')
   const grid = gridAt('人员', row, 'grid', row.grid as string | undefined, village?.code)
   return (row.roles as { role: Role; area?: string }[]).map(({ role, area }): RoleHeld => {
     if (area) {
-      const named = villages.find((v) => v.name === area)
+      const named = byName.get(area)
       const inGrid = named ? undefined : gridAt('人员', row, 'roles', area)
       return { role, villageCode: named?.code ?? inGrid?.villageCode ?? null, gridId: inGrid?.id ?? null }
     }
@@ -66,13 +98,23 @@ function rolesOf(desk: Desk, row: SheetRow, { villages, villageAt, gridAt }: Way
   })
 }
 
-/** Who of the roster each row is: by whole phone first, so that a rename is no newcomer; then by name and village. */
-function matchPeople(desk: Desk, known: Roster, held: { row: SheetRow; roles: RoleHeld[] }[]): Map<SheetRow, Person> {
+/**
+ * Who of the roster each row is, and from whom a row takes its phone over. By phone and name first; then by a former name
+ * stated; a phone alone is a renaming only where the names are nearly one and the old one stands nowhere else, otherwise it
+ * has changed hands; then by name and village.
+ */
+function matchPeople(
+  desk: Desk,
+  known: Roster,
+  held: { row: SheetRow; roles: RoleHeld[] }[],
+): { matched: Map<SheetRow, Person>; gave: Map<SheetRow, Person> } {
   const everybody = [...known.people.values()].sort((a, b) => Number(b.active) - Number(a.active))
   const byPhone = groupBy(everybody, (p) => p.phone)
-  const byName = groupBy(everybody, (p) => p.name)
+  const byName = groupBy(everybody, (p) => tight(p.name))
+  const holders = (row: SheetRow) => byPhone.get((row.phone as string | undefined) ?? '') ?? []
   const taken = new Set<string>()
   const matched = new Map<SheetRow, Person>()
+  const gave = new Map<SheetRow, Person>()
   const take = (row: SheetRow, person: Person | undefined) => {
     if (!person || taken.has(person.id)) return
     taken.add(person.id)
@@ -81,12 +123,25 @@ function matchPeople(desk: Desk, known: Roster, held: { row: SheetRow; roles: Ro
   for (const { row } of held)
     take(
       row,
-      byPhone.get((row.phone as string | undefined) ?? '')?.find((p) => p.active || p.name === row.name),
+      holders(row).find((p) => tight(p.name) === row.name),
     )
+  for (const { row, roles } of held)
+    if (!matched.has(row) && row.formerName) take(row, formerly(desk, row, roles, byName, taken))
+  const standing = new Set(held.flatMap(({ row }) => (matched.has(row) ? [] : [row.name as string])))
+  for (const { row } of held) {
+    const holder = matched.has(row) ? undefined : holders(row).find((p) => p.active && !taken.has(p.id))
+    if (!holder) continue
+    const name = tight(holder.name)
+    if (!standing.has(name) && nearlyOne(name, row.name as string)) take(row, holder)
+    else gave.set(row, holder)
+  }
+  const givers = new Set([...gave.values()].map((p) => p.id))
   for (const { row, roles } of held) {
     if (matched.has(row)) continue
     const same = (byName.get(row.name as string) ?? []).filter(
-      (p) => !taken.has(p.id) && (isMasked(row) ? maskPhone(p.phone) === row.phone : sameVillages(p.roles, roles)),
+      (p) =>
+        !taken.has(p.id) &&
+        (isMasked(row) ? maskPhone(p.phone) === row.phone : givers.has(p.id) || sameVillages(p.roles, roles)),
     )
     const living = same.filter((p) => p.active)
     if (living.length > 1) desk.wrong('人员', row, 'phone', `有${living.length}位“${row.name}”，请写完整手机`)
@@ -94,8 +149,30 @@ function matchPeople(desk: Desk, known: Roster, held: { row: SheetRow; roles: Ro
       desk.wrong('人员', row, 'phone', '这是隐去中间四位的号码，花名册里没有对得上的人，请写完整手机')
     else take(row, living[0] ?? same[0])
   }
-  return matched
+  return { matched, gave }
 }
+
+/** Whoever a row says its person was called before: with the same phone, or the only one of that name there. */
+function formerly(
+  desk: Desk,
+  row: SheetRow,
+  roles: RoleHeld[],
+  byName: Map<string, Person[]>,
+  taken: ReadonlySet<string>,
+): Person | undefined {
+  const called = (byName.get(row.formerName as string) ?? []).filter((p) => !taken.has(p.id))
+  const near = called.filter((p) => p.phone === row.phone || sameVillages(p.roles, roles))
+  const found = called.find((p) => row.phone && p.phone === row.phone) ?? (near.length === 1 ? near[0] : undefined)
+  if (!found && called.length)
+    desk.wrong('人员', row, 'formerName', `有${called.length}位“${row.formerName}”，认不出是哪一位，请写他原来的手机`)
+  return found
+}
+
+/** One name written another way: one holds the other, or they sound the same (林小明, 林晓明). */
+function nearlyOne(a: string, b: string): boolean {
+  return a.includes(b) || b.includes(a) || soundOf(a) === soundOf(b)
+}
+const soundOf = (name: string) => pinyin(name, { toneType: 'none', type: 'array' }).join(' ')
 
 const sameVillages = (a: RoleHeld[], b: RoleHeld[]) => {
   const of = (roles: RoleHeld[]) => new Set(roles.flatMap((r) => r.villageCode ?? []))

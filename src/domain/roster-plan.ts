@@ -3,7 +3,7 @@
  * Pure: with any fault nothing of the plan is meant to be written.
  */
 import type { Grid, Group, Person, Place, PlaceKind, Roster, Shift, Village } from './roster.ts'
-import { type Desk, gridFinder, openDesk, type Raw, together, villageFinder } from './roster-check.ts'
+import { type Desk, firstBy, gridFinder, openDesk, type Raw, together, villageFinder } from './roster-check.ts'
 import { moment, personFinder, planPeople } from './roster-people.ts'
 import { type Fault, SHEETS, type SheetRow } from './roster-sheet.ts'
 
@@ -19,6 +19,8 @@ export interface RosterPlan {
   shiftSpan?: { from: Date; to: Date }
   /** In the roster, active, and not in the sheet. */
   missing: Person[]
+  /** Whose phone is somebody else's now: the accounts that came with it go, and are looked up anew. */
+  handed?: { from: string; to: string }[]
 }
 
 export interface Planned {
@@ -42,6 +44,12 @@ export function planRoster(raw: Raw, known: Roster, ways: Ways): Planned {
   const { newId, tz, dutyLines } = ways
 
   const station = planStation(desk, known)
+  const was = {
+    village: firstBy(known.villages, (v) => [v.code]),
+    grid: firstBy(known.grids, (g) => [`${g.villageCode} ${g.seq}`]),
+    group: firstBy(known.groups, (g) => [g.name]),
+    place: firstBy(known.places, (p) => [`${p.kind} ${p.villageCode} ${p.name}`]),
+  }
   const villages = desk
     .good('单位与村')
     .filter((r) => r.type === '村')
@@ -49,7 +57,7 @@ export function planRoster(raw: Raw, known: Roster, ways: Ways): Planned {
       (r): Village => ({
         code: r.code as string,
         name: r.name as string,
-        aliases: (r.aliases as string[]) ?? known.villages.find((v) => v.code === r.code)?.aliases ?? [],
+        aliases: (r.aliases as string[]) ?? was.village.get(r.code as string)?.aliases ?? [],
       }),
     )
   const allVillages = together(villages, known.villages, (v) => v.code)
@@ -58,14 +66,14 @@ export function planRoster(raw: Raw, known: Roster, ways: Ways): Planned {
   const grids = desk.good('网格').flatMap((r): Grid[] => {
     const village = villageAt('网格', r, 'village')
     if (!village) return []
-    const was = known.grids.find((g) => g.villageCode === village.code && g.seq === r.seq)
+    const before = was.grid.get(`${village.code} ${r.seq}`)
     return [
       {
-        id: was?.id ?? newId(),
+        id: before?.id ?? newId(),
         villageCode: village.code,
         seq: r.seq as number,
         name: r.name as string,
-        externalCode: (r.externalCode as string) ?? was?.externalCode ?? null,
+        externalCode: (r.externalCode as string) ?? before?.externalCode ?? null,
       },
     ]
   })
@@ -76,7 +84,7 @@ export function planRoster(raw: Raw, known: Roster, ways: Ways): Planned {
     allVillages,
   )
 
-  const { people, notes } = planPeople(desk, known, { newId, tz, villages: allVillages, villageAt, gridAt })
+  const { people, handed } = planPeople(desk, known, { newId, tz, villages: allVillages, villageAt, gridAt })
   const planned = new Set(people.map((p) => p.id))
   const untold = [...known.people.values()].filter((p) => p.active && !planned.has(p.id))
   const personAt = personFinder(desk, [...people, ...untold])
@@ -84,7 +92,7 @@ export function planRoster(raw: Raw, known: Roster, ways: Ways): Planned {
   desk.once('群组', 'name', (r) => r.name as string)
   const groups = desk.good('群组').map(
     (r): Group => ({
-      id: known.groups.find((g) => g.name === r.name)?.id ?? newId(),
+      id: was.group.get(r.name as string)?.id ?? newId(),
       name: r.name as string,
       kind: r.kind as Group['kind'],
       villages: ((r.villages as string[] | undefined) ?? []).flatMap(
@@ -99,11 +107,11 @@ export function planRoster(raw: Raw, known: Roster, ways: Ways): Planned {
     if ((r.lat === undefined) !== (r.lon === undefined))
       desk.wrong('风险点', r, r.lat === undefined ? 'lat' : 'lon', '纬度和经度要么都填，要么都空着')
     if (!village) return []
-    const was = known.places.find((p) => p.kind === r.kind && p.name === r.name && p.villageCode === village.code)
+    const before = was.place.get(`${r.kind} ${village.code} ${r.name}`)
     const number = (key: string) => (r[key] as number | undefined) ?? null
     return [
       {
-        id: was?.id ?? newId(),
+        id: before?.id ?? newId(),
         kind: r.kind as PlaceKind,
         name: r.name as string,
         villageCode: village.code,
@@ -129,7 +137,10 @@ export function planRoster(raw: Raw, known: Roster, ways: Ways): Planned {
   })
   const starts = shifts.map((s) => s.startAt.getTime())
   const shiftSpan = starts.length
-    ? { from: new Date(Math.min(...starts)), to: new Date(Math.max(...starts)) }
+    ? {
+        from: new Date(starts.reduce((a, b) => Math.min(a, b))),
+        to: new Date(starts.reduce((a, b) => Math.max(a, b))),
+      }
     : undefined
   const faults = desk.faults.sort(
     (a, b) => SHEET_ORDER.indexOf(a.sheet) - SHEET_ORDER.indexOf(b.sheet) || a.row - b.row,
@@ -145,9 +156,10 @@ export function planRoster(raw: Raw, known: Roster, ways: Ways): Planned {
       shifts,
       shiftSpan,
       missing: desk.rows.人员.length ? untold : [],
+      handed,
     },
     faults,
-    notes,
+    notes: desk.notes,
   }
 }
 

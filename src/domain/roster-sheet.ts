@@ -7,13 +7,17 @@ import { type Group, PLACE_KINDS, type PlaceKind, ROLES, type Shift } from './ro
 import {
   cellText,
   degree,
+  faultOf,
   keyOf,
   listOf,
+  name,
   oneOf,
   readMoment,
   readPhone,
   readRoles,
+  readSomebody,
   text,
+  tight,
   whole,
 } from './roster-cells.ts'
 
@@ -63,7 +67,7 @@ export const SHEETS = {
         hint: `只能是 ${UNIT_TYPES.join('、')}`,
         read: oneOf(UNIT_TYPES),
       },
-      name: { title: '名称', required: true, example: '石岭村', hint: '最多40个字', read: text(40) },
+      name: { title: '名称', required: true, example: '石岭村', hint: '最多40个字', read: name(40) },
       code: {
         title: '代码',
         also: ['村代码', '12位代码'],
@@ -77,9 +81,9 @@ export const SHEETS = {
   网格: {
     note: '每个网格一行，属于且只属于一个村。',
     columns: {
-      village: { title: '村', required: true, example: '石岭村', hint: '与“单位与村”里的名称一致' },
+      village: { title: '村', required: true, example: '石岭村', hint: '与“单位与村”里的名称一致', read: tight },
       seq: { title: '序号', required: true, example: '1', hint: '村内序号，1到999', read: whole(1, 999) },
-      name: { title: '名称', required: true, example: '石岭村第一网格', hint: '最多60个字', read: text(60) },
+      name: { title: '名称', required: true, example: '石岭村第一网格', hint: '最多60个字', read: name(60) },
       externalCode: {
         title: '外部编码',
         example: '350599128200001',
@@ -89,9 +93,9 @@ export const SHEETS = {
     },
   },
   人员: {
-    note: '每人一行。先按手机认人，没有手机的按姓名和村认人。',
+    note: '每人一行。先按手机认人，没有手机的按姓名和村认人。工作手机换了人用，写接手人的姓名；原来那位另写一行新手机，或写停用。',
     columns: {
-      name: { title: '姓名', required: true, example: '林晓明', hint: '最多20个字', read: text(20) },
+      name: { title: '姓名', required: true, example: '林晓明', hint: '最多20个字', read: name(20) },
       phone: {
         title: '手机',
         also: ['手机号', '手机号码', '电话', '联系电话'],
@@ -112,8 +116,15 @@ export const SHEETS = {
         also: ['所在村', '所属村'],
         example: '石岭村',
         hint: '与“单位与村”里的名称一致；镇里的人空着',
+        read: tight,
       },
-      grid: { title: '网格', also: ['所在网格', '所属网格'], example: '石岭村第一网格', hint: '与“网格”里的名称一致' },
+      grid: {
+        title: '网格',
+        also: ['所在网格', '所属网格'],
+        example: '石岭村第一网格',
+        hint: '与“网格”里的名称一致',
+        read: tight,
+      },
       onLeaveUntil: { title: '请假至', example: '2026-12-01 08:00', hint: '写成 2026-12-01 08:00', read: readMoment },
       active: {
         title: '状态',
@@ -121,12 +132,19 @@ export const SHEETS = {
         hint: '在岗或停用，空着就是在岗',
         read: (s) => (Object.hasOwn(ACTIVE, s) ? ACTIVE[s as keyof typeof ACTIVE] : undefined),
       },
+      formerName: {
+        title: '曾用名',
+        also: ['原名'],
+        example: '林小明',
+        hint: '同一个人改了姓名才填，写花名册里原来的姓名；换人不填',
+        read: name(20),
+      },
     },
   },
   群组: {
     note: '每个工作群一行。成员按类型和覆盖的村自动配好。',
     columns: {
-      name: { title: '名称', required: true, example: '石岭村网格群', hint: '最多40个字，不能重复', read: text(40) },
+      name: { title: '名称', required: true, example: '石岭村网格群', hint: '最多40个字，不能重复', read: name(40) },
       kind: {
         title: '类型',
         required: true,
@@ -147,10 +165,10 @@ export const SHEETS = {
         hint: `只能是 ${PLACE_KINDS.join('、')}`,
         read: (s) => (PLACE_KINDS.includes(s as PlaceKind) ? s : undefined),
       },
-      name: { title: '名称', required: true, example: '石岭村小学后坡', hint: '最多60个字', read: text(60) },
-      village: { title: '村', required: true, example: '石岭村', hint: '与“单位与村”里的名称一致' },
-      grid: { title: '网格', example: '石岭村第一网格', hint: '与“网格”里的名称一致' },
-      owner: { title: '责任人', example: '林晓明', hint: '姓名或手机，要在“人员”里' },
+      name: { title: '名称', required: true, example: '石岭村小学后坡', hint: '最多60个字', read: name(60) },
+      village: { title: '村', required: true, example: '石岭村', hint: '与“单位与村”里的名称一致', read: tight },
+      grid: { title: '网格', example: '石岭村第一网格', hint: '与“网格”里的名称一致', read: tight },
+      owner: { title: '责任人', example: '林晓明', hint: '姓名或手机，要在“人员”里', read: readSomebody },
       lat: { title: '纬度', example: '25.052', hint: '十进制度数', read: degree(-90, 90) },
       lon: { title: '经度', example: '118.021', hint: '十进制度数', read: degree(-180, 180) },
       households: { title: '户数', example: '12', hint: '整数', read: whole(0, 100_000) },
@@ -178,7 +196,14 @@ export const SHEETS = {
         read: readMoment,
       },
       post: { title: '岗位', required: true, example: '值班员', hint: '值班员或带班领导', read: keyOf(POSTS) },
-      person: { title: '人员', also: ['姓名'], required: true, example: '林晓明', hint: '姓名或手机，要在“人员”里' },
+      person: {
+        title: '人员',
+        also: ['姓名'],
+        required: true,
+        example: '林晓明',
+        hint: '姓名或手机，要在“人员”里',
+        read: readSomebody,
+      },
       lines: { title: '值班线', example: '政务值班、安全生产', hint: '用顿号隔开，空着就是全部', read: listOf },
     },
   },
@@ -193,21 +218,24 @@ export interface SheetRow {
 
 const MOST_ROWS = 20_000
 
-/** Rows of one sheet by its columns. Empty rows are skipped; every cell that cannot be read is a fault. */
+/** Rows of one sheet by its columns, and the headings nobody reads. Empty rows are skipped; every cell that cannot be read is a fault. */
 export function readRows(
   sheet: SheetName,
   data: readonly (readonly unknown[])[],
-): { rows: SheetRow[]; faults: Fault[] } {
+): { rows: SheetRow[]; faults: Fault[]; unread: string[] } {
   const columns = Object.entries(SHEETS[sheet].columns as Record<string, Column>)
   const faults: Fault[] = []
   // Many sheets carry a title above the headings: the heading is the row that knows most of our columns.
+  const headOf = (cells: readonly unknown[] = []) => Array.from(cells, (cell) => cellText(cell).replace(/[*＊\s]/g, ''))
   const placesIn = (cells: readonly unknown[] = []) => {
-    const head = cells.map((cell) => cellText(cell).replace(/[*＊\s]/g, ''))
+    const head = headOf(cells)
     return new Map(columns.map(([key, c]) => [key, head.findIndex((h) => h === c.title || c.also?.includes(h))]))
   }
   const known = (at: number) => [...placesIn(data[at]).values()].filter((i) => i >= 0).length
   const top = [0, 1, 2, 3, 4].reduce((best, at) => (known(at) > known(best) ? at : best), 0)
   const place = placesIn(data[top])
+  const read = new Set(place.values())
+  const unread = known(top) ? headOf(data[top]).filter((h, i) => h && h !== '序号' && !read.has(i)) : []
   for (const [key, c] of columns)
     if (c.required && place.get(key) === -1)
       faults.push({ sheet, row: top + 1, column: c.title, reason: '缺少这一列', example: c.title })
@@ -219,29 +247,27 @@ export function readRows(
       reason: `一张表最多${MOST_ROWS}行`,
       example: '分成几个文件导入',
     })
-  if (faults.length) return { rows: [], faults }
+  if (faults.length) return { rows: [], faults, unread }
   const rows = data.slice(top + 1).flatMap((cells, i): SheetRow[] => {
-    if (!cells.some((cell) => cellText(cell))) return []
+    if (!cells.some((cell) => faultOf(cell) !== undefined || cellText(cell))) return []
     const row: SheetRow = { row: top + i + 2 }
     for (const [key, c] of columns) {
-      const said = cellText(cells[place.get(key)!])
-      if (!said) {
-        if (c.required) faults.push({ sheet, row: row.row, column: c.title, reason: '没有填', example: c.example })
-        continue
+      const cell = cells[place.get(key)!]
+      const wrong = (reason: string) =>
+        faults.push({ sheet, row: row.row, column: c.title, reason, example: c.example })
+      const fault = faultOf(cell)
+      const said = cellText(cell)
+      if (fault !== undefined) wrong(`这一格是“${fault.slice(0, 20)}”，没有内容，请改成要写的内容`)
+      else if (!said) {
+        if (c.required) wrong('没有填')
+      } else {
+        row[key] = c.read ? c.read(said) : said
+        if (row[key] === undefined) wrong(`“${said.slice(0, 30)}”不对，${c.hint}`)
       }
-      row[key] = c.read ? c.read(said) : said
-      if (row[key] === undefined)
-        faults.push({
-          sheet,
-          row: row.row,
-          column: c.title,
-          reason: `“${said.slice(0, 30)}”不对，${c.hint}`,
-          example: c.example,
-        })
     }
     return [row]
   })
-  return { rows, faults }
+  return { rows, faults, unread }
 }
 
 /** One line for a person to read. */

@@ -1,27 +1,24 @@
-/** .xlsx files in and out: checked before reading, formulas neither evaluated nor written. */
+/** .xlsx files in and out: formulas are neither evaluated nor written. */
 import { createWriteStream } from 'node:fs'
 import { readFile, rename, rm, stat } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
-import readWorkbook from 'read-excel-file/node'
 import { book, type SheetOut } from './book.ts'
-import { checkWorkbook } from './zip.ts'
+import { readBook, type SheetIn } from './read.ts'
+import { openWorkbook } from './zip.ts'
 
 const MOST_BYTES = 10 * 1024 * 1024
 
-/** Every sheet's cells by name. @throws with a sentence for a file that is missing, too large, or no workbook. */
-export async function readSheets(path: string): Promise<Record<string, unknown[][]>> {
+/** The sheets of a file. @param wanted which to read, by name. @throws with a sentence for a file that is missing, too large, or no workbook. */
+export async function openSheets(path: string, wanted: (name: string) => boolean): Promise<SheetIn[]> {
   const info = await stat(path).catch(() => undefined)
   if (!info?.isFile()) throw new Error(`找不到文件 ${path}。请核对路径。`)
   if (info.size > MOST_BYTES) throw new Error(`文件太大（${Math.ceil(info.size / 1024 / 1024)}MB），请控制在10MB以内。`)
-  const bytes = await readFile(path)
-  checkWorkbook(bytes)
-  try {
-    const sheets = (await readWorkbook(bytes)) as { sheet: string; data: unknown[][] }[]
-    return Object.fromEntries(sheets.map((s) => [s.sheet.trim(), s.data]))
-  } catch {
-    throw new Error('文件打开了，但里面的表格读不出来。请用 Excel 或 WPS 另存为 .xlsx 后再试。')
-  }
+  return readBook(await openWorkbook(await readFile(path)), wanted)
 }
+
+/** Every sheet's cells by name. @throws as above. */
+export const readSheets = async (path: string): Promise<Record<string, SheetIn['rows']>> =>
+  Object.fromEntries((await openSheets(path, () => true)).map((s) => [s.name, s.rows]))
 
 /** The workbook's bytes, for a download of what fits into memory: one warning. */
 export async function workbookOf(sheets: SheetOut[]): Promise<Buffer> {

@@ -1,5 +1,5 @@
-/** Looks into an .xlsx before anybody parses it: what it really is, and how large it really gets. */
-import { inflateRawSync } from 'node:zlib'
+/** Looks into an .xlsx before anybody reads it: what it really is, and how large it really gets. */
+import { createInflateRaw } from 'node:zlib'
 
 const MOST_UNPACKED = 100 * 1024 * 1024
 const MOST_ENTRIES = 2_000
@@ -13,51 +13,90 @@ const OTHERS: [string, string][] = [
 ]
 const SAVE_AS = '请用 Excel 或 WPS 打开后另存为“Excel 工作簿 (.xlsx)”，不要加密码，再试一次。'
 
-/** @throws with a sentence for the person who gave the file. Sizes are measured, not believed: an archive may lie about them. */
-export function checkWorkbook(bytes: Buffer): void {
+/** A part's bytes as they are unpacked, never all at once; undefined = no such part. */
+export type Parts = (name: string) => AsyncIterable<Buffer> | undefined
+
+interface Entry {
+  method: number
+  raw: Buffer
+  stated: number
+}
+
+const broken = () => new Error(`文件不是 .xlsx，或者已损坏。${SAVE_AS}`)
+const tooLarge = () => new Error('文件解开后超过100MB，不像正常的花名册。请删去空白行列和图片后再试。')
+
+/**
+ * Its parts, every one unpacked once beforehand to measure it: an archive may lie about sizes.
+ * @throws with a sentence for the person who gave the file.
+ */
+export async function openWorkbook(bytes: Buffer): Promise<Parts> {
   const other = OTHERS.find(([magic]) => bytes.toString('hex', 0, 8).startsWith(magic))
   if (other) throw new Error(`${other[1]}，读不了。${SAVE_AS}`)
-  const broken = () => new Error(`文件不是 .xlsx，或者已损坏。${SAVE_AS}`)
+  const entries = directoryOf(bytes)
+  if ([...entries.values()].reduce((sum, e) => sum + e.stated, 0) > MOST_UNPACKED) throw tooLarge()
+  let left = MOST_UNPACKED
+  for (const [name, entry] of entries) {
+    let head = ''
+    for await (const chunk of unpack(entry)) {
+      left -= chunk.length
+      if (left < 0) throw tooLarge()
+      if (head.length < 4096) head += chunk.toString('latin1', 0, 4096)
+    }
+    // no spreadsheet program writes a DTD; entities that grow without end need one
+    if (/\.(?:xml|rels)$/i.test(name) && head.includes('<!DOCTYPE')) throw broken()
+  }
+  if (!entries.has('xl/workbook.xml'))
+    throw new Error(`${entries.has('word/document.xml') ? '这是 Word 文档' : '这不是表格文件'}，读不了。${SAVE_AS}`)
+  return (name) => {
+    const entry = entries.get(name)
+    return entry && unpack(entry)
+  }
+}
+
+function directoryOf(bytes: Buffer): Map<string, Entry> {
   const end = bytes.lastIndexOf(Buffer.from('504b0506', 'hex'))
   if (bytes.toString('hex', 0, 4) !== '504b0304' || end < 0 || end + 22 > bytes.length) throw broken()
   const count = bytes.readUInt16LE(end + 10)
   if (count > MOST_ENTRIES) throw new Error(`文件里的部件太多，不像正常的表格。${SAVE_AS}`)
-  const names: string[] = []
-  let left = MOST_UNPACKED
+  const entries = new Map<string, Entry>()
   let at = bytes.readUInt32LE(end + 16)
   for (let i = 0; i < count; i++) {
     if (at + 46 > bytes.length || bytes.readUInt32LE(at) !== 0x02014b50) throw broken()
     if (bytes.readUInt16LE(at + 8) & 1) throw new Error(`文件加了密码，读不了。${SAVE_AS}`)
     const nameLength = bytes.readUInt16LE(at + 28)
     const name = bytes.toString('utf8', at + 46, at + 46 + nameLength)
-    names.push(name)
-    const content = unpack(bytes, at, left, broken)
-    left -= content.length
-    // no spreadsheet program writes a DTD; entities that grow without end need one
-    if (/\.(?:xml|rels)$/i.test(name) && content.subarray(0, 4096).includes('<!DOCTYPE')) throw broken()
+    // two parts of one name: which of them counts would be a guess
+    if (entries.has(name)) throw broken()
+    entries.set(name, entryAt(bytes, at))
     at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32)
   }
-  if (!names.includes('xl/workbook.xml'))
-    throw new Error(`${names.includes('word/document.xml') ? '这是 Word 文档' : '这不是表格文件'}，读不了。${SAVE_AS}`)
+  return entries
 }
 
-function unpack(bytes: Buffer, entry: number, most: number, broken: () => Error): Buffer {
+function entryAt(bytes: Buffer, at: number): Entry {
   const [method, packed, stated, local] = [
-    bytes.readUInt16LE(entry + 10),
-    bytes.readUInt32LE(entry + 20),
-    bytes.readUInt32LE(entry + 24),
-    bytes.readUInt32LE(entry + 42),
+    bytes.readUInt16LE(at + 10),
+    bytes.readUInt32LE(at + 20),
+    bytes.readUInt32LE(at + 24),
+    bytes.readUInt32LE(at + 42),
   ]
-  if (local + 30 > bytes.length || bytes.readUInt32LE(local) !== 0x04034b50) throw broken()
+  if ((method !== 0 && method !== 8) || local + 30 > bytes.length || bytes.readUInt32LE(local) !== 0x04034b50)
+    throw broken()
   const from = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28)
-  const raw = bytes.subarray(from, from + packed)
-  const tooLarge = () => new Error('文件解开后超过100MB，不像正常的花名册。请删去空白行列和图片后再试。')
-  if (stated > most || (method === 0 && raw.length > most)) throw tooLarge()
-  if (method === 0) return raw
-  if (method !== 8) throw broken()
+  if (from + packed > bytes.length) throw broken()
+  return { method, raw: bytes.subarray(from, from + packed), stated }
+}
+
+async function* unpack({ method, raw }: Entry): AsyncGenerator<Buffer> {
+  if (method === 0) {
+    yield raw
+    return
+  }
+  const inflate = createInflateRaw()
+  inflate.end(raw)
   try {
-    return inflateRawSync(raw, { maxOutputLength: Math.max(1, most) })
-  } catch (error) {
-    throw (error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE' ? tooLarge() : broken()
+    for await (const chunk of inflate) yield chunk as Buffer
+  } catch {
+    throw broken()
   }
 }

@@ -4,8 +4,10 @@ import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { connect, type Database } from '#db/client.ts'
 import { verdictsOf } from '#db/load/evidence.ts'
-import { createWebStore } from '#db/load/web.ts'
+import { sessionOf } from '#db/load/sessions.ts'
+import { sessionOpened } from '#domain/sessions.ts'
 import { bindByMobile } from '#jobs/bind.ts'
+import { decideNow } from '#jobs/decide.ts'
 import { hashOf } from '#jobs/ground.ts'
 import { importFile } from '#src/cli/import.ts'
 import { createWorld, recordingChannel, type World } from '../world/world.ts'
@@ -36,7 +38,7 @@ beforeEach(async () => {
   await bring(given('before'))
   await lookUp()
   // the officer is in the web chat
-  await createWebStore(database, '/nowhere').signIn((await person('郑值班')).id, hashOf('officer'), 30)
+  await signIn(await person('郑值班'), 'officer')
   await w.reloadRoster()
 })
 afterEach(async () => {
@@ -68,6 +70,16 @@ const person = async (name: string) => {
   const found = [...w.roster.people.values()].filter((p) => p.name === name)
   expect(found, name).toHaveLength(1)
   return found[0]!
+}
+const signIn = async (p: { id: string }, cookie: string) => {
+  await decideNow(
+    w.parts,
+    p.id,
+    async () => undefined,
+    (g) => sessionOpened(g, { how: 'picker', personId: p.id }, { hash: hashOf(cookie), agent: '手机微信' }),
+  )
+  await w.settle()
+  return () => sessionOf(w.db, hashOf(cookie), w.clock.now(), true)
 }
 const boundTo = (account: string) => {
   const id = w.roster.accounts.get(`feishu ${account}`)?.personId
@@ -131,16 +143,16 @@ test('the red warning goes to whoever has the phone and the post now; what was a
 })
 
 test('a browser signed in on that phone is signed out, and what waited for its account does not reach the successor', async () => {
-  const memory = createWebStore(database, '/nowhere')
   const zhao = await person('赵一')
-  await memory.signIn(zhao.id, hashOf('work phone'), 30)
+  const who = await signIn(zhao, 'work phone')
+  expect(await who()).toBeDefined()
   const later = new Date(w.clock.now().getTime() + 3600_000).toISOString()
   await w.db.execute(
     sql`insert into outbox (id, channel, account, person_id, priority, message, available_at, created_at)
       values (gen_random_uuid(), 'feishu', 'ou_workphone', ${zhao.id}, 3, '{"text":"甲坑村3户转移名单"}', ${later}, ${later})`,
   )
   await bring(given('work-phone-handed-over'))
-  expect(await memory.signedIn(hashOf('work phone'))).toBeUndefined()
+  expect(await who()).toBeUndefined()
   await lookUp()
   w.clock.forward(120)
   await w.settle()
