@@ -78,6 +78,8 @@ test('killed after the platform took an order and before its answer: the same or
   await until(async () => (await sql`select 1 from outbox where channel = 'broadcast' and state = 'sent'`).length > 0)
   expect(orders().length).toBeGreaterThan(1)
   expect(new Set(orders().map((o) => o.ebdid)).size).toBe(1)
+  // signed once: to the byte, signature and all
+  expect(new Set(orders().map((o) => o.tar)).size).toBe(1)
   expect(platform.messages.size).toBe(1)
   expect(await sql`select state from broadcasts where ended_at is null`).toHaveLength(1)
   expect(await sql`select 1 from outbox where channel = 'broadcast' and state in ('unknown', 'refused')`).toHaveLength(

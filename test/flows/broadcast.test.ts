@@ -291,6 +291,9 @@ describe('accepted is not played', () => {
       await w.fastForward(1)
       expect((await latest()).state).toBe('accepted')
       expect(platform.messages.size).toBe(before + 1)
+      // signed once and sent again to the byte
+      const sent = platform.of('EBM').filter((h) => h.xml.includes(`请注意安全（${trick}）。`))
+      expect(new Set(sent.map((h) => h.tar)).size).toBe(1)
     },
   )
 
@@ -393,6 +396,32 @@ describe('a formal alarm', () => {
     await w.presses(w.officer(), '申请播发')
     expect((await latest()).id).toBe(first.id)
     expect(w.sent.at(-1)!.message.text).toContain('不用重复申请')
+  })
+})
+
+describe('the same words for the same villages are the same request', () => {
+  beforeEach(quiet)
+  const all = () => w.roster.villages.map((v) => v.name)
+
+  test.each<[string, () => string, () => string]>([
+    ['in another order', () => '石岭村、下坪村', () => '下坪村、石岭村'],
+    ['named twice', () => '石岭村', () => '石岭村、石岭村'],
+    ['one by one, and as a whole', () => '全镇', () => all().reverse().join('、')],
+  ])('%s', async (what, one, other) => {
+    const text = `请检查用火（${what}）。`
+    await w.says(broadcaster(), p2p(broadcaster()), `广播 ${one()}：${text}`)
+    const first = await latest()
+    await w.says(broadcaster(), p2p(broadcaster()), `广播 ${other()}：${text}`)
+    expect(w.to(p2p(broadcaster())).at(-1)).toContain(`${first.no}`)
+    expect(w.to(p2p(broadcaster())).at(-1)).toContain('不用重复申请')
+    expect((await latest()).id).toBe(first.id)
+  })
+
+  test('for another village it is another', async () => {
+    await w.says(broadcaster(), p2p(broadcaster()), '广播 石岭村：今晚停电。')
+    const first = await latest()
+    await w.says(broadcaster(), p2p(broadcaster()), '广播 石岭村、下坪村：今晚停电。')
+    expect((await latest()).id).not.toBe(first.id)
   })
 })
 

@@ -24,6 +24,8 @@ export interface Heard {
   ebdid: string
   type: string
   xml: string
+  /** The whole archive as it came, base64. */
+  tar: string
 }
 
 const text = (xml: string, name: string) => new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1] ?? ''
@@ -96,7 +98,8 @@ export async function startPlatform(generation: Generation, now: () => Date = ()
       headers: { 'content-type': request.headers['content-type']! },
     }).formData()
     const file = form.get('file') as File
-    const entries = await unpackTar(new Uint8Array(await file.arrayBuffer()))
+    const tarred = new Uint8Array(await file.arrayBuffer())
+    const entries = await unpackTar(tarred)
     const read = (prefix: string) => {
       const data = entries.find((e) => e.header.name.startsWith(prefix))?.data
       return data && new TextDecoder().decode(data)
@@ -105,7 +108,7 @@ export async function startPlatform(generation: Generation, now: () => Date = ()
     const id = text(xml, 'EBDID')
     const code = typeof trick === 'object' ? trick.code : verdictOn(xml, read('EBDS_'))
     const again = heard.some((h) => h.ebdid === id && h.type !== 'ConnectionCheck')
-    heard.push({ ebdid: id, type: text(xml, 'EBDType'), xml })
+    heard.push({ ebdid: id, type: text(xml, 'EBDType'), xml, tar: Buffer.from(tarred).toString('base64') })
     if (code === 1 && !again && text(xml, 'EBDType') === 'EBM') {
       const [own, related] = [...xml.matchAll(/<EBMID>(\d+)<\/EBMID>/g)].map((m) => m[1]!)
       if (text(xml, 'MsgType') !== '2')
