@@ -86,7 +86,9 @@ const APPLY: Apply = {
     await lookAtAiring(tx, c.id, now)
   },
   'warning.narrowed': async (tx, c, now) => {
-    await tx.execute(sql`update warnings set villages = ${`{${c.villages.join(',')}}`}::text[] where id = ${c.id}`)
+    await tx.execute(
+      sql`update warnings set villages = ${`{${c.villages.join(',')}}`}::text[], area = ${JSON.stringify(c.area)}::jsonb where id = ${c.id}`,
+    )
     await lookAtAiring(tx, c.id, now)
   },
   'obligation.stepped': (tx, c) =>

@@ -464,14 +464,16 @@ const issues = ({ event }: Heard) =>
 /**
  * All open warnings and those of the last day, newest first; what was sent of the open ones, since they may end.
  * Whoever issues looks one at a time, under the counters' lock, so that one signal never goes out by two ways at once.
+ * @param named official identifiers: whatever has or names one of them is loaded however old it is.
  */
-export async function recentWarnings(tx: Tx, now: Date): Promise<WarningState[]> {
+export async function recentWarnings(tx: Tx, now: Date, named: readonly string[] = []): Promise<WarningState[]> {
   await lockCounters(tx)
   const found = (await tx
     .select()
     .from(warnings)
     .where(
-      sql`${warnings.state} = 'open' or ${warnings.createdAt} > ${new Date(now.getTime() - 24 * HOUR_MS).toISOString()}`,
+      sql`${warnings.state} = 'open' or ${warnings.createdAt} > ${new Date(now.getTime() - 24 * HOUR_MS).toISOString()}
+        or ${named.length ? sql`(${among(warnings.identifier, named)} or ${warnings.follows} && array(select jsonb_array_elements_text(${JSON.stringify(named)}::jsonb)))` : sql`false`}`,
     )
     .orderBy(desc(warnings.id))) as Warning[]
   return withSent(

@@ -14,8 +14,9 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { Doubt } from '#domain/cap/profile.ts'
 import type { RecordKind, RecordState } from '#domain/record.ts'
-import type { CallHow, CallResult, Colour, WarningAction, WarningArea } from '#domain/warning.ts'
+import type { CallHow, CallResult, Colour, Said, WarningAction, WarningArea } from '#domain/warning.ts'
 import { at } from './_columns.ts'
 
 export const records = pgTable(
@@ -130,8 +131,23 @@ export const warnings = pgTable(
     /** Its official identifier, and those of what it changes or ends, where it came by a way that carries them. */
     identifier: text('identifier'),
     follows: text('follows').array().notNull().default(sql`'{}'`),
+    /** Who sent it, as its sender's system names itself: identifiers are one only together with it. */
+    sender: text('sender'),
+    /** Its kind in the event classification, 11B03. */
+    code: text('code'),
+    /** From when and until when it holds. */
+    effectiveAt: at('effective_at'),
+    expiresAt: at('expires_at'),
+    /** What an officer should look at. */
+    doubts: jsonb('doubts').$type<Doubt[]>().notNull().default(sql`'[]'`),
+    /** The rest of its signal as read once when it came; null = it came before signals were kept. */
+    said: jsonb('said').$type<Said>(),
   },
-  (t) => [index('warnings_state').on(t.state)],
+  (t) => [
+    index('warnings_state').on(t.state),
+    index('warnings_identifier').on(t.identifier).where(sql`identifier is not null`),
+    index('warnings_follows').using('gin', t.follows),
+  ],
 )
 
 /** One responsible person's duty to answer one warning. */

@@ -13,11 +13,11 @@ import { mayMove, type Rec, type RecordState } from './record.ts'
 import * as report from './report.ts'
 import { hasRole, ROLES, type Role } from './roster.ts'
 import { reply, type Situation } from './situation.ts'
-import { mayIssue, NO_PARTS, WARNING_STATES } from './warning.ts'
+import { mayIssue, WARNING_STATES } from './warning.ts'
 import { answer, inForce } from './warning-answer.ts'
 import { callPressed, callsAsked } from './warning-call.ts'
 import { statusMessage } from './warning-card.ts'
-import { draftMessage, judged } from './warning-draft.ts'
+import { draftMessage, forChosen, judged } from './warning-draft.ts'
 import { endDrill } from './warning-drill.ts'
 import { already, issueOver, lift } from './warning-follow.ts'
 import { askAgain } from './warning-steps.ts'
@@ -130,18 +130,11 @@ export const ACTS: Record<string, Act> = {
         return reply(s, { text: words.notAllowed(state.warning.unannounced ? '带班领导或镇领导' : '值班员或带班领导') })
       // the same signal may wait for confirmation twice, by two people; it goes out once
       const issued = s.recentWarnings.filter((r) => r.warning.state !== 'draft')
-      const same = already(s, state.warning, issued)?.warning
+      const same = already(s, state.warning, issued)
       if (same) return reply(s, { text: words.warningAlready(same.no, WARNING_STATES[same.state]), drill: same.drill })
       const area = press.form?.area
-      const chosen =
-        area === 'all'
-          ? { villages: [], area: NO_PARTS }
-          : area === 'team'
-            ? { villages: [], area: state.warning.drill ? { ...NO_PARTS, team: true as const } : NO_PARTS }
-            : typeof area === 'string' && area && area !== 'named'
-              ? { villages: [area], area: NO_PARTS }
-              : {}
-      return issueOver(s, { ...state.warning, ...chosen }, s.recentWarnings)
+      const chosen = forChosen(s, state.warning, typeof area === 'string' ? area : undefined)
+      return chosen ? issueOver(s, chosen, s.recentWarnings) : reply(s, { text: words.areaFirst })
     }),
   },
   'warning.judge': {

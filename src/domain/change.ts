@@ -6,7 +6,7 @@ import type { Trouble } from './answer-said.ts'
 import type { AirVillage, Approval, Broadcast, BroadcastState } from './broadcast-state.ts'
 import type { Address, Attachment, Location, Outbound, Urgent } from './message.ts'
 import type { Rec, RecordState } from './record.ts'
-import type { AnswerHow, CallHow, CallResult, Obligation, Warning } from './warning.ts'
+import type { AnswerHow, CallHow, CallResult, Obligation, Warning, WarningArea } from './warning.ts'
 import type { FindingKind } from './warning-audit.ts'
 
 /** 0 goes first. A warning never waits behind anything else. */
@@ -98,7 +98,7 @@ export type Change =
   | { type: 'warning.judged'; id: string; drill: boolean; no: string; was: string }
   | { type: 'warning.issued'; warning: Warning; obligations: Obligation[] }
   | { type: 'warning.ended'; id: string; state: 'superseded' | 'lifted' | 'closed' | 'discarded'; note?: string }
-  | { type: 'warning.narrowed'; id: string; villages: string[]; note: string }
+  | { type: 'warning.narrowed'; id: string; villages: string[]; area: WarningArea; note: string }
   | { type: 'obligation.answered'; warningId: string; personId: string; how: AnswerHow; answer: string }
   | {
       type: 'obligation.troubled'

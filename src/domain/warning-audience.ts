@@ -1,7 +1,7 @@
 /** Who answers for a warning's area, where each of them is told, and who is asked to reach whoever cannot be. */
 import { accountKey, type Person, type Place, type Role, type RoleHeld } from './roster.ts'
 import { type Ground, officers } from './situation.ts'
-import type { Obligation, Point, Warning } from './warning.ts'
+import { isWhole, type Obligation, type Point, type Warning } from './warning.ts'
 
 /** Who answers for a place by role; a person with several is asked once. */
 const RESPONSIBLE: Role[] = ['info_officer', 'grid_member', 'forest_ranger']
@@ -22,9 +22,6 @@ export function placesIn(g: Pick<Ground, 'roster'>, { villages, area }: Area): P
         area.polygons.some((corners) => inside([p.lat!, p.lon!], corners))),
   )
 }
-
-const isWhole = ({ villages, area }: Area) =>
-  !villages.length && !area.grids.length && !area.places.length && !area.polygons.length && !area.team
 
 /** Whether a point lies in a polygon (even-odd rule: a ray from it crosses the border an odd number of times). */
 export const inside = ([lat, lon]: Point, corners: readonly Point[]): boolean =>

@@ -6,6 +6,7 @@ import type { Person } from './roster.ts'
 import type { CallStep } from './settings.ts'
 import { type Ground, leaders, officers, tell, type WarningState } from './situation.ts'
 import { areaWords, isOwed, type Obligation, REACH_WORDS, titleOf, type Warning } from './warning.ts'
+import { doubtLines } from './warning-doubt.ts'
 import { cardMessage, known } from './words.ts'
 
 /** The steps of the step-up table, as officers and the evidence name them. */
@@ -74,7 +75,7 @@ export function statusMessage(g: Ground, state: WarningState, most = 15): Outbou
     title: `${titleOf(warning)} 应答 ${asked.length - open.length}/${asked.length}`,
     tone: over ? 'info' : open.length ? 'warn' : 'good',
     lines: [
-      ...(over ? [OVER[warning.state] ?? '已结束'] : []),
+      ...(over ? [OVER[warning.state] ?? '已结束'] : doubtLines(warning)),
       ...(next ? [`下一步：${clockOf(next.at, g.tz)} ${STEP_WORDS[next.how]}`] : []),
       ...(open.length
         ? [

@@ -1,23 +1,31 @@
 /** From a pasted text to a warning that only waits for its officer's 确认. */
-import { readWarning } from './cap/text.ts'
+import { intersect } from './area.ts'
+import type { Doubt } from './cap/profile.ts'
+import { NO_SIGNAL, type Signal, type SignalArea } from './cap/signal.ts'
+import { missingOf, readWarning } from './cap/text.ts'
 import type { Change } from './change.ts'
 import { drillOrReal } from './drill.ts'
 import type { MessageEvent, Outbound } from './message.ts'
 import { type Ground, reply, type Situation } from './situation.ts'
 import {
   areaWords,
+  isWhole,
   mayIssue,
   NO_PARTS,
+  noPrefix,
   TEAM_WORDS,
   titleOf,
   WARNING_STATES,
   type Warning,
   type WarningArea,
 } from './warning.ts'
+import { areaIn, EVERYWHERE, type Scope, scopeOf, treeIn, whereOf } from './warning-area.ts'
 import { audience, chatsOf, placed } from './warning-audience.ts'
 import { sourceOf } from './warning-card.ts'
-import { already } from './warning-follow.ts'
-import { looksLikeWarning, readWarningText } from './warning-text.ts'
+import { doubtLines } from './warning-doubt.ts'
+import { taken } from './warning-follow.ts'
+import { stating } from './warning-signal.ts'
+import { looksLikeWarning } from './warning-text.ts'
 import { cardMessage, known, words } from './words.ts'
 
 export interface WarningCommand {
@@ -50,13 +58,27 @@ export function commandIn(text: string, mayIssue: boolean): WarningCommand | und
     : undefined
 }
 
-/** Villages that a text is about: those its own signals name as their part, else every one it names anywhere. */
-function villagesNamed(g: Ground, original: string): string[] {
-  const { signals } = readWarning(original, { sentAt: g.now, tz: g.tz })
-  const parts = new Set(signals.flatMap((s) => (!s.standing && s.area?.part ? s.area.places : [])))
-  const own = g.roster.villages.filter((v) => parts.has(v.name))
-  const named = own.length ? own : g.roster.villages.filter((v) => original.includes(v.name))
-  return named.map((v) => v.code)
+/** What comes in, from whatever door. */
+export interface Coming {
+  requestedBy: string
+  channel: string | null
+  chat: string | null
+  /** What its way in says of it; see `drillOrReal`. */
+  declared?: 'real' | 'drill'
+  unannounced?: boolean
+  /** Where it is for, as the door says it; `undefined` = as its signals say. */
+  villages?: string[]
+  area?: WarningArea
+  task?: string | null
+  /** What it states, where its way in carries that in codes; else it is read from the text, once. */
+  told?: Told
+}
+export interface Told {
+  /** Each with the words that are its own. */
+  signals: { signal: Signal; original: string }[]
+  missing: string[]
+  /** SHA-256 of the message. */
+  digest: string | null
 }
 
 /** Whom a drill calls that names no village: those its text speaks to, and without notice the team unless it says all. */
@@ -65,49 +87,61 @@ const TEAM_CALLED = /(?:救援|突击|抢险|应急|志愿|救护|机动|消防|
 const forTeam = (original: string, unannounced: boolean) =>
   !ALL_CALLED.test(original) && (unannounced || TEAM_CALLED.test(original))
 
-/** Drills are numbered apart. */
-export const noPrefix = (drill: boolean) => (drill ? 'YLTZ' : 'YJ')
+/** What a text says, read once; a signal merely said to be in force is not what the message is about. */
+function toldBy(g: Ground, original: string): Told {
+  const reading = readWarning(original, { sentAt: g.now, tz: g.tz })
+  const signals = reading.signals.length ? reading.signals : [{ ...NO_SIGNAL, area: namedAnywhere(g, original) }]
+  return { signals: signals.map((signal) => ({ signal, original })), missing: missingOf(reading), digest: null }
+}
 
-/** A draft out of an original text; `villages` empty = read them from the text, else the whole township. */
-export function draftOf(
-  g: Ground,
-  original: string,
-  by: {
-    requestedBy: string
-    channel: string | null
-    chat: string | null
-    /** What its way in says of it; see `drillOrReal`. */
-    declared?: 'real' | 'drill'
-    unannounced?: boolean
-    villages?: string[]
-    area?: WarningArea
-    task?: string | null
-  },
-): Warning {
-  const read = readWarningText(original, g.now, g.tz)
+/** A notice without a signal, as of a drill, is for the villages it names. */
+function namedAnywhere(g: Ground, original: string): SignalArea | null {
+  const places = g.roster.villages.flatMap((v) => (original.includes(v.name) ? [v.name] : []))
+  return places.length ? { text: places.join('、'), places, rest: false, codes: [], part: true } : null
+}
+
+/** Where a door says it is for, in the form of a signal's own area. */
+const chosenIn = (g: Ground, scope: Scope): SignalArea => ({
+  text: areaWords(g, scope),
+  places: scope.area.places,
+  rest: false,
+  codes: isWhole(scope) ? [g.roster.station.code] : [...scope.villages, ...scope.area.grids],
+  part: true,
+})
+
+/**
+ * Drafts out of what came in: one for each signal that is acted on here, each with its own colour and area; where none is for a
+ * place here, one for nowhere, which asks its officer. A text without a signal is one draft too.
+ */
+export function draftsOf(g: Ground, original: string, by: Coming): Warning[] {
+  const told = by.told ?? toldBy(g, original)
   const { verdict } = drillOrReal(original, { declared: by.declared })
   const drill = verdict === 'drill'
-  const villages = by.villages ?? (by.area ? [] : villagesNamed(g, original))
-  const team = drill && !villages.length && !by.villages && !by.area && forTeam(original, by.unannounced ?? false)
-  return {
+  const all = told.signals.map(({ signal }) => signal)
+  const acted = told.signals.filter(({ signal }) => !signal.standing)
+  const placed = (acted.length ? acted : told.signals.slice(0, 1)).map((each) => ({
+    ...each,
+    ...whereOf(g, each.signal, all),
+  }))
+  const asked: Scope | undefined =
+    by.villages || by.area ? { villages: by.villages ?? [], area: by.area ?? NO_PARTS } : undefined
+  const chosen = placed.map((p) => (asked ? { ...p, ...askedFor(g, p, asked, placed.length > 1) } : p))
+  const team = drill && !asked && forTeam(original, by.unannounced ?? false)
+  const ours = chosen.filter((p) => !p.scope.area.nowhere)
+  return (ours.length ? ours : chosen.slice(0, 1)).map(({ signal, original: own, scope, doubts }) => ({
     id: g.newId(),
     no: g.newNo(noPrefix(drill)),
     drill,
     drillBy: verdict === 'doubt' ? 'doubt' : 'stated',
     unannounced: by.unannounced ?? false,
     state: 'draft',
-    original,
-    hash: g.hashOf(original),
-    action: read.action,
-    event: read.event,
-    colour: read.colour,
-    issuer: read.issuer,
-    issuedAt: read.issuedAt,
-    villages,
-    area: by.area ?? (team ? { ...NO_PARTS, team: true } : NO_PARTS),
+    original: own,
+    hash: g.hashOf(own),
+    ...stating({ ...signal, flags: [...signal.flags, ...doubts] }, told.digest),
+    ...(team && isWhole(scope) ? { villages: [], area: { ...NO_PARTS, team: true as const } } : scope),
     chats: [],
     task: by.task ?? null,
-    missing: drill ? [] : read.missing,
+    missing: drill ? [] : told.missing,
     policy: [],
     requestedBy: by.requestedBy,
     channel: by.channel,
@@ -117,9 +151,33 @@ export function draftOf(
     stepsFrom: null,
     endedAt: null,
     supersedes: null,
-    identifier: read.identifier,
-    follows: read.follows,
-  }
+  }))
+}
+
+/** The door's area goes before the words; of several signals, those that name a part of it keep their part. */
+function askedFor(g: Ground, own: { signal: Signal; scope: Scope }, asked: Scope, several: boolean) {
+  const tree = treeIn(g.roster)
+  const both = intersect(tree, areaIn(g, own.scope), areaIn(g, asked))
+  const scope = several && !own.scope.area.nowhere && both.size ? scopeOf(g, both) : asked
+  const differs =
+    !several && areaIn(g, asked).size > 0 && !!own.signal.area?.places.length && !both.size && !isWhole(own.scope)
+  const doubts: Doubt[] = differs
+    ? [{ flag: 'area_differs', taken: areaWords(g, asked), said: own.signal.area!.text }]
+    : []
+  return { signal: { ...own.signal, area: chosenIn(g, scope) }, scope, doubts }
+}
+
+/** The draft for the place its officer chose on the card; undefined while it is for nowhere and nobody has chosen. */
+export function forChosen(g: Ground, draft: Warning, area: string | undefined): Warning | undefined {
+  if (area === 'team' && draft.drill) return { ...draft, villages: [], area: { ...NO_PARTS, team: true } }
+  const scope =
+    area === 'all' || area === 'team'
+      ? EVERYWHERE
+      : area && area !== 'named'
+        ? { villages: [area], area: NO_PARTS }
+        : undefined
+  if (!scope) return draft.area.nowhere ? undefined : draft
+  return { ...draft, ...scope, said: draft.said && { ...draft.said, area: chosenIn(g, scope) } }
 }
 
 /** The officer's confirmation card; nothing goes out before it is pressed. */
@@ -129,24 +187,25 @@ export function drafted(s: Situation, command: WarningCommand): Change[] {
   if (!mayIssue(s.person, { drill: command.declared === 'drill', unannounced: command.unannounced }))
     return reply(s, { text: words.notAllowed(command.unannounced ? '带班领导或镇领导' : '值班员或带班领导') })
   if (!command.original) return reply(s, { text: command.declared === 'drill' ? words.drillEmpty : words.warningEmpty })
-  const warning = draftOf(s, command.original, {
+  const drafts = draftsOf({ ...s, newNo: () => '' }, command.original, {
     requestedBy: s.person.id,
     channel: event.channel,
     chat: event.chat.id,
     declared: command.declared,
     unannounced: command.unannounced,
   })
-  const same = already(s, warning, s.recentWarnings)
-  if (same)
-    return reply(
-      s,
-      { text: words.warningAlready(same.warning.no, WARNING_STATES[same.warning.state]), drill: warning.drill },
-      { about: { kind: 'warning', id: same.warning.id } },
-    )
-  return [
-    { type: 'warning.drafted', warning },
-    ...reply(s, draftMessage(s, warning), { about: { kind: 'warning', id: warning.id } }),
-  ]
+  return taken(s, drafts, s.recentWarnings).flatMap(({ warning, same }) =>
+    same
+      ? reply(
+          s,
+          { text: words.warningAlready(same.no, WARNING_STATES[same.state]), drill: same.drill },
+          { about: { kind: 'warning', id: same.id } },
+        )
+      : [
+          { type: 'warning.drafted' as const, warning },
+          ...reply(s, draftMessage(s, warning), { about: { kind: 'warning', id: warning.id } }),
+        ],
+  )
 }
 
 export function draftMessage(g: Ground, w: Warning): Outbound {
@@ -155,13 +214,14 @@ export function draftMessage(g: Ground, w: Warning): Outbound {
   const unreached = told.filter((o) => o.reach !== 'ok')
   const parts = w.area.grids.length + w.area.places.length + w.area.polygons.length
   const { team } = w.area
-  const some = w.villages.length + parts === 0 ? 'all' : parts || w.villages.length > 1 ? 'named' : 'one'
+  const some = w.area.nowhere ? 'none' : isWhole(w) ? 'all' : parts || w.villages.length > 1 ? 'named' : 'one'
   return cardMessage(
     {
       title: `待确认：${titleOf(w)}`,
       tone: w.colour ?? (w.drill ? 'blue' : 'warn'),
       lines: [
         words.warningDraft,
+        ...doubtLines(w),
         ...known([
           ['范围', areaWords(g, w)],
           ['将发到', `${chats.length}个群，${told.length}人应答`],
@@ -180,7 +240,9 @@ export function draftMessage(g: Ground, w: Warning): Outbound {
             name: 'area',
             label: '范围',
             type: 'select',
-            value: team ? 'team' : some === 'one' ? w.villages[0] : some,
+            ...(some === 'none'
+              ? { required: true }
+              : { value: team ? 'team' : some === 'one' ? w.villages[0] : some }),
             options: [
               ...(some === 'named' ? [{ label: areaWords(g, w).slice(0, 40), value: 'named' }] : []),
               ...(w.drill ? [{ label: TEAM_WORDS, value: 'team' }] : []),

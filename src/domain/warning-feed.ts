@@ -1,11 +1,14 @@
 /** Entries of a polled list become drafts for the officer's card; nothing of it goes out before somebody presses 确认发布. */
 import { concerns, type FeedArea, type FeedItem } from './cap/feed.ts'
+import type { Doubt } from './cap/profile.ts'
+import { NO_SIGNAL } from './cap/signal.ts'
+import { missingOf } from './cap/text.ts'
 import type { Change } from './change.ts'
 import { saidTime } from './deadline.ts'
 import { type Ground, officers, tell, type WarningState } from './situation.ts'
-import { draftMessage, draftOf, noPrefix } from './warning-draft.ts'
-import { already } from './warning-follow.ts'
-import { statedBy } from './warning-text.ts'
+import type { Warning } from './warning.ts'
+import { draftMessage, draftsOf, type Told } from './warning-draft.ts'
+import { taken } from './warning-follow.ts'
 import { cardMessage, known } from './words.ts'
 
 /** Older entries are history: the list is read for what is to be done now. */
@@ -50,34 +53,45 @@ export function fromFeed(
       continue
     }
     if (drafts >= MOST_AT_ONCE) continue
-    const draft = {
-      ...draftOf({ ...g, newNo: () => '' }, item.original, {
-        requestedBy: FEED_ACTOR,
-        channel: null,
-        chat: null,
-      }),
-      ...statedBy(item.signals),
+    const all = draftsOf({ ...g, newNo: () => '' }, item.original, {
+      requestedBy: FEED_ACTOR,
+      channel: null,
+      chat: null,
+      told: toldBy(item),
+    })
+    const came = taken(g, again(all, there), there)
+    const kept = came.flatMap(({ warning, same }) => (same ? [] : [warning]))
+    looked.push({ item, outcome: kept.length ? 'drafted' : 'known', warningId: (kept[0] ?? came[0]!.warning).id })
+    drafts += kept.length
+    for (const warning of kept) {
+      there.push({ warning, obligations: [] })
+      const card = draftMessage(g, warning)
+      changes.push(
+        { type: 'warning.drafted', warning },
+        ...officers(g).flatMap((p) =>
+          tell(g, p.id, card, { priority: 'alert', about: { kind: 'warning', id: warning.id } }),
+        ),
+      )
     }
-    const same = already(g, draft, there)?.warning
-    if (same) {
-      looked.push({ item, outcome: 'known', warningId: same.id })
-      continue
-    }
-    // numbers have no gaps: one is taken only for what is kept
-    const warning = { ...draft, no: g.newNo(noPrefix(draft.drill)) }
-    drafts += 1
-    there.push({ warning, obligations: [] })
-    looked.push({ item, outcome: 'drafted', warningId: warning.id })
-    const card = draftMessage(g, warning)
-    changes.push(
-      { type: 'warning.drafted', warning },
-      ...officers(g).flatMap((p) =>
-        tell(g, p.id, card, { priority: 'alert', about: { kind: 'warning', id: warning.id } }),
-      ),
-    )
   }
   return { changes, looked }
 }
+
+const toldBy = ({ signals, legal, original }: FeedItem): Told => ({
+  signals: (signals.length ? signals : [NO_SIGNAL]).map((signal) => ({ signal, original })),
+  missing: missingOf({ signals, legal }),
+  digest: null,
+})
+
+/** An identifier used again for other words is told of: which of the two is meant is for the officer to find out. */
+const again = (drafts: readonly Warning[], recent: readonly WarningState[]): Warning[] =>
+  drafts.map((draft) => {
+    const other = recent.some(
+      ({ warning: w }) => !!draft.identifier && w.identifier === draft.identifier && w.hash !== draft.hash,
+    )
+    const doubt: Doubt = { flag: 'identifier_again', said: draft.identifier ?? '' }
+    return other ? { ...draft, doubts: [...draft.doubts, doubt] } : draft
+  })
 
 /** Of the last hours, not from a clock that runs ahead, and what it says is not over yet. */
 function fresh({ now }: Ground, { sentAt, signals }: FeedItem): boolean {

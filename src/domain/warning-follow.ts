@@ -4,73 +4,141 @@
  * the area takes only that part: the rest stays in force.
  */
 
-import { sameSignal, supersedes } from './cap/identity.ts'
-import type { Signal } from './cap/signal.ts'
-import { readWarning } from './cap/text.ts'
+import { goesOnFrom, sameSignal } from './cap/identity.ts'
+import type { Doubt } from './cap/profile.ts'
 import type { Change } from './change.ts'
 import type { Outbound } from './message.ts'
 import { type Ground, tell, type WarningState } from './situation.ts'
-import { areaWords, isOwed, titleOf, type Warning } from './warning.ts'
+import { areaWords, isOwed, isWhole, noPrefix, titleOf, type Warning } from './warning.ts'
 import { afterLines } from './warning-after.ts'
+import { EVERYWHERE, type Scope, sameScope, touches, UNKNOWN, whereOf, without } from './warning-area.ts'
 import { audience, chatsOf, placed } from './warning-audience.ts'
 import { tellOfficers, watchers } from './warning-card.ts'
 import { issue } from './warning-issue.ts'
+import { signalOf } from './warning-signal.ts'
 import { addressKey, noticeTo } from './warning-told.ts'
 import { cardMessage, known } from './words.ts'
-
-/**
- * The signals of a warning that are acted on, read from its original as of when it came; what its sender said in codes
- * besides stands: which message it is, which it follows, and that it ends one.
- */
-const signalsOf = (g: Ground, w: Warning): Signal[] =>
-  readWarning(w.original, { sentAt: w.createdAt, tz: g.tz })
-    .signals.filter((s) => !s.standing)
-    .map((s) => ({
-      ...s,
-      identifier: w.identifier,
-      follows: [...s.follows, ...w.follows.map((identifier) => ({ identifier }))],
-      action: w.identifier && w.action === 'lift' ? 'lift' : s.action,
-    }))
 
 /** Whether its sender names this very warning as what it changes or ends, by the official identifier or by our number. */
 const names = (next: Warning, old: Warning) =>
   next.follows.some((identifier) => identifier === old.identifier || identifier === old.no)
 
+/** Signals of one message share its identifier. */
+const sameMessage = (a: Warning, b: Warning) =>
+  a.id === b.id ||
+  (!!a.identifier && a.identifier === b.identifier && (!a.sender || !b.sender || a.sender === b.sender))
+
+/** The signal with when it was heard where it does not say when it was issued: an update without a time is not the one of hours ago. */
+function heard(w: Warning) {
+  const signal = signalOf(w)
+  return signal.issuedAt || w.action === 'issue'
+    ? signal
+    : { ...signal, issuedAt: w.createdAt, timeFrom: 'carrier' as const }
+}
+
+/** Whether two are for the same places as they came, where both say so; what has been taken from one since does not part them. */
+function sameArea(g: Ground, a: Warning, b: Warning): boolean {
+  const [x, y] = [a.said?.area, b.said?.area]
+  if (!x || !y || x.text === y.text) return true
+  const where = (w: Warning) => whereOf(g, signalOf(w), []).scope
+  return sameScope(g, where(a), where(b))
+}
+
 /** The warning of the last day that says the same already, by whatever way it came; a discarded one is none. */
-export function already(g: Ground, draft: Warning, recent: readonly WarningState[]): WarningState | undefined {
-  const signals = signalsOf(g, draft)
-  return recent.find(({ warning: w }) => {
-    if (w.id === draft.id || w.drill !== draft.drill || w.state === 'discarded') return false
-    // the same words with another meaning in codes, as of a Cancel, are another message
-    if (w.hash === draft.hash && w.action === draft.action) return true
-    const theirs = signalsOf(g, w)
-    return signals.length > 0 && signals.every((s) => theirs.some((t) => sameSignal(s, t)))
-  })
+export function already(g: Ground, draft: Warning, recent: readonly WarningState[]): Warning | undefined {
+  const said = heard(draft)
+  return recent
+    .map(({ warning }) => warning)
+    .find((w) => {
+      if (w.id === draft.id || w.drill !== draft.drill || w.event !== draft.event) return false
+      const repeated = sameMessage(w, draft) && w.said?.digest === draft.said?.digest && w.colour === draft.colour
+      if (w.state === 'discarded' && !(repeated && draft.identifier)) return false
+      const apart = !!w.identifier && !!draft.identifier && w.identifier !== draft.identifier
+      const words = w.hash === draft.hash && w.action === draft.action && w.colour === draft.colour && !apart
+      const same = repeated || words || (!!draft.event && sameSignal(said, heard(w)))
+      return same && sameArea(g, draft, w)
+    })
+}
+
+/** Whether a warning goes on from an older one: it names it, or is the next word of its issuer on its kind. */
+function chained(next: Warning, old: Warning, all: readonly Warning[]): boolean {
+  if (next.id === old.id || sameMessage(next, old) || next.drill !== old.drill) return false
+  if (!names(next, old)) return goesOnFrom(signalOf(next), signalOf(old))
+  // a message with several signals follows each with its own kind; where none of them is of its kind, all of them
+  const kind = next.said?.before?.kind ?? next.event
+  if (!kind || !old.event || kind === old.event) return true
+  const follows = (w: Warning) => w.said?.before?.kind ?? w.event
+  return !all.some(
+    (w) => (sameMessage(w, old) && w.event === kind) || (sameMessage(w, next) && follows(w) === old.event),
+  )
+}
+
+/** Where a warning takes the place of others: its own area; a lift or a change of level that names no places, everywhere. */
+function takes({ action, said, villages, area }: Warning): Scope {
+  const whole = action === 'lift' || action === 'upgrade' || action === 'downgrade'
+  const own = !said?.area || said.area.part || said.area.codes.length > 0
+  return whole && !area.nowhere && said && !own && said.area!.places.length > 0 ? EVERYWHERE : { villages, area }
 }
 
 interface Followed {
   old: WarningState
-  /** Villages that the new warning takes over; undefined = all of it. */
-  part?: string[]
+  /** What is left of it; null = nothing. */
+  left: Scope | null
 }
 
-/** Open warnings that a new one takes the place of, as a whole or for the villages its signals name. */
+/** Open warnings that a new one takes the place of, as a whole or where both hold. */
 function followed(g: Ground, next: Warning, recent: readonly WarningState[]): Followed[] {
-  const signals = signalsOf(g, next)
+  if (next.area.nowhere) return []
+  const all = recent.map(({ warning }) => warning)
   return recent.flatMap((old): Followed[] => {
     const { warning: w } = old
-    if (w.id === next.id || w.state !== 'open' || w.drill !== next.drill) return []
-    const theirs = signalsOf(g, w)
-    const how = theirs.map((t) => signals.map((s) => ({ s, how: supersedes(s, t) })).filter((x) => x.how))
-    // named in so many words, however little else of the two can be read
-    if (names(next, w) && (!how.length || !signals.length)) return [{ old }]
-    if (!how.length || how.some((each) => !each.length)) return []
-    if (how.every((each) => each.some((x) => x.how === 'whole'))) return [{ old }]
-    const places = new Set(how.flatMap((each) => each.flatMap((x) => x.s.area?.places ?? [])))
-    const had = w.villages.length ? w.villages : g.roster.villages.map((v) => v.code)
-    const part = g.roster.villages.filter((v) => places.has(v.name) && had.includes(v.code)).map((v) => v.code)
-    if (!part.length) return []
-    return part.length === had.length ? [{ old }] : [{ old, part }]
+    if (w.state !== 'open' || !chained(next, w, all)) return []
+    const taking = takes(next)
+    return isWhole(taking) ? [{ old, left: null }] : touches(g, w, taking) ? [{ old, left: without(g, w, taking) }] : []
+  })
+}
+
+/** What came before it and already took its place: a Cancel or an Update that overtook it on the way. */
+function overtaking(g: Ground, draft: Warning, recent: readonly WarningState[]): Warning[] {
+  const all = recent.map(({ warning }) => warning)
+  return all.filter((w) => {
+    if (w.state === 'discarded' || !chained(w, draft, all) || !touches(g, draft, takes(w))) return false
+    if (names(w, draft)) return true
+    // a later word that is only a draft may still be thrown away
+    return w.state !== 'draft' && !!w.issuedAt && !!draft.issuedAt && w.issuedAt > draft.issuedAt
+  })
+}
+
+/** The draft in its order: for what later words that came before it have left of it, and with what does not fit what is known. */
+function inOrder(g: Ground, draft: Warning, recent: readonly WarningState[]): Warning {
+  const later = overtaking(g, draft, recent)
+  const left = later.reduce<Scope | null>((scope, w) => scope && without(g, scope, takes(w)), draft)
+  const unknown = draft.follows.filter((id) => !recent.some(({ warning: w }) => id === w.identifier || id === w.no))
+  const stray = unknown.length > 0 && unknown.length === draft.follows.length && !followed(g, draft, recent).length
+  const doubts: Doubt[] = [
+    ...(left ? [] : [{ flag: 'overtaken' as const, said: later.map((w) => w.no).join('、') }]),
+    ...(stray ? [{ flag: 'unknown_reference' as const, said: unknown.join('、') }] : []),
+  ]
+  const scope = left && later.length ? { villages: left.villages, area: left.area } : {}
+  return { ...draft, ...scope, doubts: [...draft.doubts, ...doubts] }
+}
+
+export interface Taken {
+  warning: Warning
+  /** What it already is, by whatever way that came: then it is kept no second time. */
+  same?: Warning
+}
+
+/** Drafts of one message as they are taken, one after the other: each known already, or new with its number. */
+export function taken(g: Ground, drafts: readonly Warning[], recent: readonly WarningState[]): Taken[] {
+  const there = [...recent]
+  return drafts.map((draft) => {
+    const same = already(g, draft, there)
+    if (same) return { warning: same, same }
+    // numbers have no gaps: one is taken only for what is kept
+    const warning = { ...inOrder(g, draft, there), no: g.newNo(noPrefix(draft.drill)) }
+    there.push({ warning, obligations: [] })
+    return { warning }
   })
 }
 
@@ -80,7 +148,7 @@ export function issueOver(g: Ground, draft: Warning, recent: readonly WarningSta
   const next = { ...draft, supersedes: olds[0]?.old.warning.id ?? null }
   return [
     ...issue(g, next, next.action === 'lift' ? afterLines(g, next, olds[0]?.old.standing ?? []) : []),
-    ...olds.flatMap(({ old, part }) => (part ? narrowed(g, next, old, part) : ended(g, next, old))),
+    ...olds.flatMap(({ old, left }) => (left ? narrowed(g, next, old, left) : ended(g, next, old))),
   ]
 }
 
@@ -111,22 +179,22 @@ function ended(g: Ground, next: Warning, old: WarningState): Change[] {
   ]
 }
 
-/** Takes some villages out of a warning that stays in force for the others; whoever answers for those alone owes it no more. */
-function narrowed(g: Ground, next: Warning, old: WarningState, part: string[]): Change[] {
+/** Takes some places out of a warning that stays in force for the others; whoever answers for those alone owes it no more. */
+function narrowed(g: Ground, next: Warning, old: WarningState, left: Scope): Change[] {
   const { warning: w } = old
-  const had = w.villages.length ? w.villages : g.roster.villages.map((v) => v.code)
-  const villages = had.filter((v) => !part.includes(v))
-  const settled = old.obligations.filter((o) => isOwed(o) && !!o.villageCode && part.includes(o.villageCode))
+  const here = { ...g, newId: () => '' }
+  const was = new Set(audience(here, w).map((o) => o.personId))
+  const is = new Set(audience(here, { ...w, ...left }).map((o) => o.personId))
+  const settled = old.obligations.filter((o) => isOwed(o) && was.has(o.personId) && !is.has(o.personId))
   const gone = new Set(settled.map((o) => o.personId))
   const after: WarningState = {
-    warning: { ...w, villages },
+    warning: { ...w, ...left },
     obligations: old.obligations.map((o) => (gone.has(o.personId) ? { ...o, endedAt: g.now } : o)),
   }
-  const parts = areaWords(g, { villages: part, area: { grids: [], places: [], polygons: [] } })
   const about = { kind: 'warning', id: w.id } as const
   const note: Outbound = cardMessage(
     {
-      title: `${parts}的${titleOf(w)}${next.action === 'lift' ? '已解除' : `已由${titleOf(next)}接替`}`,
+      title: `${areaWords(g, without(g, w, left) ?? UNKNOWN)}的${titleOf(w)}${next.action === 'lift' ? '已解除' : `已由${titleOf(next)}接替`}`,
       tone: 'info',
       lines: known([
         ['仍然有效', areaWords(g, after.warning)],
@@ -140,7 +208,7 @@ function narrowed(g: Ground, next: Warning, old: WarningState, part: string[]): 
     ? [{ type: 'obligation.ended', warningId: w.id, personIds: [...gone], note: next.no }]
     : []
   return [
-    { type: 'warning.narrowed', id: w.id, villages, note: next.no },
+    { type: 'warning.narrowed', id: w.id, villages: left.villages, area: left.area, note: next.no },
     ...settledAs,
     ...watchers(g, old).flatMap((p) => tell(g, p.id, note, { priority: 'alert', about })),
     ...tellOfficers(g, after),

@@ -4,6 +4,8 @@
  * (气象灾害防御条例 art 30, 突发事件应对法 art 64). What happens to one: `warning-issue.ts`, `warning-answer.ts`,
  * `warning-steps.ts`, `warning-follow.ts`.
  */
+import type { Doubt } from './cap/profile.ts'
+import type { Signal } from './cap/signal.ts'
 import { hasRole, type Person, ROLES } from './roster.ts'
 import type { CallStep } from './settings.ts'
 import type { Ground } from './situation.ts'
@@ -23,9 +25,20 @@ export interface WarningArea {
   polygons: Point[][]
   /** The rescue team, wherever its people live: of drills alone. */
   team?: true
+  /** Nothing here is known to be meant: nobody is called before an officer says where. */
+  nowhere?: true
 }
 
 export const NO_PARTS: WarningArea = { grids: [], places: [], polygons: [] }
+
+/** What a signal says that has no column of its own; times as ISO. */
+export type Said = Pick<Signal, 'timeFrom' | 'before' | 'area' | 'guides'> & {
+  horizon: { text: string; hours: number | null } | null
+  /** When what it follows had been issued, where it names that by its time. */
+  followsAt: string[]
+  /** SHA-256 of the message it came in, which tells a repeat from an identifier used again; null where it came as a text. */
+  digest: string | null
+}
 
 export interface Warning {
   id: string
@@ -45,7 +58,7 @@ export interface Warning {
   colour: Colour | null
   issuer: string | null
   issuedAt: Date | null
-  /** Village codes; empty, and no parts named either = the whole township. */
+  /** Village codes; empty, and no parts named either = the whole township, unless the area is said to be nowhere. */
   villages: string[]
   area: WarningArea
   /** Group chats it was posted to, fixed when issued. */
@@ -69,6 +82,17 @@ export interface Warning {
   identifier: string | null
   /** Official identifiers of what it changes or ends, as its sender names them. */
   follows: string[]
+  /** Who sent it, as its sender's system names itself. */
+  sender: string | null
+  /** Its kind in the event classification, 11B03. */
+  code: string | null
+  /** From when and until when it holds. */
+  effectiveAt: Date | null
+  expiresAt: Date | null
+  /** What an officer should look at. */
+  doubts: Doubt[]
+  /** The rest of its signal as read once when it came; null = it came before signals were kept. */
+  said: Said | null
 }
 
 export const WARNING_STATES: Record<Warning['state'], string> = {
@@ -159,6 +183,12 @@ export const mayIssue = (person: Person | undefined, kind: { drill?: boolean; un
 /** How the team is named where an area is. */
 export const TEAM_WORDS = '应急救援队'
 
+type Scope = Pick<Warning, 'villages' | 'area'>
+
+/** Nothing narrower is named: the whole township. */
+export const isWhole = ({ villages, area }: Scope): boolean =>
+  !area.nowhere && !area.team && !villages.length && !area.grids.length && !area.places.length && !area.polygons.length
+
 /** Names the villages whose code is in the area, and its parts; 全镇 when it is everything. */
 export function areaWords(g: Pick<Ground, 'roster'>, { villages, area }: Pick<Warning, 'villages' | 'area'>): string {
   const named = (list: { id: string; name: string }[], ids: string[]) =>
@@ -170,8 +200,11 @@ export function areaWords(g: Pick<Ground, 'roster'>, { villages, area }: Pick<Wa
     ...(area.team ? [TEAM_WORDS] : []),
     ...(area.polygons.length ? [`划定范围${area.polygons.length > 1 ? `${area.polygons.length}块` : ''}`] : []),
   ]
-  return all.join('、') || `全${g.roster.station.township}`
+  return all.join('、') || (area.nowhere ? '未定' : `全${g.roster.station.township}`)
 }
+
+/** Drills are numbered apart. */
+export const noPrefix = (drill: boolean) => (drill ? 'YLTZ' : 'YJ')
 
 export const titleOf = (w: Pick<Warning, 'event' | 'colour' | 'drill' | 'action'>) =>
   w.drill && !w.event

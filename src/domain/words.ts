@@ -90,6 +90,7 @@ export const words = {
   allAnswered: '该应答的都已应答。',
   warningDraft: '请核对后确认发布。原文会一字不改地转发。',
   warningAlready: (no: string, state: string) => `这条预警已经有了：${no}（${state}），没有重复登记。`,
+  areaFirst: '请先选好范围，再点“确认发布”。',
   warningDiscarded: '已取消，没有发出任何消息。',
   draftIssued: (no: string) => `${no} 已经发布，没有取消。要结束它，请点“解除”。`,
   draftDiscarded: (no: string) => `${no} 的草稿已被取消，没有发布。要发布，请重新发来原文。`,

@@ -1,23 +1,22 @@
 /** Warnings as CAP 1.2 (OASIS): in with codes, out with the original unchanged; a drill is an `Exercise` either way. */
 import { createRoute, z } from '@hono/zod-openapi'
 import { findWarning } from '#db/load/lists.ts'
-import { recentWarnings } from '#db/load/situation.ts'
 import { may } from '#domain/access.ts'
-import { drawnNowhere, unfit } from '#domain/cap/accept.ts'
+import { unfit } from '#domain/cap/accept.ts'
 import { buildCap } from '#domain/cap/build.ts'
 import { signalsOf } from '#domain/cap/from-cap.ts'
 import { parseCap } from '#domain/cap/parse.ts'
-import { readWarning } from '#domain/cap/text.ts'
+import { missingOf, readWarning } from '#domain/cap/text.ts'
 import { alertOf, capTime } from '#domain/cap/to-cap.ts'
-import type { CapAlert } from '#domain/cap/types.ts'
-import { NO_PARTS, type Point, type Warning } from '#domain/warning.ts'
+import type { Warning } from '#domain/warning.ts'
+import { drawnElsewhere } from '#domain/warning-area.ts'
 import { villagesOf as touchedBy } from '#domain/warning-audience.ts'
-import { readWarningText, statedBy } from '#domain/warning-text.ts'
+import { signalOf } from '#domain/warning-signal.ts'
 import { requires } from './auth.ts'
 import { type Api, type ApiParts, flag, json, notFound, PROBLEMS } from './operation.ts'
 import { Problem } from './problem.ts'
 import { type View, viewOf } from './view.ts'
-import { withObligations } from './warnings-read.ts'
+import { takenWarnings } from './warnings-read.ts'
 import { feed, says } from './warnings-write.ts'
 
 const CAP_EXAMPLE = '<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>…</identifier>…</alert>'
@@ -41,8 +40,8 @@ export function capRoutes(api: Api, parts: ApiParts) {
       },
     },
     responses: {
-      201: json(withObligations, '已办，附谁要应答'),
-      409: says('这个 Idempotency-Key 已用于另一份内容'),
+      201: json(takenWarnings, '已办，附谁要应答'),
+      409: says('这个 Idempotency-Key 或这个编号（identifier）已用于另一份内容'),
       ...PROBLEMS,
     },
   })
@@ -76,34 +75,27 @@ export function capRoutes(api: Api, parts: ApiParts) {
     if (read.drill && !may(c.get('caller'), 'drills:write'))
       throw new Problem(403, '这是一条演练，需要权限 drills:write。', { field: 'status', example: 'Actual' })
     const v = await viewOf(c, parts)
-    const now = parts.runtime.now()
-    const recent = await parts.runtime.database.db.transaction((tx) => recentWarnings(tx, now))
-    const wrong = unfit(parsed.alert, read, { roster: v.roster, recent, tz })
+    const wrong = unfit(parsed.alert, read, v.roster)
     if (wrong)
       throw new Problem(400, `${wrong.element} 不对：${wrong.why}`, { field: wrong.element, example: wrong.example })
-    const { action, identifier, follows, ...said } = statedBy(read.signals)
-    const chained = { action, identifier, follows }
-    const stated = {
-      ...said,
-      ...chained,
-      missing: [
-        ...readWarningText(read.original, now, tz).missing,
-        ...(drawnNowhere(parsed.alert, v.roster) ? ['范围（划定的图形没有碰到本镇已知的地点）'] : []),
-      ],
-    }
-    const villages = villagesOf(
+    const { ground } = parts.decide
+    const drawn = drawnElsewhere(
       v.roster,
-      read.signals.flatMap((s) => [...(s.area?.codes ?? []), ...(s.area?.places ?? [])]),
+      read.signals.flatMap((s) => s.area ?? []),
     )
     return feed(c, parts, v, {
       original: read.original,
       declared: read.drill ? 'drill' : 'real',
-      villages,
-      // a drawn area adds whoever owns a risk place in it; it never makes the audience smaller
-      ...(villages ? { area: { ...NO_PARTS, polygons: polygonsOf(parsed.alert) } } : {}),
       task: null,
       confirm: c.req.valid('query').confirm ?? false,
-      stated: read.drill ? chained : stated,
+      told: {
+        signals: read.signals.map((signal, i) => ({ signal, original: read.originals[i]! })),
+        missing: [
+          ...missingOf(readWarning(read.original, { sentAt: parts.runtime.now(), tz })),
+          ...(drawn ? ['范围（划定的图形没有碰到本镇已知的地点）'] : []),
+        ],
+        digest: (await ground()).hashOf(JSON.stringify(parsed.alert)),
+      },
     }) as never
   })
 
@@ -121,7 +113,8 @@ export function capRoutes(api: Api, parts: ApiParts) {
       references: old && [{ sender, identifier: old.no, sent: capTime(old.openedAt ?? old.createdAt, config.tz) }],
       tz: config.tz,
       drill: w.drill,
-      signals: readWarning(w.original, { sentAt: w.createdAt, tz: config.tz }).signals,
+      // where it holds now, which may be less than it said when it came
+      signals: [{ ...signalOf(w), area: null }],
       original: w.original,
       hash: w.hash,
       areas: areasOf(v.roster, w),
@@ -144,15 +137,4 @@ function areasOf(roster: View['roster'], w: Pick<Warning, 'villages' | 'area'>):
       const whole = touched === 'all' || w.villages.includes(code) || !parts.length
       return { name: whole ? name : parts.map((p) => p.name).join('、'), code }
     })
-}
-
-const polygonsOf = (alert: CapAlert): Point[][] =>
-  (alert.info ?? []).flatMap((i) => (i.area ?? []).flatMap((a) => (a.polygon ?? []).map((corners) => [...corners])))
-
-/** The villages that codes or names stand for; undefined where none is meant by name. */
-function villagesOf(roster: View['roster'], named: string[]): string[] | undefined {
-  const codes = roster.villages
-    .filter((village) => named.includes(village.code) || named.includes(village.name))
-    .map((village) => village.code)
-  return codes.length ? codes : undefined
 }

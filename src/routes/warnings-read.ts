@@ -28,6 +28,7 @@ export const warningSchema = z
         places: z.array(z.string()),
         polygons: z.array(z.array(z.array(z.number()))),
         team: z.literal(true).optional().openapi({ description: '应急救援队的演练' }),
+        nowhere: z.literal(true).optional().openapi({ description: '原文说的地方不在本镇，等值班员选范围' }),
       })
       .openapi({ description: '村以外还点到的网格、风险点、划定范围（纬度,经度，WGS-84）' }),
     original: z.string().openapi({ description: '原文，一字不改' }),
@@ -39,6 +40,14 @@ export const warningSchema = z
     opened_at: time.nullable(),
     ended_at: time.nullable(),
     supersedes: z.string().nullable(),
+    identifier: z.string().nullable().openapi({ description: '官方编号' }),
+    follows: z.array(z.string()).openapi({ description: '它变更或取消的官方编号' }),
+    code: z.string().nullable().openapi({ description: '事件代码', example: '11B03' }),
+    effective_at: time.nullable(),
+    expires_at: time.nullable(),
+    doubts: z
+      .array(z.object({ flag: z.string(), taken: z.string().optional(), said: z.string().optional() }))
+      .openapi({ description: '要值班员核对的地方' }),
     asked: z.number().int(),
     answered: z.number().int(),
   })
@@ -65,6 +74,11 @@ export const withObligations = warningSchema
   .extend({ policy: z.unknown(), obligations: z.array(obligation), unanswered: z.array(personRef) })
   .openapi('WarningWithObligations')
 
+/** What a message became: one warning for each of its signals. */
+export const takenWarnings = withObligations
+  .extend({ also: z.array(withObligations).openapi({ description: '同一条原文里的其他预警' }) })
+  .openapi('WarningTaken')
+
 const warningView = (v: View, w: WarningRow, count = { asked: 0, answered: 0 }) => ({
   id: w.id,
   no: w.no,
@@ -87,6 +101,12 @@ const warningView = (v: View, w: WarningRow, count = { asked: 0, answered: 0 }) 
   opened_at: v.isoOr(w.openedAt),
   ended_at: v.isoOr(w.endedAt),
   supersedes: w.supersedes,
+  identifier: w.identifier,
+  follows: w.follows,
+  code: w.code,
+  effective_at: v.isoOr(w.effectiveAt),
+  expires_at: v.isoOr(w.expiresAt),
+  doubts: w.doubts,
   ...count,
 })
 

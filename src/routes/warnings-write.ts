@@ -4,22 +4,21 @@ import type { Context } from 'hono'
 import { findWarning } from '#db/load/lists.ts'
 import { recentWarnings } from '#db/load/situation.ts'
 import type { Db } from '#db/tx.ts'
+import type { Change } from '#domain/change.ts'
 import { drillOrReal } from '#domain/drill.ts'
-import { leaders, officers, tell } from '#domain/situation.ts'
-import type { WarningArea } from '#domain/warning.ts'
+import { type Ground, leaders, officers, tell, type WarningState } from '#domain/situation.ts'
+import type { Warning, WarningArea } from '#domain/warning.ts'
 import { inside } from '#domain/warning-audience.ts'
-import { draftMessage, draftOf } from '#domain/warning-draft.ts'
-import { already, issueOver } from '#domain/warning-follow.ts'
-import type { WarningText } from '#domain/warning-text.ts'
+import { isHeld } from '#domain/warning-doubt.ts'
+import { draftMessage, draftsOf, type Told } from '#domain/warning-draft.ts'
+import { issueOver, taken } from '#domain/warning-follow.ts'
 import { decideNow } from '#jobs/decide.ts'
 import { type ApiEnv, requires } from './auth.ts'
 import { type Answer, idempotent } from './idempotent.ts'
 import { type Api, type ApiParts, json, PROBLEMS, problemSchema } from './operation.ts'
 import { Problem } from './problem.ts'
 import { type View, viewOf } from './view.ts'
-import { wholeWarning, withObligations } from './warnings-read.ts'
-
-type Stated = Partial<WarningText>
+import { takenWarnings, wholeWarning } from './warnings-read.ts'
 
 const EXAMPLE = '青溪县气象台11月24日9时发布暴雨黄色预警信号：预计未来6小时……'
 
@@ -96,7 +95,7 @@ export function warningWriteRoutes(api: Api, parts: ApiParts) {
         body: { required: true, content: { 'application/json': { schema: input } } },
       },
       responses: {
-        201: json(withObligations, '已办，附谁要应答'),
+        201: json(takenWarnings, '已办，附谁要应答'),
         409: says('这个 Idempotency-Key 已用于另一份内容'),
         ...PROBLEMS,
       },
@@ -171,47 +170,85 @@ interface Fed {
   task: string | null
   confirm: boolean
   /** What the message states in codes, where its way in carries them. */
-  stated?: Stated
+  told?: Told
 }
 
-/** The same decision as a chat command: issued, or a draft for the officer's card; once per Idempotency-Key. */
-export function feed(c: Context<ApiEnv>, parts: ApiParts, v: View, { confirm, original, stated, ...rest }: Fed) {
+/**
+ * The same decision as a chat command: issued, or a draft for the officer's card; once per Idempotency-Key. What is not to go out
+ * before an officer has looked stays a draft whatever was asked. @throws Problem 409 for an identifier that was another content's.
+ */
+export function feed(c: Context<ApiEnv>, parts: ApiParts, v: View, { confirm, original, ...rest }: Fed) {
   return idempotent(c, parts.runtime.now(), async (once) => {
     const by = { requestedBy: `token:${c.get('caller').name}`, channel: null, chat: null, ...rest }
-    let id = ''
+    let ids: string[] = []
     let answer: Answer | undefined
     await decideNow(
       parts.decide,
       by.requestedBy,
       async (tx, g) => {
         await once.check(tx)
-        return recentWarnings(tx, g.now)
+        const recent = await recentWarnings(tx, g.now, identifiersOf(by.told))
+        usedOnce(by.told, recent)
+        return recent
       },
       (g, recent) => {
-        const drafted = { ...draftOf(g, original, by), ...stated }
-        const same = already(g, drafted, recent)?.warning
-        // the same signal by two ways is one warning; a draft of it goes out when this way may send it out
-        const warning = same?.state === 'draft' ? same : drafted
-        id = same?.id ?? warning.id
-        const goes = confirm && warning.drillBy !== 'doubt'
-        if (same && (same.state !== 'draft' || !goes)) return []
-        if (goes) return issueOver(g, warning, recent)
-        const card = draftMessage(g, warning)
-        return [
-          { type: 'warning.drafted', warning },
-          ...(warning.unannounced ? leaders(g) : officers(g)).flatMap((p) =>
-            tell(g, p.id, card, { priority: 'alert', about: { kind: 'warning', id } }),
-          ),
-        ]
+        const came = taken(g, draftsOf({ ...g, newNo: () => '' }, original, by), recent)
+        ids = came.map(({ warning }) => warning.id)
+        // what is issued first is looked at by what is issued next
+        let known = [...recent, ...came.flatMap(({ warning, same }) => (same ? [] : [{ warning, obligations: [] }]))]
+        return came.flatMap(({ warning, same }) => {
+          // the same signal by two ways is one warning; a draft of it goes out when this way may send it out
+          if (same && (same.state !== 'draft' || !confirm)) return []
+          if (!confirm || isHeld(warning)) return same ? [] : waiting(g, warning)
+          const changes = issueOver(g, warning, known)
+          known = known.map((k) => (k.warning.id === warning.id ? { ...k, warning: { ...warning, state: 'open' } } : k))
+          return changes
+        })
       },
       async (tx) => {
         const here = tx as unknown as Db
-        answer = await once.keep(tx, {
-          status: 201,
-          body: await wholeWarning(here, v, (await findWarning(here, id))!),
-        })
+        const whole = await Promise.all(ids.map(async (id) => wholeWarning(here, v, (await findWarning(here, id))!)))
+        answer = await once.keep(tx, { status: 201, body: { ...whole[0]!, also: whole.slice(1) } })
       },
     )
     return answer!
   })
+}
+
+/** A draft and its card, for whoever confirms it. */
+function waiting(g: Ground, warning: Warning): Change[] {
+  const card = draftMessage(g, warning)
+  const about = { kind: 'warning', id: warning.id } as const
+  return [
+    { type: 'warning.drafted', warning },
+    ...(warning.unannounced ? leaders(g) : officers(g)).flatMap((p) =>
+      tell(g, p.id, card, { priority: 'alert', about }),
+    ),
+  ]
+}
+
+/** Official identifiers that a message has or names, however long ago they came. */
+const identifiersOf = (told: Told | undefined): string[] =>
+  (told?.signals ?? []).flatMap(({ signal }) => [
+    ...(signal.identifier ? [signal.identifier] : []),
+    ...signal.follows.flatMap((f) => f.identifier ?? []),
+  ])
+
+/** One sender's identifier stands for one content. */
+function usedOnce(told: Told | undefined, recent: readonly WarningState[]): void {
+  const signal = told?.signals[0]?.signal
+  if (!signal?.identifier || !signal.sender) return
+  const other = recent.find(
+    ({ warning: w }) =>
+      w.identifier === signal.identifier && w.sender === signal.sender && w.said && w.said.digest !== told!.digest,
+  )
+  if (other)
+    throw new Problem(
+      409,
+      `编号 ${signal.identifier} 已用于另一份内容（${other.warning.no}），没有收下。请换一个新编号。`,
+      {
+        field: 'alert/identifier',
+        example: `${signal.identifier}_1`,
+      },
+    )
 }

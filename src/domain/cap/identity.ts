@@ -1,4 +1,4 @@
-/** When two signals are one, and when one takes the place of another; whatever way each came. */
+/** When two signals are one, and when one goes on from another, whatever way each came. Where they hold is compared apart, as sets of places. */
 import type { Signal } from './signal.ts'
 
 /** What several bodies of one office are called: the bureau and its station, the office of a command and the command. */
@@ -33,26 +33,6 @@ export const issuerKey = (issuer: string | null): string =>
     .sort()
     .join('+')
 
-/** Places in one order, only where the signal is for a part; else it is the issuer's whole area. */
-const areaKey = ({ area }: Signal): string =>
-  !area?.part ? '' : area.rest ? '其余' : [...(area.places.length ? area.places : [area.text])].sort().join('、')
-
-const minute = (t: Date | null) => (t ? new Date(Math.floor(t.getTime() / 60_000) * 60_000).toISOString() : '')
-
-/**
- * Issuer, kind, colour, minute of issue and area, normalised: the same signal has the same key from every way that states all of them.
- * A lift is no issue of the same. Two ways that state less are compared by `sameSignal`.
- */
-export const identityKey = (s: Signal): string =>
-  [
-    issuerKey(s.issuer),
-    s.kind ?? '',
-    s.colour ?? '',
-    minute(s.issuedAt),
-    areaKey(s),
-    s.action === 'lift' ? 'lift' : '',
-  ].join('|')
-
 /** A county's own people write 县气象台 where the platform writes 青溪县气象台. */
 function sameIssuer(a: string | null, b: string | null): boolean {
   if (!a || !b) return true
@@ -62,52 +42,57 @@ function sameIssuer(a: string | null, b: string | null): boolean {
 
 /** A platform's time of entry runs behind the time in the text. */
 const ENTRY_MS = 20 * 60_000
+const MINUTE_MS = 60_000
 
 const distance = (a: Signal, b: Signal) =>
   a.issuedAt && b.issuedAt ? Math.abs(a.issuedAt.getTime() - b.issuedAt.getTime()) : 0
 
-/** Whether two signals are one, where either may say less than the other: what one does not say does not part them, so ask it of recent ones. */
-export function sameSignal(a: Signal, b: Signal): boolean {
-  const near = a.timeFrom === 'carrier' || b.timeFrom === 'carrier' ? ENTRY_MS : 59_999
-  return (
-    a.kind === b.kind &&
-    (a.colour === b.colour || ((!a.colour || !b.colour) && a.action === 'lift')) &&
-    (a.action === 'lift') === (b.action === 'lift') &&
-    areaKey(a) === areaKey(b) &&
-    // an identifier used again for another colour or a lift is no repeat: only beside the rest does it stand for issuer and time
-    ((!!a.identifier && a.identifier === b.identifier) || (sameIssuer(a.issuer, b.issuer) && distance(a, b) <= near))
-  )
-}
+const isLift = (s: Signal) => s.action === 'lift'
+/** Something that goes on from an earlier signal and says so. */
+const isChange = (s: Signal) => s.action !== 'issue' && s.action !== 'lift'
+
+/** Whether a signal names another as what it changes or ends, by its official identifier. */
+export const namesIdentifier = (next: Signal, old: Signal): boolean =>
+  !!old.identifier && next.follows.some((f) => f.identifier === old.identifier)
+
+const sameSender = (a: Signal, b: Signal) => !a.sender || !b.sender || a.sender === b.sender
 
 /**
- * Whether a newer signal takes an older one's place: wholly, for its own part of the area only, or not at all.
- * Named by what it follows, or by the same issuer's next word on the same kind.
+ * Whether two signals are one, where either may say less than the other: what one does not say does not part them, so ask it of
+ * recent ones. An update is another signal than what it updates, unless both texts state one and the same minute; so is whatever
+ * one sender gave another identifier.
  */
-export function supersedes(next: Signal, old: Signal): 'whole' | 'part' | null {
-  if (next.standing || sameSignal(next, old) || old.action === 'lift') return null
-  const named = next.follows.some(
-    (f) =>
-      (!!f.identifier && f.identifier === old.identifier) ||
-      (!f.identifier &&
-        !!f.issuedAt &&
-        !!old.issuedAt &&
-        Math.abs(f.issuedAt.getTime() - old.issuedAt.getTime()) < 60_000),
-  )
-  const kind = next.before?.kind ?? next.kind
-  const followsOn =
-    kind === old.kind &&
-    sameIssuer(next.issuer, old.issuer) &&
-    (!next.issuedAt || !old.issuedAt || next.issuedAt >= old.issuedAt) &&
-    // 解除暴雨橙色 ends the orange signal, not a yellow one beside it
-    (next.action !== 'lift' || !next.colour || !old.colour || next.colour === old.colour)
-  // a message with several signals follows each with its own kind
-  if (!followsOn && !(named && kind === old.kind)) return null
-  if (areaKey(next) === areaKey(old) || !next.area?.part) return 'whole'
-  return touches(next, old) ? 'part' : null
+export function sameSignal(a: Signal, b: Signal): boolean {
+  const colours = a.colour === b.colour || ((!a.colour || !b.colour) && isLift(a))
+  if (a.kind !== b.kind || isLift(a) !== isLift(b) || !colours) return false
+  if (a.identifier && a.identifier === b.identifier) return sameSender(a, b)
+  if (namesIdentifier(a, b) || namesIdentifier(b, a)) return false
+  if (a.identifier && b.identifier && a.sender && a.sender === b.sender) return false
+  if (!sameIssuer(a.issuer, b.issuer)) return false
+  const stated = !!a.issuedAt && !!b.issuedAt && a.timeFrom === 'text' && b.timeFrom === 'text'
+  return stated ? distance(a, b) < MINUTE_MS : isChange(a) === isChange(b) && distance(a, b) <= ENTRY_MS
 }
 
-/** Whether a part and another area have a place in common; an area not told place by place may. */
-function touches(a: Signal, b: Signal): boolean {
-  const [own, other] = [a.area?.places ?? [], b.area?.part ? b.area.places : []]
-  return !own.length || !other.length || own.some((p) => other.includes(p))
+/** How grave a colour is; none is the least. */
+const GRAVE = { red: 4, orange: 3, yellow: 2, blue: 1 } as const
+const grave = (colour: Signal['colour']) => (colour ? GRAVE[colour] : 0)
+
+/**
+ * Whether a signal goes on from an older one, so that it takes its place where both hold: it names the time that one was issued,
+ * or is the same issuer's next word on the same kind. One that names a colour it changes or ends leaves a graver one beside it alone.
+ */
+export function goesOnFrom(next: Signal, old: Signal): boolean {
+  const kind = next.before?.kind ?? next.kind
+  if (next.standing || isLift(old) || !kind || kind !== old.kind) return false
+  const { issuedAt } = old
+  if (
+    issuedAt &&
+    next.follows.some((f) => !f.identifier && f.issuedAt && Math.abs(+f.issuedAt - +issuedAt) < MINUTE_MS)
+  )
+    return true
+  if (sameSignal(next, old) || !sameIssuer(next.issuer, old.issuer)) return false
+  if (next.issuedAt && issuedAt && next.issuedAt < issuedAt) return false
+  // 解除暴雨橙色 ends the orange signal, not a yellow one beside it
+  if (isLift(next)) return !next.colour || !old.colour || next.colour === old.colour
+  return !next.before?.colour || old.colour === next.colour || grave(old.colour) <= grave(next.before.colour)
 }

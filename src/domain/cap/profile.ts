@@ -43,8 +43,25 @@ export interface Profile {
 
 export const COLOURS = ['red', 'orange', 'yellow', 'blue'] as const satisfies readonly Colour[]
 
-/** What of a signal's kind and colour the profile does not know. */
-export type Flag = 'unknown_kind' | 'unknown_pair' | 'code_differs' | 'colour_differs'
+/** What an officer should look at: what the profile does not know, where a message's codes and words disagree, what does not fit what is known here. */
+export type Flag =
+  | 'unknown_kind'
+  | 'unknown_pair'
+  | 'code_differs'
+  | 'action_differs'
+  | 'colour_differs'
+  | 'area_differs'
+  | 'area_elsewhere'
+  | 'unknown_reference'
+  | 'overtaken'
+  | 'identifier_again'
+
+/** A flag with what is taken and what the message says besides, where two things disagree. */
+export interface Doubt {
+  flag: Flag
+  taken?: string
+  said?: string
+}
 
 const ALL = COLOURS
 const YELLOW_UP = ['red', 'orange', 'yellow'] as const

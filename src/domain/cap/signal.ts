@@ -1,6 +1,7 @@
 /** One warning signal 预警信号 as the service knows it, from whatever way it came: text, CAP or a feed. */
 import type { Colour, WarningAction } from '../warning.ts'
-import { type Flag, kindNamed, type Profile, pairFlags } from './profile.ts'
+import { type Doubt, kindNamed, type Profile, pairFlags } from './profile.ts'
+import type { Circle, Point } from './types.ts'
 
 export interface SignalArea {
   /** As written: 平山街道、宝口镇. */
@@ -11,6 +12,9 @@ export interface SignalArea {
   rest: boolean
   /** Area codes, where the message carries them. */
   codes: string[]
+  /** Drawn, where the message draws it. */
+  polygons?: (readonly Point[])[]
+  circles?: readonly Circle[]
   /** Named for this signal alone, so a part of the issuer's area: its change leaves the other parts as they were. */
   part: boolean
 }
@@ -25,6 +29,8 @@ export interface SignalHorizon {
 }
 
 export interface Signal {
+  /** Who sent it, as its sender's system names itself; an identifier is one only together with it. */
+  sender: string | null
   /** As written: 青溪县气象台; joint ones together. */
   issuer: string | null
   issuedAt: Date | null
@@ -42,16 +48,20 @@ export interface Signal {
   before: { kind: string | null; colour: Colour | null } | null
   area: SignalArea | null
   horizon: SignalHorizon | null
+  /** From when and until when it holds, as its codes or else its words say. */
+  effective: Date | null
+  expires: Date | null
   guides: string[]
   /** Its own official identifier, where the way it came carries one. */
   identifier: string | null
   /** What it follows: official identifiers, or when the signal meant had been issued. */
   follows: { identifier?: string; issuedAt?: Date }[]
   /** What the profile does not know of it, or where its parts disagree. */
-  flags: Flag[]
+  flags: Doubt[]
 }
 
 export const NO_SIGNAL: Signal = {
+  sender: null,
   issuer: null,
   issuedAt: null,
   timeFrom: 'text',
@@ -63,6 +73,8 @@ export const NO_SIGNAL: Signal = {
   before: null,
   area: null,
   horizon: null,
+  effective: null,
+  expires: null,
   guides: [],
   identifier: null,
   follows: [],
@@ -71,10 +83,14 @@ export const NO_SIGNAL: Signal = {
 
 /** The signal with its code and with what the profile does not know of it flagged; flags it has stay. */
 export function coded(signal: Signal, profile: Profile): Signal {
-  const flags = [...signal.flags, ...pairFlags(profile, signal.kind, signal.colour)]
+  const unknown = pairFlags(profile, signal.kind, signal.colour).filter(
+    (flag) => !signal.flags.some((d) => d.flag === flag),
+  )
   return {
     ...signal,
     code: signal.code ?? (signal.kind ? (kindNamed(profile, signal.kind)?.code ?? null) : null),
-    flags: [...new Set(flags)],
+    effective: signal.effective ?? signal.horizon?.from ?? signal.issuedAt,
+    expires: signal.expires ?? signal.horizon?.until ?? null,
+    flags: [...signal.flags, ...unknown.map((flag) => ({ flag }))],
   }
 }

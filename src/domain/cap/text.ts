@@ -36,7 +36,7 @@ export function readWarning(original: string, clock: Clock, profile: Profile = N
 }
 
 /** Legal fields the text does not state; a lift alone owes none of them. */
-export const missingOf = ({ signals, legal }: WarningReading): LegalField[] =>
+export const missingOf = ({ signals, legal }: Pick<WarningReading, 'signals' | 'legal'>): LegalField[] =>
   signals.length && signals.every((s) => s.action === 'lift')
     ? []
     : legal.filter((l) => l.found === null).map((l) => l.field)
