@@ -22,7 +22,7 @@ import { startClock } from '#jobs/clock.ts'
 import { createLane, type Lane } from '#jobs/deliver.ts'
 import { digest } from '#jobs/digest.ts'
 import { pollFeed } from '#jobs/feed.ts'
-import { createGround, createReader, hashOf } from '#jobs/ground.ts'
+import { createGround, createReader, hashOf, type Read } from '#jobs/ground.ts'
 import { createIntake } from '#jobs/intake.ts'
 import { testLink } from '#jobs/link.ts'
 import { closeMedia, fetchMedia } from '#jobs/media.ts'
@@ -66,6 +66,8 @@ export interface Overrides {
   /** Tests give their own channels beside the registry's. */
   channels?: Channel[]
   queuePrefix?: string
+  /** How messages are read; tests give readers that hang or die. */
+  read?: Read
   /** What platforms' limits are paced by. */
   pacing?: PacerClock
 }
@@ -134,7 +136,7 @@ export async function startService(config: Config, log: Logger, overrides: Overr
     const intake = createIntake({
       db,
       ground,
-      read: createReader(config.tz),
+      read: overrides.read ?? createReader(config.tz),
       hashOf,
       now,
       poke,
