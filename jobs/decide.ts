@@ -4,6 +4,10 @@ import { openCounters } from '#db/load/counters.ts'
 import type { Db, Tx } from '#db/tx.ts'
 import type { Change } from '#domain/change.ts'
 import type { Ground } from '#domain/situation.ts'
+import { within } from './within.ts'
+
+/** Longest that a decision may take: a wall, far above what is usual. */
+const DECIDE_MS = 5_000
 
 export interface DecideParts {
   db: Db
@@ -29,7 +33,7 @@ export async function decideNow<T>(
     // Intake takes the counters' lock before it writes any row, so this does too: nobody waits for somebody who waits for them.
     const counters = await openCounters(tx, ground)
     const loaded = await load(tx, ground)
-    const changes = decide({ ...ground, newNo: counters.next }, loaded)
+    const changes = within(DECIDE_MS, 'deciding', () => decide({ ...ground, newNo: counters.next }, loaded))
     const channels = await commit(tx, [{ changes, actor, inboxId }], ground.now)
     await counters.save()
     await also?.(tx, changes)

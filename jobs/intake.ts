@@ -15,10 +15,14 @@ import { accountKey, personOf } from '#domain/roster.ts'
 import type { Ground } from '#domain/situation.ts'
 import { giveUp } from './give-up.ts'
 import type { Read } from './ground.ts'
+import { within } from './within.ts'
 
 /** Tries of one message before it is parked and its chat goes on. */
 export const MAX_TRIES = 5
 const BATCH = 64
+/** Longest that the texts of a batch may be read, and that its decisions may take: a wall, far above what is usual. */
+const READ_MS = 1_000
+const DECIDE_MS = 5_000
 
 export interface IntakeParts {
   db: Db
@@ -42,11 +46,25 @@ interface Unread {
   /** Its place among the chat's messages; a bigint, as the driver gives it. */
   seq: string
   event: Inbound
+  /** Tries begun, this one among them once it is counted. */
   attempts: number
 }
 
+interface Batch {
+  /** Chats that may have more. */
+  more: string[]
+  /** Rows that were not tried, since their try is not counted yet. */
+  uncounted: Unread[]
+}
+
+/**
+ * A try is counted before it begins, in a commit of its own: what kills the process in the middle of it is given up on after
+ * `MAX_TRIES` deaths. The first try of the process that received the message is counted in the row as it is inserted.
+ */
 export function createIntake(parts: IntakeParts) {
   const pending = new Set<string>()
+  /** Inbox rows received here whose first try, already counted, is still to come. */
+  const fresh = new Set<string>()
   let running: Promise<void> | undefined
 
   /** One batch after another: what comes in meanwhile makes the next batch larger, and cheaper a message. */
@@ -55,23 +73,63 @@ export function createIntake(parts: IntakeParts) {
       const keys = [...pending].slice(0, BATCH)
       for (const key of keys) pending.delete(key)
       try {
-        for (const key of await takeBatch(parts, keys)) pending.add(key)
+        for (const key of await takeBatch(keys)) pending.add(key)
       } catch (error) {
         parts.log.error({ err: error }, 'intake batch failed; the sweep tries again')
       }
     }
   }
 
-  const wake = (chatKeys: string[]): void => {
+  const wake = (chatKeys: string[], received: string[] = []): void => {
     for (const key of chatKeys) pending.add(key)
+    for (const id of received) fresh.add(id)
     running ??= drain().finally(() => {
       running = undefined
       if (pending.size) wake([])
     })
   }
 
+  /** Reads one message of each chat. Returns the chats that may have more. */
+  async function takeBatch(keys: string[]): Promise<string[]> {
+    const { more, uncounted } = await readEach(keys, fresh)
+    const counted = uncounted.length ? await countTries(parts, uncounted) : []
+    // Whatever may have killed a process in a batch is tried by itself from then on: its neighbours bear no count of its.
+    const together = counted.filter((row) => row.attempts <= 2)
+    const alone = counted.filter((row) => row.attempts > 2)
+    for (const rows of [together, ...alone.map((row) => [row])]) {
+      if (!rows.length) continue
+      const read = await readEach(rows.map(chatKey), new Set(rows.map((r) => r.id)))
+      more.push(...read.more, ...read.uncounted.map(chatKey))
+    }
+    return more
+  }
+
+  /** All in one commit; where that fails each chat alone, so that one bad message holds up only itself. */
+  async function readEach(keys: string[], counted: ReadonlySet<string>): Promise<Batch> {
+    const tried: Unread[] = []
+    try {
+      const read = await readTogether(parts, keys, counted, tried)
+      for (const { id } of tried) fresh.delete(id)
+      return read
+    } catch (error) {
+      if (keys.length === 1) {
+        if (!tried[0]) throw error
+        fresh.delete(tried[0].id)
+        await failedRow(parts, tried[0], error)
+        return { more: [], uncounted: [] }
+      }
+      const all: Batch = { more: [], uncounted: [] }
+      for (const key of keys) {
+        const one = await readEach([key], counted)
+        all.more.push(...one.more)
+        all.uncounted.push(...one.uncounted)
+      }
+      return all
+    }
+  }
+
   return {
-    /** Reads these chats now; returns at once. */
+    /** Reads these chats now; returns at once. `received` are inbox rows that this process has just inserted. */
     wake,
     /** Resolves when nothing more is being read. */
     async idle(): Promise<void> {
@@ -80,70 +138,69 @@ export function createIntake(parts: IntakeParts) {
   }
 }
 
-/** Reads one message of each chat. Returns the chats that may have more. */
-async function takeBatch(parts: IntakeParts, keys: string[]): Promise<string[]> {
-  try {
-    return await readTogether(parts, keys)
-  } catch (error) {
-    if (keys.length === 1) {
-      await failed(parts, keys[0]!, error)
-      return []
-    }
-    // Something in the batch cannot be committed: each chat alone, so that one bad message holds up only itself.
-    const more: string[] = []
-    for (const key of keys) more.push(...(await takeBatch(parts, [key])))
-    return more
-  }
-}
-
-async function readTogether(parts: IntakeParts, keys: string[]): Promise<string[]> {
+/**
+ * @param counted the rows whose try is counted; others are left as they are and given back.
+ * @param tried is filled with the rows that are tried, also where it throws.
+ */
+async function readTogether(
+  parts: IntakeParts,
+  keys: string[],
+  counted: ReadonlySet<string>,
+  tried: Unread[],
+): Promise<Batch> {
   const throws: { row: Unread; error: unknown }[] = []
-  const { channels, seen, attached } = await parts.db.transaction(async (tx) => {
-    const [ground, rows] = await Promise.all([parts.ground(), oldestUnread(tx, keys, parts.now())])
-    if (!rows.length) return { channels: new Set<string>(), seen: [], attached: false }
-    const heard = rows.map((row) => hear(parts, ground, row.event))
+  const { channels, more, uncounted, attached } = await parts.db.transaction(async (tx) => {
+    const [ground, oldest] = await Promise.all([parts.ground(), oldestUnread(tx, keys, parts.now())])
+    const rows = oldest.filter((r) => counted.has(r.id))
+    const uncounted = oldest.filter((r) => !counted.has(r.id))
+    if (!rows.length) return { channels: new Set<string>(), more: [], uncounted, attached: false }
+    tried.push(...rows)
+    const heard = within(READ_MS, 'reading', () => rows.map((row) => hear(parts, ground, row.event)))
     const [situations, counters] = await Promise.all([
       loadSituations(tx, heard, ground.roster, ground.now, ground.settings.join_minutes),
       openCounters(tx, ground),
     ])
     const decisions: Decision[] = []
     const read: Unread[] = []
-    rows.forEach((row, i) => {
-      const h = heard[i]!
-      try {
-        const changes = decide({
-          ...ground,
-          ...situations[i]!,
-          newNo: counters.next,
-          event: row.event,
-          reading: h.reading,
-          person: h.person,
-          account: h.account,
-          chat: chatOf(ground, row.event),
-          again: (before) =>
-            parts.read(row.event as MessageEvent, h.person, ground, before === 'aside' ? undefined : before),
-        })
-        decisions.push({
-          changes,
-          actor: h.person?.id ?? (h.account ? accountKey(row.event.channel, h.account) : 'anan'),
-          inboxId: row.id,
-        })
-        read.push(row)
-      } catch (error) {
-        throws.push({ row, error })
-      }
-    })
+    const decideEach = () =>
+      rows.forEach((row, i) => {
+        const h = heard[i]!
+        try {
+          const changes = decide({
+            ...ground,
+            ...situations[i]!,
+            newNo: counters.next,
+            event: row.event,
+            reading: h.reading,
+            person: h.person,
+            account: h.account,
+            chat: chatOf(ground, row.event),
+            again: (before) =>
+              parts.read(row.event as MessageEvent, h.person, ground, before === 'aside' ? undefined : before),
+          })
+          decisions.push({
+            changes,
+            actor: h.person?.id ?? (h.account ? accountKey(row.event.channel, h.account) : 'anan'),
+            inboxId: row.id,
+          })
+          read.push(row)
+        } catch (error) {
+          throws.push({ row, error })
+        }
+      })
+    within(DECIDE_MS, 'deciding', decideEach)
     const [touched] = await Promise.all([commit(tx, decisions, ground.now), counters.save(), markRead(tx, read)])
     return {
       channels: touched,
-      seen: rows.filter((r) => r.more).map((r) => r.chat_key),
+      more: rows.filter((r) => r.more).map(chatKey),
+      uncounted,
       attached: decisions.some((d) => d.changes.some((c) => c.type === 'attachment.received')),
     }
   })
   for (const channel of channels) parts.poke(channel)
   if (attached) parts.attached?.()
   for (const { row, error } of throws) await failedRow(parts, row, error)
-  return seen
+  return { more, uncounted }
 }
 
 const markRead = (tx: Tx, rows: Unread[]) =>
@@ -152,6 +209,7 @@ const markRead = (tx: Tx, rows: Unread[]) =>
     sql`delete from unread u using jsonb_to_recordset(${JSON.stringify(rows.map(keyOf))}::jsonb) r(chat_key text, seq bigint) where u.chat_key = r.chat_key and u.seq = r.seq`,
   )
 
+const chatKey = (row: Unread) => row.chat_key
 const keyOf = ({ chat_key, seq }: Unread) => ({ chat_key, seq })
 
 /** The oldest unread message of each chat, the chats locked for this transaction so that no other process reads them. */
@@ -181,18 +239,40 @@ const chatOf = (ground: Ground, event: Inbound) =>
     ? ground.roster.chats.find((c) => c.channel === event.channel && c.chat === event.chat?.id)
     : undefined
 
-async function failed(parts: IntakeParts, key: string, error: unknown): Promise<void> {
-  const [row] = await parts.db.execute<Unread & Record<string, unknown>>(
-    sql`select i.id, u.chat_key, u.seq, i.event, u.attempts, false more from unread u join inbox i on i.id = u.inbox_id where u.chat_key = ${key} and u.next_at is not null order by u.seq limit 1`,
+/** Counts a try of each, durably, and gives up what has had all of its tries; gives back the others as counted. */
+async function countTries(parts: IntakeParts, rows: Unread[]): Promise<Unread[]> {
+  const counted = await parts.db.execute<{ chat_key: string; seq: string; attempts: number }>(
+    sql`update unread u set attempts = u.attempts + 1 from jsonb_to_recordset(${JSON.stringify(rows.map(keyOf))}::jsonb) r(chat_key text, seq bigint)
+      where u.chat_key = r.chat_key and u.seq = r.seq and u.next_at is not null returning u.chat_key, u.seq, u.attempts`,
   )
-  if (row) await failedRow(parts, row, error)
+  const tries = new Map(counted.map((c) => [`${c.chat_key} ${c.seq}`, c.attempts]))
+  const due: Unread[] = []
+  for (const row of rows) {
+    const attempts = tries.get(`${row.chat_key} ${row.seq}`)
+    if (attempts === undefined) continue
+    if (attempts <= MAX_TRIES) due.push({ ...row, attempts })
+    else {
+      const error = 'reading it ended the process'
+      parts.log.error({ inbox: row.id, tries: attempts - 1, parked: true }, error)
+      if (await giveUp(parts, row, error)) parts.parked(row.id, error)
+    }
+  }
+  return due
 }
 
-/** Counts a try against a message; after the last one it is given up: filed with its bare words, answered, told of; its chat goes on. */
+/** What is no fault of the message: the database went away, was full or had others to serve first. */
+const ELSEWHERE = /^(?:CONNECT|ECONN|EPIPE|ETIMEDOUT|08|40|53|55|57|58)/
+const isElsewhere = (error: unknown): boolean => {
+  const { code, cause } = (error ?? {}) as { code?: unknown; cause?: unknown }
+  return typeof code === 'string' ? ELSEWHERE.test(code) : cause !== undefined && isElsewhere(cause)
+}
+
+/** A try that failed; after the last one it is given up: filed with its bare words, answered, told of; its chat goes on. */
 async function failedRow(parts: IntakeParts, row: Unread, error: unknown): Promise<void> {
   const message = failureLine(error)
-  const tries = row.attempts + 1
   const now = parts.now()
+  // a try that somebody else spoilt does not count
+  const tries = Math.max(1, isElsewhere(error) ? row.attempts - 1 : row.attempts)
   const park = tries >= MAX_TRIES
   parts.log.error({ err: error, inbox: row.id, tries, parked: park }, 'a message could not be read')
   await parts.db.execute(

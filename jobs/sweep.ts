@@ -16,8 +16,8 @@ export async function sweep(db: Db, now: Date): Promise<Backlog> {
   const before = new Date(now.getTime() - LEFT_BEHIND_MS).toISOString()
   const [unread, due] = await Promise.all([
     db.execute<{ chat_key: string }>(
-      // a row that was never tried is due since it came: it is left to the process that received it for a moment
-      sql`select distinct chat_key from unread where next_at < case when attempts = 0 then ${before}::timestamptz else ${now.toISOString()}::timestamptz end limit 1000`,
+      // a row whose first try is still to come or under way is due since it came: it is left to the process that received it for a moment
+      sql`select distinct chat_key from unread where next_at < case when error is null then ${before}::timestamptz else ${now.toISOString()}::timestamptz end limit 1000`,
     ),
     db.execute<{ channel: string }>(
       sql`select distinct channel from outbox where state = 'queued' and available_at <= ${now.toISOString()}`,

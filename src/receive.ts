@@ -22,8 +22,13 @@ const KEPT_WITHIN_MS = 2_000
 /** So many callers wait at most; with a database that stands still the next are refused at once. */
 const MAX_WAITING = 5_000
 
-/** @param wake called with the chats that have something new. */
-export function createReceiver(db: Db, newId: () => string, now: () => Date, wake: (chatKeys: string[]) => void) {
+/** @param wake called with the chats that have something new, and the inbox rows that are new. */
+export function createReceiver(
+  db: Db,
+  newId: () => string,
+  now: () => Date,
+  wake: (chatKeys: string[], received: string[]) => void,
+) {
   const waiting: Waiting[] = []
   let running = 0
 
@@ -32,9 +37,9 @@ export function createReceiver(db: Db, newId: () => string, now: () => Date, wak
     const batch = takeBatch()
     running += 1
     try {
-      const keys = await insert(batch.flatMap((w) => w.received))
+      const rows = await insert(batch.flatMap((w) => w.received))
       for (const w of batch) w.done()
-      wake(keys)
+      wake(rows.keys, rows.ids)
     } catch (error) {
       // One row the database cannot take must not cost its neighbours theirs.
       if (batch.length === 1) batch[0]!.failed(error)
@@ -47,9 +52,9 @@ export function createReceiver(db: Db, newId: () => string, now: () => Date, wak
 
   async function alone(w: Waiting): Promise<void> {
     try {
-      const keys = await insert(w.received)
+      const rows = await insert(w.received)
       w.done()
-      wake(keys)
+      wake(rows.keys, rows.ids)
     } catch (error) {
       w.failed(error)
     }
@@ -64,7 +69,7 @@ export function createReceiver(db: Db, newId: () => string, now: () => Date, wak
     return waiting.splice(0, n)
   }
 
-  async function insert(received: Received[]): Promise<string[]> {
+  async function insert(received: Received[]): Promise<{ keys: string[]; ids: string[] }> {
     const at = now().toISOString()
     const rows = received.map(({ event, raw }) => ({
       id: newId(),
@@ -75,12 +80,13 @@ export function createReceiver(db: Db, newId: () => string, now: () => Date, wak
       raw,
       received_at: at,
     }))
-    const fresh = await db.execute<{ chat_key: string }>(sql`
+    // the try that follows at once is counted here already: see `createIntake`
+    const fresh = await db.execute<{ chat_key: string; inbox_id: string }>(sql`
       with fresh as (insert into inbox (id, channel, event_id, chat_key, event, raw, received_at)
         select id, channel, event_id, chat_key, event, raw, received_at from jsonb_populate_recordset(null::inbox, ${JSON.stringify(rows)}::jsonb)
         on conflict (channel, event_id) do nothing returning id, chat_key, seq)
-      insert into unread (chat_key, seq, inbox_id, next_at) select chat_key, seq, id, ${at} from fresh returning chat_key`)
-    return [...new Set([...fresh].map((r) => r.chat_key))]
+      insert into unread (chat_key, seq, inbox_id, next_at, attempts) select chat_key, seq, id, ${at}, 1 from fresh returning chat_key, inbox_id`)
+    return { keys: [...new Set([...fresh].map((r) => r.chat_key))], ids: [...fresh].map((r) => r.inbox_id) }
   }
 
   /** Resolves when the rows are durable. One given up on here may still be kept: pushed again, it is the same row. */

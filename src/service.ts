@@ -145,7 +145,7 @@ export async function startService(config: Config, log: Logger, overrides: Overr
       attached: () => void fetchMedia(mediaParts).catch((err) => log.warn({ err }, 'media')),
     })
     stops.push(() => intake.idle())
-    const store = createReceiver(db, newId, now, (keys) => intake.wake(keys))
+    const store = createReceiver(db, newId, now, (keys, ids) => intake.wake(keys, ids))
     const runtime: Runtime = {
       config,
       database,

@@ -46,7 +46,7 @@ export const unread = pgTable(
     chatKey: text('chat_key').notNull(),
     seq: bigint('seq', { mode: 'number' }).notNull(),
     inboxId: uuid('inbox_id').notNull(),
-    /** Tries left behind by a dead process or a thrown bug. */
+    /** Tries begun: each is counted before it begins, the first as the row is inserted. */
     attempts: smallint('attempts').notNull().default(0),
     /** When to read it; null = parked, given up on after the last try. */
     nextAt: at('next_at'),

@@ -74,7 +74,7 @@ main(() =>
       poke: () => lane.wake(),
       parked: () => {},
     })
-    const receive = createReceiver(db, uuidv7, now, (keys) => intake.wake(keys))
+    const receive = createReceiver(db, uuidv7, now, (keys, ids) => intake.wake(keys, ids))
     const send = async (event: Inbound) => {
       await receive([{ event, raw: JSON.stringify(event) }])
       await intake.idle()

@@ -100,7 +100,7 @@ export async function createWorld(template: 'demo' | 'empty' = 'demo', more: rea
     log,
     parked: (id) => void parked.push(id),
   })
-  const receive = createReceiver(db, uuidv7, clock.now, (keys) => intake.wake(keys))
+  const receive = createReceiver(db, uuidv7, clock.now, (keys, ids) => intake.wake(keys, ids))
   let roster = await loadRoster(db, clock.now())
   let n = 0
 
