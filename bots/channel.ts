@@ -65,12 +65,17 @@ export interface Channel {
   readonly limits: Limits
   /** Pure. One `Outbound` in the platform's own form, ready for `send`; long text is cut at `limits.textLength`. */
   render(message: Outbound): unknown
+  /**
+   * For channels whose messages are signed: the bytes that `send` is then given, made once and kept, so that a repeat is the
+   * same to the byte. An outcome where none can be made.
+   */
+  prepare?(wire: unknown): Promise<{ packet: Uint8Array } | Outcome>
   /** The only way out. `edit` changes that earlier message in place; `replyTo` threads under it; `urgent` asks for a buzz. */
   send(
     to: Address,
     wire: unknown,
     key: string,
-    how?: { replyTo?: string; edit?: string; urgent?: Urgent },
+    how?: { replyTo?: string; edit?: string; urgent?: Urgent; packet?: Uint8Array },
   ): Promise<Outcome>
   /** Verifies the raw bytes and parses them; stores nothing. `peer` is the address at the other end of the socket. */
   webhook?(request: Request, now: Date, peer?: string): Promise<Verdict>

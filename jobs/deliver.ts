@@ -3,7 +3,17 @@
  * in batches. One process runs a channel's lane at a time; what another left in flight is taken up when the lane is.
  */
 import type { Channel } from '#bots/channel.ts'
-import { type Claimed, claim, leftInFlight, nextDue, type Settled, sentInLastMinute, settle } from '#db/load/outbox.ts'
+import {
+  type Claimed,
+  claim,
+  keepPacket,
+  keptPacket,
+  leftInFlight,
+  nextDue,
+  type Settled,
+  sentInLastMinute,
+  settle,
+} from '#db/load/outbox.ts'
 import type { OutboxRow } from '#db/schema/flow.ts'
 import type { Db } from '#db/tx.ts'
 import { PRIORITY } from '#domain/change.ts'
@@ -106,8 +116,8 @@ export function createLane({ db, channel, now, log, count, pacing = STEADY }: La
         settledAs(
           row,
           mayRepeat(row as never, channel.limits, now())
-            ? { state: 'queued', reason: 'left in flight', available_at: now().toISOString() }
-            : { state: 'unknown', reason: 'left in flight' },
+            ? { state: 'queued', reason: 'left in flight', available_at: now().toISOString(), doubt: true }
+            : { state: 'unknown', reason: 'left in flight', doubt: true },
         ),
       ),
       now(),
@@ -137,6 +147,17 @@ export function createLane({ db, channel, now, log, count, pacing = STEADY }: La
     return drawn.wire
   }
 
+  /** What was signed for this row, now or the first time: it is kept before it goes out. */
+  async function packetOf(id: string, wire: unknown): Promise<Uint8Array | Attempt | undefined> {
+    if (!channel.prepare) return undefined
+    const kept = await keptPacket(db, id)
+    if (kept) return Buffer.from(kept, 'base64')
+    const made = await channel.prepare(wire)
+    return 'packet' in made
+      ? Buffer.from(await keepPacket(db, id, Buffer.from(made.packet).toString('base64')), 'base64')
+      : made
+  }
+
   async function sendOne(row: Claimed, pacer: Pacer, settler: Settler): Promise<void> {
     let at: number
     do {
@@ -145,13 +166,17 @@ export function createLane({ db, channel, now, log, count, pacing = STEADY }: La
     } while (pacer.stopped(at))
     const to = { channel: channel.name, chat: row.chat ?? undefined, account: row.account ?? undefined }
     const edit = channel.limits.edits ? (row.shown ?? undefined) : undefined
-    const attempt: Attempt = await attemptTo(async () =>
-      channel.send(to, wireOf(row.message), row.id, {
+    const attempt: Attempt = await attemptTo(async () => {
+      const wire = wireOf(row.message)
+      const packet = await packetOf(row.id, wire)
+      if (packet && 'kind' in packet) return packet
+      return channel.send(to, wire, row.id, {
         replyTo: row.replyTo ?? undefined,
         edit,
         urgent: row.urgent ?? undefined,
-      }),
-    )
+        ...(packet ? { packet } : {}),
+      })
+    })
     count?.(attempt.kind)
     if (attempt.kind === 'again' && attempt.pause) pacer.pause(attempt.afterMs, at)
     else pacer.landed(at)
@@ -161,6 +186,7 @@ export function createLane({ db, channel, now, log, count, pacing = STEADY }: La
         'the platform refused a message',
       )
     const after = next(row as never, attempt, channel.limits, now())
+    const doubt = attempt.kind === 'unknown'
     settler.add(
       settledAs(
         row,
@@ -170,9 +196,10 @@ export function createLane({ db, channel, now, log, count, pacing = STEADY }: La
             ? {
                 state: 'queued',
                 reason: after.reason,
+                doubt,
                 available_at: new Date(now().getTime() + after.afterMs).toISOString(),
               }
-            : { state: after.state, reason: after.reason },
+            : { state: after.state, reason: after.reason, doubt },
       ),
     )
   }
@@ -261,11 +288,12 @@ export function createLane({ db, channel, now, log, count, pacing = STEADY }: La
 
 const settledAs = (
   row: Pick<OutboxRow, 'id' | 'attempts' | 'slot' | 'channel' | 'chat' | 'account'>,
-  s: { state: OutboxRow['state']; reason?: string; provider_id?: string; available_at?: string },
+  s: { state: OutboxRow['state']; reason?: string; provider_id?: string; available_at?: string; doubt?: boolean },
 ): Settled => ({
   id: row.id,
   attempts: row.attempts,
   state: s.state,
+  doubt: s.doubt ?? false,
   provider_id: s.provider_id ?? null,
   reason: s.reason ?? null,
   available_at: s.available_at ?? null,

@@ -52,8 +52,9 @@ export function createBroadcast(parts: BroadcastParts): Channel {
     return mine
   }
 
-  async function deliver(order: AirOrder): Promise<Outcome> {
-    const ebdid = ebdidOf(ends.rid, order.ask === 'check' ? null : order.packet)
+  /** Signed and packed; what is sent, however often, are these bytes. */
+  async function prepared(order: AirOrder): Promise<{ packet: Uint8Array } | Outcome> {
+    const ebdid = ebdidIn(order)
     const business = buildPacket(ends, typeOf(order), { ebdid, at: order.at, body: bodyOf(ends, order) })
     try {
       parsePacket(business, profile)
@@ -63,8 +64,14 @@ export function createBroadcast(parts: BroadcastParts): Channel {
     const signed = parts.signer && (await parts.signer.sign(business))
     if (!signed && order.ask !== 'check') return { kind: 'refused', reason: 'config', code: 'no signer' }
     const signature = signed && writeXml(profile.signed(signed, ebdid, order.at))
+    return { packet: await pack({ ebdid, business, signature }) }
+  }
+
+  const ebdidIn = (order: AirOrder) => ebdidOf(ends.rid, order.ask === 'check' ? null : order.packet)
+
+  async function deliver(packet: Uint8Array, ebdid: string): Promise<Outcome> {
     const form = new FormData()
-    form.set('file', new Blob([Buffer.from(await pack({ ebdid, business, signature }))]), tarName(ebdid))
+    form.set('file', new Blob([Buffer.from(packet)]), tarName(ebdid))
     const answer = await request(parts.url, {
       method: 'POST',
       body: form,
@@ -97,6 +104,14 @@ export function createBroadcast(parts: BroadcastParts): Channel {
     }
   }
 
+  /** What is to be sent, or why it may not be. */
+  function orderIn(wire: unknown): AirOrder | Outcome {
+    const { order, drill } = (wire ?? {}) as Partial<Wire>
+    if (!order) return { kind: 'refused', reason: 'content', code: 'not for a broadcast platform' }
+    const wrong = unfit(order, drill ?? false, ownArea(profile, ends.rid))
+    return wrong ? { kind: 'refused', reason: 'content', code: wrong } : order
+  }
+
   return {
     name: 'broadcast',
     limits: {
@@ -110,13 +125,18 @@ export function createBroadcast(parts: BroadcastParts): Channel {
       edits: false,
     },
     render: (message: Outbound): Wire => ({ order: message.air, drill: message.drill ?? false }),
-    async send(_to, wire): Promise<Outcome> {
-      const { order, drill } = (wire ?? {}) as Partial<Wire>
-      if (!order) return { kind: 'refused', reason: 'content', code: 'not for a broadcast platform' }
-      const wrong = unfit(order, drill ?? false, ownArea(profile, ends.rid))
-      if (wrong) return { kind: 'refused', reason: 'content', code: wrong }
+    async prepare(wire) {
+      const order = orderIn(wire)
+      return 'kind' in order ? order : prepared(order)
+    },
+    async send(_to, wire, _key, how): Promise<Outcome> {
+      // looked at each time, also where the bytes were made before
+      const order = orderIn(wire)
+      if ('kind' in order) return order
+      const made = how?.packet ? { packet: how.packet } : await prepared(order)
+      if (!('packet' in made)) return made
       try {
-        return await inTurn(() => deliver(order))
+        return await inTurn(() => deliver(made.packet, ebdidIn(order)))
       } catch (error) {
         return failed(error)
       }

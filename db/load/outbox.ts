@@ -81,10 +81,24 @@ export async function nextDue(db: Db, channel: string): Promise<Date | null> {
   return row?.at ? new Date(row.at) : null
 }
 
+/** The packet kept of a row, base64. */
+export async function keptPacket(db: Db, id: string): Promise<string | undefined> {
+  const [row] = await db.execute<{ body: string }>(sql`select body from packets where outbox_id = ${id}`)
+  return row?.body
+}
+
+/** Keeps the packet of a row before it goes out; whoever was first stands. @returns what is kept. */
+export async function keepPacket(db: Db, id: string, body: string): Promise<string> {
+  await db.execute(sql`insert into packets (outbox_id, body) values (${id}, ${body}) on conflict do nothing`)
+  return (await keptPacket(db, id))!
+}
+
 export interface Settled {
   id: string
   attempts: number
   state: OutboxRow['state']
+  /** This attempt may have arrived though no answer said so. */
+  doubt?: boolean
   provider_id: string | null
   reason: string | null
   available_at: string | null
@@ -101,9 +115,9 @@ export async function settle(db: Db, settled: Settled[], now: Date): Promise<voi
   const json = JSON.stringify(settled)
   const at = now.toISOString()
   await db.execute(sql`
-    with s as (select * from jsonb_to_recordset(${json}::jsonb) s(id uuid, attempts smallint, state text, provider_id text, reason text, available_at timestamptz, slot text, channel text, address text)),
+    with s as (select * from jsonb_to_recordset(${json}::jsonb) s(id uuid, attempts smallint, state text, doubt boolean, provider_id text, reason text, available_at timestamptz, slot text, channel text, address text)),
     done as (update outbox o set state = case when s.state = 'queued' and o.slot is not null and exists (
-        select 1 from outbox q where q.channel = o.channel and q.slot = o.slot and q.state = 'queued' and coalesce(q.chat, q.account) = coalesce(o.chat, o.account)) then 'settled' else s.state end, provider_id = coalesce(s.provider_id, o.provider_id), reason = s.reason, leased_until = null,
+        select 1 from outbox q where q.channel = o.channel and q.slot = o.slot and q.state = 'queued' and coalesce(q.chat, q.account) = coalesce(o.chat, o.account)) then 'settled' else s.state end, provider_id = coalesce(s.provider_id, o.provider_id), reason = s.reason, doubt = o.doubt or coalesce(s.doubt, false), leased_until = null,
       sent_at = case when s.state = 'sent' then ${at}::timestamptz else o.sent_at end, available_at = coalesce(s.available_at, o.available_at)
       from s where o.id = s.id and o.id = any(array(select id from s)) and o.state = 'leased' and o.attempts = s.attempts returning o.id, o.state, o.about_kind, o.about_id, o.priority),
     reach as (insert into deadlines (id, kind, subject_id, due_at) select gen_random_uuid(), 'warning.reach', w.id, ${at}::timestamptz from warnings w

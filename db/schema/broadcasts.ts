@@ -46,6 +46,8 @@ export const broadcasts = pgTable(
     playId: uuid('play_id'),
     startAt: at('start_at'),
     endAt: at('end_at'),
+    /** The outbox row of the latest order to stop. */
+    stopId: uuid('stop_id'),
     stop: jsonb('stop').$type<NonNullable<Broadcast['stop']>>(),
     endedAt: at('ended_at'),
   },

@@ -91,6 +91,8 @@ export const outbox = pgTable(
     /** Set while it is leased to a lane. */
     leasedUntil: at('leased_until'),
     attempts: smallint('attempts').notNull().default(0),
+    /** Some attempt may have arrived though no answer said so: whoever claims that nothing arrived looks here. */
+    doubt: boolean('doubt').notNull().default(false),
     /** When the first attempt was made: the idempotency window counts from here. */
     firstTriedAt: at('first_tried_at'),
     sentAt: at('sent_at'),
@@ -115,6 +117,15 @@ export const outbox = pgTable(
     index('outbox_warning').on(t.aboutId).where(sql`about_kind = 'warning'`),
   ],
 )
+
+/** What a channel signed for an owed message, kept from before it first goes out: a repeat is the same to the byte. */
+export const packets = pgTable('packets', {
+  outboxId: uuid('outbox_id')
+    .primaryKey()
+    .references(() => outbox.id, { onDelete: 'cascade' }),
+  /** Base64. */
+  body: text('body').notNull(),
+})
 
 /** The live card of a slot at an address: which platform message shows it. */
 export const slots = pgTable(

@@ -89,7 +89,7 @@ export function request(
   const touched = warning ? villagesOf(g, warning) : asked.villages
   if (warning && !touched.length)
     return fault('这条预警划定的范围里没有本镇的村，没有播发。请写明要播的村。', 'warning')
-  const villages = touched === 'all' ? [] : touched
+  const villages = touched === 'all' ? [] : inOrder(g, touched)
   const hash = g.hashOf(text)
   const same = open.find(
     ({ broadcast: b }) =>
@@ -138,6 +138,12 @@ export function request(
       ...tellWatchers(g, sight),
     ],
   }
+}
+
+/** Village codes in one order, each once; every village of the township is the township. */
+function inOrder(g: Ground, codes: readonly string[]): string[] {
+  const named = [...new Set(codes)].sort()
+  return g.roster.villages.every((v) => named.includes(v.code)) ? [] : named
 }
 
 const SEVERITY = { red: 1, orange: 2, yellow: 3, blue: 4 } as const
