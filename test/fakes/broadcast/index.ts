@@ -17,8 +17,21 @@ export const RIDS = {
 } as const
 export type Generation = keyof typeof RIDS
 
-/** What the next request meets. */
-export type Mischief = 'truncated' | 'wrong signature' | 'silence' | 'down' | 'refuse' | { code: number | string }
+/**
+ * What the next request meets. `silence` acts and never answers, `lost` acts and cuts the line, `late` acts after the asker
+ * has given up, `http` acts and answers with a bare status.
+ */
+export type Mischief =
+  | 'truncated'
+  | 'wrong signature'
+  | 'silence'
+  | 'lost'
+  | 'late'
+  | 'down'
+  | 'refuse'
+  | { http: number }
+  | { code: number | string }
+const LATE_MS = 700
 
 export interface Heard {
   ebdid: string
@@ -43,6 +56,8 @@ export async function startPlatform(generation: Generation, now: () => Date = ()
   const sendTime = generation === '2018' ? 'SendTime' : 'SentTime'
   const heard: Heard[] = []
   const mischief: Mischief[] = []
+  /** Standing habits: what it answers to packets it has had already, and to orders to stop (0–5). */
+  const habits = { repeat: 1, stop: 1 }
   /** EBMs by id; `stopped` once a cancel came for them. */
   const messages = new Map<string, { areas: string[]; xml: string; stopped: boolean }>()
   let n = 0
@@ -106,16 +121,24 @@ export async function startPlatform(generation: Generation, now: () => Date = ()
     }
     const xml = read('EBDB_')!
     const id = text(xml, 'EBDID')
-    const code = typeof trick === 'object' ? trick.code : verdictOn(xml, read('EBDS_'))
+    const type = text(xml, 'EBDType')
     const again = heard.some((h) => h.ebdid === id && h.type !== 'ConnectionCheck')
-    heard.push({ ebdid: id, type: text(xml, 'EBDType'), xml, tar: Buffer.from(tarred).toString('base64') })
-    if (code === 1 && !again && text(xml, 'EBDType') === 'EBM') {
-      const [own, related] = [...xml.matchAll(/<EBMID>(\d+)<\/EBMID>/g)].map((m) => m[1]!)
-      if (text(xml, 'MsgType') !== '2')
-        messages.set(own!, { areas: text(xml, 'AreaCode').split(','), xml, stopped: false })
+    const stops = type === 'EBM' && text(xml, 'MsgType') === '2'
+    const habit = again ? habits.repeat : stops ? habits.stop : 1
+    const own = verdictOn(xml, read('EBDS_'))
+    const code = typeof trick === 'object' && 'code' in trick ? trick.code : own === 1 ? habit : own
+    heard.push({ ebdid: id, type, xml, tar: Buffer.from(tarred).toString('base64') })
+    const act = () => {
+      if (code !== 1 || again || type !== 'EBM') return
+      const [ebmid, related] = [...xml.matchAll(/<EBMID>(\d+)<\/EBMID>/g)].map((m) => m[1]!)
+      if (!stops) messages.set(ebmid!, { areas: text(xml, 'AreaCode').split(','), xml, stopped: false })
       else if (messages.has(related!)) messages.get(related!)!.stopped = true
     }
+    if (trick === 'late') return void setTimeout(act, LATE_MS)
+    act()
     if (trick === 'silence') return
+    if (trick === 'lost') return void request.socket.destroy()
+    if (typeof trick === 'object' && 'http' in trick) return void response.writeHead(trick.http).end()
     const back = packet('EBDResponse', `<ResultCode>${code}</ResultCode><ResultDesc>…</ResultDesc>`, id)
     const tar = await envelope(back.id, back.xml, trick === 'wrong signature' ? STRANGER.privateKey : undefined)
     response.writeHead(200, { 'content-type': 'application/x-tar' })
@@ -132,6 +155,7 @@ export async function startPlatform(generation: Generation, now: () => Date = ()
     heard,
     messages,
     mischief,
+    habits,
     /** Where it pushes to. */
     hook: '',
     of: (type: string) => heard.filter((h) => h.type === type),
@@ -166,12 +190,19 @@ export async function startPlatform(generation: Generation, now: () => Date = ()
         id?: string
         log?: boolean
         desc?: string
+        /** Devices told of one by one: name, state 0–5, and the village they stand in. */
+        devices?: { name: string; state: number; village?: string }[]
       } = {},
     ) {
       const coverage = more.areas
         ? `<Coverage><CoverageRate>${more.rate ?? '0.95'}</CoverageRate><AreaCode>${more.areas.join(',')}</AreaCode><ResBrdStat>1,1,2,30</ResBrdStat></Coverage>`
         : ''
-      const core = `<EBM><EBMID>${ebmid}</EBMID></EBM><BrdStateCode>${state}</BrdStateCode><BrdStateDesc>${more.desc ?? ''}</BrdStateDesc>${coverage}`
+      const devices = (more.devices ?? []).map((d) => {
+        const id = d.village && (generation === '2018' ? `6${d.village}0314010101` : `0314${d.village}01`)
+        return `<ResBrdItem>${id ? `<EBRAS><EBRID>${id}</EBRID></EBRAS>` : ''}<EBRBS><RptTime>${stampOf(now())}</RptTime><BrdSysInfo>${d.name}</BrdSysInfo><BrdStateCode>${d.state}</BrdStateCode></EBRBS></ResBrdItem>`
+      })
+      const info = devices.length ? `<ResBrdInfo>${devices.join('')}</ResBrdInfo>` : ''
+      const core = `<EBM><EBMID>${ebmid}</EBMID></EBM><BrdStateCode>${state}</BrdStateCode><BrdStateDesc>${more.desc ?? ''}</BrdStateDesc>${coverage}${info}`
       const { id, xml } = more.log
         ? packet('EBMBrdLog', `<Params/><EBMBrdItem>${core}</EBMBrdItem>`, undefined, more.id)
         : packet('EBMStateResponse', `<RptTime>${stampOf(more.at ?? now())}</RptTime>${core}`, undefined, more.id)

@@ -1,0 +1,276 @@
+/**
+ * A platform that misbehaves: 没有送到平台, 已播出 and 已停播 are said only where that is known; what is not known has a state of
+ * its own, is told to the officers, is asked again, and may be stopped again.
+ */
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Platform } from '../fakes/broadcast/index.ts'
+import { type Docked, dock } from '../world/docked.ts'
+import type { World } from '../world/world.ts'
+
+type Row = { id: string; no: string; state: string; ended_at: string | null }
+
+let d: Docked
+let w: World
+let platform: Platform
+beforeAll(async () => {
+  d = await dock('2018')
+  ;({ w, platform } = d)
+})
+afterAll(() => d.close())
+beforeEach(async () => {
+  const at = w.clock.now().toISOString()
+  await w.db.execute(sql`update broadcasts set ended_at = ${at} where ended_at is null`)
+  await w.db.execute(sql`update deadlines set done_at = ${at} where done_at is null`)
+  await w.db.execute(sql`update outbox set state = 'settled' where channel = 'broadcast' and state = 'queued'`)
+  platform.mischief.length = 0
+  Object.assign(platform.habits, { repeat: 1, stop: 1 })
+})
+
+const latest = async () => (await w.db.execute<Row>(sql`select * from broadcasts order by id desc limit 1`))[0]!
+const state = async () => (await latest()).state
+const codeOf = (name: string) => w.roster.villages.find((v) => v.name === name)!.code
+const broadcaster = () => w.person('broadcaster')
+const asks = () => platform.of('EBMStateRequest').length
+const heard = (from: number) => w.to(w.officer().id, from).join('\n')
+const card = () => w.to(w.officer().id).findLast((t) => t.startsWith('应急广播 '))!
+const says: Docked['reports'] = (...args) => d.reports(...args)
+const ahead = (seconds: number) => new Date(w.clock.now().getTime() + seconds * 1000)
+let n = 0
+async function request(area = '石岭村') {
+  await w.says(broadcaster(), `p2p:${broadcaster().id}`, `广播 ${area}：请低洼处住户转移到村小学（${++n}）。`)
+  await w.presses(w.leader(), '同意播发')
+}
+async function onAir(area?: string) {
+  await request(area)
+  await w.fastForward(0.2)
+  return platform.latest()
+}
+
+describe('an order to air it whose answer was lost', () => {
+  // the platform answers nothing, whatever is sent
+  const mute = (trick: 'silence' | 'lost' | 'truncated' | { http: number }, times = 40) =>
+    platform.mischief.push(...Array.from({ length: times }, () => trick))
+
+  test.each(['lost', 'truncated', { http: 503 }, { http: 504 }] as const)(
+    '%j: it is neither sent nor unsent; the officer is told, and the platform is asked',
+    async (trick) => {
+      mute(trick)
+      const from = w.sent.length
+      await request()
+      await w.fastForward(1)
+      expect(await state()).toBe('unanswered')
+      expect(heard(from)).toContain('可能已经播出，也可能没有收到')
+      expect(heard(from)).toContain('请打电话')
+      await w.fastForward(3)
+      expect(platform.heard.filter((h) => h.type === 'EBMStateRequest').length).toBeGreaterThan(0)
+    },
+  )
+
+  test('stopped then: the order to stop goes after it, and it is not said that it never reached the platform', async () => {
+    mute('lost', 2)
+    await request()
+    await w.presses(broadcaster(), '停播')
+    platform.mischief.length = 0
+    await w.fastForward(1)
+    expect(platform.messages.get(platform.latest())!.stopped).toBe(true)
+    expect(await state()).toBe('stopping')
+    expect(card()).not.toContain('没有送到')
+    await says(platform.latest(), 5)
+    expect(await state()).toBe('cancelled')
+  })
+
+  test('its time runs out: 不清楚, never 没有送到平台', async () => {
+    mute('lost', 400)
+    await request()
+    const from = w.sent.length
+    await w.fastForward(60)
+    expect(await state()).toBe('expired')
+    expect(heard(from)).not.toContain('没有送到平台')
+    expect(heard(from)).toContain('不清楚')
+  })
+
+  test('a repeat that is refused refuses only the repeat', async () => {
+    platform.habits.repeat = 5
+    mute('lost', 1)
+    await request()
+    await w.fastForward(1)
+    expect(await state()).toBe('unanswered')
+    await says(platform.latest(), 2)
+    expect(await state()).toBe('playing')
+  })
+
+  test('a platform that acts after its asker gave up has it all the same', async () => {
+    platform.mischief.push('late')
+    await request()
+    await w.fastForward(1)
+    expect(await state()).toBe('accepted')
+  })
+})
+
+test('没有送到平台 is said where no connection was ever made', async () => {
+  const { url } = platform
+  const dead = await dock('2018')
+  await dead.platform.stop()
+  const who = dead.w.person('broadcaster')
+  await dead.w.says(who, `p2p:${who.id}`, '广播 石岭村：请关好门窗。')
+  await dead.w.presses(dead.w.leader(), '同意播发')
+  await dead.w.presses(who, '停播')
+  await dead.w.fastForward(1)
+  const [b] = await dead.w.db.execute<Row>(sql`select * from broadcasts`)
+  expect(b!.state).toBe('unsent')
+  expect(dead.w.to(who.id).at(-1)).toContain('没有送到平台')
+  expect(url).toContain('127.0.0.1')
+  await dead.w.close()
+})
+
+describe('an order to stop', () => {
+  test('that is refused: told at once, asked about, and given again', async () => {
+    const ebmid = await onAir()
+    await says(ebmid, 2)
+    platform.habits.stop = 5
+    const from = w.sent.length
+    const before = asks()
+    await w.presses(broadcaster(), '停播')
+    await w.fastForward(1)
+    expect(await state()).toBe('stop_refused')
+    expect(heard(from)).toContain('没有接受停播')
+    expect(heard(from)).toContain('可能还在播')
+    expect(asks()).toBeGreaterThan(before)
+    platform.habits.stop = 1
+    await w.presses(broadcaster(), '再次停播')
+    expect(platform.messages.get(ebmid)!.stopped).toBe(true)
+    expect(await state()).toBe('stopping')
+    await says(ebmid, 5)
+    expect(await state()).toBe('cancelled')
+  })
+
+  test('whose answer was lost, is not known to have stopped anything', async () => {
+    const ebmid = await onAir()
+    await says(ebmid, 2)
+    platform.mischief.push(...Array.from({ length: 30 }, () => 'lost' as const))
+    const from = w.sent.length
+    await w.presses(broadcaster(), '停播')
+    await w.fastForward(1)
+    expect(await state()).toBe('stop_unknown')
+    expect(heard(from)).toContain('可能停了，也可能还在播')
+    platform.mischief.length = 0
+    await w.fastForward(5)
+    expect(
+      new Set(
+        platform
+          .of('EBM')
+          .filter((h) => h.xml.includes('<MsgType>2'))
+          .map((h) => h.ebdid),
+      ).size,
+    ).toBeGreaterThan(0)
+    expect(['stopping', 'stop_unknown']).toContain(await state())
+  })
+
+  test('that was taken, and no word that it worked: after a while it is unknown, and may be given again', async () => {
+    const ebmid = await onAir()
+    await says(ebmid, 2)
+    const from = w.sent.length
+    await w.presses(broadcaster(), '停播')
+    expect(await state()).toBe('stopping')
+    await w.fastForward(7)
+    expect(await state()).toBe('stop_unknown')
+    expect(heard(from)).toContain('请打电话')
+    await w.presses(broadcaster(), '再次停播')
+    expect(await state()).toBe('stopping')
+  })
+
+  test('that the platform took and then reports as failed is refused', async () => {
+    const ebmid = await onAir()
+    await says(ebmid, 2)
+    await w.presses(broadcaster(), '停播')
+    const order = platform.of('EBM').at(-1)!
+    await says(/<EBMID>(\d+)/.exec(order.xml)![1]!, 4)
+    expect(await state()).toBe('stop_refused')
+  })
+
+  test('that worked, and then it is on air again: told at once, asked, stopped again', async () => {
+    const ebmid = await onAir()
+    await says(ebmid, 2)
+    await w.presses(broadcaster(), '停播')
+    await says(ebmid, 5)
+    expect(await state()).toBe('cancelled')
+    const from = w.sent.length
+    const before = asks()
+    await says(ebmid, 2, { at: ahead(30) })
+    expect(await state()).toBe('still_playing')
+    expect(heard(from)).toContain('还在播')
+    expect(asks()).toBeGreaterThan(before)
+    await w.presses(broadcaster(), '再次停播')
+    await says(ebmid, 5, { at: ahead(60) })
+    expect(await state()).toBe('cancelled')
+  })
+
+  test('given again because people still hear it: the old word that it stopped no longer counts', async () => {
+    const ebmid = await onAir()
+    await says(ebmid, 2)
+    await w.presses(broadcaster(), '停播')
+    await says(ebmid, 5)
+    await w.presses(broadcaster(), '再次停播')
+    expect(await state()).toBe('stopping')
+  })
+})
+
+describe('what the platform reports', () => {
+  test('cancelled by itself: it is not 已停播, and the officer hears of it', async () => {
+    const ebmid = await onAir()
+    const from = w.sent.length
+    const before = asks()
+    await says(ebmid, 5)
+    expect(await state()).toBe('dropped')
+    expect(heard(from)).toContain('镇里没有要求停播')
+    expect(heard(from)).not.toContain('已停播')
+    expect(asks()).toBeGreaterThan(before)
+  })
+
+  test('played, with a device that was silent: 部分播出, by name', async () => {
+    const ebmid = await onAir('石岭村、下坪村')
+    const from = w.sent.length
+    await says(ebmid, 3, {
+      devices: [
+        { name: '下坪村部喇叭', state: 4, village: codeOf('下坪村') },
+        { name: '下坪学校喇叭', state: 3, village: codeOf('下坪村') },
+        { name: '石岭村部喇叭', state: 3, village: codeOf('石岭村') },
+      ],
+    })
+    expect(await state()).toBe('partial')
+    expect(heard(from)).toContain('部分播出')
+    expect(heard(from)).toContain('下坪村（没有播出：下坪村部喇叭）')
+    expect(card()).toContain('石岭村：已播出')
+  })
+
+  test('played, after one village was told of as failed: 部分播出, until that village itself is told of as played', async () => {
+    const ebmid = await onAir('石岭村、下坪村')
+    await says(ebmid, 4, { areas: [codeOf('下坪村')], desc: '终端离线' })
+    await says(ebmid, 3, { at: ahead(10) })
+    expect(await state()).toBe('partial')
+    expect(card()).toContain('下坪村：播出失败')
+    await says(ebmid, 3, { areas: [codeOf('下坪村')], at: ahead(20) })
+    expect(await state()).toBe('played')
+  })
+
+  test('a share of nothing is not played', async () => {
+    const ebmid = await onAir()
+    await says(ebmid, 3, { areas: [codeOf('石岭村')], rate: '0' })
+    expect(await state()).toBe('partial')
+  })
+
+  test.each<[string, number, number]>([
+    ['played, then failed', 3, 4],
+    ['played, then cancelled', 3, 5],
+    ['cancelled, then played', 5, 3],
+  ])('%s: the platform contradicts itself, and nothing is claimed', async (_what, one, other) => {
+    const ebmid = await onAir()
+    await says(ebmid, one)
+    const from = w.sent.length
+    await says(ebmid, other, { at: ahead(20) })
+    expect(await state()).toBe('disputed')
+    expect(heard(from)).toContain('说法不一')
+    expect(heard(from)).toContain('请打电话')
+  })
+})
