@@ -83,7 +83,7 @@ async function genuine({ ends, signer }: Ear, envelope: Envelope, packet: Packet
 /** What we take: reports on our broadcasts and heartbeats. We air nothing for others and keep no equipment to report on. */
 function accepted(packet: Packet, ends: Ends): AirReport[] {
   if (packet.type === 'ConnectionCheck' || packet.type === 'EBMStateResponse' || packet.type === 'EBMBrdLog')
-    return reportsIn(packet, ends.rid)
+    return reportsIn(packet, ends.rid, ends.profile)
   throw new PacketRefused(5, `本站不提供 ${packet.type.slice(0, 40)}`)
 }
 

@@ -81,8 +81,9 @@ export function createBroadcast(parts: BroadcastParts): Channel {
       signal: AbortSignal.timeout(timeoutMs),
     })
     const bytes = await collected(answer.body, MAX_BYTES)
-    if (answer.statusCode >= 500 || answer.statusCode === 429)
-      return { kind: 'again', afterMs: 5_000, code: `http ${answer.statusCode}` }
+    if (answer.statusCode === 429) return { kind: 'again', afterMs: 5_000, code: 'http 429' }
+    // a gateway says so of a platform that has the packet already: no answer of the platform's is no answer
+    if (answer.statusCode >= 500) return { kind: 'unknown', code: `http ${answer.statusCode}` }
     if (answer.statusCode !== 200) return { kind: 'refused', reason: 'config', code: `http ${answer.statusCode}` }
     return acknowledged(bytes, ebdid)
   }

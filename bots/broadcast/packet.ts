@@ -232,17 +232,17 @@ const STATES: Record<string, AirReport['state']> = {
  * What a packet says of our broadcasts. A log may hold others' as well, which are left out.
  * @throws PacketRefused 3 for a state outside 0–5, a time or an area that is none; 5 where nothing in it is ours.
  */
-export function reportsIn({ type, body, at }: Packet, rid: string): AirReport[] {
+export function reportsIn({ type, body, at }: Packet, rid: string, profile: Profile): AirReport[] {
   if (type !== 'EBMStateResponse' && type !== 'EBMBrdLog') return []
   const reports =
     type === 'EBMStateResponse'
-      ? reportOf(body, textOf(body, 'RptTime'), rid)
-      : childrenOf(body, 'EBMBrdItem').flatMap((item) => reportOf(item, null, rid, at))
+      ? reportOf(profile, body, textOf(body, 'RptTime'), rid)
+      : childrenOf(body, 'EBMBrdItem').flatMap((item) => reportOf(profile, item, null, rid, at))
   if (!reports.length) throw new PacketRefused(5, '不是本站的广播')
   return reports
 }
 
-function reportOf(node: Node, stamped: string | null, rid: string, at?: string): AirReport[] {
+function reportOf(profile: Profile, node: Node, stamped: string | null, rid: string, at?: string): AirReport[] {
   const state = STATES[textOf(node, 'BrdStateCode')]
   if (!state || !isSingle(node, 'BrdStateCode')) throw new PacketRefused(3, 'BrdStateCode')
   if (!isSingle(node, 'EBM/EBMID')) throw new PacketRefused(3, 'EBM/EBMID')
@@ -250,7 +250,9 @@ function reportOf(node: Node, stamped: string | null, rid: string, at?: string):
   if (!when) throw new PacketRefused(3, 'RptTime')
   const of = serialIn(rid, textOf(node, 'EBM/EBMID'))
   if (!of) return []
-  const common = { of, state, note: textOf(node, 'BrdStateDesc').slice(0, 200) || null, at: when }
+  const devices = devicesIn(node, profile)
+  const note = textOf(node, 'BrdStateDesc').slice(0, 200) || null
+  const common = { of, state, note, at: when, ...(devices.length ? { devices } : {}) }
   const coverages = childrenOf(node, 'Coverage')
   if (!coverages.length) return [{ ...common, areas: [], coverage: null, reached: null }]
   return coverages.map((c) => ({
@@ -260,6 +262,24 @@ function reportOf(node: Node, stamped: string | null, rid: string, at?: string):
     reached: /^\d+(?:,\d+){0,3}$/.test(textOf(c, 'ResBrdStat')) ? textOf(c, 'ResBrdStat') : null,
   }))
 }
+
+/**
+ * What became of single devices: by name where they have one, and where they stand by the area in the id above them. Those
+ * that did not play come first, so that none of them is cut off.
+ */
+function devicesIn(node: Node, profile: Profile): NonNullable<AirReport['devices']> {
+  const devices = childrenOf(childOf(node, 'ResBrdInfo'), 'ResBrdItem').flatMap((item) => {
+    const id = ['EBRAS/EBRID', 'EBRST/EBRID', 'EBRPS/EBRID'].map((path) => textOf(item, path)).find(Boolean) ?? ''
+    const area = id.length === profile.ridDigits ? id.slice(profile.areaAt, profile.areaAt + 12) : null
+    return childrenOf(item, 'EBRBS').map((device) => ({
+      name: (textOf(device, 'BrdSysInfo') || id || '没有名字的设备').slice(0, 60),
+      area,
+      state: STATES[textOf(device, 'BrdStateCode')] ?? ('unplayed' as const),
+    }))
+  })
+  return devices.sort((a, b) => Number(a.state === 'played') - Number(b.state === 'played')).slice(0, MOST_DEVICES)
+}
+const MOST_DEVICES = 500
 
 /** @throws PacketRefused 3 where codes are given and none is one: it is not for us to say that everywhere was meant. */
 function areasIn(said: string): string[] {

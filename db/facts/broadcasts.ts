@@ -1,6 +1,6 @@
 /** Applies what happened to broadcasts, and what the link's self-test found. */
 import { type SQL, sql } from 'drizzle-orm'
-import { type BroadcastState, OVER } from '#domain/broadcast-state.ts'
+import { type AirVillage, type BroadcastState, OVER } from '#domain/broadcast-state.ts'
 import type { Change, ChangeOf } from '#domain/change.ts'
 import { insertRows } from '../rows.ts'
 import { broadcasts, broadcastVillages } from '../schema/broadcasts.ts'
@@ -23,6 +23,14 @@ type Apply = { [T in Change['type']]?: (tx: Tx, change: ChangeOf<T>, now: Date) 
 
 const endedAt = (state: ChangeOf<'broadcast.told'>['state'], now: Date) =>
   OVER.includes(state) ? now.toISOString() : null
+
+const writeVillages = (tx: Tx, broadcastId: string, villages: AirVillage[]) =>
+  insertRows(
+    tx,
+    broadcastVillages,
+    villages.map((v) => ({ broadcastId, ...v })),
+    sql`on conflict (broadcast_id, village_code) do update set state = excluded.state, coverage = excluded.coverage, reached = excluded.reached, note = excluded.note, reported_at = excluded.reported_at`,
+  )
 
 const APPLY: Apply = {
   'broadcast.requested': async (tx, { broadcast: b }) => {
@@ -49,18 +57,18 @@ const APPLY: Apply = {
   'broadcast.signed': (tx, c) =>
     tx.execute(sql`update broadcasts set approval = ${JSON.stringify(c.approval)}::jsonb where id = ${c.id}`),
   'broadcast.moved': (tx, c, now) => step(tx, c.id, c.from, sql`state = ${c.to}, ended_at = ${endedAt(c.to, now)}`),
-  'broadcast.stopped': (tx, c) =>
-    tx.execute(sql`update broadcasts set stop = ${JSON.stringify(c.stop)}::jsonb where id = ${c.id}`),
-  'broadcast.told': async (tx, c, now) => {
-    await tx.execute(
-      sql`update broadcasts set state = ${c.state}, ended_at = ${endedAt(c.state, now)} where id = ${c.id}`,
-    )
-    await insertRows(
+  'broadcast.stopped': async (tx, { broadcast: b, from, villages }, now) => {
+    await step(
       tx,
-      broadcastVillages,
-      c.villages.map((v) => ({ broadcastId: c.id, ...v })),
-      sql`on conflict (broadcast_id, village_code) do update set state = excluded.state, coverage = excluded.coverage, reached = excluded.reached, note = excluded.note, reported_at = excluded.reported_at`,
+      b.id,
+      from,
+      sql`state = ${b.state}, stop = ${JSON.stringify(b.stop)}::jsonb, stop_id = ${b.stopId}, ended_at = ${endedAt(b.state, now)}`,
     )
+    await writeVillages(tx, b.id, villages)
+  },
+  'broadcast.told': async (tx, c, now) => {
+    await step(tx, c.id, c.from, sql`state = ${c.state}, ended_at = ${endedAt(c.state, now)}`)
+    await writeVillages(tx, c.id, c.villages)
   },
   'link.tested': (tx, c, now) =>
     tx.execute(sql`insert into links (channel, checked_at, last_ok_at, failures, code, lost_at)

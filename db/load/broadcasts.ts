@@ -23,7 +23,13 @@ export async function broadcastsFor(tx: Tx, events: readonly Inbound[]): Promise
   const wanted = sql.join(
     [
       ...(pressed.length ? [among(broadcasts.id, pressed, 'uuid')] : []),
-      ...(serials.length ? [among(broadcasts.serial, serials)] : []),
+      ...(serials.length
+        ? [
+            among(broadcasts.serial, serials),
+            // a word on our order to stop is a word on what it stops
+            sql`${broadcasts.stop} -> 'serials' ?| array(select jsonb_array_elements_text(${JSON.stringify(serials)}::jsonb))`,
+          ]
+        : []),
       ...(asked ? [sql`${broadcasts.endedAt} is null`] : []),
     ],
     sql` or `,
@@ -68,15 +74,9 @@ async function sightsOf(tx: Tx, rows: BroadcastRow[]): Promise<BroadcastSight[]>
         ),
       ),
     tx
-      .select({ id: outbox.id, state: outbox.state, reason: outbox.reason })
+      .select({ id: outbox.id, state: outbox.state, reason: outbox.reason, doubt: outbox.doubt })
       .from(outbox)
-      .where(
-        among(
-          outbox.id,
-          ids((r) => r.playId),
-          'uuid',
-        ),
-      ),
+      .where(among(outbox.id, [...ids((r) => r.playId), ...ids((r) => r.stopId)], 'uuid')),
   ])
   return rows.map((row) => ({
     broadcast: row as Broadcast,
@@ -84,6 +84,7 @@ async function sightsOf(tx: Tx, rows: BroadcastRow[]): Promise<BroadcastSight[]>
     warningState: theirWarnings.find((w) => w.id === row.warningId)?.state ?? null,
     warningArea: theirWarnings.find((w) => w.id === row.warningId) ?? null,
     delivery: deliveries.find((d) => d.id === row.playId) ?? null,
+    stopDelivery: deliveries.find((d) => d.id === row.stopId) ?? null,
   }))
 }
 

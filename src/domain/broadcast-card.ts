@@ -6,10 +6,10 @@ import {
   BROADCAST_STATES,
   type Broadcast,
   type BroadcastSight,
-  mayStop,
   OVER,
   RECORDERS,
   REQUESTERS,
+  standingOf,
 } from './broadcast-state.ts'
 import type { Change } from './change.ts'
 import { clockOf, saidTime } from './deadline.ts'
@@ -58,36 +58,58 @@ export const tellWatchers = (g: Ground, sight: BroadcastSight, { urgent, only, n
       }),
     )
 
-/** Something is wrong with it and a person must act: a message of its own. */
-export const alarm = (g: Ground, { broadcast: b }: BroadcastSight, sentence: string): Change[] =>
-  watchers(g, b, false).flatMap((p) =>
+/** Something is wrong with it and a person must act: a message of its own. @param sentence where the state does not say it all. */
+export const alarm = (g: Ground, sight: BroadcastSight, sentence?: string): Change[] => {
+  const { broadcast: b } = sight
+  const { said, known: is, todo } = standingOf(b.state)
+  const silent = named(g, sight)
+  return watchers(g, b, false).flatMap((p) =>
     tell(
       g,
       p.id,
       cardMessage(
         {
-          title: `应急广播：${b.title}`,
+          title: `应急广播：${sentence ? b.title : said}`,
           tone: 'danger',
           lines: [
-            sentence,
+            ...(sentence ? [sentence] : [is, todo].flatMap((line) => line ?? [])),
             ...known([
+              ['内容', sentence ? null : b.title],
+              ['没有播成', silent],
               ['范围', areaWords(g, { villages: b.villages, area: NO_PARTS })],
               ['编号', b.no],
             ]),
           ],
+          ...(stopButton(b, p) ? { buttons: [stopButton(b, p)!] } : {}),
         },
         b.drill,
       ),
       { priority: 'alert', about: { kind: 'broadcast', id: b.id } },
     ),
   )
+}
 
-const TONES: Partial<Record<Broadcast['state'], Card['tone']>> = {
-  requested: 'warn',
-  played: 'good',
-  playing: 'good',
-  failed: 'danger',
-  expired: 'danger',
+/** Villages that did not get it, by name, with what the platform said of them. */
+function named(g: Ground, { villages }: BroadcastSight): string | null {
+  const silent = villages.filter((v) => v.state === 'failed' || v.state === 'partial')
+  const words = silent.slice(0, 10).map((v) => `${nameOfVillage(g, v)}${v.note ? `（${v.note}）` : ''}`)
+  return silent.length ? `${words.join('、')}${silent.length > 10 ? `等${silent.length}个村` : ''}` : null
+}
+
+export const nameOfVillage = (g: Ground, v: AirVillage) =>
+  g.roster.villages.find((x) => x.code === v.villageCode)?.name ?? v.villageCode
+
+function stopButton(b: Broadcast, viewer: Person | undefined): Button | undefined {
+  const label = standingOf(b.state).stop
+  return label && hasRole(viewer, ...REQUESTERS)
+    ? {
+        label,
+        act: 'broadcast.stop',
+        data: { id: b.id },
+        style: 'danger',
+        confirm: b.state === 'requested' ? '确认撤回？' : `确认${label}？`,
+      }
+    : undefined
 }
 
 /** @param viewer whose card it is: buttons are those they may press. */
@@ -99,10 +121,11 @@ export function broadcastMessage(
 ): Outbound {
   const { approval, stop } = b
   const card: Card = {
-    title: `应急广播 ${BROADCAST_STATES[b.state]}${stop && !OVER.includes(b.state) ? '，正在停播' : ''}`,
-    tone: TONES[b.state] ?? 'info',
+    title: `应急广播 ${BROADCAST_STATES[b.state]}`,
+    tone: standingOf(b.state).tone ?? 'info',
     lines: [
       ...(note ? [note] : []),
+      ...[standingOf(b.state).known ?? []].flat(),
       ...known([
         ['范围', areaWords(g, { villages: b.villages, area: NO_PARTS })],
         ['事由', b.reason],
@@ -125,7 +148,7 @@ function villageLine(g: Ground, v: AirVillage): Line {
   const coverage = v.coverage === null ? '' : ` 覆盖${Math.round(v.coverage * 100)}%`
   const terminals = v.reached?.split(',')[3]
   return {
-    label: g.roster.villages.find((x) => x.code === v.villageCode)?.name ?? v.villageCode,
+    label: nameOfVillage(g, v),
     value: `${AIR_STATES[v.state]}${coverage}${terminals ? ` 喇叭${terminals}只` : ''}${v.note ? `（${v.note}）` : ''}`,
   }
 }
@@ -148,7 +171,7 @@ function actions(g: Ground, b: Broadcast, viewer: Person | undefined): Pick<Card
   const mine = viewer?.id === b.requestedBy
   const buttons: Button[] = []
   let form: Form | undefined
-  let note = OVER.includes(b.state) ? undefined : '平台接收不等于已经播出，以各村状态为准。'
+  let note = standingOf(b.state).todo
   if (b.state === 'requested' && !mine && hasRole(viewer, ...APPROVERS)) {
     buttons.push(
       { label: '同意播发', act: 'broadcast.approve', data, style: 'primary', confirm: '确认同意？马上上广播。' },
@@ -183,14 +206,8 @@ function actions(g: Ground, b: Broadcast, viewer: Person | undefined): Pick<Card
       { label: '补签', act: 'broadcast.sign', data, style: 'primary' },
       { label: '我没有同意过', act: 'broadcast.deny', data, style: 'danger', confirm: '确认没有同意过？会马上停播。' },
     )
-  if (mayStop(b) && hasRole(viewer, ...REQUESTERS))
-    buttons.push({
-      label: b.state === 'requested' ? '撤回申请' : '停播',
-      act: 'broadcast.stop',
-      data,
-      style: 'danger',
-      confirm: b.state === 'requested' ? '确认撤回？' : '确认停播？',
-    })
+  const stopping = stopButton(b, viewer)
+  if (stopping) buttons.push(stopping)
   return { ...(buttons.length ? { buttons } : {}), ...(form ? { form } : {}), ...(note ? { note } : {}) }
 }
 

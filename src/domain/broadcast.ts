@@ -4,8 +4,9 @@
  * first and the signature afterwards). Nothing goes on air on one person's word, and accepted is not played: what the
  * platform reports is kept apart for each village.
  */
-import { alarm, tellWatchers } from './broadcast-card.ts'
+import { alarm, nameOfVillage, tellWatchers } from './broadcast-card.ts'
 import {
+  AIR_STATES,
   type AirVillage,
   APPROVERS,
   type Approval,
@@ -13,8 +14,10 @@ import {
   type Broadcast,
   type BroadcastSight,
   type BroadcastState,
+  mayBecome,
   mayStop,
   OVER,
+  standingOf,
 } from './broadcast-state.ts'
 import { kindNamed, NATIONAL } from './cap/profile.ts'
 import type { Change } from './change.ts'
@@ -121,6 +124,7 @@ export function request(
     startAt: null,
     endAt: null,
     stop: null,
+    stopId: null,
     endedAt: null,
   }
   const sight: BroadcastSight = {
@@ -129,6 +133,7 @@ export function request(
     warningState: warning?.state ?? null,
     warningArea: warning ?? null,
     delivery: null,
+    stopDelivery: null,
   }
   return {
     id: broadcast.id,
@@ -202,7 +207,7 @@ export function approve(
     { type: 'broadcast.approved', broadcast: approved, villages },
     owe(g, approved, playOrder(g, approved), { id: approved.playId, still: 'wanted', expiresAt: approved.endAt }),
     { type: 'deadlines.cleared', subjectId: b.id, kind: 'broadcast.follow' },
-    look(g, approved, HANDING_OVER_MINUTES, 0),
+    look(g, approved, HANDING_OVER_MINUTES, 1),
     ...(order ? [signDue(g, approved)] : []),
     ...tellWatchers(g, { ...sight, broadcast: approved, villages }),
   ]
@@ -236,27 +241,50 @@ export function decline(g: Ground, sight: BroadcastSight, person: Person | undef
 }
 
 /**
- * Taken off: before approval it lapses; afterwards the platform is told to stop, and it is stopped only once the platform
- * says so.
+ * Taken off: before approval it lapses; afterwards the platform is told to stop, and it is stopped only once the platform says
+ * so. Asked again, it is a new order, and what the platform said of an end before is no longer believed.
  */
 export function stop(g: Ground, sight: BroadcastSight, by: string, reason: string): Change[] {
   const b = sight.broadcast
   if (!mayStop(b)) return []
   if (b.state === 'requested') return moved(g, sight, 'lapsed', reason)
-  const stopped = { ...b, stop: { by, at: g.now.toISOString(), reason } }
+  const asked: Broadcast = {
+    ...b,
+    state: 'stopping',
+    endedAt: null,
+    stop: { by, at: g.now.toISOString(), reason, serials: b.stop?.serials ?? [] },
+    stopId: null,
+  }
+  const doubted = sight.villages
+    .filter((v) => v.state === 'cancelled' || v.state === 'disputed')
+    .map((v): AirVillage => ({ ...v, state: 'unreported', note: '要求再次停播，等平台再报告' }))
+  const villages = sight.villages.map((v) => doubted.find((d) => d.villageCode === v.villageCode) ?? v)
+  const order = mayHaveArrived(sight) ? stopOrder(g, asked) : { broadcast: asked, changes: [] }
+  return [
+    { type: 'broadcast.stopped', broadcast: order.broadcast, from: b.state, villages: doubted },
+    ...order.changes,
+    { type: 'deadlines.cleared', subjectId: b.id, kind: 'broadcast.follow' },
+    look(g, b, HANDING_OVER_MINUTES, 1),
+    ...tellWatchers(g, { ...sight, broadcast: order.broadcast, villages }),
+  ]
+}
+
+/** The order itself, under a number of its own. */
+function stopOrder(g: Ground, b: Broadcast): { broadcast: Broadcast; changes: Change[] } {
+  const serial = serialOf(g.newNo('EBM'))
+  const stopId = g.newId()
   const order: AirOrder = {
     ask: 'stop',
     packet: serialOf(g.newNo('EBD')),
-    serial: serialOf(g.newNo('EBM')),
+    serial,
     of: b.serial!,
     at: isoIn(g.now, g.tz),
     sender: g.roster.station.name,
   }
-  return [
-    { type: 'broadcast.stopped', id: b.id, stop: stopped.stop },
-    owe(g, stopped, order, {}),
-    ...tellWatchers(g, { ...sight, broadcast: stopped }),
-  ]
+  return {
+    broadcast: { ...b, stopId, stop: { ...b.stop!, serials: [...(b.stop!.serials ?? []), serial] } },
+    changes: [owe(g, b, order, { id: stopId })],
+  }
 }
 
 // ---- what is looked at again ----
@@ -265,20 +293,31 @@ export function stop(g: Ground, sight: BroadcastSight, by: string, reason: strin
 const HANDING_OVER_MINUTES = 5 / 60
 /** Looks after which the officers hear that the platform does not take it: one minute. */
 const NOT_TAKEN_LOOKS = 12
-/** How long after its end the platform may still report. */
+/** How long after its end, or after it was asked to stop, the platform may still report. */
 const GRACE_MINUTES = 10
+/** How long what the platform last reported as on air is followed beyond that. */
+const STILL_MINUTES = 24 * 60
+/** What is alarming, and lasts, is said again this often. */
+const NAG_MINUTES = 10
+const MOST_LOOKS = 32_760
 
 /** The one deadline of a broadcast falls due. */
 export function follow(g: Ground, sight: BroadcastSight, step: number): Change[] {
   const b = sight.broadcast
-  if (OVER.includes(b.state)) return []
   if (b.state === 'requested') return awaited(g, sight, step)
-  const why = mayStop(b) ? whyStop(g, sight) : undefined
-  const stopping = why ? stop(g, sight, 'anan', why) : []
-  const now = stopping.length
-    ? { ...sight, broadcast: { ...b, stop: { by: 'anan', at: g.now.toISOString(), reason: why! } } }
-    : sight
-  return [...stopping, ...(b.state === 'approved' ? handedOver(g, now, step) : aired(g, now, step))]
+  if (!b.approval) return []
+  const why = b.stop || OVER.includes(b.state) ? undefined : whyStop(g, sight)
+  if (why) return stop(g, sight, 'anan', why)
+  // asked to stop while its fate was open: now that it may have arrived, the order to stop goes after it
+  if (b.stop && !b.stopId && !OVER.includes(b.state) && mayHaveArrived(sight)) {
+    const order = stopOrder(g, b)
+    return [
+      { type: 'broadcast.stopped', broadcast: order.broadcast, from: b.state, villages: [] },
+      ...order.changes,
+      look(g, b, HANDING_OVER_MINUTES, 1),
+    ]
+  }
+  return proceed(g, sight, sight, step)
 }
 
 const warningOver = ({ broadcast, warningState }: BroadcastSight) =>
@@ -305,38 +344,155 @@ function awaited(g: Ground, sight: BroadcastSight, step: number): Change[] {
   return [look(g, b, g.settings.broadcast.approve_minutes, step + 1), ...tellWatchers(g, sight, { urgent: true })]
 }
 
-function handedOver(g: Ground, sight: BroadcastSight, step: number): Change[] {
-  const b = sight.broadcast
-  const { state = 'queued', reason = null } = sight.delivery ?? {}
-  if (state === 'sent') return [...moved(g, sight, 'accepted'), look(g, b, g.settings.broadcast.poll_minutes, 1)]
-  if (state === 'settled') return moved(g, sight, reason === 'expired' ? 'expired' : 'cancelled', '没有送到平台')
-  if (state === 'refused' || state === 'unknown')
-    return [
-      ...moved(g, sight, 'failed', `平台没有接收（${reason ?? state}）`),
-      ...alarm(g, sight, `平台没有接收：${reason ?? state}。请改用村里的喇叭、电话通知。`),
-    ]
+/** Where it stands by all that is known of it: what became of our orders, what the platform reported, what time it is. */
+export function standing(g: Ground, sight: BroadcastSight): BroadcastState {
+  const { broadcast: b, villages } = sight
+  if (!b.approval || !b.endAt) return b.state
+  const base = isHeard(sight) ? overall(villages, !!b.stop) : ofOrder(sight)
+  if (OVER.includes(base) || base === 'still_playing') return base
+  const last = Math.max(b.endAt.getTime(), b.stop ? Date.parse(b.stop.at) : 0)
+  if (minutesAfter(new Date(last), GRACE_MINUTES) <= g.now)
+    return base === 'playing' && minutesAfter(new Date(last), STILL_MINUTES) > g.now ? 'still_playing' : 'expired'
+  return b.stop ? ofStop(g, sight) : base
+}
+
+const isHeard = ({ villages }: BroadcastSight) => villages.some((v) => v.state !== 'unreported' || v.reportedAt)
+
+/** Whether the platform may have the order: it did not stay with us for certain. */
+const mayHaveArrived = (sight: BroadcastSight) =>
+  isHeard(sight) || !['approved', 'unsent', 'refused'].includes(ofOrder(sight)) || sight.delivery?.state === 'leased'
+
+/** As far as the fate of the order to air it tells. */
+function ofOrder({ delivery, broadcast: b }: BroadcastSight): BroadcastState {
+  const { state, doubt } = delivery ?? { state: 'queued', doubt: false }
+  if (state === 'sent') return 'accepted'
+  if (doubt || state === 'unknown') return 'unanswered'
+  if (state === 'refused') return 'refused'
+  // to be stopped and waiting still: the lane lets it lie from now on
+  return state === 'settled' || (state === 'queued' && b.stop) ? 'unsent' : 'approved'
+}
+
+/** As far as the fate of the order to stop it tells. */
+function ofStop(g: Ground, { stopDelivery, broadcast: b }: BroadcastSight): BroadcastState {
+  const { state, doubt, reason } = stopDelivery ?? { state: 'queued', doubt: false, reason: null }
+  if (state === 'sent') {
+    if (b.stop!.failed) return 'stop_refused'
+    const late = minutesAfter(new Date(b.stop!.at), g.settings.broadcast.silent_minutes) <= g.now
+    return late && g.now < b.endAt! ? 'stop_unknown' : 'stopping'
+  }
+  if (doubt || state === 'unknown') return 'stop_unknown'
+  return state === 'refused' || (state === 'queued' && reason?.startsWith('config ')) ? 'stop_refused' : 'stopping'
+}
+
+/**
+ * What follows from what is known now: the state, its alarm, another question to the platform, and when to look again.
+ * @param step how often it was looked at in this state; undefined where it is no look that is due.
+ */
+function proceed(g: Ground, was: BroadcastSight, now: BroadcastSight, step: number | undefined): Change[] {
+  const from = was.broadcast.state
+  const found = standing(g, now)
+  const to = found !== from && mayBecome(from, found) ? found : from
+  const entered = to !== from
+  const b = { ...now.broadcast, state: to, endedAt: OVER.includes(to) ? (now.broadcast.endedAt ?? g.now) : null }
+  const sight = { ...now, broadcast: b }
+  const changed = now.villages.filter((v) => !was.villages.includes(v))
+  const s = standingOf(to)
+  const looked = entered ? 0 : (step ?? 0)
   return [
-    look(g, b, HANDING_OVER_MINUTES, Math.min(step + 1, 1000)),
-    ...(step === NOT_TAKEN_LOOKS ? alarm(g, sight, '平台一直没有应答，还在重试。请同时用村里的喇叭、电话通知。') : []),
+    ...(changed.length
+      ? [{ type: 'broadcast.told', id: b.id, from, state: to, villages: changed } as const]
+      : entered
+        ? [{ type: 'broadcast.moved', id: b.id, from, to, ...noteOf(sight) } as const]
+        : []),
+    ...(asks(g, sight, looked, entered, step !== undefined) ? [stateAsked(g, b)] : []),
+    ...lookAgain(g, sight, looked, entered, step !== undefined),
+    ...(entered || changed.length ? tellWatchers(g, sight) : []),
+    ...(entered && s.alarm ? alarm(g, sight) : []),
+    ...amiss(g, was, sight, entered && !!s.alarm),
+    ...(entered || step === undefined ? [] : overdue(g, sight, step)),
   ]
 }
 
-function aired(g: Ground, sight: BroadcastSight, step: number): Change[] {
+const noteOf = ({ broadcast: b, delivery }: BroadcastSight) =>
+  b.state === 'refused' && delivery?.reason ? { note: delivery.reason } : {}
+
+/** Orders of ours are under way: looked at soon, since what becomes of them is seen only by looking. */
+const underWay = (sight: BroadcastSight) =>
+  (!isHeard(sight) && (sight.delivery === null || OPEN.includes(sight.delivery.state))) ||
+  (!!sight.broadcast.stopId && !!sight.stopDelivery && OPEN.includes(sight.stopDelivery.state)) ||
+  (!!sight.broadcast.stop && !sight.broadcast.stopId)
+const OPEN = ['queued', 'leased']
+
+/** So many looks make one poll while orders of ours are under way. */
+const pollOf = (g: Ground, sight: BroadcastSight) =>
+  underWay(sight) && !OVER.includes(sight.broadcast.state)
+    ? { minutes: HANDING_OVER_MINUTES, every: Math.round(g.settings.broadcast.poll_minutes / HANDING_OVER_MINUTES) }
+    : { minutes: g.settings.broadcast.poll_minutes, every: 1 }
+
+/** What is not known is asked for when it comes to be unknown, and at every poll. */
+function asks(g: Ground, sight: BroadcastSight, looked: number, entered: boolean, due: boolean): boolean {
+  const { asked, alarm } = standingOf(sight.broadcast.state)
+  if (!asked) return false
+  return entered ? !!alarm : due && looked % pollOf(g, sight).every === 0
+}
+
+function lookAgain(g: Ground, sight: BroadcastSight, looked: number, entered: boolean, due: boolean): Change[] {
+  const b = sight.broadcast
+  const { asked, over } = standingOf(b.state)
+  if (!entered && !due) return []
+  const clear = { type: 'deadlines.cleared', subjectId: b.id, kind: 'broadcast.follow' } as const
+  const more = over ? typeof asked === 'object' && looked < asked.times : true
+  if (!more) return [clear]
+  const minutes = (over && typeof asked === 'object' && asked.minutes) || pollOf(g, sight).minutes
+  return [clear, look(g, b, minutes, Math.min(looked + 1, MOST_LOOKS))]
+}
+
+const stateAsked = (g: Ground, b: Broadcast): Change =>
+  owe(
+    g,
+    b,
+    { ask: 'state', packet: serialOf(g.newNo('EBD')), of: b.serial!, at: isoIn(g.now, g.tz) },
+    { priority: 'routine', expiresAt: minutesAfter(g.now, g.settings.broadcast.poll_minutes) },
+  )
+
+/** Villages that came to be without it while others go on: their people are told now, and not when all is over. */
+function amiss(g: Ground, was: BroadcastSight, now: BroadcastSight, alarmed: boolean): Change[] {
+  const wrong = (v: AirVillage) =>
+    ['failed', 'partial', 'disputed', 'resumed'].includes(v.state) || (v.state === 'cancelled' && !now.broadcast.stop)
+  const fresh = now.villages.filter(
+    (v) => wrong(v) && was.villages.find((w) => w.villageCode === v.villageCode)?.state !== v.state,
+  )
+  return fresh.length && !alarmed
+    ? alarm(
+        g,
+        now,
+        `${fresh.map((v) => `${nameOfVillage(g, v)}${AIR_STATES[v.state]}`).join('，')}。有的村没有播成，请用村里的喇叭、电话通知这些村。`,
+      )
+    : []
+}
+
+/** What has lasted too long without a state of its own, and what is alarming still. */
+function overdue(g: Ground, sight: BroadcastSight, step: number): Change[] {
   const b = sight.broadcast
   const { poll_minutes, silent_minutes } = g.settings.broadcast
-  if (minutesAfter(b.endAt!, GRACE_MINUTES) <= g.now)
-    return [
-      ...moved(g, sight, 'expired', '平台没有报告播完'),
-      ...alarm(g, sight, '平台接收了，但一直没有报告播完。请打电话核实各村有没有听到。'),
-    ]
-  const order: AirOrder = { ask: 'state', packet: serialOf(g.newNo('EBD')), of: b.serial!, at: isoIn(g.now, g.tz) }
-  return [
-    owe(g, b, order, { priority: 'routine', expiresAt: minutesAfter(g.now, poll_minutes) }),
-    look(g, b, poll_minutes, Math.min(step + 1, 1000)),
-    ...(b.state === 'accepted' && step === Math.ceil(silent_minutes / poll_minutes)
-      ? alarm(g, sight, `平台接收已${silent_minutes}分钟，还没有报告播出。请打电话核实，必要时用村里的喇叭。`)
-      : []),
-  ]
+  const refused = [sight.delivery, sight.stopDelivery].some(
+    (d) => d?.state === 'queued' && d.reason?.startsWith('config '),
+  )
+  if (step === NOT_TAKEN_LOOKS && b.state === 'approved')
+    return alarm(
+      g,
+      sight,
+      refused
+        ? '平台没有接受这份指令，还在重试。请联系平台维护人员，同时用村里的喇叭、电话通知。'
+        : '平台一直连不上，还没有送到，还在重试。请同时用村里的喇叭、电话通知。',
+    )
+  if (step === NOT_TAKEN_LOOKS && b.state === 'stopping' && underWay(sight))
+    return alarm(g, sight, '停播指令还没有送到平台，广播可能还在播。请马上打电话请平台停播，或到村里关喇叭。')
+  if (b.state === 'accepted' && step === Math.ceil(silent_minutes / poll_minutes))
+    return alarm(g, sight, `平台接收已${silent_minutes}分钟，还没有报告播出。请打电话核实，必要时用村里的喇叭。`)
+  const again = standingOf(b.state)
+  const nag = Math.ceil(NAG_MINUTES / poll_minutes) * pollOf(g, sight).every
+  return again.alarm && !again.over && step % nag === 0 ? alarm(g, sight) : []
 }
 
 /** The signature to a phone order is still missing. */
@@ -348,58 +504,101 @@ export function signatureDue(g: Ground, sight: BroadcastSight): Change[] {
 
 // ---- what the platform reports ----
 
-/** Which state of a village may follow which; a report of anything else is late or a repeat, and changes nothing. */
-const MAY_FOLLOW: Record<AirVillage['state'], readonly AirVillage['state'][]> = {
-  unreported: ['unplayed', 'waiting', 'playing', 'played', 'failed', 'cancelled'],
-  unplayed: ['waiting', 'playing', 'played', 'failed', 'cancelled'],
-  waiting: ['playing', 'played', 'failed', 'cancelled'],
-  playing: ['played', 'failed', 'cancelled'],
-  // tried again by the platform
-  failed: ['playing', 'played', 'cancelled'],
-  cancelled: [],
-  played: [],
+type Village = AirVillage['state']
+
+/** Ends that the platform may report of a village. One of them after another of them is a contradiction. */
+const ENDS: readonly Village[] = ['played', 'partial', 'failed', 'cancelled', 'disputed']
+
+/**
+ * What a report makes of a village: its new state, or undefined where it is late, a repeat or nothing new.
+ * @param how `later`: stamped after the last one that counted; `own`: it names this very village; `stopped`: it was to stop.
+ */
+function villageAfter(
+  was: Village,
+  says: Village,
+  how: { later: boolean; own: boolean; stopped: boolean },
+): Village | undefined {
+  if (was === says) return undefined
+  if (!ENDS.includes(was)) {
+    if (was === 'resumed') return ENDS.includes(says) ? says : undefined
+    return FORWARD.indexOf(says) > FORWARD.indexOf(was) ? says : undefined
+  }
+  // on air again after an end: only where it is stamped later, since packets overtake each other
+  if (says === 'playing') {
+    if (!how.later || (was === 'played' && !how.stopped)) return undefined
+    return was === 'cancelled' || how.stopped ? 'resumed' : 'playing'
+  }
+  if (!ENDS.includes(says) || was === 'disputed') return undefined
+  // a word on the whole does not make good what was said of one village
+  if (says === 'played' && (was === 'failed' || was === 'partial')) return how.own && how.later ? 'played' : undefined
+  if (was === 'played' && says === 'partial') return 'partial'
+  if (was === 'partial' && says === 'failed') return undefined
+  if (was === 'failed' && how.later) return says
+  return 'disputed'
 }
+const FORWARD: readonly Village[] = ['unreported', 'unplayed', 'waiting', 'playing', ...ENDS]
 
 /** Reports on one broadcast, applied village by village. Repeats, and what comes out of order, change nothing. */
 export function told(g: Ground, sight: BroadcastSight, reports: readonly AirReport[]): Change[] {
   const b = sight.broadcast
   if (!b.serial) return []
   const villages = new Map(sight.villages.map((v) => [v.villageCode, v]))
-  const changed = new Set<string>()
-  for (const r of [...reports].sort((x, y) => Date.parse(x.at) - Date.parse(y.at)))
+  for (const r of [...reports].sort((x, y) => Date.parse(x.at) - Date.parse(y.at))) {
+    if (r.of !== b.serial) continue
     for (const v of villages.values()) {
       if (!covers(r.areas, v.villageCode)) continue
       const at = new Date(r.at)
-      const older = v.reportedAt !== null && at < v.reportedAt
-      const better = v.state === r.state && !older && r.coverage !== null && r.coverage !== v.coverage
-      if (!better && (older || !MAY_FOLLOW[v.state].includes(r.state))) continue
+      if (v.reportedAt !== null && at < v.reportedAt) continue
+      const { says, note } = heardIn(r, v.villageCode)
+      const how = {
+        later: v.reportedAt === null || at > v.reportedAt,
+        own: r.areas.includes(v.villageCode),
+        stopped: !!b.stop,
+      }
+      const state = villageAfter(v.state, says, how)
+      const better = v.state === says && r.coverage !== null && r.coverage !== v.coverage
+      if (!state && !better) continue
       villages.set(v.villageCode, {
         villageCode: v.villageCode,
-        state: r.state,
+        state: state ?? v.state,
         coverage: r.coverage ?? v.coverage,
         reached: r.reached ?? v.reached,
-        note: r.note,
+        note: state === 'disputed' ? `先报${AIR_STATES[v.state]}，又报${AIR_STATES[says]}` : note,
         reportedAt: at,
       })
-      changed.add(v.villageCode)
     }
-  if (!changed.size) return []
-  const now = [...villages.values()]
-  const fresh = overall(now)
-  // once it is over, only another end corrects it
-  const state = OVER.includes(b.state) && !OVER.includes(fresh) ? b.state : fresh
-  const next = { ...sight, broadcast: { ...b, state }, villages: now }
+  }
+  const failed =
+    !!b.stop && !b.stop.failed && reports.some((r) => r.state === 'failed' && b.stop!.serials?.at(-1) === r.of)
+  const stopped: Broadcast = failed ? { ...b, stop: { ...b.stop!, failed } } : b
+  const now = [...villages.values()].map((v, i) => (v === sight.villages[i] ? sight.villages[i]! : v))
+  if (!failed && now.every((v) => sight.villages.includes(v))) return []
   return [
-    { type: 'broadcast.told', id: b.id, state, villages: now.filter((v) => changed.has(v.villageCode)) },
-    ...(OVER.includes(state)
-      ? [{ type: 'deadlines.cleared', subjectId: b.id, kind: 'broadcast.follow' } as const]
-      : []),
-    ...tellWatchers(g, next),
-    ...(state === 'failed' && b.state !== 'failed'
-      ? alarm(g, next, '有的村没有播成，请用村里的喇叭、电话通知这些村。')
-      : []),
+    ...(failed ? [stopNoted(stopped)] : []),
+    ...proceed(g, sight, { ...sight, broadcast: stopped, villages: now }, undefined),
   ]
 }
+
+const stopNoted = (b: Broadcast): Change => ({ type: 'broadcast.stopped', broadcast: b, from: b.state, villages: [] })
+
+/** What a report says of one village: played, where every device there played; names of those that did not. */
+function heardIn(r: AirReport, village: string): { says: Village; note: string | null } {
+  const here = (r.devices ?? []).filter((d) => !d.area || covers([d.area], village))
+  const silent = here.filter((d) => d.state !== 'played')
+  const names = silent.slice(0, MOST_NAMES).map((d) => d.name)
+  const note = silent.length
+    ? [`没有播出：${names.join('、')}${silent.length > MOST_NAMES ? `等${silent.length}个` : ''}`, r.note]
+        .filter(Boolean)
+        .join('；')
+    : r.note
+  if (r.state === 'played' && silent.length)
+    return { says: silent.length === here.length && here.some((d) => d.area) ? 'failed' : 'partial', note }
+  if (r.state === 'played' && r.coverage === 0)
+    return { says: 'partial', note: ['平台报覆盖0%', r.note].filter(Boolean).join('；') }
+  if (r.state === 'failed' && silent.length && silent.length < here.length) return { says: 'partial', note }
+  return { says: r.state, note }
+}
+const MOST_NAMES = 5
 
 /** No area = wherever it was to be heard; a township's, county's, city's or province's code covers everything below it. */
 const covers = (areas: readonly string[], village: string) =>
@@ -415,12 +614,18 @@ function stem(code: string): string {
 }
 
 /** A broadcast is as far as its slowest village; over only when every village is. */
-function overall(villages: readonly AirVillage[]): BroadcastState {
-  const some = (...states: AirVillage['state'][]) => villages.some((v) => states.includes(v.state))
+function overall(villages: readonly AirVillage[], stopped: boolean): BroadcastState {
+  const some = (...states: Village[]) => villages.some((v) => states.includes(v.state))
+  const every = (state: Village) => villages.every((v) => v.state === state)
+  if (some('resumed')) return 'still_playing'
   if (some('playing')) return 'playing'
   if (some('waiting')) return 'waiting'
-  if (some('unreported', 'unplayed')) return some('played', 'failed', 'cancelled') ? 'playing' : 'accepted'
-  return some('failed') ? 'failed' : some('cancelled') ? 'cancelled' : 'played'
+  if (some('unreported', 'unplayed')) return some(...ENDS) ? 'playing' : 'accepted'
+  if (some('disputed')) return 'disputed'
+  if (every('played')) return 'played'
+  if (stopped && some('cancelled')) return 'cancelled'
+  if (every('cancelled')) return 'dropped'
+  return every('failed') ? 'failed' : 'partial'
 }
 
 // ---- parts ----

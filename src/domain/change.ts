@@ -133,8 +133,9 @@ export type Change =
   | { type: 'broadcast.approved'; broadcast: Broadcast; villages: AirVillage[] }
   | { type: 'broadcast.signed'; id: string; approval: Approval }
   | { type: 'broadcast.moved'; id: string; from: BroadcastState; to: BroadcastState; note?: string }
-  | { type: 'broadcast.stopped'; id: string; stop: NonNullable<Broadcast['stop']> }
-  | { type: 'broadcast.told'; id: string; state: BroadcastState; villages: AirVillage[] }
+  /** `villages`: those of which an end the platform reported is no longer believed. */
+  | { type: 'broadcast.stopped'; broadcast: Broadcast; from: BroadcastState; villages: AirVillage[] }
+  | { type: 'broadcast.told'; id: string; from: BroadcastState; state: BroadcastState; villages: AirVillage[] }
   | { type: 'link.tested'; ok: boolean; failures: number; code: string; lostAt: Date | null }
   | { type: 'link.heard' }
   | { type: 'link.lost'; code: string }

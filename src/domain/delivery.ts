@@ -1,4 +1,5 @@
 /** The whole policy of sending: what is still due, and what follows from an attempt's outcome. Pure. */
+import { SENDS } from './broadcast-state.ts'
 import type { Still } from './change.ts'
 import { ENDED } from './record.ts'
 
@@ -39,7 +40,8 @@ const STILL: Record<Still, (a: About) => string | null> = {
           ? a.warningState
           : null,
   open: (a) => (a.warningState && a.warningState !== 'open' ? a.warningState : null),
-  wanted: (a) => (a.broadcastState && a.broadcastState !== 'approved' ? a.broadcastState : null),
+  wanted: (a) =>
+    a.broadcastState && !(SENDS as readonly string[]).includes(a.broadcastState) ? a.broadcastState : null,
   // a report in doubt waits to be told apart before it can be taken over
   unreceived: (a) =>
     a.recordState && a.recordState !== 'raised' && a.recordState !== 'unverified' ? 'received' : null,

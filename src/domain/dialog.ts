@@ -52,16 +52,7 @@ export function decide(s: Situation): Change[] {
       ]
     case 'air': {
       const { reports } = s.event
-      return [
-        { type: 'link.heard' },
-        ...s.broadcasts.flatMap((b) =>
-          told(
-            s,
-            b,
-            reports.filter((r) => r.of === b.broadcast.serial),
-          ),
-        ),
-      ]
+      return [{ type: 'link.heard' }, ...s.broadcasts.flatMap((b) => told(s, b, reports))]
     }
   }
 }

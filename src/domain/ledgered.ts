@@ -53,7 +53,7 @@ export const LEDGERED: { [T in Change['type']]: ((c: ChangeOf<T>) => Subject) | 
   'broadcast.approved': (c) => ({ ...broadcast(c.broadcast), drill: c.broadcast.drill }),
   'broadcast.signed': broadcast,
   'broadcast.moved': broadcast,
-  'broadcast.stopped': broadcast,
+  'broadcast.stopped': (c) => ({ ...broadcast(c.broadcast), drill: c.broadcast.drill }),
   'broadcast.told': broadcast,
   'link.tested': null,
   'link.heard': null,

@@ -111,6 +111,8 @@ export interface AirReport {
   coverage: number | null
   /** Platforms, adapters, transmitters and terminals called, as the platform counts them: `5,10,10,1000`. */
   reached: string | null
+  /** Devices it told of one by one, and where they stand where their ids say so. */
+  devices?: { name: string; area: string | null; state: AirReport['state'] }[]
   /** When the platform says it was so, ISO 8601. */
   at: string
 }

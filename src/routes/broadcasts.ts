@@ -99,7 +99,7 @@ const view = (v: View, { broadcast: b, villages }: BroadcastSight) => {
       signed_at: atOr(b.approval.signedAt),
       denied_at: atOr(b.approval.deniedAt),
     },
-    stop: b.stop && { ...b.stop, by: name(b.stop.by), at: at(b.stop.at) },
+    stop: b.stop && { by: name(b.stop.by), at: at(b.stop.at), reason: b.stop.reason },
     heard: villages.map((x) => ({
       village: v.village(x.villageCode)!,
       state: x.state,

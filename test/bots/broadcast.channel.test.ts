@@ -94,7 +94,7 @@ describe.each<Generation>(['2018', '2016'])('docked under %s', (generation) => {
     [{ code: 3 }, { kind: 'refused', reason: 'content' }],
     [{ code: 4 }, { kind: 'refused', reason: 'config' }],
     [{ code: 5 }, { kind: 'refused', reason: 'content' }],
-    ['down', { kind: 'again' }],
+    ['down', { kind: 'unknown', code: 'http 503' }],
     ['refuse', { kind: 'refused', reason: 'config' }],
     ['silence', { kind: 'unknown' }],
     ['wrong signature', { kind: 'unknown', code: 'answer with a wrong signature' }],

@@ -203,7 +203,7 @@ describe('reports', () => {
       `<EBMBrdItem><EBM><EBMID>${id}</EBMID></EBM><BrdStateCode>3</BrdStateCode><Coverage><CoverageRate>88%</CoverageRate><AreaCode>350599128200，350599128201,bad</AreaCode><ResBrdStat>5,10,10,1000</ResBrdStat></Coverage></EBMBrdItem>`
     const { xml } = fake.packet('EBMBrdLog', item(ours) + item(`${RIDS['2018'].them}202611240001`))
     const packet = parsePacket(new TextEncoder().encode(xml), PROFILES['2018'])
-    expect(reportsIn(packet, RIDS['2018'].us)).toEqual([
+    expect(reportsIn(packet, RIDS['2018'].us, PROFILES['2018'])).toEqual([
       {
         of: '20261124-3',
         state: 'played',

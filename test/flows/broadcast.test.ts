@@ -209,13 +209,13 @@ describe('accepted is not played', () => {
   test('taken by the platform is shown as taken and no more; states stand apart by village with their coverage', async () => {
     const ebmid = await onAir('今晚有大雨，请做好转移准备。')
     expect((await latest()).state).toBe('accepted')
-    expect(owned(broadcaster()).at(-1)).toContain('平台已接收，尚未播出')
+    expect(owned(broadcaster()).at(-1)).toContain('平台已接收，尚未报告播出')
     await reports(ebmid, 2, { areas: [codeOf('石岭村')], rate: '0.9' })
     expect(await villages()).toMatchObject({ 石岭村: ['playing', expect.closeTo(0.9)], 下坪村: ['unreported', null] })
     await reports(ebmid, 3, { areas: [codeOf('石岭村')], rate: '0.95' })
     expect((await latest()).state).toBe('playing')
     await reports(ebmid, 4, { areas: [codeOf('下坪村')], rate: '0', desc: '终端离线' })
-    expect((await latest()).state).toBe('failed')
+    expect((await latest()).state).toBe('partial')
     const card = owned(broadcaster()).findLast((t) => t.includes('石岭村：已播出'))!
     expect(card).toContain('石岭村：已播出 覆盖95% 喇叭30只')
     expect(card).toContain('下坪村：播出失败')
@@ -297,10 +297,10 @@ describe('accepted is not played', () => {
     },
   )
 
-  test('a platform that refuses: failed, with what to do instead', async () => {
+  test('a platform that refuses: told as refused, with what to do instead', async () => {
     platform.mischief.push({ code: 5 })
     await onAir('请注意落石。', '石岭村')
-    expect(await latest()).toMatchObject({ state: 'failed' })
+    expect(await latest()).toMatchObject({ state: 'refused' })
     expect(owned(w.officer()).at(-1)).toContain('请改用村里的喇叭')
   })
 })
@@ -314,13 +314,13 @@ describe('taken off the air', () => {
     await w.presses(broadcaster(), '停播')
     expect(ordersOut().at(-1)).toBe('2')
     expect(platform.messages.get(ebmid)!.stopped).toBe(true)
-    expect((await latest()).state).toBe('playing')
+    expect((await latest()).state).toBe('stopping')
     expect(owned(broadcaster()).at(-1)).toContain('正在停播')
     await reports(ebmid, 5)
     expect((await latest()).state).toBe('cancelled')
   })
 
-  test('stopped before the platform ever had it, it is never aired', async () => {
+  test('stopped while the platform answers nothing: never aired, and never said to be stopped or unsent', async () => {
     platform.mischief.push('down', 'down', 'down', 'down')
     const before = platform.messages.size
     await w.says(broadcaster(), p2p(broadcaster()), '广播 石岭村：请去村部领物资。')
@@ -328,7 +328,7 @@ describe('taken off the air', () => {
     await w.presses(broadcaster(), '停播')
     await w.fastForward(3)
     expect(platform.messages.size).toBe(before)
-    expect((await latest()).state).toBe('cancelled')
+    expect((await latest()).state).toBe('stopping')
   })
 })
 
