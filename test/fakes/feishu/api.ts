@@ -145,6 +145,20 @@ export function createApi({ store, app, take, tokenLifeS }: ApiParts) {
     return accept(chat, chat, call, parent)
   }
 
+  /** Somebody's message passed on whole: it arrives as a message of its own. */
+  function forward(call: Call): Answer {
+    const to = String(call.body.receive_id ?? '')
+    const of = call.path[3]!
+    const code = store.gone.get(of) ?? store.gone.get(to)
+    if (code) return bad(code, 'message gone')
+    const uuid = call.query.get('uuid') ?? undefined
+    const chat = call.query.get('receive_id_type') === 'chat_id' ? to : `oc_p2p_${to}`
+    const before = store.already(uuid)
+    if (before) return good(dataOf(before))
+    const content = JSON.stringify({ text: `forwarded ${of}` })
+    return good(dataOf(store.take({ chat, to, type: 'forwarded', content, ...(uuid ? { uuid } : {}) })))
+  }
+
   const edit =
     (asCard: boolean) =>
     (call: Call): Answer => {
@@ -224,6 +238,7 @@ export function createApi({ store, app, take, tokenLifeS }: ApiParts) {
   const routes: Route[] = [
     { name: 'create', method: 'POST', path: MESSAGE, run: create },
     { name: 'reply', method: 'POST', path: [...MESSAGE, ':', 'reply'], run: reply },
+    { name: 'forward', method: 'POST', path: [...MESSAGE, ':', 'forward'], run: forward },
     { name: 'patch', method: 'PATCH', path: [...MESSAGE, ':'], run: edit(true) },
     { name: 'update', method: 'PUT', path: [...MESSAGE, ':'], run: edit(false) },
     { name: 'urgent', method: 'PATCH', path: [...MESSAGE, ':', 'urgent_app'], run: urgent('app') },

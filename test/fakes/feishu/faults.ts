@@ -6,6 +6,7 @@ export type RouteName =
   | 'endpoint'
   | 'create'
   | 'reply'
+  | 'forward'
   | 'patch'
   | 'update'
   | 'urgent'
