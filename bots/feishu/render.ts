@@ -13,6 +13,8 @@ export interface Wire {
   msg_type: 'text' | 'post' | 'interactive'
   content: string
   after?: Wire[]
+  /** A message on this platform that is passed on after it. */
+  forward?: string
 }
 
 /** The platform takes 30 KB of a card or post; the rest is room for what it adds itself. */
@@ -30,7 +32,10 @@ export const LONG_ORIGINAL = '原文较长，见下一条消息。'
  */
 export function render(message: Outbound, textLength: number, pages?: string): Wire {
   const said = markDrill(message)
-  return said.card ? renderCard(said, textLength, pages) : renderText(clean(said.text), mentionsOf(said), textLength)
+  const wire = said.card
+    ? renderCard(said, textLength, pages)
+    : renderText(clean(said.text), mentionsOf(said), textLength)
+  return said.forwards?.channel === 'feishu' ? { ...wire, forward: said.forwards.messageId } : wire
 }
 
 /**

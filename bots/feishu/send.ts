@@ -19,6 +19,7 @@ export function createSend(client: Client, log: Log) {
       const message = wire as Wire
       const id = await first(to, message, key, how)
       for (const [i, next] of (message.after ?? []).entries()) await following(to, next, `${key}-${i + 1}`)
+      if (message.forward && !how.edit) await passOn(to, message.forward, `${key}-f`)
       const unbuzzed = how.urgent?.accounts.length ? await buzz(id, how.urgent) : undefined
       return { kind: 'sent', id, ...(unbuzzed ? { unbuzzed } : {}) }
     } catch (error) {
@@ -44,6 +45,22 @@ export function createSend(client: Client, log: Log) {
     const params = { receive_id_type: to.chat ? ('chat_id' as const) : idTypeOf(receive_id) }
     const data = { receive_id, msg_type, content, uuid: keyOf(key) }
     return idOf(await client.call((api, options) => api.im.v1.message.create({ params, data }, options)))
+  }
+
+  /** What cannot be passed on, taken back or too old, leaves the message that speaks of it standing. */
+  async function passOn(to: Address, message_id: string, key: string): Promise<void> {
+    const receive_id = to.chat ?? to.account ?? ''
+    const receive_id_type = to.chat ? ('chat_id' as const) : idTypeOf(receive_id)
+    const payload = {
+      path: { message_id: segment(message_id) },
+      params: { receive_id_type, uuid: keyOf(key) },
+      data: { receive_id },
+    }
+    await client
+      .call((api, options) => api.im.v1.message.forward(payload, options))
+      .catch((error) =>
+        log.warn({ reason: error instanceof Failure ? error.code : 'error' }, 'feishu: a message was not passed on'),
+      )
   }
 
   async function reply(message_id: string, { msg_type, content }: Wire, key: string): Promise<string> {

@@ -54,7 +54,11 @@ export function setAside(
     version: 1,
     photos: event.attachments.length,
   }
-  const card = asideMessage(s, record, event.attachments)
+  const heard = event.attachments.some((a) => a.kind === 'audio')
+  const card: Outbound = {
+    ...asideMessage(s, record, event.attachments),
+    ...(heard ? { forwards: { channel: event.channel, messageId: event.messageId } } : {}),
+  }
   const about1 = { kind: 'record', id: record.id } as const
   return [
     { type: 'record.filed', record },

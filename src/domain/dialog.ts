@@ -4,6 +4,7 @@
  */
 import { release, releaseIn } from './accounts.ts'
 import { pressed } from './acts.ts'
+import { setAside } from './aside.ts'
 import { answerTo, questionIn, topicQuestion } from './ask.ts'
 import { told } from './broadcast.ts'
 import { airingIn, commanded as commandedToAir } from './broadcast-command.ts'
@@ -227,6 +228,9 @@ function fragment(s: Situation): Change[] {
   const event = s.event as MessageEvent
   const record = s.subject ?? s.recent.find((r) => isOpen(r.state))
   if (event.text && report.isSensitive(s, event.text)) return quietly(s, event)
+  // a voice in private is meant for the station; in a group people hear each other
+  if (event.chat.kind === 'p2p' && !event.text && event.attachments.some((a) => a.kind === 'audio'))
+    return setAside(s, 'voice', words.voice, record)
   if (!event.attachments.length && !event.location) {
     return event.text && (event.chat.kind === 'p2p' || event.mentionsBot) && s.person
       ? reply(s, { text: words.notUnderstood })

@@ -211,6 +211,8 @@ export interface Outbound {
   card?: Card
   /** Accounts to be really mentioned (@), on channels that can. */
   mentions?: string[]
+  /** Somebody's own message that follows this one whole, where it goes out on the platform that has it: a voice to be heard. */
+  forwards?: { channel: string; messageId: string }
   /** A drill's message: marked 【演练】 in every rendering. */
   drill?: boolean
   /** What a broadcast platform is asked; only such a platform takes it, and it takes nothing else. */

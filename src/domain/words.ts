@@ -43,6 +43,8 @@ export const words = {
   released: '已解绑。要再用，请向站里要六位绑定码，发“绑定 六位码”。',
   setAside: (no: string, phone: string) =>
     `您的话已原样记下，编号 ${no}，安安没能自动处理，已转给值班员。${callIfUrgent(phone)}`,
+  voice: (no: string, phone: string) =>
+    `语音安安听不了，请打字写“哪里、出了什么事”，或直接打${phone ? `值班室电话 ${phone}` : '值班室电话'}。已请值班员来听，编号 ${no}。`,
   notDone: (phone: string) => `刚才这件事没有办成，已告诉值班员，请稍后再试一次。${callIfUrgent(phone)}`,
   alreadyDone: '这件事刚刚已有人处理，状态变了，请看最新的卡片。',
   strangerAside: (no: string, phone: string) =>

@@ -69,6 +69,28 @@ describe('through the real SDK', () => {
     await again()
     expect(fake.sent).toHaveLength(2)
   })
+  test('somebody’s message follows the card that speaks of it, once and not at every change; a lost one costs only itself', async () => {
+    const wire = (of: string) =>
+      channel.render({
+        ...{ text: '题', card: { title: '题', tone: 'info' as const, lines: ['行'] } },
+        forwards: { channel: 'feishu', messageId: of },
+      })
+    const first = idOf(await say({ account: 'ou_1' }, wire('om_voice'), {}, 'voice-key'))
+    await say({ account: 'ou_1' }, wire('om_voice'), {}, 'voice-key')
+    expect(fake.sent.map((m) => [m.type, m.to])).toEqual([
+      ['interactive', 'ou_1'],
+      ['forwarded', 'ou_1'],
+    ])
+    expect(fake.sent[1]!.content).toContain('om_voice')
+    await say({ account: 'ou_1' }, wire('om_voice'), { edit: first })
+    expect(fake.sent).toHaveLength(2)
+    fake.store.gone.set('om_old', 230011)
+    expect((await say({ account: 'ou_1' }, wire('om_old'))).kind).toBe('sent')
+    expect(warned.join()).toContain('not passed on')
+    // another platform's message is nothing that can be passed on here
+    await say({ account: 'ou_1' }, channel.render({ text: '好', forwards: { channel: 'web', messageId: 'x' } }))
+    expect(fake.sent.filter((m) => m.type === 'forwarded')).toHaveLength(1)
+  })
   test('a long original follows its card, once, also when the line was cut in between', async () => {
     const original = '水'.repeat(20_000)
     const wire = channel.render({
