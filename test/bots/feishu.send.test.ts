@@ -48,6 +48,27 @@ describe('through the real SDK', () => {
     expect(fake.store.byId.get(answer)).toMatchObject({ replyTo: first, urgent: ['ou_1', 'ou_2'] })
     expect(fake.store.byId.get(first)!.edits).toHaveLength(1)
   })
+  test('a tenant that lets no phone number through gets the card with its middle hidden, and its buttons as they were', async () => {
+    fake.fault({ on: 'create', code: 230028 })
+    const data = { id: '01a22372-a138-7123-8123-566660041e20' }
+    const wire = channel.render({
+      text: '灾情险情',
+      card: {
+        title: '灾情险情',
+        tone: 'danger',
+        lines: ['报告人 张三 13812345678'],
+        buttons: [{ label: '接警', act: 'report.receive', data }],
+      },
+    })
+    expect((await say(chat, wire)).kind).toBe('sent')
+    const { content } = fake.sent.at(-1)!
+    expect(content).toContain('138****5678')
+    expect(content).not.toContain('13812345678')
+    expect(content).toContain(data.id)
+    // where the rule is about something else it stays refused
+    fake.fault({ on: 'create', code: 230028, times: 2 })
+    expect(await say(chat, wire)).toMatchObject({ kind: 'refused', code: '230028' })
+  })
   test('a text may be changed in place too', async () => {
     const first = idOf(await say(chat, text('一')))
     expect(await say(chat, text('二'), { edit: first })).toEqual({ kind: 'sent', id: first })
