@@ -4,11 +4,15 @@
  */
 import type { Channel, Outcome } from '#bots/channel.ts'
 import type { Address, Urgent } from '#domain/message.ts'
+import { maskDeep } from '#domain/privacy.ts'
 import { type Client, Failure } from './client.ts'
 import type { Log } from './log.ts'
 import type { Wire } from './render.ts'
 
 type How = NonNullable<Parameters<Channel['send']>[3]>
+
+/** Data loss prevention of the tenant: phone numbers and the like are not let through. */
+const NO_NUMBERS = '230028'
 
 /** Longest `uuid` the platform takes. */
 const MAX_KEY = 50
@@ -17,7 +21,14 @@ export function createSend(client: Client, log: Log) {
   async function send(to: Address, wire: unknown, key: string, how: How = {}): Promise<Outcome> {
     try {
       const message = wire as Wire
-      const id = await first(to, message, key, how)
+      const id = await first(to, message, key, how).catch((error) => {
+        // a tenant that lets no whole numbers through gets the message with their middle hidden: a card must arrive
+        if (!(error instanceof Failure) || error.code !== NO_NUMBERS) throw error
+        const masked = JSON.stringify(maskDeep(JSON.parse(message.content)))
+        if (masked === message.content) throw error
+        log.warn({ reason: error.code }, 'feishu: sent without whole numbers')
+        return first(to, { ...message, content: masked }, key, how)
+      })
       for (const [i, next] of (message.after ?? []).entries()) await following(to, next, `${key}-${i + 1}`)
       if (message.forward && !how.edit) await passOn(to, message.forward, `${key}-f`)
       const unbuzzed = how.urgent?.accounts.length ? await buzz(id, how.urgent) : undefined

@@ -7,7 +7,7 @@ import { asksReports, asksWarnings, questionIn } from '#domain/ask.ts'
 import { codeIn } from '#domain/codes.ts'
 import type { Inbound } from '#domain/message.ts'
 import type { Reading } from '#domain/reading/read.ts'
-import type { Rec } from '#domain/record.ts'
+import { cardSlots, type Rec } from '#domain/record.ts'
 import { onDuty, type Person, type Roster } from '#domain/roster.ts'
 import type { Situation, WarningState } from '#domain/situation.ts'
 import { isOwed, type Obligation, type Sending, type Warning } from '#domain/warning.ts'
@@ -15,7 +15,7 @@ import type { Standing } from '#domain/warning-after.ts'
 import { tellsOfCall } from '#domain/warning-call.ts'
 import { looksLikeWarning } from '#domain/warning-text.ts'
 import { among } from '../rows.ts'
-import { outbox } from '../schema/flow.ts'
+import { outbox, slots } from '../schema/flow.ts'
 import { obligations, records, warnings } from '../schema/records.ts'
 import type { Tx } from '../tx.ts'
 import { broadcastsFor } from './broadcasts.ts'
@@ -156,7 +156,8 @@ export async function loadSituations(
   ])
   const lately = new Date(now.getTime() - NEAR_HOURS * HOUR_MS)
   const states = [...owedOrPressed, ...citedStates].sort((a, b) => (a.warning.id < b.warning.id ? 1 : -1))
-  const recordById = new Map([...byId, ...alsoCited, ...bySource, ...byNo].map((r) => [r.id, r as Rec]))
+  const held = await heldOf(tx, [...byId, ...alsoCited, ...bySource, ...byNo, ...recent, ...near] as Rec[])
+  const recordById = new Map([...byId, ...alsoCited, ...bySource, ...byNo].map((r) => [r.id, held(r as Rec)]))
 
   return heard.map(({ event, account, person, ...h }) => {
     const myRefs = refsOf(event)
@@ -176,8 +177,8 @@ export async function loadSituations(
     const warningId = event.type === 'press' ? event.data.id : citation?.kind === 'warning' ? citation.id : undefined
     const back = looksBack({ event, account, person, ...h })
     return {
-      recent: (recent as Rec[]).filter(own),
-      near: (near as Rec[]).filter((r) => back || r.receivedAt > lately),
+      recent: (recent as Rec[]).filter(own).map(held),
+      near: (near as Rec[]).filter((r) => back || r.receivedAt > lately).map(held),
       copies: event.type === 'message' ? (copies as Rec[]).filter((r) => r.text === event.text) : [],
       subject:
         recordById.get(subjectId ?? '') ??
@@ -209,6 +210,17 @@ export async function loadSituations(
 const triesCode = ({ event }: Pick<Heard, 'event'>) => event.type === 'message' && codeIn(event.text) !== undefined
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** Reports with the cards that people hold of them, which follow whatever becomes of it. */
+async function heldOf(tx: Tx, all: Rec[]): Promise<(r: Rec) => Rec> {
+  const ids = [...new Set(all.filter((r) => r.kind === 'disaster_report').map((r) => r.id))]
+  if (!ids.length) return (r) => r
+  const rows = await tx
+    .select({ channel: slots.channel, account: slots.address, slot: slots.slot })
+    .from(slots)
+    .where(among(slots.slot, ids.flatMap(cardSlots)))
+  return (r) => ({ ...r, held: rows.filter((c) => cardSlots(r.id).includes(c.slot)) })
+}
 
 /** Platform message ids that an event points at. */
 function refsOf(event: Inbound): string[] {

@@ -137,7 +137,8 @@ export const slots = pgTable(
     providerId: text('provider_id').notNull(),
     sentAt: at('sent_at').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.channel, t.address, t.slot] })],
+  // whoever holds a card of a slot
+  (t) => [primaryKey({ columns: [t.channel, t.address, t.slot] }), index('slots_slot').on(t.slot)],
 )
 
 /** Who opened which of our messages, and when: known to have been read, which is no answer. */

@@ -83,6 +83,8 @@ export type Change =
   /** The same of a record that waited for it, which moves to its first state. */
   | { type: 'record.judged'; id: string; drill: boolean; no: string; was: string; to: RecordState }
   | { type: 'record.noted'; id: string; note: string; data?: Record<string, unknown> }
+  /** Whole numbers went out to somebody, on a card. */
+  | { type: 'phones.shown'; reader: string; what: string; drill: boolean }
   // photos and files
   | {
       type: 'attachment.received'

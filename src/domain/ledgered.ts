@@ -31,6 +31,7 @@ export const LEDGERED: { [T in Change['type']]: ((c: ChangeOf<T>) => Subject) | 
   'record.assigned': record,
   'record.judged': (c) => ({ ...record(c), drill: c.drill }),
   'record.noted': record,
+  'phones.shown': (c) => ({ id: c.reader, drill: c.drill }),
   'attachment.received': (c) => ({ id: c.recordId, of: 'records' }),
   'warning.drafted': (c) => ({ ...warning(c.warning), drill: c.warning.drill }),
   'warning.judged': (c) => ({ ...warning(c), drill: c.drill }),

@@ -126,4 +126,20 @@ export interface Rec {
   version: number
   /** Photos and files that belong to it; a count is enough to decide. */
   photos?: number
+  /** The cards of it that people hold; loaded where it may change. */
+  held?: readonly HeldCard[]
 }
+
+/** A card that stands in somebody's private chat and changes with what it shows. */
+export interface HeldCard {
+  channel: string
+  account: string
+  slot: string
+}
+
+/** The slots a record's cards stand in: its own, and those of the alarms that nobody has taken it over. */
+export const cardSlots = (id: string): string[] => [
+  `record:${id}`,
+  ...Array.from({ length: ALARMS }, (_, step) => `record:${id}:step${step}`),
+]
+const ALARMS = 6

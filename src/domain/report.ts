@@ -2,6 +2,7 @@
  * Disaster and danger reports 灾情险情: recorded at once from what was said, raised within a second, asked about afterwards,
  * taken over (接警) by a named person, passed on when nobody does.
  */
+import { mayCall } from './access.ts'
 import type { Change } from './change.ts'
 import { amendment, checkForm, checkValues } from './confirm.ts'
 import { minutesAfter, saidTime } from './deadline.ts'
@@ -25,7 +26,7 @@ import type { MessageEvent, Outbound } from './message.ts'
 import { casualtiesIn } from './reading/figures.ts'
 import { numberOf } from './reading/numbers.ts'
 import { isOpen, mayMove, type Rec } from './record.ts'
-import type { Person } from './roster.ts'
+import { type Person, personOf } from './roster.ts'
 import { type Ground, leaders, officers, reply, type Situation, tell, withRole } from './situation.ts'
 import { cardMessage, known, words } from './words.ts'
 
@@ -241,8 +242,11 @@ export function questions(record: Rec): string {
   return asked.length ? `\n方便时请补充：${asked.join(' ')}` : ''
 }
 
-/** The card the duty officer and the leader in charge act on. */
-export function reportMessage(g: Ground, record: Rec, same?: Rec): Outbound {
+/** The card the duty officer and the leader in charge act on. @param viewer whose card it is: numbers are for those who call. */
+export function reportMessage(g: Ground, record: Rec, same?: Rec, viewer?: Person): Outbound {
+  const phones = seesPhones(g, viewer)
+  const withPhone = (id: string | null, name: string | undefined) =>
+    [name, phones && id ? g.roster.people.get(id)?.phone : undefined].filter(Boolean).join(' ')
   const data = { id: record.id, v: String(record.version) }
   const urge = evacuationSign(record)
   return cardMessage(
@@ -257,12 +261,14 @@ export function reportMessage(g: Ground, record: Rec, same?: Rec): Outbound {
           : []),
         ...describe(record.kind, record.fields),
         ...known([
-          ['报告人', reporterWords(g, record)],
+          ['报告人', withPhone(record.reporterId, reporterWords(g, record))],
           ['收到', saidTime(record.receivedAt, g.tz)],
           ['状态', stateWords(record)],
           ['照片', record.photos ? `${record.photos}张` : ''],
         ]),
-        ...(record.ownerId ? known([['处置人', g.roster.people.get(record.ownerId)?.name]]) : []),
+        ...(record.ownerId
+          ? known([['处置人', withPhone(record.ownerId, g.roster.people.get(record.ownerId)?.name)]])
+          : []),
       ],
       original: { text: record.text.slice(0, 1200), source: '原话' },
       buttons: isOpen(record.state)
@@ -331,21 +337,56 @@ function candidates(g: Ground, record: Rec): Person[] {
   return near.slice(0, 40)
 }
 
-/** The card for everyone who watches the report now; an edit where they already have it. */
-export function raise(g: Ground, record: Rec, same?: Rec): Change[] {
+/** The card for everyone who watches the report now; an edit where they already have it. @param anew whom to call has changed. */
+export function raise(g: Ground, record: Rec, same?: Rec, anew = false): Change[] {
   if (inDoubt(record)) return askWhich(g, record)
   const watching = new Map([...officers(g), ...(record.fields.restricted ? [] : leaders(g))].map((p) => [p.id, p]))
   if (record.ownerId && g.roster.people.has(record.ownerId))
     watching.set(record.ownerId, g.roster.people.get(record.ownerId)!)
-  return [...watching.values()].flatMap((p) => alert(g, p, record, same))
+  return [
+    ...[...watching.values()].flatMap((p) => alert(g, p, record, same, anew)),
+    ...follow(g, record, [...watching.keys()], anew),
+  ]
 }
 
-const alert = (g: Ground, p: Person, record: Rec, same?: Rec) =>
-  tell(g, p.id, reportMessage(g, record, same), {
+const alert = (g: Ground, p: Person, record: Rec, same?: Rec, anew = false): Change[] => [
+  ...tell(g, p.id, reportMessage(g, record, same, p), {
     priority: 'alert',
     slot: `record:${record.id}`,
     about: { kind: 'record', id: record.id },
+  }),
+  ...shownTo(g, record, p, anew),
+]
+
+/** Every other card that somebody holds of it says the same: of leaders it was escalated to, of former owners, of alarms. */
+function follow(g: Ground, record: Rec, told: string[], anew: boolean): Change[] {
+  return (record.held ?? []).flatMap(({ channel, account, slot }): Change[] => {
+    const holder = personOf(g.roster, channel, account)
+    if (!holder || (told.includes(holder.id) && slot === `record:${record.id}`)) return []
+    const message = reportMessage(g, record, undefined, holder)
+    const about = { kind: 'record', id: record.id } as const
+    const to = { channel, account }
+    return [
+      {
+        type: 'message.owed',
+        owed: { id: g.newId(), to, personId: holder.id, message, priority: 'alert', slot, about },
+      },
+      ...(anew ? shownTo(g, record, holder, anew) : []),
+    ]
   })
+}
+
+/** The ledger knows who was shown whole numbers: a line where they are shown anew, not one an edit. */
+const shownTo = (g: Ground, record: Rec, p: Person, anew = false): Change[] => {
+  const holds = record.held?.some((c) => personOf(g.roster, c.channel, c.account)?.id === p.id)
+  const phones = [record.ownerId, record.reporterId].some((id) => id && g.roster.people.get(id)?.phone)
+  return seesPhones(g, p) && phones && (anew || !holds)
+    ? [{ type: 'phones.shown', reader: p.id, what: `card ${record.no}`, drill: record.drill }]
+    : []
+}
+
+/** Whole numbers are for those who make the calls. */
+const seesPhones = (g: Ground, viewer: Person | undefined) => !!viewer && mayCall(g.roster, viewer, g.now)
 
 /** When it is looked at whether somebody took a report over. */
 export function firstDeadline(g: Ground, record: Rec): Change[] {
@@ -416,7 +457,9 @@ export function moved(s: Situation, record: Rec, to: Rec['state'], note?: string
     { type: 'record.moved', id: record.id, from: record.state, to, note },
     ...(to === 'received' && s.person ? [assigned(record, { ownerId: s.person.id })] : []),
     { type: 'deadlines.cleared', subjectId: record.id },
-    ...raise(s, to === 'received' && s.person ? { ...after, ownerId: s.person.id } : after),
+    ...(to === 'received' && s.person
+      ? raise(s, { ...after, ownerId: s.person.id }, undefined, true)
+      : raise(s, after)),
     ...(told
       ? answerReporter(s, record, {
           text: `${record.no} ${told}${s.person ? `（${s.person.name}）` : ''}。`,
@@ -440,8 +483,27 @@ export function transferred(s: Situation, record: Rec, to: Person): Change[] {
       ? [{ type: 'record.moved', id: record.id, from: 'raised', to: 'received', note: `转派${to.name}` } as const]
       : []),
     { type: 'deadlines.cleared', subjectId: record.id },
-    ...raise(s, after),
+    ...raise(s, after, undefined, true),
+    ...tell(s, to.id, yours(s, after), { priority: 'alert', about: { kind: 'record', id: record.id } }),
+    ...(record.ownerId && record.ownerId !== to.id
+      ? tell(
+          s,
+          record.ownerId,
+          { text: words.hazardNotYours(record.no, to.name), drill: record.drill },
+          { priority: 'reply', about: { kind: 'record', id: record.id } },
+        )
+      : []),
   ]
+}
+
+/** A message of its own to whoever is responsible now: a card that only changes is not heard. */
+function yours(s: Situation, record: Rec): Outbound {
+  const what = [record.fields.place ?? record.fields.village, record.fields.kind].filter(Boolean).join(' ')
+  const by = s.person && s.person.id !== record.ownerId ? `（${s.person.name}转派）` : ''
+  return {
+    text: `${words.reportYours(record.no)}：${what || '地点不明'}${by}。办完请点卡片上的“办结”。`,
+    drill: record.drill,
+  }
 }
 
 /** 升级: the town leaders get the card. */

@@ -19,6 +19,7 @@ export const words = {
   ],
   notUnderstood: '没看明白您的意思。可以直接说“哪里、出了什么事”，或发“帮助”看例子。',
   hazardYours: (no: string) => `隐患转给您负责了，编号 ${no}`,
+  reportYours: (no: string) => `${no} 转给您负责`,
   hazardNotYours: (no: string, name: string) => `${no} 已转给${name}，您不用再跟进。`,
   handedTo: (no: string, name: string) => `${no} 已转给${name}，并已告知本人。`,
   noSuchRecord: '没有找到这个编号的在办事项，请核对编号，例如“YH-20261124-003 转给 张三”。',
