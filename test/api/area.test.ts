@@ -15,7 +15,7 @@ const asked = (body: Json) => body.obligations.map((o: Json) => o.person.name).s
 
 describe('a warning for parts of villages', () => {
   test('a grid: those who answer for the grid, and the village’s information officer', async () => {
-    const { status, body } = await post({ original, grids: ['石岭村第三网格'] })
+    const { status, body } = await post({ original, confirm: true, grids: ['石岭村第三网格'] })
     expect(status).toBe(201)
     const grid = d.world.roster.grids.find((x) => x.name === '石岭村第三网格')!
     const expected = [...d.world.roster.people.values()]
@@ -31,7 +31,7 @@ describe('a warning for parts of villages', () => {
 
   test('a risk place: its owner among them', async () => {
     const place = d.world.roster.places.find((p) => p.kind === '水库山塘')!
-    const { body } = await post({ original, places: [place.name] })
+    const { body } = await post({ original, confirm: true, places: [place.name] })
     expect(asked(body)).toContain(d.world.roster.people.get(place.ownerId!)!.name)
     expect(body.area.places).toEqual([place.id])
   })
@@ -42,6 +42,7 @@ describe('a warning for parts of villages', () => {
     const near = 0.0004
     const { body } = await post({
       original,
+      confirm: true,
       polygons: [
         [
           [lat - near, lon - near],
@@ -73,7 +74,7 @@ test.each([
     400,
     'polygons.0',
   ],
-  [{ original, polygons: [[[25, 118]]] }, 400, 'polygons.0'],
+  [{ original, confirm: true, polygons: [[[25, 118]]] }, 400, 'polygons.0'],
   [{ original, unannounced: true }, 403, 'unannounced'],
 ])('%j is refused with %d, naming %s and an example that would pass', async (body, status, field) => {
   const refused = await post(body)
@@ -94,7 +95,7 @@ test('the same signal fed in by several at once is one warning, told once', asyn
     ['a', 'b', 'c', 'd'].map(async (key) =>
       d.ask('/api/v1/warnings', {
         method: 'POST',
-        body: { original, villages: ['石岭村'] },
+        body: { original, villages: ['石岭村'], confirm: true },
         token,
         headers: { 'idempotency-key': key },
       }),

@@ -14,6 +14,7 @@ beforeAll(async () => {
     body: {
       original: '青溪县气象台11月24日9时发布暴雨红色预警信号：预计未来3小时石岭村有大暴雨，请立即转移。',
       villages: ['石岭村'],
+      confirm: true,
     },
   })
   no = body.no

@@ -85,7 +85,7 @@ test('every warning and drill goes out as CAP that the OASIS schema finds valid;
   const schema = readFileSync('test/domain/cap/CAP-v1.2.xsd', 'utf8')
   const real = await d.ask('/api/v1/warnings', {
     method: 'POST',
-    body: { original, villages: ['石岭村'], task: '网格员到岗' },
+    body: { original, villages: ['石岭村'], task: '网格员到岗', confirm: true },
     token: await d.as('feeder'),
   })
   const drill = await d.ask('/api/v1/drills', {

@@ -151,8 +151,8 @@ describe('a warning fed in', () => {
       headers: key ? { 'idempotency-key': key } : {},
     })
 
-  test('goes out at once, word for word, to the villages named; a repeat sends nothing twice', async () => {
-    const first = await post('warnings', { original, villages: ['石岭村'], task: '网格员到岗' }, 'w1')
+  test('goes out when it says so, word for word, to the villages named; a repeat sends nothing twice', async () => {
+    const first = await post('warnings', { original, villages: ['石岭村'], task: '网格员到岗', confirm: true }, 'w1')
     expect(first.status).toBe(201)
     expect(first.body).toMatchObject({
       original,
@@ -167,23 +167,24 @@ describe('a warning fed in', () => {
     await d.world.settle()
     const sent = d.world.sent.length
     expect(d.world.to(d.world.groupOf('石岭村')).at(-1)).toContain(original)
-    const again = await post('warnings', { original, villages: ['石岭村'], task: '网格员到岗' }, 'w1')
+    const again = await post('warnings', { original, villages: ['石岭村'], task: '网格员到岗', confirm: true }, 'w1')
     expect([again.status, again.text]).toEqual([201, first.text])
     await d.world.settle()
     expect(d.world.sent.length).toBe(sent)
     expect((await post('warnings', { original: `${original}！` }, 'w1')).status).toBe(409)
   })
   test('waits for the officer when not confirmed', async () => {
-    const { body } = await post('warnings', { original: original.replace('黄色', '蓝色'), confirm: false })
+    const { body } = await post('warnings', { original: original.replace('黄色', '蓝色') })
     expect(body).toMatchObject({ state: 'draft', asked: 0 })
     await d.world.settle()
     expect(d.world.to(d.world.officer().id).at(-1)).toContain('待确认')
   })
   test('the same signal by another way is the same warning; a draft of it goes out when this way may send it', async () => {
     const other = '【暴雨橙色预警】县气象台11月24日9时20分发布：预计未来3小时降雨量将达50毫米以上，请注意防范。'
-    const draft = await post('warnings', { original: other, confirm: false })
+    const draft = await post('warnings', { original: other })
     const again = await post('warnings', {
       original: '青溪县气象台11月24日9时20分发布暴雨橙色预警信号：预计未来3小时降雨量将达50毫米以上，请注意防范。',
+      confirm: true,
     })
     expect([again.body.id, again.body.state, again.body.original]).toEqual([draft.body.id, 'open', other])
     expect((await post('warnings', { original: other })).body.id).toBe(draft.body.id)
