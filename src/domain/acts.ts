@@ -17,7 +17,7 @@ import { mayIssue, WARNING_STATES } from './warning.ts'
 import { answer, inForce } from './warning-answer.ts'
 import { callPressed, callsAsked } from './warning-call.ts'
 import { statusMessage } from './warning-card.ts'
-import { draftMessage, forChosen, judged } from './warning-draft.ts'
+import { asksSecond, draftMessage, forChosen, judged } from './warning-draft.ts'
 import { endDrill } from './warning-drill.ts'
 import { already, issueOver, lift } from './warning-follow.ts'
 import { askAgain } from './warning-steps.ts'
@@ -128,6 +128,8 @@ export const ACTS: Record<string, Act> = {
       if (state.warning.drillBy === 'doubt') return reply(s, draftMessage(s, state.warning))
       if (!mayIssue(s.person, state.warning))
         return reply(s, { text: words.notAllowed(state.warning.unannounced ? '带班领导或镇领导' : '值班员或带班领导') })
+      if (asksSecond(s, state.warning) && state.warning.requestedBy === s.person?.id)
+        return reply(s, { text: words.secondPerson })
       // the same signal may wait for confirmation twice, by two people; it goes out once
       const issued = s.recentWarnings.filter((r) => r.warning.state !== 'draft')
       const same = already(s, state.warning, issued)

@@ -41,6 +41,13 @@ export const SETTINGS = {
     colours: z.object({ red: colourPolicy, orange: colourPolicy, yellow: colourPolicy, blue: colourPolicy }),
     night: z.object({ from: clock, to: clock }),
   }),
+  /** Colours whose warnings one person drafts and another confirms; a drill needs no second person. */
+  warning_approval: z.object({
+    colours: z
+      .array(z.enum(['red', 'orange', 'yellow', 'blue']))
+      .max(4)
+      .refine(unlike, '颜色不能重复'),
+  }),
   /** Minutes after which a drill's end is offered, and after which it ends by itself. */
   drills: z
     .object({ offer_after_minutes: minutes, end_after_minutes: minutes })
@@ -118,6 +125,7 @@ export type Settings = { [N in SettingName]: z.infer<(typeof SETTINGS)[N]> }
 export const SETTING_LABELS: Record<SettingName, string> = {
   duty_lines: '值班线',
   call_and_response: '叫应',
+  warning_approval: '预警双人确认',
   drills: '演练',
   audit: '审计',
   reminders: '整改提醒',
@@ -158,6 +166,7 @@ export const DEFAULTS: Settings = {
     },
     night: { from: '22:00', to: '06:00' },
   },
+  warning_approval: { colours: [] },
   drills: { offer_after_minutes: 30, end_after_minutes: 120 },
   audit: { unsent_seconds: 120, late_seconds: 60 },
   reminders: { days_before: [3, 1, 0, -1, -3, -7], at: '09:00', default_days: { general: 7, major: 3 } },

@@ -6,7 +6,7 @@ import { missingOf, readWarning } from './cap/text.ts'
 import type { Change } from './change.ts'
 import { drillOrReal } from './drill.ts'
 import type { MessageEvent, Outbound } from './message.ts'
-import { type Ground, reply, type Situation } from './situation.ts'
+import { type Ground, leaders, officers, reply, type Situation, tell } from './situation.ts'
 import {
   areaWords,
   isWhole,
@@ -204,9 +204,20 @@ export function drafted(s: Situation, command: WarningCommand): Change[] {
       : [
           { type: 'warning.drafted' as const, warning },
           ...reply(s, draftMessage(s, warning), { about: { kind: 'warning', id: warning.id } }),
+          ...(asksSecond(s, warning) ? toSecond(s, warning) : []),
         ],
   )
 }
+
+/** Whether a second person must confirm it: the station may ask for that by colour. The end of a warning needs none. */
+export const asksSecond = (g: Ground, w: Warning): boolean =>
+  !w.drill && w.action !== 'lift' && !!w.colour && g.settings.warning_approval.colours.includes(w.colour)
+
+/** The card to everybody on duty who may confirm what somebody else drafted. */
+export const toSecond = (g: Ground, w: Warning): Change[] =>
+  [...new Map([...officers(g), ...leaders(g)].map((p) => [p.id, p])).values()]
+    .filter((p) => p.id !== w.requestedBy)
+    .flatMap((p) => tell(g, p.id, draftMessage(g, w), { priority: 'alert', about: { kind: 'warning', id: w.id } }))
 
 export function draftMessage(g: Ground, w: Warning): Outbound {
   if (w.drillBy === 'doubt') return doubtMessage(g, w)

@@ -91,6 +91,7 @@ export const words = {
   noHazards: '您名下没有未销号的隐患。',
   noOpenWarning: '现在没有等待应答的预警。',
   allAnswered: '该应答的都已应答。',
+  secondPerson: '这一级预警要由另一位值班员或带班领导确认，卡片已经发给他们，请催一下。',
   warningDraft: '请核对后确认发布。原文会一字不改地转发。',
   warningAlready: (no: string, state: string) => `这条预警已经有了：${no}（${state}），没有重复登记。`,
   areaFirst: '请先选好范围，再点“确认发布”。',

@@ -10,7 +10,7 @@ import { type Ground, leaders, officers, tell, type WarningState } from '#domain
 import type { Warning, WarningArea } from '#domain/warning.ts'
 import { inside } from '#domain/warning-audience.ts'
 import { isHeld } from '#domain/warning-doubt.ts'
-import { draftMessage, draftsOf, type Told } from '#domain/warning-draft.ts'
+import { asksSecond, draftMessage, draftsOf, type Told } from '#domain/warning-draft.ts'
 import { issueOver, taken } from '#domain/warning-follow.ts'
 import { decideNow } from '#jobs/decide.ts'
 import { type ApiEnv, requires } from './auth.ts'
@@ -61,13 +61,16 @@ const input = z
       }),
     unannounced: z.boolean().default(false).openapi({ description: '双盲演练（只用于 drills，只有 admin 令牌可以）' }),
     task: z.string().trim().min(1).max(500).optional().openapi({ description: '站里的要求，和原文分开显示' }),
-    confirm: z.boolean().default(true).openapi({ description: 'false = 只建草稿，等值班员在卡片上确认后才发出' }),
+    confirm: z.boolean().optional().openapi({
+      description:
+        'true = 直接发出；预警不填时只建草稿，等值班员在卡片上确认后才发出，演练不填时直接发出。像演练又像真实、或本站要求双人确认的，一律先建草稿',
+    }),
   })
   .openapi('WarningInput')
 
 const DOORS = [
-  { path: 'warnings', noun: '预警', scope: 'warnings:write', drill: false },
-  { path: 'drills', noun: '演练', scope: 'drills:write', drill: true },
+  { path: 'warnings', noun: '预警', scope: 'warnings:write', drill: false, confirmed: false },
+  { path: 'drills', noun: '演练', scope: 'drills:write', drill: true, confirmed: true },
 ] as const
 
 export const says = (description: string) => ({
@@ -76,7 +79,7 @@ export const says = (description: string) => ({
 })
 
 export function warningWriteRoutes(api: Api, parts: ApiParts) {
-  for (const { path, noun, scope, drill } of DOORS) {
+  for (const { path, noun, scope, drill, confirmed } of DOORS) {
     const route = createRoute({
       method: 'post',
       path: `/api/v1/${path}`,
@@ -109,7 +112,7 @@ export function warningWriteRoutes(api: Api, parts: ApiParts) {
         polygons = [],
         unannounced,
         task = null,
-        confirm,
+        confirm = confirmed,
       } = c.req.valid('json')
       // A drill must never go out as the real thing; what is in doubt becomes a draft that asks.
       if (!drill && drillOrReal(original).verdict === 'drill')
@@ -199,7 +202,7 @@ export function feed(c: Context<ApiEnv>, parts: ApiParts, v: View, { confirm, or
         return came.flatMap(({ warning, same }) => {
           // the same signal by two ways is one warning; a draft of it goes out when this way may send it out
           if (same && (same.state !== 'draft' || !confirm)) return []
-          if (!confirm || isHeld(warning)) return same ? [] : waiting(g, warning)
+          if (!confirm || isHeld(warning) || asksSecond(g, warning)) return same ? [] : waiting(g, warning)
           const changes = issueOver(g, warning, known)
           known = known.map((k) => (k.warning.id === warning.id ? { ...k, warning: { ...warning, state: 'open' } } : k))
           return changes
