@@ -59,7 +59,7 @@ interface Standing {
 }
 
 /** Whatever the platform may say of it, once it was asked to air it. */
-const TOLD = ['waiting', 'playing', 'played', 'partial', 'failed', 'dropped', 'disputed'] as const
+const TOLD = ['accepted', 'waiting', 'playing', 'played', 'partial', 'failed', 'dropped', 'disputed'] as const
 const STOP = ['stopping', 'stop_refused', 'stop_unknown', 'cancelled', 'still_playing'] as const
 const CALL = '请打电话向平台和村里核实'
 const OTHER_WAYS = '请改用村里的喇叭、电话通知'
@@ -89,7 +89,7 @@ export const STANDINGS = {
   },
   unsent: {
     said: '没有送到平台',
-    next: [...TOLD, ...STOP],
+    next: [...TOLD, ...STOP, 'expired'],
     known: '平台没有收到，没有播出。',
     todo: `要播请重新申请；急的${OTHER_WAYS}。`,
     over: true,
@@ -97,7 +97,7 @@ export const STANDINGS = {
   },
   refused: {
     said: '平台没有接收',
-    next: [...TOLD, ...STOP],
+    next: [...TOLD, ...STOP, 'expired'],
     known: '平台答复不接收，没有播出。',
     todo: `${OTHER_WAYS}，并联系平台维护人员。`,
     over: true,
@@ -128,7 +128,7 @@ export const STANDINGS = {
   },
   played: {
     said: '已播出',
-    next: ['partial', 'disputed', 'playing', 'still_playing', 'stopping', 'stop_unknown', 'stop_refused', 'expired'],
+    next: [...TOLD, ...STOP, 'expired'],
     over: true,
     tone: 'good',
   },
@@ -220,7 +220,7 @@ export const STANDINGS = {
   },
   expired: {
     said: '到时间仍不清楚',
-    next: [...TOLD, ...STOP],
+    next: [...TOLD, ...STOP, 'expired'],
     known: '时间已过，平台一直没有报告结果：有没有播、停没停都不清楚。',
     todo: '请打电话核实各村有没有听到；还在播的请点“再次停播”。',
     over: true,
