@@ -1,0 +1,92 @@
+/** Whatever form a request has, it is taken or refused by its field; never is the sender told to try the same again. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Door, openDoor } from './door.ts'
+
+let door: Door
+beforeAll(async () => {
+  door = await openDoor()
+})
+afterAll(() => door.close())
+
+test.each([
+  ['NUL', '青溪县气象台发布大风蓝色预警信号：\u0000请注意防范。'],
+  ['half a pair', '青溪县气象台发布大风蓝色预警信号：\ud83d请注意防范。'],
+])('%s in a warning is refused by its field', async (_what, original) => {
+  const { status, body } = await door.ask('/api/v1/warnings', { method: 'POST', body: { original } })
+  expect(status).toBe(400)
+  expect(body.field).toBe('original')
+  expect(body.example).toBeTruthy()
+})
+
+test('NUL in a deeper field, in the path and in the query', async () => {
+  const deep = await door.ask('/api/v1/settings/duty_lines', { method: 'PUT', body: { value: ['防汛', 'a\u0000b'] } })
+  expect([deep.status, deep.body.field]).toEqual([400, 'value.1'])
+  const query = await door.ask('/api/v1/records?village=%00')
+  expect([query.status, query.body.field]).toEqual([400, 'village'])
+  expect((await door.ask('/api/v1/hazards/YH%00')).status).toBe(400)
+  expect((await door.ask('/api/v1/warnings/YJ%00/cap')).status).toBe(400)
+})
+
+/** What is hardly ever meant, for every parameter and as every body. */
+const BAD = [
+  '\u0000',
+  '2026-02-30',
+  '99999-01-01',
+  '2026-02-30T00:00:00Z',
+  '+275760-09-13T00:00:00Z',
+  '-1',
+  '1e309',
+  '9'.repeat(40),
+  "'",
+  '%',
+  '__proto__',
+  'ä'.repeat(500),
+]
+const BODIES = [
+  '',
+  'null',
+  '[]',
+  '"x"',
+  '{"__proto__":{"a":1}}',
+  '{"value":1e999}',
+  '{"original":1,"original":[]}',
+  `${'['.repeat(50_000)}${']'.repeat(50_000)}`,
+  `{"value":${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}}`,
+  '{"original":{"a":1},"task":[],"text":{},"person":1,"account":[],"villages":{},"minutes":"x","at":"99999-99-99"}',
+  '{"text":"a\\u0000b","task":"\\ud800","reason":"\\u0000","original":"\\u0000"}',
+  `{"original":"${'字'.repeat(120_000)}"}`,
+]
+
+test('every operation of the document, called in bad form: never a fault of ours', { timeout: 240_000 }, async () => {
+  const { body: document } = await door.ask('/openapi.json')
+  const faults: string[] = []
+  let slowest = { ms: 0, what: '' }
+  let asked = 0
+  const call = async (method: string, path: string, body?: string, type = 'application/json') => {
+    const from = performance.now()
+    const got = await door.ask(path, { method, body, headers: body === undefined ? {} : { 'content-type': type } })
+    const ms = performance.now() - from
+    asked += 1
+    if (ms > slowest.ms)
+      slowest = { ms: Math.round(ms), what: `${method} ${path.slice(0, 80)} ${body?.slice(0, 40) ?? ''}` }
+    if (got.status >= 500) faults.push(`${got.status} ${method} ${path.slice(0, 120)} ${body?.slice(0, 60) ?? ''}`)
+  }
+  for (const [path, methods] of Object.entries(
+    document.paths as Record<string, Record<string, { parameters?: { name: string; in: string }[] }>>,
+  ))
+    for (const [name, { parameters = [] }] of Object.entries(methods)) {
+      const method = name.toUpperCase()
+      const filled = (value: string) => path.replace(/\{\w+\}/g, encodeURIComponent(value))
+      for (const bad of BAD) {
+        if (path.includes('{')) await call(method, filled(bad))
+        for (const p of parameters.filter((p) => p.in === 'query'))
+          await call(method, `${filled('YJ-20261124-001')}?${p.name}=${encodeURIComponent(bad)}`)
+      }
+      if (method === 'GET' || method === 'DELETE') continue
+      for (const body of BODIES) await call(method, filled('quiet_hours'), body)
+      await call(method, filled('quiet_hours'), '<a/>', 'application/xml')
+      await call(method, filled('quiet_hours'), '{}', 'text/plain')
+    }
+  console.log(`${asked} requests, the slowest ${slowest.ms} ms: ${slowest.what}`)
+  expect(faults).toEqual([])
+})
