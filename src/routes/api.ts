@@ -10,6 +10,7 @@ import { attachmentRoutes } from './attachments.ts'
 import { type ApiEnv, withToken } from './auth.ts'
 import { broadcastRoutes } from './broadcasts.ts'
 import { dutyRoutes } from './duty.ts'
+import { inForm } from './form.ts'
 import { ledgerRoutes } from './ledger.ts'
 import { documentRoutes } from './openapi.ts'
 import { type Api, type ApiParts, EXAMPLES } from './operation.ts'
@@ -62,6 +63,7 @@ export function apiRoutes(runtime: Runtime, decide: DecideParts): Api {
       },
     }),
   )
+  api.use('/api/v1/*', inForm())
   const parts: ApiParts = { runtime, decide, roster: createRosterCache(runtime.database.db) }
   for (const routes of NOUNS) routes(api, parts)
   documentRoutes(api)

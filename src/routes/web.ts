@@ -4,6 +4,7 @@ import { extname, join, normalize } from 'node:path'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
+import { cleaned } from '#bots/feishu/json.ts'
 import { sniff } from '#bots/sniff.ts'
 import { createRosterCache } from '#db/load/roster.ts'
 import type { WebMemory } from '#db/load/web.ts'
@@ -11,6 +12,7 @@ import { mayWatch } from '#domain/access.ts'
 import type { Inbound } from '#domain/message.ts'
 import { keep } from '#jobs/media.ts'
 import type { Runtime } from '../runtime.ts'
+import { inForm, jsonOf } from './form.ts'
 import { createLive } from './live.ts'
 import { dist, sendPage } from './page.ts'
 import { invalid, Problem } from './problem.ts'
@@ -84,6 +86,8 @@ export function webRoutes(runtime: Runtime, memory: WebMemory, sessions: Session
 
   // ---- who is there ----
   // Writes come from our own page only: same origin by the browser's own word, and JSON, which a foreign form cannot send.
+  // what somebody wrote is kept without what no text can hold; an address that holds it is none of ours
+  app.use('/web/*', inForm({ bodies: false }))
   app.use('/web/*', async (c, next) => {
     if (c.req.method !== 'GET') {
       fromOwnPage(c)
@@ -98,7 +102,7 @@ export function webRoutes(runtime: Runtime, memory: WebMemory, sessions: Session
     return c.json({ demo: people.length > 0, people })
   })
   app.post('/web/session', bodyLimit({ maxSize: 4096 }), async (c) => {
-    await sessions.signIn(c, parse(signing, await json(c), { code: '123456' }))
+    await sessions.signIn(c, parse(signing, cleaned(await jsonOf(c)), { code: '123456' }))
     return c.json({ ok: true })
   })
   app.delete('/web/session', async (c) => {
@@ -140,6 +144,8 @@ export function webRoutes(runtime: Runtime, memory: WebMemory, sessions: Session
   app.get('/web/chats/:id/messages', async (c) => {
     const chat = await entered(c)
     const before = c.req.query('before')
+    if (before !== undefined && Number.isNaN(new Date(before).getTime()))
+      throw new Problem(400, '“before”应为时间。', { field: 'before', example: '2026-11-24T08:00:00Z' })
     const members = Object.fromEntries((await memory.members(chat)).map((m) => [m.account, m.name]))
     return c.json({
       messages: await memory.messages(chat, before ? new Date(before) : undefined),
@@ -189,7 +195,7 @@ export function webRoutes(runtime: Runtime, memory: WebMemory, sessions: Session
   /** The message is kept by the platform side and, in the inbox, by ours; the answer comes when both are durable. */
   app.post('/web/chats/:id/messages', bodyLimit({ maxSize: 64 * 1024 }), async (c) => {
     const chat = await entered(c)
-    const { key, text, attachments, location, replyTo } = parse(written, await json(c), {
+    const { key, text, attachments, location, replyTo } = parse(written, cleaned(await jsonOf(c)), {
       text: '石岭村3组后山滑坡，路断了，没人受伤',
       key: 'k-1700000000-1',
     })
@@ -230,7 +236,7 @@ export function webRoutes(runtime: Runtime, memory: WebMemory, sessions: Session
   })
   app.post('/web/chats/:id/press', bodyLimit({ maxSize: 64 * 1024 }), async (c) => {
     const chat = await entered(c)
-    const press = parse(pressedForm, await json(c))
+    const press = parse(pressedForm, cleaned(await jsonOf(c)))
     const person = c.get('person')
     await receive(c, {
       type: 'press',
@@ -245,7 +251,7 @@ export function webRoutes(runtime: Runtime, memory: WebMemory, sessions: Session
   })
   app.post('/web/chats/:id/recall', bodyLimit({ maxSize: 4096 }), async (c) => {
     const chat = await entered(c)
-    const { messageId } = parse(z.object({ messageId: z.string().max(80) }), await json(c))
+    const { messageId } = parse(z.object({ messageId: z.string().max(80) }), cleaned(await jsonOf(c)))
     if (!(await memory.recall(messageId, c.get('person').personId)))
       throw new Problem(409, '只能撤回自己两分钟内发的消息。')
     await receive(c, {
@@ -272,14 +278,6 @@ async function durable<T>(work: () => Promise<T>): Promise<T> {
     return await work()
   } catch {
     throw new Problem(503, '暂时没有存上，请点“重发”。您写的内容还在。')
-  }
-}
-
-async function json(c: Context): Promise<unknown> {
-  try {
-    return await c.req.json()
-  } catch {
-    throw new Problem(400, '内容不是有效的 JSON。', { field: '正文' })
   }
 }
 
