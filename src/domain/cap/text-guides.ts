@@ -28,7 +28,9 @@ export function guidesIn(text: string): Guides {
   const from = heading ? heading.index + heading[0].length : 0
   const end = from + (AFTER.exec(text.slice(from))?.index ?? text.length - from)
   const marks = counted(text.slice(from, end))
-  if (!heading && marks.length < 2) return { at: text.length, items: [] }
+  // ①石岭村：暴雨红色预警；②…: a list of signals
+  const signals = !heading && /[红橙黄蓝]色预警/.test(text.slice(from + (marks[0]?.at ?? 0), end))
+  if (!heading && (marks.length < 2 || signals)) return { at: text.length, items: [] }
   const own = text.slice(from, end)
   const items = marks.length
     ? marks.map((m, i) => own.slice(m.end, marks[i + 1]?.at ?? own.length))

@@ -41,10 +41,13 @@ export interface Clause {
   sentence: number
   /** Stands in 【】. */
   title: boolean
+  /** Of an item that begins with ①, ② …. */
+  item: boolean
 }
 
 const CLAUSE_MARKS = '，,：:'
 const SENTENCE_MARKS = '。；;！!？?\n【】'
+const ITEM_MARK = /[①-⑳]/
 /** A clause nobody ended is cut here: looking back and forth inside one costs its length squared. */
 const MAX_CLAUSE = 600
 const isDigit = (c: string | undefined) => c !== undefined && c >= '0' && c <= '9'
@@ -55,13 +58,18 @@ export function clausesOf(text: string): Clause[] {
   let at = 0
   let sentence = 0
   let title = false
+  let item = false
   for (let i = 0; i <= text.length; i++) {
     const mark = text[i] ?? ''
-    const endsSentence = mark === '' || SENTENCE_MARKS.includes(mark)
+    const begins = ITEM_MARK.test(mark)
+    const endsSentence = mark === '' || begins || SENTENCE_MARKS.includes(mark)
     const ends = CLAUSE_MARKS.includes(mark) && !(isDigit(text[i - 1]) && isDigit(text[i + 1]))
     if (!endsSentence && !ends && i - at < MAX_CLAUSE) continue
-    if (text.slice(at, i).trim()) clauses.push({ text: text.slice(at, i), at, end: i, mark, sentence, title })
-    if (endsSentence) sentence++
+    if (text.slice(at, i).trim()) clauses.push({ text: text.slice(at, i), at, end: i, mark, sentence, title, item })
+    if (endsSentence) {
+      sentence++
+      item = begins
+    }
     if (mark === '【') title = true
     if (mark === '】') title = false
     at = i + 1

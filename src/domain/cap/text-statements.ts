@@ -81,7 +81,8 @@ export function statementsIn(clauses: readonly Clause[], clock: Clock, profile: 
     } else waiting = [...waiting, ...mentions.map((mention) => ({ index, mention }))]
   })
   bare.push(...waiting)
-  return statements.length ? statements : fromTitles(text, bare)
+  const items = bare.filter(({ index, mention }) => mention.warn && reads[index]!.clause.item)
+  return statements.length ? [...statements, ...fromTitles(text, items)] : fromTitles(text, bare)
 }
 
 /** 发布暴雨橙色，雷电黄色预警信号: a clause that is only signals goes on with what the clause before did. */
@@ -160,7 +161,8 @@ function fromTitles(text: Text, bare: readonly Named[]): Statement[] {
   const saying = reads.findIndex(saysOfNothing)
   const verb = reads[saying]?.verbs.at(-1)
   const by = verb ? sourceOf(text, saying, verb.at) : undefined
-  return (titled.length ? titled : named.slice(0, 1)).map((each) => {
+  const items = named.filter(({ index }) => reads[index]!.clause.item)
+  return (titled.length ? titled : items.length ? items : named.slice(0, 1)).map((each) => {
     const own = stated(text, each, verb ? doing(verb.verb) : { action: 'issue' })
     return { ...own, issuer: by?.issuer ?? own.issuer, issuedAt: by?.issuedAt ?? own.issuedAt }
   })
@@ -173,7 +175,7 @@ function saysOfNothing({ clause, verbs, mentions }: Read): boolean {
     !!verb &&
     !mentions.length &&
     verb.verb.does !== 'stand' &&
-    /^(?:如下|预警信号|预警)?$/.test(clause.text.slice(verb.end))
+    /^(?:如下|以下|下列)?(?:预警信号|预警)?$/.test(clause.text.slice(verb.end))
   )
 }
 
@@ -196,7 +198,10 @@ function stated(
     ...is,
     kind: mention.kind,
     colour: mention.colour,
-    area: areaBefore(text, index, mention),
+    area:
+      areaBefore(text, index, mention) ??
+      areaInBrackets(clause.text, text.reads[index]!, mention) ??
+      areaOfItem(text, index),
     ...source,
     issuer: source.issuer ?? placeBefore(before),
     of: earlier?.value ?? null,
@@ -224,6 +229,25 @@ function areaBefore({ reads, clock }: Text, index: number, mention: Mention): Wr
   ].filter((end) => end <= ahead.length)
   const area = areaIn(ahead.slice(Math.max(...ends)))
   return area && (area.places.length || area.rest) ? area : null
+}
+
+/** 暴雨橙色预警信号（青溪镇、白石乡）: behind the signal or its change, up to the next one. */
+function areaInBrackets(text: string, { mentions }: Read, mention: Mention): WrittenArea | null {
+  const next = mentions.find((m) => m.at >= mention.end)
+  const own = text.slice(mention.at, next?.at ?? mention.end + 120)
+  for (const [, inner] of own.matchAll(/[（(]([^（）()]{2,100})[)）]/g)) {
+    const area = areaIn(inner!)
+    if (area?.places.length) return area
+  }
+  return null
+}
+
+/** ①石岭村、下坪村：暴雨红色预警: the places an item begins with. */
+function areaOfItem({ reads }: Text, index: number): WrittenArea | null {
+  const { clause } = reads[index]!
+  const before = reads[index - 1]?.clause
+  const area = clause.item && before?.sentence === clause.sentence ? areaIn(before.text) : null
+  return area?.places.length ? area : null
 }
 
 /** Issuer and time that stand in the sentence before a place in one of its clauses: the nearest of each. */

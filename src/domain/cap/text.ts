@@ -166,7 +166,22 @@ function signatureOf(own: string, clock: Clock): { issuer: string | null; issued
 const FORECAST = /预计|预报|未来|今后|小时内|可能|仍将|将(?:有|出现|达|受|会|继续|持续|超)/
 const ADVICE = /^(?:请|提请|建议|要求|各|有关|相关)/
 
-/** Where the forecast says it will be, else where the text says it has been, else who is asked to act. */
+/** 上述乡镇, 以上地区: the places named before. */
+const ABOVE = /(?:上述|以上|前述|该|这些)(?:乡镇街道|乡镇|镇街|镇乡|街道|地区|区域|地方|区|镇|乡|村|社区)/
+const SEEN =
+  /过去|此前|截至|目前|刚刚|实况|现已|(?:已|已经|先后)(?:有|出现|影响|发生|达|造成|降)|出现(?:了|过)|\d时至\d{1,2}时.{0,12}(?:降雨量|雨量)(?:为|达)/
+const isSeen = (piece: string) => SEEN.test(piece) && !FORECAST.test(piece)
+
+/** The nearest piece before that names places, seen there or forecast. */
+function namedBefore(pieces: readonly string[], piece: string): WrittenArea | null {
+  for (let i = pieces.indexOf(piece) - 1; i >= 0; i--) {
+    const area = areaIn(pieces[i]!)
+    if (area?.places.length) return area
+  }
+  return null
+}
+
+/** Where the forecast says it will be, else what the text speaks of, else who is asked to act; never where it was only seen. */
 function bodyArea(
   segment: Pick<Segment, 'statements' | 'from' | 'to'>,
   clauses: readonly Clause[],
@@ -186,8 +201,9 @@ function bodyArea(
   )
   const ordered = [...told.slice(forecast), ...told.slice(0, forecast), ...pieces.filter((piece) => ADVICE.test(piece))]
   for (const piece of ordered) {
-    const area = areaIn(piece)
-    if (area) return area
+    const area = ABOVE.test(piece) ? namedBefore(pieces, piece) : areaIn(piece)
+    // what was seen somewhere says nothing of where it will be
+    if (area && !(area.places.length && isSeen(piece))) return area
   }
   // 全县均发布…: the whole, named with the verb
   for (const { from, end } of segment.statements) {

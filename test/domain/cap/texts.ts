@@ -540,7 +540,7 @@ export const TEXTS: Written[] = [
     signals: ['issue 地质灾害气象风险 -'],
     issuer: '麻溪县自然资源局、麻溪县气象局',
     at: '07-12 09:20',
-    missing: ['级别', '应采取的措施'],
+    missing: ['级别', '可能影响范围', '应采取的措施'],
   },
   // kinds and pairs no table knows
   {
