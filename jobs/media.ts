@@ -12,6 +12,8 @@ import { failureLine } from '#domain/privacy.ts'
 
 const MAX_TRIES = 8
 const BATCH = 20
+/** How soon what the disk did not take is fetched again. */
+const UNKEPT_AGAIN_MS = 30_000
 /** What a channel calls bytes that are nothing it knows; such a file is not kept. */
 const UNKNOWN = 'application/octet-stream'
 
@@ -82,7 +84,17 @@ export async function fetchMedia({ db, channels, mediaDir, now, log }: MediaPart
         )
         continue
       }
-      const hash = await keep(mediaDir, bytes)
+      let hash: string
+      try {
+        hash = await keep(mediaDir, bytes)
+      } catch (err) {
+        // our own disk takes nothing: that is no try, and the photo is fetched once it does
+        log.warn({ err, attachment: a.id }, 'an attachment could not be kept')
+        await db.execute(
+          sql`update attachments set next_at = ${new Date(now().getTime() + UNKEPT_AGAIN_MS).toISOString()} where id = ${a.id}`,
+        )
+        continue
+      }
       await db.execute(
         sql`update attachments set hash = ${hash}, type = ${type}, size = ${bytes.length} where id = ${a.id}`,
       )

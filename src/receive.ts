@@ -22,12 +22,16 @@ const KEPT_WITHIN_MS = 2_000
 /** So many callers wait at most; with a database that stands still the next are refused at once. */
 const MAX_WAITING = 5_000
 
-/** @param wake called with the chats that have something new, and the inbox rows that are new. */
+/**
+ * @param wake called with the chats that have something new, and the inbox rows that are new
+ * @param stored hears how each attempt to keep something ended
+ */
 export function createReceiver(
   db: Db,
   newId: () => string,
   now: () => Date,
   wake: (chatKeys: string[], received: string[]) => void,
+  stored: (error?: unknown) => void = () => {},
 ) {
   const waiting: Waiting[] = []
   let running = 0
@@ -39,8 +43,10 @@ export function createReceiver(
     try {
       const rows = await insert(batch.flatMap((w) => w.received))
       for (const w of batch) w.done()
+      stored()
       wake(rows.keys, rows.ids)
     } catch (error) {
+      stored(error)
       // One row the database cannot take must not cost its neighbours theirs.
       if (batch.length === 1) batch[0]!.failed(error)
       else for (const w of batch) await alone(w)

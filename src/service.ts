@@ -36,6 +36,7 @@ import { keepClock } from '#jobs/set-clock.ts'
 import { sweep } from '#jobs/sweep.ts'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
+import { createDisk } from './disk.ts'
 import type { Logger } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { createReceiver } from './receive.ts'
@@ -95,6 +96,8 @@ export async function startService(config: Config, log: Logger, overrides: Overr
     const { db } = database
     if (config.demo) await seedDemo(db, now(), config.tz)
 
+    const disk = createDisk(resolve(config.dataDir))
+
     // ---- channels, queue, lanes ----
     const metrics = createMetrics()
     const memory = createWebStore(database, mediaDir)
@@ -145,7 +148,7 @@ export async function startService(config: Config, log: Logger, overrides: Overr
       attached: () => void fetchMedia(mediaParts).catch((err) => log.warn({ err }, 'media')),
     })
     stops.push(() => intake.idle())
-    const store = createReceiver(db, newId, now, (keys, ids) => intake.wake(keys, ids))
+    const store = createReceiver(db, newId, now, (keys, ids) => intake.wake(keys, ids), disk.stored)
     const runtime: Runtime = {
       config,
       database,
@@ -269,7 +272,10 @@ export async function startService(config: Config, log: Logger, overrides: Overr
       const pages = warningPages(runtime, decideParts, sessions, peers)
       await web.live.start()
       const app = createApp(runtime, metrics, peers, hookRoutes(runtime, metrics), [
-        healthRoutes(runtime, queue, metrics, () => draining, { clockSet: () => keeping?.last() ?? null }),
+        healthRoutes(runtime, queue, metrics, () => draining, {
+          clockSet: () => keeping?.last() ?? null,
+          disk: disk.ok,
+        }),
         apiRoutes(runtime, decideParts),
         web.app,
         pages.app,

@@ -16,6 +16,8 @@ const ANSWER_WITHIN_MS = 2_000
 export interface Condition {
   /** By how much the machine's clock was last set while it ran, and when. */
   clockSet(): { ms: number; at: Date } | null
+  /** Whether there is room for what comes. */
+  disk(): Promise<boolean>
 }
 
 export function healthRoutes(
@@ -34,7 +36,7 @@ export function healthRoutes(
         () => false,
       )
     const { db } = runtime.database
-    const [state, queueOk] = await Promise.all([
+    const [state, queueOk, disk] = await Promise.all([
       within(
         ANSWER_WITHIN_MS,
         Promise.all([
@@ -45,14 +47,16 @@ export function healthRoutes(
         ]),
       ).catch(() => undefined),
       check(() => queue.ping()),
+      condition?.disk() ?? true,
     ])
     const database = !!state
     const [ages, audit, link = null] = state ?? []
-    const ok = database && queueOk && !draining()
+    const ok = database && queueOk && disk && !draining()
     return c.json(
       {
         ok,
         database,
+        disk,
         queue: { ok: queueOk, backend: queue.backend },
         channels: [...runtime.channels.keys()],
         // the link to the broadcast platform as its self-test last found it; Anan is ready without it

@@ -1,5 +1,5 @@
 /** A full disk: the station says that it is not ready, refuses what it cannot keep, and forgets nothing that it took. */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
@@ -8,9 +8,9 @@ import type { Channel } from '#bots/channel.ts'
 import { connect } from '#db/client.ts'
 import { fetchMedia } from '#jobs/media.ts'
 import { createDisk } from '#src/disk.ts'
+import { createReceiver } from '#src/receive.ts'
 import { freshDatabase } from '../world/database.ts'
 import { createWorld, recordingChannel, type World } from '../world/world.ts'
-import { createReceiver } from '#src/receive.ts'
 
 let w: World
 let dir: string
@@ -44,8 +44,20 @@ test('what the database has no room for is refused to whoever brought it, and to
   await admin.sql.unsafe(`create function full_disk() returns trigger language plpgsql as $$ begin raise exception 'could not extend file' using errcode = '53100'; end $$;
     create trigger full_disk before insert on inbox for each row execute function full_disk()`)
   const disk = createDisk(dir, space(500 * MB))
-  const receive = createReceiver(service.db, () => crypto.randomUUID(), () => new Date(), () => {}, disk.stored)
-  const event = { type: 'chat.left', channel: 'web', eventId: 'e1', at: new Date().toISOString(), chat: { id: 'c', kind: 'group' } }
+  const receive = createReceiver(
+    service.db,
+    () => crypto.randomUUID(),
+    () => new Date(),
+    () => {},
+    disk.stored,
+  )
+  const event = {
+    type: 'chat.left',
+    channel: 'web',
+    eventId: 'e1',
+    at: new Date().toISOString(),
+    chat: { id: 'c', kind: 'group' },
+  }
   const received = [{ event, raw: '' }] as never
   await expect(receive(received)).rejects.toThrow()
   expect(await disk.ok()).toBe(false)
@@ -68,8 +80,9 @@ test('a photo that the disk has no room for is fetched when it has, however long
   const fetchInto = (mediaDir: string) =>
     fetchMedia({ db: w.db, channels, mediaDir, now: w.clock.now, log: { warn() {} } })
   // a place where no file can be made, as on a disk that takes nothing
+  await writeFile(join(dir, 'a-file'), '')
   for (let i = 0; i < 12; i++) {
-    await fetchInto('/proc/anan')
+    await fetchInto(join(dir, 'a-file', 'media'))
     w.clock.forward(30)
   }
   await fetchInto(dir)
