@@ -406,12 +406,18 @@ function proceed(g: Ground, was: BroadcastSight, now: BroadcastSight, step: numb
         : []),
     ...(asks(g, sight, looked, entered, step !== undefined) ? [stateAsked(g, b)] : []),
     ...lookAgain(g, sight, looked, entered, step !== undefined),
-    ...(entered || changed.length ? tellWatchers(g, sight) : []),
+    ...(entered || changed.some((v) => isNews(was, v)) ? tellWatchers(g, sight) : []),
     ...(entered && s.alarm ? alarm(g, sight) : []),
     ...amiss(g, was, sight, entered && !!s.alarm),
     ...(entered || step === undefined ? [] : overdue(g, sight, step)),
   ]
 }
+
+/** More than that the same was said again. */
+const isNews = (was: BroadcastSight, v: AirVillage) =>
+  was.villages.some(
+    (w) => w.villageCode === v.villageCode && (w.state !== v.state || w.coverage !== v.coverage || w.note !== v.note),
+  )
 
 const noteOf = ({ broadcast: b, delivery }: BroadcastSight) =>
   b.state === 'refused' && delivery?.reason ? { note: delivery.reason } : {}
@@ -557,7 +563,11 @@ export function told(g: Ground, sight: BroadcastSight, reports: readonly AirRepo
       }
       const state = villageAfter(v.state, says, how)
       const better = v.state === says && r.coverage !== null && r.coverage !== v.coverage
-      if (!state && !better) continue
+      // said again later: an older word that comes after it counts no more, and nobody needs a card for it
+      if (!state && !better) {
+        if (v.state === says && how.later) villages.set(v.villageCode, { ...v, reportedAt: at })
+        continue
+      }
       villages.set(v.villageCode, {
         villageCode: v.villageCode,
         state: state ?? v.state,
