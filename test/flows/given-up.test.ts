@@ -7,11 +7,11 @@ let w: World
 beforeAll(async () => {
   w = await createWorld()
   // a fault of ours that only some messages meet, and no filing of bare words
-  await w.db.execute(
-    sql`create function fall() returns trigger language plpgsql as $$ begin raise exception 'a fault of ours'; end $$`,
+  await w.behind(
+    `create function fall() returns trigger language plpgsql as $$ begin raise exception 'a fault of ours'; end $$`,
   )
-  await w.db.execute(
-    sql`create trigger fall before insert on records for each row when (new.text like '%绊倒%' and new.kind <> 'aside') execute function fall()`,
+  await w.behind(
+    `create trigger fall before insert on records for each row when (new.text like '%绊倒%' and new.kind <> 'aside') execute function fall()`,
   )
 })
 afterAll(() => w.close())
@@ -73,26 +73,26 @@ test('of a stranger too, unverified; and a press that cannot be worked off is an
   expect(w.to(w.groupOf('双溪村'), from)).toHaveLength(1)
   expect(w.to(w.officer().id, from).at(-1)).toContain('绊倒一个老人')
 
-  await w.db.execute(
-    sql`create trigger fall_too before update on records for each row when (new.state = 'received') execute function fall()`,
+  await w.behind(
+    `create trigger fall_too before update on records for each row when (new.state = 'received') execute function fall()`,
   )
   const before = w.sent.length
   await w.presses(w.officer(), '接警', undefined, (s) => s.account === w.officer().id)
   await tried()
-  await w.db.execute(sql`drop trigger fall_too on records`)
+  await w.behind(`drop trigger fall_too on records`)
   expect(w.to(p2p(w.officer()), before).at(-1)).toContain('没有办成')
   expect(w.to(w.officer().id, before).some((t) => t.includes('没有办成'))).toBe(true)
 })
 
 test('where not even the words can be filed, the officers are told all the same', async () => {
-  await w.db.execute(
-    sql`create trigger fall_three before insert on records for each row when (new.kind = 'aside') execute function fall()`,
+  await w.behind(
+    `create trigger fall_three before insert on records for each row when (new.kind = 'aside') execute function fall()`,
   )
   const member = w.person('grid_member', '双溪村', 2)
   const from = w.sent.length
   await w.says(member, w.groupOf('双溪村'), '双溪村4组着火了，绊倒了')
   await tried()
-  await w.db.execute(sql`drop trigger fall_three on records`)
+  await w.behind(`drop trigger fall_three on records`)
   expect(w.to(w.officer().id, from).at(-1)).toContain('双溪村4组着火了，绊倒了')
   expect(w.to(w.groupOf('双溪村'), from)).toHaveLength(1)
 })

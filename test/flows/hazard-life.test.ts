@@ -174,13 +174,11 @@ test('开始整改 changes nothing about the reminders: each day one', async () 
 
 test('a deadline that fails again and again is never dropped in silence: the officers are told once, and it is tried until it is done', async () => {
   const { no, id, owner } = await hazard('水塔爬梯锈断')
-  await w.db.execute(
-    sql`create function fall() returns trigger language plpgsql as $$ begin raise exception 'a fault of ours'; end $$`,
+  await w.behind(
+    `create function fall() returns trigger language plpgsql as $$ begin raise exception 'a fault of ours'; end $$`,
   )
-  await w.db.execute(
-    sql.raw(
-      `create trigger fall before insert on ledger for each row when (new.change = 'record.noted' and new.subject_id = '${id}') execute function fall()`,
-    ),
+  await w.behind(
+    `create trigger fall before insert on ledger for each row when (new.change = 'record.noted' and new.subject_id = '${id}') execute function fall()`,
   )
   const from = w.sent.length
   await w.fastForward(3 * 24 * 60)
@@ -190,7 +188,7 @@ test('a deadline that fails again and again is never dropped in silence: the off
   expect(alarms.length).toBeGreaterThan(0)
   expect(new Set(alarms.map((s) => s.account)).size).toBe(alarms.length)
   expect(w.to(owner.id, from).filter((t) => t.includes('将到期'))).toHaveLength(0)
-  await w.db.execute(sql`drop trigger fall on ledger`)
+  await w.behind(`drop trigger fall on ledger`)
   await w.fastForward(24 * 60)
   expect(w.to(owner.id, from).filter((t) => t.includes(no) && /^隐患/.test(t)).length).toBeGreaterThan(0)
 })

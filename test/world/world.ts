@@ -4,6 +4,7 @@
  */
 
 import { sql } from 'drizzle-orm'
+import postgres from 'postgres'
 import { uuidv7 } from 'uuidv7'
 import type { Channel, Outcome } from '#bots/channel.ts'
 import { connect } from '#db/client.ts'
@@ -64,7 +65,7 @@ export type World = Awaited<ReturnType<typeof createWorld>>
 /** @param more channels beside `web`, less preferred, each with a lane of its own; one given by name records into the same list. */
 export async function createWorld(template: 'demo' | 'empty' = 'demo', more: readonly (string | Channel)[] = []) {
   // as the service itself: what its own role may not do is seen here first
-  const { service: url, drop } = await freshDatabase(template)
+  const { url: owner, service: url, drop } = await freshDatabase(template)
   const database = connect(url, { max: 4 })
   const { db } = database
   const clock = createTestClock()
@@ -133,6 +134,12 @@ export async function createWorld(template: 'demo' | 'empty' = 'demo', more: rea
   const world = {
     db,
     url,
+    /** Done to the database by its owner, behind the station's back: the station's own role may not. */
+    async behind(statement: string): Promise<void> {
+      const sql = postgres(owner, { max: 1, onnotice: () => {} })
+      await sql.unsafe(statement)
+      await sql.end()
+    },
     clock,
     sent,
     channel,
