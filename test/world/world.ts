@@ -116,7 +116,8 @@ export async function createWorld(template: 'demo' | 'empty' = 'demo', more: rea
       // officers' cards are drawn, and whoever cannot be told is seen to, within a second
       if (card0) await remind({ ...parts, now: clock.now, log })
       const [row] = await db.execute<{ n: number }>(
-        sql`select (select count(*) from outbox where state = 'leased' or (state = 'queued' and available_at <= ${clock.now().toISOString()}))::int + (select count(*) from unread where next_at <= ${clock.now().toISOString()})::int n`,
+        sql`select (select count(*) from outbox where state = 'leased' or (state = 'queued' and available_at <= ${clock.now().toISOString()}))::int + (select count(*) from unread where next_at <= ${clock.now().toISOString()})::int
+          + (select count(*) from deadlines where kind in ('warning.card', 'warning.reach') and done_at is null and due_at <= ${clock.now().toISOString()})::int n`,
       )
       if (!row?.n) {
         // a card that changed a moment ago waits its turn: a moment passes
