@@ -49,6 +49,7 @@ const written = z
   })
   .refine((m) => m.text.trim() || m.attachments.length || m.location, { message: '不能发空消息', path: ['text'] })
 const pressedForm = z.object({
+  key: z.string().min(8).max(80).optional(),
   messageId: z.string().max(80),
   act: z.string().max(60),
   data: z.record(z.string(), z.string().max(200)),
@@ -236,12 +237,13 @@ export function webRoutes(runtime: Runtime, memory: WebMemory, sessions: Session
   })
   app.post('/web/chats/:id/press', bodyLimit({ maxSize: 64 * 1024 }), async (c) => {
     const chat = await entered(c)
-    const press = parse(pressedForm, cleaned(await jsonOf(c)))
+    const { key, ...press } = parse(pressedForm, cleaned(await jsonOf(c)), { key: 'k-1700000000-1' })
     const person = c.get('person')
     await receive(c, {
       type: 'press',
       channel: 'web',
-      eventId: newId(),
+      // the same press sent again is the same event
+      eventId: key ? `press ${person.personId} ${key}` : newId(),
       at: now().toISOString(),
       chat: chatRef(chat),
       sender: { account: person.personId, name: person.name },

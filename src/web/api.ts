@@ -35,7 +35,14 @@ export class ApiError extends Error {
 }
 
 async function call<T>(path: string, init: RequestInit = {}): Promise<T> {
-  const response = await fetch(path, init)
+  // a line that is there and carries nothing must end as well, so that what waits is tried again
+  const given = new AbortController()
+  const timer = setTimeout(() => given.abort(), init.method === 'POST' && path.endsWith('/media') ? 120_000 : 20_000)
+  const response = await fetch(path, { ...init, signal: given.signal })
+    .catch(() => {
+      throw new Error(words.failed)
+    })
+    .finally(() => clearTimeout(timer))
   const body = await response.json().catch(() => ({}))
   if (!response.ok) throw new ApiError(response.status, body.title ?? words.failed)
   return body as T
@@ -44,9 +51,9 @@ async function call<T>(path: string, init: RequestInit = {}): Promise<T> {
 const post = <T>(path: string, body: unknown, method = 'POST') =>
   call<T>(path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
 
-let keys = 0
-/** A key for one message, kept over its retries. Not a secret; a plain counter and clock are enough. */
-export const newKey = () => `k-${Date.now()}-${++keys}-${Math.floor(Math.random() * 1e6)}`
+/** A key for one message or press, kept over its retries and unlike any other's on any device. */
+export const newKey = () =>
+  `k-${Array.from(crypto.getRandomValues(new Uint8Array(16)), (n) => n.toString(16).padStart(2, '0')).join('')}`
 
 export const api = {
   station: () => call<{ demo: boolean; people: DemoPerson[] }>('/web/station'),

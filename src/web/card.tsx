@@ -1,27 +1,35 @@
 import { App, Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import type { Button as CardButton, Field, FormValue, Outbound } from '../domain/message.ts'
-import { api } from './api.ts'
+import type { Waiting } from './device.ts'
+import { useOutbox, useWaiting } from './waiting.tsx'
 import { words } from './words.ts'
 
 /** What 安安 says: plain text, or a card with its tone, lines, the original set apart, form and buttons. */
 export function Card({ message, messageId, chat }: { message: Outbound; messageId: string; chat: string }) {
   const { modal, message: toast } = App.useApp()
-  const [pressing, setPressing] = useState<string>()
+  const outbox = useOutbox()
+  const presses = useWaiting().filter((w) => w.press?.messageId === messageId)
   const { card } = message
+  const pressOf = (button: CardButton) =>
+    presses
+      .filter((w) => w.press!.act === button.act && JSON.stringify(w.press!.data) === JSON.stringify(button.data))
+      .at(-1)
   const press = async (button: CardButton, form?: Record<string, FormValue>) => {
     if (
       button.confirm &&
       !(await modal.confirm({ title: button.confirm, okText: words.confirm, cancelText: words.cancel }))
     )
       return
-    setPressing(button.act)
+    const before = pressOf(button)
+    // pressed already and on its way: once is enough
+    if (before && !before.sentAt && !before.refused && JSON.stringify(before.press!.form) === JSON.stringify(form))
+      return outbox.wake()
     try {
-      await api.press(chat, { messageId, act: button.act, data: button.data, form })
-    } catch (e) {
-      toast.warning((e as Error).message)
-    } finally {
-      setTimeout(() => setPressing(undefined), 400)
+      if (before && (before.sentAt || before.refused)) await outbox.drop(before.seq)
+      await outbox.add(chat, { press: { messageId, act: button.act, label: button.label, data: button.data, form } })
+    } catch {
+      toast.warning(words.noRoom)
     }
   }
   if (!card) return <p className={message.drill ? 'text drill' : 'text'}>{message.text}</p>
@@ -32,7 +40,8 @@ export function Card({ message, messageId, chat }: { message: Outbound; messageI
           key={b.act + b.label}
           type={b.style === 'primary' ? 'primary' : 'default'}
           danger={b.style === 'danger'}
-          loading={pressing === b.act}
+          aria-pressed={!!pressOf(b)}
+          className={pressOf(b) && !pressOf(b)!.refused ? 'pressed' : undefined}
           onClick={() => void press(b)}
         >
           {b.label}
@@ -45,7 +54,6 @@ export function Card({ message, messageId, chat }: { message: Outbound; messageI
       key={messageId + JSON.stringify(card.form.submit.data)}
       fields={card.form.fields}
       submit={card.form.submit}
-      busy={pressing === card.form.submit.act}
       send={(values) => void press(card.form!.submit, values)}
     />
   )
@@ -80,6 +88,11 @@ export function Card({ message, messageId, chat }: { message: Outbound; messageI
         </figure>
       )}
       {formFirst ? [form, buttons] : [buttons, form]}
+      {presses.map((w) => (
+        <p key={w.seq} className={w.refused || w.failed ? 'state wrong' : 'state'} role="status">
+          {saidPress(w)}
+        </p>
+      ))}
       {card.link && (
         <a className="more" href={card.link.path} target="_blank" rel="noreferrer">
           {card.link.label}
@@ -90,15 +103,28 @@ export function Card({ message, messageId, chat }: { message: Outbound; messageI
   )
 }
 
+const clock = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  hour: '2-digit',
+  minute: '2-digit',
+  hour12: false,
+})
+
+/** What became of a press, in one line. */
+function saidPress(w: Waiting): string {
+  const { label } = w.press!
+  if (w.sentAt) return words.pressedSent(label, clock.format(w.sentAt))
+  if (w.refused) return words.pressedRefused(label, w.refused)
+  return w.failed ? words.pressedYet(label) : words.pressed(label)
+}
+
 function CardForm({
   fields,
   submit,
-  busy,
   send,
 }: {
   fields: Field[]
   submit: CardButton
-  busy: boolean
   send: (values: Record<string, FormValue>) => void
 }) {
   const [values, setValues] = useState<Record<string, FormValue>>(() =>
@@ -140,12 +166,7 @@ function CardForm({
           )}
         </label>
       ))}
-      <Button
-        htmlType="submit"
-        type={submit.style === 'primary' ? 'primary' : 'default'}
-        loading={busy}
-        disabled={!complete}
-      >
+      <Button htmlType="submit" type={submit.style === 'primary' ? 'primary' : 'default'} disabled={!complete}>
         {submit.label}
       </Button>
     </form>

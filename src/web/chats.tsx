@@ -1,11 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Badge, Button } from 'antd'
+import { App, Badge, Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { api, type Me, type Message } from './api.ts'
 import { Conversation } from './conversation.tsx'
 import { listenLive } from './live.ts'
 import { merge } from './merge.ts'
+import { createOutbox, type Outbox } from './outbox.ts'
+import { OutboxContext } from './waiting.tsx'
 import { words } from './words.ts'
 
 type Page = { messages: Message[]; members: Record<string, string> }
@@ -15,17 +17,34 @@ export function Chats({ me, onSignedOut }: { me: Me; onSignedOut: () => void }) 
   const cache = useQueryClient()
   const [location, go] = useLocation()
   const chats = useQuery({ queryKey: ['chats', me.id], queryFn: api.chats })
-  const [online, setOnline] = useState(true)
+  const { modal, message: toast } = App.useApp()
+  const [streaming, setStreaming] = useState(true)
+  const [line, setLine] = useState(navigator.onLine)
+  const online = streaming && line
+  const [outbox, setOutbox] = useState<Outbox>()
   const [unread, setUnread] = useState<Record<string, number>>({})
   const open = location.startsWith('/chat/') ? decodeURIComponent(location.slice(6)) : undefined
   const openNow = useRef(open)
   openNow.current = open
 
+  const signedOut = useRef(onSignedOut)
+  signedOut.current = onSignedOut
+  useEffect(() => {
+    const made = createOutbox(me.id, {
+      sent: (id) => cache.invalidateQueries({ queryKey: ['messages', id] }),
+      signedOut: () => signedOut.current(),
+    })
+    setOutbox(made)
+    return made.end
+  }, [cache, me.id])
   useEffect(
     () =>
       listenLive({
-        online: setOnline,
-        again: () => void cache.invalidateQueries({ queryKey: ['messages'] }),
+        online: setStreaming,
+        again: () => {
+          outbox?.wake()
+          void cache.invalidateQueries({ queryKey: ['messages'] })
+        },
         message: (m) => {
           cache.setQueryData<Page>(
             ['messages', m.chat],
@@ -35,63 +54,91 @@ export function Chats({ me, onSignedOut }: { me: Me; onSignedOut: () => void }) 
             setUnread((u) => ({ ...u, [m.chat]: (u[m.chat] ?? 0) + 1 }))
         },
       }),
-    [cache, me.id],
+    [cache, me.id, outbox],
   )
   useEffect(() => {
     if (open) setUnread((u) => ({ ...u, [open]: 0 }))
   }, [open])
+  useEffect(() => {
+    const heard = () => setLine(navigator.onLine)
+    addEventListener('online', heard)
+    addEventListener('offline', heard)
+    return () => {
+      removeEventListener('online', heard)
+      removeEventListener('offline', heard)
+    }
+  }, [])
   const total = Object.values(unread).reduce((a, b) => a + b, 0)
   useEffect(() => {
     document.title = total ? `(${total}) ${words.title}` : words.title
   }, [total])
 
+  /** Nothing of whoever leaves stays on a device that others use; what they would lose is said before. */
+  const leave = async () => {
+    const unsent = outbox?.unsent() ?? 0
+    if (
+      unsent &&
+      !(await modal.confirm({
+        title: words.leaving(unsent),
+        content: words.leavingHint,
+        okText: words.leaveAnyway,
+        okButtonProps: { danger: true },
+        cancelText: words.stay,
+      }))
+    )
+      return
+    try {
+      await api.signOut()
+    } catch {
+      return void toast.warning(words.leaveFailed)
+    }
+    await outbox?.wipe()
+    cache.clear()
+    go('/')
+    onSignedOut()
+  }
+
   const chat = chats.data?.find((c) => c.id === open)
+  if (!outbox) return null
   return (
-    <div className={chat ? 'shell open' : 'shell'}>
-      {!online && (
-        <div className="lost" role="alert">
-          {words.lost}
-        </div>
-      )}
-      <nav aria-label={words.chats}>
-        <header>
-          <strong>{me.name}</strong>
-          <Button
-            size="small"
-            onClick={() =>
-              void api.signOut().then(() => {
-                cache.clear()
-                go('/')
-                onSignedOut()
-              })
-            }
-          >
-            {words.signOut}
-          </Button>
-        </header>
-        {me.watches && (
-          <a className="chat" href="/warnings">
-            {words.warnings}
-          </a>
+    <OutboxContext.Provider value={outbox}>
+      <div className={chat ? 'shell open' : 'shell'}>
+        {!online && (
+          <div className="lost" role="alert">
+            {outbox.keeps() ? words.lost : words.lostUnkept}
+          </div>
         )}
-        {chats.data?.map((c) => (
-          <Link
-            key={c.id}
-            href={`/chat/${encodeURIComponent(c.id)}`}
-            className={c.id === open ? 'chat current' : 'chat'}
-          >
-            <span>{c.name}</span>
-            <Badge count={unread[c.id] ?? 0} />
-          </Link>
-        ))}
-      </nav>
-      <section className={online ? 'conversation' : 'conversation stale'}>
-        {chat ? (
-          <Conversation key={chat.id} chat={chat} me={me} back={() => go('/')} />
-        ) : (
-          <p className="center">{words.empty}</p>
-        )}
-      </section>
-    </div>
+        <nav aria-label={words.chats}>
+          <header>
+            <strong>{me.name}</strong>
+            <Button size="small" onClick={() => void leave()}>
+              {words.signOut}
+            </Button>
+          </header>
+          {me.watches && (
+            <a className="chat" href="/warnings">
+              {words.warnings}
+            </a>
+          )}
+          {chats.data?.map((c) => (
+            <Link
+              key={c.id}
+              href={`/chat/${encodeURIComponent(c.id)}`}
+              className={c.id === open ? 'chat current' : 'chat'}
+            >
+              <span>{c.name}</span>
+              <Badge count={unread[c.id] ?? 0} />
+            </Link>
+          ))}
+        </nav>
+        <section className={online ? 'conversation' : 'conversation stale'}>
+          {chat ? (
+            <Conversation key={chat.id} chat={chat} me={me} back={() => go('/')} />
+          ) : (
+            <p className="center">{words.empty}</p>
+          )}
+        </section>
+      </div>
+    </OutboxContext.Provider>
   )
 }

@@ -1,63 +1,63 @@
 import { App, Button, Input, Modal } from 'antd'
 import { useRef, useState } from 'react'
-import { api, type Me, type Message, newKey } from './api.ts'
+import type { Me, Message } from './api.ts'
+import { drafts, type Waiting } from './device.ts'
+import { useOutbox } from './waiting.tsx'
 import { words } from './words.ts'
 
-interface Draft {
-  key: string
-  text: string
-  attachments: { kind: 'image'; key: string; name?: string }[]
-  location?: { lat: number; lon: number; name?: string }
-  replyTo?: string
-}
+const MOST_PHOTO = 10 * 1024 * 1024
 
-/** Where one writes. What could not be sent stays, with a button to send it again under the same key. */
+/** Where one writes. What is typed and what is sent are on the device before anything else is done with them. */
 export function Composer({
   chat,
+  me,
   quoted,
-  onDone,
   onUnquote,
 }: {
   chat: string
   me: Me
   quoted?: Message
-  onDone: () => void
   onUnquote: () => void
 }) {
   const { message: toast } = App.useApp()
-  const [text, setText] = useState('')
-  const [failed, setFailed] = useState<Draft>()
+  const outbox = useOutbox()
+  const [text, setText] = useState(() => drafts.get(me.id, chat))
   const [placing, setPlacing] = useState(false)
   const file = useRef<HTMLInputElement>(null)
+  const type = (typed: string) => {
+    setText(typed)
+    drafts.set(me.id, chat, typed)
+  }
 
-  const send = async (draft: Draft) => {
+  const send = async (message: Partial<NonNullable<Waiting['message']>>) => {
+    const said = message.text ?? ''
+    setText('')
     try {
-      await api.write(chat, draft)
-      setFailed(undefined)
-      onDone()
-    } catch (e) {
-      setFailed(draft)
-      toast.warning((e as Error).message || words.failed)
+      await outbox.add(chat, { message: { text: said, photos: [], ...message, replyTo: quoted?.id } })
+      // what has been typed meanwhile stays
+      if (drafts.get(me.id, chat).trim() === said) drafts.set(me.id, chat, '')
+      onUnquote()
+    } catch {
+      setText((typed) => typed || said)
+      toast.warning(words.noRoom)
     }
   }
   const write = () => {
     const said = text.trim()
-    if (!said) return
-    setText('')
-    void send({ key: newKey(), text: said, attachments: [], replyTo: quoted?.id })
+    if (said) void send({ text: said })
   }
   const photos = async (files: FileList | null) => {
-    try {
-      const attachments = await Promise.all(
-        [...(files ?? [])]
-          .slice(0, 9)
-          .map(async (f) => ({ kind: 'image' as const, key: (await api.upload(f)).key, name: f.name })),
-      )
-      if (attachments.length)
-        await send({ key: newKey(), text: text.trim(), attachments, replyTo: quoted?.id }).then(() => setText(''))
-    } catch (e) {
-      toast.warning((e as Error).message)
-    }
+    const chosen = [...(files ?? [])].slice(0, 9)
+    const large = chosen.find((f) => f.size > MOST_PHOTO)
+    if (large) toast.warning(words.photoTooLarge + large.name)
+    else if (chosen.length)
+      // copied off the disk now: the file may be gone when the network is back
+      await send({
+        text: text.trim(),
+        photos: await Promise.all(
+          chosen.map(async (f) => ({ blob: new Blob([await f.arrayBuffer()], { type: f.type }), name: f.name })),
+        ),
+      })
     if (file.current) file.current.value = ''
   }
   return (
@@ -69,14 +69,6 @@ export function Composer({
           <button type="button" onClick={onUnquote}>
             {words.cancel}
           </button>
-        </div>
-      )}
-      {failed && (
-        <div className="failed">
-          {failed.text || words.photo}
-          <Button size="small" onClick={() => void send(failed)}>
-            {words.resend}
-          </Button>
         </div>
       )}
       <div className="row">
@@ -96,7 +88,7 @@ export function Composer({
           value={text}
           autoSize={{ minRows: 1, maxRows: 5 }}
           maxLength={10_000}
-          onChange={(e) => setText(e.target.value)}
+          onChange={(e) => type(e.target.value)}
           onPressEnter={(e) => {
             if (!e.shiftKey && !e.nativeEvent.isComposing) {
               e.preventDefault()
@@ -111,7 +103,11 @@ export function Composer({
       <PlaceDialog
         open={placing}
         close={() => setPlacing(false)}
-        send={(location) => void send({ key: newKey(), text: '', attachments: [], location, replyTo: quoted?.id })}
+        send={(location) =>
+          void outbox
+            .add(chat, { message: { text: '', photos: [], location, replyTo: quoted?.id } })
+            .then(onUnquote, () => void toast.warning(words.noRoom))
+        }
       />
     </footer>
   )

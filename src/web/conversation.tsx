@@ -5,6 +5,7 @@ import { api, type Chat, type Me, type Message } from './api.ts'
 import { Card } from './card.tsx'
 import { Composer } from './composer.tsx'
 import { merge } from './merge.ts'
+import { useWaiting, WaitingMessages } from './waiting.tsx'
 import { words } from './words.ts'
 
 /** One chat: its messages, oldest on top, and the place to write. */
@@ -15,10 +16,11 @@ export function Conversation({ chat, me, back }: { chat: Chat; me: Me; back: () 
   const end = useRef<HTMLDivElement>(null)
   const messages = [...(page.data?.messages ?? [])].reverse()
   const last = messages.at(-1)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when the newest message changes
+  const waiting = useWaiting().filter((w) => w.chat === chat.id && w.message).length
+  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when the newest message changes or one is written
   useEffect(() => {
     end.current?.scrollIntoView({ block: 'end' })
-  }, [last?.id, last?.rev])
+  }, [last?.id, last?.rev, waiting])
   const nameOf = (account: string | null) => (account === null ? words.anan : (page.data?.members[account] ?? '—'))
 
   const older = async () => {
@@ -56,18 +58,10 @@ export function Conversation({ chat, me, back }: { chat: Chat; me: Me; back: () 
             onQuote={() => setQuoted(m)}
           />
         ))}
+        <WaitingMessages chat={chat.id} />
         <div ref={end} />
       </div>
-      <Composer
-        chat={chat.id}
-        me={me}
-        quoted={quoted}
-        onDone={() => {
-          setQuoted(undefined)
-          void page.refetch()
-        }}
-        onUnquote={() => setQuoted(undefined)}
-      />
+      <Composer chat={chat.id} me={me} quoted={quoted} onUnquote={() => setQuoted(undefined)} />
     </>
   )
 }

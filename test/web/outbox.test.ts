@@ -297,16 +297,14 @@ test('another person on the same device sees and sends nothing of it; signing ou
   await page.getByRole('button', { name: '退出', exact: true }).click()
   await page.getByRole('button', { name: '删掉并退出' }).click()
   await page.getByLabel('找姓名、职务或村').waitFor()
-  const left = await page.evaluate(
-    () =>
-      new Promise<number>((done) => {
-        const request = indexedDB.open('anan', 1)
-        request.onsuccess = () => {
-          const all = request.result.transaction('waiting').objectStore('waiting').count()
-          all.onsuccess = () => done(all.result + Object.keys(localStorage).filter((k) => k.includes('draft')).length)
-        }
-      }),
-  )
+  // as text: the page's own world, which this file's types do not know
+  const left = await page.evaluate(`new Promise((done) => {
+    const request = indexedDB.open('anan', 1)
+    request.onsuccess = () => {
+      const all = request.result.transaction('waiting').objectStore('waiting').count()
+      all.onsuccess = () => done(all.result + Object.keys(localStorage).filter((k) => k.includes('draft')).length)
+    }
+  })`)
   expect(left).toBe(0)
   await page.unroute('**/web/chats/**')
   expect(await has('己私下')).toEqual([])
