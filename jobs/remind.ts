@@ -15,6 +15,7 @@ import { tellOfficers } from '#domain/warning-card.ts'
 import { drillOver } from '#domain/warning-drill.ts'
 import { unreached } from '#domain/warning-reach.ts'
 import { stepUp } from '#domain/warning-steps.ts'
+import { closeAtEnd } from '#domain/warning-time.ts'
 import { type DecideParts, decideNow } from './decide.ts'
 
 /** Tries close together, then an alarm, then one every while. */
@@ -44,6 +45,10 @@ const DUE: Record<DeadlineKind, (tx: Tx, row: DeadlineRow) => Promise<(g: Ground
   'warning.reach': async (tx, row) => {
     const state = await loadWarningSent(tx, row.subjectId)
     return (g) => (state ? unreached(g, state) : [])
+  },
+  'warning.close': async (tx, row) => {
+    const state = await loadWarningSent(tx, row.subjectId)
+    return (g) => (state ? closeAtEnd(g, state, state.sent ?? []) : [])
   },
   'drill.end': async (tx, row) => {
     const state = await loadWarningSent(tx, row.subjectId)

@@ -21,6 +21,7 @@ import { asksSecond, draftMessage, forChosen, judged } from './warning-draft.ts'
 import { endDrill } from './warning-drill.ts'
 import { already, issueOver, lift } from './warning-follow.ts'
 import { askAgain } from './warning-steps.ts'
+import { holdOf } from './warning-time.ts'
 import { words } from './words.ts'
 
 export interface Act {
@@ -125,7 +126,10 @@ export const ACTS: Record<string, Act> = {
     run: onWarning((s, state, press) => {
       if (state.warning.state === 'discarded') return reply(s, { text: words.draftDiscarded(state.warning.no) })
       if (state.warning.state !== 'draft') return reply(s, { text: words.alreadyDone })
-      if (state.warning.drillBy === 'doubt') return reply(s, draftMessage(s, state.warning))
+      // in doubt nobody is called; past its time, or before it, only whoever was shown so and says so
+      const hold = holdOf(s, state.warning)
+      if (hold && (hold.why === 'doubt' || press.data.anyway !== hold.why))
+        return reply(s, draftMessage(s, state.warning), { about: { kind: 'warning', id: state.warning.id } })
       if (!mayIssue(s.person, state.warning))
         return reply(s, { text: words.notAllowed(state.warning.unannounced ? '带班领导或镇领导' : '值班员或带班领导') })
       if (asksSecond(s, state.warning) && state.warning.requestedBy === s.person?.id)

@@ -48,6 +48,7 @@ export type DeadlineKind =
   | 'warning.card'
   | 'warning.reach'
   | 'drill.end'
+  | 'warning.close'
   | 'broadcast.follow'
   | 'broadcast.sign'
 

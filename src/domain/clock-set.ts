@@ -11,6 +11,7 @@ export const COUNTS: Record<DeadlineKind, 'minutes' | 'date'> = {
   'warning.card': 'minutes',
   'warning.reach': 'minutes',
   'drill.end': 'minutes',
+  'warning.close': 'date',
   'broadcast.follow': 'minutes',
   'broadcast.sign': 'minutes',
 }

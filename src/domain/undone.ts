@@ -10,6 +10,7 @@ const DUE_WORDS: Record<DeadlineKind, string> = {
   'warning.card': '预警应答卡片的更新',
   'warning.reach': '预警找不到人时的跟进',
   'drill.end': '结束演练',
+  'warning.close': '到期结束预警',
   'broadcast.follow': '应急广播的跟进',
   'broadcast.sign': '电话同意的补签提醒',
 }

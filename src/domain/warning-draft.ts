@@ -3,6 +3,7 @@ import { intersect } from './area.ts'
 import type { Doubt } from './cap/profile.ts'
 import { NO_SIGNAL, type Signal, type SignalArea } from './cap/signal.ts'
 import { missingOf, readWarning } from './cap/text.ts'
+import { plain } from './cap/text-plain.ts'
 import type { Change } from './change.ts'
 import { drillOrReal } from './drill.ts'
 import type { MessageEvent, Outbound } from './message.ts'
@@ -26,6 +27,7 @@ import { doubtLines } from './warning-doubt.ts'
 import { taken } from './warning-follow.ts'
 import { stating } from './warning-signal.ts'
 import { looksLikeWarning } from './warning-text.ts'
+import { holdOf } from './warning-time.ts'
 import { cardMessage, known, words } from './words.ts'
 
 export interface WarningCommand {
@@ -96,7 +98,8 @@ function toldBy(g: Ground, original: string): Told {
 
 /** A notice without a signal, as of a drill, is for the villages it names. */
 function namedAnywhere(g: Ground, original: string): SignalArea | null {
-  const places = g.roster.villages.flatMap((v) => (original.includes(v.name) ? [v.name] : []))
+  const text = plain(original)
+  const places = g.roster.villages.flatMap((v) => (text.includes(v.name) ? [v.name] : []))
   return places.length ? { text: places.join('、'), places, rest: false, codes: [], part: true } : null
 }
 
@@ -203,7 +206,7 @@ export function drafted(s: Situation, command: WarningCommand): Change[] {
         )
       : [
           { type: 'warning.drafted' as const, warning },
-          ...reply(s, draftMessage(s, warning), { about: { kind: 'warning', id: warning.id } }),
+          ...reply(s, draftMessage(s, warning, !command.declared), { about: { kind: 'warning', id: warning.id } }),
           ...(asksSecond(s, warning) ? toSecond(s, warning) : []),
         ],
   )
@@ -219,18 +222,23 @@ export const toSecond = (g: Ground, w: Warning): Change[] =>
     .filter((p) => p.id !== w.requestedBy)
     .flatMap((p) => tell(g, p.id, draftMessage(g, w), { priority: 'alert', about: { kind: 'warning', id: w.id } }))
 
-export function draftMessage(g: Ground, w: Warning): Outbound {
+/** @param bare pasted without a command: then it says how sure it is that this is a warning to relay, and asks. */
+export function draftMessage(g: Ground, w: Warning, bare = false): Outbound {
   if (w.drillBy === 'doubt') return doubtMessage(g, w)
   const { told, chats } = placed(g, chatsOf(g, w), audience({ ...g, newId: () => '' }, w))
   const unreached = told.filter((o) => o.reach !== 'ok')
   const parts = w.area.grids.length + w.area.places.length + w.area.polygons.length
   const { team } = w.area
   const some = w.area.nowhere ? 'none' : isWhole(w) ? 'all' : parts || w.villages.length > 1 ? 'named' : 'one'
+  const hold = holdOf(g, w)
+  const sure = bare ? surenessOf(w) : undefined
   return cardMessage(
     {
-      title: `待确认：${titleOf(w)}`,
+      title: sure?.asks ? '这是要转发的预警吗？' : `待确认：${titleOf(w)}`,
       tone: w.colour ?? (w.drill ? 'blue' : 'warn'),
       lines: [
+        ...(hold && hold.why !== 'doubt' ? [hold.said] : []),
+        ...(sure ? [sure.said] : []),
         words.warningDraft,
         ...doubtLines(w),
         ...known([
@@ -263,17 +271,36 @@ export function draftMessage(g: Ground, w: Warning): Outbound {
           },
         ],
         submit: {
-          label: '确认发布',
+          label: hold ? '仍要发布' : sure?.asks ? '是预警，确认发布' : '确认发布',
           act: 'warning.issue',
-          data: { id: w.id },
-          style: 'primary',
-          confirm: w.drill ? '确认发出演练通知？' : '确认发布？',
+          data: { id: w.id, ...(hold ? { anyway: hold.why } : {}) },
+          style: hold ? 'danger' : 'primary',
+          confirm: w.drill
+            ? '确认发出演练通知？'
+            : hold
+              ? `${hold.why === 'early' ? '还没有生效' : '已经过期'}，仍要发布？`
+              : '确认发布？',
         },
       },
-      buttons: [{ label: '取消', act: 'warning.discard', data: { id: w.id } }],
+      buttons: [{ label: sure?.asks ? '不是预警' : '取消', act: 'warning.discard', data: { id: w.id } }],
     },
     w.drill,
   )
+}
+
+/** What a signal states at least; a text that merely speaks of warnings lacks most of it. */
+function surenessOf(w: Warning): { asks: boolean; said: string } {
+  const lacks = [
+    ...(w.issuer ? [] : ['发布单位']),
+    ...(w.issuedAt ? [] : ['发布时间']),
+    ...(w.event ? [] : ['种类']),
+    ...(w.colour || w.action === 'lift' ? [] : ['级别']),
+  ]
+  if (!lacks.length) return { asks: false, said: '读得完整：发布单位、时间、种类、级别都写明了。' }
+  return {
+    asks: true,
+    said: `${lacks.length > 1 ? '不像要转发的预警，可能只是说到预警' : '不完整，不一定是要转发的预警'}：没有读到${lacks.join('、')}。`,
+  }
 }
 
 /** Nobody is called before an officer says which it is: two buttons, and the words it hangs on. */

@@ -8,6 +8,7 @@ import { audience, chatsOf, placed } from './warning-audience.ts'
 import { tellOfficers, warningMessage } from './warning-card.ts'
 import { drillDue } from './warning-drill.ts'
 import { handOver, stepDue } from './warning-steps.ts'
+import { closeDue } from './warning-time.ts'
 
 /** The step-up table for a colour at an hour; at night orange acts as red (叫应 default, configurable). No colour steps like yellow. */
 export function policyFor(g: Ground, colour: Colour | null): CallStep[] {
@@ -46,6 +47,7 @@ export function issue(g: Ground, draft: Warning, lead: string[] = []): Change[] 
     ...unreached.changes,
     ...stepDue(g, { warning, obligations }, 0),
     ...drillDue(g, warning),
+    ...closeDue(g, warning),
     ...tellOfficers(g, { warning, obligations }),
   ]
 }

@@ -12,6 +12,7 @@ import { inside } from '#domain/warning-audience.ts'
 import { isHeld } from '#domain/warning-doubt.ts'
 import { asksSecond, draftMessage, draftsOf, type Told } from '#domain/warning-draft.ts'
 import { issueOver, taken } from '#domain/warning-follow.ts'
+import { holdOf } from '#domain/warning-time.ts'
 import { decideNow } from '#jobs/decide.ts'
 import { type ApiEnv, requires } from './auth.ts'
 import { type Answer, idempotent } from './idempotent.ts'
@@ -202,7 +203,9 @@ export function feed(c: Context<ApiEnv>, parts: ApiParts, v: View, { confirm, or
         return came.flatMap(({ warning, same }) => {
           // the same signal by two ways is one warning; a draft of it goes out when this way may send it out
           if (same && (same.state !== 'draft' || !confirm)) return []
-          if (!confirm || isHeld(warning) || asksSecond(g, warning)) return same ? [] : waiting(g, warning)
+          // what is in doubt, over or not in force yet waits for its officer
+          if (!confirm || isHeld(warning) || holdOf(g, warning) || asksSecond(g, warning))
+            return same ? [] : waiting(g, warning)
           const changes = issueOver(g, warning, known)
           known = known.map((k) => (k.warning.id === warning.id ? { ...k, warning: { ...warning, state: 'open' } } : k))
           return changes

@@ -1,6 +1,7 @@
 /** A warning's text in the one form its readers work on, cut into clauses. The original itself is never changed. */
 import { normalise } from '../reading/normalise.ts'
 import { numberOf } from '../reading/numbers.ts'
+import { simplified } from '../reading/simplified.ts'
 
 /** Longer texts are read up to here; the national platform's are a few hundred characters. */
 const MAX_READ = 20_000
@@ -20,10 +21,10 @@ const inFigures = (text: string) =>
       .join(''),
   )
 
-/** Widths made one, quotation marks dropped, blanks beside Chinese characters dropped: 2026 年 7 月 → 2026年7月. */
+/** Widths and script made one, quotation marks dropped, blanks beside Chinese characters dropped: 2026 年 7 月 → 2026年7月. */
 export const plain = (text: string): string =>
   inFigures(
-    normalise(text.slice(0, MAX_READ))
+    simplified(normalise(text.slice(0, MAX_READ)))
       .replace(/\r\n?/g, '\n')
       .replace(/[“”"'‘’「」『』]/g, '')
       .replace(/【([^【】\n]{2,12})】(?=预警)/g, '$1')
