@@ -104,7 +104,7 @@ test('what came by another way first is known when the list brings it', async ()
   expect(item).toMatchObject({ outcome: 'known', warning_id: [...(await warnings())].at(-1)!.id })
 })
 
-test('old entries, those of a clock that runs ahead, and other places’ are looked at once and left', async () => {
+test('old entries and other places’ are looked at once and left; one ahead of the clock is looked at again', async () => {
   w.clock.forward(1)
   feed.entries = [
     entry('高温', '橙色', { ago: 13 * 60 }),
@@ -115,7 +115,81 @@ test('old entries, those of a clock that runs ahead, and other places’ are loo
   const outcomes = await w.db.execute<{ outcome: string }>(
     sql`select outcome from feed_items where seen_at = ${w.clock.now().toISOString()}`,
   )
-  expect([...outcomes].map((o) => o.outcome).sort()).toEqual(['elsewhere', 'old', 'old'])
+  expect([...outcomes].map((o) => o.outcome).sort()).toEqual(['elsewhere', 'old'])
+  expect(await poll()).toBe(0)
+  w.clock.forward(3 * 60)
+  expect(await poll()).toBe(1)
+  expect(w.to(w.officer().id).at(-1)).toContain('高温红色')
+})
+
+describe('a list of any length, and in either encoding of the country', () => {
+  /** GBK as a county's server writes it; two bytes a character, looked up through the decoder. */
+  const gbk = (text: string) => {
+    const decoder = new TextDecoder('gbk')
+    const table = new Map<string, [number, number]>()
+    for (let hi = 0x81; hi <= 0xfe; hi++)
+      for (let lo = 0x40; lo <= 0xfe; lo++) table.set(decoder.decode(new Uint8Array([hi, lo])), [hi, lo])
+    return new Uint8Array([...text].flatMap((c) => (c.charCodeAt(0) < 128 ? [c.charCodeAt(0)] : table.get(c)!)))
+  }
+  const answerWith = (body: Uint8Array | string, type = 'application/json') => {
+    feed.answer = (_, res) => res.writeHead(200, { 'content-type': type }).end(body)
+  }
+
+  test.each(['application/json; charset=GBK', 'application/json'])('GBK is decoded: %s', async (type) => {
+    const text = `青溪县气象台发布霜冻${type.length % 2 ? '黄' : '蓝'}色预警信号：预计今夜全县有霜冻。`
+    answerWith(gbk(JSON.stringify({ alertData: [entry('霜冻', '蓝色', { text })] })), type)
+    expect(await poll()).toBe(1)
+    expect([...(await warnings())].at(-1)!.original).toBe(text)
+  })
+
+  test.each([
+    [
+      'bytes of no encoding known here',
+      new Uint8Array([...Buffer.from('{"alertData":["'), 0xff, 0xff, 0x80, ...Buffer.from('"]}')]),
+    ],
+    [
+      'characters broken on the way',
+      JSON.stringify({ alertData: [entry('霜冻', '橙色', { text: '��Ϫ������̨������˪����ɫԤ��' })] }),
+    ],
+    [
+      'UTF-8 taken for another',
+      JSON.stringify({
+        alertData: [
+          {
+            ...entry('霜冻', '橙色', { text: Buffer.from('青溪县气象台发布霜冻橙色预警').toString('latin1') }),
+            headline: Buffer.from('霜冻橙色预警').toString('latin1'),
+          },
+        ],
+      }),
+    ],
+  ])('refused and told of, never drafted: %s', async (_what, body) => {
+    const before = [...(await warnings())].length
+    answerWith(body)
+    expect(await poll()).toBe(0)
+    expect([...(await warnings())].length).toBe(before)
+    const [row] = await w.db.execute<{ error: string | null }>(sql`select error from feeds`)
+    expect(row!.error).toMatch(/编码|读不懂/)
+  })
+
+  test('5,000 entries and more: ours are found, and others are served meanwhile', async () => {
+    const far = (n: number) => ({
+      ...entry('暴雨', '黄色', { region: '110101', issuer: '东城区气象台' }),
+      identifier: `11010141600000_20261124${String(n).padStart(6, '0')}`,
+      description: `东城区气象台发布暴雨黄色预警信号：${'预计未来6小时有强降雨，请注意防范。'.repeat(8)}${n}`,
+    })
+    const own = entry('大雾', '橙色', {
+      text: `青溪县气象台发布大雾橙色预警信号：预计未来6小时有大雾。${'请注意行车安全。'.repeat(4000)}`,
+    })
+    feed.entries = [...Array.from({ length: 6_000 }, (_, n) => far(n)), own]
+    let ticks = 0
+    const ticking = setInterval(() => {
+      ticks++
+    }, 1)
+    expect(await poll()).toBe(1)
+    clearInterval(ticking)
+    expect([...(await warnings())].at(-1)!.original).toBe(own.description)
+    expect(ticks).toBeGreaterThan(60)
+  })
 })
 
 test('the city’s, and whatever the settings name, is ours too', async () => {
