@@ -5,13 +5,14 @@
 import { type FeedRow, keepFeed, loadFeed, unseenItems } from '#db/load/feed.ts'
 import { recentWarnings } from '#db/load/situation.ts'
 import { lock } from '#db/locks.ts'
-import { type FeedArea, type FeedItem, readFeed } from '#domain/cap/feed.ts'
+import { type FeedArea, type FeedItem, feedInSlices } from '#domain/cap/feed.ts'
+import { decoded } from '#domain/reading/decoded.ts'
 import type { Ground } from '#domain/situation.ts'
 import { FEED_ACTOR, feedSilence, fromFeed, type Looked } from '#domain/warning-feed.ts'
 import { type DecideParts, decideNow } from './decide.ts'
 
-/** The platform's own list is some hundred kilobytes. */
-const MOST_BYTES = 5 * 1024 * 1024
+/** The platform's own list is some hundred kilobytes; tens of thousands of entries fit. */
+const MOST_BYTES = 32 * 1024 * 1024
 const TIMEOUT_MS = 15_000
 
 export interface FeedParts extends DecideParts {
@@ -30,9 +31,10 @@ type Answer =
 export async function pollFeed(parts: FeedParts): Promise<number> {
   const { db, url } = parts
   const source = new URL(url).host
-  const { tz, hashOf } = await parts.ground()
+  const ground = await parts.ground()
+  const { tz, hashOf } = ground
   const keyOf = (item: FeedItem) => hashOf([item.identifier, item.headline, item.original].join('\n'))
-  const answer = await ask(parts, tz, await loadFeed(db, source))
+  const answer = await ask(parts, tz, areaOf(ground, parts.areas), await loadFeed(db, source))
   let row!: FeedRow
   let looked: Looked[] = []
   await decideNow(
@@ -81,7 +83,7 @@ function rowAfter(source: string, before: FeedRow | undefined, answer: Answer, n
 }
 
 /** One request; whatever goes wrong is an answer too. A redirect is not followed: only the configured host is asked. */
-async function ask({ url, log }: FeedParts, tz: string, before: FeedRow | undefined): Promise<Answer> {
+async function ask({ url, log }: FeedParts, tz: string, area: FeedArea, before: FeedRow | undefined): Promise<Answer> {
   const failed = (why: string): Answer => ({ kind: 'failed', why })
   try {
     const response = await fetch(url, {
@@ -96,9 +98,14 @@ async function ask({ url, log }: FeedParts, tz: string, before: FeedRow | undefi
     if (response.status !== 200) await response.body?.cancel()
     if (response.status === 304) return { kind: 'unchanged' }
     if (response.status !== 200) return failed(`对方答复 ${response.status}`)
-    const text = await bounded(response)
-    if (text === undefined) return failed('答复太大')
-    const { items, faults } = readFeed(parsed(text), tz)
+    const bytes = await bounded(response)
+    if (bytes === undefined) return failed('答复太大')
+    const text = decoded(bytes, charsetOf(response))
+    if (text === undefined) return failed('答复的文字编码读不懂')
+    const reading = feedInSlices(parsed(text), tz, area)
+    let step = reading.next()
+    for (; !step.done; step = reading.next()) await new Promise((served) => setImmediate(served))
+    const { items, faults } = step.value
     if (faults.length)
       log.warn({ faults: faults.slice(0, 3), of: faults.length }, 'entries of the feed that cannot be read')
     // a list of which nothing can be read is no list
@@ -111,8 +118,12 @@ async function ask({ url, log }: FeedParts, tz: string, before: FeedRow | undefi
   }
 }
 
-/** The body as text; undefined as soon as it is larger than any list. */
-async function bounded(response: Response): Promise<string | undefined> {
+/** The encoding that the answer names. */
+const charsetOf = (response: Response) =>
+  /charset=["']?([\w-]{1,20})/i.exec(response.headers.get('content-type') ?? '')?.[1]
+
+/** The body; undefined as soon as it is larger than any list. */
+async function bounded(response: Response): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of response.body ?? []) {
@@ -120,7 +131,7 @@ async function bounded(response: Response): Promise<string | undefined> {
     if (size > MOST_BYTES) return undefined
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }
 
 function parsed(text: string): unknown {

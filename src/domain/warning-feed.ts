@@ -15,6 +15,8 @@ import { cardMessage, known } from './words.ts'
 export const FRESH_HOURS = 12
 /** Cards an officer can look at; what is left is taken up at the next asking. */
 export const MOST_AT_ONCE = 10
+/** Entries held against what is there already, at one asking; each is held against all of it. */
+export const MOST_COMPARED = 50
 /** A list that gave no good answer for so long is told of. */
 export const SILENT_MINUTES = 60
 
@@ -42,17 +44,21 @@ export function fromFeed(
   const looked: Looked[] = []
   const there: WarningState[] = [...recent]
   let drafts = 0
+  let compared = 0
   const newest = [...items].sort((a, b) => b.sentAt.getTime() - a.sentAt.getTime())
   for (const item of newest) {
     if (!concerns(item, area)) {
       looked.push({ item, outcome: 'elsewhere', warningId: null })
       continue
     }
+    // a clock that runs ahead, theirs or ours: looked at again when its time has come
+    if (ahead(g, item)) continue
     if (!fresh(g, item)) {
       looked.push({ item, outcome: 'old', warningId: null })
       continue
     }
-    if (drafts >= MOST_AT_ONCE) continue
+    if (drafts >= MOST_AT_ONCE || compared >= MOST_COMPARED) continue
+    compared += 1
     const all = draftsOf({ ...g, newNo: () => '' }, item.original, {
       requestedBy: FEED_ACTOR,
       channel: null,
@@ -93,11 +99,14 @@ const again = (drafts: readonly Warning[], recent: readonly WarningState[]): War
     return other ? { ...draft, doubts: [...draft.doubts, doubt] } : draft
   })
 
-/** Of the last hours, not from a clock that runs ahead, and what it says is not over yet. */
+/** From a clock that runs ahead of ours. */
+const ahead = ({ now }: Ground, { sentAt }: FeedItem) => sentAt.getTime() - now.getTime() > 3_600_000
+
+/** Of the last hours, and what it says is not over yet. */
 function fresh({ now }: Ground, { sentAt, signals }: FeedItem): boolean {
   const hours = (now.getTime() - sentAt.getTime()) / 3_600_000
   const over = signals.length > 0 && signals.every((s) => s.horizon?.until && s.horizon.until <= now)
-  return hours <= FRESH_HOURS && hours >= -1 && !over
+  return hours <= FRESH_HOURS && !over
 }
 
 /** The feed has been silent too long, or answers again: told to the officers on duty, on one card that changes. */

@@ -8,6 +8,7 @@ import { signalsOf } from '#domain/cap/from-cap.ts'
 import { parseCap } from '#domain/cap/parse.ts'
 import { missingOf, readWarning } from '#domain/cap/text.ts'
 import { alertOf, capTime } from '#domain/cap/to-cap.ts'
+import { decoded } from '#domain/reading/decoded.ts'
 import type { Warning } from '#domain/warning.ts'
 import { drawnElsewhere } from '#domain/warning-area.ts'
 import { villagesOf as touchedBy } from '#domain/warning-audience.ts'
@@ -60,7 +61,10 @@ export function capRoutes(api: Api, parts: ApiParts) {
     },
   })
   api.openapi(route, async (c) => {
-    const parsed = parseCap(await c.req.text())
+    const xml = decoded(new Uint8Array(await c.req.arrayBuffer()), encodingOf(c.req.header('content-type')))
+    if (xml === undefined)
+      throw new Problem(400, '文字编码读不懂。请用 UTF-8 或 GB 18030 送来。', { field: '正文', example: CAP_EXAMPLE })
+    const parsed = parseCap(xml)
     if (!parsed.ok) {
       const { element, line, why, example } = parsed.faults[0]!
       throw new Problem(400, `第${line}行的 ${element} 不对：${why}`, { field: element, example })
@@ -123,6 +127,8 @@ export function capRoutes(api: Api, parts: ApiParts) {
     return c.body(buildCap(alert), 200, { 'content-type': 'application/cap+xml; charset=utf-8' }) as never
   })
 }
+
+const encodingOf = (type: string | undefined) => /charset=["']?([\w-]{1,20})/i.exec(type ?? '')?.[1]
 
 /** Every village that the area lies in, with its code; a part of one goes by the part's name. */
 function areasOf(roster: View['roster'], w: Pick<Warning, 'villages' | 'area'>): { name: string; code: string }[] {

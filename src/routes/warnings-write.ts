@@ -6,6 +6,7 @@ import { recentWarnings } from '#db/load/situation.ts'
 import type { Db } from '#db/tx.ts'
 import type { Change } from '#domain/change.ts'
 import { drillOrReal } from '#domain/drill.ts'
+import { garbled } from '#domain/reading/decoded.ts'
 import { type Ground, leaders, officers, tell, type WarningState } from '#domain/situation.ts'
 import type { Warning, WarningArea } from '#domain/warning.ts'
 import { inside } from '#domain/warning-audience.ts'
@@ -115,6 +116,8 @@ export function warningWriteRoutes(api: Api, parts: ApiParts) {
         task = null,
         confirm = confirmed,
       } = c.req.valid('json')
+      if (garbled(original))
+        throw new Problem(400, '原文有乱码，没有收下。请用 UTF-8 送来。', { field: 'original', example: EXAMPLE })
       // A drill must never go out as the real thing; what is in doubt becomes a draft that asks.
       if (!drill && drillOrReal(original).verdict === 'drill')
         throw new Problem(400, '原文像是演练。演练请用 POST /api/v1/drills。', { field: 'original', example: EXAMPLE })

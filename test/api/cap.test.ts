@@ -119,6 +119,8 @@ describe('what a message follows, by its official identifier', () => {
   let first: string
   const send = async (identifier: string, hour: number) => {
     const sentAt = new Date(`2026-11-24T${hour}:31:00+08:00`)
+    // it comes when it is sent, not before
+    if (d.clock.now() < sentAt) d.clock.to(sentAt)
     const said = `青溪县气象台2026年11月24日${hour}时${hour}分发布大风黄色预警信号：预计未来6小时石岭村阵风8级，请注意防范。`
     const read = readWarning(said, { sentAt, tz: TZ }).signals
     const { body } = await post(
@@ -178,4 +180,22 @@ describe('what a message follows, by its official identifier', () => {
     expect(body).toMatchObject({ colour: 'red', state: 'open' })
     expect(await stateOf(first)).toBe('superseded')
   })
+})
+
+test('in GB 18030 it is decoded, and what reads as nothing is refused, never drafted', async () => {
+  const send = async (bytes: Uint8Array) => {
+    const response = await d.app.request('/api/v1/warnings/cap', {
+      method: 'POST',
+      body: bytes,
+      headers: { authorization: `Bearer ${await d.as('feeder')}`, 'content-type': 'application/cap+xml' },
+    })
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> }
+  }
+  const broken = Buffer.from(xml({ identifier: 'QX-GBK-1' })).map((b) => (b > 0x7f ? 0xff : b))
+  expect(await send(broken)).toMatchObject({ status: 400, body: { field: '正文' } })
+  const lost = await d.ask('/api/v1/warnings', {
+    method: 'POST',
+    body: { original: '��Ϫ��������̨����暴雨红色预警', confirm: false },
+  })
+  expect([lost.status, lost.body.field]).toEqual([400, 'original'])
 })

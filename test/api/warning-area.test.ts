@@ -12,6 +12,12 @@ beforeAll(async () => {
 })
 afterAll(() => d.world.close())
 
+/** Texts of the early morning come then, while they are in force. */
+function atDawn() {
+  beforeAll(() => d.clock.to(new Date('2026-11-24T06:30:00+08:00')))
+  afterAll(() => d.clock.to(new Date('2026-11-24T10:00:00+08:00')))
+}
+
 const TOWN = '350599128000'
 const code = (village: string) => d.world.roster.villages.find((v) => v.name === village)!.code
 
@@ -56,6 +62,7 @@ const now = async (no: string): Promise<Json> =>
 const names = (w: Json): string[] => w.villages.map((v: Json) => v.name)
 
 describe('words that name the whole township are about all of it', () => {
+  atDawn()
   const issued = async (kind: string, hour: number) =>
     (
       await say(
@@ -160,6 +167,7 @@ describe('a CAP Update changes what its area covers', () => {
 })
 
 describe('an area is what is warned of', () => {
+  atDawn()
   const areaOf = async (original: string) => {
     const { body } = await say(original, { confirm: false })
     return body.villages.length ? names(body) : body.area.nowhere ? 'nowhere' : 'all'

@@ -3,6 +3,7 @@
  * Only the reading of it; whether and where it is fetched is an adapter's own setting, off by default.
  */
 import { z } from 'zod'
+import { garbled } from '../reading/decoded.ts'
 import { NATIONAL, type Profile } from './profile.ts'
 import type { Signal } from './signal.ts'
 import { readWarning } from './text.ts'
@@ -28,14 +29,15 @@ export interface FeedFault {
   example: string
 }
 
-/** Entries of one answer; the platform's own list holds some hundreds. */
-const MAX_ITEMS = 5_000
+/** Entries read before others are served: some milliseconds' work. */
+const SLICE = 100
 
-const list = z.object({ alertData: z.array(z.unknown()).max(MAX_ITEMS) })
+const list = z.object({ alertData: z.array(z.unknown()) })
 const item = z.object({
-  identifier: z.string().trim().min(1).max(80),
-  headline: z.string().max(1_000),
-  description: z.string().max(20_000).nullish(),
+  identifier: z.string().trim().min(1).max(200),
+  // of any length: what concerns us is never refused for it
+  headline: z.string(),
+  description: z.string().nullish(),
   sendTime: z.string().max(40),
 })
 
@@ -47,42 +49,68 @@ const EXAMPLES: Record<string, string> = {
   sendTime: '2026-07-12 08:31:12',
 }
 
-/** Reads an answer already parsed as JSON. An entry that cannot be read is told of and does not keep back the others. */
-export function readFeed(
+export interface FeedRead {
+  items: FeedItem[]
+  faults: FeedFault[]
+}
+
+/** Reads an answer already parsed as JSON, at once. */
+export function readFeed(body: unknown, tz: string, profile: Profile = NATIONAL): FeedRead {
+  const reading = feedInSlices(body, tz, undefined, profile)
+  let step = reading.next()
+  while (!step.done) step = reading.next()
+  return step.value
+}
+
+/**
+ * The same slice by slice, so that others are served between them, however long the list is. An entry that cannot be read is
+ * told of and does not keep back the others.
+ * @param area only what concerns it is read closely; of the rest no more than what it is.
+ */
+export function* feedInSlices(
   body: unknown,
   tz: string,
+  area?: FeedArea,
   profile: Profile = NATIONAL,
-): { items: FeedItem[]; faults: FeedFault[] } {
+): Generator<void, FeedRead> {
   const parsed = list.safeParse(body)
   if (!parsed.success)
     return { items: [], faults: [{ field: 'alertData', why: '要有 alertData 列表', example: EXAMPLES.alertData! }] }
   const items: FeedItem[] = []
   const faults: FeedFault[] = []
-  parsed.data.alertData.forEach((entry, i) => {
+  for (const [i, entry] of parsed.data.alertData.entries()) {
+    if (i && i % SLICE === 0) yield
     const fault = (field: string, why: string) =>
       faults.push({ field: `alertData[${i}].${field}`, why, example: EXAMPLES[field] ?? '' })
     const read = item.safeParse(entry)
     if (!read.success) {
       for (const issue of read.error.issues) fault(String(issue.path[0] ?? 'identifier'), '缺少或格式不对')
-      return
+      continue
     }
     const sentAt = beijing(read.data.sendTime)
+    const said = `${read.data.headline}${read.data.description ?? ''}`
     if (!sentAt) fault('sendTime', '时间格式不对')
-    else if (!read.data.headline.trim() && !read.data.description?.trim()) fault('description', '没有内容')
-    else items.push(itemOf(read.data, sentAt, tz, profile))
-  })
+    else if (!said.trim()) fault('description', '没有内容')
+    else if (garbled(said.slice(0, 2_000))) fault('description', '文字编码坏了，是乱码')
+    else items.push(itemOf(read.data, sentAt, tz, profile, area))
+  }
   return { items, faults }
 }
 
-function itemOf(data: z.infer<typeof item>, sentAt: Date, tz: string, profile: Profile): FeedItem {
-  const original = data.description?.trim() ? data.description : data.headline
-  const read = readWarning([data.headline, data.description].filter(Boolean).join('\n'), { sentAt, tz }, profile)
-  return {
+function itemOf(data: z.infer<typeof item>, sentAt: Date, tz: string, profile: Profile, area?: FeedArea): FeedItem {
+  const bare: FeedItem = {
     identifier: data.identifier,
     region: /^(\d{6})\d{8}_/.exec(data.identifier)?.[1] ?? null,
     sentAt,
     headline: data.headline,
-    original,
+    original: data.description?.trim() ? data.description : data.headline,
+    signals: [],
+    legal: [],
+  }
+  if (area && !concerns(bare, area)) return bare
+  const read = readWarning([data.headline, data.description].filter(Boolean).join('\n'), { sentAt, tz }, profile)
+  return {
+    ...bare,
     signals: read.signals.map((s) => ({
       ...s,
       issuedAt: s.issuedAt ?? enteredAt(data.identifier) ?? sentAt,
