@@ -84,53 +84,68 @@ export async function loadSituations(
       h.reading?.intent === 'query' ||
       (h.event.type === 'message' && (asksWarnings(h.event.text) || tellsOfCall(h.event.text))),
   )
-  const [recent, near, copies, cited, bySource, byId, byNo, checks, mine, loose, codes, owedOrPressed, latest] =
-    await Promise.all([
-      messages.length ? recentOf(tx, messages, since) : [],
-      nearOf(tx, heard, roster, now),
-      copiesOf(tx, messages, now),
-      refs.length
-        ? tx
-            .select({ providerId: outbox.providerId, kind: outbox.aboutKind, id: outbox.aboutId })
-            .from(outbox)
-            .where(and(among(outbox.providerId, refs), sql`${outbox.aboutId} is not null`))
-        : [],
-      refs.length
-        ? tx
-            .select()
-            .from(records)
-            .where(
-              sql`${records.sourceMessageIds} && array(select jsonb_array_elements_text(${JSON.stringify(refs)}::jsonb))`,
-            )
-        : [],
-      pressedIds.length
-        ? tx
-            .select()
-            .from(records)
-            .where(among(records.id, pressedIds, 'uuid'))
-        : [],
-      named.length ? tx.select().from(records).where(among(records.no, named)) : [],
-      checkers.length ? checksFor(tx, checkers, roster, now) : [],
-      hazards
-        ? tx
-            .select()
-            .from(records)
-            .where(
-              and(
-                eq(records.kind, 'hazard_report'),
-                sql`${records.state} in ('registered','rectifying','recheck')`,
-                hazards === 'own'
-                  ? sql`(${among(records.ownerId, people, 'uuid')} or ${among(sql`${records.fields}->>'awaiting_photo_from'`, people)})`
-                  : undefined,
-              ),
-            )
-            .orderBy(records.dueOn, records.id)
-        : [],
-      messages.length ? looseOf(tx, messages, since) : [],
-      heard.some(triesCode) ? codeTriesOf(tx, now) : undefined,
-      people.length || pressedIds.length || askers ? loadWarnings(tx, heard, people, pressedIds, askers) : [],
-      heard.some(issues) ? recentWarnings(tx, now) : [],
-    ])
+  const [
+    recent,
+    near,
+    copies,
+    cited,
+    bySource,
+    byId,
+    byNo,
+    checks,
+    mine,
+    loose,
+    codes,
+    owedOrPressed,
+    latest,
+    takenBack,
+  ] = await Promise.all([
+    messages.length ? recentOf(tx, messages, since) : [],
+    nearOf(tx, heard, roster, now),
+    copiesOf(tx, messages, now),
+    refs.length
+      ? tx
+          .select({ providerId: outbox.providerId, kind: outbox.aboutKind, id: outbox.aboutId })
+          .from(outbox)
+          .where(and(among(outbox.providerId, refs), sql`${outbox.aboutId} is not null`))
+      : [],
+    refs.length
+      ? tx
+          .select()
+          .from(records)
+          .where(
+            sql`${records.sourceMessageIds} && array(select jsonb_array_elements_text(${JSON.stringify(refs)}::jsonb))`,
+          )
+      : [],
+    pressedIds.length
+      ? tx
+          .select()
+          .from(records)
+          .where(among(records.id, pressedIds, 'uuid'))
+      : [],
+    named.length ? tx.select().from(records).where(among(records.no, named)) : [],
+    checkers.length ? checksFor(tx, checkers, roster, now) : [],
+    hazards
+      ? tx
+          .select()
+          .from(records)
+          .where(
+            and(
+              eq(records.kind, 'hazard_report'),
+              sql`${records.state} in ('registered','rectifying','recheck')`,
+              hazards === 'own'
+                ? sql`(${among(records.ownerId, people, 'uuid')} or ${among(sql`${records.fields}->>'awaiting_photo_from'`, people)})`
+                : undefined,
+            ),
+          )
+          .orderBy(records.dueOn, records.id)
+      : [],
+    messages.length ? looseOf(tx, messages, since) : [],
+    heard.some(triesCode) ? codeTriesOf(tx, now) : undefined,
+    people.length || pressedIds.length || askers ? loadWarnings(tx, heard, people, pressedIds, askers) : [],
+    heard.some(issues) ? recentWarnings(tx, now) : [],
+    takenBackOf(tx, messages),
+  ])
   const citedRecords = cited.filter((c) => c.kind === 'record').map((c) => c.id!)
   const citedWarnings = cited
     .filter((c) => c.kind === 'warning')
@@ -199,6 +214,7 @@ export async function loadSituations(
       openWarnings: askers ? open : [],
       recentWarnings: latest,
       broadcasts,
+      takenBack: event.type === 'message' && takenBack.has(`${event.channel} ${event.messageId}`),
       looseAttachments: loose
         .filter((l) => l.channel === event.channel && l.account === account && l.chat === chat)
         .map((l) => l.id),
@@ -366,6 +382,16 @@ function copiesOf(tx: Tx, heard: Heard[], now: Date) {
 }
 /** What is copied round; rounds and duty messages sound the same every day. */
 const COPIED: ReadonlySet<Reading['intent'] | undefined> = new Set(['disaster_report', 'hazard_report', 'evacuation'])
+
+/** Messages whose recall is there already, keyed `channel message`. */
+async function takenBackOf(tx: Tx, heard: Heard[]): Promise<Set<string>> {
+  const ids = heard.flatMap((h) => (h.event.type === 'message' ? [h.event.messageId] : []))
+  if (!ids.length) return new Set()
+  const rows = await tx.execute<{ channel: string; message: string }>(sql`
+    select channel, event->>'messageId' message from inbox
+    where event->>'type' = 'recall' and ${among(sql`event->>'messageId'`, ids)}`)
+  return new Set([...rows].map((r) => `${r.channel} ${r.message}`))
+}
 
 /** How many of a sender's latest records may be meant by what they say next. */
 const RECENT = 5

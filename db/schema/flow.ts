@@ -33,7 +33,11 @@ export const inbox = pgTable(
     raw: text('raw').notNull(),
     receivedAt: at('received_at').notNull(),
   },
-  (t) => [uniqueIndex('inbox_event').on(t.channel, t.eventId)],
+  (t) => [
+    uniqueIndex('inbox_event').on(t.channel, t.eventId),
+    // a recall may come before the message it takes back
+    index('inbox_recalls').on(sql`(event->>'messageId')`).where(sql`event->>'type' = 'recall'`),
+  ],
 )
 
 /**

@@ -33,7 +33,7 @@ import { cardMessage, known, words } from './words.ts'
 export function decide(s: Situation): Change[] {
   switch (s.event.type) {
     case 'message':
-      return heard(s, s.event)
+      return s.takenBack ? takenBack(heard(s, s.event)) : heard(s, s.event)
     case 'press':
       return pressed(s)
     case 'recall':
@@ -267,6 +267,19 @@ function quietly(s: Situation, event: MessageEvent): Change[] {
   })
   return officers(s).flatMap((p) => tell(s, p.id, card, { priority: 'alert' }))
 }
+
+/** Of a message that was taken back before it was read, what it would have made is kept as withdrawn; nobody is told or waited for. */
+const takenBack = (changes: Change[]): Change[] =>
+  changes.flatMap((c): Change[] => {
+    if (c.type === 'warning.drafted')
+      return [c, { type: 'warning.ended', id: c.warning.id, state: 'discarded', note: 'recalled' }]
+    if (c.type === 'attachment.received' || c.type === 'account.seen') return [c]
+    if (c.type !== 'record.filed') return []
+    const { id, kind, state } = c.record
+    return mayMove(kind, state, 'withdrawn')
+      ? [c, { type: 'record.moved', id, from: state, to: 'withdrawn', note: 'recalled' }]
+      : [c]
+  })
 
 /** A message was taken back: the record that stands on it alone is withdrawn, kept in the ledger. */
 function recalled(s: Situation): Change[] {

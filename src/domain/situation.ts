@@ -88,6 +88,8 @@ export interface Situation extends Ground {
   recentWarnings: WarningState[]
   /** Broadcasts that are not over, the pressed one and those reported on; loaded where one is asked for, pressed or reported. */
   broadcasts: BroadcastSight[]
+  /** The message was taken back before it was read. */
+  takenBack?: boolean
   /** Photos of the sender in this chat within the joining time that belong to no record yet. */
   looseAttachments: string[]
   /** What is known of a code in the text. */

@@ -1,0 +1,1 @@
+CREATE INDEX "inbox_recalls" ON "inbox" USING btree ((event->>'messageId')) WHERE event->>'type' = 'recall';
