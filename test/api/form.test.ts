@@ -90,3 +90,20 @@ test('every operation of the document, called in bad form: never a fault of ours
   console.log(`${asked} requests, the slowest ${slowest.ms} ms: ${slowest.what}`)
   expect(faults).toEqual([])
 })
+
+test.each([
+  ['retention', { raw_days: 1e12, outbox_days: 180 }, 'value.raw_days'],
+  ['retention', { raw_days: 30, outbox_days: 1e12 }, 'value.outbox_days'],
+  [
+    'reminders',
+    { days_before: [1], at: '09:00', default_days: { general: 1e12, major: 3 } },
+    'value.default_days.general',
+  ],
+  ['limits', { media_mb: 20, event_kb: 1e12 }, 'value.event_kb'],
+  ['limits', { media_mb: 1e-9, event_kb: 1024 }, 'value.media_mb'],
+  ['thresholds', { posts: 1e12, full_time: 2, rescue_team: 30 }, 'value.posts'],
+])('a setting beyond what a station can mean is refused: %s %j', async (name, value, field) => {
+  const got = await door.ask(`/api/v1/settings/${name}`, { method: 'PUT', body: { value } })
+  expect([got.status, got.body.field]).toEqual([400, field])
+  expect(got.body.example).toBeDefined()
+})
