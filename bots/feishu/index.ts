@@ -55,7 +55,7 @@ export function createFeishu(settings: FeishuSettings): Channel {
   const app = {
     appId: settings.appId,
     appSecret: settings.appSecret,
-    baseUrl: settings.baseUrl.replace(/\/+$/, ''),
+    baseUrl: settings.baseUrl.replace(/(?<!\/)\/{1,9}$/, ''),
     timeoutMs: settings.timeoutMs ?? 8_000,
   }
   const limits = { ...FEISHU_LIMITS, ...settings.limits }

@@ -87,7 +87,7 @@ export function covers(tree: Tree, area: Area, code: string): boolean {
 
 /** A code without the zeros that stand for all below it: 350500 → 3505, 350599128000 → 350599128. */
 const ownDigits = (code: string) =>
-  code.replace(/(?<=^\d{6}(?:\d{3})*?)(?:000)+$/, '').replace(/(?<=^\d{2,4})(?:00){1,2}$/, '')
+  code.replace(/(?<=^\d{6}(?:\d{3}){0,4}?)(?:000){1,4}$/, '').replace(/(?<=^\d{2,4})(?:00){1,2}$/, '')
 
 /** The area of official codes (GB/T 2260 and the statistical 12 digits): of its province, city or county, the whole township. */
 export function codesIn(tree: Tree, codes: readonly string[]): Area {

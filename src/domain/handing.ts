@@ -10,9 +10,9 @@ import { reply, type Situation } from './situation.ts'
 import { words } from './words.ts'
 
 const HANDING =
-  /^(?:@?安安[，,\s]*)?(?:把)?(?:隐患|灾情)?\s*[A-Z]{2,8}-\d{8}-\d{3,5}\s*(?:转给|转派给?|交给|改由|责任人改为)\s*@?([^，,。；;！!？?\n]{2,40})[。！!]?$/i
+  /^(?:@?安安[，,\s]{0,3})?(?:把)?(?:隐患|灾情)?\s{0,3}[A-Z]{2,8}-\d{8}-\d{3,5}\s{0,3}(?:转给|转派给?|交给|改由|责任人改为)\s{0,3}@?([^，,。；;！!？?\n]{2,40})[。！!]?$/i
 /** What may follow the name. */
-const TO_DO = /\s*(?:同志)?(?:来)?(?:负责|处理|整改|去办|跟进)$/
+const TO_DO = /(?<!\s)\s{0,3}(?:同志)?(?:来)?(?:负责|处理|整改|去办|跟进)$/
 /** A name that nobody of the roster has is one by its form alone. */
 const A_NAME = /^[\p{Script=Han}·•‧・]{2,6}$/u
 

@@ -12,9 +12,12 @@ export function fullName(roster: Roster, p: Person): string {
 const villagesOf = (roster: Roster, p: Person) =>
   roster.villages.filter((v) => p.roles.some((r) => r.villageCode === v.code)).map((v) => v.name)
 
+/** 石岭村张三（网格员） 尾号1234; a name has no brackets. */
+const CALLED = /^([^（\s][^（]{0,40}?)?(?:（[^）]{0,20}）)?(?:\s{1,3}(?:尾号)?(\d{4}))?$/
+
 /** People a text names, those who left too: by whole name, with the village or the phone's last digits or not; else who is nearly called so. */
 export function peopleNamed(roster: Roster, said: string): { found: Person[]; exact: boolean } {
-  const [, name = '', tail] = /^(.*?)(?:（.*）)?(?:\s+(?:尾号)?(\d{4}))?$/.exec(said.trim()) ?? []
+  const [, name = '', tail] = CALLED.exec(said.trim().slice(0, 60)) ?? []
   const all = [...roster.people.values()].filter((p) => !tail || p.phone?.endsWith(tail))
   const plain = plainName(name)
   const called = all.filter(

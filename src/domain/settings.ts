@@ -64,7 +64,7 @@ export const SETTINGS = {
   reminders: z.object({
     days_before: z.array(z.number().int().min(-60).max(60)).min(1).max(20).refine(unlike, '天数不能重复'),
     at: clock,
-    default_days: z.object({ general: z.number().int().positive(), major: z.number().int().positive() }),
+    default_days: z.object({ general: z.number().int().min(1).max(365), major: z.number().int().min(1).max(365) }),
   }),
   /** Minutes a report may wait to be taken over before the next person is told; each entry counts from the step before. */
   report_deadlines: z.object({ unreceived_minutes: z.array(minutes).max(10) }),
@@ -107,15 +107,15 @@ export const SETTINGS = {
   sensitive_words: z.array(z.string().trim().min(2).max(20)).max(200),
   /** How long one sender's messages still belong to the report they are telling. */
   join_minutes: minutes,
-  limits: z.object({ media_mb: z.number().positive().max(100), event_kb: z.number().positive() }),
+  limits: z.object({ media_mb: z.number().min(1).max(100), event_kb: z.number().min(16).max(4096) }),
   /** Days raw events and finished messages are kept. */
-  retention: z.object({ raw_days: z.number().int().min(7), outbox_days: z.number().int().min(30) }),
+  retention: z.object({ raw_days: z.number().int().min(7).max(3650), outbox_days: z.number().int().min(30).max(3650) }),
   /** The duty room's telephone, told where writing does not help. Empty = not told. */
   duty_room: z.object({ phone: z.string().regex(/^[\d+ -]{0,30}$/, '写成 0795-1234567') }),
   thresholds: z.object({
-    posts: z.number().int().min(0),
-    full_time: z.number().int().min(0),
-    rescue_team: z.number().int().min(0),
+    posts: z.number().int().min(0).max(10_000),
+    full_time: z.number().int().min(0).max(10_000),
+    rescue_team: z.number().int().min(0).max(10_000),
   }),
 } as const
 

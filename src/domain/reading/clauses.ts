@@ -64,7 +64,10 @@ export function pairsIn(text: string): Pair[] {
     const next = marks[i + 1]
     const to = next ? next.index : text.length
     const value = text.slice(from, to).split('\n')[0]!
-    return { label: m[1]!.replace(/\s/g, ''), value: value.replace(/[\s，,；;、/|。]+$/, '').trim() }
+    return {
+      label: m[1]!.replace(/\s/g, ''),
+      value: value.replace(/(?<![\s，,；;、/|。])[\s，,；;、/|。]{1,20}$/, '').trim(),
+    }
   })
 }
 

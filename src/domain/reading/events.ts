@@ -78,7 +78,7 @@ const rowText = (header: string[], row: string[]) =>
       const unit =
         /[（(]([户人间亩头只万元]+)[）)]/.exec(label)?.[1] ??
         (/户数/.test(label) ? '户' : /人口|人数/.test(label) ? '人' : /面积/.test(label) ? '亩' : '')
-      const name = label.replace(/[（(][^）)]*[）)]/g, '').replace(/(?:户数|人数)$/, '')
+      const name = label.replace(/[（(][^（()）]{0,20}[）)]/g, '').replace(/(?:户数|人数)$/, '')
       return /^[\d.]+$/.test(cell)
         ? `${name}:${cell}${unit === '万元' ? '万元' : unit}`
         : cell && !/^[-—/无]+$/.test(cell)

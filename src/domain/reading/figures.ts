@@ -158,9 +158,9 @@ interface Claimed {
   to: number
 }
 
-/** Words that may stand between a claim and its figure without coming between them. */
+/** Words that may stand between a claim and its figure without coming between them; none of them is made of others, so that there is one way to read them. */
 const FILLER =
-  /^(?:[了的得约近达有是为共:：=\s]|大概|大约|大致|差不多|将近|接近|少说|至少|估计|目测|人口|人数|户数|户|人员|群众|村民|居民|农户|房屋|房子|住房|民房|农房|杂房|老屋|土坯房|厨房|面积|总数|的有|左右|已经|分别|一共|总共|合计|累计|全村|危险区|地灾点|沿河|低洼处|受威胁|猪|牛|羊|鸡|鸭|鹅|家禽|牲畜|牲口|生猪|林地|山林|农田|农作物|也|就|者|住户|人家|房|屋|（|）|\(|\)|\/|间|亩|只|头|影响|涉及|造成|致|紧急|全部|安全|集中|情况|人)*$/
+  /^(?:[了的得约近达有是为共:：=\s]|大概|大约|大致|差不多|将近|接近|少说|至少|估计|目测|人口|人数|户数|户|人员|群众|村民|居民|农户|房子|住房|民房|农房|杂房|老屋|土坯房|厨房|面积|总数|左右|已经|分别|一共|总共|合计|累计|全村|危险区|地灾点|沿河|低洼处|受威胁|猪|牛|羊|鸡|鸭|鹅|家禽|牲畜|牲口|生猪|林地|山林|农田|农作物|也|就|者|住户|人家|房|屋|（|）|\(|\)|\/|间|亩|只|头|影响|涉及|造成|致|紧急|全部|安全|集中|情况|人)*$/
 
 /** All figures of a text, in order. Subsets (其中…) of the same field and figures of what ought to be done are left out. */
 export function figuresIn(text: string): Figure[] {

@@ -150,5 +150,5 @@ function pendingIn(text: string, labelled: string | undefined): string | undefin
       text,
     ) ??
     /(?:继续|跟踪|跟进|记得|别忘了|注意盯)[^\n。]{2,60}/.exec(text)
-  return m ? (m[1] ?? m[0]).replace(/(?:交班人|接班人)[^，。]*$/, '').trim() : undefined
+  return m ? (m[1] ?? m[0]).replace(/(?:交班人|接班人)[^，。]{0,60}$/, '').trim() : undefined
 }

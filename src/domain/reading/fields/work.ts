@@ -58,12 +58,12 @@ export function patrolFields(c: Context): Fields {
 
 const FOUND = /涨|变大|加宽|发黄|浑|裂|渗|掉|堵|松|破|漏|发现[^，。]{0,10}/
 const FOUND_AT =
-  /[^，。；;\n]{0,60}(?:涨|变大|加宽|发黄|发浑|裂|渗|掉|堵|松|破|漏|倒|垮|断|占|违|烧|炭火|抽烟|钓鱼|游泳|下河|飞线|堆|锁|过期|坏|缺)[^，。；;\n]{0,60}/g
+  /涨|变大|加宽|发黄|发浑|裂|渗|掉|堵|松|破|漏|倒|垮|断|占|违|烧|炭火|抽烟|钓鱼|游泳|下河|飞线|堆|锁|过期|坏|缺/
 
 function abnormalIn(text: string, place: string | undefined): string | undefined {
   const pair = pairsIn(text).find((p) => /异常|问题|情况/.test(p.label) && p.value.length > 3)
   if (pair && !/^(?:无|没有|正常)/.test(pair.value)) return pair.value
-  const said = (text.match(FOUND_AT) ?? [])
+  const said = clausesWith(text, FOUND_AT)
     .map((s) => s.replace(/^.*?(?:发现|时|见)(?=[\u4e00-\u9fa5]{4})/, '').trim())
     .map((s) => (place && s.startsWith(place) ? s.slice(place.length) : s))
     .filter((s) => s && !/^(?:当场|已|现场|立即)/.test(s))
@@ -103,10 +103,17 @@ function personsIn(text: string): string[] {
     .filter((n): n is string => !!n && namesIn(n).length === 1)
 }
 
+/** The stretches without a pause, of 120 characters at most, that have such a word. */
+const clausesWith = (text: string, words: RegExp): string[] =>
+  text
+    .split(/[，。；;\n]/)
+    .flatMap((clause) => clause.match(/.{1,120}/g) ?? [])
+    .filter((part) => words.test(part))
+
 // ---- 整改与延期 ----
 
 const DONE =
-  /(?:已|全部|都|现已|均)?[^，。；;\n]{0,60}(?:已|好了|完成|换|清|拆|修|装|搬|加固|补|填|封|疏通|移|关停|更换|整改|处理|设置|安装|喷|涂|焊|除|挖|砌|正在|进场|施工|购置|买|到位|贴|培训|撤|恢复)[^，。；;\n]{0,60}/g
+  /已|好了|完成|换|清|拆|修|装|搬|加固|补|填|封|疏通|移|关停|更换|整改|处理|设置|安装|喷|涂|焊|除|挖|砌|正在|进场|施工|购置|买|到位|贴|培训|撤|恢复/
 
 export function rectificationFields(c: Context): Fields {
   const { text, whole, sentAt, note } = c
@@ -170,7 +177,7 @@ function statusOf(text: string, labelled: string | undefined, finished: string |
 
 function measureIn(text: string, place: string | undefined): string | undefined {
   const plain = text.replace(/\[[^\]]{1,4}\]/g, '').replace(/^(?:【[^】]{2,8}】|整改(?:反馈|完成|情况|回复)[：:]?)/, '')
-  const said = (plain.match(DONE) ?? [])
+  const said = clausesWith(plain, DONE)
     .map((s) => s.trim())
     .filter((s) => s.length > 2 && !/^(?:请|编号|隐患编号|整改完成$|照片|图片|预计|估计|责任单位|麻烦)/.test(s))
     .map((s) =>
