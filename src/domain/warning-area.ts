@@ -97,7 +97,7 @@ export function whereOf(g: Ground, signal: Signal, others: readonly Signal[]): {
   const tree = treeIn(g.roster)
   const siblings = others.filter((o) => o !== signal && o.kind === signal.kind && isPart(o))
   const theirs = siblings.reduce(
-    (all, o) => cover(tree, all, namedIn(g, o.area!.places, o.issuer)?.area ?? codesIn(tree, o.area!.codes)),
+    (all, o) => cover(tree, all, namesOf(g, o)?.area ?? codesIn(tree, o.area!.codes)),
     areaOf(tree, []),
   )
   const remaining = () => {
@@ -105,7 +105,7 @@ export function whereOf(g: Ground, signal: Signal, others: readonly Signal[]): {
     return left.size ? scopeOf(g, left) : UNKNOWN
   }
   if (!area) return { scope: remaining(), doubts: [] }
-  const words = namedIn(g, area.places, signal.issuer)
+  const words = namesOf(g, signal)
   if (area.codes.length) {
     const coded = codesIn(tree, area.codes)
     const differs = !!words && !!coded.size && !!words.area.size && !equals(words.area, coded)
@@ -127,6 +127,16 @@ export function whereOf(g: Ground, signal: Signal, others: readonly Signal[]): {
 
 /** Whether a signal names places of its own, so that a whole beside it is for the others. */
 const isPart = ({ area }: Signal) => !!area && (area.codes.length > 0 || (area.part && area.places.length > 0))
+
+const resolved = new WeakMap<SignalArea, { roster: Roster; named: Named | undefined }>()
+/** The places a signal's own words stand for, looked up once however many signals stand beside it. */
+function namesOf(g: Ground, { area, issuer }: Signal): Named | undefined {
+  const before = resolved.get(area!)
+  if (before?.roster === g.roster) return before.named
+  const named = namedIn(g, area!.places, issuer)
+  resolved.set(area!, { roster: g.roster, named })
+  return named
+}
 
 /** The places here that names stand for; undefined where none of them is here. */
 function namedIn({ roster }: Ground, names: readonly string[], issuer: string | null): Named | undefined {
