@@ -1,11 +1,13 @@
 /** What an exported ledger is made of: records of a span with their photos counted and their moves. */
 import { and, asc, eq, gt, gte, inArray, lt, notInArray, sql } from 'drizzle-orm'
+import type { Sight } from '#domain/access.ts'
 import type { RecordKind, RecordState } from '#domain/record.ts'
 import { among } from '../rows.ts'
 import { ledger } from '../schema/flow.ts'
 import { attachments, type RecordRow, records } from '../schema/records.ts'
 import { shifts } from '../schema/roster.ts'
 import type { Db } from '../tx.ts'
+import { recordsSeen } from './lists.ts'
 
 export interface Span {
   from: Date
@@ -33,12 +35,18 @@ export interface LedgerRow extends RecordRow {
 }
 
 /** Records received in a span, oldest first, as they are asked for. Drills and real ones never mix. */
-export async function* ledgerOf(db: Db, kinds: RecordKind[], span: Span, drill: boolean): AsyncGenerator<LedgerRow> {
+export async function* ledgerOf(
+  db: Db,
+  kinds: RecordKind[],
+  span: Span,
+  drill: boolean,
+  sight: Pick<Sight, 'restricted'>,
+): AsyncGenerator<LedgerRow> {
   for (let after: string | undefined; ; ) {
     const rows = await db
       .select()
       .from(records)
-      .where(and(inSpan(kinds, span, drill), after ? gt(records.id, after) : undefined))
+      .where(and(inSpan(kinds, span, drill), recordsSeen(sight), after ? gt(records.id, after) : undefined))
       .orderBy(asc(records.id))
       .limit(PAGE)
     yield* await withMoves(db, rows)

@@ -1,5 +1,6 @@
 /** Pages for the API: newest first by keyset, one query a table, never one a row. */
-import { and, desc, eq, gte, inArray, isNotNull, lt, sql } from 'drizzle-orm'
+import { type AnyColumn, and, desc, eq, gte, inArray, isNotNull, lt, sql } from 'drizzle-orm'
+import type { Sight } from '#domain/access.ts'
 import type { RecordKind, RecordState } from '#domain/record.ts'
 import type { Role } from '#domain/roster.ts'
 import { ledger, outbox } from '../schema/flow.ts'
@@ -14,6 +15,22 @@ export interface Page {
   cursor?: string
 }
 
+/** What some eyes do not see, of each table; undefined where they see all of it. */
+export const recordsSeen = (s: Pick<Sight, 'restricted'>) =>
+  s.restricted ? undefined : sql`not (${records.fields} @> '{"restricted":true}')`
+const warningsSeen = (s: Sight) =>
+  s.unannounced ? undefined : sql`not (${warnings.unannounced} and ${warnings.openedAt} is null)`
+/** The same for lines about them. */
+const aboutSeen = (s: Sight, id: AnyColumn) =>
+  and(
+    s.restricted
+      ? undefined
+      : sql`not exists (select 1 from records r where r.id = ${id} and r.fields @> '{"restricted":true}')`,
+    s.unannounced
+      ? undefined
+      : sql`not exists (select 1 from warnings w where w.id = ${id} and w.unannounced and w.opened_at is null)`,
+  )
+
 /** One row more than asked for tells whether there is a next page. */
 const more = ({ limit }: Page) => limit + 1
 
@@ -26,13 +43,14 @@ export interface RecordFilter {
   since?: Date
 }
 
-export const listRecords = (db: Db, f: RecordFilter, page: Page) =>
+export const listRecords = (db: Db, f: RecordFilter, sight: Sight, page: Page) =>
   db
     .select()
     .from(records)
     .where(
       and(
         inArray(records.kind, [...f.kinds]),
+        recordsSeen(sight),
         page.cursor ? lt(records.id, page.cursor) : undefined,
         f.state ? eq(records.state, f.state) : undefined,
         f.villageCode ? eq(records.villageCode, f.villageCode) : undefined,
@@ -44,12 +62,18 @@ export const listRecords = (db: Db, f: RecordFilter, page: Page) =>
     .limit(more(page))
 
 /** One record by its id or readable number. */
-export const findRecord = async (db: Db, kinds: readonly RecordKind[], ref: string) =>
+export const findRecord = async (db: Db, kinds: readonly RecordKind[], ref: string, sight: Sight) =>
   (
     await db
       .select()
       .from(records)
-      .where(and(inArray(records.kind, [...kinds]), isUuid(ref) ? eq(records.id, ref) : eq(records.no, ref)))
+      .where(
+        and(
+          inArray(records.kind, [...kinds]),
+          isUuid(ref) ? eq(records.id, ref) : eq(records.no, ref),
+          recordsSeen(sight),
+        ),
+      )
   )[0]
 
 export const attachmentsOf = async (db: Db, ids: string[]) =>
@@ -65,12 +89,13 @@ export const attachmentsOf = async (db: Db, ids: string[]) =>
 export const historyOf = (db: Db, subjectId: string) =>
   db.select().from(ledger).where(eq(ledger.subjectId, subjectId)).orderBy(ledger.seq)
 
-export const listWarnings = (db: Db, f: { drill?: boolean; state?: string }, page: Page) =>
+export const listWarnings = (db: Db, f: { drill?: boolean; state?: string }, sight: Sight, page: Page) =>
   db
     .select()
     .from(warnings)
     .where(
       and(
+        warningsSeen(sight),
         page.cursor ? lt(warnings.id, page.cursor) : undefined,
         f.drill === undefined ? undefined : eq(warnings.drill, f.drill),
         f.state ? eq(warnings.state, f.state as 'open') : undefined,
@@ -79,12 +104,12 @@ export const listWarnings = (db: Db, f: { drill?: boolean; state?: string }, pag
     .orderBy(desc(warnings.id))
     .limit(more(page))
 
-export const findWarning = async (db: Db, ref: string) =>
+export const findWarning = async (db: Db, ref: string, sight: Sight) =>
   (
     await db
       .select()
       .from(warnings)
-      .where(isUuid(ref) ? eq(warnings.id, ref) : eq(warnings.no, ref))
+      .where(and(isUuid(ref) ? eq(warnings.id, ref) : eq(warnings.no, ref), warningsSeen(sight)))
   )[0]
 
 export const obligationsOf = async (db: Db, ids: string[]) =>
@@ -187,12 +212,13 @@ export const listSummaries = (db: Db, page: Page) => {
     .limit(more(page))
 }
 
-export const listOutbox = (db: Db, f: { state?: string; channel?: string }, page: Page) =>
+export const listOutbox = (db: Db, f: { state?: string; channel?: string }, sight: Sight, page: Page) =>
   db
     .select()
     .from(outbox)
     .where(
       and(
+        aboutSeen(sight, outbox.aboutId),
         page.cursor ? lt(outbox.id, page.cursor) : undefined,
         f.state ? eq(outbox.state, f.state as 'sent') : undefined,
         f.channel ? eq(outbox.channel, f.channel) : undefined,
@@ -201,12 +227,13 @@ export const listOutbox = (db: Db, f: { state?: string; channel?: string }, page
     .orderBy(desc(outbox.id))
     .limit(more(page))
 
-export const listLedger = (db: Db, f: { subjectId?: string; change?: string }, page: Page) =>
+export const listLedger = (db: Db, f: { subjectId?: string; change?: string }, sight: Sight, page: Page) =>
   db
     .select()
     .from(ledger)
     .where(
       and(
+        aboutSeen(sight, ledger.subjectId),
         page.cursor ? lt(ledger.seq, Number(page.cursor)) : undefined,
         f.subjectId ? eq(ledger.subjectId, f.subjectId) : undefined,
         f.change ? eq(ledger.change, f.change) : undefined,
@@ -218,10 +245,10 @@ export const listLedger = (db: Db, f: { subjectId?: string; change?: string }, p
 const isUuid = (s: string) => /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(s)
 
 /** One file of a record. */
-export const findAttachment = async (db: Db, id: string) =>
+export const findAttachment = async (db: Db, id: string, sight: Sight) =>
   (
     await db
       .select()
       .from(attachments)
-      .where(and(eq(attachments.id, id), isNotNull(attachments.recordId)))
+      .where(and(eq(attachments.id, id), isNotNull(attachments.recordId), aboutSeen(sight, attachments.recordId)))
   )[0]

@@ -4,6 +4,8 @@
  * (气象灾害防御条例 art 30, 突发事件应对法 art 64). What happens to one: `warning-issue.ts`, `warning-answer.ts`,
  * `warning-steps.ts`, `warning-follow.ts`.
  */
+
+import { SURPRISERS } from './access.ts'
 import type { Doubt } from './cap/profile.ts'
 import type { Signal } from './cap/signal.ts'
 import { hasRole, type Person, ROLES } from './roster.ts'
@@ -176,7 +178,7 @@ export type CallResult = 'answered' | 'no_answer' | 'unreachable' | 'wrong_numbe
 /** Officers, leaders and broadcasters issue warnings; a drill needs no broadcaster, and one without notice needs a leader. */
 export const mayIssue = (person: Person | undefined, kind: { drill?: boolean; unannounced?: boolean } = {}): boolean =>
   kind.unannounced
-    ? hasRole(person, 'duty_leader', 'town_leader', 'admin')
+    ? hasRole(person, ...SURPRISERS)
     : hasRole(person, 'duty_officer', 'duty_leader', 'town_leader', 'admin') ||
       (!kind.drill && hasRole(person, 'broadcaster'))
 

@@ -1,7 +1,7 @@
 /** Chat accounts bound to people: seen, and let go. */
 import { createRoute, z } from '@hono/zod-openapi'
 import { bindingsOf, listAccounts } from '#db/load/accounts.ts'
-import { HOW_WORDS, maskAccount, released } from '#domain/accounts.ts'
+import { HOW_WORDS, released } from '#domain/accounts.ts'
 import { decideNow } from '#jobs/decide.ts'
 import { requires } from './auth.ts'
 import { type Answer, idempotent } from './idempotent.ts'
@@ -50,7 +50,7 @@ type Row = Omit<Awaited<ReturnType<typeof listAccounts>>[number], 'mark'>
 
 const shown = (v: View, a: Row) => ({
   channel: a.channel,
-  account: v.phones ? a.account : maskAccount(a.account),
+  account: v.account(a.account),
   name: a.name,
   person: v.person(a.personId)!,
   how: a.how,

@@ -2,7 +2,9 @@
 import { OpenAPIHono, type z } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
+import { noteShown } from '#db/load/ledgers.ts'
 import { createRosterCache } from '#db/load/roster.ts'
+import { RULES } from '#domain/change.ts'
 import type { DecideParts } from '#jobs/decide.ts'
 import type { Runtime } from '../runtime.ts'
 import { accountRoutes } from './accounts.ts'
@@ -64,6 +66,14 @@ export function apiRoutes(runtime: Runtime, decide: DecideParts): Api {
     }),
   )
   api.use('/api/v1/*', inForm())
+  // noted before the numbers are shown, so that nobody saw them whom the ledger does not know
+  api.use('/api/v1/*', async (c, next) => {
+    await next()
+    if (!c.get('whole')) return
+    const what = c.req.path.replace('/api/v1/', '')
+    const actor = `token:${c.get('caller').name}`
+    await noteShown(runtime.database.db, { what, subjectId: null, actor, rules: RULES, now: runtime.now() })
+  })
   const parts: ApiParts = { runtime, decide, roster: createRosterCache(runtime.database.db) }
   for (const routes of NOUNS) routes(api, parts)
   documentRoutes(api)

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { createRoute, z } from '@hono/zod-openapi'
 import { sniff } from '#bots/sniff.ts'
 import { findAttachment } from '#db/load/lists.ts'
+import { sightOf } from '#domain/access.ts'
 import { requires } from './auth.ts'
 import { type Api, type ApiParts, notFound, PROBLEMS } from './operation.ts'
 
@@ -29,7 +30,7 @@ const route = createRoute({
 export function attachmentRoutes(api: Api, { runtime }: ApiParts) {
   const folder = join(resolve(runtime.config.dataDir), 'media')
   api.openapi(route, async (c) => {
-    const row = await findAttachment(runtime.database.db, c.req.valid('param').id)
+    const row = await findAttachment(runtime.database.db, c.req.valid('param').id, sightOf(c.get('caller')))
     if (!row?.hash) throw notFound('个文件，或者它还没有取到')
     const bytes = await readFile(join(folder, row.hash.slice(0, 2), row.hash)).catch(() => undefined)
     if (!bytes) throw notFound('个文件')

@@ -7,7 +7,7 @@ import { hashOf } from '#jobs/ground.ts'
 import type { Runtime } from '../runtime.ts'
 import { Problem } from './problem.ts'
 
-export type ApiEnv = { Variables: { caller: Caller } }
+export type ApiEnv = { Variables: { caller: Caller; whole?: boolean } }
 
 const HOW = { field: 'Authorization', example: 'Bearer anan_…' }
 

@@ -202,7 +202,7 @@ export function broadcastRoutes(api: Api, parts: ApiParts) {
       if (asked.text && !asked.villages)
         throw new Problem(400, '没有写明播给哪几个村。', { field: 'villages', example: ['石岭村'] })
       const villages = (asked.villages ?? []).map((said, i) => v.villageAsked(said, `villages.${i}`)!)
-      const warning = asked.warning ? await findWarning(db, asked.warning) : undefined
+      const warning = asked.warning ? await findWarning(db, asked.warning, v.sight) : undefined
       if (asked.warning && !warning)
         throw new Problem(400, '没有找到这条预警。', { field: 'warning', example: 'YJ-20261124-001' })
       const by = `token:${c.get('caller').name}`

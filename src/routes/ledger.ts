@@ -69,8 +69,10 @@ export function ledgerRoutes(api: Api, parts: ApiParts) {
     async (c) => {
       const { limit, cursor, subject_id, change } = c.req.valid('query')
       const v = await viewOf(c, parts)
-      const page = paged(await listLedger(db, { subjectId: subject_id, change }, { limit, cursor }), limit, (l) =>
-        String(l.seq),
+      const page = paged(
+        await listLedger(db, { subjectId: subject_id, change }, v.sight, { limit, cursor }),
+        limit,
+        (l) => String(l.seq),
       )
       return c.json(
         {
@@ -105,7 +107,7 @@ export function ledgerRoutes(api: Api, parts: ApiParts) {
     async (c) => {
       const { limit, cursor, ...filter } = c.req.valid('query')
       const v = await viewOf(c, parts)
-      const page = paged(await listOutbox(db, filter, { limit, cursor }), limit, (o) => o.id)
+      const page = paged(await listOutbox(db, filter, v.sight, { limit, cursor }), limit, (o) => o.id)
       return c.json(
         {
           items: page.rows.map((o) => ({

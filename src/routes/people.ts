@@ -1,8 +1,6 @@
 /** People, grids and groups of the roster. */
 import { z } from '@hono/zod-openapi'
-import { noteShown } from '#db/load/ledgers.ts'
 import { listGrids, listGroups, listPeople, membersOf } from '#db/load/lists.ts'
-import { RULES } from '#domain/change.ts'
 import { ROLES, type Role } from '#domain/roster.ts'
 import { type Api, type ApiParts, flag, listRoute, paged, villageQuery } from './operation.ts'
 import { time, viewOf, villageRef } from './view.ts'
@@ -72,15 +70,6 @@ export function peopleRoutes(api: Api, parts: ApiParts) {
         limit,
         (p) => p.id,
       )
-      // noted before the numbers are shown, so that nobody saw them whom the ledger does not know
-      if (v.phones && page.rows.some((p) => p.phone))
-        await noteShown(db, {
-          what: 'people',
-          subjectId: null,
-          actor: `token:${c.get('caller').name}`,
-          rules: RULES,
-          now: parts.runtime.now(),
-        })
       const grids = new Map(v.roster.grids.map((g) => [g.id, g.name]))
       return c.json(
         {

@@ -125,7 +125,7 @@ export function recordRoutes(api: Api, parts: ApiParts) {
       const { limit, cursor, village, ...filter } = c.req.valid('query')
       const v = await viewOf(c, parts)
       const page = paged(
-        await listRecords(db, { kinds, ...filter, villageCode: v.villageAsked(village) }, { limit, cursor }),
+        await listRecords(db, { kinds, ...filter, villageCode: v.villageAsked(village) }, v.sight, { limit, cursor }),
         limit,
         (r) => r.id,
       )
@@ -145,13 +145,10 @@ export function recordRoutes(api: Api, parts: ApiParts) {
         item: recordSchema.extend({ history }),
       }),
       async (c) => {
-        const row = await findRecord(db, kinds, c.req.valid('param').ref)
+        const v = await viewOf(c, parts)
+        const row = await findRecord(db, kinds, c.req.valid('param').ref, v.sight)
         if (!row) throw notFound('条记录')
-        const [v, files, past] = await Promise.all([
-          viewOf(c, parts),
-          attachmentsOf(db, [row.id]),
-          historyOf(db, row.id),
-        ])
+        const [files, past] = await Promise.all([attachmentsOf(db, [row.id]), historyOf(db, row.id)])
         return c.json(
           {
             ...recordView(v, row, files),

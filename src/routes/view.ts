@@ -1,7 +1,8 @@
 /** How rows look from outside: times with their offset, people and villages by name, numbers hidden below admin. */
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { may } from '#domain/access.ts'
+import { type Sight, sightOf } from '#domain/access.ts'
+import { maskAccount } from '#domain/accounts.ts'
 import { isoIn } from '#domain/deadline.ts'
 import { maskDeep } from '#domain/privacy.ts'
 import { accountKey, maskPhone, type Roster } from '#domain/roster.ts'
@@ -14,11 +15,19 @@ export const personRef = z.object({ id: z.string(), name: z.string() }).openapi(
 export const villageRef = z.object({ code: z.string(), name: z.string() }).openapi('VillageRef')
 
 export async function viewOf(c: Context<ApiEnv>, { runtime, roster }: ApiParts) {
-  return createView(await roster.get(runtime.now()), runtime.config.tz, may(c.get('caller'), 'phones:read'))
+  const sight = sightOf(c.get('caller'))
+  return createView(await roster.get(runtime.now()), runtime.config.tz, sight, () => c.set('whole', true))
 }
 export type View = ReturnType<typeof createView>
 
-export function createView(roster: Roster, tz: string, phones: boolean) {
+/** @param whole told when a whole number is about to be shown: the ledger notes it before it leaves. */
+export function createView(roster: Roster, tz: string, sight: Sight, whole: () => void = () => {}) {
+  const { phones } = sight
+  const shown = (value: string, masked: string) => {
+    if (!phones) return masked
+    if (value !== masked) whole()
+    return value
+  }
   const names = new Map(roster.villages.map((v) => [v.code, v.name]))
   const chats = new Map(roster.chats.map((c) => [accountKey(c.channel, c.chat), c.name]))
   const iso = (at: Date) => isoIn(at, tz)
@@ -28,15 +37,20 @@ export function createView(roster: Roster, tz: string, phones: boolean) {
   return {
     roster,
     tz,
-    /** Whether the caller sees whole numbers and accounts. */
-    phones,
+    sight,
     iso,
     village,
     person,
     isoOr: (at: Date | null | undefined) => (at ? iso(at) : null),
-    phone: (phone: string | null | undefined) => (phone ? (phones ? phone : maskPhone(phone)) : null),
+    phone: (phone: string | null | undefined) => (phone ? shown(phone, maskPhone(phone)) : null),
+    account: (account: string) => shown(account, maskAccount(account)),
     /** Words of people, with numbers hidden unless the caller may see them. */
-    words: <T>(value: T): T => (phones ? value : maskDeep(value)),
+    words<T>(value: T): T {
+      const masked = maskDeep(value)
+      if (!phones) return masked
+      if (JSON.stringify(value) !== JSON.stringify(masked)) whole()
+      return value
+    },
     chat: (channel: string, chat: string | null) =>
       chat ? { channel, id: chat, name: chats.get(accountKey(channel, chat)) ?? null } : null,
     /** Who an account belongs to, bound or not. */
@@ -45,7 +59,7 @@ export function createView(roster: Roster, tz: string, phones: boolean) {
       return {
         id,
         name: known?.name ?? roster.accounts.get(accountKey(channel, account))?.name ?? null,
-        phone: known?.phone ? (phones ? known.phone : maskPhone(known.phone)) : null,
+        phone: known?.phone ? shown(known.phone, maskPhone(known.phone)) : null,
         channel,
         account,
         bound: !!id,

@@ -11,10 +11,10 @@ import { noteShown } from '#db/load/ledgers.ts'
 import { findWarning, listWarnings } from '#db/load/lists.ts'
 import { createRosterCache } from '#db/load/roster.ts'
 import { findToken } from '#db/load/tokens.ts'
-import { mayCall, mayWatch } from '#domain/access.ts'
+import { mayCall, mayWatch, sightOfPerson } from '#domain/access.ts'
 import { RULES } from '#domain/change.ts'
 import { type Person, ROLES, type Role } from '#domain/roster.ts'
-import { mayIssue, type Warning } from '#domain/warning.ts'
+import type { Warning } from '#domain/warning.ts'
 import type { DecideParts } from '#jobs/decide.ts'
 import { hashOf } from '#jobs/ground.ts'
 import { board } from '../pages/board.tsx'
@@ -69,13 +69,10 @@ export function warningPages(runtime: Runtime, decide: DecideParts, sessions: Se
     return person
   }
   async function warningOf(c: Context, viewer: Viewer) {
-    const found = (await findWarning(db, c.req.param('ref') ?? '')) as Warning | undefined
-    if (!found || !shownTo(found, viewer)) throw notFound('条预警')
-    return found
+    const found = await findWarning(db, c.req.param('ref') ?? '', sightOfPerson(viewer.person))
+    if (!found) throw notFound('条预警')
+    return found as Warning
   }
-  /** A drill without notice is nobody's to know of before it goes out, but theirs who may hold one. */
-  const shownTo = (w: Warning, { person }: Viewer) =>
-    !(w.unannounced && w.state === 'draft') || mayIssue(person, { drill: true, unannounced: true })
   async function showing(w: Warning) {
     const [roster, [facts]] = await Promise.all([rosters.get(now()), loadEvidence(db, [w.id])])
     return shown(facts!, roster, now(), tz)
@@ -132,10 +129,10 @@ export function warningPages(runtime: Runtime, decide: DecideParts, sessions: Se
   // ---- watching ----
   app.get('/warnings', async (c) => {
     const viewer = await viewerOf(c)
-    const [real, drills] = await Promise.all([false, true].map((drill) => listWarnings(db, { drill }, { limit: 30 })))
-    const warnings = ([...real!, ...drills!] as Warning[])
-      .filter((w) => shownTo(w, viewer))
-      .sort((a, b) => (a.id < b.id ? 1 : -1))
+    const [real, drills] = await Promise.all(
+      [false, true].map((drill) => listWarnings(db, { drill }, sightOfPerson(viewer.person), { limit: 30 })),
+    )
+    const warnings = ([...real!, ...drills!] as Warning[]).sort((a, b) => (a.id < b.id ? 1 : -1))
     const body = listPage({ warnings, tz })
     return sendPage(c, 'paper', { title: '预警和演练', body: String(body) })
   })

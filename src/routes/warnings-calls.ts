@@ -94,16 +94,16 @@ export function callRoutes(api: Api, parts: ApiParts) {
   })
   api.openapi(route, async (c) => {
     const { db } = parts.runtime.database
-    const w = await findWarning(db, c.req.valid('param').ref)
-    if (!w) throw notFound('条预警')
     const v = await viewOf(c, parts)
+    const w = await findWarning(db, c.req.valid('param').ref, v.sight)
+    if (!w) throw notFound('条预警')
     return idempotent(c, parts.runtime.now(), async (once) => {
       let answer: Answer | undefined
       await enterCall(parts.decide, w.id, c.req.valid('json'), `token:${c.get('caller').name}`, {
         before: (tx) => once.check(tx),
         after: async (tx) => {
           const here = tx as unknown as Db
-          const body = await wholeWarning(here, v, (await findWarning(here, w.id))!)
+          const body = await wholeWarning(here, v, (await findWarning(here, w.id, v.sight))!)
           answer = await once.keep(tx, { status: 201, body })
         },
       })

@@ -105,11 +105,11 @@ export function capRoutes(api: Api, parts: ApiParts) {
 
   api.openapi(out, async (c) => {
     const { database, config } = parts.runtime
-    const w = await findWarning(database.db, c.req.valid('param').ref)
-    if (!w) throw notFound('预警')
     const v = await viewOf(c, parts)
+    const w = await findWarning(database.db, c.req.valid('param').ref, v.sight)
+    if (!w) throw notFound('预警')
     const sender = v.roster.station.name.replace(/[\s,<&]/g, '')
-    const old = w.supersedes ? await findWarning(database.db, w.supersedes) : undefined
+    const old = w.supersedes ? await findWarning(database.db, w.supersedes, v.sight) : undefined
     const alert = alertOf({
       identifier: w.no,
       sender,

@@ -158,7 +158,10 @@ export function warningReadRoutes(api: Api, parts: ApiParts) {
         const { limit, cursor, ...asked } = c.req.valid('query')
         const v = await viewOf(c, parts)
         const page = paged(
-          await listWarnings(db, { state: asked.state, drill: always ?? asked.drill ?? false }, { limit, cursor }),
+          await listWarnings(db, { state: asked.state, drill: always ?? asked.drill ?? false }, v.sight, {
+            limit,
+            cursor,
+          }),
           limit,
           (w) => w.id,
         )
@@ -179,9 +182,10 @@ export function warningReadRoutes(api: Api, parts: ApiParts) {
         item: withObligations,
       }),
       async (c) => {
-        const row = await findWarning(db, c.req.valid('param').ref)
+        const v = await viewOf(c, parts)
+        const row = await findWarning(db, c.req.valid('param').ref, v.sight)
         if (!row) throw notFound(`条${noun}`)
-        return c.json(await wholeWarning(db, await viewOf(c, parts), row), 200)
+        return c.json(await wholeWarning(db, v, row), 200)
       },
     )
   }

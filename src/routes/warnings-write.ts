@@ -122,7 +122,7 @@ export function warningWriteRoutes(api: Api, parts: ApiParts) {
       if (!drill && drillOrReal(original).verdict === 'drill')
         throw new Problem(400, '原文像是演练。演练请用 POST /api/v1/drills。', { field: 'original', example: EXAMPLE })
       const v = await viewOf(c, parts)
-      if (unannounced && !(drill && c.get('caller').role === 'admin'))
+      if (unannounced && !(drill && v.sight.unannounced))
         throw new Problem(403, '双盲演练只能用 admin 的令牌，经 POST /api/v1/drills 发起。', {
           field: 'unannounced',
           example: false,
@@ -216,7 +216,9 @@ export function feed(c: Context<ApiEnv>, parts: ApiParts, v: View, { confirm, or
       },
       async (tx) => {
         const here = tx as unknown as Db
-        const whole = await Promise.all(ids.map(async (id) => wholeWarning(here, v, (await findWarning(here, id))!)))
+        const whole = await Promise.all(
+          ids.map(async (id) => wholeWarning(here, v, (await findWarning(here, id, v.sight))!)),
+        )
         answer = await once.keep(tx, { status: 201, body: { ...whole[0]!, also: whole.slice(1) } })
       },
     )

@@ -157,4 +157,5 @@ export async function* events(rows: Rows<LedgerRow>): AsyncGenerator<LedgerRow> 
 }
 
 /** Records of a kind in the span, those taken back left out. */
-export const standing = (x: Exporting, ...kind: RecordKind[]) => only(ledgerOf(x.db, kind, x.span, x.drill), live)
+export const standing = (x: Exporting, ...kind: RecordKind[]) =>
+  only(ledgerOf(x.db, kind, x.span, x.drill, { restricted: x.full }), live)

@@ -38,14 +38,16 @@ export const EXPORTS: Record<string, { noun: string; sheets(x: Exporting): Promi
   },
   hazards: {
     noun: '隐患台账',
-    sheets: async (x) => [sheet('隐患台账', hazardColumns(x), ledgerOf(x.db, ['hazard_report'], x.span, x.drill))],
+    sheets: async (x) => [
+      sheet('隐患台账', hazardColumns(x), ledgerOf(x.db, ['hazard_report'], x.span, x.drill, { restricted: x.full })),
+    ],
   },
   reports: {
     noun: '灾情险情台账',
     async sheets(x) {
       const { base, local, person, words, value } = saying(x)
       const said = await fieldsSaid(x.db, ['disaster_report'], x.span, x.drill)
-      const rows = events(ledgerOf(x.db, ['disaster_report'], x.span, x.drill))
+      const rows = events(ledgerOf(x.db, ['disaster_report'], x.span, x.drill, { restricted: x.full }))
       const cols: Col<LedgerRow>[] = [
         ...base,
         ['发生时间', (r) => local(r.occurredAt)],

@@ -6,6 +6,7 @@ import { and, desc, eq, gte, lt } from 'drizzle-orm'
 import { loadEvidence, verdictsOf } from '#db/load/evidence.ts'
 import { findWarning } from '#db/load/lists.ts'
 import { warnings } from '#db/schema/records.ts'
+import { SEES_ALL } from '#domain/access.ts'
 import {
   type Attempt,
   type Evidence,
@@ -44,7 +45,7 @@ async function audited({ db, ground: { roster, now } }: Exporting, ids: string[]
 }
 
 export async function warningSheets(x: Exporting, ref: string): Promise<SheetOut[]> {
-  const row = await findWarning(x.db, ref)
+  const row = await findWarning(x.db, ref, SEES_ALL)
   if (!row) throw new Error(`没有编号或 id 是“${ref}”的预警。编号在预警卡片上，例如 warning:YJ-20261124-001。`)
   const [e] = await audited(x, [row.id])
   return [original(x, e!), ...people(x, () => [e!])]
