@@ -142,8 +142,8 @@ test('a warning’s evidence: what was sent to each and came of it, the calls, t
 })
 
 test('sensitive matter is left out unless --full', async () => {
-  const member = w.person('grid_member', '双溪村', 1)
-  await w.says(member, w.groupOf('双溪村'), '双溪村小学疑似食物中毒，5人不舒服')
+  const member = w.person('grid_member', '双溪村', 2)
+  await w.says(member, w.groupOf('双溪村'), '双溪村小学5名学生食物中毒，已送医院')
   w.clock.forward(1)
   expect(JSON.stringify(await taken('reports'))).not.toContain('食物中毒')
   expect(JSON.stringify(await taken('reports', { full: true }))).toContain('食物中毒')
