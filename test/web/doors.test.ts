@@ -8,9 +8,11 @@ import pino from 'pino'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { commit } from '#db/commit.ts'
+import { changeSetting } from '#db/facts/settings.ts'
 import { loadRoster } from '#db/load/roster.ts'
 import { newCode } from '#domain/codes.ts'
 import type { Person, Roster } from '#domain/roster.ts'
+import { DEFAULTS } from '#domain/settings.ts'
 import { hashOf } from '#jobs/ground.ts'
 import { loadConfig } from '#src/config.ts'
 import { type Service, startService } from '#src/service.ts'
@@ -362,5 +364,22 @@ describe('once let out', () => {
     expect(await look(two)).toBe(200)
     await db().execute(sql`delete from web_members where chat = ${chat} and person_id = ${b.id}`)
     expect(await look(two)).toBe(404)
+  })
+
+  test('photos of a day are bounded, with a clear answer; words go through all the same', async () => {
+    await changeSetting(db(), 'limits', { ...DEFAULTS.limits, media_mb_per_day: 5 }, 'test', new Date())
+    const person = who('rescue_member')
+    const cookie = await enter(person)
+    const bring = (n: number) =>
+      ask('/web/media', {
+        method: 'POST',
+        body: Buffer.concat([PNG, Buffer.alloc(3 * 1024 * 1024, n)]),
+        headers: { cookie, 'content-type': 'image/png' },
+      })
+    expect([(await bring(1)).status, (await bring(2)).status]).toEqual([200, 200])
+    const over = await bring(3)
+    expect([over.status, over.body]).toEqual([429, expect.stringContaining('值班电话')])
+    expect((await say(cookie, `p2p:${person.id}`, '石岭村3组后山滑坡，路断了')).status).toBe(200)
+    await changeSetting(db(), 'limits', null, 'test', new Date())
   })
 })
