@@ -11,10 +11,12 @@ import type { Db, Tx } from '#db/tx.ts'
 import { decide } from '#domain/dialog.ts'
 import type { Inbound, MessageEvent } from '#domain/message.ts'
 import { failureLine } from '#domain/privacy.ts'
+import { counts, quieted } from '#domain/quota.ts'
 import { accountKey, personOf } from '#domain/roster.ts'
-import type { Ground } from '#domain/situation.ts'
+import type { Ground, Situation } from '#domain/situation.ts'
 import { giveUp } from './give-up.ts'
 import type { Read } from './ground.ts'
+import { createQuota, type Quota } from './quota.ts'
 import { within } from './within.ts'
 
 /** Tries of one message before it is parked and its chat goes on. */
@@ -62,6 +64,7 @@ interface Batch {
  * `MAX_TRIES` deaths. The first try of the process that received the message is counted in the row as it is inserted.
  */
 export function createIntake(parts: IntakeParts) {
+  const quota = createQuota()
   const pending = new Set<string>()
   /** Inbox rows received here whose first try, already counted, is still to come. */
   const fresh = new Set<string>()
@@ -108,7 +111,7 @@ export function createIntake(parts: IntakeParts) {
   async function readEach(keys: string[], counted: ReadonlySet<string>): Promise<Batch> {
     const tried: Unread[] = []
     try {
-      const read = await readTogether(parts, keys, counted, tried)
+      const read = await readTogether(parts, quota, keys, counted, tried)
       for (const { id } of tried) fresh.delete(id)
       return read
     } catch (error) {
@@ -144,6 +147,7 @@ export function createIntake(parts: IntakeParts) {
  */
 async function readTogether(
   parts: IntakeParts,
+  quota: Quota,
   keys: string[],
   counted: ReadonlySet<string>,
   tried: Unread[],
@@ -166,7 +170,7 @@ async function readTogether(
       rows.forEach((row, i) => {
         const h = heard[i]!
         try {
-          const changes = decide({
+          const situation: Situation = {
             ...ground,
             ...situations[i]!,
             newNo: counters.next,
@@ -177,9 +181,10 @@ async function readTogether(
             chat: chatOf(ground, row.event),
             again: (before) =>
               parts.read(row.event as MessageEvent, h.person, ground, before === 'aside' ? undefined : before),
-          })
+          }
+          const changes = decide(situation)
           decisions.push({
-            changes,
+            changes: counts(row.event) ? quieted(situation, changes, heardOf(quota, row, h, ground.now)) : changes,
             actor: h.person?.id ?? (h.account ? accountKey(row.event.channel, h.account) : 'anan'),
             inboxId: row.id,
           })
@@ -226,6 +231,11 @@ async function oldestUnread(tx: Tx, keys: string[], now: Date): Promise<Unread[]
   await locked
   return [...(await reading)]
 }
+
+const heardOf = (quota: Quota, row: Unread, { event, account }: Heard, now: Date) => ({
+  sender: quota.count(accountKey(event.channel, account), now),
+  chat: quota.count(row.chat_key, now),
+})
 
 function hear(parts: IntakeParts, ground: Ground, event: Inbound): Heard {
   const account = accountOf(event)

@@ -12,6 +12,8 @@ import { failureLine } from '#domain/privacy.ts'
 
 const MAX_TRIES = 8
 const BATCH = 20
+const MB = 1024 * 1024
+const QUOTA_AGAIN_MS = 3600_000
 /** How soon what the disk did not take is fetched again. */
 const UNKEPT_AGAIN_MS = 30_000
 /** What a channel calls bytes that are nothing it knows; such a file is not kept. */
@@ -72,10 +74,18 @@ export async function fetchMedia({ db, channels, mediaDir, now, log }: MediaPart
     .orderBy(attachments.createdAt)
     .limit(BATCH)
   if (!due.length) return 0
-  const maxBytes = (await loadSettings(db)).limits.media_mb * 1024 * 1024
+  const { limits } = await loadSettings(db)
+  const maxBytes = limits.media_mb * MB
   for (const a of due) {
     const look = channels.get(a.channel)?.look
     try {
+      if (a.recordId && (await overQuota(db, a.recordId, now(), limits.media_mb_per_day * MB))) {
+        // looked at again when some of the day's are a day old
+        await db.execute(
+          sql`update attachments set next_at = ${new Date(now().getTime() + QUOTA_AGAIN_MS).toISOString()} where id = ${a.id}`,
+        )
+        continue
+      }
       if (!look) throw new Error('channel is off')
       const { bytes, type } = await look.media(a.messageId, a.key, a.kind, maxBytes)
       if (type === UNKNOWN || bytes.length > maxBytes) {
@@ -107,4 +117,13 @@ export async function fetchMedia({ db, channels, mediaDir, now, log }: MediaPart
     }
   }
   return due.length
+}
+
+/** Whether the sender of a record has had a day's worth of files; what shows a disaster is always taken. */
+async function overQuota(db: Db, recordId: string, now: Date, most: number): Promise<boolean> {
+  const [row] = await db.execute<{ bytes: string }>(sql`
+    select coalesce(sum(a.size), 0) bytes from records r join records o on o.channel = r.channel and o.account = r.account
+      join attachments a on a.record_id = o.id and a.hash is not null and a.created_at > ${new Date(now.getTime() - 24 * 3600_000).toISOString()}
+    where r.id = ${recordId} and r.kind <> 'disaster_report'`)
+  return Number(row?.bytes ?? 0) >= most
 }

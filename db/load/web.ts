@@ -57,6 +57,14 @@ export function createWebStore({ db, sql: raw }: Database, mediaDir: string) {
     async brought(hash: string, personId: string, bytes: number, now: Date): Promise<void> {
       await db.insert(webMedia).values({ hash, personId, bytes, at: now }).onConflictDoNothing()
     },
+    /** How many bytes of photos a person brought since a moment. */
+    async broughtSince(personId: string, since: Date): Promise<number> {
+      const [row] = await db
+        .select({ bytes: sql<string>`coalesce(sum(${webMedia.bytes}), 0)` })
+        .from(webMedia)
+        .where(and(eq(webMedia.personId, personId), gt(webMedia.at, since)))
+      return Number(row?.bytes ?? 0)
+    },
     /** Of some photos, those that this person did not bring. */
     async notBrought(hashes: readonly string[], personId: string): Promise<string[]> {
       if (!hashes.length) return []

@@ -107,7 +107,17 @@ export const SETTINGS = {
   sensitive_words: z.array(z.string().trim().min(2).max(20)).max(200),
   /** How long one sender's messages still belong to the report they are telling. */
   join_minutes: minutes,
-  limits: z.object({ media_mb: z.number().min(1).max(100), event_kb: z.number().min(16).max(4096) }),
+  /**
+   * A file's and an event's size; megabytes of photos a sender a day, those of disaster reports always taken; messages of one
+   * sender in a minute that are answered though they record nothing; requests of a token in a minute, warnings always taken.
+   */
+  limits: z.object({
+    media_mb: z.number().min(1).max(100),
+    event_kb: z.number().min(16).max(4096),
+    media_mb_per_day: z.number().min(5).max(10_000).default(500),
+    answers_per_minute: z.number().int().min(2).max(1000).default(20),
+    requests_per_minute: z.number().int().min(60).max(100_000).default(1200),
+  }),
   /** Days raw events and finished messages are kept. */
   retention: z.object({ raw_days: z.number().int().min(7).max(3650), outbox_days: z.number().int().min(30).max(3650) }),
   /** The duty room's telephone, told where writing does not help. Empty = not told. */
@@ -213,7 +223,7 @@ export const DEFAULTS: Settings = {
     '军车',
   ],
   join_minutes: 10,
-  limits: { media_mb: 20, event_kb: 1024 },
+  limits: { media_mb: 20, event_kb: 1024, media_mb_per_day: 500, answers_per_minute: 20, requests_per_minute: 1200 },
   retention: { raw_days: 30, outbox_days: 180 },
   duty_room: { phone: '' },
   thresholds: { posts: 6, full_time: 2, rescue_team: 30 },

@@ -9,7 +9,7 @@ import type { DecideParts } from '#jobs/decide.ts'
 import type { Runtime } from '../runtime.ts'
 import { accountRoutes } from './accounts.ts'
 import { attachmentRoutes } from './attachments.ts'
-import { type ApiEnv, withToken } from './auth.ts'
+import { type ApiEnv, withinQuota, withToken } from './auth.ts'
 import { broadcastRoutes } from './broadcasts.ts'
 import { dutyRoutes } from './duty.ts'
 import { inForm } from './form.ts'
@@ -56,6 +56,7 @@ export function apiRoutes(runtime: Runtime, decide: DecideParts): Api {
     throw error
   })
   api.use('/api/v1/*', withToken(runtime))
+  api.use('/api/v1/*', withinQuota(runtime))
   api.use(
     '/api/v1/*',
     bodyLimit({

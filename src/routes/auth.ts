@@ -1,9 +1,11 @@
 /** Who may use the API: a Bearer token, a role, its scopes. Nothing under /api/v1 answers without one. */
 import { timingSafeEqual } from 'node:crypto'
 import { createMiddleware } from 'hono/factory'
+import { loadSettings } from '#db/load/settings.ts'
 import { findToken } from '#db/load/tokens.ts'
 import { type Caller, may, SCOPES, type Scope, TOKEN_ROLES } from '#domain/access.ts'
 import { hashOf } from '#jobs/ground.ts'
+import { createQuota } from '#jobs/quota.ts'
 import type { Runtime } from '../runtime.ts'
 import { Problem } from './problem.ts'
 
@@ -27,6 +29,33 @@ export function withToken({ config, database, now }: Pick<Runtime, 'config' | 'd
     if (!caller) throw new Problem(401, '访问令牌不对、已停用或已过期。请换一个有效的令牌。', HOW)
     c.header('www-authenticate', undefined)
     c.set('caller', caller)
+    await next()
+  })
+}
+
+/** Never too much: what brings a warning in, sends one out or stops a broadcast. */
+const ALWAYS = /^\/api\/v1\/(?:warnings|drills|broadcasts)/
+
+/** A token may ask so often in a minute. @throws Problem 429 with Retry-After */
+export function withinQuota({ database, now }: Pick<Runtime, 'database' | 'now'>) {
+  const quota = createQuota()
+  let most = { perMinute: 0, until: 0 }
+  return createMiddleware<ApiEnv>(async (c, next) => {
+    const at = now()
+    // looked up once a minute: a quota need not be looked up more often than it is counted
+    if (at.getTime() >= most.until)
+      most = {
+        perMinute: (await loadSettings(database.db)).limits.requests_per_minute,
+        until: (Math.floor(at.getTime() / 60_000) + 1) * 60_000,
+      }
+    const exempt = c.req.method === 'POST' && ALWAYS.test(c.req.path)
+    if (!exempt && quota.count(c.get('caller').id, at) > most.perMinute) {
+      c.header('retry-after', String(60 - (Math.floor(at.getTime() / 1000) % 60)))
+      throw new Problem(429, `这个令牌一分钟里请求太多（上限${most.perMinute}次），请稍后再来。送入预警不受影响。`, {
+        field: 'Authorization',
+        example: '一次取 500 条（limit=500），少取几次',
+      })
+    }
     await next()
   })
 }

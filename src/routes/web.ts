@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { cleaned } from '#bots/feishu/json.ts'
 import { sniff } from '#bots/sniff.ts'
 import { createRosterCache } from '#db/load/roster.ts'
+import { loadSettings } from '#db/load/settings.ts'
 import type { WebMemory } from '#db/load/web.ts'
 import { mayWatch } from '#domain/access.ts'
 import type { Inbound } from '#domain/message.ts'
@@ -183,12 +184,17 @@ export function webRoutes(runtime: Runtime, memory: WebMemory, sessions: Session
       },
     }),
     async (c) => {
+      const { personId } = c.get('person')
+      const { media_mb_per_day: most } = (await loadSettings(runtime.database.db)).limits
+      const day = new Date(now().getTime() - 24 * 3600_000)
+      if ((await memory.broughtSince(personId, day)) >= most * 1024 * 1024)
+        throw new Problem(429, `一天里最多传${most}MB照片，请先用文字说；急需的请打值班电话。`, { field: 'file' })
       const bytes = new Uint8Array(await c.req.arrayBuffer())
       const type = sniff(bytes)
       if (!/^image\/(?:jpeg|png|gif|webp)$/.test(type))
         throw new Problem(400, '只能发 JPG、PNG 或 WebP 照片。', { field: 'file', example: '现场.jpg' })
       const key = await keep(mediaDir, bytes)
-      await durable(() => memory.brought(key, c.get('person').personId, bytes.length, now()))
+      await durable(() => memory.brought(key, personId, bytes.length, now()))
       return c.json({ key, type })
     },
   )
