@@ -184,12 +184,13 @@ export function webRoutes(runtime: Runtime, memory: WebMemory, sessions: Session
       },
     }),
     async (c) => {
+      // read whole before it may be refused: a browser that is cut off in the middle hears no reason
+      const bytes = new Uint8Array(await c.req.arrayBuffer())
       const { personId } = c.get('person')
       const { media_mb_per_day: most } = (await loadSettings(runtime.database.db)).limits
       const day = new Date(now().getTime() - 24 * 3600_000)
       if ((await memory.broughtSince(personId, day)) >= most * 1024 * 1024)
         throw new Problem(429, `一天里最多传${most}MB照片，请先用文字说；急需的请打值班电话。`, { field: 'file' })
-      const bytes = new Uint8Array(await c.req.arrayBuffer())
       const type = sniff(bytes)
       if (!/^image\/(?:jpeg|png|gif|webp)$/.test(type))
         throw new Problem(400, '只能发 JPG、PNG 或 WebP 照片。', { field: 'file', example: '现场.jpg' })
