@@ -1,6 +1,8 @@
 /** One-time codes: six digits stand no guessing, so few tries, a short life, one a person, and somebody hears of it. */
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { sessionOpened } from '#domain/sessions.ts'
+import { decideNow } from '#jobs/decide.ts'
 import { hashOf } from '#jobs/ground.ts'
 import { createWorld, type World } from '../world/world.ts'
 
@@ -109,4 +111,29 @@ test('the same six digits may be given again', async () => {
   await binds(stranger('one'), await w.gives(one, '482913'))
   expect(await binds(stranger('other'), await w.gives(other, '482913'))).toContain('绑定成功')
   expect(await holder('ou_other')).toBe(other.id)
+})
+
+test('我的账号 names the browsers signed in, and one press ends them all; nobody else’s press does', async () => {
+  const person = w.person('grid_member', '石岭村', 3)
+  const p2p = `p2p:${person.id}`
+  for (const agent of ['手机微信', '电脑Edge'])
+    await decideNow(
+      w.parts,
+      person.id,
+      async () => ({}),
+      (g) => sessionOpened(g, { how: 'picker', personId: person.id }, { hash: hashOf(agent), agent }),
+    )
+  const alive = async () =>
+    (await w.db.execute<Row>(sql`select 1 from web_sessions where person_id = ${person.id} and revoked_at is null`))
+      .length
+  await w.says(person, p2p, '我的账号')
+  expect(w.to(p2p).at(-1)).toMatch(/网页登录：电脑Edge、手机微信/)
+  await w.presses(w.person('grid_member', '石岭村', 2), '退出全部网页登录')
+  expect(await alive()).toBe(2)
+  await w.presses(person, '退出全部网页登录')
+  expect(await alive()).toBe(0)
+  expect(w.to(p2p).at(-1)).toContain('2处网页登录已退出')
+  expect(await ledger('session.ended')).toHaveLength(2)
+  await w.says(person, p2p, '我的账号')
+  expect(w.to(p2p).at(-1)).not.toContain('网页登录')
 })
