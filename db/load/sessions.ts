@@ -69,6 +69,17 @@ export function listSessions(
     .limit(page.limit + 1)
 }
 
+/** The living sessions of some people, the newest first. */
+export async function sessionsOfPeople(tx: Tx, personIds: string[], now: Date): Promise<SessionRow[]> {
+  if (!personIds.length) return []
+  return tx
+    .select(shape)
+    .from(webSessions)
+    .innerJoin(people, eq(people.id, webSessions.personId))
+    .where(and(among(webSessions.personId, personIds, 'uuid'), alive(now, true)))
+    .orderBy(desc(webSessions.id))
+}
+
 /** One living session, held until the transaction ends. */
 export async function sessionById(tx: Tx, id: string, now: Date, demo: boolean): Promise<SessionRow | undefined> {
   const [row] = await tx

@@ -21,6 +21,7 @@ import type { Tx } from '../tx.ts'
 import { broadcastsFor } from './broadcasts.ts'
 import { codeTriesOf } from './codes.ts'
 import { lockCounters } from './counters.ts'
+import { sessionsOfPeople } from './sessions.ts'
 
 /** One event to decide, with who sent it and how its text reads. */
 export interface Heard {
@@ -96,6 +97,7 @@ export async function loadSituations(
     mine,
     loose,
     codes,
+    sessions,
     owedOrPressed,
     latest,
     takenBack,
@@ -142,6 +144,11 @@ export async function loadSituations(
       : [],
     messages.length ? looseOf(tx, messages, since) : [],
     heard.some(triesCode) ? codeTriesOf(tx, now) : undefined,
+    sessionsOfPeople(
+      tx,
+      heard.filter(asksAccounts).flatMap((h) => h.person?.id ?? []),
+      now,
+    ),
     people.length || pressedIds.length || askers ? loadWarnings(tx, heard, people, pressedIds, askers) : [],
     heard.some(issues) ? recentWarnings(tx, now) : [],
     takenBackOf(tx, messages),
@@ -218,10 +225,17 @@ export async function loadSituations(
       looseAttachments: loose
         .filter((l) => l.channel === event.channel && l.account === account && l.chat === chat)
         .map((l) => l.id),
+      sessions: sessions.filter((x) => x.personId === person?.id),
       codes: triesCode({ event }) ? codes?.({ channel: event.channel, account, personId: person?.id }) : undefined,
     }
   })
 }
+
+/** Asks what is bound to them, or ends their sign-ins. */
+const asksAccounts = ({ event }: Heard) =>
+  event.type === 'message'
+    ? questionIn(event.text) === 'my_accounts'
+    : event.type === 'press' && event.act === 'sessions.end'
 
 const triesCode = ({ event }: Pick<Heard, 'event'>) => event.type === 'message' && codeIn(event.text) !== undefined
 

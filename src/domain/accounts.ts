@@ -5,7 +5,7 @@ import type { MessageEvent, PressEvent } from './message.ts'
 import { fullName, peopleNamed } from './named.ts'
 import { type AccountBinding, hasRole, maskPhone, type Role, type Roster } from './roster.ts'
 import { reply, type Situation } from './situation.ts'
-import { CHANNEL_WORDS, cardMessage, words } from './words.ts'
+import { CHANNEL_WORDS, cardMessage, known, words } from './words.ts'
 
 /** Who may let go of somebody else's accounts: a lost phone, a person who left. */
 const MAY_RELEASE: Role[] = ['duty_leader', 'station_staff', 'admin']
@@ -48,18 +48,25 @@ export const released = (accounts: readonly Pick<AccountBinding, 'channel' | 'ac
 /** 我的账号: what is bound to the writer, and how to let it go. */
 export function myAccounts(s: Situation) {
   const mine = s.person ? accountsOf(s.roster, s.person.id) : []
+  const browsers = s.sessions.map((b) => b.agent ?? '浏览器')
   return cardMessage({
     title: `${s.person?.name ?? ''}，您绑定了${mine.length}个账号`,
     tone: 'info',
-    lines: mine.map((a) => ({
-      label: nameOf(a),
-      value: [
-        a.boundAt && `${dayOf(a.boundAt, s.tz)} ${a.how ? HOW_WORDS[a.how] : '绑定'}`,
-        a.channel === s.event.channel && a.account === s.account && '正在用的就是这个',
-      ]
-        .filter(Boolean)
-        .join('，'),
-    })),
+    lines: [
+      ...mine.map((a) => ({
+        label: nameOf(a),
+        value: [
+          a.boundAt && `${dayOf(a.boundAt, s.tz)} ${a.how ? HOW_WORDS[a.how] : '绑定'}`,
+          a.channel === s.event.channel && a.account === s.account && '正在用的就是这个',
+        ]
+          .filter(Boolean)
+          .join('，'),
+      })),
+      ...known([['网页登录', browsers.slice(0, 8).join('、') + (browsers.length > 8 ? `等${browsers.length}处` : '')]]),
+    ],
+    ...(s.person && browsers.length
+      ? { buttons: [{ label: '退出全部网页登录', act: 'sessions.end', data: { person: s.person.id } }] }
+      : {}),
     note: '不用这个账号了，在这个账号里发“解绑”。手机丢了，请马上告诉站里。',
   })
 }
@@ -83,6 +90,16 @@ export function release(s: Situation, event: MessageEvent, who: string): Change[
       buttons: [{ label: '确认解绑', act: 'account.release', data: { person: s.person.id }, style: 'danger' }],
     }),
   )
+}
+
+/** Ends every web sign-in of the presser: a phone that is not theirs any more, a computer left open. */
+export function sessionsEnded(s: Situation, press: PressEvent): Change[] {
+  const { person } = s
+  if (!person || press.data.person !== person.id) return reply(s, { text: words.notAllowed('本人') })
+  return [
+    ...s.sessions.map(({ id }): Change => ({ type: 'session.ended', id, personId: person.id })),
+    ...reply(s, { text: words.sessionsEnded(s.sessions.length) }),
+  ]
 }
 
 /** The button: only the one who asked lets go, and only of the account they press with. */

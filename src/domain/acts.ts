@@ -1,6 +1,6 @@
 /** What the buttons do: every act, who may press it, and what follows. A press from an old card is refused kindly. */
 import { OFFICERS } from './access.ts'
-import { releasePressed } from './accounts.ts'
+import { releasePressed, sessionsEnded } from './accounts.ts'
 import { seenTo } from './aside.ts'
 import { BROADCAST_ACTS } from './broadcast-command.ts'
 import type { Change } from './change.ts'
@@ -121,6 +121,7 @@ export const ACTS: Record<string, Act> = {
   },
   'aside.done': { roles: OFFICERS, run: move('closed', seenTo) },
   'account.release': { roles: [], run: releasePressed },
+  'sessions.end': { roles: [], run: sessionsEnded },
   'warning.issue': {
     roles: [...OFFICERS, 'broadcaster'],
     run: onWarning((s, state, press) => {

@@ -92,6 +92,8 @@ export interface Situation extends Ground {
   takenBack?: boolean
   /** Photos of the sender in this chat within the joining time that belong to no record yet. */
   looseAttachments: string[]
+  /** The sender's web sign-ins, the newest first; loaded where they ask for their accounts or end them. */
+  sessions: { id: string; agent: string | null; seenAt: Date }[]
   /** What is known of a code in the text. */
   codes?: CodeTry
 }

@@ -39,6 +39,7 @@ export const words = {
     `绑定码已作废：有人反复试码，为了安全，${names.filter(Boolean).join('、')}的码不能用了。需要的话请重新生成。`,
   yourCodeVoid: '您的绑定码已作废：有人在反复试码。请向站里要一个新的。',
   signedIn: (agent: string) => `您刚刚在${agent}上登录了网页。如果不是您本人，请马上发“我的账号”，并告诉站里。`,
+  sessionsEnded: (n: number) => (n ? `${n}处网页登录已退出，再进要用新的六位码。` : '现在没有网页登录。'),
   boundElsewhere: (channel: string) =>
     `您新绑定了一个${channel}账号。如果不是您本人绑定的，请马上发“我的账号”查看，并告诉站里。`,
   notBound: '这个账号没有绑定，不用解绑。要绑定，请向站里要六位绑定码，发“绑定 六位码”。',
