@@ -242,7 +242,11 @@ describe('out as CAP', () => {
   test('whatever was ever relayed is valid against the OASIS schema: texts of every kind, changes, lifts, drills', async () => {
     const officer = await d.as('officer')
     const feed = (path: string, original: string, task?: string) =>
-      d.ask(`/api/v1/${path}`, { method: 'POST', body: { original, ...(task ? { task } : {}) }, token: officer })
+      d.ask(`/api/v1/${path}`, {
+        method: 'POST',
+        body: { original, confirm: true, ...(task ? { task } : {}) },
+        token: officer,
+      })
     const said = TEXTS.filter((t) => !/演练|演习/.test(t.text.slice(0, 40))).slice(0, 60)
     for (const t of said) await feed('warnings', t.text, 'a < b & "c" > \u0001 d')
     const first = await feed(
