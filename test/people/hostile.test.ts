@@ -212,3 +212,33 @@ test('a sheet nobody asked for is not read, however large', async () => {
   )
   expect([said, sheets]).toEqual(['', { 人员: 1, 通讯录: 0 }])
 })
+
+test.each<[string, () => Buffer]>([
+  [
+    'a date format of a megabyte, worn by a hundred thousand cells’ styles',
+    () =>
+      rawBook(
+        [people('<sheetData><row r="1"><c r="A1" s="1"><v>1</v></c></row></sheetData>')],
+        [
+          {
+            name: 'xl/styles.xml',
+            content: `<styleSheet><numFmts><numFmt numFmtId="200" formatCode="${'['.repeat(MB)}"/></numFmts><cellXfs>${'<xf numFmtId="200"/>'.repeat(100_000)}</cellXfs></styleSheet>`,
+          },
+        ],
+      ),
+  ],
+  [
+    'merged over rows of nothing, again and again',
+    () =>
+      rawBook([
+        people(
+          `<sheetData><row r="1"><c><v>1</v></c></row><row r="50000"><c r="B50000"><v>1</v></c></row></sheetData><mergeCells>${'<mergeCell ref="A1:A49999"/>'.repeat(50_000)}</mergeCells>`,
+        ),
+      ]),
+  ],
+])('%s is read in a moment', async (name, make) => {
+  const { said, ms, mb } = await reading(await folder.file(`${name.replace(/\W/g, '-')}.xlsx`, make()))
+  console.log(`${name}: read in ${ms} ms, ${mb} MB at most`)
+  expect(said).toBe('')
+  expect(ms).toBeLessThan(3_000)
+})
