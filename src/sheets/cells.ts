@@ -37,7 +37,7 @@ export const isDateFormat = (id: number, code?: string): boolean =>
     : /[ymdhs]/i.test(
         code
           .replace(/"[^"]*"|\\.|_.|\*./g, '')
-          .replace(/\[(?!h+\]|m+\]|s+\])[^\]]{0,60}\]/gi, '')
+          .replace(/\[(?!h{1,9}\]|m{1,9}\]|s{1,9}\])[^\]]{0,60}\]/gi, '')
           .replace(/general/gi, ''),
       )
 

@@ -23,6 +23,9 @@ const MOST_DEEP = 64
 /** A township's roster is some thousand cells; texts are counted as often as cells show them. */
 const MOST = { rows: 50_000, columns: 256, cells: 500_000, letters: 8_000_000, texts: 200_000, ms: 30_000 }
 
+/** Letters of a format that a spreadsheet program takes. */
+const LONGEST_FORMAT = 255
+
 const unreadable = () => new Error('文件打开了，但里面的表格读不出来。请用 Excel 或 WPS 另存为 .xlsx 后再试。')
 const crowded = (what: string) => new Error(`${what}，不像正常的花名册。请删去多余的内容，或分成几个文件后再试。`)
 
@@ -149,15 +152,16 @@ async function textsOf(scan: Scan, part: string): Promise<string[]> {
 
 /** Which cell styles show a date. */
 async function datesOf(scan: Scan, part: string): Promise<boolean[]> {
-  const formats = new Map<string, string>()
+  const formats = new Map<string, boolean>()
   const dates: boolean[] = []
   let within = false
   await scan(part, {
     open(tag, a) {
-      if (tag === 'numFmt') formats.set(a.numFmtId ?? '', a.formatCode ?? '')
+      if (tag === 'numFmt')
+        formats.set(a.numFmtId ?? '', isDateFormat(Number(a.numFmtId), (a.formatCode ?? '').slice(0, LONGEST_FORMAT)))
       if (tag === 'cellXfs') within = true
       if (tag === 'xf' && within && dates.length < 100_000)
-        dates.push(isDateFormat(Number(a.numFmtId), formats.get(a.numFmtId ?? '')))
+        dates.push(formats.get(a.numFmtId ?? '') ?? isDateFormat(Number(a.numFmtId)))
     },
     close(tag) {
       if (tag === 'cellXfs') within = false
@@ -252,13 +256,16 @@ function readCell(
 /** A merged cell holds for every row under it; rows with nothing of their own stay empty. */
 function spread(rows: Cell[][], merged: string[], name: string, budget: Ways['budget']): void {
   // only what was there before: a row is not made by being merged over
-  const own = rows.map((cells) => cells.length > 0)
+  const nextOwn: number[] = []
+  for (let row = rows.length, next = Number.POSITIVE_INFINITY; row > 0; row--) {
+    nextOwn[row] = next
+    if (rows[row - 1]!.length) next = row
+  }
   for (const ref of merged) {
     const range = rangeOf(ref)
     const value = range && rows[range.from.row - 1]?.[range.from.column - 1]
     if (!range || value === undefined || value === null) continue
-    for (let row = range.from.row + 1; row <= Math.min(range.to.row, rows.length); row++) {
-      if (!own[row - 1]) continue
+    for (let row = nextOwn[range.from.row]!; row <= range.to.row; row = nextOwn[row]!) {
       budget.cells--
       budget.letters -= typeof value === 'string' ? value.length : 8
       if (budget.cells < 0 || budget.letters < 0) throw crowded(`“${name}”里的内容太多`)
