@@ -1,5 +1,13 @@
 /** Whatever form a request has, it is taken or refused by its field; never is the sender told to try the same again. */
+
+import { Hono } from 'hono'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { TookTooLong } from '#jobs/within.ts'
+import { createApp } from '#src/app.ts'
+import { loadConfig } from '#src/config.ts'
+import { createMetrics } from '#src/metrics.ts'
+import { createPeers } from '#src/routes/peer.ts'
+import type { Runtime } from '#src/runtime.ts'
 import { type Door, openDoor } from './door.ts'
 
 let door: Door
@@ -107,3 +115,29 @@ test.each([
   expect([got.status, got.body.field]).toEqual([400, field])
   expect(got.body.example).toBeDefined()
 })
+
+test('what was cut off because it took too long is the sender’s to shorten; the same again would take as long again', async () => {
+  const config = loadConfig({})
+  const heard: unknown[] = []
+  const log = { info() {}, warn() {}, error: (fields: object) => heard.push(fields) }
+  const long = new Hono().get('/api/v1/long', () => {
+    throw new TookTooLong('deciding', 5000)
+  })
+  const app = createApp({ config, log } as unknown as Runtime, createMetrics(), createPeers(config), new Hono(), [long])
+  const got = await app.request('/api/v1/long')
+  expect([got.status, ((await got.json()) as { title: string }).title]).toEqual([
+    422,
+    expect.stringContaining('分成几条'),
+  ])
+  expect(heard).toHaveLength(1)
+})
+
+test.each(['\u0000', '&#0;', '&#xD800;', '&#xFFFE;'])(
+  'CAP with %j in its words is refused by its element',
+  async (dirt) => {
+    const xml = `<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>a${dirt}</identifier></alert>`
+    const headers = { 'content-type': 'application/cap+xml' }
+    const { status, body } = await door.ask('/api/v1/warnings/cap', { method: 'POST', body: xml, headers })
+    expect([status, body.field]).toEqual([400, 'alert'])
+  },
+)

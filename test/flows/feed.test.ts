@@ -353,3 +353,16 @@ test('the service asks the list where FEED_URL is set, and nobody else', async (
 })
 
 test('nothing went wrong inside', () => expect(w.errors).toEqual([]))
+
+test('an entry with what no text can hold neither stops the list nor keeps the next from its draft', async () => {
+  const before = (await warnings()).length
+  const dirty = entry('冰雹', '橙色')
+  feed.entries = [
+    { ...dirty, description: dirty.description.replace('，', '\u0000，\ud83d'), headline: `${dirty.headline}\u0000` },
+    { ...entry('大雾', '黄色'), identifier: 'NUL\u0000\udc00' },
+    entry('寒潮', '黄色'),
+  ]
+  await poll()
+  const made = [...(await warnings())].slice(before).map((m) => m.original)
+  expect(made).toEqual(expect.arrayContaining([dirty.description, expect.stringContaining('寒潮')]))
+})

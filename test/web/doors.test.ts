@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { commit } from '#db/commit.ts'
 import { changeSetting } from '#db/facts/settings.ts'
 import { loadRoster } from '#db/load/roster.ts'
+import { mayCall } from '#domain/access.ts'
 import { newCode } from '#domain/codes.ts'
 import type { Person, Roster } from '#domain/roster.ts'
 import { DEFAULTS } from '#domain/settings.ts'
@@ -381,5 +382,54 @@ describe('once let out', () => {
     expect([over.status, over.body]).toEqual([429, expect.stringContaining('值班电话')])
     expect((await say(cookie, `p2p:${person.id}`, '石岭村3组后山滑坡，路断了')).status).toBe(200)
     await changeSetting(db(), 'limits', null, 'test', new Date())
+  })
+})
+
+describe('in whatever form', () => {
+  const FORM = { 'content-type': 'application/x-www-form-urlencoded' }
+
+  test('an address, a moment or a form that nobody means is refused by its field, never for ever “try again”', async () => {
+    const officer = who('info_officer')
+    const cookie = await enter(officer)
+    const got: [number, string][] = []
+    for (const path of [
+      '/warnings/%00',
+      '/warnings/YJ%00/calls',
+      '/warnings/YJ%00/events',
+      '/warnings/YJ-1/calls?kept=%00',
+      '/warnings/YJ-1/evidence.xlsx?%00=1',
+      '/web/sessions/%00',
+      '/web/media/%00',
+      `/web/chats/p2p:${officer.id}%00/messages`,
+      ...['-271821-04-20T00:00:00Z', '-000044-03-15T00:00:00Z', '+275760-09-13T00:00:00Z', '0000-01-01', 'x'].map(
+        (before) => `/web/chats/p2p:${officer.id}/messages?before=${encodeURIComponent(before)}`,
+      ),
+    ])
+      got.push([(await ask(path, { headers: { cookie } })).status, path])
+    for (const form of ['code=%00', 'person=%00', 'token=%00', 'next=%00&code=1', '%00=1', 'code=%ED%A0%80'])
+      got.push([
+        (await ask('/warnings/enter', { method: 'POST', body: Buffer.from(form), headers: FORM })).status,
+        form,
+      ])
+    expect(got.filter(([status]) => status >= 500)).toEqual([])
+  })
+
+  test('what an officer notes of a call is kept, without what no text can hold', async () => {
+    const headers = { authorization: `Bearer ${TOKEN}` }
+    const made = await ask('/api/v1/warnings', {
+      method: 'POST',
+      headers,
+      body: { original: '青溪县气象台发布暴雨橙色预警信号：预计未来3小时全县有大暴雨，请立即转移。', confirm: true },
+    })
+    const w = JSON.parse(made.body)
+    const officer = [...roster.people.values()].find((p) => mayCall(roster, p, service.runtime.now()))!
+    const cookie = await enter(officer)
+    const called = await ask(`/warnings/${w.no}/calls`, {
+      method: 'POST',
+      body: Buffer.from(`person=${w.obligations[0].person.id}&result=no_answer&note=响%00了很久`),
+      headers: { cookie, ...FORM },
+    })
+    expect(called.status).toBe(303)
+    expect([...(await db().execute(sql`select note from calls`))]).toEqual([{ note: '响了很久' }])
   })
 })
