@@ -1,6 +1,7 @@
 /** All doors behind one port: request id, one line in the log, errors said plainly, routes. */
 import { Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
+import { TookTooLong } from '#jobs/within.ts'
 import type { Metrics } from './metrics.ts'
 import type { Peers } from './routes/peer.ts'
 import { Problem, problemJson } from './routes/problem.ts'
@@ -48,6 +49,9 @@ export function createApp(runtime: Runtime, metrics: Metrics, peers: Peers, hook
     const status = (err as { status?: number }).status
     if (status && status < 500) return problemJson(c, new Problem(status as 400, '请求不对，请检查后重试。'))
     runtime.log.error({ err, route: c.req.path }, 'a request failed')
+    // the same again would take as long again
+    if (err instanceof TookTooLong)
+      return problemJson(c, new Problem(422, '内容太长或太复杂，没有读完，也没有收下。请缩短，或分成几条再送。'))
     return problemJson(c, new Problem(503, '暂时没有办成，请稍后再试。'))
   })
   return app

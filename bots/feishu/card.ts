@@ -1,7 +1,7 @@
 /** A neutral card as card JSON 2.0: shared by all who see it, so that it can be changed in place. */
 import type { Button, Card, Form, Line, Outbound, Tone } from '#domain/message.ts'
+import { cleaned } from '#domain/wellformed.ts'
 import { fieldsOf } from './form.ts'
-import { cleaned } from './json.ts'
 
 /** Warning colours keep their own; ordinary news wears a paler blue than a blue warning. */
 const TEMPLATES: Record<Tone, string> = {

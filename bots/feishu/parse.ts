@@ -3,8 +3,9 @@
  * what it cannot read is named in `unread`, and nothing makes it throw.
  */
 import type { FormValue, Inbound, Sender } from '#domain/message.ts'
+import { cleaned } from '#domain/wellformed.ts'
 import { contentOf } from './content.ts'
-import { at, cleaned, entries, fromJson, list, text } from './json.ts'
+import { at, entries, fromJson, list, text } from './json.ts'
 
 export interface ParseContext {
   /** Anan's own open_id; until it is known no mention counts as one of Anan. */

@@ -4,8 +4,8 @@
  * So they need no escaping, stay unchanged to the letter, and can mention nobody.
  */
 import { asText, DRILL_MARK, markDrill, type Outbound } from '#domain/message.ts'
+import { clean } from '#domain/wellformed.ts'
 import { cardOf } from './card.ts'
-import { clean } from './json.ts'
 import { byteLength, chunks, cut, shorter } from './size.ts'
 
 /** One message in the platform's form; `after` follows it, under keys of its own. */

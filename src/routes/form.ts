@@ -1,12 +1,12 @@
 /** The form of what comes in from outside, before any route looks at it: what no text column takes is refused by its field. */
 import type { Context, MiddlewareHandler } from 'hono'
+import { isCleanText } from '#domain/wellformed.ts'
 import { Problem } from './problem.ts'
 
 /** Deeper than anything that is asked for; what walks a value may not run out of stack. */
 const DEEPEST = 40
 
-/** NUL, which no text column takes, and halves of surrogate pairs, which no UTF-8 can hold. */
-const isDirty = (text: string) => text.includes('\0') || !text.isWellFormed()
+const isDirty = (text: string) => !isCleanText(text)
 
 /** Whether a JSON text nests deeper than anybody means it to. */
 function isDeep(text: string): boolean {

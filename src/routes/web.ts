@@ -4,13 +4,13 @@ import { extname, join, normalize } from 'node:path'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
-import { cleaned } from '#bots/feishu/json.ts'
 import { sniff } from '#bots/sniff.ts'
 import { createRosterCache } from '#db/load/roster.ts'
 import { loadSettings } from '#db/load/settings.ts'
 import type { WebMemory } from '#db/load/web.ts'
 import { mayWatch } from '#domain/access.ts'
 import type { Inbound } from '#domain/message.ts'
+import { cleaned } from '#domain/wellformed.ts'
 import { keep } from '#jobs/media.ts'
 import type { Runtime } from '../runtime.ts'
 import { inForm, jsonOf } from './form.ts'
@@ -146,7 +146,8 @@ export function webRoutes(runtime: Runtime, memory: WebMemory, sessions: Session
   app.get('/web/chats/:id/messages', async (c) => {
     const chat = await entered(c)
     const before = c.req.query('before')
-    if (before !== undefined && Number.isNaN(new Date(before).getTime()))
+    // of this century: a database knows fewer years than a clock here
+    if (before !== undefined && (!/^20\d\d-/.test(before) || Number.isNaN(new Date(before).getTime())))
       throw new Problem(400, '“before”应为时间。', { field: 'before', example: '2026-11-24T08:00:00Z' })
     const members = Object.fromEntries((await memory.members(chat)).map((m) => [m.account, m.name]))
     return c.json({

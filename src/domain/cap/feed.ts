@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { garbled } from '../reading/decoded.ts'
+import { clean } from '../wellformed.ts'
 import { NATIONAL, type Profile } from './profile.ts'
 import type { Signal } from './signal.ts'
 import { readWarning } from './text.ts'
@@ -34,10 +35,10 @@ const SLICE = 100
 
 const list = z.object({ alertData: z.array(z.unknown()) })
 const item = z.object({
-  identifier: z.string().trim().min(1).max(200),
-  // of any length: what concerns us is never refused for it
-  headline: z.string(),
-  description: z.string().nullish(),
+  identifier: z.string().transform(clean).pipe(z.string().trim().min(1).max(200)),
+  // of any length: what concerns us is never refused for it, nor for what no text can hold
+  headline: z.string().transform(clean),
+  description: z.string().transform(clean).nullish(),
   sendTime: z.string().max(40),
 })
 
