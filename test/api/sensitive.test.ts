@@ -1,0 +1,88 @@
+/** Sensitive matter is the duty officer's alone, in whatever kind of message it came and wherever its words are kept. */
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { officers } from '#domain/situation.ts'
+import { type Door, openDoor } from './door.ts'
+
+/** Each message's own words, so that a leak says by which way it went. */
+const SAID = {
+  hazard: '隐患：石岭村老街有人投毒甲，水井要封',
+  patrol: '今日巡查石岭村河道，发现投毒乙的痕迹，其余正常',
+  evacuation: '石岭村已转移12户30人到村小学，有人投毒丙',
+  checkIn: '防汛值班签到，路上听说投毒丁',
+  handover: '交接班：黄玉兰交给王春生，待办：有人投毒子的事要盯',
+  more: '又有人投毒戊，另有2人受伤',
+  answer: '收到，村里有人投毒己',
+  trouble: '走不了，家里有人投毒庚',
+  stranger: '石岭村2组后山滑坡，有人投毒辛',
+  chat: '听说有人投毒壬',
+  confirmed: '下坪村3组进水5户，有人投毒癸',
+}
+
+let d: Door
+let walked: { path: string; text: string }[]
+
+beforeAll(async () => {
+  d = await openDoor()
+  const w = d.world
+  const member = w.person('info_officer', '石岭村')
+  const group = w.groupOf('石岭村')
+  const officer = w.officer()
+  await w.says(member, group, SAID.hazard)
+  await w.says(member, group, SAID.patrol)
+  await w.says(member, group, SAID.evacuation)
+  await w.says(member, group, SAID.checkIn)
+  await w.says(officer, w.groupOf('石岭村'), SAID.handover)
+  await w.says(w.person('info_officer', '双溪村'), w.groupOf('双溪村'), '双溪村2组后山滑坡，路断了')
+  await w.says(w.person('info_officer', '双溪村'), w.groupOf('双溪村'), SAID.more)
+  await w.says({ id: 'stranger-1', name: '路人' }, group, SAID.stranger)
+  await w.says({ id: 'stranger-2', name: '行人' }, w.groupOf('下坪村'), SAID.confirmed)
+  await w.presses(officer, '属实，登记')
+  await w.says(member, group, SAID.chat)
+  await w.says(
+    officer,
+    `p2p:${officer.id}`,
+    '发布预警 青溪县气象台11月24日10时发布暴雨红色预警信号：预计未来3小时石岭村、下坪村有强降雨。',
+  )
+  await w.presses(officer, '确认发布')
+  await w.says(member, `p2p:${member.id}`, SAID.answer)
+  const other = w.person('info_officer', '下坪村')
+  await w.says(other, `p2p:${other.id}`, SAID.trouble)
+  const rows = await d.db.execute<{ no: string }>(sql`select no from records union all select no from warnings`)
+  const { body } = await d.ask('/openapi.json')
+  const token = await d.as('leader')
+  walked = []
+  for (const [path, ops] of Object.entries(body.paths as Record<string, object>)) {
+    if (!('get' in ops) || path.includes('settings')) continue
+    const asked = path.includes('{ref}') ? rows.map((r) => path.replace('{ref}', r.no)) : [`${path}?limit=500`]
+    for (const one of asked) {
+      const { status, text } = await d.ask(one, { token })
+      if (status === 200) walked.push({ path: one, text })
+    }
+  }
+})
+afterAll(() => d.world.close())
+
+const wordsOf = (said: string) => /投毒./.exec(said)![0]
+
+test.each(Object.entries(SAID))('no read shows %s to a token that may not see sensitive matter', (_, said) => {
+  expect(walked.filter((w) => w.text.includes(wordsOf(said))).map((w) => w.path)).toEqual([])
+})
+
+test.each(Object.entries(SAID))('%s is in the station’s own hands all the same', async (_, said) => {
+  const [kept] = await d.db.execute<{ n: number }>(
+    sql`select count(*)::int n from outbox where message::text like ${`%${wordsOf(said)}%`}`,
+  )
+  const [filed] = await d.db.execute<{ n: number }>(
+    sql`select count(*)::int n from records where text like ${`%${wordsOf(said)}%`}`,
+  )
+  expect(kept!.n + filed!.n).toBeGreaterThan(0)
+})
+
+test.each(Object.entries(SAID))('nobody but whoever is on duty is sent the words of %s', async (_, said) => {
+  const to = await d.db.execute<{ name: string | null; chat: string | null }>(
+    sql`select (select name from people where id = person_id) name, chat from outbox where message::text like ${`%${wordsOf(said)}%`}`,
+  )
+  const onDuty = officers(await d.world.parts.ground()).map((p) => p.name)
+  expect([...to].filter((o) => !o.name || !onDuty.includes(o.name))).toEqual([])
+})
