@@ -3,7 +3,7 @@
  * it, and put before the duty officers until one of them says that it is done. Nothing received ends in silence.
  */
 import type { Change } from './change.ts'
-import { attach, numberPrefix, reporterWords } from './filing.ts'
+import { attach, numberPrefix, reporterWords, restrictedBy } from './filing.ts'
 import type { Attachment, MessageEvent, Outbound } from './message.ts'
 import type { Rec } from './record.ts'
 import { type Ground, officers, reply, type Situation, tell } from './situation.ts'
@@ -33,7 +33,7 @@ export function setAside(
     kind: 'aside',
     drill,
     state: s.person ? 'filed' : 'unverified',
-    fields: { reason, ...(about ? { about: about.no } : {}) },
+    fields: { reason, ...(about ? { about: about.no } : {}), ...restrictedBy(s, event.text) },
     villageCode: about?.villageCode ?? null,
     reporterId: s.person?.id ?? null,
     channel: event.channel,

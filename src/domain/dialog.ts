@@ -13,7 +13,7 @@ import { bind, codeIn } from './codes.ts'
 import { editsIn, valuesOf } from './confirm.ts'
 import { doubted, settled, toldApart } from './doubt.ts'
 import * as duty from './duty.ts'
-import { attach, describe, draft, file, tellStranger } from './filing.ts'
+import { attach, describe, draft, file, isSensitive, tellStranger } from './filing.ts'
 import { handedOn, handingIn } from './handing.ts'
 import * as hazard from './hazard.ts'
 import type { MessageEvent } from './message.ts'
@@ -79,6 +79,8 @@ function answering(s: Situation, event: MessageEvent): Change[] {
     const by = new Set(filed.flatMap((c) => (c.type === 'obligation.answered' ? [c.warningId] : [])))
     return [...filed, ...changes.filter((c) => c.type !== 'obligation.answered' || !by.has(c.warningId))]
   }
+  // what else was said in an answer is for the officer to know
+  if (heard.said.answers && isSensitive(s, event.text)) return [...changes, ...quietly(s, event)]
   if (changes.length || heard.said.answers) return changes
   const open = heard.left.length && s.reading?.intent === 'none' && event.chat.kind === 'p2p'
   return open ? reply(s, { text: words.howToAnswer(heard.left.map((a) => titleOf(a.warning)).join('、')) }) : rest()
@@ -205,7 +207,8 @@ function kept(s: Situation, kind: RecordKind, said: (r: Rec) => string): Change[
   return [
     ...file(s, record),
     ...(moved ? acted(s, { warning: moved.warning, obligations: [moved.obligation] }, s.person.id, record) : []),
-    ...reply(s, { text: said(record), drill }),
+    ...(record.fields.restricted ? quietly(s, s.event as MessageEvent) : []),
+    ...reply(s, { text: record.fields.restricted ? words.keptQuietly : said(record), drill }),
   ]
 }
 
@@ -227,7 +230,7 @@ export const mistaken = (s: Situation, kind: RecordKind): Rec | undefined => {
 function fragment(s: Situation): Change[] {
   const event = s.event as MessageEvent
   const record = s.subject ?? s.recent.find((r) => isOpen(r.state))
-  if (event.text && report.isSensitive(s, event.text)) return quietly(s, event)
+  if (event.text && isSensitive(s, event.text)) return quietly(s, event)
   // a voice in private is meant for the station; in a group people hear each other
   if (event.chat.kind === 'p2p' && !event.text && event.attachments.some((a) => a.kind === 'audio'))
     return setAside(s, 'voice', words.voice, record)
@@ -256,7 +259,7 @@ function fragment(s: Situation): Change[] {
 /** Sensitive words that are no report: the duty officer hears of them, the group does not. */
 function quietly(s: Situation, event: MessageEvent): Change[] {
   const card = cardMessage({
-    title: '群里有敏感信息，请核实',
+    title: `${event.chat.kind === 'group' ? '群里' : '私聊里'}有敏感信息，请核实`,
     tone: 'warn',
     lines: known([
       ['来自', s.person?.name ?? s.roster.accounts.get(`${event.channel} ${s.account}`)?.name ?? '未绑定账号'],

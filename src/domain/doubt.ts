@@ -6,7 +6,7 @@ import type { MessageEvent } from './message.ts'
 import { normalise, withoutInjection } from './reading/normalise.ts'
 import type { Intent, Reading } from './reading/read.ts'
 import { FIRST_STATE, isOpen, type Rec, type RecordKind } from './record.ts'
-import { amended, continues, firstDeadline, isSensitive, raise } from './report.ts'
+import { amended, continues, firstDeadline, raise } from './report.ts'
 import { reply, type Situation } from './situation.ts'
 import { words } from './words.ts'
 
@@ -42,7 +42,7 @@ export function doubted(s: Situation): Change[] {
   const record: Rec = {
     ...bare,
     state: 'unverified',
-    fields: { ...bare.fields, in_doubt: true, ...(isSensitive(s, bare.text) ? { restricted: true } : {}) },
+    fields: { ...bare.fields, in_doubt: true },
   }
   return [
     ...file(s, record),

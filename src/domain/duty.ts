@@ -105,7 +105,10 @@ export function handedOver(s: Situation): Change[] {
   if (!s.person)
     return [...file(s, record), ...tellStranger(s, record), ...reply(s, { text: words.strangerKept, drill })]
   const list = (v: unknown) => (Array.isArray(v) ? v.join('、') : '')
-  const pending = typeof fields.pending === 'string' && fields.pending !== '无' ? `\n待办：${fields.pending}` : ''
+  const pending =
+    typeof fields.pending === 'string' && fields.pending !== '无' && !record.fields.restricted
+      ? `\n待办：${fields.pending}`
+      : ''
   return [
     ...file(s, record),
     ...reply(s, { text: words.handedOver(list(fields.from), list(fields.to)) + pending, drill }),

@@ -41,10 +41,15 @@ function placedByChat(s: Situation, kind: RecordKind, fields: Record<string, unk
   return { ...fields, village, ...(OWN_PLACE.has(kind) ? { place } : {}) }
 }
 
+/** Secret or socially sensitive matter, by the station's own list: the duty officer's alone, whatever it is said in. */
+export const isSensitive = (g: Ground, text: string): boolean =>
+  g.settings.sensitive_words.some((w) => text.includes(w))
+export const restrictedBy = (g: Ground, text: string) => (isSensitive(g, text) ? { restricted: true } : {})
+
 /** A new record out of a message. A stranger's waits unverified and counts nowhere until an officer confirms it. */
 export function draft(s: Situation, kind: RecordKind, read: Record<string, unknown>, drill: boolean): Rec {
   const event = s.event as MessageEvent
-  const fields = placedByChat(s, kind, read)
+  const fields: Record<string, unknown> = { ...placedByChat(s, kind, read), ...restrictedBy(s, event.text) }
   const occurred = typeof fields.time === 'string' && fields.time.includes('T') ? new Date(fields.time) : null
   return {
     id: s.newId(),
@@ -121,7 +126,12 @@ function presence(s: Situation, record: Rec): Change[] {
         no: s.newNo(RECORD_KINDS.check_in.prefix),
         kind: 'check_in',
         state: 'filed',
-        fields: { lines: shift.lines, persons: [s.person!.name], presence_of: record.no },
+        fields: {
+          lines: shift.lines,
+          persons: [s.person!.name],
+          presence_of: record.no,
+          ...restrictedBy(s, record.text),
+        },
         photos: 0,
       },
     },

@@ -12,13 +12,14 @@ import {
   describe,
   draft,
   file,
+  isSensitive,
   reporterWords,
   stateWords,
   tellStranger,
 } from './filing.ts'
 import type { MessageEvent, Outbound, PressEvent } from './message.ts'
 import { isOpen, mayMove, type Rec } from './record.ts'
-import { amended, evacuationSign, isSensitive } from './report.ts'
+import { amended, evacuationSign } from './report.ts'
 import { hasRole, type Person } from './roster.ts'
 import { type Ground, leaders, officers, reply, type Situation, say, tell } from './situation.ts'
 import { cardMessage, known, words } from './words.ts'

@@ -17,6 +17,7 @@ import {
   groupIn,
   inDoubt,
   reporterWords,
+  restrictedBy,
   stateWords,
   tellStranger,
   whichMessage,
@@ -26,7 +27,7 @@ import type { MessageEvent, Outbound } from './message.ts'
 import { casualtiesIn } from './reading/figures.ts'
 import { numberOf } from './reading/numbers.ts'
 import { isOpen, mayMove, type Rec } from './record.ts'
-import { type Person, personOf } from './roster.ts'
+import { hasRole, type Person, personOf } from './roster.ts'
 import { type Ground, leaders, officers, reply, type Situation, tell, withRole } from './situation.ts'
 import { cardMessage, known, words } from './words.ts'
 
@@ -43,11 +44,7 @@ export function reported(s: Situation): Change[] {
       ...reply(s, { text: words.strangerKept, drill }, { about: { kind: 'record', id: record.id } }),
     ]
   const state = fields.false_alarm ? 'false_alarm' : record.state
-  const kept: Rec = {
-    ...record,
-    state,
-    fields: isSensitive(s, record.text) ? { ...record.fields, restricted: true } : record.fields,
-  }
+  const kept: Rec = { ...record, state }
   return [
     ...file(s, kept),
     ...raise(s, kept, sameEvent(s, kept)),
@@ -118,13 +115,18 @@ export function amended(s: Situation, record: Rec): Change[] {
   const event = s.event as MessageEvent
   const { correction, false_alarm, ...fresh } = s.reading!.fields
   if (false_alarm && mayMove(record.kind, record.state, 'false_alarm')) return endAsFalseAlarm(s, record)
-  const fields = changedOf(record, { ...unsaid(record, event.text), ...fresh, ...placeSaid(s, record) })
+  const fields = changedOf(record, {
+    ...unsaid(record, event.text),
+    ...fresh,
+    ...placeSaid(s, record),
+    ...restrictedBy(s, event.text),
+  })
   const after = amendedBy(record, fields, event.text)
   const said = list(record, fields)
   return [
     amendment(s.roster, record, fields, event.text, event.messageId),
     ...attach(s, record.id),
-    ...(record.kind === 'disaster_report' ? raise(s, after) : []),
+    ...(record.kind === 'disaster_report' ? raiseChanged(s, record, after) : []),
     // one card a report: it changes, and the chat is not filled with answers
     ...(record.kind === 'disaster_report'
       ? reply(
@@ -135,7 +137,10 @@ export function amended(s: Situation, record: Rec): Change[] {
             about: { kind: 'record', id: record.id },
           },
         )
-      : reply(s, { text: words.reportCorrected(record.no, said), drill: record.drill })),
+      : reply(s, {
+          text: after.fields.restricted ? words.keptQuietly : words.reportCorrected(record.no, said),
+          drill: record.drill,
+        })),
   ]
 }
 
@@ -208,14 +213,10 @@ export function merged(s: Situation, record: Rec, into: Rec): Change[] {
     { type: 'deadlines.cleared', subjectId: record.id },
     amendment(s.roster, into, fields, record.text, record.sourceMessageIds[0]),
     ...raise(s, { ...record, state: 'merged' }),
-    ...raise(s, after),
+    ...raiseChanged(s, into, after),
     ...reply(s, { text: words.merged(record.no, into.no), drill: record.drill }),
   ]
 }
-
-/** Secret or socially sensitive matter, by the station's own list. */
-export const isSensitive = (g: Ground, text: string): boolean =>
-  g.settings.sensitive_words.some((w) => text.includes(w))
 
 function endAsFalseAlarm(s: Situation, record: Rec): Change[] {
   const after: Rec = { ...record, state: 'false_alarm' }
@@ -349,6 +350,19 @@ export function raise(g: Ground, record: Rec, same?: Rec, anew = false): Change[
   ]
 }
 
+/** The same after words were added: of what turns out to be sensitive, the cards of all but the officers say no more. */
+function raiseChanged(g: Ground, before: Rec, after: Rec): Change[] {
+  if (!after.fields.restricted || before.fields.restricted) return raise(g, after)
+  const stays = new Set([...officers(g).map((p) => p.id), after.ownerId])
+  const [kept, others] = [true, false].map((stay) =>
+    (after.held ?? []).filter((h) => stays.has(personOf(g.roster, h.channel, h.account)?.id ?? '') === stay),
+  )
+  return [...raise(g, { ...after, held: kept }), ...follow(g, { ...after, held: others }, [], false, withheld(after))]
+}
+
+const withheld = (record: Rec): Outbound =>
+  cardMessage({ title: `灾情险情 ${record.no}`, tone: 'info', lines: [words.withheld] }, record.drill)
+
 const alert = (g: Ground, p: Person, record: Rec, same?: Rec, anew = false): Change[] => [
   ...tell(g, p.id, reportMessage(g, record, same, p), {
     priority: 'alert',
@@ -359,11 +373,11 @@ const alert = (g: Ground, p: Person, record: Rec, same?: Rec, anew = false): Cha
 ]
 
 /** Every other card that somebody holds of it says the same: of leaders it was escalated to, of former owners, of alarms. */
-function follow(g: Ground, record: Rec, told: string[], anew: boolean): Change[] {
+function follow(g: Ground, record: Rec, told: string[], anew: boolean, instead?: Outbound): Change[] {
   return (record.held ?? []).flatMap(({ channel, account, slot }): Change[] => {
     const holder = personOf(g.roster, channel, account)
     if (!holder || (told.includes(holder.id) && slot === `record:${record.id}`)) return []
-    const message = reportMessage(g, record, undefined, holder)
+    const message = instead ?? followed(g, record, holder)
     const about = { kind: 'record', id: record.id } as const
     const to = { channel, account }
     return [
@@ -375,6 +389,12 @@ function follow(g: Ground, record: Rec, told: string[], anew: boolean): Change[]
     ]
   })
 }
+
+/** A restricted report is followed by whom it was escalated to; from other cards it stays withheld. */
+const followed = (g: Ground, record: Rec, holder: Person): Outbound =>
+  record.fields.restricted && holder.id !== record.ownerId && !hasRole(holder, 'duty_officer', 'town_leader', 'admin')
+    ? withheld(record)
+    : reportMessage(g, record, undefined, holder)
 
 /** The ledger knows who was shown whole numbers: a line where they are shown anew, not one an edit. */
 const shownTo = (g: Ground, record: Rec, p: Person, anew = false): Change[] => {

@@ -4,6 +4,7 @@ import { type Words, wordsWith } from './answer-words.ts'
 import { kindNamed, kindNames, NATIONAL } from './cap/profile.ts'
 import type { Change } from './change.ts'
 import { drillOrReal } from './drill.ts'
+import { isSensitive } from './filing.ts'
 import type { ChatRef, MessageEvent, Outbound } from './message.ts'
 import type { Roster } from './roster.ts'
 import { type Ground, officers, reply, type Situation, tell, type WarningState } from './situation.ts'
@@ -160,7 +161,7 @@ export function heardAnswer(s: Situation, { said, answers, left, about, misnamed
   const me = s.person!.id
   if (over && said.answers) return inForce(s, over)
   const changes = answers.flatMap(({ warning, obligation }) =>
-    answer(s, { warning, obligations: [obligation] }, me, 'word', text.slice(0, 200)),
+    answer(s, { warning, obligations: [obligation] }, me, 'word', kept(s, text)),
   )
   if (said.trouble && about) return [...changes, ...troubled(s, about, said.trouble, answers.length > 0)]
   const line = misnamed
@@ -170,6 +171,9 @@ export function heardAnswer(s: Situation, { said, answers, left, about, misnamed
       : ''
   return [...changes, ...(line ? reply(s, { text: line, drill: (answers[0] ?? left[0])?.warning.drill ?? false }) : [])]
 }
+
+/** A person's words as they stand with the warning, which many may read. */
+const kept = (s: Situation, text: string) => (isSensitive(s, text) ? words.heldBack : text.slice(0, 200))
 
 /** 大风红色预警（YJ-…）、… */
 const listed = (list: Asked[]) =>
@@ -205,7 +209,7 @@ function troubled(s: Situation, { warning: w, obligation: o }: Asked, what: Trou
       ? warningMessage(s, w, [], words.hereItIs)
       : { text: told, drill: w.drill }
   return [
-    { type: 'obligation.troubled', warningId: w.id, personId: o.personId, what, text: event.text.slice(0, 200) },
+    { type: 'obligation.troubled', warningId: w.id, personId: o.personId, what, text: kept(s, event.text) },
     ...officers(s)
       .filter((p) => p.id !== o.personId)
       .flatMap((p) => tell(s, p.id, card, { priority: 'alert', about })),

@@ -1,6 +1,7 @@
 /** Calls and visits 叫应: what came of phoning or knocking, entered by whoever did it (有叫有应有记录). */
 import { WATCHERS } from './access.ts'
 import type { Change } from './change.ts'
+import { isSensitive } from './filing.ts'
 import type { MessageEvent, Outbound, PressEvent } from './message.ts'
 import type { Intent } from './reading/read.ts'
 import { hasRole, type Person } from './roster.ts'
@@ -204,7 +205,7 @@ export function callTold(s: Situation, event: MessageEvent): Change[] | undefine
     return commanded
       ? reply(s, { text: `请写明结果，例如：叫应 ${o.name} 打通了，或“没人接”“上门见到”“没找到”。`, drill })
       : undefined
-  return entered(s, state, o, came, rest.slice(0, 200))
+  return entered(s, state, o, came, isSensitive(s, rest) ? words.heldBack : rest.slice(0, 200))
 }
 
 interface Named {

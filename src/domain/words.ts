@@ -66,6 +66,10 @@ export const words = {
   reportCorrected: (no: string, what: string) => `${no} 已更正：${what}。`,
   alreadyKept: (no: string) => `这条已登记过，编号 ${no}，不用重复上报。`,
   keptQuietly: '已收到，正在处理。请不要在群里转发。',
+  /** On a card whose report turned out to be sensitive. */
+  withheld: '这件事由值班员单独处理，请向值班员了解情况。',
+  /** Instead of somebody's words about a warning that speak of sensitive matter. */
+  heldBack: '（涉及敏感事项，原话由值班员掌握）',
   nothingToWithdraw: '没有找到您刚才报的内容。请回复要撤回的那条消息，说“撤回”。',
   checked: (no: string) => `${no} 已核对，谢谢。`,
   corrected: (no: string, what: string) => `${no} 已改：${what}。`,
