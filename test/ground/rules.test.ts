@@ -53,7 +53,7 @@ const RULES: { ring: RegExp; may: RegExp; types?: RegExp }[] = [
   },
   {
     ring: /^bots\//,
-    may: /^(?:bots\/|src\/domain\/(?:message|drill|privacy)\.ts|node:|@larksuiteoapi\/node-sdk$|undici$|ws$|saxes$|fast-xml-builder$|modern-tar$|sm-crypto-v2$)/,
+    may: /^(?:bots\/|src\/domain\/(?:message|drill|privacy|wellformed)\.ts|node:|@larksuiteoapi\/node-sdk$|undici$|ws$|saxes$|fast-xml-builder$|modern-tar$|sm-crypto-v2$)/,
     types: /^src\/config\.ts$/,
   },
   {
