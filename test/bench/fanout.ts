@@ -11,6 +11,7 @@ import { startEmbedded } from '#db/embedded.ts'
 import { createQueue } from '#jobs/queue.ts'
 import { type FakeFeishu, type FakeOptions, startFakeFeishu } from '../fakes/feishu/index.ts'
 import { startRedis } from '../setup/redis.ts'
+import { inWords } from '../world/clock.ts'
 import { type Figure, figure, onPlatform, start, tokenOf } from '../world/stage.ts'
 
 const PER_SECOND = 50
@@ -188,13 +189,13 @@ export async function fanout(short = false): Promise<Record<string, Figure>> {
       for (let i = 0; i < warnings; i++) {
         // some come while the minute still has room, some when routine messages have used theirs up
         await new Promise((done) => setTimeout(done, 1_700))
-        const original = `青溪县气象台11月24日${i % 24}时${i}分发布暴雨红色预警信号：预计未来3小时石岭村降雨量将达${100 + i}毫米以上，第${i}次发布，请注意防范。`
+        const original = `青溪县气象台${inWords(new Date(Date.now() - (warnings - i) * 60_000))}发布暴雨红色预警信号：预计未来3小时石岭村降雨量将达${100 + i}毫米以上，第${i}次发布，请注意防范。`
         const before = s.fake.sent.length
         const from = performance.now()
         const answer = await fetch(`${url}/api/v1/warnings`, {
           method: 'POST',
           headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
-          body: JSON.stringify({ original, villages: ['石岭村'] }),
+          body: JSON.stringify({ original, villages: ['石岭村'], confirm: true }),
         })
         if (answer.status !== 201) throw new Error(await answer.text())
         while (!s.fake.sent.slice(before).some((m) => m.content.includes(`第${i}次发布`))) {

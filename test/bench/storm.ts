@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import postgres from 'postgres'
 import { startEmbedded } from '#db/embedded.ts'
 import { startFakeFeishu } from '../fakes/feishu/index.ts'
+import { inWords } from '../world/clock.ts'
 import { type Figure, figure, onPlatform, start } from '../world/stage.ts'
 
 const PEOPLE = 200
@@ -62,7 +63,8 @@ export async function storm(): Promise<Record<string, Figure>> {
       method: 'POST',
       headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
       body: JSON.stringify({
-        original: '青溪县气象台11月24日9时发布暴雨红色预警信号：预计未来3小时降雨量将达100毫米以上，请注意防范。',
+        original: `青溪县气象台${inWords()}发布暴雨红色预警信号：预计未来3小时降雨量将达100毫米以上，请注意防范。`,
+        confirm: true,
       }),
     })
     if (answer.status !== 201) throw new Error(await answer.text())

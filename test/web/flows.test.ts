@@ -3,7 +3,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
-import { DateTime } from 'luxon'
 import pino from 'pino'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -14,6 +13,7 @@ import { createGround } from '#jobs/ground.ts'
 import { loadConfig } from '#src/config.ts'
 import { type Service, startService } from '#src/service.ts'
 import { openBrowser, openPage, shoot } from '../world/browser.ts'
+import { inWords } from '../world/clock.ts'
 import { freshDatabase } from '../world/database.ts'
 
 // a browser on a busy machine is slow; what hangs is named by its own step
@@ -159,9 +159,7 @@ test('4 a warning: confirmed by the form, relayed unchanged, answered by a butto
   const one = await enter(member('石岭村').name)
   await open(boss, '安安')
   await open(one, '石岭村网格群')
-  // just issued by the real clock: an old one would wait for 仍要发布
-  const issued = DateTime.now().setZone('Asia/Shanghai').toFormat('M月d日H时m分')
-  const original = `××县气象台${issued}发布暴雨红色预警信号：预计未来3小时石岭村降雨量将达100毫米以上，可能引发山洪，请立即转移。`
+  const original = `××县气象台${inWords()}发布暴雨红色预警信号：预计未来3小时石岭村降雨量将达100毫米以上，可能引发山洪，请立即转移。`
   await say(boss, `发布预警 ${original}`)
   await hears(boss, '待确认')
   await press(boss, '确认发布')

@@ -1,3 +1,5 @@
+import { DateTime } from 'luxon'
+
 /** The day the test station lives in: a Tuesday morning at ten, Beijing time. */
 export const SEEDED_AT = new Date('2026-11-24T02:00:00Z')
 
@@ -15,3 +17,6 @@ export function createTestClock(start = SEEDED_AT) {
     },
   }
 }
+
+/** A time as a warning's text writes it; of now where a station keeps the real time, since one of another day is not in force. */
+export const inWords = (at = new Date()) => DateTime.fromJSDate(at, { zone: 'Asia/Shanghai' }).toFormat('M月d日H时m分')
