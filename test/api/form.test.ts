@@ -141,3 +141,31 @@ test.each(['\u0000', '&#0;', '&#xD800;', '&#xFFFE;'])(
     expect([status, body.field]).toEqual([400, 'alert'])
   },
 )
+
+const UUID = '019aa1b2-0000-7000-8000-000000000001'
+
+/** Instants and pages that no calendar or list has. */
+test.each([
+  ['check-ins', 'since', '0000-01-01T00:00:00Z'],
+  ['reports', 'since', '0001-01-01T00:00:00+23:59'],
+  ['hazards', 'since', '9999-12-31T23:59:59Z'],
+  ['duty', 'at', '0000-01-01T00:00:00Z'],
+  ['duty', 'from', '0000-01-01'],
+  ['duty', 'to', '9999-12-31'],
+  ['duty', 'cursor', `9999-99-99T::.Z~${UUID}`],
+  ['duty', 'cursor', `2026-01-01T1.1.1Z~${UUID}`],
+  ['duty', 'cursor', `2026-01-01T10:00:00Z~${'-'.repeat(36)}`],
+  ['accounts', 'cursor', `2026-13-41T25:61:61Z~${'a'.repeat(32)}`],
+  ['summaries', 'cursor', `0000-00-00~99:99~${UUID}`],
+  ['summaries', 'cursor', `2026-02-30~10:00~${UUID}`],
+  ['summaries', 'cursor', `2026-01-01~10:00~${'-'.repeat(36)}`],
+])('%s?%s=%s is refused by its field, with an example', async (path, field, value) => {
+  const { status, body } = await door.ask(`/api/v1/${path}?${field}=${encodeURIComponent(value)}`)
+  expect([status, body.field]).toEqual([400, field])
+  expect(body.example).toBeTruthy()
+})
+
+test('a read is answered though it says that its body, which it has not, is JSON', async () => {
+  const { status } = await door.ask('/api/v1/people', { headers: { 'content-type': 'application/json' } })
+  expect(status).toBe(200)
+})

@@ -14,6 +14,9 @@ test.each([
   ['收到'.repeat(5000)],
   ['1'.repeat(20_000)],
   ['（'.repeat(20_000)],
+  ['转移12人'.repeat(4000)],
+  ['死亡1人'.repeat(4000)],
+  ['房屋受损3间'.repeat(3000)],
 ])('%.12s…', { timeout: 10_000 }, (text) => {
   expect(read({ text, sentAt: '2026-07-08T08:00:00+08:00' }, places).intent).toBeDefined()
 })
