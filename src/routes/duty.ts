@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi'
 import { listShifts, listSummaries } from '#db/load/lists.ts'
 import { addDays, at } from '#domain/deadline.ts'
-import { type Api, type ApiParts, instant, listRoute, paged } from './operation.ts'
+import { type Api, type ApiParts, day, instant, listRoute, paged } from './operation.ts'
 import { personRef, time, viewOf } from './view.ts'
 
 const shift = z
@@ -28,7 +28,6 @@ const summary = z
   })
   .openapi('Summary')
 const POSTS = { officer: '值班员', leader: '带班领导' } as const
-const day = z.iso.date().optional()
 
 export function dutyRoutes(api: Api, parts: ApiParts) {
   const {

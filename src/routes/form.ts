@@ -68,7 +68,7 @@ export function inForm({ bodies } = { bodies: true }): MiddlewareHandler {
     if (/%00/.test(c.req.path) || isDirty(c.req.path)) throw refused('地址')
     for (const [name, values] of Object.entries(c.req.queries()))
       if (isDirty(name) || values.some(isDirty)) throw refused(name.replaceAll('\0', ''))
-    if (bodies && c.req.header('content-type')?.includes('json')) {
+    if (bodies && c.req.method !== 'GET' && c.req.header('content-type')?.includes('json')) {
       const dirty = dirtIn(await jsonOf(c))
       if (dirty) throw refused(dirty)
     }

@@ -89,12 +89,29 @@ const limit = z.coerce
   .max(500)
   .default(50)
   .openapi({ description: '每页条数，最多500', example: 50 })
+/** What is asked for lies in years that a station may have rows of; the database does not take every year there is. */
+const inOurTime = (at: Date) => at.getUTCFullYear() >= 2000 && at.getUTCFullYear() < 3000
+const OUT_OF_TIME = { error: '应为2000年以后的时间' }
+const BROKEN = '不是上一页给出的 next'
+const isId = (s: string) => z.uuid().safeParse(s).success
+const isMoment = (s: string) => z.iso.datetime().safeParse(s).success && inOurTime(new Date(s))
+/** An account that was never bound pages at the epoch. */
+const NEVER = '1970-01-01T00:00:00.000Z'
+const paging = (form: (parts: string[]) => boolean) =>
+  z
+    .string()
+    .max(120)
+    .refine((s) => form(s.split('~')), BROKEN)
 const CURSORS = {
-  id: z.uuid({ error: '不是上一页给出的 next' }),
-  seq: z.string().regex(/^\d{1,15}$/, '不是上一页给出的 next'),
-  account: z.string().regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z~[0-9a-f]{32}$/, '不是上一页给出的 next'),
-  shift: z.string().regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z~[0-9a-f-]{36}$/, '不是上一页给出的 next'),
-  summary: z.string().regex(/^\d{4}-\d\d-\d\d~\d\d:\d\d~[0-9a-f-]{36}$/, '不是上一页给出的 next'),
+  id: z.uuid({ error: BROKEN }),
+  seq: z.string().regex(/^\d{1,15}$/, BROKEN),
+  account: paging(
+    ([at = '', md5 = '', ...more]) => (isMoment(at) || at === NEVER) && /^[0-9a-f]{32}$/.test(md5) && !more.length,
+  ),
+  shift: paging(([at = '', id = '', ...more]) => isMoment(at) && isId(id) && !more.length),
+  summary: paging(
+    ([day = '', slot = '', id = '', ...more]) => isMoment(`${day}T${slot}:00Z`) && isId(id) && !more.length,
+  ),
 }
 const cursorOf = (kind: keyof typeof CURSORS) =>
   CURSORS[kind].optional().openapi({ description: '上一页答复里的 next' })
@@ -106,6 +123,11 @@ export const flag = z
 export const instant = z.iso
   .datetime({ offset: true })
   .transform((s) => new Date(s))
+  .refine(inOurTime, OUT_OF_TIME)
+  .optional()
+export const day = z.iso
+  .date()
+  .refine((s) => inOurTime(new Date(s)), OUT_OF_TIME)
   .optional()
 
 /** Nothing beside limit and cursor. */

@@ -181,12 +181,17 @@ export function figuresIn(text: string): Figure[] {
     const before = chains.length && claims.length ? claims[0]!.from < chains[0]!.from : false
     let lastClaim: Claimed | undefined
     const listed = /[、和及]/.test(clause.after)
+    const { says, saysBefore } = sayings(clause.text)
+    let [passed, ahead] = [0, 0]
     for (const [i, chain] of chains.entries()) {
       const mixed = unclaimed && (i ? chain.from - chains[i - 1]!.to <= 1 : listed)
       unclaimed = false
-      const left = claims.filter((c) => c.to <= chain.from).at(-1)
+      while (passed < claims.length && claims[passed]!.to <= chain.from) passed++
+      while (ahead < claims.length && claims[ahead]!.from < chain.to) ahead++
+      const left = claims[passed - 1]
       const nextFrom = chains[i + 1]?.from ?? clause.text.length + 1
-      const right = claims.find((c) => c.from >= chain.to && c.from < nextFrom)
+      const next = claims[ahead]
+      const right = next && next.from < nextFrom ? next : undefined
       const leftFrom = chains[i - 1]?.to ?? 0
       const leftNear = left && left.from >= leftFrom - 1 ? left : undefined
       const adjacent = leftNear && FILLER.test(clause.text.slice(leftNear.to, chain.from))
@@ -210,19 +215,18 @@ export function figuresIn(text: string): Figure[] {
         carried?.name === 'power' &&
         /^(?:影响|涉及|波及)/.test(clause.text.slice(claim.from))
       for (const q of chain.all) {
-        const field = fieldOf(afterPower ? carried! : claim, q, clause.text, carriedText)
+        const field = fieldOf(afterPower ? carried! : claim, q, clause.text, says, carriedText)
         if (!field) continue
-        const near = clause.text.slice(0, chain.from)
         out.push({
           mixed,
-          now: /还有|仍有|尚有|还剩|剩下?|现有|目前/.test(near),
-          before: /原报|原先|之前|先前|起初|最初|一开始/.test(near),
+          now: saysBefore(NOW, chain.from),
+          before: saysBefore(ONCE, chain.from),
           field,
           value: q.value,
           from: `${clause.text.slice(Math.min(claim.from, q.from), Math.max(claim.to, q.to))}`,
           rule: `figure ${claim.name}`,
           total: /共|总|合计|累计|全村|全部|总计/.test(clause.text.slice(Math.max(0, chain.from - 6), chain.from)),
-          part: /其中|含|包括|里面/.test(clause.text.slice(0, chain.from)),
+          part: saysBefore(PART, chain.from),
           aside: clause.aside,
         })
       }
@@ -233,6 +237,26 @@ export function figuresIn(text: string): Figure[] {
     }
   }
   return chosen(out)
+}
+
+const NOW = /还有|仍有|尚有|还剩|剩下?|现有|目前/
+const ONCE = /原报|原先|之前|先前|起初|最初|一开始/
+const PART = /其中|含|包括|里面/
+
+/** What a clause says, looked for once however many figures stand in it. */
+function sayings(clause: string) {
+  const ends = new Map<RegExp, number>()
+  const endOf = (words: RegExp) => {
+    if (!ends.has(words)) {
+      const m = words.exec(clause)
+      ends.set(words, m ? m.index + m[0].length : Number.POSITIVE_INFINITY)
+    }
+    return ends.get(words)!
+  }
+  return {
+    says: (words: RegExp) => Number.isFinite(endOf(words)),
+    saysBefore: (words: RegExp, at: number) => endOf(words) <= at,
+  }
 }
 
 /** 已转移到村部的受威胁群众: a strong claim before the figure wins; a weak one (受灾, 影响, crop words) gives way to what follows. */
@@ -288,17 +312,24 @@ function chosen(found: Claimant[]): Figure[] {
     : figures
 }
 
+const ROOFS = /屋顶|瓦|棚/
+const NOT_UP = /没(?:浮)?上来/
 const CASUALTY: ReadonlySet<string> = new Set(['deaths', 'missing', 'injured', 'trapped'])
 
-function fieldOf(claim: Claimed, q: Quantity, clause: string, context: string): string | undefined {
+function fieldOf(
+  claim: Claimed,
+  q: Quantity,
+  clause: string,
+  says: (words: RegExp) => boolean,
+  context: string,
+): string | undefined {
   const { fills } = BY_NAME.get(claim.name)!
   const unit = q.unit === 'bare' ? bareUnit(claim, clause) : q.unit
-  if (unit === '间' && OUTBUILDINGS.test(clause)) return undefined
+  if (unit === '间' && says(OUTBUILDINGS)) return undefined
   if (unit === '户' && /商户|摊/.test(clause.slice(q.to, q.to + 2))) return undefined
-  if (claim.name === 'collapsed' && unit === '户' && /屋顶|瓦|棚/.test(clause)) return 'houses_damaged_households'
+  if (claim.name === 'collapsed' && unit === '户' && says(ROOFS)) return 'houses_damaged_households'
   // down in a mine or a cave they are trapped, in the water they are missing
-  if (claim.name === 'missing' && /没(?:浮)?上来/.test(clause) && /井下|矿|洞|隧道|巷道/.test(`${context}${clause}`))
-    return 'trapped'
+  if (claim.name === 'missing' && says(NOT_UP) && /井下|矿|洞|隧道|巷道/.test(`${context}${clause}`)) return 'trapped'
   if (claim.name === 'crop' && /林/.test(context) && /过火/.test(context)) return 'burned_area_mu'
   return fills[unit]
 }
@@ -359,9 +390,10 @@ function quantitiesIn(clause: string): Quantity[] {
   }
   const one = ONE.exec(clause)
   if (one) out.push({ unit: '人', value: 1, from: one.index + 1, to: one.index + one[0].length, text: one[0] })
+  const taken = [...out]
   for (const m of clause.matchAll(QUANTITY)) {
     const g = m.groups!
-    if (out.some((q) => m.index < q.to && m.index + m[0].length > q.from)) continue
+    if (taken.some((q) => m.index < q.to && m.index + m[0].length > q.from)) continue
     const before = clause.slice(Math.max(0, m.index - 2), m.index)
     if (/[第初]$/.test(before)) continue
     if (/老$/.test(before) && g.people !== '口') continue
