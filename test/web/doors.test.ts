@@ -137,6 +137,18 @@ describe('codes at the door', () => {
     expect((await signIn({ code }, from('198.51.100.8'))).status).toBe(200)
   })
 
+  test('a network that may choose among countless addresses is one place, and the officers hear of it once', async () => {
+    await reopen({ TRUSTED_PROXIES: '127.0.0.1' })
+    await db().execute(sql`delete from code_tries`)
+    const from = (ip: string) => ({ 'x-forwarded-for': ip })
+    const tries: number[] = []
+    for (let i = 0; i < 12; i++)
+      tries.push((await signIn({ code: String(805_000 + i) }, from(`2001:db8:7:8::${(i * 257).toString(16)}`))).status)
+    expect(tries).toEqual([...Array(10).fill(400), 429, 429])
+    expect((await signIn({ code: '805900' }, from('2001:db8:7:9::1'))).status).toBe(400)
+    await db().execute(sql`delete from code_tries`)
+  })
+
   test('whoever is no trusted proxy cannot say where they come from', async () => {
     await reopen()
     for (let i = 0; i < 10; i++)
