@@ -9,6 +9,8 @@ import { Problem } from './problem.ts'
 export interface Peer {
   /** The address that asks; `local` where there is no socket. */
   address: string
+  /** The same as far as somebody is given it: of IPv6 a /64, since whoever has one address has them all. */
+  network: string
   tls: boolean
   /** Asked on this very machine, by nobody in between. */
   here: boolean
@@ -16,6 +18,18 @@ export interface Peer {
 
 const LOOPBACK = allowList(['127.0.0.0/8', '::1'])
 const plain = (address: string) => address.replace(/^::ffff:(?=\d+\.)/i, '')
+const networkOf = (address: string) => {
+  if (isIP(address) !== 6) return address
+  const [head = '', tail] = address.toLowerCase().split('%')[0]!.split('::')
+  const groups = (text: string) => text.split(':').filter(Boolean)
+  // an IPv4 address at the end stands for two groups
+  const length = (parts: string[]) => parts.length + (parts.at(-1)?.includes('.') ? 1 : 0)
+  const left = groups(head)
+  const right = groups(tail ?? '')
+  const gap = tail === undefined ? 0 : Math.max(0, 8 - length(left) - length(right))
+  const all = [...left, ...Array<string>(gap).fill('0'), ...right].slice(0, 4)
+  return `${all.map((g) => g.replace(/^0+(?=.)/, '')).join(':')}::/64`
+}
 /** The name of a Host header, without its port. */
 const nameIn = (host: string) =>
   URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname.replace(/^\[|\]$/g, '') : ''
@@ -36,8 +50,10 @@ export function createPeers({ trustedProxies, publicUrl, allowedHosts, host }: C
       // the last that is no proxy of ours: what stands before it anybody could have written
       const from = hops.reverse().find((hop) => !trusted(hop))
       const name = c.req.header('host') ?? ''
+      const address = from && isIP(from) ? from : socket ? plain(socket) : 'local'
       return {
-        address: from && isIP(from) ? from : socket ? plain(socket) : 'local',
+        address,
+        network: networkOf(address),
         tls:
           new URL(c.req.url).protocol === 'https:' ||
           (through && c.req.header('x-forwarded-proto')?.split(',').at(-1)?.trim() === 'https') ||

@@ -57,7 +57,7 @@ export function createSessions(runtime: Runtime, decide: DecideParts, memory: We
       if (!by.person && !/^\d{6}$/.test(by.code ?? ''))
         throw new Problem(400, '登录码是六位数字。请向站里要一个。', CODE_EXAMPLE)
       const picked = by.person ? await chosen(c, by.person) : undefined
-      const { address, tls } = peers.of(c)
+      const { network: address, tls } = peers.of(c)
       const cookie = randomBytes(32).toString('base64url')
       const browser = { hash: hashOf(cookie), agent: agentOf(c.req.header('user-agent')) }
       let failed: 'paused' | 'wrong' | undefined
