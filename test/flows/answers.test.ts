@@ -76,8 +76,10 @@ const NO_ANSWER = `收到请回复
 请各组马上转移
 各村立即落实
 王婶收到了
-收到快递了
-什么情况？
+收到快递了`.split('\n')
+
+/** Asked of the station, and no answer. */
+const ASKED = `什么情况？
 要不要转移`.split('\n')
 
 const ANSWER = `收到
@@ -116,7 +118,8 @@ test.each([
     false,
     true,
   ],
-  ['a question, an order or somebody else’s answer is none', NO_ANSWER, false, false],
+  ['a question whether it arrived, an order or somebody else’s answer is none', NO_ANSWER, false, false],
+  ['a question is none, and the officer hears it', ASKED, false, true],
   ['whatever says that it arrived or is being seen to is one', ANSWER, true, false],
 ] as const)('%s', async (_what, phrases, answers, told) => {
   const warning = await issued(text('暴雨', '红', MANY))
