@@ -1,6 +1,7 @@
 /** Deadlines that fall due: a report nobody took over, a hazard to be put right, a warning not answered. */
 import { and, isNull, lte, sql } from 'drizzle-orm'
 import { loadBroadcast } from '#db/load/broadcasts.ts'
+import { troublesOf } from '#db/load/evidence.ts'
 import { loadRecord, loadWarning, loadWarningSent } from '#db/load/situation.ts'
 import { type DeadlineRow, deadlines } from '#db/schema/flow.ts'
 import type { Tx } from '#db/tx.ts'
@@ -11,11 +12,12 @@ import { failureLine } from '#domain/privacy.ts'
 import { unreceived } from '#domain/report.ts'
 import type { Ground } from '#domain/situation.ts'
 import { undone } from '#domain/undone.ts'
-import { tellOfficers } from '#domain/warning-card.ts'
+import { TROUBLES_TOO, tellOfficers } from '#domain/warning-card.ts'
 import { drillOver } from '#domain/warning-drill.ts'
 import { unreached } from '#domain/warning-reach.ts'
 import { stepUp } from '#domain/warning-steps.ts'
 import { closeAtEnd } from '#domain/warning-time.ts'
+import { tellTroubles } from '#domain/warning-trouble.ts'
 import { type DecideParts, decideNow } from './decide.ts'
 
 /** Tries close together, then an alarm, then one every while. */
@@ -40,7 +42,8 @@ const DUE: Record<DeadlineKind, (tx: Tx, row: DeadlineRow) => Promise<(g: Ground
   },
   'warning.card': async (tx, row) => {
     const state = await loadWarning(tx, row.subjectId)
-    return (g) => (state ? tellOfficers(g, state) : [])
+    const said = state && row.step === TROUBLES_TOO ? await troublesOf(tx, row.subjectId) : []
+    return (g) => (state ? [...tellTroubles(g, state, said), ...tellOfficers(g, state)] : [])
   },
   'warning.reach': async (tx, row) => {
     const state = await loadWarningSent(tx, row.subjectId)

@@ -31,7 +31,8 @@ export async function applyTime(tx: Tx, changes: Change[], now: Date): Promise<v
       // rows are taken hold of in one order, so that nobody waits for somebody who waits for them
       .sort((a, b) => (a.subjectId < b.subjectId ? -1 : 1))
   const last = (of: Set1[]) => [...new Map(of.map((d) => [`${d.kind} ${d.subjectId}`, d])).values()]
-  const cards = last(set.filter((d) => d.kind === 'warning.card'))
+  // the furthest step of a card stands: what else is to be drawn with it is not forgotten
+  const cards = last(set.filter((d) => d.kind === 'warning.card').sort((a, b) => a.step - b.step))
   const chains = last(set.filter((d) => CHAINS.has(d.kind)))
   await insertRows(tx, deadlines, rows(set.filter((d) => d.kind !== 'warning.card' && !CHAINS.has(d.kind))))
   await insertRows(
@@ -46,7 +47,7 @@ export async function applyTime(tx: Tx, changes: Change[], now: Date): Promise<v
     tx,
     deadlines,
     rows(cards),
-    sql`on conflict (subject_id) where kind = 'warning.card' and done_at is null do update set due_at = deadlines.due_at`,
+    sql`on conflict (subject_id) where kind = 'warning.card' and done_at is null do update set due_at = deadlines.due_at, step = greatest(deadlines.step, excluded.step)`,
   )
   const of = <T extends Change['type']>(type: T) => changes.filter((c): c is ChangeOf<T> => c.type === type)
   await insertRows(

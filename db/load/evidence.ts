@@ -3,10 +3,11 @@ import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { EvidenceFacts, Happened, Verdict, WarningMessage } from '#domain/evidence.ts'
 import type { Obligation, Warning } from '#domain/warning.ts'
 import { FINDING_WORDS, type FindingKind } from '#domain/warning-audit.ts'
+import type { Troubled } from '#domain/warning-trouble.ts'
 import { among } from '../rows.ts'
 import { deadlines, findings, ledger, outbox, receipts } from '../schema/flow.ts'
 import { calls, obligations, warnings } from '../schema/records.ts'
-import type { Db } from '../tx.ts'
+import type { Db, Tx } from '../tx.ts'
 
 /** Priority 0, the warning's own: cards that show officers how it stands are no attempts to reach anybody. */
 const ofWarning = (ids: string[]) =>
@@ -163,3 +164,14 @@ export async function verdictsOf(db: Db, ids: string[], now: Date): Promise<Map<
 
 export const verdictOf = async (db: Db, warningId: string, now: Date): Promise<Verdict> =>
   (await verdictsOf(db, [warningId], now)).get(warningId)!
+
+/** What was said to a warning beside answers, the newest first, as the ledger keeps it. */
+export async function troublesOf(db: Db | Tx, warningId: string): Promise<Troubled[]> {
+  const rows = await db
+    .select({ at: ledger.at, data: sql<Omit<Troubled, 'at'>>`${ledger.data}` })
+    .from(ledger)
+    .where(and(eq(ledger.subjectId, warningId), eq(ledger.change, 'obligation.troubled')))
+    .orderBy(sql`${ledger.seq} desc`)
+    .limit(500)
+  return rows.map(({ at, data: { personId, what, text } }) => ({ personId, what, text, at }))
+}

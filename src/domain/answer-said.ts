@@ -34,6 +34,8 @@ export interface ClauseSaid {
   past: boolean
   /** It asks or tells of the arriving itself. */
   ofArrival: boolean
+  /** It calls for help. */
+  help: boolean
 }
 
 /** What the officer must hear of at once: it did not arrive, something keeps people from acting, or who answers asks something. */
@@ -44,6 +46,10 @@ export interface Said {
   answers: boolean
   /** What the officer must hear of at once, answered or not. */
   trouble: Trouble | null
+  /** Something is asked of the station, and not whether it arrived. */
+  asks: boolean
+  /** Help is called for: more than a difficulty, and heard alone. */
+  help: boolean
   /** Why, clause by clause: kept for whoever asks. */
   clauses: ClauseSaid[]
 }
@@ -55,12 +61,16 @@ const MARKS = /[，,。.！!；;：:、\n…~～|【】[\]（）()《》<>“”
 const SIGNS: [RegExp, string][] = [
   [/[👌👍🫡🙆✅✔☑💪]\p{Emoji_Modifier}?\uFE0F?/gu, '，OK，'],
   [/[🙏🌹🤝]\p{Emoji_Modifier}?\uFE0F?/gu, '，谢谢，'],
+  [/1\uFE0F?\u20E3/gu, '，1，'],
+  // 回复：收到 does what was asked
+  [/^\s*回复[：:]/u, ''],
 ]
 
 /** @param words the lexicon with this station's places. @param name whoever writes. */
 export function saidIn(text: string, words: Words, name = ''): Said {
   const plain = normalise(SIGNS.reduce((t, [sign, word]) => t.replace(sign, word), text.slice(0, MOST)))
     .replaceAll('？', '?')
+    .replace(/\?+/g, '?，')
     .replaceAll('@安安', '，')
     .replace(/@\S{1,12}(?=\s|$)/g, '，')
   const clauses = plain
@@ -73,6 +83,7 @@ export function saidIn(text: string, words: Words, name = ''): Said {
   const denied = clauses.some((c, i) => c.sense === 'denial' && !(c.past && i < last))
   // 收到没有？ and 收到请回复 ask for what 收到 would give
   const asked = has('call') || clauses.some((c) => c.sense === 'question' && c.ofArrival)
+  const asks = !has('call') && clauses.some((c) => c.sense === 'question' && !c.ofArrival && c.said !== '?')
   const answers = last >= 0 && !denied && !asked
   return {
     answers,
@@ -85,6 +96,8 @@ export function saidIn(text: string, words: Words, name = ''): Said {
           : answers && has('question')
             ? 'question'
             : null,
+    asks,
+    help: clauses.some((c) => c.help),
     clauses,
   }
 }
@@ -124,8 +137,28 @@ function clauseOf(tokens: Token[], name: string): ClauseSaid {
   const said = tokens.map((t) => t.said).join('')
   const is = (...as: (Word | null)[]) => tokens.some((t) => as.includes(t.as))
   const ofArrival = is('missed') || tokens.some((t) => ARRIVAL.has(t.said))
-  return { said, sense: DRILL.test(said) ? 'drill' : senseOf(tokens, is, name), past: is('before'), ofArrival }
+  const sense = DRILL.test(said) ? 'drill' : senseOf(tokens, is, name)
+  const help = sense === 'difficulty' && (is('help') || wants(tokens))
+  return { said, sense, past: is('before'), ofArrival, help }
 }
+
+/** 是小学还是村部: a choice is put. 还是没电 is none. */
+const CHOICE = /是.{1,20}还是/
+
+/** 需要冲锋舟, 需要3个人: a thing or people are wanted; 需要转移 is an order. */
+function wants(tokens: Token[]): boolean {
+  const at = tokens.findIndex((t) => t.said === '需要')
+  const next = at < 0 ? undefined : tokens.slice(at + 1).find((t) => t.as !== 'glue')
+  return !!next && (next.as === null || next.as === 'people' || next.as === 'place' || next.as === 'help')
+}
+
+/** 没看到泄漏, 没看到险情: not the warning but something else was not seen; undefined for 没看到预警 and 没看到. */
+function notThere(tokens: Token[], from: number): Sense | undefined {
+  const next = tokens.slice(from + 1).find((t) => t.as !== 'glue' && t.as !== 'done')
+  if (tokens.slice(from).some((t) => t.as === 'noun')) return undefined
+  return next?.as === 'trouble' ? 'calm' : next?.as === null ? 'difficulty' : undefined
+}
+const SEEN = new Set(['没看到', '没见到', '看到', '看见'])
 
 const ARRIVED = ['收到', '收悉', '看到', '看见', '看过', '接到']
 const GRASPED = ['知道', '晓得', '知悉', '明白', '清楚', '了解', '懂', '看懂', '听懂']
@@ -140,10 +173,13 @@ function senseOf(tokens: Token[], is: (...as: (Word | null)[]) => boolean, name:
   const asksByEnd = end?.as === 'not' && tokens.length > 1 && is('ack', 'deed', 'reach')
   if (tokens.some((t) => t.said === '?' || t.said === '吗') || asksByEnd) return 'question'
   if (is('what') && !(at('not') >= 0 && at('not') < at('what'))) return 'question'
+  if (CHOICE.test(tokens.map((t) => t.said).join(''))) return 'question'
   // 收到请回复, 收到请签字: asked of whoever receives
   if (is('reply') || (at('please') > at('ack') && at('ack') >= 0)) return 'call'
+  const elsewhere = SEEN.has(tokens[at('missed')]?.said ?? '') ? notThere(tokens, at('missed')) : undefined
+  if (elsewhere) return elsewhere
   if (is('missed')) return somebodyElse(tokens, at('missed'), name) ? 'difficulty' : 'denial'
-  if (is('help')) return 'difficulty'
+  if (is('help') || wants(tokens)) return 'difficulty'
   if (is('not')) return negated(tokens, at('not'), name)
   if (is('cannot') || is('trouble')) return 'difficulty'
   if (is('please', 'if')) return 'order'
@@ -155,6 +191,11 @@ function senseOf(tokens: Token[], is: (...as: (Word | null)[]) => boolean, name:
 /** 没有收到, 还没通知到3组, 没有异常, 没吃饭. */
 function negated(tokens: Token[], at: number, name: string): Sense {
   const rest = tokens.slice(at + 1)
+  const seen = rest.findIndex((t) => SEEN.has(t.said))
+  const elsewhere = seen >= 0 ? notThere(rest, seen) : undefined
+  if (elsewhere) return elsewhere
+  // 电都冇得了, 冇得电: what everything hangs on is gone
+  if ([...tokens.slice(0, at), ...rest.slice(0, 1)].some((t) => SUPPLY.test(t.said))) return 'difficulty'
   const arrives = rest.find((t) => t.as === 'ack' || t.as === 'reach')
   if (arrives && GRASPED.includes(arrives.said)) return 'difficulty'
   if (arrives && (ARRIVED.includes(arrives.said) || arrives.as === 'reach'))
@@ -170,6 +211,8 @@ function negated(tokens: Token[], at: number, name: string): Sense {
     ? 'difficulty'
     : 'other'
 }
+
+const SUPPLY = /^(?:电|水|网|网络|信号|油|路)$/
 
 /** Says nothing of who or when. */
 const FREE: ReadonlySet<Word | null> = new Set([
@@ -188,9 +231,12 @@ const FREE: ReadonlySet<Word | null> = new Set([
 const SHORT: ReadonlySet<Word | null> = new Set(['done', 'glue', 'ack', 'thanks', 'calm'])
 
 function affirmed(tokens: Token[], name: string): Sense {
-  const from = tokens.findIndex(
+  const first = tokens.findIndex(
     (t) => t.as === 'ack' || t.as === 'deed' || t.as === 'go' || t.as === 'reach' || t.as === 'urge',
   )
+  // 嗯收到了那个我马上去: what is said in full counts, not the sound before it
+  const full = tokens[first]?.said.length === 1 ? tokens.findIndex((t) => t.as === 'ack' && t.said.length > 1) : -1
+  const from = full < 0 ? first : full
   if (from < 0) {
     const only = (...as: (Word | null)[]) => tokens.every((t) => as.includes(t.as))
     return only('noun', 'glue') ? 'name' : only('thanks', 'calm', 'glue', 'done', 'place') ? 'calm' : 'other'

@@ -77,7 +77,10 @@ function answering(s: Situation, event: MessageEvent): Change[] {
     const filed = rest()
     // an evacuation answers by itself, as a report
     const by = new Set(filed.flatMap((c) => (c.type === 'obligation.answered' ? [c.warningId] : [])))
-    return [...filed, ...changes.filter((c) => c.type !== 'obligation.answered' || !by.has(c.warningId))]
+    // a difficulty that is a report is told once, as the report; its mark is the report's, not the warning's
+    const once = s.reading?.intent === 'disaster_report' && heard.said.trouble === 'difficulty'
+    const more = once ? changes.filter((c) => c.type === 'obligation.answered') : changes
+    return [...filed, ...more.filter((c) => c.type !== 'obligation.answered' || !by.has(c.warningId))]
   }
   // what else was said in an answer is for the officer to know
   if (heard.said.answers && isSensitive(s, event.text)) return [...changes, ...quietly(s, event)]

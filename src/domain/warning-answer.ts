@@ -1,6 +1,7 @@
 /** Answers 应答: only a person's own act answers for them; having been sent or read something does not. */
 import { type Said, saidIn, type Trouble } from './answer-said.ts'
 import { type Words, wordsWith } from './answer-words.ts'
+import { topicQuestion } from './ask.ts'
 import { kindNamed, kindNames, NATIONAL } from './cap/profile.ts'
 import type { Change } from './change.ts'
 import { drillOrReal } from './drill.ts'
@@ -9,8 +10,9 @@ import type { ChatRef, MessageEvent, Outbound } from './message.ts'
 import type { Roster } from './roster.ts'
 import { type Ground, officers, reply, type Situation, tell, type WarningState } from './situation.ts'
 import { type AnswerHow, isOwed, type Obligation, titleOf, type Warning } from './warning.ts'
-import { cardDue, warningMessage } from './warning-card.ts'
-import { COLOUR_WORDS, cardMessage, known, words } from './words.ts'
+import { cardDue, TROUBLES_TOO, warningMessage } from './warning-card.ts'
+import { aloneMessage } from './warning-trouble.ts'
+import { COLOUR_WORDS, words } from './words.ts'
 
 /** One person's own act answers. A second answer changes nothing. */
 export function answer(g: Ground, state: WarningState, personId: string, how: AnswerHow, said: string): Change[] {
@@ -117,7 +119,9 @@ function countIn(clause: string): number {
   return /收|看|知|晓|明白/.test(clause) && /都|全部?|各条|几条/.test(clause) ? Number.POSITIVE_INFINITY : 1
 }
 
-const KINDS = kindNames(NATIONAL).sort((a, b) => b.length - a.length)
+/** Kinds as people call them for short. */
+const SHORT_KINDS: Record<string, string> = { 地灾: '地质灾害' }
+const KINDS = [...new Set([...kindNames(NATIONAL), ...Object.keys(SHORT_KINDS)])].sort((a, b) => b.length - a.length)
 
 /** Kinds of warning that a clause names, the longest name first. */
 function kindsIn(clause: string): string[] {
@@ -125,7 +129,7 @@ function kindsIn(clause: string): string[] {
   let rest = clause
   for (const kind of KINDS)
     if (rest.includes(kind)) {
-      out.push(kind)
+      out.push(SHORT_KINDS[kind] ?? kind)
       rest = rest.replaceAll(kind, '，')
     }
   return out
@@ -163,7 +167,10 @@ export function heardAnswer(s: Situation, { said, answers, left, about, misnamed
   const changes = answers.flatMap(({ warning, obligation }) =>
     answer(s, { warning, obligations: [obligation] }, me, 'word', kept(s, text)),
   )
-  if (said.trouble && about) return [...changes, ...troubled(s, about, said.trouble, answers.length > 0)]
+  // a question that the records answer, 今晚防汛谁值班, is answered below
+  const trouble =
+    said.trouble ?? (said.asks && !(s.reading?.intent === 'query' && topicQuestion(s)) ? 'question' : null)
+  if (trouble && about) return [...changes, ...troubled(s, about, trouble, said.help, answers.length > 0)]
   const line = misnamed
     ? words.answersNone(listed(left))
     : answers.length && left.length
@@ -179,43 +186,43 @@ const kept = (s: Situation, text: string) => (isSensitive(s, text) ? words.heldB
 const listed = (list: Asked[]) =>
   list.map(({ warning: w }) => `${w.drill ? '演练：' : ''}${titleOf(w)}（${w.no}）`).join('、')
 
-const TROUBLES: Record<Trouble, { title: string; next: string }> = {
-  denial: { title: '说没收到', next: '请打电话告知本人，并登记结果。' },
-  difficulty: { title: '说有困难', next: '请打电话问清楚，并安排人手。' },
-  question: { title: '有疑问', next: '请回电答复。' },
-}
-
-/** A denial or a difficulty: kept, and before the officers at once in the sender's own words. */
-function troubled(s: Situation, { warning: w, obligation: o }: Asked, what: Trouble, answered: boolean): Change[] {
+/**
+ * A denial, a difficulty or a question: kept, and before the officers within a second on the warning's one card of troubles. A
+ * call for help has a card of its own, and in a drill one that is not marked as the drill's: it may be real.
+ */
+function troubled(s: Situation, { warning: w, obligation: o }: Asked, what: Trouble, help: boolean, answered: boolean) {
   const event = s.event as MessageEvent
   const about = { kind: 'warning', id: w.id } as const
-  const card = cardMessage(
-    {
-      title: `${o.name}${TROUBLES[what].title}：${titleOf(w)}`,
-      tone: 'danger',
-      lines: known([
-        ['村、网格', [o.village, o.grid?.replace(o.village ?? '', '')].filter(Boolean).join('')],
-        ['应答', answered || o.answeredAt ? '已应答' : '未应答'],
-        ['编号', w.no],
-      ]),
-      original: { text: event.text.slice(0, 800), source: '原话' },
-      note: TROUBLES[what].next,
-    },
-    w.drill,
-  )
-  const told = answered ? words.answeredAndTold : words.officerTold
+  const done = answered || !!o.answeredAt
+  const apart = drillOrReal(event.text)
+  const real = w.drill && apart.verdict === 'real' && (help || insists(event.text))
+  const drill = w.drill && !real
+  const told = answered ? words.answeredAndTold : done ? words.officerHeard : words.officerTold
   const shown: Outbound =
     what === 'denial' && event.chat.kind === 'p2p' && !answered
       ? warningMessage(s, w, [], words.hereItIs)
-      : { text: told, drill: w.drill }
-  return [
+      : { text: real ? words.maybeReal : told, drill }
+  // what a warning keeps no words of can only be told alone
+  const alone = help || real || isSensitive(s, event.text)
+  const changes: Change[] = [
     { type: 'obligation.troubled', warningId: w.id, personId: o.personId, what, text: kept(s, event.text) },
-    ...officers(s)
-      .filter((p) => p.id !== o.personId)
-      .flatMap((p) => tell(s, p.id, card, { priority: 'alert', about })),
+    ...(alone
+      ? officers(s)
+          .filter((p) => p.id !== o.personId)
+          .flatMap((p) =>
+            tell(s, p.id, aloneMessage(w, o, { what: help ? 'help' : what, said: event.text, answered: done, real }), {
+              priority: 'alert',
+              about,
+            }),
+          )
+      : [cardDue(s, w.id, TROUBLES_TOO)]),
     ...reply(s, shown, { about }),
   ]
+  return changes
 }
+
+/** 真的, 不是演练: the words insist that it is real. */
+const insists = (text: string) => drillOrReal(text, { declared: 'drill' }).verdict === 'doubt'
 
 /** Why a press on 收到, or a 收到 below a card, no longer counts there, and what counts now. */
 export function inForce(s: Situation, { warning: w, obligations }: WarningState): Change[] {

@@ -159,11 +159,14 @@ export const tellOfficers = (g: Ground, state: WarningState): Change[] =>
  * The same, drawn a moment later from what is then on record: however many answer at once, the card is drawn once, and
  * none of them is missing from it.
  */
-export const cardDue = (g: Ground, warningId: string): Change => ({
+export const cardDue = (g: Ground, warningId: string, step: 0 | typeof TROUBLES_TOO = 0): Change => ({
   type: 'deadline.set',
   id: g.newId(),
   kind: 'warning.card',
   subjectId: warningId,
   dueAt: g.now,
-  step: 0,
+  step,
 })
+
+/** The step of a card's deadline by which the card of troubles is drawn as well. */
+export const TROUBLES_TOO = 1

@@ -87,6 +87,11 @@ export const words = {
   howToAnswer: (left: string) =>
     `没看明白您的意思。要应答${left}，请点卡片上的“收到”，或回复“收到”；有困难请直接说，值班员会看到。`,
   officerTold: '已告诉值班员。看到预警后，请点“收到”或回复“收到”。',
+  officerHeard: '已告诉值班员。',
+  maybeReal: '已告诉值班员，正在核实。有人有危险请马上打电话给值班室，并写清在哪里、出了什么事。',
+  troublesNext: '请打电话问清楚、告知或答复，并安排人手。',
+  callAtOnce: '请马上打电话问清楚，并安排人手。',
+  callIfReal: '演练期间说的，可能是真的。请马上打电话核实；是真的，请对方写清地点和情况。',
   answeredAndTold: '已记为应答，您说的情况已告诉值班员。',
   hereItIs: '已告诉值班员。预警原文在这里，看到请点“收到”：',
   answerThis: (title: string, why: string) => `您应答的${title}${why}，现在生效的是这一条，请应答：`,

@@ -25,9 +25,11 @@ async function issued(text = TEXT, command = '发布预警') {
 }
 const member = (village: string, nth = 0) => w.person('grid_member', village, nth)
 const answeredBy = async (who: Who) =>
-  (await w.db.execute(sql`select 1 from obligations where person_id = ${who.id} and answered_at is not null`)).length > 0
+  (await w.db.execute(sql`select 1 from obligations where person_id = ${who.id} and answered_at is not null`)).length >
+  0
 const toOfficer = (from: number) => w.to(w.officer().id, from)
-const people = () => ['石岭村', '下坪村', '上坪村', '梅坑村'].flatMap((v) => [0, 1, 2, 3, 4, 5].map((n) => member(v, n)))
+const people = () =>
+  ['石岭村', '下坪村', '上坪村', '梅坑村'].flatMap((v) => [0, 1, 2, 3, 4, 5].map((n) => member(v, n)))
 
 test('a question of somebody asked goes to the officer, and the sender hears so; it answers nothing', async () => {
   await issued()
