@@ -73,7 +73,7 @@ export function timesIn(text: string, sentAt: string, ahead = false): FoundTime[
       g.h === '一' &&
       !g.part &&
       !g.rel &&
-      /[重大小快慢高低多少好退有差轻宽深远近松紧长]$/.test(text.slice(0, m.index))
+      /[重大小快慢高低多少好退有差轻宽深远近松紧长]$/.test(text.slice(m.index - 1, m.index))
     )
       continue
     const hour = hourOf(g.h!, `${g.part ?? ''}${g.rel ?? ''}`)
@@ -85,9 +85,13 @@ export function timesIn(text: string, sentAt: string, ahead = false): FoundTime[
     const day = named ?? (/昨/.test(g.part ?? '') ? today - 1 : today)
     found.push({ value: stamp(day, hour, minute), text: m[0], index: m.index, hasClock: true })
   }
-  const covered = (i: number) => found.some((f) => i >= f.index && i < f.index + f.text.length)
+  // both run through the text in its order, so one look at each is enough
+  const clocks = [...found]
+  let next = 0
   for (const m of text.matchAll(DATE_ONLY)) {
-    if (covered(m.index)) continue
+    while (next < clocks.length && clocks[next]!.index + clocks[next]!.text.length <= m.index) next++
+    const clock = clocks[next]
+    if (clock && clock.index <= m.index) continue
     const day = dayFrom(m.groups!, today, ahead)
     if (day !== undefined) found.push({ value: dateOfDay(day), text: m[0], index: m.index, hasClock: false })
   }
