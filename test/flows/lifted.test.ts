@@ -82,3 +82,15 @@ test('a drill’s people are none of a real warning’s, and a restricted report
   expect(told).not.toContain('2人')
   expect(told).toContain('还有险情在处置')
 })
+
+test.each([
+  ['the button', byButton],
+  ['the official text', byText],
+] as const)('by %s: the notice is not shown as good news while people are trapped', async (_how, lift) => {
+  await w.says(member(), group(), '石岭村3组后山滑坡，2人被困')
+  const from = w.sent.length
+  await lift()
+  const tones = w.sent.slice(from).filter((s) => JSON.stringify(s.message).includes('被困：'))
+  expect(tones.length).toBeGreaterThan(0)
+  expect(tones.map((s) => s.message.card?.tone)).not.toContain('good')
+})
