@@ -152,16 +152,20 @@ export function issueOver(g: Ground, draft: Warning, recent: readonly WarningSta
   ]
 }
 
+/** The end is good news only where nobody is still trapped, missing or away from home: then one line says it all. */
+const toneAfter = (lines: readonly string[]) => (lines.length > 1 ? 'warn' : 'good')
+
 /** Ends what is followed: its steps stop, and whoever the new one does not reach is told. */
 function ended(g: Ground, next: Warning, old: WarningState): Change[] {
   const { warning: w } = old
   const state = next.action === 'lift' ? 'lifted' : 'superseded'
+  const after = next.action === 'lift' ? afterLines(g, w, old.standing ?? []) : []
   const message = cardMessage(
     {
       title: next.action === 'lift' ? `${titleOf(w)}已解除` : `${titleOf(w)}已由${titleOf(next)}替代`,
-      tone: next.action === 'lift' ? 'good' : 'info',
+      tone: next.action === 'lift' ? toneAfter(after) : 'info',
       lines: [
-        ...(next.action === 'lift' ? afterLines(g, w, old.standing ?? []) : []),
+        ...after,
         ...known([
           ['原编号', w.no],
           ['新编号', next.no],
@@ -226,11 +230,12 @@ function reachedBy(g: Ground, next: Warning): Set<string> {
 export function lift(g: Ground, state: WarningState): Change[] {
   const { warning: w } = state
   if (w.state !== 'open') return []
+  const after = afterLines(g, w, state.standing ?? [])
   const message = cardMessage(
     {
       title: `${titleOf(w)}已解除`,
-      tone: 'good',
-      lines: [...afterLines(g, w, state.standing ?? []), ...known([['编号', w.no]])],
+      tone: toneAfter(after),
+      lines: [...after, ...known([['编号', w.no]])],
     },
     w.drill,
   )
