@@ -306,10 +306,10 @@ describe('once let out', () => {
     'base64',
   )
   /** A stream as a page holds it: what it heard, and whether it was ended. */
-  function listen(cookie: string) {
+  function listen(cookie: string, headers: Record<string, string> = {}) {
     const heard = { text: '', ended: false }
     const req = request(
-      { host: '127.0.0.1', port: new URL(service.url!).port, path: '/web/events', headers: { cookie } },
+      { host: '127.0.0.1', port: new URL(service.url!).port, path: '/web/events', headers: { cookie, ...headers } },
       (res) => {
         res.on('data', (c: Buffer) => (heard.text += c))
         res.on('close', () => (heard.ended = true))
@@ -394,6 +394,56 @@ describe('once let out', () => {
     expect([over.status, over.body]).toEqual([429, expect.stringContaining('值班电话')])
     expect((await say(cookie, `p2p:${person.id}`, '石岭村3组后山滑坡，路断了')).status).toBe(200)
     await changeSetting(db(), 'limits', null, 'test', new Date())
+  })
+
+  test('a stream that missed a thousand messages hears every one, and so does one that listens while they come', async () => {
+    const person = who('station_staff')
+    const cookie = await enter(person)
+    const chat = `p2p:${person.id}`
+    const first = JSON.parse((await say(cookie, chat, '断线前的话')).body) as { id: string }
+    const [row] = await db().execute<{ rev: string }>(sql`select rev from web_messages where id = ${first.id}`)
+    const live = listen(cookie)
+    await until(() => live.heard.text.includes('hello'))
+    const many = (word: string) =>
+      db().execute(sql`with said as (
+        insert into web_messages (id, chat, account, body, created_at)
+        select gen_random_uuid()::text, ${chat}, null, jsonb_build_object('text', ${word}::text || n || '号'), now() from generate_series(1, 1203) n returning 1)
+        select pg_notify('anan_web', '') from (select count(*) from said) done`)
+    const all = (heard: { text: string }, word: string) =>
+      new Set(heard.text.match(new RegExp(`${word}\\d+号`, 'g'))).size
+    await many('漏听')
+    await until(() => all(live.heard, '漏听') === 1203)
+    live.close()
+    const back = listen(cookie, { 'last-event-id': row!.rev })
+    await until(() => all(back.heard, '漏听') === 1203)
+    await many('后到')
+    await until(() => all(back.heard, '后到') === 1203)
+    back.close()
+  })
+
+  test('one key is one message: the same again is the first, other words or another chat are refused and said so', async () => {
+    const person = who('duty_officer')
+    const cookie = await enter(person)
+    const group = (await groups(cookie))[0]!.id
+    const post = async (chat: string, text: string) => {
+      const got = await ask(`/web/chats/${encodeURIComponent(chat)}/messages`, {
+        method: 'POST',
+        body: { key: 'key-used-twice', text },
+        headers: { cookie },
+      })
+      return { status: got.status, ...(JSON.parse(got.body) as { id?: string; field?: string }) }
+    }
+    const one = await post(`p2p:${person.id}`, '河堤渗水')
+    expect(await post(`p2p:${person.id}`, '河堤渗水')).toEqual(one)
+    expect(await post(`p2p:${person.id}`, '河堤垮了')).toMatchObject({ status: 409, field: 'key' })
+    expect(await post(group, '河堤渗水')).toMatchObject({ status: 409, field: 'key' })
+    // the first taken back and sent once more by a page that did not hear of it is still the first
+    await ask(`/web/chats/${encodeURIComponent(`p2p:${person.id}`)}/recall`, {
+      method: 'POST',
+      body: { messageId: one.id },
+      headers: { cookie },
+    })
+    expect(await post(`p2p:${person.id}`, '河堤渗水')).toEqual(one)
   })
 })
 

@@ -260,6 +260,18 @@ test('what the server refuses says why and goes no more by itself; what follows 
   await gone(page)
 })
 
+test('photos beyond what a day allows say so and hold up no words that follow them', async () => {
+  await enter(page, member(10))
+  await open(page, '网格群')
+  await page.route('**/web/media', (route) =>
+    route.fulfill({ status: 429, contentType: 'application/problem+json', body: '{"title":"一天里最多传200MB照片"}' }),
+  )
+  await page.setInputFiles('footer input[type=file]', join(dataDir, 'photo.png'))
+  await page.locator('.waiting.failed', { hasText: '未发出：一天里最多传200MB照片' }).waitFor()
+  await say(page, '辛路断了，没人受伤')
+  await expect.poll(async () => (await has('辛')).length, { timeout: 30_000 }).toBe(1)
+})
+
 test('another person on the same device sees and sends nothing of it; signing out warns and wipes', async () => {
   const [one, two] = [member(7), member(8)]
   await enter(page, one)
