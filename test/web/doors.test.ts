@@ -311,7 +311,8 @@ describe('once let out', () => {
     const req = request(
       { host: '127.0.0.1', port: new URL(service.url!).port, path: '/web/events', headers: { cookie, ...headers } },
       (res) => {
-        res.on('data', (c: Buffer) => (heard.text += c))
+        // a word may lie across two pieces
+        res.setEncoding('utf8').on('data', (c: string) => (heard.text += c))
         res.on('close', () => (heard.ended = true))
       },
     )
