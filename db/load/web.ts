@@ -2,13 +2,15 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { and, desc, eq, gt, inArray, lt, sql } from 'drizzle-orm'
-import type { WebMessage, WebStore } from '#bots/web/store.ts'
+import type { WebBody, WebMessage, WebStore } from '#bots/web/store.ts'
 import type { Database } from '../client.ts'
 import { chats, people } from '../schema/roster.ts'
 import { webMedia, webMembers, webMessages } from '../schema/web.ts'
 
 const NEWS = 'anan_web'
 const PAGE = 50
+/** So many messages at most are read at once for a stream; fewer mean that there are no more. */
+export const SLICE = 500
 
 export function createWebStore({ db, sql: raw }: Database, mediaDir: string) {
   const said = sql`select pg_notify(${NEWS}, '')`
@@ -34,6 +36,26 @@ export function createWebStore({ db, sql: raw }: Database, mediaDir: string) {
       if (row) return row.id
       const [same] = await db.select({ id: webMessages.id }).from(webMessages).where(eq(webMessages.key, key!))
       return same!.id
+    },
+    /**
+     * A person's message; the same key again is the first where it says the same in the same chat.
+     * @returns its id, or undefined where the key belongs to something else.
+     */
+    async write(message: {
+      id: string
+      chat: string
+      account: string
+      body: WebBody
+      replyTo?: string
+      key: string
+    }): Promise<string | undefined> {
+      const id = await store.post(message)
+      if (id === message.id) return id
+      const { chat, body, replyTo } = message
+      const [same] = await db.execute(
+        sql`select 1 from web_messages where id = ${id} and chat = ${chat} and (recalled_at is not null or (body = ${JSON.stringify(body)}::jsonb and reply_to is not distinct from ${replyTo ?? null}::text))`,
+      )
+      return same && id
     },
     async edit(id, body) {
       const rows = await db.execute(
@@ -103,14 +125,14 @@ export function createWebStore({ db, sql: raw }: Database, mediaDir: string) {
         .orderBy(desc(webMessages.createdAt))
         .limit(PAGE) as Promise<WebMessage[]>
     },
-    /** Messages made or changed after a revision, oldest first. */
+    /** Messages made or changed after a revision, oldest first, `SLICE` at most. */
     async since(rev: number, chatIds?: string[]): Promise<WebMessage[]> {
       return db
         .select(shape)
         .from(webMessages)
         .where(and(gt(webMessages.rev, rev), chatIds ? inArray(webMessages.chat, chatIds) : undefined))
         .orderBy(webMessages.rev)
-        .limit(500) as Promise<WebMessage[]>
+        .limit(SLICE) as Promise<WebMessage[]>
     },
     async lastRev(): Promise<number> {
       const [row] = await db.execute<{ rev: string | null }>(sql`select max(rev) rev from web_messages`)

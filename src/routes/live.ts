@@ -2,7 +2,7 @@
 import type { Context } from 'hono'
 import type { SSEStreamingApi } from 'hono/streaming'
 import type { WebMessage } from '#bots/web/store.ts'
-import type { WebMemory } from '#db/load/web.ts'
+import { SLICE, type WebMemory } from '#db/load/web.ts'
 import type { Sessions } from './session.ts'
 import { createStreams } from './stream.ts'
 
@@ -22,6 +22,30 @@ export function createLive(
   let looking = false
   let again = false
 
+  /** All after a revision, a slice at a time; whose chats they may be is asked anew for each. */
+  async function* after(rev: number, chats?: () => Promise<string[]>): AsyncGenerator<WebMessage[]> {
+    for (let from = rev; ; ) {
+      const slice = await memory.since(from, await chats?.())
+      yield slice
+      if (slice.length < SLICE) return
+      from = slice.at(-1)!.rev
+    }
+  }
+
+  async function tell(fresh: WebMessage[]): Promise<void> {
+    if (!fresh.length) return
+    // who may hear what is looked at anew: whoever was taken out of a chat or signed out hears no more
+    const may = await hearing([...streams.open].map((s) => s.about))
+    for (const s of streams.open) if (!may.has(s.about)) s.end()
+    for (const m of fresh) {
+      seen.add(m.rev)
+      last = Math.max(last, m.rev)
+      for (const s of streams.open)
+        if (may.get(s.about)?.has(m.chat))
+          void s.api.writeSSE({ event: 'message', id: String(m.rev), data: JSON.stringify(m) }).catch(s.end)
+    }
+  }
+
   async function look(): Promise<void> {
     if (looking) {
       again = true
@@ -31,19 +55,8 @@ export function createLive(
     try {
       do {
         again = false
-        const fresh = (await memory.since(Math.max(0, last - OVERLAP))).filter((m) => !seen.has(m.rev))
-        // who may hear what is looked at anew: whoever was taken out of a chat or signed out hears no more
-        const may = fresh.length ? await hearing([...streams.open].map((s) => s.about)) : undefined
-        for (const s of streams.open) if (may && !may.has(s.about)) s.end()
-        for (const m of fresh) {
-          seen.add(m.rev)
-          last = Math.max(last, m.rev)
-          for (const s of streams.open)
-            if (may?.get(s.about)?.has(m.chat))
-              void s.api.writeSSE({ event: 'message', id: String(m.rev), data: JSON.stringify(m) }).catch(s.end)
-        }
+        for await (const slice of after(Math.max(0, last - OVERLAP))) await tell(slice.filter((m) => !seen.has(m.rev)))
         if (seen.size > OVERLAP * 4) seen = new Set([...seen].filter((r) => r > last - OVERLAP * 2))
-        if (fresh.length >= 500) again = true
       } while (again)
     } catch (err) {
       log.error({ err }, 'could not look for web messages')
@@ -62,9 +75,10 @@ export function createLive(
     open(c: Context, session: string, from: number | undefined): Response {
       const begin = async (api: SSEStreamingApi) => {
         await api.writeSSE({ event: 'hello', data: JSON.stringify({ rev: last }), retry: 2000 })
-        const chats = [...((await hearing([session])).get(session) ?? [])]
-        const missed: WebMessage[] = from === undefined ? [] : await memory.since(from, chats)
-        for (const m of missed) await api.writeSSE({ event: 'message', id: String(m.rev), data: JSON.stringify(m) })
+        if (from === undefined) return
+        const chats = async () => [...((await hearing([session])).get(session) ?? [])]
+        for await (const slice of after(from, chats))
+          for (const m of slice) await api.writeSSE({ event: 'message', id: String(m.rev), data: JSON.stringify(m) })
       }
       return streams.answer(c, session, begin, async () => (await hearing([session])).has(session))
     },

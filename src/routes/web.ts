@@ -217,7 +217,7 @@ export function webRoutes(runtime: Runtime, memory: WebMemory, sessions: Session
     )
     if (lost) throw new Problem(400, '照片没有传好，请重新选一次。', { field: 'attachments', example: [] })
     const id = await durable(() =>
-      memory.post({
+      memory.write({
         id: newId(),
         chat,
         account: person.personId,
@@ -226,6 +226,11 @@ export function webRoutes(runtime: Runtime, memory: WebMemory, sessions: Session
         key: `${person.personId} ${key}`,
       }),
     )
+    if (!id)
+      throw new Problem(409, '这个编号已经用在另一条消息上，这一条没有发出，请重发。', {
+        field: 'key',
+        example: 'k-1700000000-2',
+      })
     await receive(c, {
       type: 'message',
       channel: 'web',

@@ -76,9 +76,12 @@ export function createOutbox(person: string, on: { sent(chat: string): Promise<u
         await look()
       } catch (e) {
         const status = e instanceof ApiError ? e.status : 0
-        const refused = status >= 400 && status < 500 && ![401, 408, 425, 429].includes(status)
+        // a quota that is used up is told: it lasts, and words must not wait behind photos
+        const refused = status >= 400 && status < 500 && ![401, 408, 425].includes(status)
         await device.change(seq, () => true, {
           leasedUntil: 0,
+          // the key belongs to another message: once more is under a new one
+          ...(status === 409 ? { key: newKey() } : {}),
           ...(refused ? { refused: (e as Error).message, failed: true } : { failed: true }),
         })
         await look()
