@@ -88,6 +88,7 @@ function situationOf(g: Ground, event: Inbound, account: string, person: Situati
     hazards: [],
     openWarnings: [],
     recentWarnings: [],
+    recalledWarnings: [],
     broadcasts: [],
     looseAttachments: [],
     sessions: [],

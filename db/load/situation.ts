@@ -15,7 +15,7 @@ import type { Standing } from '#domain/warning-after.ts'
 import { tellsOfCall } from '#domain/warning-call.ts'
 import { looksLikeWarning } from '#domain/warning-text.ts'
 import { among } from '../rows.ts'
-import { outbox, slots } from '../schema/flow.ts'
+import { inbox, ledger, outbox, slots } from '../schema/flow.ts'
 import { obligations, records, warnings } from '../schema/records.ts'
 import type { Tx } from '../tx.ts'
 import { broadcastsFor } from './broadcasts.ts'
@@ -101,6 +101,7 @@ export async function loadSituations(
     owedOrPressed,
     latest,
     takenBack,
+    recalled,
   ] = await Promise.all([
     messages.length ? recentOf(tx, messages, since) : [],
     nearOf(tx, heard, roster, now),
@@ -152,6 +153,7 @@ export async function loadSituations(
     people.length || pressedIds.length || askers ? loadWarnings(tx, heard, people, pressedIds, askers) : [],
     heard.some(issues) ? recentWarnings(tx, now) : [],
     takenBackOf(tx, messages),
+    draftedBy(tx, heard, now),
   ])
   const citedRecords = cited.filter((c) => c.kind === 'record').map((c) => c.id!)
   const citedWarnings = cited
@@ -220,6 +222,8 @@ export async function loadSituations(
       hazards: mine as Rec[],
       openWarnings: askers ? open : [],
       recentWarnings: latest,
+      recalledWarnings:
+        event.type === 'recall' ? recalled.filter((r) => r.messageId === event.messageId).map((r) => r.warning) : [],
       broadcasts,
       takenBack: event.type === 'message' && takenBack.has(`${event.channel} ${event.messageId}`),
       looseAttachments: loose
@@ -512,6 +516,33 @@ async function successorsOf(tx: Tx, ids: string[]): Promise<Map<string, Warning>
 const issues = ({ event }: Heard) =>
   (event.type === 'message' && (looksLikeWarning(event.text) || /发布|转发|演练|广播/.test(event.text.slice(0, 20)))) ||
   (event.type === 'press' && event.act === 'warning.issue')
+
+/** Warnings of the last day, not over yet, that a message now taken back had drafted; the ledger knows from which message. */
+async function draftedBy(tx: Tx, heard: Heard[], now: Date): Promise<{ messageId: string; warning: Warning }[]> {
+  const recalls = heard.flatMap(({ event }) => (event.type === 'recall' ? [event] : []))
+  if (!recalls.length) return []
+  const rows = await tx
+    .select({ warning: warnings, messageId: sql<string>`${inbox.event}->>'messageId'` })
+    .from(warnings)
+    .innerJoin(ledger, and(eq(ledger.subjectId, warnings.id), eq(ledger.change, 'warning.drafted')))
+    .innerJoin(inbox, eq(inbox.id, ledger.inboxId))
+    .where(
+      and(
+        sql`${warnings.state} in ('draft', 'open')`,
+        sql`${warnings.createdAt} > ${new Date(now.getTime() - 24 * HOUR_MS).toISOString()}`,
+        among(
+          sql`${inbox.event}->>'messageId'`,
+          recalls.map((r) => r.messageId),
+        ),
+        among(
+          inbox.channel,
+          recalls.map((r) => r.channel),
+        ),
+        sql`${inbox.event}->>'type' = 'message'`,
+      ),
+    )
+  return rows as { messageId: string; warning: Warning }[]
+}
 
 /**
  * All open warnings and those of the last day, newest first; what was sent of the open ones, since they may end.

@@ -287,8 +287,25 @@ const takenBack = (changes: Change[]): Change[] =>
       : [c]
   })
 
-/** A message was taken back: the record that stands on it alone is withdrawn, kept in the ledger. */
+/**
+ * A message was taken back: the record that stands on it alone is withdrawn and a draft it made thrown away, both kept in the
+ * ledger. A warning that has gone out stays in force: only its end is told to whoever was called.
+ */
 function recalled(s: Situation): Change[] {
+  const warnings = s.recalledWarnings.flatMap((w): Change[] => [
+    ...(w.state === 'draft'
+      ? [{ type: 'warning.ended' as const, id: w.id, state: 'discarded' as const, note: 'recalled' }]
+      : []),
+    ...reply(
+      s,
+      { text: w.state === 'draft' ? words.draftRecalled(w.no) : words.recalledTooLate(w.no), drill: w.drill },
+      { about: { kind: 'warning', id: w.id } },
+    ),
+  ])
+  return [...warnings, ...recordRecalled(s)]
+}
+
+function recordRecalled(s: Situation): Change[] {
   const record = s.subject
   if (
     !record ||

@@ -88,6 +88,8 @@ export interface Situation extends Ground {
   recentWarnings: WarningState[]
   /** Broadcasts that are not over, the pressed one and those reported on; loaded where one is asked for, pressed or reported. */
   broadcasts: BroadcastSight[]
+  /** Warnings that the recalled message drafted, as drafts still or in force. */
+  recalledWarnings: Warning[]
   /** The message was taken back before it was read. */
   takenBack?: boolean
   /** Photos of the sender in this chat within the joining time that belong to no record yet. */

@@ -107,6 +107,8 @@ export const words = {
   warningAlready: (no: string, state: string) => `这条预警已经有了：${no}（${state}），没有重复登记。`,
   areaFirst: '请先选好范围，再点“确认发布”。',
   warningDiscarded: '已取消，没有发出任何消息。',
+  draftRecalled: (no: string) => `您撤回了原文：${no} 的草稿已取消，没有发出任何消息。`,
+  recalledTooLate: (no: string) => `您撤回了原文，但 ${no} 已经发出，仍然有效。要结束它，请在它的卡片上点“解除”。`,
   draftIssued: (no: string) => `${no} 已经发布，没有取消。要结束它，请点“解除”。`,
   draftDiscarded: (no: string) => `${no} 的草稿已被取消，没有发布。要发布，请重新发来原文。`,
   airMeanwhile: (no: string, state: string) => `${no} 现在是“${state}”，刚才这一下没有生效，请看最新的卡片。`,
