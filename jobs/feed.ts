@@ -5,7 +5,7 @@
 import { type FeedRow, keepFeed, loadFeed, unseenItems } from '#db/load/feed.ts'
 import { recentWarnings } from '#db/load/situation.ts'
 import { lock } from '#db/locks.ts'
-import { type FeedArea, type FeedItem, feedInSlices } from '#domain/cap/feed.ts'
+import { concerns, type FeedArea, type FeedItem, feedInSlices } from '#domain/cap/feed.ts'
 import { decoded } from '#domain/reading/decoded.ts'
 import type { Ground } from '#domain/situation.ts'
 import { FEED_ACTOR, feedSilence, fromFeed, type Looked } from '#domain/warning-feed.ts'
@@ -45,7 +45,17 @@ export async function pollFeed(parts: FeedParts): Promise<number> {
       await lock(tx, 'feed')
       row = rowAfter(source, await loadFeed(tx, source), answer, g.now)
       const items = answer.kind === 'list' ? await unseenItems(tx, source, answer.items, keyOf, g.now) : []
-      return { items, recent: items.length ? await recentWarnings(tx, g.now) : [] }
+      const ours = items.filter((item) => concerns(item, areaOf(g, parts.areas)))
+      return {
+        items,
+        recent: items.length
+          ? await recentWarnings(
+              tx,
+              g.now,
+              ours.map((item) => item.identifier),
+            )
+          : [],
+      }
     },
     (g, { items, recent }) => {
       const decided = fromFeed(g, items, areaOf(g, parts.areas), recent)

@@ -75,7 +75,9 @@ export function statusMessage(g: Ground, state: WarningState, most = 15): Outbou
     title: `${titleOf(warning)} 应答 ${asked.length - open.length}/${asked.length}`,
     tone: over ? 'info' : open.length ? 'warn' : 'good',
     lines: [
-      ...(over ? [OVER[warning.state] ?? '已结束'] : doubtLines(warning)),
+      ...(over ? [OVER[warning.state] ?? '已结束'] : []),
+      // a lift is over as soon as it is told, and may still be one to look at
+      ...(over && warning.action !== 'lift' ? [] : doubtLines(warning)),
       ...(next ? [`下一步：${clockOf(next.at, g.tz)} ${STEP_WORDS[next.how]}`] : []),
       ...(open.length
         ? [

@@ -12,6 +12,10 @@ const WORDS = {
   area_differs: ({ taken, said }) => `范围代码是${taken}，文字写的是${said}，已按代码`,
   area_elsewhere: ({ said }) => `范围“${said}”里没有本镇的地方，请选好范围再发布`,
   unknown_reference: ({ said }) => `它要变更或取消的预警（${said}）这里没有收到过，请向发布单位核对`,
+  reference_matched: ({ taken, said }) => `它点名的编号（${said}）这里没有收到过，按种类和发布单位对上了 ${taken}`,
+  other_stands: ({ said }) => `没有对得上的预警可解除，${said}仍然有效。请向发布单位核对`,
+  area_smaller: ({ taken, said }) =>
+    `没有再提到${taken}，那里的 ${said} 仍然有效。请向发布单位核对，不再需要的请点“解除”`,
   overtaken: ({ said }) => `已先收到取消或更新它的消息（${said}），一般不用再发`,
   identifier_again: ({ said }) => `编号 ${said} 以前用于另一份内容`,
 } as const satisfies Record<Flag, (d: Doubt) => string>
@@ -34,5 +38,8 @@ export const isHeld = ({
   !!area.nowhere ||
   doubts.some(
     (d) =>
-      d.flag === 'overtaken' || d.flag === 'action_differs' || (d.flag === 'unknown_reference' && action === 'lift'),
+      d.flag === 'overtaken' ||
+      d.flag === 'other_stands' ||
+      d.flag === 'action_differs' ||
+      (d.flag === 'unknown_reference' && action === 'lift'),
   )

@@ -4,6 +4,7 @@
  * the area takes only that part: the rest stays in force.
  */
 
+import { cover, NOWHERE, subtract } from './area.ts'
 import { goesOnFrom, sameSignal } from './cap/identity.ts'
 import type { Doubt } from './cap/profile.ts'
 import type { Change } from './change.ts'
@@ -11,12 +12,23 @@ import type { Outbound } from './message.ts'
 import { type Ground, tell, type WarningState } from './situation.ts'
 import { areaWords, isOwed, isWhole, noPrefix, titleOf, type Warning } from './warning.ts'
 import { afterLines } from './warning-after.ts'
-import { EVERYWHERE, type Scope, sameScope, touches, UNKNOWN, whereOf, without } from './warning-area.ts'
+import {
+  areaIn,
+  EVERYWHERE,
+  type Scope,
+  sameScope,
+  scopeOf,
+  touches,
+  treeIn,
+  UNKNOWN,
+  whereOf,
+  without,
+} from './warning-area.ts'
 import { audience, chatsOf, placed } from './warning-audience.ts'
 import { tellOfficers, watchers } from './warning-card.ts'
 import { issue } from './warning-issue.ts'
 import { signalOf } from './warning-signal.ts'
-import { addressKey, noticeTo } from './warning-told.ts'
+import { addressKey, isFor, isForChat, noticeTo } from './warning-told.ts'
 import { cardMessage, known } from './words.ts'
 
 /** Whether its sender names this very warning as what it changes or ends, by the official identifier or by our number. */
@@ -109,15 +121,46 @@ function overtaking(g: Ground, draft: Warning, recent: readonly WarningState[]):
   })
 }
 
+const numbersOf = (olds: readonly Followed[]) => olds.map(({ old }) => old.warning.no).join('、')
+
+/** Whether a change leaves open what becomes of the places it names no more: one that says it is for a part does not. */
+const asksOfRest = (next: Warning, old: Warning) =>
+  next.action === 'update' || (next.action !== 'lift' && !!next.identifier && names(next, old))
+
+/** What an end does not end, of its own kind and where it is for: told as ended it would be taken for over. */
+const standing = (g: Ground, draft: Warning, recent: readonly WarningState[]): Warning[] =>
+  recent
+    .map(({ warning }) => warning)
+    .filter(
+      (w) => w.state === 'open' && w.drill === draft.drill && w.event === draft.event && touches(g, w, takes(draft)),
+    )
+
 /** The draft in its order: for what later words that came before it have left of it, and with what does not fit what is known. */
 function inOrder(g: Ground, draft: Warning, recent: readonly WarningState[]): Warning {
   const later = overtaking(g, draft, recent)
   const left = later.reduce<Scope | null>((scope, w) => scope && without(g, scope, takes(w)), draft)
   const unknown = draft.follows.filter((id) => !recent.some(({ warning: w }) => id === w.identifier || id === w.no))
-  const stray = unknown.length > 0 && unknown.length === draft.follows.length && !followed(g, draft, recent).length
+  const olds = followed(g, draft, recent)
+  const nameless = unknown.length > 0 && unknown.length === draft.follows.length
+  // what has an identifier of its own from the same sender is not what another identifier means
+  const others = olds.every(({ old: { warning: w } }) => !!w.identifier && !!w.sender && w.sender === draft.sender)
+  const stray = nameless && (draft.action === 'lift' ? others : !olds.length)
+  const beside = draft.action === 'lift' && !olds.length ? standing(g, draft, recent) : []
+  const fewer = olds.filter(({ old, left }) => left && asksOfRest(draft, old.warning))
   const doubts: Doubt[] = [
     ...(left ? [] : [{ flag: 'overtaken' as const, said: later.map((w) => w.no).join('、') }]),
     ...(stray ? [{ flag: 'unknown_reference' as const, said: unknown.join('、') }] : []),
+    ...(nameless && !stray && olds.length
+      ? [{ flag: 'reference_matched' as const, taken: numbersOf(olds), said: unknown.join('、') }]
+      : []),
+    ...(beside.length
+      ? [{ flag: 'other_stands' as const, said: beside.map((w) => `${titleOf(w)}（${w.no}）`).join('、') }]
+      : []),
+    ...fewer.map(({ old, left }) => ({
+      flag: 'area_smaller' as const,
+      taken: areaWords(g, left!),
+      said: old.warning.no,
+    })),
   ]
   const scope = left && later.length ? { villages: left.villages, area: left.area } : {}
   return { ...draft, ...scope, doubts: [...draft.doubts, ...doubts] }
@@ -142,10 +185,20 @@ export function taken(g: Ground, drafts: readonly Warning[], recent: readonly Wa
   })
 }
 
+/** Where a lift ends what it ends: whoever was not warned, or has been let off before, is not told of it. */
+function endedBy(g: Ground, draft: Warning, olds: readonly Followed[]): Scope | undefined {
+  const drawn = olds.some(({ old: { warning: w } }) => w.area.places.length > 0 || w.area.polygons.length > 0)
+  if (draft.action !== 'lift' || !olds.length || drawn) return undefined
+  const tree = treeIn(g.roster)
+  const gone = olds.map(({ old, left }) => subtract(tree, areaIn(g, old.warning), left ? areaIn(g, left) : NOWHERE))
+  const all = gone.reduce((sum, area) => cover(tree, sum, area), NOWHERE)
+  return all.size ? scopeOf(g, all) : undefined
+}
+
 /** Issues a draft in the place of whatever it follows. */
 export function issueOver(g: Ground, draft: Warning, recent: readonly WarningState[]): Change[] {
   const olds = followed(g, draft, recent)
-  const next = { ...draft, supersedes: olds[0]?.old.warning.id ?? null }
+  const next = { ...draft, ...endedBy(g, draft, olds), supersedes: olds[0]?.old.warning.id ?? null }
   return [
     ...issue(g, next, next.action === 'lift' ? afterLines(g, next, olds[0]?.old.standing ?? []) : []),
     ...olds.flatMap(({ old, left }) => (left ? narrowed(g, next, old, left) : ended(g, next, old))),
@@ -183,6 +236,10 @@ function ended(g: Ground, next: Warning, old: WarningState): Change[] {
   ]
 }
 
+/** A card with lines of its own before the others. */
+const withLines = (message: Outbound, lines: string[]): Outbound =>
+  message.card ? { ...message, card: { ...message.card, lines: [...lines, ...message.card.lines] } } : message
+
 /** Takes some places out of a warning that stays in force for the others; whoever answers for those alone owes it no more. */
 function narrowed(g: Ground, next: Warning, old: WarningState, left: Scope): Change[] {
   const { warning: w } = old
@@ -208,12 +265,22 @@ function narrowed(g: Ground, next: Warning, old: WarningState, left: Scope): Cha
     },
     w.drill,
   )
+  // whoever loses their last place in it hears so now, once, and nothing of its end
+  const stays = { ...after.warning }
+  const freed: WarningState = {
+    warning: { ...w, chats: w.chats.filter((c) => !isForChat(g, stays, c)) },
+    obligations: old.obligations,
+  }
+  const lost = new Set(old.obligations.flatMap((o) => (isFor(g, stays, o) ? [] : [o.personId])))
+  const alone = (old.sent ?? []).filter((s) => s.personId && lost.has(s.personId))
+  const farewell: Outbound = next.action === 'lift' ? withLines(note, afterLines(g, next, old.standing ?? [])) : note
   const settledAs: Change[] = gone.size
     ? [{ type: 'obligation.ended', warningId: w.id, personIds: [...gone], note: next.no }]
     : []
   return [
     { type: 'warning.narrowed', id: w.id, villages: left.villages, area: left.area, note: next.no },
     ...settledAs,
+    ...noticeTo(g, freed, alone, farewell, reachedBy(g, next)),
     ...watchers(g, old).flatMap((p) => tell(g, p.id, note, { priority: 'alert', about })),
     ...tellOfficers(g, after),
   ]

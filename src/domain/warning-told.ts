@@ -2,13 +2,36 @@
 import type { Change } from './change.ts'
 import type { Outbound } from './message.ts'
 import { type Ground, say, type WarningState } from './situation.ts'
-import type { Sending } from './warning.ts'
+import type { Obligation, Sending, Warning } from './warning.ts'
+import { placesIn, villagesOf } from './warning-audience.ts'
 
 /** What is already told elsewhere, keyed `channel address`. */
 export type Reached = ReadonlySet<string>
 
 export const addressKey = (a: { channel: string | null; chat?: string | null; account?: string | null }) =>
   `${a.channel} ${a.chat ?? a.account}`
+
+type Scope = Pick<Warning, 'villages' | 'area'>
+
+/** Whether a group's villages are among a scope's; a group of no village, or one that is no longer bound, is for all. */
+export function isForChat({ roster }: Ground, scope: Scope, to: { channel: string; chat: string }): boolean {
+  const chat = roster.chats.find((c) => c.channel === to.channel && c.chat === to.chat)
+  const villages = roster.groups.find((group) => group.id === chat?.groupId)?.villages ?? []
+  const touched = villagesOf({ roster }, scope)
+  return !villages.length || touched === 'all' || villages.some((v) => touched.includes(v))
+}
+
+/** Whether somebody answers for a place of a scope; whoever answers for no place in particular does for all. */
+export function isFor(g: Ground, scope: Scope, o: Pick<Obligation, 'villageCode' | 'gridId' | 'places'>): boolean {
+  const touched = villagesOf(g, scope)
+  if (touched === 'all' || (!o.villageCode && !o.places.length)) return true
+  const { villages, area } = scope
+  const grid = !o.gridId || area.grids.includes(o.gridId) || villages.includes(o.villageCode!)
+  return (
+    (!!o.villageCode && touched.includes(o.villageCode) && grid) ||
+    placesIn(g, scope).some((p) => o.places.includes(p.id) || o.places.includes(p.name))
+  )
+}
 
 /**
  * One notice to each group it was posted to, and privately to whoever was written to and is in none of them: people told
@@ -23,13 +46,22 @@ export function noticeTo(
   but: Reached = new Set(),
 ): Change[] {
   const inGroup = new Set(obligations.flatMap((o) => (o.chat ? [o.personId] : [])))
+  // what was taken out of it meanwhile has heard so, and hears nothing of the rest
+  const freed = new Set(obligations.flatMap((o) => (isFor(g, warning, o) ? [] : [o.personId])))
   const alone = new Map<string, Sending>()
   for (const s of sent)
-    if (s.account && s.state !== 'refused' && s.state !== 'settled' && !(s.personId && inGroup.has(s.personId)))
+    if (
+      s.account &&
+      s.state !== 'refused' &&
+      s.state !== 'settled' &&
+      !(s.personId && (inGroup.has(s.personId) || freed.has(s.personId)))
+    )
       alone.set(s.personId ?? addressKey(s), s)
   const rest = { priority: 'warning', about: { kind: 'warning', id: warning.id } } as const
   return [
-    ...warning.chats.filter((c) => !but.has(addressKey(c))).map((c) => say(g, c.channel, c.chat, message, rest)),
+    ...warning.chats
+      .filter((c) => !but.has(addressKey(c)) && isForChat(g, warning, c))
+      .map((c) => say(g, c.channel, c.chat, message, rest)),
     ...[...alone.values()]
       .filter((s) => !but.has(addressKey(s)))
       .map(

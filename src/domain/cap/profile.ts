@@ -52,7 +52,10 @@ export type Flag =
   | 'colour_differs'
   | 'area_differs'
   | 'area_elsewhere'
+  | 'area_smaller'
   | 'unknown_reference'
+  | 'reference_matched'
+  | 'other_stands'
   | 'overtaken'
   | 'identifier_again'
 
