@@ -60,6 +60,8 @@ export async function fanout(short = false): Promise<Record<string, Figure>> {
     const env = {
       PORT: '0',
       DATA_DIR: dataDir,
+      // the demo station’s villages and people, beside a channel too
+      ANAN_DEMO: '1',
       DATABASE_URL: url,
       ANAN_TOKEN: TOKEN,
       LOG_LEVEL: 'fatal',

@@ -26,6 +26,8 @@ export async function inbound(short = false): Promise<Record<string, Figure>> {
   const env = {
     PORT: '0',
     DATA_DIR: dataDir,
+    // the demo station’s villages and people, beside a channel too
+    ANAN_DEMO: '1',
     DATABASE_URL: urlOf('anan'),
     LOG_LEVEL: 'error',
     ...onPlatform(fake),

@@ -30,6 +30,8 @@ export async function storm(): Promise<Record<string, Figure>> {
   const env = {
     PORT: '0',
     DATA_DIR: dataDir,
+    // the demo station’s villages and people, beside a channel too
+    ANAN_DEMO: '1',
     DATABASE_URL: server.admin,
     ANAN_TOKEN: TOKEN,
     LOG_LEVEL: 'fatal',
