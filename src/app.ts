@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 import { TookTooLong } from '#jobs/within.ts'
 import type { Metrics } from './metrics.ts'
+import type { Pulse } from './pulse.ts'
 import type { Peers } from './routes/peer.ts'
 import { Problem, problemJson } from './routes/problem.ts'
 import type { Runtime } from './runtime.ts'
@@ -12,8 +13,18 @@ const REFUSED: ReadonlySet<number> = new Set([401, 403, 421, 429])
 /** Asked under any name: what carries its own token, and what only says how it goes. */
 const ANY_NAME = /^\/(?:api\/|health\/|metrics$)/
 
+/** These say how it goes with the database, or need none. */
+const WITHOUT_DATABASE = /^\/(?:health\/|metrics$|assets\/)/
+
 /** @param hooks where platforms push: machines need no page headers, and have counts of their own. */
-export function createApp(runtime: Runtime, metrics: Metrics, peers: Peers, hooks: Hono, routes: { fetch: unknown }[]) {
+export function createApp(
+  runtime: Runtime,
+  metrics: Metrics,
+  peers: Peers,
+  pulse: Pulse,
+  hooks: Hono,
+  routes: { fetch: unknown }[],
+) {
   const app = new Hono()
   app.route('/', hooks)
   app.use(async (c, next) => {
@@ -42,6 +53,8 @@ export function createApp(runtime: Runtime, metrics: Metrics, peers: Peers, hook
     if (!ANY_NAME.test(c.req.path)) peers.known(c)
     await next()
   })
+  // whoever asks is not left waiting for a database that stands still
+  app.use((c, next) => (WITHOUT_DATABASE.test(c.req.path) ? next() : pulse.whileAlive(next())))
   for (const routed of routes) app.route('/', routed as Hono)
   app.notFound((c) => problemJson(c, new Problem(404, '没有这个地址。')))
   app.onError((err, c) => {

@@ -39,6 +39,7 @@ import type { Config } from './config.ts'
 import { createDisk } from './disk.ts'
 import type { Logger } from './log.ts'
 import { createMetrics } from './metrics.ts'
+import { createPulse } from './pulse.ts'
 import { createReceiver } from './receive.ts'
 import { apiRoutes } from './routes/api.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -271,7 +272,11 @@ export async function startService(config: Config, log: Logger, overrides: Overr
       const web = webRoutes(runtime, memory, sessions, mediaDir)
       const pages = warningPages(runtime, decideParts, sessions, peers)
       await web.live.start()
-      const app = createApp(runtime, metrics, peers, hookRoutes(runtime, metrics), [
+      // a connection of its own: those of the pool may all be at work
+      const asking = connect(url, { max: 1 })
+      stops.push(() => asking.sql.end({ timeout: 0 }))
+      const pulse = createPulse(() => asking.sql`select 1`)
+      const app = createApp(runtime, metrics, peers, pulse, hookRoutes(runtime, metrics), [
         healthRoutes(runtime, queue, metrics, () => draining, {
           clockSet: () => keeping?.last() ?? null,
           disk: disk.ok,

@@ -35,7 +35,9 @@ export async function openDoor(more: readonly Channel[] = []) {
     channels: new Map(),
     receive: async () => {},
   } as unknown as Runtime
-  const app = createApp(runtime, createMetrics(), createPeers(config), new Hono(), [apiRoutes(runtime, world.parts)])
+  const app = createApp(runtime, createMetrics(), createPeers(config), { whileAlive: (work) => work }, new Hono(), [
+    apiRoutes(runtime, world.parts),
+  ])
   const tokens = new Map<string, string>()
   return {
     ...world,

@@ -123,7 +123,14 @@ test('what was cut off because it took too long is the sender’s to shorten; th
   const long = new Hono().get('/api/v1/long', () => {
     throw new TookTooLong('deciding', 5000)
   })
-  const app = createApp({ config, log } as unknown as Runtime, createMetrics(), createPeers(config), new Hono(), [long])
+  const app = createApp(
+    { config, log } as unknown as Runtime,
+    createMetrics(),
+    createPeers(config),
+    { whileAlive: (work) => work },
+    new Hono(),
+    [long],
+  )
   const got = await app.request('/api/v1/long')
   expect([got.status, ((await got.json()) as { title: string }).title]).toEqual([
     422,
