@@ -13,6 +13,11 @@ import { type Door, openDoor } from './door.ts'
 let door: Door
 beforeAll(async () => {
   door = await openDoor()
+  // what is asked here in a minute is more than a token may: its form is looked at, not its number
+  const { body } = await door.ask('/api/v1/settings/limits')
+  const value = { ...body.value, requests_per_minute: 100_000 }
+  expect((await door.ask('/api/v1/settings/limits', { method: 'PUT', body: { value } })).status).toBe(200)
+  door.world.clock.forward(1)
 })
 afterAll(() => door.close())
 
