@@ -63,6 +63,7 @@ describe.each<Generation>(['2018', '2016'])('docked under %s', (generation) => {
       channels,
       now: () => NOW,
       receive: async (events: Received[]) => void received.push(...events),
+      known: { raw: async () => undefined, ours: async () => true },
       log,
     } as unknown as Runtime
     const server = serve({ fetch: hookRoutes(runtime, metrics).fetch, port: 0, hostname: '127.0.0.1' })

@@ -50,7 +50,7 @@ describe.each<Generation>(['2018', '2016'])('a push under %s', (generation) => {
       channels: new Map([['broadcast', channel]]),
       now: () => NOW,
       receive: async (events: Received[]) => void received.push(...events),
-      kept: async () => undefined,
+      known: { raw: async () => undefined, ours: async () => true },
       log: { info() {}, warn() {}, error() {}, debug() {} },
     } as unknown as Runtime
     const server = serve({ fetch: hookRoutes(runtime, createMetrics()).fetch, port: 0, hostname: '127.0.0.1' })

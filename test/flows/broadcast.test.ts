@@ -257,12 +257,39 @@ describe('accepted is not played', () => {
     const rows = async () =>
       (await w.db.execute<{ n: number }>(sql`select count(*)::int n from inbox where channel = 'broadcast'`))[0]!.n
     const kept = await rows()
-    expect((await reports(ebmid, 1, { id })).code).toBe(1)
+    expect((await reports(ebmid, 1, { id, again: true })).code).toBe(1)
     expect(await rows()).toBe(kept)
     expect((await reports(ebmid, 3, { key: STRANGER.privateKey })).code).toBe(4)
     expect(await rows()).toBe(kept)
-    expect((await reports(`${RIDS['2018'].us}202611249999`, 3)).code).toBe(1)
+    expect((await reports(`${RIDS['2018'].us}202611249999`, 3)).code).toBe(5)
     expect(await villages()).toEqual({ 石岭村: ['waiting', null] })
+    expect(w.errors).toEqual([])
+  })
+
+  test('a number used again for other content is refused, and the first word stands; signed anew it is a repeat', async () => {
+    const ebmid = await onAir('请远离桥头。', '石岭村')
+    const id = `10${RIDS['2018'].them}7777777777777778`
+    expect((await reports(ebmid, 1, { id })).code).toBe(1)
+    expect((await reports(ebmid, 1, { id, again: true })).code).toBe(1)
+    expect((await reports(ebmid, 3, { id })).code).toBe(5)
+    expect(await villages()).toEqual({ 石岭村: ['waiting', null] })
+    expect(w.errors).toEqual([])
+  })
+
+  test('a report on a message under our number that we never sent is refused, and the officers hear of it once', async () => {
+    const ebmid = await onAir('请不要过漫水桥。', '石岭村')
+    const from = w.sent.length
+    const warned = () => owned(w.officer(), from).filter((t) => t.includes('不是本站发的'))
+    const never = `${RIDS['2018'].us}202611249998`
+    expect((await reports(never, 2)).code).toBe(5)
+    expect((await reports(never, 3)).code).toBe(5)
+    expect((await reports(never, 3, { log: true })).code).toBe(5)
+    expect(warned()).toHaveLength(1)
+    expect(warned()[0]).toContain('20261124-9998')
+    expect(warned()[0]).toContain('打电话')
+    expect((await reports(`${RIDS['2018'].us}202611249997`, 2)).code).toBe(5)
+    expect(warned()).toHaveLength(2)
+    expect((await reports(ebmid, 2)).code).toBe(1)
     expect(w.errors).toEqual([])
   })
 

@@ -2,6 +2,7 @@
 import { serve } from '@hono/node-server'
 import { createBroadcast } from '#bots/broadcast/index.ts'
 import { sm2Signer } from '#bots/broadcast/signer.ts'
+import { knownBy } from '#db/load/known.ts'
 import { createMetrics } from '#src/metrics.ts'
 import { hookRoutes } from '#src/routes/hooks.ts'
 import type { Runtime } from '#src/runtime.ts'
@@ -27,6 +28,7 @@ export async function dock(generation: Generation) {
     channels: new Map([['broadcast', channel]]),
     now: w.clock.now,
     receive: w.receive,
+    known: knownBy(w.db),
     log: { info() {}, warn() {}, error() {}, debug() {} },
   } as unknown as Runtime
   const server = serve({ fetch: hookRoutes(runtime, createMetrics()).fetch, port: 0, hostname: '127.0.0.1' })

@@ -149,6 +149,7 @@ export async function startPlatform(generation: Generation, now: () => Date = ()
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const { port } = server.address() as { port: number }
 
+  const spoken = new Map<string, string>()
   const platform = {
     url: `http://127.0.0.1:${port}/ebd`,
     rids,
@@ -189,6 +190,8 @@ export async function startPlatform(generation: Generation, now: () => Date = ()
         key?: string
         id?: string
         log?: boolean
+        /** The packet of this id once more, word for word, signed anew. */
+        again?: boolean
         desc?: string
         /** Devices told of one by one: name, state 0–5, and the village they stand in. */
         devices?: { name: string; state: number; village?: string }[]
@@ -206,7 +209,9 @@ export async function startPlatform(generation: Generation, now: () => Date = ()
       const { id, xml } = more.log
         ? packet('EBMBrdLog', `<Params/><EBMBrdItem>${core}</EBMBrdItem>`, undefined, more.id)
         : packet('EBMStateResponse', `<RptTime>${stampOf(more.at ?? now())}</RptTime>${core}`, undefined, more.id)
-      return platform.push(await envelope(id, xml, more.key ?? THEM.privateKey))
+      const said = (more.again && spoken.get(id)) || xml
+      spoken.set(id, said)
+      return platform.push(await envelope(id, said, more.key ?? THEM.privateKey))
     },
     async beats() {
       const id = `01${rids.them}${'0'.repeat(16)}`
