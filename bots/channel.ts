@@ -2,7 +2,7 @@
  * The port every channel implements, and nothing a channel is not asked for.
  * Imports types only: a channel knows messages, never records, the database or the queue.
  */
-import type { Address, Inbound, Outbound, Urgent } from '#domain/message.ts'
+import type { Address, Inbound, Outbound, Serial, Urgent } from '#domain/message.ts'
 
 /**
  * What became of one attempt to send. Sending returns an outcome and never throws.
@@ -24,7 +24,13 @@ export type Outcome =
  * `refused` is answered with its status; `reason` is counted and logged (`stale` apart from `signature`).
  */
 export type Verdict =
-  | { kind: 'events'; events: Received[]; reply?: unknown }
+  | {
+      kind: 'events'
+      events: Received[]
+      reply?: unknown
+      /** Asked once they are kept: why they are refused after all, by what was known before. */
+      unless?(known: Known): Promise<{ reason: 'conflict' | 'unsent'; reply: Response } | undefined>
+    }
   | { kind: 'reply'; reply: unknown }
   | {
       kind: 'refused'
@@ -33,6 +39,13 @@ export type Verdict =
       /** For platforms that want to be told why in their own form. */
       reply?: Response
     }
+
+export interface Known {
+  /** The body under which an event was first kept; undefined where it was not. */
+  raw(channel: string, eventId: string): Promise<string | undefined>
+  /** Whether any of these numbers was ever given out here. */
+  ours(serials: readonly Serial[]): Promise<boolean>
+}
 
 /** One event with the platform's own body, kept word for word as proof and for replay. */
 export interface Received {

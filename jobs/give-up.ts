@@ -90,6 +90,7 @@ function situationOf(g: Ground, event: Inbound, account: string, person: Situati
     recentWarnings: [],
     recalledWarnings: [],
     broadcasts: [],
+    strangeSerials: [],
     looseAttachments: [],
     sessions: [],
     shown: new Map(),

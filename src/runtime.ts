@@ -1,5 +1,5 @@
 /** What the running service is made of; every function takes the part it needs. */
-import type { Channel, Received } from '#bots/channel.ts'
+import type { Channel, Known, Received } from '#bots/channel.ts'
 import type { Database } from '#db/client.ts'
 import type { Config } from './config.ts'
 import type { Logger } from './log.ts'
@@ -13,6 +13,8 @@ export interface Runtime {
    * so that the caller answers 503 and the platform pushes again.
    */
   receive(events: Received[]): Promise<void>
+  /** What was kept and sent before, for a channel that must answer by it. */
+  known: Known
   /** Wakes a channel's delivery lane. */
   poke(channel: string): void
   now(): Date

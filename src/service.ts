@@ -12,6 +12,7 @@ import { openChannels } from '#bots/index.ts'
 import { connect } from '#db/client.ts'
 import { closed } from '#db/embedded/ground.ts'
 import { type Leading, lead } from '#db/lead.ts'
+import { knownBy } from '#db/load/known.ts'
 import { createRosterCache } from '#db/load/roster.ts'
 import { createWebStore } from '#db/load/web.ts'
 import { type OpenDatabase, openDatabase } from '#db/open.ts'
@@ -158,6 +159,7 @@ export async function startService(config: Config, log: Logger, overrides: Overr
       now,
       newId,
       log,
+      known: knownBy(db),
       receive: async (events) => {
         await store(events)
         for (const { event } of events) metrics.received.inc({ channel: event.channel })

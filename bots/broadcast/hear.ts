@@ -38,10 +38,20 @@ export async function hear(ear: Ear, request: Request, now: Date, peer: string |
     const packet = parsePacket(envelope.business, ear.ends.profile)
     await genuine(ear, envelope, packet, now)
     const reports = accepted(packet, ear.ends)
+    const { ebdid, business } = envelope
+    const event = eventOf(packet, reports)
     return {
       kind: 'events',
-      events: [{ event: eventOf(packet, reports), raw: rawOf(envelope) }],
-      reply: await answer(ear.ends, envelope.ebdid, 1, now),
+      events: [{ event, raw: rawOf(envelope) }],
+      reply: await answer(ear.ends, ebdid, 1, now),
+      async unless(known) {
+        const first = packet.type === 'ConnectionCheck' ? undefined : await known.raw(event.channel, event.eventId)
+        // a repeat may be signed anew: only the business file, which stands first, must be the same
+        if (first && !first.startsWith(textOfFile(business)))
+          return { reason: 'conflict', reply: await answer(ear.ends, ebdid, 5, now, 'EBDID 已用于其他内容') }
+        if (reports.length && !(await known.ours([...new Set(reports.map((r) => r.of))])))
+          return { reason: 'unsent', reply: await answer(ear.ends, ebdid, 5, now, '不是本站的广播') }
+      },
     }
   } catch (error) {
     const { code, what } =
@@ -98,7 +108,8 @@ const eventOf = (packet: Packet, reports: AirReport[]): AirEvent => ({
 
 /** Both files word for word: what was signed, and the signature. */
 const rawOf = ({ business, signature }: Envelope) =>
-  [business, signature].flatMap((b) => (b ? [new TextDecoder().decode(b)] : [])).join('\n')
+  [business, signature].flatMap((b) => (b ? [textOfFile(b)] : [])).join('\n')
+const textOfFile = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
 
 /** The same packet is answered under the same EBDID, however often it comes. */
 async function answer(ends: Ends, related: string | undefined, code: ResultCode, now: Date, what?: string) {

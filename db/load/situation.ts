@@ -21,6 +21,7 @@ import type { Tx } from '../tx.ts'
 import { broadcastsFor } from './broadcasts.ts'
 import { codeTriesOf } from './codes.ts'
 import { lockCounters } from './counters.ts'
+import { strangersIn } from './known.ts'
 import { sessionsOfPeople } from './sessions.ts'
 
 /** One event to decide, with who sent it and how its text reads. */
@@ -160,7 +161,7 @@ export async function loadSituations(
     .filter((c) => c.kind === 'warning')
     .map((c) => c.id!)
     .filter((id) => !owedOrPressed.some((w) => w.warning.id === id))
-  const [alsoCited, citedStates, broadcasts, shown, successors] = await Promise.all([
+  const [alsoCited, citedStates, broadcasts, strange, shown, successors] = await Promise.all([
     citedRecords.length
       ? tx
           .select()
@@ -172,6 +173,7 @@ export async function loadSituations(
       tx,
       heard.map((h) => h.event),
     ),
+    Promise.all(heard.map((h) => strangersIn(tx, h.event))),
     shownOf(tx, messages, owedOrPressed),
     successorsOf(tx, [
       ...cited.filter((c) => c.kind === 'warning').map((c) => c.id!),
@@ -183,7 +185,7 @@ export async function loadSituations(
   const held = await heldOf(tx, [...byId, ...alsoCited, ...bySource, ...byNo, ...recent, ...near] as Rec[])
   const recordById = new Map([...byId, ...alsoCited, ...bySource, ...byNo].map((r) => [r.id, held(r as Rec)]))
 
-  return heard.map(({ event, account, person, ...h }) => {
+  return heard.map(({ event, account, person, ...h }, i) => {
     const myRefs = refsOf(event)
     // what it answers before what it stands under
     const citation = myRefs.map((ref) => cited.find((c) => c.providerId === ref)).find((c) => c !== undefined)
@@ -225,6 +227,7 @@ export async function loadSituations(
       recalledWarnings:
         event.type === 'recall' ? recalled.filter((r) => r.messageId === event.messageId).map((r) => r.warning) : [],
       broadcasts,
+      strangeSerials: strange[i]!,
       takenBack: event.type === 'message' && takenBack.has(`${event.channel} ${event.messageId}`),
       looseAttachments: loose
         .filter((l) => l.channel === event.channel && l.account === account && l.chat === chat)

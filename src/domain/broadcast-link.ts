@@ -2,7 +2,7 @@
 import type { Change } from './change.ts'
 import { saidTime } from './deadline.ts'
 import type { Line } from './message.ts'
-import { type Ground, officers, tell } from './situation.ts'
+import { type Ground, officers, type Situation, tell } from './situation.ts'
 import { cardMessage, known } from './words.ts'
 
 export interface Link {
@@ -51,6 +51,15 @@ export function tested(g: Ground, link: Link, ok: boolean, code: string): Change
       : []),
   ]
 }
+
+/** The platform speaks of broadcasts under our number that are not ours: somebody may be airing in our name. */
+export const strangers = ({ strangeSerials: [first, ...more], ...g }: Situation): Change[] =>
+  first === undefined
+    ? []
+    : toOfficers(g, '有一条广播不是本站发的', 'danger', [
+        `平台报告了用本站编号的广播 EBM-${first}${more.length ? ` 等${more.length + 1}条` : ''}，本站没有发过，可能有人冒用。`,
+        '请马上打电话向平台核实，并问村里听到了什么；在播的请平台停播。',
+      ])
 
 const toOfficers = (g: Ground, title: string, tone: 'danger' | 'good', lines: Line[]): Change[] =>
   officers(g).flatMap((p) => tell(g, p.id, cardMessage({ title, tone, lines }), { priority: 'alert' }))

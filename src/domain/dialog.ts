@@ -8,6 +8,7 @@ import { setAside } from './aside.ts'
 import { answerTo, questionIn, topicQuestion } from './ask.ts'
 import { told } from './broadcast.ts'
 import { airingIn, commanded as commandedToAir } from './broadcast-command.ts'
+import { strangers } from './broadcast-link.ts'
 import type { Change } from './change.ts'
 import { bind, codeIn } from './codes.ts'
 import { editsIn, valuesOf } from './confirm.ts'
@@ -53,7 +54,7 @@ export function decide(s: Situation): Change[] {
       ]
     case 'air': {
       const { reports } = s.event
-      return [{ type: 'link.heard' }, ...s.broadcasts.flatMap((b) => told(s, b, reports))]
+      return [{ type: 'link.heard' }, ...s.broadcasts.flatMap((b) => told(s, b, reports)), ...strangers(s)]
     }
   }
 }

@@ -1,7 +1,7 @@
 /** Everything one decision may look at, loaded beforehand. Decisions ask for nothing else. */
 import type { BroadcastSight } from './broadcast-state.ts'
 import type { Change, Owed } from './change.ts'
-import type { Address, Inbound, Outbound } from './message.ts'
+import type { Address, Inbound, Outbound, Serial } from './message.ts'
 import type { Reading } from './reading/read.ts'
 import type { Rec, RecordKind } from './record.ts'
 import { type ChatBinding, onDuty, type Person, type Roster } from './roster.ts'
@@ -90,6 +90,8 @@ export interface Situation extends Ground {
   broadcasts: BroadcastSight[]
   /** Warnings that the recalled message drafted, as drafts still or in force. */
   recalledWarnings: Warning[]
+  /** Numbers under our name that a platform reported on now for the first time, and that were never given out here. */
+  strangeSerials: Serial[]
   /** The message was taken back before it was read. */
   takenBack?: boolean
   /** Photos of the sender in this chat within the joining time that belong to no record yet. */

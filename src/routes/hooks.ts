@@ -18,6 +18,12 @@ export function hookRoutes(runtime: Runtime, metrics: Metrics) {
     if (verdict.kind === 'reply') return answer(c, verdict.reply)
     try {
       await runtime.receive(verdict.events)
+      const doubt = await verdict.unless?.(runtime.known)
+      if (doubt) {
+        metrics.refused.inc({ channel: channel.name, reason: doubt.reason })
+        runtime.log.warn({ channel: channel.name, reason: doubt.reason }, 'a webhook request was refused')
+        return doubt.reply
+      }
     } catch (err) {
       // never 200 for what is not kept: 503 makes the platform push it again
       runtime.log.error({ err, channel: channel.name }, 'could not store a push')
