@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { livingServer } from '#db/embedded/ground.ts'
+import { start as startStation } from '../world/stage.ts'
 
 let dir: string
 beforeEach(async () => {
@@ -25,7 +26,23 @@ test('told to stop while it is still starting, it stops cleanly and leaves no da
   child.kill('SIGTERM')
   expect(await ended).toBe(0)
   expect(await livingServer(join(dir, 'pg'))).toBeUndefined()
-}, 30_000)
+}, 60_000)
+
+test('two whole services on one embedded database: the first to stop ends nothing for the second, the last one ends it', async () => {
+  const env = { PORT: '0', DATA_DIR: dir, LOG_LEVEL: 'silent' }
+  const start = async () => {
+    const station = await startStation('src/main.ts', env, /health\/ready/)
+    return { ...station, ready: () => fetch(/http:\S+\/health\/ready/.exec(station.said)![0]).then((r) => r.status) }
+  }
+  const [first, second] = [await start(), await start()]
+  const server = await livingServer(join(dir, 'pg'))
+  expect([await first.ready(), await second.ready()]).toEqual([200, 200])
+  await first.kill('SIGTERM')
+  expect(await livingServer(join(dir, 'pg'))).toEqual(server)
+  expect(await second.ready()).toBe(200)
+  await second.kill('SIGTERM')
+  expect(await livingServer(join(dir, 'pg'))).toBeUndefined()
+}, 120_000)
 
 test('what runs is always the source as it is now, also when two start at a time', async () => {
   await mkdir('test/.out', { recursive: true })
