@@ -3,7 +3,7 @@ import type { Change } from './change.ts'
 import { clockOf, dayOf, saidTime } from './deadline.ts'
 import { draft, file, tellStranger } from './filing.ts'
 import type { MessageEvent, Outbound } from './message.ts'
-import { counts, EARLY_MS, isHere, personsOf } from './presence.ts'
+import { absentOf, counts, EARLY_MS, isHere, personsOf } from './presence.ts'
 import type { Rec } from './record.ts'
 import { onDuty, type Person } from './roster.ts'
 import { type Ground, reply, type Situation, say } from './situation.ts'
@@ -18,7 +18,11 @@ export function checked(s: Situation, kind: 'check_in' | 'check_out'): Change[] 
   const record = draft(
     s,
     kind,
-    { ...fields, lines, persons: fields.persons ?? (s.person ? [s.person.name] : []) },
+    {
+      ...fields,
+      lines,
+      persons: fields.persons ?? (s.person && !absentOf({ fields }).includes(s.person.name) ? [s.person.name] : []),
+    },
     drill,
   )
   if (!s.person)
@@ -65,6 +69,13 @@ export function checksMessage(g: Ground, checks: Rec[], onShift: readonly Rec[],
       ...(rest > 0 ? [`另有${rest}人${word}。`] : []),
     ]
   }
+  // whoever came after that is there
+  const came = new Set(of('check_in').flatMap(personsOf))
+  const absent = new Set(
+    of('check_in')
+      .flatMap(absentOf)
+      .filter((n) => !came.has(n)),
+  )
   const awaited = drill
     ? []
     : running
@@ -78,6 +89,7 @@ export function checksMessage(g: Ground, checks: Rec[], onShift: readonly Rec[],
       lines: [
         ...shown(of('check_in'), MOST_IN, '已签到'),
         ...shown(of('check_out'), MOST_OUT, '已签退'),
+        ...known([['没来', [...absent].join('、')]]),
         ...known([['尚未签到', awaited.map((p) => p.name).join('、')]]),
       ],
     },

@@ -15,8 +15,13 @@ export const isHere = (checkIns: readonly Rec[], person: Person, shift: Shift): 
       c.kind === 'check_in' &&
       counts(c, false) &&
       c.receivedAt.getTime() >= shift.startAt.getTime() - EARLY_MS &&
+      !absentOf(c).includes(person.name) &&
       (c.reporterId === person.id || personsOf(c).includes(person.name)),
   )
+
+/** Who is said in a check-in not to have come. */
+export const absentOf = (c: Pick<Rec, 'fields'>): string[] =>
+  Array.isArray(c.fields.absent) ? (c.fields.absent as string[]) : []
 
 export const personsOf = (c: Pick<Rec, 'fields'>): string[] =>
   Array.isArray(c.fields.persons) ? (c.fields.persons as string[]) : []

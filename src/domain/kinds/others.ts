@@ -5,6 +5,7 @@ const nothing = () => []
 const duty = {
   lines: { label: '值班线' },
   persons: { label: '人员' },
+  absent: { label: '没来' },
   leader: { label: '带班' },
   shift: { label: '班次' },
   time: { label: '时间' },

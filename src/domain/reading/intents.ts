@@ -2,7 +2,9 @@
  * What a message is for. First the frame it stands in (a form's heading, a sample, news from elsewhere, a what-if), then what
  * its clauses say really happened, was found, done or asked; of several the gravest wins (corpus rules 1–9).
  */
+
 import { clausesOf, isEmptyForm, pairsIn, tableIn } from './clauses.ts'
+import { namesIn } from './people.ts'
 import type { Intent } from './read.ts'
 
 export interface Signs {
@@ -218,7 +220,8 @@ const RULES: Rule[] = [
     ({ text }) =>
       /请(?:[^，。]{0,4}天|个|一下)?(?:事|病)?假/.test(text) &&
       text.length < 40 &&
-      !/[村组户]|被困|被埋|塌|着火|火灾/.test(text),
+      !/[村组户]|被困|被埋|塌|着火|火灾/.test(text) &&
+      !rollCall(text),
   ],
   ['none', 'lesson', ({ text }) => LESSON.test(text) && !/刚才|刚刚|目前|现在/.test(text)],
   ['disaster_report', 'table of figures', ({ text }) => TABLE.test(tableIn(text)?.header.join() ?? '')],
@@ -513,6 +516,10 @@ const figuresOfHarm = (text: string) =>
   /(?:死|伤|失联|失踪|被困|被埋|受灾|受影响|受威胁|威胁|进水|被淹|倒塌|倒房|垮|塌|冲毁|烧毁|受损|损坏|停电|绝收|受淹|过火|救出|擦伤|没人住)[^，。；\n]{0,10}[0-9一二两三四五六七八九十]{1,8}\s?多?\s?(?:户|人|间|亩|个|名|头|只|处|家)|[0-9一二两三四五六七八九十]{1,8}\s?多?\s?(?:户|人|间|亩|个|名|头|只|家)[^，。；\n]{0,10}(?:死|伤|失联|失踪|被困|被埋|受灾|受影响|受威胁|威胁|进水|被淹|倒塌|垮|塌|冲毁|烧毁|受损|损坏|停电|绝收|受淹|倒伏)/.test(
     text,
   )
+
+/** 签到：甲、乙到岗，丙请假: who is there and who is not, said of others; nobody asks for leave by it. */
+const rollCall = (text: string) =>
+  /^\s?(?:值班|到岗)?签到[：:，,\s]/.test(text) && !/我/.test(text) && namesIn(text).length > 1
 
 /** A forwarded warning with harm of our own below it. */
 const localHarm = (text: string) =>

@@ -111,6 +111,7 @@ export function read(input: ReadingInput, places: CompiledGazetteer): Reading {
     text: part,
     whole: `${shared}${shared && '\n'}${part}`,
     sentAt: input.sentAt,
+    people: places.people,
     where: part === text ? where : within(whereIn(part, places), where),
     before,
     note: (what, from, why1) => why.push({ what, from, rule: why1 }),

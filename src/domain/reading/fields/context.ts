@@ -1,6 +1,6 @@
 /** What every field reader is given, and the few things they share. */
 
-import type { Where } from '../places.ts'
+import type { CompiledGazetteer, Where } from '../places.ts'
 import type { Intent } from '../read.ts'
 import { timesIn } from '../times.ts'
 
@@ -14,6 +14,8 @@ export interface Context {
   /** ISO 8601 with offset. */
   sentAt: string
   where: Where
+  /** The roster's own names, the longest first. */
+  people: CompiledGazetteer['people']
   /** The sender's message before, when it belongs to the same thread. */
   before?: Intent
   note(field: string, from: string, rule: string): void

@@ -1,6 +1,6 @@
 /** 值班签到签退与交接班: lines, people, leader, shift, time, what is left to do. */
 import { pairsIn } from '../clauses.ts'
-import { namesIn } from '../people.ts'
+import { namesIn, rosterNamesIn } from '../people.ts'
 import { timesIn } from '../times.ts'
 import type { Context, Fields } from './context.ts'
 
@@ -62,17 +62,57 @@ const QUIET =
 export function checkFields(c: Context): Fields {
   const { text } = c
   const leader = leaderIn(text)
-  const persons = namesIn(withoutReplaced(text))
-    .map((n) => n.name)
-    .filter((n) => n !== leader)
-  return { lines: linesIn(text), persons: [...new Set(persons)], leader, shift: shiftOf(text), ...whenOf(c) }
+  const { here, absent } = presenceIn(withoutReplaced(text), c.people)
+  const persons = here.filter((n) => n !== leader && !absent.includes(n))
+  return { lines: linesIn(text), persons, absent, leader, shift: shiftOf(text), ...whenOf(c) }
+}
+
+const NOBODY_AWAY = /(?:无|没有?|未有)(?:一?人)?(?:缺席|缺勤|缺岗|请假|未到|不在)/g
+const STATUS =
+  /(?<away>还?没(?:有)?(?:来|到|在|上岗|签到)(?!\s?\d)|还没|还?未(?:到|来|签到|在岗|在位|上岗)|缺(?:席|勤|岗)|不(?:在|来|到|能来|能到)|请[病事年产婚丧]?假|[休病事年产]假|生病|住院|外出|出差|调休|培训|有事)(?:的|人员|同志|岗|位|了|有|是|为){0,2}|(?<here>已?到岗|在岗|到位|在位|已到|到了|来了|到齐|在|到)|(?<end>[，,\n])|(?<stop>[。；;！!])/g
+
+/**
+ * Who is said to be there and who is not: 甲、乙在，丙没来; 未到：丙. A status speaks of the names before it in its clause; where
+ * none stands there, of those after it. In brackets it speaks of the one name before them.
+ */
+function presenceIn(text: string, people: Context['people']): { here: string[]; absent: string[] } {
+  const plain = text.replace(NOBODY_AWAY, (m) => ' '.repeat(m.length))
+  const names = rosterNamesIn(plain, people)
+  // no word is looked for inside a name
+  const letters = plain.split('')
+  for (const n of names) letters.fill('＿', n.at, n.at + n.name.length)
+  const bare = letters.join('')
+  const here = new Set<string>()
+  const absent = new Set<string>()
+  let heading = here
+  let next = 0
+  const waiting = (to: number) => {
+    const from = next
+    while (next < names.length && names[next]!.at < to) next++
+    return names.slice(from, next).map((n) => n.name)
+  }
+  const put = (some: string[], into: Set<string>) => some.forEach((n) => void into.add(n))
+  for (const { 0: word, index, groups } of bare.matchAll(STATUS)) {
+    const said = waiting(index)
+    if (groups!.end || groups!.stop) {
+      put(said, heading)
+      if (groups!.stop || word === '\n') heading = here
+      continue
+    }
+    const state = groups!.away ? absent : here
+    if (!said.length) heading = state
+    else if (/[(（]/.test(bare[index - 1] ?? '')) {
+      put(said.slice(0, -1), heading)
+      put(said.slice(-1), state)
+    } else put(said, state)
+  }
+  put(waiting(bare.length), heading)
+  return { here: [...here], absent: [...absent] }
 }
 
 /** 蒋文斌替谭伟值班: the one who is there stays. */
 const withoutReplaced = (text: string) =>
-  text
-    .replace(/(?:替|代|顶替|顶|帮)([\u4e00-\u9fa5]{2,3}?)(?=值|顶|上|班|到|守|来|的班|，|,|。|$|\s)/g, ' ')
-    .replace(/([\u4e00-\u9fa5]{2,3})(?:请假|休假|生病|外出|出差|有事|调休|培训)/g, ' ')
+  text.replace(/(?:替|代|顶替|顶|帮)([\u4e00-\u9fa5]{2,3}?)(?=值|顶|上|班|到|守|来|的班|，|,|。|$|\s)/g, ' ')
 
 export const checkOutFields = (c: Context): Fields => ({
   ...checkFields(c),
@@ -95,7 +135,7 @@ export function handoverFields(c: Context): Fields {
     name: m[0],
     at: m.index,
   }))
-  for (const { name, at } of [...namesIn(text), ...nick].sort((a, b) => a.at - b.at)) {
+  for (const { name, at } of [...rosterNamesIn(text, c.people), ...nick].sort((a, b) => a.at - b.at)) {
     if (name === leader) continue
     const before = text.slice(lastEnd, at)
     const behind = text.slice(at + name.length, at + name.length + 6).split('\n')[0]!
