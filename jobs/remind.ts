@@ -2,7 +2,7 @@
 import { and, isNull, lte, sql } from 'drizzle-orm'
 import { loadBroadcast } from '#db/load/broadcasts.ts'
 import { troublesOf } from '#db/load/evidence.ts'
-import { loadRecord, loadWarning, loadWarningSent } from '#db/load/situation.ts'
+import { drillEnded, loadRecord, loadWarning, loadWarningSent } from '#db/load/situation.ts'
 import { type DeadlineRow, deadlines } from '#db/schema/flow.ts'
 import type { Tx } from '#db/tx.ts'
 import { follow, signatureDue } from '#domain/broadcast.ts'
@@ -30,11 +30,13 @@ const BATCH = 50
 const DUE: Record<DeadlineKind, (tx: Tx, row: DeadlineRow) => Promise<(g: Ground) => Change[]>> = {
   'report.unreceived': async (tx, row) => {
     const record = await loadRecord(tx, row.subjectId)
-    return (g) => (record ? unreceived(g, record, row.step) : [])
+    const over = record && (await drillEnded(tx, record))
+    return (g) => (record && !over ? unreceived(g, record, row.step) : [])
   },
   'hazard.remind': async (tx, row) => {
     const record = await loadRecord(tx, row.subjectId)
-    return (g) => (record ? hazard.remind(g, record, row.step) : [])
+    const over = record && (await drillEnded(tx, record))
+    return (g) => (record && !over ? hazard.remind(g, record, row.step) : [])
   },
   'warning.step': async (tx, row) => {
     const state = await loadWarning(tx, row.subjectId)

@@ -89,6 +89,7 @@ export async function loadSituations(
   const [
     recent,
     near,
+    unjudged,
     copies,
     cited,
     bySource,
@@ -106,6 +107,7 @@ export async function loadSituations(
   ] = await Promise.all([
     messages.length ? recentOf(tx, messages, since) : [],
     nearOf(tx, heard, roster, now),
+    heard.some(looksBack) ? unjudgedOf(tx, now) : [],
     copiesOf(tx, messages, now),
     refs.length
       ? tx
@@ -205,6 +207,7 @@ export async function loadSituations(
     return {
       recent: (recent as Rec[]).filter(own).map(held),
       near: (near as Rec[]).filter((r) => back || r.receivedAt > lately).map(held),
+      unjudged: back ? (unjudged as Rec[]) : [],
       copies: event.type === 'message' ? (copies as Rec[]).filter((r) => r.text === event.text) : [],
       subject:
         recordById.get(subjectId ?? '') ??
@@ -379,6 +382,34 @@ function nearOf(tx: Tx, heard: Heard[], roster: Roster, now: Date) {
       ),
     )
     .orderBy(records.receivedAt, records.id)
+}
+
+/** Disaster reports of the last days that wait for an officer's word; a flood of them is bounded. */
+const unjudgedOf = (tx: Tx, now: Date) =>
+  tx
+    .select()
+    .from(records)
+    .where(
+      and(
+        eq(records.kind, 'disaster_report'),
+        eq(records.state, 'unverified'),
+        sql`${records.receivedAt} > ${new Date(now.getTime() - MERGE_HOURS * HOUR_MS).toISOString()}`,
+      ),
+    )
+    .orderBy(records.receivedAt, records.id)
+    .limit(1000)
+
+/** Whether what a drill's record belongs to is over: the drills its reporter was asked in, else any around it; none of them runs. */
+export async function drillEnded(tx: Tx, record: Rec): Promise<boolean> {
+  if (!record.drill) return false
+  const since = new Date(record.receivedAt.getTime() - 24 * HOUR_MS).toISOString()
+  const rows = await tx.execute<{ open: boolean; own: boolean }>(sql`
+    select w.state = 'open' open, exists (
+      select 1 from obligations o where o.warning_id = w.id and o.person_id = ${record.reporterId}::uuid) own
+    from warnings w where w.drill and w.opened_at is not null and (w.state = 'open' or w.ended_at > ${since}::timestamptz)`)
+  const all = [...rows]
+  const its = all.some((r) => r.own) ? all.filter((r) => r.own) : all
+  return its.length > 0 && !its.some((r) => r.open)
 }
 
 /** Shorter words than this are everybody's: 收到, 石岭村平安. */

@@ -7,6 +7,7 @@ import { dutyMessage } from './duty.ts'
 import { reporterWords, stateWords } from './filing.ts'
 import type { Inbound, Outbound } from './message.ts'
 import type { Reading } from './reading/read.ts'
+import type { Rec } from './record.ts'
 import { hasRole } from './roster.ts'
 import { reply, type Situation } from './situation.ts'
 import { statusMessage } from './warning-card.ts'
@@ -75,18 +76,23 @@ const ANSWERS: Record<Question, (s: Situation) => Outbound[]> = {
     const open = s.near
       .filter((r) => !r.drill && (all ? !r.fields.restricted : r.reporterId === s.person?.id))
       .toReversed()
-    if (!open.length) return [{ text: all ? words.noReports : words.noReportsOfYours }]
+    const unjudged = all ? (s.unjudged ?? []).filter((r) => !r.drill && !r.fields.restricted).toReversed() : []
+    if (!open.length && !unjudged.length) return [{ text: all ? words.noReports : words.noReportsOfYours }]
+    // what and where first, on a line of its own: a number is only looked up
+    const lines = (some: readonly Rec[]) => [
+      ...some.slice(0, 20).map((r) => {
+        const what = [r.fields.place ?? r.fields.village, r.fields.kind].filter(Boolean).join(' ')
+        return `${what || '地点不明'}，${stateWords(r)}（${reporterWords(s, r)} ${saidTime(r.receivedAt, s.tz)}报，${r.no}）`
+      }),
+      ...(some.length > 20 ? [`另有${some.length - 20}起。`] : []),
+    ]
     return [
       cardMessage({
         title: `没办结的灾情险情 ${open.length}起`,
-        tone: open.some((r) => r.state === 'raised') ? 'danger' : 'info',
+        tone: unjudged.length || open.some((r) => r.state === 'raised') ? 'danger' : 'info',
         lines: [
-          // what and where first, on a line of its own: a number is only looked up
-          ...open.slice(0, 20).map((r) => {
-            const what = [r.fields.place ?? r.fields.village, r.fields.kind].filter(Boolean).join(' ')
-            return `${what || '地点不明'}，${stateWords(r)}（${reporterWords(s, r)} ${saidTime(r.receivedAt, s.tz)}报，${r.no}）`
-          }),
-          ...(open.length > 20 ? [`另有${open.length - 20}起。`] : []),
+          ...lines(open),
+          ...(unjudged.length ? [`另有待核实${unjudged.length}起，还没有计入：`, ...lines(unjudged)] : []),
         ],
       }),
     ]

@@ -207,13 +207,13 @@ export const askWhich = (g: Ground, record: Rec): Change[] =>
     }),
   )
 
-/** What the duty officer gets of a stranger's report: nothing is counted until 属实 is pressed. */
-export function tellStranger(s: Situation, record: Rec): Change[] {
-  const card = cardMessage(
+/** What is asked of a stranger's report: nothing is counted until 属实 is pressed. */
+export const strangerMessage = (g: Pick<Situation, 'roster'>, record: Rec): Outbound =>
+  cardMessage(
     {
       title: `待核实：${RECORD_KINDS[record.kind].noun} ${record.no}`,
       tone: 'warn',
-      lines: [...known([['来自', reporterWords(s, record)]]), ...describe(record.kind, record.fields)],
+      lines: [...known([['来自', reporterWords(g, record)]]), ...describe(record.kind, record.fields)],
       original: { text: record.text.slice(0, 800), source: '原话' },
       buttons: [
         { label: '属实，登记', act: 'stranger.confirm', data: { id: record.id }, style: 'primary' },
@@ -223,6 +223,10 @@ export function tellStranger(s: Situation, record: Rec): Change[] {
     },
     record.drill,
   )
+
+/** It, to the duty officers. */
+export function tellStranger(s: Situation, record: Rec): Change[] {
+  const card = strangerMessage(s, record)
   return officers(s).flatMap((p) =>
     tell(s, p.id, card, { priority: 'alert', slot: `record:${record.id}`, about: { kind: 'record', id: record.id } }),
   )

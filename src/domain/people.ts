@@ -2,7 +2,7 @@
 import type { Change } from './change.ts'
 import { answerReporter } from './filing.ts'
 import { FIRST_STATE, type Rec } from './record.ts'
-import { raise } from './report.ts'
+import { firstDeadline, raise } from './report.ts'
 import { reply, type Situation } from './situation.ts'
 import { words } from './words.ts'
 
@@ -12,7 +12,8 @@ export function confirmed(s: Situation, record: Rec): Change[] {
   const after: Rec = { ...record, state: to, version: record.version + 1 }
   return [
     { type: 'record.moved', id: record.id, from: 'unverified', to, note: s.person?.name },
-    ...(record.kind === 'disaster_report' ? raise(s, after) : []),
+    { type: 'deadlines.cleared', subjectId: record.id },
+    ...(record.kind === 'disaster_report' ? [...raise(s, after), ...firstDeadline(s, after)] : []),
     ...answerReporter(s, record, { text: `${record.no} 已核实并登记，谢谢您。`, drill: record.drill }),
     ...reply(s, { text: `${record.no} 已登记。`, drill: record.drill }),
   ]
@@ -21,6 +22,7 @@ export function confirmed(s: Situation, record: Rec): Change[] {
 export function refused(s: Situation, record: Rec): Change[] {
   return [
     { type: 'record.moved', id: record.id, from: 'unverified', to: 'refused', note: s.person?.name },
+    { type: 'deadlines.cleared', subjectId: record.id },
     ...reply(s, { text: `${record.no} 不予登记，原话仍保留备查。`, drill: record.drill }),
   ]
 }

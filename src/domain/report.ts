@@ -19,6 +19,7 @@ import {
   reporterWords,
   restrictedBy,
   stateWords,
+  strangerMessage,
   tellStranger,
   whichMessage,
 } from './filing.ts'
@@ -41,6 +42,7 @@ export function reported(s: Situation): Change[] {
     return [
       ...file(s, record),
       ...tellStranger(s, record),
+      ...firstDeadline(s, record),
       ...reply(s, { text: words.strangerKept, drill }, { about: { kind: 'record', id: record.id } }),
     ]
   const state = fields.false_alarm ? 'false_alarm' : record.state
@@ -126,7 +128,9 @@ export function amended(s: Situation, record: Rec): Change[] {
   return [
     amendment(s.roster, record, fields, event.text, event.messageId),
     ...attach(s, record.id),
-    ...(record.kind === 'disaster_report' ? raiseChanged(s, record, after) : []),
+    ...(record.kind === 'disaster_report'
+      ? [...raiseChanged(s, record, after), ...saidBesides(s, after, fields, event.text)]
+      : []),
     // one card a report: it changes, and the chat is not filled with answers
     ...(record.kind === 'disaster_report'
       ? reply(
@@ -142,6 +146,30 @@ export function amended(s: Situation, record: Rec): Change[] {
           drill: record.drill,
         })),
   ]
+}
+
+/** People are said to be safe: whether a figure falls by that is for a person to say. */
+const SAFE = /救(?:出|上|下|起)|获救|脱险|脱困|出来了|找到|没事|平安|安全了|无恙/
+
+/** What was added and changed nothing by itself: a card that only changes is not heard, so its words are put before the officers. */
+function saidBesides(s: Situation, record: Rec, fields: Record<string, unknown>, text: string): Change[] {
+  const read = Object.keys(fields).some((f) => f !== 'restricted')
+  if (!text || inDoubt(record) || (read && !SAFE.test(text))) return []
+  const title = words.saidBesides(record.no)
+  const message = cardMessage(
+    {
+      title,
+      tone: 'warn',
+      lines: [...known([['来自', reporterWords(s, record)]]), read ? words.lookAtFigures : words.figuresStand],
+      original: { text: text.slice(0, 800), source: '原话' },
+    },
+    record.drill,
+  )
+  const owner = record.fields.restricted ? undefined : s.roster.people.get(record.ownerId ?? '')
+  const to = new Map([...officers(s), ...(owner ? [owner] : [])].map((p) => [p.id, p]))
+  return [...to.keys()].flatMap((id) =>
+    tell(s, id, message, { priority: 'alert', about: { kind: 'record', id: record.id } }),
+  )
 }
 
 /** The form or the numbered lines came back: what was changed is changed, and the figures count as checked. */
@@ -425,27 +453,42 @@ export function firstDeadline(g: Ground, record: Rec): Change[] {
       ]
 }
 
-/** Nobody has taken the report over in time: the next person is told, then the next. */
+/** How long after the last step of the ladder it is said again, and again. */
+const AGAIN_MINUTES = 30
+
+/**
+ * Nobody has taken the report over in time, or judged a stranger's: the next person is told, then the next; what is real is said
+ * again every half hour to whoever is on duty until somebody sees to it. A drill's ladder has an end.
+ */
 export function unreceived(g: Ground, record: Rec, step: number): Change[] {
   const doubt = inDoubt(record)
-  if (record.state !== 'raised' && !doubt) return []
-  const ladder = [
-    withRole(g.roster, 'duty_leader'),
-    withRole(g.roster, 'town_leader'),
-    [...officers(g), ...leaders(g), ...withRole(g.roster, 'town_leader')],
-  ]
-  const waited = Math.max(0, Math.round((g.now.getTime() - record.receivedAt.getTime()) / 60_000))
-  const card = doubt ? whichMessage(g, record) : reportMessage(g, record)
-  const title = `${doubt ? '真实险情还是演练？已等' : '无人接警已'}${waited}分钟：${record.no}`
-  const urgent: Outbound = { ...card, card: { ...card.card!, title }, text: title }
+  const stranger = record.state === 'unverified' && !doubt
+  if (record.state !== 'raised' && record.state !== 'unverified') return []
+  // sensitive words of somebody unknown are the officers' alone
+  const onDuty = stranger && record.fields.restricted ? officers(g) : [...officers(g), ...leaders(g)]
+  const ladder = stranger
+    ? [officers(g), onDuty]
+    : [
+        withRole(g.roster, 'duty_leader'),
+        withRole(g.roster, 'town_leader'),
+        [...onDuty, ...withRole(g.roster, 'town_leader')],
+      ]
   const minutes = g.settings.report_deadlines.unreceived_minutes
-  const nextIn = minutes[step + 1]
+  const again = step >= minutes.length
+  const to = again ? onDuty : (ladder[Math.min(step, ladder.length - 1)] ?? [])
+  const waited = Math.max(0, Math.round((g.now.getTime() - record.receivedAt.getTime()) / 60_000))
+  const card = doubt ? whichMessage(g, record) : stranger ? strangerMessage(g, record) : reportMessage(g, record)
+  const waits = doubt ? '真实险情还是演练？已等' : stranger ? '待核实，无人核实已' : '无人接警已'
+  const title = `${waits}${waited}分钟：${record.no}`
+  const urgent: Outbound = { ...card, card: { ...card.card!, title }, text: title }
+  const nextIn = minutes[step + 1] ?? (record.drill || !minutes.length ? undefined : AGAIN_MINUTES)
   return [
     { type: 'record.noted', id: record.id, note: 'unreceived', data: { step, waited_minutes: waited } },
-    ...(ladder[Math.min(step, ladder.length - 1)] ?? []).flatMap((p) =>
+    ...[...new Map(to.map((p) => [p.id, p])).values()].flatMap((p) =>
       tell(g, p.id, urgent, {
         priority: 'alert',
-        slot: `record:${record.id}:step${step}`,
+        // a card in a slot is edited, which is not heard: what is said again is a message of its own
+        ...(again ? {} : { slot: `record:${record.id}:step${step}` }),
         urgent: 'app',
         still: 'unreceived',
         about: { kind: 'record', id: record.id },

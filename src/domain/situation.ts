@@ -61,6 +61,8 @@ export interface Situation extends Ground {
   recent: Rec[]
   /** Open disaster reports of the last hours, whoever sent them: one of them may be the same event. Of days for whoever asks for them. */
   near: Rec[]
+  /** Strangers' disaster reports of days, and those in doubt, that nobody has judged, the oldest first; loaded for whoever asks for reports. */
+  unjudged?: readonly Rec[]
   /** Records of the last day with these very words, whoever sent them, the oldest first. */
   copies: Rec[]
   /** Reads the message again as one that follows a record of this kind. */
