@@ -251,6 +251,109 @@ describe('several signals in one message', () => {
   })
 })
 
+describe('each signal of a message is for the places its own words name', () => {
+  atDawn()
+  let minute = 0
+  const all = () => d.world.roster.villages.map((v) => v.name)
+  const but = (...gone: string[]) => all().filter((name) => !gone.includes(name))
+  const where = (w: Json) =>
+    w.area.nowhere
+      ? 'nowhere'
+      : w.villages.length || w.area.grids.length
+        ? [...names(w), ...d.world.roster.grids.filter((x) => w.area.grids.includes(x.id)).map((x) => x.name)]
+        : 'all'
+  /** A text of the county's station, a minute after the one before. */
+  const timed = (words: string) => words.replace('县气象台', `青溪县气象台2026年11月24日5时${two(minute++)}分`)
+  /** What a text of 青溪县气象台 becomes: kind, colour and places of each warning. */
+  const read = async (words: string) => {
+    const original = timed(words)
+    await say(original, { confirm: false })
+    const items = (await d.ask('/api/v1/warnings?limit=500')).body.items as Json[]
+    const ours = await Promise.all(items.filter((w) => w.original === original).map((w) => now(w.no)))
+    return ours.map((w) => `${w.event} ${w.colour} ${[where(w)].flat().join('、')}`).sort()
+  }
+  const each = (...lines: string[]) => lines.sort()
+
+  test.each([
+    '县气象台发布暴雨黄色预警信号：预计未来6小时我县有强降雨。同时发布地质灾害气象风险红色：云峰村',
+    '县气象台发布暴雨黄色预警信号：预计未来6小时我县有强降雨。同时发布地质灾害气象风险红色预警信号：预计未来6小时云峰村风险很高。',
+    '县气象台发布暴雨黄色预警信号。同时发布地质灾害气象风险红色预警信号：云峰村。',
+  ])('red is for the village named with it alone: %s', async (words) =>
+    expect(await read(words)).toEqual(each('暴雨 yellow all', '地质灾害气象风险 red 云峰村')),
+  )
+  test('what both signals share goes for both', async () => {
+    expect(
+      await read('县气象台发布雷电黄色预警信号。同时发布冰雹橙色预警信号。预计未来6小时云峰村、石岭村将受影响。'),
+    ).toEqual(each('雷电 yellow 石岭村、云峰村', '冰雹 orange 石岭村、云峰村'))
+  })
+
+  test.each([
+    '县气象台发布暴雨预警信号：石岭村发布红色，其余各村发布橙色',
+    '县气象台发布暴雨预警信号：石岭村红色；其他各村橙色。',
+    '县气象台发布暴雨预警信号：石岭村为红色，其余村为橙色。',
+  ])('a colour for one village, another for the rest: %s', async (words) =>
+    expect(await read(words)).toEqual(each('暴雨 red 石岭村', `暴雨 orange ${but('石岭村').join('、')}`)),
+  )
+
+  test.each([
+    ['青溪镇除石岭村外各村', ['石岭村']],
+    ['除石岭村、下坪村以外的各村', ['石岭村', '下坪村']],
+    ['除石岭、下坪外的其余各村', ['石岭村', '下坪村']],
+    ['青溪镇（不含石岭村）', ['石岭村']],
+    ['我县不包括石岭村和下坪村', ['石岭村', '下坪村']],
+    ['全镇（石岭村除外）', ['石岭村']],
+  ])('all but what is excepted: %s', async (area, gone) => {
+    const words = `县气象台发布渍涝风险橙色预警：预计未来6小时${area}将有渍涝。`
+    expect(await read(words)).toEqual([`渍涝风险 orange ${but(...gone).join('、')}`])
+  })
+  test.each(['青溪镇各村', '我县'])('%s is all of it', async (area) =>
+    expect(await read(`县气象台发布霾橙色预警信号：预计未来6小时${area}有霾。`)).toEqual(['霾 orange all']),
+  )
+
+  test.each([
+    ['石岭村第三网格', '石岭村第三网格'],
+    ['石岭村第3网格', '石岭村第三网格'],
+    ['石岭村第一网格、第三网格', '石岭村第一网格、石岭村第三网格'],
+    ['石岭村第一、第三网格', '石岭村第一网格、石岭村第三网格'],
+    ['青溪镇石岭村第三网格和下坪村', '下坪村、石岭村第三网格'],
+    ['石岭村各网格', '石岭村'],
+  ])('a grid named in words is that grid: %s', async (area, grids) =>
+    expect(
+      await read(`县气象台发布山洪灾害气象风险橙色预警：预计未来6小时${area}可能发生山洪，请网格员注意。`),
+    ).toEqual([`山洪灾害气象风险 orange ${grids}`]),
+  )
+
+  test.each([
+    ['县气象台解除其余各村雷雨大风橙色预警信号，石岭村雷雨大风橙色预警信号继续有效。', ['石岭村']],
+    ['石岭村气温仍低，县气象台解除其他各村雷雨大风橙色预警信号。', ['石岭村']],
+    ['县气象台解除青溪镇除石岭村外各村雷雨大风橙色预警信号。', ['石岭村']],
+  ])('the rest is what the standing warning covers less what is named: %s', async (words, stays) => {
+    const { body: old } = await say(
+      timed(`县气象台发布雷雨大风橙色预警信号：预计未来6小时石岭村、下坪村、云峰村有雷雨大风。`),
+    )
+    await say(timed(words))
+    const left = await now(old.no)
+    expect([left.state, names(left)]).toEqual(['open', stays])
+    await say(timed(`县气象台解除雷雨大风橙色预警信号。`))
+  })
+
+  test.each(['解除暴雨、雷电黄色预警', '解除暴雨和雷电黄色预警信号'])(
+    'kinds that share a colour end together: %s',
+    async (words) => {
+      const olds = await Promise.all(
+        ['暴雨', '雷电'].map((kind) => say(timed(`县气象台发布${kind}黄色预警信号：请注意防范。`))),
+      )
+      await say(timed(`县气象台${words}。`))
+      for (const { body } of olds) expect((await now(body.no)).state).toBe('lifted')
+    },
+  )
+  test('kinds that share a colour share the place before them', async () => {
+    expect(await read('县气象台发布石岭村沙尘暴、霜冻和干旱橙色预警信号，请注意防范。')).toEqual(
+      each('沙尘暴 orange 石岭村', '霜冻 orange 石岭村', '干旱 orange 石岭村'),
+    )
+  })
+})
+
 test('after any sequence of alerts, updates and cancels every village and grid is covered by exactly what the sequence leaves in force', async () => {
   const all = d.world.roster.villages.slice(0, 3)
   const grids = d.world.roster.grids.filter((g) => g.villageCode === all[0]!.code)
