@@ -14,6 +14,7 @@ import {
 import type { Doubt } from './cap/profile.ts'
 import type { Signal, SignalArea } from './cap/signal.ts'
 import type { Circle, Point } from './cap/types.ts'
+import { numberOf } from './reading/numbers.ts'
 import type { Roster } from './roster.ts'
 import type { Ground } from './situation.ts'
 import { isWhole, NO_PARTS, type Warning } from './warning.ts'
@@ -102,7 +103,8 @@ export function whereOf(g: Ground, signal: Signal, others: readonly Signal[]): {
   )
   const remaining = () => {
     const left = subtract(tree, wholeOf(tree), theirs)
-    return left.size ? scopeOf(g, left) : UNKNOWN
+    const here = area?.except?.length ? subtract(tree, left, exceptedIn(g, area.except, signal.issuer)) : left
+    return here.size ? scopeOf(g, here) : UNKNOWN
   }
   if (!area) return { scope: remaining(), doubts: [] }
   const words = namesOf(g, signal)
@@ -133,7 +135,11 @@ const resolved = new WeakMap<SignalArea, { roster: Roster; named: Named | undefi
 function namesOf(g: Ground, { area, issuer }: Signal): Named | undefined {
   const before = resolved.get(area!)
   if (before?.roster === g.roster) return before.named
-  const named = namedIn(g, area!.places, issuer)
+  const found = namedIn(g, area!.places, issuer)
+  const named =
+    found && area!.except?.length
+      ? { ...found, area: subtract(treeIn(g.roster), found.area, exceptedIn(g, area!.except, issuer)) }
+      : found
   resolved.set(area!, { roster: g.roster, named })
   return named
 }
@@ -149,6 +155,10 @@ function namedIn({ roster }: Ground, names: readonly string[], issuer: string | 
   }
   return codes.length || places.length ? { area: areaOf(treeIn(roster), codes), places } : undefined
 }
+
+/** What 除…外 takes away; of what is not here, nothing. */
+const exceptedIn = (g: Ground, names: readonly string[], issuer: string | null): Area =>
+  namedIn(g, names, issuer)?.area ?? areaOf(treeIn(g.roster), [])
 
 const bare = (name: string) => name.replace(/(?:街道办事处|街道|社区|居委会|村委会|镇|乡|村)$/, '')
 /** Names of what stands above a township, before its own: 泉南市青溪县青溪镇. */
@@ -167,9 +177,16 @@ function placeNamed(
   const village = (name: string) =>
     villages.find((v) => v.name === name || v.aliases.includes(name)) ??
     villages.find((v) => name.length > 1 && bare(v.name) === bare(name))
+  /** 石岭村第3网格 by its number; of a grid nobody here knows, its village. */
+  const gridNamed = (name: string) => {
+    if (!name.endsWith('网格')) return undefined
+    const own = villages.find((v) => [v.name, ...v.aliases].some((n) => name.startsWith(n)))
+    const seq = numberOf(/第?(\d{1,3}|[一二三四五六七八九十]{1,3})号?网格$/.exec(name)?.[1] ?? '')
+    return grids.find((x) => x.villageCode === own?.code && x.seq === seq)?.id ?? own?.code
+  }
   const within = (name: string) => {
     const place = places.find((p) => p.name === name)
-    const code = grids.find((x) => x.name === name)?.id ?? village(name)?.code
+    const code = grids.find((x) => x.name === name)?.id ?? gridNamed(name) ?? village(name)?.code
     return code ? { code } : place ? { place: place.id } : undefined
   }
   const township = (name: string) => name === station.township || name === bare(station.township)

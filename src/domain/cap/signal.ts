@@ -10,6 +10,8 @@ export interface SignalArea {
   places: string[]
   /** 其余: everything the other signals of the message do not name. */
   rest: boolean
+  /** Places taken out of it again: 除石岭村外. */
+  except?: string[]
   /** Area codes, where the message carries them. */
   codes: string[]
   /** Drawn, where the message draws it. */

@@ -1,5 +1,6 @@
 /** Signals named in a clause: 暴雨橙色预警信号, 橙色地质灾害气象风险预警, 暴雨Ⅱ级预警, or a colour alone after 升级为. */
 import type { Colour } from '../warning.ts'
+import { areaIn, namesPart, type WrittenArea } from './text-area.ts'
 import type { Word } from './text-words.ts'
 import { colourOfLevel } from './text-words.ts'
 
@@ -11,6 +12,23 @@ export interface Mention {
   warn: boolean
   at: number
   end: number
+  /** Where a colour alone is for: 石岭村发布红色. */
+  own?: WrittenArea
+}
+
+/** What joins signals that are named one after the other, and kinds that share what follows: 暴雨、雷电黄色. */
+export const JOINT = /^(?:、|和|及|与|以及)$/
+/** What may stand between a place and its colour. */
+const GIVES = /(?:继续发布|发布|维持|启动|升级为|降级为|调整为|为)?$/
+
+/** 石岭村发布红色, 其余各村橙色: a clause that gives the kind named before it a colour for some places. */
+export function colourOfPlace(clause: string, words: readonly Word[], kind: string | null): Mention[] {
+  const colours = words.filter((w) => w.type === 'colour')
+  const [word] = colours
+  if (!kind || colours.length !== 1 || word?.type !== 'colour') return []
+  if (words.some((w) => w.type === 'kind') || !/^(?:预警)?(?:信号)?$/.test(clause.slice(word.end))) return []
+  const own = areaIn(clause.slice(0, word.at).replace(GIVES, ''))
+  return namesPart(own) ? [{ kind, colour: word.colour, warn: true, at: word.at, end: clause.length, own }] : []
 }
 
 /** What may stand between the kind, the colour and the word 预警 of one signal. */
@@ -59,6 +77,15 @@ export function mentionsIn(clause: string, words: readonly Word[], turned = Numb
     used.add(warn)
     const level = colourOfLevel(clause.slice(Math.max(0, word.at - 3), warn.end + 6))
     mentions.push({ kind: word.name, colour: level, warn: true, at: word.at, end: warn.end })
+  }
+  // 暴雨、雷电黄色: from the last one back, each takes the colour of the kind it is joined to
+  for (let i = words.length - 2; i >= 0; i--) {
+    const word = words[i]!
+    const next = words[i + 1]!
+    if (word.type !== 'kind' || next.type !== 'kind' || used.has(word)) continue
+    const shared = mentions.find((m) => m.at === next.at)
+    if (!shared || !JOINT.test(clause.slice(word.end, next.at))) continue
+    mentions.push({ kind: word.name, colour: shared.colour, warn: shared.warn, at: word.at, end: word.end })
   }
   return mentions.sort((a, b) => a.at - b.at)
 }

@@ -1,9 +1,9 @@
 /** What a text does with which signals: one statement for each signal issued, changed, lifted or said to be in force. */
 import type { Colour, WarningAction } from '../warning.ts'
 import type { Profile } from './profile.ts'
-import { areaIn, type WrittenArea } from './text-area.ts'
+import { areaIn, namesPart, type WrittenArea } from './text-area.ts'
 import { issuersIn, placeBefore } from './text-issuer.ts'
-import { type Mention, mentionsIn } from './text-mentions.ts'
+import { colourOfPlace, JOINT, type Mention, mentionsIn } from './text-mentions.ts'
 import type { Clause } from './text-plain.ts'
 import { type Clock, isIssue, timesIn, type WrittenTime } from './text-time.ts'
 import { turned, type Verb, type Word, wordsIn } from './text-words.ts'
@@ -54,12 +54,16 @@ const MAX_SIGNALS = 60
 /** Statements in the order written; a title that only names a signal is stated by the sentence that says 发布 without one. */
 export function statementsIn(clauses: readonly Clause[], clock: Clock, profile: Profile): Statement[] {
   let total = 0
+  let kind: string | null = null
   const reads = clauses.map((clause): Read => {
     const words = wordsIn(clause.text, profile)
     const verbs = words.filter((w): w is VerbWord => w.type === 'verb')
     const turn = verbs.find((w) => w.verb.does === 'turn')
-    const mentions = mentionsIn(clause.text, words, turn?.end).slice(0, MAX_SIGNALS - total)
+    const given = colourOfPlace(clause.text, words, kind)
+    const all = given.length ? given : mentionsIn(clause.text, words, turn?.end)
+    const mentions = all.slice(0, MAX_SIGNALS - total)
     total += mentions.length
+    kind = mentions.findLast((m) => m.kind)?.kind ?? kind
     return { clause, words, verbs, mentions }
   })
   const text: Text = { reads, clock, profile }
@@ -76,6 +80,8 @@ export function statementsIn(clauses: readonly Clause[], clock: Clock, profile: 
     if (own) {
       bare.push(...waiting.splice(0))
       statements.push(...own)
+    } else if (last && mentions[0]?.own) {
+      statements.push(...mentions.map((mention) => stated(text, { index, mention }, { action: last.action })))
     } else if (last && last.from === sentenceStart(reads, index) && goesOn(reads, index)) {
       statements.push(...mentions.map((mention) => stated(text, { index, mention }, { action: last.action })))
     } else waiting = [...waiting, ...mentions.map((mention) => ({ index, mention }))]
@@ -107,6 +113,21 @@ function statementsOfClause(text: Text, index: number): Statement[] | undefined 
   const news = turn ? mentions.filter((m) => m.at >= turn.end) : []
   if (turn && news.length) {
     const olds = mentions.filter((m) => m.end <= turn.at)
+    const [only, ...more] = news
+    const together = olds.slice(olds.length ? olds.indexOf(firstJoined(clause.text, olds, olds.at(-1)!)) : 0)
+    // 将暴雨、雷电黄色升级为橙色: each of them
+    const each = only && !more.length && !only.kind && together.length > 1
+    if (each)
+      return together.map((old) =>
+        stated(
+          text,
+          { index, mention: { ...only, kind: old.kind, at: old.at } },
+          {
+            action: turned(text.profile, old.colour, only.colour),
+            before: { kind: old.kind, colour: old.colour },
+          },
+        ),
+      )
     return news.map((m) => {
       const old = olds.find((o) => o.kind && o.kind === m.kind) ?? olds.at(-1)
       const kind = m.kind ?? old?.kind ?? null
@@ -199,20 +220,32 @@ function stated(
     kind: mention.kind,
     colour: mention.colour,
     area:
+      mention.own ??
       areaBefore(text, index, mention) ??
       areaInBrackets(clause.text, text.reads[index]!, mention) ??
       areaOfItem(text, index),
     ...source,
-    issuer: source.issuer ?? placeBefore(before),
+    issuer: source.issuer ?? (mention.own ? null : placeBefore(before)),
     of: earlier?.value ?? null,
     from: sentenceStart(text.reads, index),
     end: clause.at + mention.end,
   }
 }
 
+/** The first of the mentions that are joined by 、 or 和 up to this one: a place before it is for all of them. */
+function firstJoined(text: string, mentions: readonly Mention[], mention: Mention): Mention {
+  let first = mention
+  for (const m of mentions.filter((m) => m.at < mention.at).reverse()) {
+    if (!JOINT.test(text.slice(m.end, first.at))) break
+    first = m
+  }
+  return first
+}
+
 /** What stands between the verb, the time, 将 or the mention before, and this mention, where it names places. */
-function areaBefore({ reads, clock }: Text, index: number, mention: Mention): WrittenArea | null {
+function areaBefore({ reads, clock }: Text, index: number, it: Mention): WrittenArea | null {
   const { clause, verbs, mentions } = reads[index]!
+  const mention = firstJoined(clause.text, mentions, it)
   // 白石乡维持雷电黄色预警: of these verbs the area is the subject
   const holds = verbs.find(
     (v) => v.end === mention.at && /^(?:维持|继续维持|延续)$/.test(clause.text.slice(v.at, v.end)),
@@ -228,7 +261,7 @@ function areaBefore({ reads, clock }: Text, index: number, mention: Mention): Wr
     ahead.lastIndexOf('对') + 1,
   ].filter((end) => end <= ahead.length)
   const area = areaIn(ahead.slice(Math.max(...ends)))
-  return area && (area.places.length || area.rest) ? area : null
+  return namesPart(area) ? area : null
 }
 
 /** 暴雨橙色预警信号（青溪镇、白石乡）: behind the signal or its change, up to the next one. */

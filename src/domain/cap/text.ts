@@ -7,7 +7,7 @@ import { isoIn } from '../deadline.ts'
 import type { Colour, WarningAction } from '../warning.ts'
 import { COLOURS, NATIONAL, type Profile } from './profile.ts'
 import { coded, NO_SIGNAL, type Signal } from './signal.ts'
-import { areaIn, type WrittenArea, wholeIn } from './text-area.ts'
+import { areaIn, namesPart, type WrittenArea, wholeIn } from './text-area.ts'
 import { guidesIn } from './text-guides.ts'
 import { horizonIn } from './text-horizon.ts'
 import { issuersIn } from './text-issuer.ts'
@@ -96,11 +96,11 @@ function signalsOf(segment: Segment, { text, clauses, labels, clock, profile }: 
   const issuer = labels.issuer ?? segment.issuer ?? signed.issuer
   const issuedAt = labels.issuedAt ?? segment.issuedAt ?? signed.issuedAt
   const horizon = horizonIn(main, issuedAt, clock)
-  const area = labels.area ?? bodyArea(segment, clauses, segment.from + guides.at)
+  const areas = labels.area ? undefined : areasOf(segment, clauses, segment.from + guides.at)
   const kind = segment.statements.find((s) => s.kind)?.kind ?? labels.kind
   const colour = labels.colour ?? (segment.statements.length === 1 ? looseColour(main, profile) : null)
-  return segment.statements.map((s) => {
-    const where = s.area ?? area
+  return segment.statements.map((s, i) => {
+    const where = lessNamed(s.area, segment, clauses) ?? labels.area ?? areas?.[i] ?? null
     return {
       ...NO_SIGNAL,
       issuer,
@@ -126,7 +126,8 @@ const isOwn = ({ places: [only, ...more] }: WrittenArea, issuer: string | null) 
 function fromLabels({ text, clauses, labels, clock }: Page): Signal[] {
   if (!labels.kind || !labels.colour) return []
   const guides = guidesIn(text)
-  const area = labels.area ?? bodyArea({ statements: [], from: 0, to: text.length }, clauses, guides.at)
+  const pieces = piecesOf({ statements: [], from: 0, to: text.length }, clauses, guides.at)
+  const area = labels.area ?? areaOfPieces(pieces, pieces)
   return [
     {
       ...NO_SIGNAL,
@@ -173,45 +174,104 @@ const SEEN =
 const isSeen = (piece: string) => SEEN.test(piece) && !FORECAST.test(piece)
 
 /** The nearest piece before that names places, seen there or forecast. */
-function namedBefore(pieces: readonly string[], piece: string): WrittenArea | null {
+function namedBefore(pieces: readonly Piece[], piece: Piece): WrittenArea | null {
   for (let i = pieces.indexOf(piece) - 1; i >= 0; i--) {
-    const area = areaIn(pieces[i]!)
+    const area = areaIn(pieces[i]!.text)
     if (area?.places.length) return area
   }
   return null
 }
 
+/** A clause without the signals stated in it. */
+interface Piece {
+  text: string
+  at: number
+  sentence: number
+}
+
+/** 其余各村: less the villages and grids that the message names anywhere else. */
+function lessNamed(area: WrittenArea | null, segment: Segment, clauses: readonly Clause[]): WrittenArea | null {
+  if (!area?.rest || /[镇乡道街]$/.test(area.text)) return area
+  const named = clauses
+    .filter((c) => c.at >= segment.from && c.at < segment.to && !ADVICE.test(c.text))
+    .flatMap((c) => areaIn(c.text)?.places ?? [])
+    .filter((name) => /(?:村|社区|网格)$/.test(name))
+  const except = [...new Set([...(area.except ?? []), ...named])]
+  return except.length ? { ...area, except } : area
+}
+
 /** Where the forecast says it will be, else what the text speaks of, else who is asked to act; never where it was only seen. */
-function bodyArea(
-  segment: Pick<Segment, 'statements' | 'from' | 'to'>,
-  clauses: readonly Clause[],
-  end: number,
-): WrittenArea | null {
-  const pieces = clauses
-    .filter((c) => !c.title && c.at >= segment.from && c.at < Math.min(segment.to, end))
-    .map((c) => {
-      const stated = segment.statements.filter((s) => s.end > c.at && s.end <= c.end).at(-1)
-      return stated ? c.text.slice(stated.end - c.at) : c.text
-    })
-    .filter((piece) => !issuersIn(piece).length)
-  const told = pieces.filter((piece) => !ADVICE.test(piece))
+function areaOfPieces(own: readonly Piece[], all: readonly Piece[]): WrittenArea | null {
+  const told = own.filter(({ text }) => !ADVICE.test(text))
   const forecast = Math.max(
     0,
-    told.findIndex((piece) => FORECAST.test(piece)),
+    told.findIndex(({ text }) => FORECAST.test(text)),
   )
-  const ordered = [...told.slice(forecast), ...told.slice(0, forecast), ...pieces.filter((piece) => ADVICE.test(piece))]
-  for (const piece of ordered) {
-    const area = ABOVE.test(piece) ? namedBefore(pieces, piece) : areaIn(piece)
+  const asked = own.filter(({ text }) => ADVICE.test(text))
+  for (const piece of [...told.slice(forecast), ...told.slice(0, forecast), ...asked]) {
+    const area = ABOVE.test(piece.text) ? namedBefore(all, piece) : areaIn(piece.text)
     // what was seen somewhere says nothing of where it will be
-    if (area && !(area.places.length && isSeen(piece))) return area
-  }
-  // 全县均发布…: the whole, named with the verb
-  for (const { from, end } of segment.statements) {
-    const clause = clauses.find((c) => c.at <= end && end <= c.end)
-    const whole = clause && clause.at >= from ? wholeIn(clause.text) : null
-    if (whole) return whole
+    if (area && !(area.places.length && isSeen(piece.text))) return area
   }
   return null
+}
+
+function piecesOf(
+  { statements, from, to }: Pick<Segment, 'statements' | 'from' | 'to'>,
+  clauses: readonly Clause[],
+  end: number,
+): Piece[] {
+  return clauses
+    .filter((c) => !c.title && c.at >= from && c.at < Math.min(to, end))
+    .map((c) => {
+      const stated = statements.filter((s) => s.end > c.at && s.end <= c.end).at(-1)
+      const text = stated ? c.text.slice(stated.end - c.at) : c.text
+      return { text, at: stated?.end ?? c.at, sentence: c.sentence }
+    })
+    .filter((piece) => !issuersIn(piece.text).length)
+}
+
+/**
+ * Where each statement is for that names no place with its signal. Statements of one sentence share what is told; of several
+ * sentences, each has what follows it in its own, then what follows up to the next, then what stands before it, then what no
+ * signal's sentence tells.
+ */
+function areasOf(segment: Segment, clauses: readonly Clause[], end: number): (WrittenArea | null)[] {
+  const { statements } = segment
+  const pieces = piecesOf(segment, clauses, end)
+  const sentenceAt = (at: number) => clauses.find((c) => c.at <= at && at <= c.end)?.sentence ?? -1
+  const sentences = statements.map((s) => sentenceAt(s.end))
+  const several = new Set(sentences).size > 1
+  const all = several ? undefined : areaOfPieces(pieces, pieces)
+  const free = several ? pieces.filter((p) => !sentences.includes(p.sentence)) : []
+  const found = new Map<number, WrittenArea | null>()
+  return statements.map((s, i) => {
+    const whole = wholeNamed(s, clauses)
+    if (!several) return all ?? whole
+    const sentence = sentences[i]!
+    const known = found.get(sentence)
+    if (known !== undefined) return known ?? whole
+    const next = statements[sentences.findIndex((other, j) => j > i && other !== sentence)]?.from ?? segment.to
+    const mine = pieces.filter((p) => p.at >= s.from && p.at < next)
+    const here = mine.filter((p) => p.sentence === sentence && !ADVICE.test(p.text))
+    const named = areaOfPieces(here, pieces)
+    const area =
+      (namesPart(named) ? named : null) ??
+      areaOfPieces(mine, pieces) ??
+      areaOfPieces(
+        pieces.filter((p) => p.at < s.from),
+        pieces,
+      ) ??
+      areaOfPieces(free, pieces)
+    found.set(sentence, area)
+    return area ?? whole
+  })
+}
+
+/** 全县均发布…: the whole, named with the verb. */
+function wholeNamed({ from, end }: Statement, clauses: readonly Clause[]): WrittenArea | null {
+  const clause = clauses.find((c) => c.at <= end && end <= c.end)
+  return clause && clause.at >= from ? wholeIn(clause.text) : null
 }
 
 const TELLING: Record<WarningAction, number> = { lift: 3, upgrade: 2, downgrade: 2, update: 1, issue: 0 }
