@@ -214,6 +214,23 @@ describe('an order to stop', () => {
     await w.presses(broadcaster(), '再次停播')
     expect(await state()).toBe('stopping')
   })
+
+  test('given again: its old word that it stopped, repeated, or one stamped before, is not the answer to it', async () => {
+    const ebmid = await onAir()
+    await says(ebmid, 2)
+    await w.presses(broadcaster(), '停播')
+    const before = ahead(0)
+    await says(ebmid, 5, { at: before })
+    await w.fastForward(2)
+    await w.presses(broadcaster(), '再次停播')
+    await says(ebmid, 5, { at: before })
+    expect(await state()).toBe('stopping')
+    await says(ebmid, 5, { at: ahead(-60) })
+    expect(await state()).toBe('stopping')
+    expect(card()).not.toContain('已停播')
+    await says(ebmid, 5, { at: ahead(10) })
+    expect(await state()).toBe('cancelled')
+  })
 })
 
 describe('what the platform reports', () => {
