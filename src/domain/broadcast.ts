@@ -255,9 +255,18 @@ export function stop(g: Ground, sight: BroadcastSight, by: string, reason: strin
     stop: { by, at: g.now.toISOString(), reason, serials: b.stop?.serials ?? [] },
     stopId: null,
   }
+  // the platform writes whole seconds: what it stamped before this one is no answer to this order
+  const since = new Date(Math.floor(g.now.getTime() / 1000) * 1000)
   const doubted = sight.villages
     .filter((v) => v.state === 'cancelled' || v.state === 'disputed')
-    .map((v): AirVillage => ({ ...v, state: 'unreported', note: '要求再次停播，等平台再报告' }))
+    .map(
+      (v): AirVillage => ({
+        ...v,
+        state: 'unreported',
+        note: '要求再次停播，等平台再报告',
+        reportedAt: v.reportedAt && v.reportedAt > since ? v.reportedAt : since,
+      }),
+    )
   const villages = sight.villages.map((v) => doubted.find((d) => d.villageCode === v.villageCode) ?? v)
   const order = mayHaveArrived(sight) ? stopOrder(g, asked) : { broadcast: asked, changes: [] }
   return [
