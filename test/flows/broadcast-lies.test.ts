@@ -247,7 +247,7 @@ async function lived({ drill, decline, first, steps }: Story): Promise<string[]>
   return wrong.length ? [...wrong, JSON.stringify({ first, steps })] : []
 }
 
-const RUNS = Number(process.env.SEQUENCES ?? 20)
+const RUNS = Number(process.env.SEQUENCES ?? 12)
 test(
   'whatever the platform does and tells: what is claimed is so, what is unknown is told and asked, one request is aired once',
   async () => {
@@ -255,7 +255,7 @@ test(
     for (const one of fc.sample(story, { numRuns: RUNS, seed: Number(process.env.SEED ?? 20261124) })) {
       const found = await lived(one)
       if (found.length) wrong.push(found)
-      if (found.length && RUNS > 20) console.log(n, found.join('\n  '))
+      if (found.length && RUNS > 12) console.log(n, found.join('\n  '))
     }
     expect(wrong).toEqual([])
   },
