@@ -214,8 +214,8 @@ describe('a text that merely speaks of warnings', () => {
     expect(labels()).toContain('确认发布')
   })
 
-  test('after 发布预警 nobody is asked whether it is one', async () => {
+  test('after 发布预警 too it is asked, since no body is said to have issued anything', async () => {
     await w.says(w.officer(), p2p(w.officer()), '发布预警 今天有暴雨红色预警，请大家注意防范，及时转移。')
-    expect(labels()).toContain('确认发布')
+    expect(labels()).toEqual(['不是预警', '是预警，确认发布'])
   })
 })

@@ -1,0 +1,146 @@
+/** Texts as people, stations and counties write them, by somebody who had not seen how they are read: each at every door. */
+import { readFileSync } from 'node:fs'
+import { sql } from 'drizzle-orm'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { drillOrReal } from '#domain/drill.ts'
+import { type Door, openDoor } from '../api/door.ts'
+import type { World } from '../world/world.ts'
+
+type Case = [said: string, text: string, alsoRight?: string]
+const said = JSON.parse(readFileSync(new URL('./said-for-real.json', import.meta.url), 'utf8')) as Record<
+  string,
+  Case[]
+>
+const minute = (n: number) => String((n % 48) + 10)
+const of = (kind: string) =>
+  said[kind]!.map(([right, text, also], n) => ({
+    right: [right, ...(also ? [also] : [])],
+    text: text.replace('{m}', minute(n)).replace('{n}', String((n % 9) + 1)),
+  }))
+
+let d: Door
+let w: World
+beforeAll(async () => {
+  d = await openDoor()
+  w = d.world
+})
+afterAll(async () => {
+  await w.close()
+})
+afterEach(async () => {
+  await w.db.execute(sql`update warnings set state = 'discarded', created_at = created_at - interval '2 days'`)
+  await w.db.execute(sql`update deadlines set done_at = now() where done_at is null`)
+})
+
+type Row = Record<string, unknown> & { id: string; drill: boolean; state: string }
+const p2p = (who: { id: string }) => `p2p:${who.id}`
+const newest = async () =>
+  (await w.db.execute<Row>(sql`select * from warnings where state <> 'discarded' order by id desc limit 1`))[0]
+const labels = (from: number) =>
+  w.sent
+    .slice(from)
+    .flatMap((s) => [...(s.message.card?.buttons ?? []), ...(s.message.card?.form ? [s.message.card.form.submit] : [])])
+    .map((b) => b.label)
+const called = (from: number) => w.sent.slice(from).filter((s) => s.chat?.startsWith('group:')).length > 0
+
+/** What stands after a text came in, in the words of the fixture. */
+async function outcome(from: number): Promise<string> {
+  const row = await newest()
+  const shown = labels(from)
+  if (!row) return 'nothing'
+  if (row.state === 'draft' && shown.includes('真实')) return 'doubt'
+  if (row.drill) return 'drill'
+  if (row.state === 'draft' && shown.includes('仍要发布')) return 'stale'
+  if (row.state === 'draft' && !shown.includes('确认发布')) return 'speaks'
+  return 'real'
+}
+/** Whoever only speaks of warnings may be asked or left alone; only nobody may be called. */
+const same = (got: string, right: string[]) =>
+  right.includes(got) || (right.includes('speaks') && ['nothing', 'stale', 'doubt'].includes(got))
+const right = (got: string, c: { right: string[]; text: string }) =>
+  expect(same(got, c.right) ? c.right[0] : got, c.text).toBe(c.right[0])
+
+describe.each(['', '发布预警 '])('pasted by the officer after “%s”', (lead) => {
+  test.each(of('warnings'))('$right: $text', async (c) => {
+    const from = w.sent.length
+    await w.says(w.officer(), p2p(w.officer()), lead + c.text)
+    expect(called(from)).toBe(false)
+    const got = await outcome(from)
+    // 发布预警 over a drill is a contradiction
+    right(lead && c.right.includes('drill') && got === 'doubt' ? 'drill' : got, c)
+  })
+})
+
+describe.each([true, false])('POST /warnings, confirm %s', (confirm) => {
+  test.each(of('warnings'))('$right: $text', async (c) => {
+    const from = w.sent.length
+    const { status } = await d.ask('/api/v1/warnings', { method: 'POST', body: { original: c.text, confirm } })
+    await w.settle()
+    if (status === 400) return right('drill', c)
+    expect(status).toBe(201)
+    if (called(from)) expect(c.right).toContain('real')
+    if (confirm && c.right[0] === 'real') expect(called(from), c.text).toBe(true)
+    right(await outcome(from), c)
+  })
+})
+
+describe.each(['Actual', 'Exercise', 'Test'])('CAP as %s', (status) => {
+  test.each(of('warnings').filter((c) => ['real', 'drill', 'doubt'].includes(c.right[0]!)))(
+    '$right: $text',
+    async (c) => {
+      const from = w.sent.length
+      const answer = await d.ask('/api/v1/warnings/cap?confirm=true', {
+        method: 'POST',
+        body: cap(c.text, status),
+        headers: { 'content-type': 'application/cap+xml' },
+      })
+      await w.settle()
+      const row = await newest()
+      if (status === 'Actual') {
+        if (c.right.length === 1) expect(called(from), c.text).toBe(c.right[0] === 'real')
+        expect(answer.body.drill).toBe(false)
+      } else if (called(from)) expect(row?.drill).toBe(true)
+      if (status === 'Exercise') expect(row).toBeDefined()
+    },
+  )
+})
+
+const record = async (text: string) =>
+  (await w.db.execute<Row>(sql`select * from records where text = ${text} order by id desc limit 1`))[0]
+async function reported(c: { right: string[]; text: string }, n: number) {
+  await w.says(w.person('grid_member', '石岭村', n % 6), w.groupOf('石岭村'), c.text)
+  const row = await record(c.text)
+  w.clock.forward(60)
+  right(!row ? 'nothing' : row.state === 'unverified' ? 'doubt' : row.drill ? 'drill' : 'real', c)
+}
+describe('reported', () => {
+  test.each(of('reports').map((c, n) => ({ ...c, n })))('$right: $text', (c) => reported(c, c.n))
+})
+
+describe('to be aired', () => {
+  test.each(of('broadcasts'))('$right: $text', (c) => {
+    expect(drillOrReal(c.text).verdict, c.text).toBe(c.right[0])
+  })
+})
+
+describe('POST /drills', () => {
+  test.each(of('drills'))('$right: $text', async (c) => {
+    const from = w.sent.length
+    await d.ask('/api/v1/drills', { method: 'POST', body: { original: c.text } })
+    await w.settle()
+    const got = await outcome(from)
+    if (got === 'doubt') expect(called(from)).toBe(false)
+    right(got, c)
+  })
+})
+
+describe('reported while a drill runs', () => {
+  test.each(of('during').map((c, n) => ({ ...c, n })))('$right: $text', async (c) => {
+    await w.says(w.officer(), p2p(w.officer()), '发布演练 今天开展山洪避险演练，请石岭村各网格员回复收到。')
+    await w.presses(w.officer(), '确认发布')
+    await reported(c, c.n)
+  })
+})
+
+const cap = (text: string, status: string) =>
+  `<?xml version="1.0" encoding="UTF-8"?><alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>S-${Math.random().toString(36).slice(2)}</identifier><sender>qx@county.example</sender><sent>2026-11-24T09:55:00+08:00</sent><status>${status}</status><msgType>Alert</msgType><scope>Public</scope><info><language>zh-CN</language><category>Met</category><event>暴雨</event><urgency>Immediate</urgency><severity>Extreme</severity><certainty>Likely</certainty><senderName>青溪县气象台</senderName><headline>青溪县气象台发布暴雨红色预警信号</headline><description>${text}</description><area><areaDesc>石岭村</areaDesc></area></info></alert>`
