@@ -33,7 +33,8 @@ const MOST = 20_000
 const NEAR = 14
 
 /** Names of a drill; and words that speak of one only where they label the message. */
-const NAMES = '演练|演习|推演|拉练|试播'
+const NAMES =
+  '演练|演习|推演|拉练|(?<![调测考应尝面笔])试(?:播|响|鸣|音(?!响)|发(?!现|展)|叫|喊|广播|验(?:性)?播[出发放音])'
 const LABELS = String.raw`模拟|假设|假定|测试|虚构|\b(?:exercise|drill|test)\b`
 const WORDS = new RegExp(`(?<name>${NAMES})|(?<label>${LABELS})`, 'gi')
 
@@ -56,14 +57,25 @@ interface Spot {
 const DENIED =
   /(?:(?<!是)不是|并不是|不再是|(?<![除无莫])(?:并)?非|绝非|绝不是|不属于|不算|唔系|(?:别|不要|莫|勿)当(?:成|是|作)?|\bnot an?)\s?(?:在|一次|一场|什么|个)?$/i
 /** 演练场旁, 演习路段, 演练现场: where something is, not what it is. */
-const PLACE = /^(?:路|大道|街|场|基地|中心|馆|广场|点(?!位)|区域?|堤段|现场|营地|楼|塔)/
-/** 演练用的通道, 演练放的烟饼: a thing left of one. */
-const THING = /^(?:用(?:的(?=[\u4e00-\u9fa5])|过|剩)|放的|买的|发的|借|弄坏|撞坏|留下|剩)/
+const PLACE = /^(?:科(?!目)|股|路|大道|街|场|基地|中心|馆|广场|点(?!位)|区域?|堤段|现场|营地|楼|塔)/
+/** 演练用的通道, 演练放的烟饼, 消防演练的水枪, 演练中确定的路线: a thing of one, not what is said now. */
+const THING =
+  /^(?:的时候[^，。！!；;]{1,6}的|中[^，。！!；;：:]{1,6}的(?=[\u4e00-\u9fa5])|的(?=[\u4e00-\u9fa5])(?!时候|内容|信息|消息|第|指令|要求|通知|一部分|需要)|家|用(?:的(?=[\u4e00-\u9fa5])|过|剩|火|水|电|车|品|具)|放的|买的|发的|借|弄坏|撞坏|留下|剩)/
 /** Over, called off, to come, or talked about. */
 const TALK =
-  /^(?:已经?|现|还|都|刚|才|因[^，。]{0,10})?(?:取消|改期|推迟|延期|暂停|结束|收尾|圆满|搞完|回来|回家|路上|途中|完了?(?![毕成])|累|过后|过的|那天|那次|之后|以后|总结|动员|方案|计划|安排(?!的)|通知|暴露|记录|次数|照片|几点|什么时候|时间|别忘|定在|定于|改到|很成功|成功|搞得|正常|时(?!整|分)|中?(?:又|却|忽然|突然)?发现|脚本外|[^，。]{0,4}过(?:一|两|几|了|，|。|$))/
+  /^(?:已经?|现|还|都|刚|才|因[^，。]{0,10})?(?:取消|改期|改天|改日|推迟|延期|暂停|叫停|中止|终止|停止|中断|作废|先停|不搞|不做|不弄|不用搞|结束|收尾|圆满|搞完|回来|回家|路上|途中|完了?(?![毕成])|累|过后|过的|那天|那次|之后|以后|总结|动员|方案|计划|安排(?!的)|通知|暴露|记录|次数|照片|几点|什么时候|时间|别忘|定在|定于|改到|很成功|成功|搞得|正常|时(?!整|分)|中?(?:又|却|忽然|突然)?发现|脚本外|[^，。]{0,4}过(?:一|两|几|了|，|。|$))/
 const OTHER_DAY =
   /(?:昨[天晚日夜]|前[天几]|上(?:次|回|周|个月|个?星期|一次)|早上|上午|刚才?|原定|原计划|明[天早晚日]|后天|下(?:次|回|周|个月)|之前|以前|去年|前年|往年|每[年次月]|历次)[^，。；！？\n]{0,12}$/
+
+/** 取消演练, 别演练了, 停止今天的消防演练: called off in front of the word. */
+const OFF =
+  /(?:取消|停止|中止|终止|暂停|叫停|停下|停了|(?<!分)别(?!的)|不要再?|不再|莫)(?:了|再|搞|当前|今天|今日|上午|下午|本次|这次|此次|原定|所有|全部|一切|的|防汛|防台|消防|应急|避险|转移|山洪){0,4}$/
+/** 【演练】取消。: what the heading announced is called off; whether what follows it is real is asked. */
+const OFF_BEHIND = /^[】\]］〕]\s?(?:已经?)?(?:取消|作废|改期|推迟|延期|叫停|中止|终止)了?(?:$|[，,。！!；;\s])/
+/** 真的不是演练？, 是演练吗, 演练还是真的？: asked, so neither said nor denied. */
+const ASKED = /^[^，,。！!；;：:\n【】]{0,8}(?:[?？]|[吗么嘛](?:$|[，,。！!]))/
+/** Something happened: a word behind it does not head the message. */
+const HAPPENED = /[了被塌垮埋淹困断倒冲涨滑伤亡火]/
 
 /** What may stand before the word where it heads the message: 【…】 apart, 防汛演练：, 今天搞无脚本演练，. */
 const HEADING =
@@ -77,11 +89,11 @@ const PART =
 const LABEL_PART = /(?:模拟|假设|假定)(?:险情|灾情|情景|场景|火情|火点|假设|通报|报告|指令|科目|转移|演|情况)/
 /** 模拟紧急调拨… at the head needs no mark behind it; 测试短信： does, since devices are tested too. */
 const ROLE_PLAY = /模拟|假设|假定/
-const HEAD_LABEL = /^(?:短信|信息|消息|播发|广播|预警|播放)?(?:$|[^\u4e00-\u9fa5])/
+const HEAD_LABEL = /^(?:短信|信息|消息|播发|广播|预警|播放|测试)?(?:$|[^\u4e00-\u9fa5])/
 
 /** It really happens, whatever else is said of drills: 刚才真塌方了, 来真的, 不是脚本. */
 const INSISTS =
-  /真(?:的|格)?(?:有|出[事险]|来[了的]|塌|滑|垮|冲|淹|着火?了|起火|烧|冒|倒|断|裂|漫|溃|掉|落|滚|进水|被|压|埋|伤|死|需要|要(?:修|转|撤)|发生|系)|来真的|动真格|实战不是|不是(?:脚本|道具|假的|假人|闹着玩)|真实(?:险情|灾情|事件|预警)(?!信号|一律|请|的?话|须|改)/
+  /真(?:的|格)?(?:有|出[事险]|来[了的]|塌|滑|垮|冲|淹|着火?了|起火|烧|冒|倒|断|裂|漫|溃|掉|落|滚|进水|被|压|埋|伤|死|需要|要(?:修|转|撤)|发生|系)|来真的|(?:这|那)(?:个|次|回|都|可|些)?是真的(?![吗么吧?？])|动真格|实战不是|不是(?:脚本|道具|假的|假人|闹着玩)|真实(?:险情|灾情|事件|预警)(?!信号|一律|请|的?话|须|改)/
 /** 情节均为虚构, 别当真: it does not, whatever it is called. */
 const UNREAL = /(?:别|勿|莫|不要|不用)当真|(?<!是)(?:不是|非)真(?:的|实|$|[)）】，。])|不作真实|均[为系]虚构/
 
@@ -89,9 +101,12 @@ const UNREAL = /(?:别|勿|莫|不要|不用)当真|(?<!是)(?:不是|非)真(?:
 const DURING = /^(?:中(?!心|[：:。])|期间|过程中|的时候)/
 
 const ROLES: [Role, (s: Spot) => boolean][] = [
+  ['open', (s) => ASKED.test(s.after) && !s.bracket && (!s.label || DENIED.test(s.before))],
   ['denied', (s) => DENIED.test(s.before)],
+  ['open', (s) => !!s.bracket?.heading && OFF_BEHIND.test(s.after)],
   ['mark', (s) => !!s.bracket?.heading],
   ['elsewhere', (s) => !s.label && (PLACE.test(s.after) || THING.test(s.after) || TALK.test(s.after))],
+  ['elsewhere', (s) => !s.label && OFF.test(s.before)],
   ['mark', (s) => OF_ITSELF.test(s.before)],
   ['elsewhere', (s) => !s.label && OTHER_DAY.test(s.before)],
   ['mark', (s) => !!s.bracket],
@@ -99,7 +114,7 @@ const ROLES: [Role, (s: Spot) => boolean][] = [
   ['mark', (s) => (s.label ? LABEL_PART.test(s.word + s.after) : PART.test(s.after))],
   ['mark', (s) => s.head && HEADING.test(s.clause) && (!s.label || HEAD_LABEL.test(s.after) || ROLE_PLAY.test(s.word))],
   // a clause of its own, wherever it stands: 。演练。
-  ['mark', (s) => !s.clause && /^(?:啊|哦|呀|中|完毕)?(?:$|[，,。！!；;：:\s])/.test(s.after)],
+  ['mark', (s) => !s.clause && /^(?:啊|哦|呀|中|完毕|报告完毕)?(?:$|[，,。！!；;：:\s])/.test(s.after)],
   ['open', (s) => !s.label],
 ]
 
@@ -153,7 +168,10 @@ function spotsIn(text: string): { said: string; at: Spot }[] {
         before: near,
         after: text.slice(to, to + NEAR),
         clause: ahead.slice(cut + 1),
-        head: from <= 24 && !SENTENCE_END.test(text.slice(0, from).trim()),
+        head:
+          from <= 24 &&
+          !SENTENCE_END.test(text.slice(0, from).trim()) &&
+          !HAPPENED.test(text.slice(0, Math.max(0, from - ahead.length + cut + 1))),
         bracket: bracket ? { text: text.slice(bracket.from, bracket.to), heading: bracket.heading } : null,
         label: !!m.groups!.label,
       },

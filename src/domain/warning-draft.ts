@@ -232,13 +232,16 @@ export function draftMessage(g: Ground, w: Warning, bare = false): Outbound {
   const some = w.area.nowhere ? 'none' : isWhole(w) ? 'all' : parts || w.villages.length > 1 ? 'named' : 'one'
   const hold = holdOf(g, w)
   const sure = bare ? surenessOf(w) : undefined
+  const speaks = hold?.why === 'speaks'
+  const late = hold && !speaks
+  const asks = sure?.asks || speaks
   return cardMessage(
     {
-      title: sure?.asks ? '这是要转发的预警吗？' : `待确认：${titleOf(w)}`,
+      title: asks ? '这是要转发的预警吗？' : `待确认：${titleOf(w)}`,
       tone: w.colour ?? (w.drill ? 'blue' : 'warn'),
       lines: [
         ...(hold && hold.why !== 'doubt' ? [hold.said] : []),
-        ...(sure ? [sure.said] : []),
+        ...(sure && (sure.asks || !speaks) ? [sure.said] : []),
         words.warningDraft,
         ...doubtLines(w),
         ...known([
@@ -271,18 +274,18 @@ export function draftMessage(g: Ground, w: Warning, bare = false): Outbound {
           },
         ],
         submit: {
-          label: hold ? '仍要发布' : sure?.asks ? '是预警，确认发布' : '确认发布',
+          label: late ? '仍要发布' : asks ? '是预警，确认发布' : '确认发布',
           act: 'warning.issue',
           data: { id: w.id, ...(hold ? { anyway: hold.why } : {}) },
-          style: hold ? 'danger' : 'primary',
+          style: late ? 'danger' : 'primary',
           confirm: w.drill
             ? '确认发出演练通知？'
-            : hold
+            : late
               ? `${hold.why === 'early' ? '还没有生效' : '已经过期'}，仍要发布？`
               : '确认发布？',
         },
       },
-      buttons: [{ label: sure?.asks ? '不是预警' : '取消', act: 'warning.discard', data: { id: w.id } }],
+      buttons: [{ label: asks ? '不是预警' : '取消', act: 'warning.discard', data: { id: w.id } }],
     },
     w.drill,
   )

@@ -7,11 +7,12 @@ import { dayOf, saidTime } from './deadline.ts'
 import { type Ground, tell, type WarningState } from './situation.ts'
 import { type Sending, titleOf, type Warning } from './warning.ts'
 import { tellOfficers, watchers } from './warning-card.ts'
+import { speaksOf } from './warning-speaks.ts'
 import { noticeTo } from './warning-told.ts'
 import { cardMessage, known } from './words.ts'
 
-/** Why a draft may not call by itself: whether it is real is in doubt, or its time is past or has not come. */
-export type Hold = { why: 'doubt' } | { why: 'past' | 'early'; said: string }
+/** Why a draft may not call by itself: whether it is real is in doubt, its time is past or has not come, or it only speaks of warnings. */
+export type Hold = { why: 'doubt' } | { why: 'past' | 'early' | 'speaks'; said: string }
 
 /** Clocks differ, and texts are prepared. */
 const AHEAD_MS = 60 * 60_000
@@ -33,7 +34,8 @@ export function holdOf(g: Pick<Ground, 'now' | 'tz'>, w: Warning): Hold | undefi
   if (!until && old) return { why: 'past', said: `已过期：${saidTime(w.issuedAt!, tz)}发布，已超过24小时。` }
   if (from && from.getTime() - now.getTime() > AHEAD_MS)
     return { why: 'early', said: `还没有生效：写明从${saidTime(from, tz)}起。请核对时间。` }
-  return undefined
+  const speaks = speaksOf(w)
+  return speaks ? { why: 'speaks', said: speaks } : undefined
 }
 
 /** The end that its codes state; a span that a text forecasts ends nothing. */

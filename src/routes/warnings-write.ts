@@ -65,7 +65,7 @@ const input = z
     task: z.string().trim().min(1).max(500).optional().openapi({ description: '站里的要求，和原文分开显示' }),
     confirm: z.boolean().optional().openapi({
       description:
-        'true = 直接发出；预警不填时只建草稿，等值班员在卡片上确认后才发出，演练不填时直接发出。像演练又像真实、或本站要求双人确认的，一律先建草稿',
+        'true = 直接发出；预警不填时只建草稿，等值班员在卡片上确认后才发出，演练不填时直接发出。像演练又像真实、已过期、只是说到预警而没有写全是谁发布的什么、或本站要求双人确认的，一律先建草稿',
     }),
   })
   .openapi('WarningInput')

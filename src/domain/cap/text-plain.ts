@@ -9,15 +9,18 @@ const MAX_READ = 20_000
 const WIDE = '[\\u2e80-\\u9fff\\uff00-\\uffef\\u3000-\\u303f]'
 const BLANK_BY_WIDE = new RegExp(`(?<=${WIDE})[ \\t]{1,20}|[ \\t]{1,20}(?=${WIDE})`, 'g')
 
-const N = '([一二三四五六七八九十]{1,3})'
-const SPOKEN_TIME = new RegExp(`${N}月${N}[日号]${N}[时点](?:${N}分)?`, 'g')
+const N = '([一二三四五六七八九十廿]{1,3})'
+const YEAR = '(?:([一二三四五六七八九零〇○]{4})年)?'
+const SPOKEN_TIME = new RegExp(`${YEAR}${N}月${N}[日号](?:${N}[时点](?:${N}分)?)?`, 'g')
+const FIGURES = '零一二三四五六七八九'
+const yearOf = (said: string) => [...said].map((c) => Math.max(0, FIGURES.indexOf(c))).join('')
 
-/** 七月十二日九时三十分 → 7月12日9时30分. */
+/** 二〇二六年七月十二日九时三十分 → 2026年7月12日9时30分. */
 const inFigures = (text: string) =>
   text.replace(SPOKEN_TIME, (...m: (string | undefined)[]) =>
     m
-      .slice(1, 5)
-      .flatMap((n, i) => (n ? [`${numberOf(n) ?? n}${'月日时分'[i]}`] : []))
+      .slice(1, 6)
+      .flatMap((n, i) => (n ? [`${i ? (numberOf(n) ?? n) : yearOf(n)}${'年月日时分'[i]}`] : []))
       .join(''),
   )
 

@@ -33,7 +33,9 @@ const DAY_WORDS: Record<string, number> = {
   后天: 2,
 }
 
-const DAY = String.raw`(?:(?<y>\d{4})[年./-])?(?:(?<mo>\d{1,2})[月./-])?(?<d>\d{1,2})[日号]|(?<y2>\d{4})[./-](?<mo2>\d{1,2})[./-](?<d2>\d{1,2})|(?<word>今天|今日|今晨|今早|今晚|昨天|昨日|昨晚|明天|明日|明晨|明早|明晚|后天)`
+const YEAR_WORDS: Record<string, number> = { 今年: 0, 去年: -1, 前年: -2 }
+
+const DAY = String.raw`(?:(?<y>\d{4})[年./-]|(?<yy>\d{2})年|(?<yw>去年|前年|今年))?(?:(?<mo>\d{1,2})[月./-])?(?<d>\d{1,2})[日号]|(?<y2>\d{4})[./-](?<mo2>\d{1,2})[./-](?<d2>\d{1,2})|(?<word>今天|今日|今晨|今早|今晚|昨天|昨日|昨晚|明天|明日|明晨|明早|明晚|后天)`
 const CLOCK = String.raw`(?<part>凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|夜间|夜里)?(?<h>\d{1,2})(?:[时点](?!间)(?:(?<mi>\d{1,2})分)?(?<half>半)?|:(?<mi2>\d{2})(?!\d)(?::\d{2})?)`
 const TIMES = new RegExp(`(?<!\\d)(?:(?:${DAY})[ T]?(?:${CLOCK})?|${CLOCK.replaceAll('?<', '?<c')})`, 'g')
 
@@ -86,7 +88,7 @@ function dayIn(
   if (day === undefined)
     return direction === 'issued' && instant(today) > sent + UNDATED_SLACK_MS ? addDays(today, -1) : today
   const [thisYear, thisMonth] = today.split('-').map(Number) as [number, number]
-  const year = g.y ?? g.y2
+  const year = g.y ?? g.y2 ?? (g.yy && `20${g.yy}`) ?? (g.yw && String(thisYear + YEAR_WORDS[g.yw]!))
   const month = g.mo ?? g.mo2
   const candidates: [number, number][] = year
     ? [[Number(year), Number(month ?? thisMonth)]]
