@@ -125,6 +125,27 @@ test('没有送到平台, 已播出 and 已停播 stand only where they are know
         }
       }
     }),
-    { numRuns: 2000 },
+    {
+      numRuns: 2000,
+      examples: [
+        // past its time before it is known that it never left
+        [
+          [
+            { do: 'play', delivery: { state: 'leased', reason: null, doubt: false } },
+            { do: 'stop' },
+            { do: 'wait', minutes: 60 },
+            { do: 'play', delivery: { state: 'queued', reason: null, doubt: false } },
+          ],
+        ],
+        // two words of one second, and an order to stop between them
+        [
+          [
+            { do: 'report', state: 'cancelled', areas: [], seconds: 30 },
+            { do: 'stop' },
+            { do: 'report', state: 'played', areas: [], seconds: 30 },
+          ],
+        ],
+      ],
+    },
   )
 })
