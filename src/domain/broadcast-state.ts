@@ -220,7 +220,8 @@ export const STANDINGS = {
   },
   expired: {
     said: '到时间仍不清楚',
-    next: [...TOLD, ...STOP, 'expired'],
+    // its order may be found afterwards never to have left us
+    next: ['unsent', 'refused', ...TOLD, ...STOP, 'expired'],
     known: '时间已过，平台一直没有报告结果：有没有播、停没停都不清楚。',
     todo: '请打电话核实各村有没有听到；还在播的请点“再次停播”。',
     over: true,

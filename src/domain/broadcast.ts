@@ -264,7 +264,8 @@ export function stop(g: Ground, sight: BroadcastSight, by: string, reason: strin
         ...v,
         state: 'unreported',
         note: '要求再次停播，等平台再报告',
-        reportedAt: v.reportedAt && v.reportedAt > since ? v.reportedAt : since,
+        // nor is what bears the very stamp of the word that is doubted
+        reportedAt: v.reportedAt && v.reportedAt >= since ? new Date(v.reportedAt.getTime() + 1) : since,
       }),
     )
   const villages = sight.villages.map((v) => doubted.find((d) => d.villageCode === v.villageCode) ?? v)
