@@ -30,7 +30,6 @@ export interface IntakeParts {
   db: Db
   ground(): Promise<Ground>
   read: Read
-  hashOf(text: string): string
   now(): Date
   poke(channel: string): void
   log: { error(fields: object, message: string): void }

@@ -23,7 +23,7 @@ import { startClock } from '#jobs/clock.ts'
 import { createLane, type Lane } from '#jobs/deliver.ts'
 import { digest } from '#jobs/digest.ts'
 import { pollFeed } from '#jobs/feed.ts'
-import { createGround, createReader, hashOf, type Read } from '#jobs/ground.ts'
+import { createGround, createReader, type Read } from '#jobs/ground.ts'
 import { createIntake } from '#jobs/intake.ts'
 import { testLink } from '#jobs/link.ts'
 import { closeMedia, fetchMedia } from '#jobs/media.ts'
@@ -142,7 +142,6 @@ export async function startService(config: Config, log: Logger, overrides: Overr
       db,
       ground,
       read: overrides.read ?? createReader(config.tz),
-      hashOf,
       now,
       poke,
       log,

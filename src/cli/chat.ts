@@ -7,7 +7,7 @@ import { seedDemo } from '#db/seed.ts'
 import { asText, type Button, type Inbound, type Outbound } from '#domain/message.ts'
 import { hasRole } from '#domain/roster.ts'
 import { createLane } from '#jobs/deliver.ts'
-import { createGround, createReader, hashOf } from '#jobs/ground.ts'
+import { createGround, createReader } from '#jobs/ground.ts'
 import { createIntake } from '#jobs/intake.ts'
 import { createReceiver } from '../receive.ts'
 import { main, withStation } from './station.ts'
@@ -68,7 +68,6 @@ main(() =>
       db,
       ground,
       read: createReader(config.tz),
-      hashOf,
       now,
       log,
       poke: () => lane.wake(),

@@ -34,6 +34,22 @@ export function fromOwnPage(c: Context): void {
   if (foreign) throw new Problem(403, '请从安安自己的页面操作。')
 }
 
+/** Ends a living session. @param of only where it is this person's. @returns false when there is none such. */
+export async function endSession(
+  decide: DecideParts,
+  demo: boolean,
+  { id, actor, of }: { id: string; actor: string; of?: string },
+): Promise<boolean> {
+  const ended = await decideNow(
+    decide,
+    actor,
+    (tx, g) => sessionById(tx, id, g.now, demo),
+    (_, found) =>
+      found && (!of || found.personId === of) ? [{ type: 'session.ended', id, personId: found.personId }] : [],
+  )
+  return ended.length > 0
+}
+
 export type Sessions = ReturnType<typeof createSessions>
 
 export function createSessions(runtime: Runtime, decide: DecideParts, memory: WebMemory, peers: Peers) {
@@ -99,17 +115,7 @@ export function createSessions(runtime: Runtime, decide: DecideParts, memory: We
     },
     /** The living sessions of a person, the newest first. */
     of: (personId: string) => listSessions(db, { personId, now: now(), demo: config.demo }, { limit: 100 }),
-    /** Ends a living session. @param of only where it is this person's. @returns false when there is none such. */
-    async end(id: string, actor: string, of?: string): Promise<boolean> {
-      const ended = await decideNow(
-        decide,
-        actor,
-        (tx, g) => sessionById(tx, id, g.now, config.demo),
-        (_, found) =>
-          found && (!of || found.personId === of) ? [{ type: 'session.ended', id, personId: found.personId }] : [],
-      )
-      return ended.length > 0
-    },
+    end: (id: string, actor: string, of?: string) => endSession(decide, config.demo, { id, actor, of }),
     hearing: (ids: readonly string[]) => hearing(db, ids, now(), config.demo),
   }
 }

@@ -1,9 +1,9 @@
 /** Sign-ins to the web pages, as an administrator sees and ends them. */
 import { createRoute, z } from '@hono/zod-openapi'
-import { listSessions, sessionById } from '#db/load/sessions.ts'
-import { decideNow } from '#jobs/decide.ts'
+import { listSessions } from '#db/load/sessions.ts'
 import { requires } from './auth.ts'
 import { type Api, type ApiParts, json, listRoute, notFound, PROBLEMS, paged } from './operation.ts'
+import { endSession } from './session.ts'
 import { personRef, time, viewOf } from './view.ts'
 import { says } from './warnings-write.ts'
 
@@ -64,13 +64,8 @@ export function sessionRoutes(api: Api, parts: ApiParts) {
     }),
     async (c) => {
       const { id } = c.req.valid('param')
-      const ended = await decideNow(
-        parts.decide,
-        `token:${c.get('caller').name}`,
-        (tx, g) => sessionById(tx, id, g.now, config.demo),
-        (_, found) => (found ? [{ type: 'session.ended', id, personId: found.personId }] : []),
-      )
-      if (!ended.length) throw notFound('次登录')
+      if (!(await endSession(parts.decide, config.demo, { id, actor: `token:${c.get('caller').name}` })))
+        throw notFound('次登录')
       return c.json({ ended: true }, 200)
     },
   )

@@ -96,7 +96,6 @@ export async function createWorld(template: 'demo' | 'empty' = 'demo', more: rea
   const intake = createIntake({
     ...parts,
     read: createReader('Asia/Shanghai'),
-    hashOf,
     now: clock.now,
     log,
     parked: (id) => void parked.push(id),
