@@ -5,7 +5,6 @@
 
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { type ServerType, serve } from '@hono/node-server'
 import { uuidv7 } from 'uuidv7'
 import type { Channel } from '#bots/channel.ts'
 import { openChannels } from '#bots/index.ts'
@@ -38,6 +37,7 @@ import { sweep } from '#jobs/sweep.ts'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
 import { createDisk } from './disk.ts'
+import { listen } from './listen.ts'
 import type { Logger } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { createPulse } from './pulse.ts'
@@ -286,7 +286,7 @@ export async function startService(config: Config, log: Logger, overrides: Overr
         web.app,
         pages.app,
       ])
-      const server = await listen(app.fetch, config)
+      const server = await listen(app.fetch, { port: config.port, host: config.host, free: peers.free })
       const { port } = server.address() as { port: number }
       address = `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`
       stops.push(async () => {
@@ -294,8 +294,8 @@ export async function startService(config: Config, log: Logger, overrides: Overr
         await Promise.all([web.live.close(), pages.close()])
         await new Promise<void>((done) => {
           server.close(() => done())
-          if ('closeIdleConnections' in server) server.closeIdleConnections()
-          setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 3_000).unref()
+          server.closeIdleConnections()
+          setTimeout(() => server.closeAllConnections(), 3_000).unref()
         })
       })
     }
@@ -322,17 +322,4 @@ async function stopAll(stops: (() => Promise<unknown> | unknown)[], log: Logger)
       log.warn({ err }, 'a part did not stop cleanly')
     }
   }
-}
-
-function listen(fetch: Parameters<typeof serve>[0]['fetch'], config: Config): Promise<ServerType> {
-  return new Promise((done, failed) => {
-    const server = serve({ fetch, port: config.port, hostname: config.host }, () => done(server))
-    server.once('error', (e: NodeJS.ErrnoException) =>
-      failed(
-        e.code === 'EADDRINUSE'
-          ? new Error(`端口 ${config.port} 已被占用。请关掉占用它的程序，或设置 PORT，例如 PORT=3001 npm start。`)
-          : e,
-      ),
-    )
-  })
 }

@@ -1,10 +1,9 @@
 /** Server-sent events of the web chat: one listener a process, each stream gets the chats of its person. */
 import type { Context } from 'hono'
-import type { SSEStreamingApi } from 'hono/streaming'
 import type { WebMessage } from '#bots/web/store.ts'
 import { SLICE, type WebMemory } from '#db/load/web.ts'
 import type { Sessions } from './session.ts'
-import { createStreams } from './stream.ts'
+import { createStreams, type Send } from './stream.ts'
 
 /** Revisions may become visible a little out of order; each look goes back this far and skips what was seen. */
 const OVERLAP = 200
@@ -41,8 +40,7 @@ export function createLive(
       seen.add(m.rev)
       last = Math.max(last, m.rev)
       for (const s of streams.open)
-        if (may.get(s.about)?.has(m.chat))
-          void s.api.writeSSE({ event: 'message', id: String(m.rev), data: JSON.stringify(m) }).catch(s.end)
+        if (may.get(s.about)?.has(m.chat)) void s.send({ event: 'message', id: String(m.rev), data: JSON.stringify(m) })
     }
   }
 
@@ -73,14 +71,16 @@ export function createLive(
     },
     /** One stream of a session; `from` replays what came after that revision; it ends when the session has. */
     open(c: Context, session: string, from: number | undefined): Response {
-      const begin = async (api: SSEStreamingApi) => {
-        await api.writeSSE({ event: 'hello', data: JSON.stringify({ rev: last }), retry: 2000 })
+      const begin = async (send: Send) => {
+        await send({ event: 'hello', data: JSON.stringify({ rev: last }), retry: 2000 })
         if (from === undefined) return
         const chats = async () => [...((await hearing([session])).get(session) ?? [])]
         for await (const slice of after(from, chats))
-          for (const m of slice) await api.writeSSE({ event: 'message', id: String(m.rev), data: JSON.stringify(m) })
+          for (const m of slice) await send({ event: 'message', id: String(m.rev), data: JSON.stringify(m) })
       }
-      return streams.answer(c, session, begin, async () => (await hearing([session])).has(session))
+      return streams.answer(c, { by: session, about: session }, begin, async () =>
+        (await hearing([session])).has(session),
+      )
     },
     count: () => streams.open.size,
     async close(): Promise<void> {

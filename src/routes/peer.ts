@@ -9,7 +9,7 @@ import { Problem } from './problem.ts'
 export interface Peer {
   /** The address that asks; `local` where there is no socket. */
   address: string
-  /** The same as far as somebody is given it: of IPv6 a /64, since whoever has one address has them all. */
+  /** The same as far as somebody is given it. */
   network: string
   tls: boolean
   /** Asked on this very machine, by nobody in between. */
@@ -18,7 +18,9 @@ export interface Peer {
 
 const LOOPBACK = allowList(['127.0.0.0/8', '::1'])
 const plain = (address: string) => address.replace(/^::ffff:(?=\d+\.)/i, '')
-const networkOf = (address: string) => {
+/** An address as far as somebody is given it: of IPv6 a /64, since whoever has one address has them all. */
+export const networkOf = (given: string) => {
+  const address = plain(given)
   if (isIP(address) !== 6) return address
   const [head = '', tail] = address.toLowerCase().split('%')[0]!.split('::')
   const groups = (text: string) => text.split(':').filter(Boolean)
@@ -42,6 +44,8 @@ export function createPeers({ trustedProxies, publicUrl, allowedHosts, host }: C
   const names = new Set([...allowedHosts, host, ...(publicUrl ? [new URL(publicUrl).hostname] : [])])
 
   return {
+    /** Whether many may stand behind an address: a proxy of ours, or this machine. */
+    free: (address: string): boolean => trusted(address) || LOOPBACK(address),
     of(c: Context): Peer {
       const socket = (c.env as Partial<HttpBindings> | undefined)?.incoming?.socket?.remoteAddress
       const through = socket !== undefined && trusted(socket)

@@ -15,19 +15,17 @@ export class Problem extends Error {
   }
 }
 
-export function problemJson(c: Context, p: Problem) {
-  return c.json(
-    {
-      type: 'about:blank',
-      title: p.message,
-      status: p.status,
-      ...(p.field ? { field: p.field } : {}),
-      ...(p.example !== undefined ? { example: p.example } : {}),
-    },
-    p.status,
-    { 'content-type': 'application/problem+json; charset=utf-8' },
-  )
-}
+export const PROBLEM_TYPE = { 'content-type': 'application/problem+json; charset=utf-8' }
+
+export const problemBody = (p: Problem) => ({
+  type: 'about:blank',
+  title: p.message,
+  status: p.status,
+  ...(p.field ? { field: p.field } : {}),
+  ...(p.example !== undefined ? { example: p.example } : {}),
+})
+
+export const problemJson = (c: Context, p: Problem) => c.json(problemBody(p), p.status, PROBLEM_TYPE)
 
 const TYPES: Record<string, string> = {
   string: '文字',

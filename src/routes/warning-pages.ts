@@ -39,6 +39,8 @@ const WALL_DAYS = 90
 /** Who looks: a person, or a wall that may only show. */
 interface Viewer {
   person?: Person
+  /** The sign-in, or the wall's token as a hash. */
+  by: string
 }
 
 export function warningPages(runtime: Runtime, decide: DecideParts, sessions: Sessions, peers: Peers) {
@@ -54,8 +56,9 @@ export function warningPages(runtime: Runtime, decide: DecideParts, sessions: Se
   async function viewerOf(c: Context): Promise<Viewer> {
     const signedIn = await sessions.who(c)
     const person = signedIn && (await watcher(signedIn.personId))
-    if (person) return { person }
-    if (await isWall(getCookie(c, WALL_COOKIE))) return {}
+    if (person) return { person, by: signedIn.id }
+    const token = getCookie(c, WALL_COOKIE)
+    if (token && (await isWall(token))) return { by: hashOf(token) }
     throw signedIn ? new Problem(403, '这里只给值班员、带班领导和镇领导看。') : new Problem(401, '请先登录。')
   }
   async function watcher(id: string): Promise<Person | undefined> {
@@ -71,7 +74,7 @@ export function warningPages(runtime: Runtime, decide: DecideParts, sessions: Se
     if (!person) throw new Problem(403, '大屏只能看应答情况。')
     return person
   }
-  async function warningOf(c: Context, viewer: Viewer) {
+  async function warningOf(c: Context, viewer: Pick<Viewer, 'person'>) {
     const found = await findWarning(db, c.req.param('ref') ?? '', sightOfPerson(viewer.person))
     if (!found) throw notFound('条预警')
     return found as Warning
@@ -80,9 +83,18 @@ export function warningPages(runtime: Runtime, decide: DecideParts, sessions: Se
     const [roster, [facts]] = await Promise.all([rosters.get(now()), loadEvidence(db, [w.id])])
     return shown(facts!, roster, now(), tz)
   }
-  const classes = (w: Warning, viewer: Viewer) => [...(w.drill ? ['drill'] : []), ...(viewer.person ? [] : ['wall'])]
-  const send = (c: Context, kind: 'board' | 'paper', w: Warning, what: string, body: unknown, viewer: Viewer = {}) =>
-    sendPage(c, kind, { title: `${nameOf(w)} ${what}`, classes: classes(w, viewer), body: String(body) })
+  const classes = (w: Warning, viewer: Pick<Viewer, 'person'>) => [
+    ...(w.drill ? ['drill'] : []),
+    ...(viewer.person ? [] : ['wall']),
+  ]
+  const send = (
+    c: Context,
+    kind: 'board' | 'paper',
+    w: Warning,
+    what: string,
+    body: unknown,
+    viewer: Pick<Viewer, 'person'> = {},
+  ) => sendPage(c, kind, { title: `${nameOf(w)} ${what}`, classes: classes(w, viewer), body: String(body) })
 
   // ---- who is there ----
   const signIn = async (c: Context, next: string, wrong?: string) => {
@@ -156,7 +168,7 @@ export function warningPages(runtime: Runtime, decide: DecideParts, sessions: Se
         () => true,
         (error) => !(error instanceof Problem),
       )
-    return watch.open(c, (await warningOf(c, viewer)).id, still)
+    return watch.open(c, viewer.by, (await warningOf(c, viewer)).id, still)
   })
 
   // ---- calling ----

@@ -1,9 +1,8 @@
 /** The live page's stream: while somebody watches a warning, its mark is looked at once a second, and a change is told. */
 import type { Context } from 'hono'
-import type { SSEStreamingApi } from 'hono/streaming'
 import { marksOf } from '#db/load/evidence.ts'
 import type { Db } from '#db/tx.ts'
-import { createStreams } from './stream.ts'
+import { createStreams, type Send } from './stream.ts'
 
 /** A hundred answers in a second are one change to show. */
 const LOOK_EVERY_MS = 1_000
@@ -18,10 +17,10 @@ export function createWatch(db: Db, log: { error(f: object, m: string): void }) 
     looking = true
     try {
       const marks = await marksOf(db, [...new Set([...streams.open].map((s) => s.about.id))])
-      for (const { api, about, end } of [...streams.open]) {
+      for (const { send, about, end } of [...streams.open]) {
         const mark = marks.get(about.id)
         if (about.mark !== undefined && about.mark !== mark) {
-          if (await about.still()) void api.writeSSE({ event: 'changed', data: '' }).catch(end)
+          if (await about.still()) void send({ event: 'changed', data: '' })
           else end()
         }
         if (about.mark !== undefined) about.mark = mark
@@ -35,15 +34,15 @@ export function createWatch(db: Db, log: { error(f: object, m: string): void }) 
   const timer = setInterval(() => void look(), LOOK_EVERY_MS)
 
   return {
-    /** @param still whether whoever watches may still: asked at each change and each beat. */
-    open(c: Context, id: string, still: () => Promise<boolean>): Response {
+    /** @param by whose stream it is. @param still whether whoever watches may still: asked at each change and each beat. */
+    open(c: Context, by: string, id: string, still: () => Promise<boolean>): Response {
       const about: { id: string; mark?: string; still(): Promise<boolean> } = { id, still }
       // the mark is taken before the browser is told to look, so that nothing falls in between
-      const begin = async (api: SSEStreamingApi) => {
+      const begin = async (send: Send) => {
         about.mark = (await marksOf(db, [id])).get(id) ?? ''
-        await api.writeSSE({ event: 'hello', data: '', retry: 2000 })
+        await send({ event: 'hello', data: '', retry: 2000 })
       }
-      return streams.answer(c, about, begin, still)
+      return streams.answer(c, { by, about }, begin, still)
     },
     async close(): Promise<void> {
       clearInterval(timer)

@@ -132,7 +132,7 @@ test('one sign-in has so many streams: the oldest is told so and ended, othersâ€
   server = await listen(app.fetch, { port: 0, host: '127.0.0.1', free: () => true })
   const other = await dial('GET /events/other HTTP/1.1\r\nHost: localhost\r\n\r\n')
   await until(() => other.heard.includes('hello'))
-  const mine = []
+  const mine: Awaited<ReturnType<typeof dial>>[] = []
   for (let i = 0; i < 40; i++) {
     mine.push(await dial('GET /events/me HTTP/1.1\r\nHost: localhost\r\n\r\n'))
     await until(() => mine[i]!.heard.includes('hello'))
