@@ -59,7 +59,10 @@ const NO_ANSWER_AND_TOLD = `没有收到
 我这边根本没收到
 联系不上李大爷
 路断了，出不去
-老人不肯走`.split('\n')
+老人不肯走
+我是他儿子，我爸在地里，我去喊他
+机主不在，我是他爱人，收到了我转告
+替老陈收到，他手机没电了`.split('\n')
 
 const NO_ANSWER = `收到请回复
 收到的请回复
@@ -103,6 +106,8 @@ const ANSWER = `收到
 收到，谢谢领导
 收到，请领导放心
 OK收到
+okk
+首到，马上通知
 1
 @安安 收到
 👌
@@ -233,6 +238,13 @@ describe('which warning is answered', () => {
     ['暴雨预警收到', true, false],
     ['收到暴雨和大风预警', true, true],
     ['收到', false, true],
+    ['第一条收到', true, false],
+    ['第二条收到', false, true],
+    ['前面那条收到了', true, false],
+    ['红的那条收到了，马上撤人', false, true],
+    ['橙的收到', true, false],
+    ['收到，两条', true, true],
+    ['暴雨收到，大风也收到', true, true],
   ])('of two open ones, “%s”', async (said, first, second) => {
     const { older, newer, who } = await two()
     await w.says(who, p2p(who), said)
@@ -297,6 +309,49 @@ describe('which warning is answered', () => {
     expect([await answered(real, other), await answered(drill, other)]).toEqual([false, true])
     expect(w.to(p2p(other), mark).join()).toContain('暴雨红色预警')
   })
+
+  test.each([
+    ['演练的收到，真预警也收到', true, true],
+    ['参加演练收到，暴雨预警我们也在落实', true, true],
+    ['真的那个收到了', true, false],
+    ['演练那个收到了', false, true],
+    ['【演练】收到暴雨预警', false, true],
+  ])('beside a drill, “%s” answers each by what is said of it', async (said, first, second) => {
+    const real = await issued(text('暴雨', '红'))
+    const drill = await issued('上午10点30分开展山洪避险演练，请石岭村各网格员回复收到。', '发布演练')
+    const who = w.person('grid_member', '石岭村', 0)
+    await w.says(who, w.groupOf('石岭村'), said)
+    expect([await answered(real, who), await answered(drill, who)]).toEqual([first, second])
+  })
+
+  test('收到升级后的… answers what took the place of the one before', async () => {
+    await issued(text('暴雨', '橙', '石岭村', 9))
+    const now = await issued('青溪县气象台11月24日10时将石岭村暴雨橙色预警信号升级为暴雨红色预警信号，请注意防范。')
+    const who = w.person('grid_member', '石岭村', 0)
+    await w.says(who, w.groupOf('石岭村'), '收到升级后的红色预警')
+    expect(await answered(now, who)).toBe(true)
+  })
+})
+
+test('what is said in private to a warning and cannot be read goes to the officer as it stands, and the sender hears so', async () => {
+  const warning = await issued(text('暴雨', '红', MANY))
+  const people = await everybody(warning)
+  for (const [i, said] of ['桥过不克了，水都漫起来了', '喇叭坏球了，喊不响', '那个坝头有点不得行'].entries()) {
+    const who = people[i]!
+    const from = w.sent.length
+    await w.says(who, p2p(who), said)
+    expect([said, await answered(warning, who)]).toEqual([said, false])
+    expect(toOfficer(from)).toContain(said)
+    expect(w.to(p2p(who), from).join()).toContain('值班员')
+  }
+})
+
+test('of a person’s answer in the middle of a drill, nothing that speaks of the drill makes the message unreadable', async () => {
+  await issued('上午10点30分开展山洪避险演练，请石岭村各网格员回复收到。', '发布演练')
+  const who = w.person('grid_member', '石岭村', 0)
+  for (const said of ['参加演练收到，暴雨预警我们也在落实', '演练我参加不了，家里进水了', '演练要来真的吗，收到'])
+    await w.says(who, w.groupOf('石岭村'), said)
+  expect(w.errors).toEqual([])
 })
 
 describe('a press or a word on a warning that is over', () => {

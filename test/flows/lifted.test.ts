@@ -94,3 +94,39 @@ test.each([
   expect(tones.length).toBeGreaterThan(0)
   expect(tones.map((s) => s.message.card?.tone)).not.toContain('good')
 })
+
+test('whether people may go back is answered with who decides, and put before them and the officer: after the end and before', async () => {
+  await w.says(member(1), group(), '石岭村已转移12户31人到村小学')
+  const asked = async (said: string, n: number) => {
+    const from = w.sent.length
+    await w.says(member(n), group(), said)
+    const told = w.to(group(), from).join('\n')
+    expect([said, told]).toEqual([said, expect.stringContaining(w.leader().name)])
+    expect(told).toContain('不要自行返回')
+    expect(told).toContain('石岭村31人')
+    for (const who of [w.officer(), w.leader()])
+      expect([said, w.to(who.id, from).filter((t) => t.includes(said) && t.includes(member(n).name)).length]).toEqual([
+        said,
+        1,
+      ])
+  }
+  await asked('转移的人能回去了吗', 2)
+  await byButton()
+  for (const [i, said] of ['可以回去了吧', '现在能回家了不', '老人家什么时候可以搬回来？'].entries())
+    await asked(said, 3 + i)
+})
+
+test('with an answer in the same message, the answer counts as well', async () => {
+  await w.says(member(2), group(), '收到，转移的人能不能回家？')
+  const rows = await w.db.execute(
+    sql`select 1 from obligations where person_id = ${member(2).id} and answered_at is not null`,
+  )
+  expect(rows).toHaveLength(1)
+})
+
+test('where nothing was warned of and nobody moved, going home is chat', async () => {
+  await w.db.execute(sql`update warnings set state = 'discarded', opened_at = null`)
+  const from = w.sent.length
+  await w.says(member(0, '双溪村'), w.groupOf('双溪村'), '晚上几点能回家？')
+  expect(w.to(w.groupOf('双溪村'), from)).toEqual([])
+})
