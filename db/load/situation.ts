@@ -8,6 +8,7 @@ import { codeIn } from '#domain/codes.ts'
 import type { Inbound } from '#domain/message.ts'
 import type { Reading } from '#domain/reading/read.ts'
 import { cardSlots, type Rec } from '#domain/record.ts'
+import { asksReturn, type Returning } from '#domain/returning.ts'
 import { onDuty, type Person, type Roster } from '#domain/roster.ts'
 import type { Situation, WarningState } from '#domain/situation.ts'
 import { isOwed, type Obligation, type Sending, type Warning } from '#domain/warning.ts'
@@ -103,6 +104,7 @@ export async function loadSituations(
     owedOrPressed,
     latest,
     takenBack,
+    returning,
     recalled,
   ] = await Promise.all([
     messages.length ? recentOf(tx, messages, since) : [],
@@ -156,6 +158,7 @@ export async function loadSituations(
     people.length || pressedIds.length || askers ? loadWarnings(tx, heard, people, pressedIds, askers) : [],
     heard.some(issues) ? recentWarnings(tx, now) : [],
     takenBackOf(tx, messages),
+    heard.some(goesBack) ? returningOf(tx, now) : undefined,
     draftedBy(tx, heard, now),
   ])
   const citedRecords = cited.filter((c) => c.kind === 'record').map((c) => c.id!)
@@ -231,6 +234,7 @@ export async function loadSituations(
         event.type === 'recall' ? recalled.filter((r) => r.messageId === event.messageId).map((r) => r.warning) : [],
       broadcasts,
       strangeSerials: strange[i]!,
+      ...(goesBack({ event }) && returning ? { returning } : {}),
       takenBack: event.type === 'message' && takenBack.has(`${event.channel} ${event.messageId}`),
       looseAttachments: loose
         .filter((l) => l.channel === event.channel && l.account === account && l.chat === chat)
@@ -246,6 +250,8 @@ const asksAccounts = ({ event }: Heard) =>
   event.type === 'message'
     ? questionIn(event.text) === 'my_accounts'
     : event.type === 'press' && event.act === 'sessions.end'
+
+const goesBack = ({ event }: Pick<Heard, 'event'>) => event.type === 'message' && asksReturn(event.text)
 
 const triesCode = ({ event }: Pick<Heard, 'event'>) => event.type === 'message' && codeIn(event.text) !== undefined
 
@@ -633,6 +639,21 @@ async function withSent(tx: Tx, states: WarningState[], ids: string[]): Promise<
   const opened = Math.min(...states.map((s) => (s.warning.openedAt ?? s.warning.createdAt).getTime()))
   const [sent, standing] = await Promise.all([sendingsOf(tx, ids), standingOf(tx, new Date(opened - MOVED_BEFORE_MS))])
   return states.map((s) => (ids.includes(s.warning.id) ? { ...s, sent: sent.get(s.warning.id) ?? [], standing } : s))
+}
+
+/** What a question on returning is looked at beside. */
+async function returningOf(tx: Tx, now: Date): Promise<Returning> {
+  const since = new Date(now.getTime() - MOVED_BEFORE_MS)
+  const [sent, standing] = await Promise.all([
+    tx
+      .select({ id: warnings.id, drill: warnings.drill, villages: warnings.villages, area: warnings.area })
+      .from(warnings)
+      .where(
+        and(sql`${warnings.openedAt} > ${since.toISOString()}`, inArray(warnings.state, ['open', 'lifted', 'closed'])),
+      ),
+    standingOf(tx, since),
+  ])
+  return { warnings: sent as Returning['warnings'], standing }
 }
 
 /** Whoever was moved longer before a warning went out was moved for another. */

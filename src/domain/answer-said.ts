@@ -12,6 +12,7 @@ import { normalise } from './reading/normalise.ts'
  * `question` · `order` · `call` (an answer is asked for) · `drill` (the drill mark alone) · `calm` (courtesy, all quiet)
  * `urge`        立即落实: a promise or an order, by what stands beside it
  * `name`        暴雨预警: only what is spoken of
+ * `proxy`       我是他儿子, 替老陈收到: not the person who is asked
  * `other`       anything else
  */
 export type Sense =
@@ -25,6 +26,7 @@ export type Sense =
   | 'calm'
   | 'urge'
   | 'name'
+  | 'proxy'
   | 'other'
 
 export interface ClauseSaid {
@@ -38,8 +40,11 @@ export interface ClauseSaid {
   help: boolean
 }
 
-/** What the officer must hear of at once: it did not arrive, something keeps people from acting, or who answers asks something. */
-export type Trouble = 'denial' | 'difficulty' | 'question'
+/**
+ * What the officer must hear of at once: it did not arrive, something keeps people from acting, who answers asks something, or
+ * nobody can read what is said.
+ */
+export type Trouble = 'denial' | 'difficulty' | 'question' | 'unclear'
 
 export interface Said {
   /** Whether the message answers. */
@@ -48,6 +53,8 @@ export interface Said {
   trouble: Trouble | null
   /** Something is asked of the station, and not whether it arrived. */
   asks: boolean
+  /** Nothing in it could be read as any of these: only a person can say what it means. */
+  unclear: boolean
   /** Help is called for: more than a difficulty, and heard alone. */
   help: boolean
   /** Why, clause by clause: kept for whoever asks. */
@@ -84,19 +91,22 @@ export function saidIn(text: string, words: Words, name = ''): Said {
   // 收到没有？ and 收到请回复 ask for what 收到 would give
   const asked = has('call') || clauses.some((c) => c.sense === 'question' && c.ofArrival)
   const asks = !has('call') && clauses.some((c) => c.sense === 'question' && !c.ofArrival && c.said !== '?')
-  const answers = last >= 0 && !denied && !asked
+  const answers = last >= 0 && !denied && !asked && !has('proxy')
   return {
     answers,
     trouble: asked
       ? null
       : denied
         ? 'denial'
-        : has('difficulty') || has('denial')
+        : has('difficulty') || has('denial') || has('proxy')
           ? 'difficulty'
           : answers && has('question')
             ? 'question'
             : null,
     asks,
+    unclear:
+      clauses.some((c) => c.sense === 'other' && c.said.length > 1) &&
+      clauses.every((c) => (c.sense === 'other' || c.sense === 'name' || c.sense === 'calm') && !c.ofArrival),
     help: clauses.some((c) => c.help),
     clauses,
   }
@@ -168,6 +178,7 @@ const HAS_NOT = /^(?:没有?|没得|还没有?|还未|未曾?|尚未|冇得?|莫
 
 function senseOf(tokens: Token[], is: (...as: (Word | null)[]) => boolean, name: string): Sense {
   const at = (as: Word) => tokens.findIndex((t) => t.as === as)
+  if (ofProxy(tokens)) return 'proxy'
   const end = tokens.findLast((t) => t.as !== 'glue' && t.as !== 'done')
   // 收到没有, 通知到没: a question by its end
   const asksByEnd = end?.as === 'not' && tokens.length > 1 && is('ack', 'deed', 'reach')
@@ -210,6 +221,15 @@ function negated(tokens: Token[], at: number, name: string): Sense {
     /^不(?:知道|晓得|清楚|明白|懂)$/.test(tokens[at]!.said)
     ? 'difficulty'
     : 'other'
+}
+
+/** 我是他儿子, 机主不在, 替老陈收到; 老婆不肯走 only speaks of them. */
+function ofProxy(tokens: Token[]): boolean {
+  const at = tokens.findIndex((t) => t.as === 'kin')
+  if (at < 0) return false
+  const said = tokens[at]!.said
+  if (/^(?:机主|替|代收)$/.test(said)) return said !== '替' || at === 0 || tokens[at - 1]!.as === 'self'
+  return tokens.slice(0, at).some((t) => t.said.endsWith('是'))
 }
 
 const SUPPLY = /^(?:电|水|网|网络|信号|油|路)$/

@@ -22,10 +22,11 @@ import { membership } from './people.ts'
 import type { Intent } from './reading/read.ts'
 import { isOpen, mayMove, type Rec, type RecordKind } from './record.ts'
 import * as report from './report.ts'
+import { returnAsked } from './returning.ts'
 
 import { officers, reply, type Situation, tell } from './situation.ts'
 import { mayIssue, titleOf } from './warning.ts'
-import { acted, heardAnswer, heardOf } from './warning-answer.ts'
+import { acted, answersOnly, heardAnswer, heardOf } from './warning-answer.ts'
 import { callTold, REPORTS } from './warning-call.ts'
 import { commandIn, drafted } from './warning-draft.ts'
 import { cardMessage, known, words } from './words.ts'
@@ -72,6 +73,8 @@ function heard(s: Situation, event: MessageEvent): Change[] {
 function answering(s: Situation, event: MessageEvent): Change[] {
   const rest = () => repeated(s, event) ?? readAs(goingOn(s))
   const heard = heardOf(s)
+  const back = returnAsked(s)
+  if (back && !FILES.has(s.reading?.intent ?? 'none')) return [...(heard ? answersOnly(s, heard) : []), ...back]
   if (!heard) return rest()
   const changes = heardAnswer(s, heard)
   if (FILES.has(s.reading?.intent ?? 'none') || event.attachments.length || event.location) {

@@ -18,7 +18,9 @@ const plainOf = (event: MessageEvent) => withoutInjection(normalise(event.text))
 /** The reading with drill or real decided from the message, what it is under, and what its sender takes part in. */
 export function settled(s: Situation, reading: Reading, own: Rec | undefined): Reading {
   const event = s.event as MessageEvent
-  if (reading.intent === 'none' || reading.intent === 'query' || reading.intent === 'ack') return reading
+  // words that leave no record are in doubt of nothing
+  if (reading.intent === 'none' || reading.intent === 'query' || reading.intent === 'ack')
+    return { ...reading, doubt: false }
   const { verdict } = drillOrReal(plainOf(event), { running: runningFor(s, reading, own) })
   // a question is put where it matters; a check-in or a round in doubt is the drill's
   const doubt = verdict === 'doubt' && GRAVE.has(reading.intent)

@@ -4,6 +4,7 @@ import type { Change, Owed } from './change.ts'
 import type { Address, Inbound, Outbound, Serial } from './message.ts'
 import type { Reading } from './reading/read.ts'
 import type { Rec, RecordKind } from './record.ts'
+import type { Returning } from './returning.ts'
 import { type ChatBinding, onDuty, type Person, type Roster } from './roster.ts'
 import type { Settings } from './settings.ts'
 import type { Obligation, Sending, Warning } from './warning.ts'
@@ -94,6 +95,8 @@ export interface Situation extends Ground {
   recalledWarnings: Warning[]
   /** Numbers under our name that a platform reported on now for the first time, and that were never given out here. */
   strangeSerials: Serial[]
+  /** Loaded where a message asks whether people may go back. */
+  returning?: Returning
   /** The message was taken back before it was read. */
   takenBack?: boolean
   /** Photos of the sender in this chat within the joining time that belong to no record yet. */

@@ -51,7 +51,7 @@ function sumOf({ fields }: Standing, what: string): number {
 const villageOf = (g: Ground, r: Standing) => g.roster.villages.find((v) => v.code === r.villageCode)?.name ?? ''
 
 /** 石岭村31人: moved out and not yet back, village by village; households where nobody counted people. */
-function movedWords(g: Ground, here: readonly Standing[]): string[] {
+export function movedWords(g: Ground, here: readonly Standing[]): string[] {
   const out = new Map<string, { people: number; households: number }>()
   for (const r of here) {
     if (r.kind !== 'evacuation') continue

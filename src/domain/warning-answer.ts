@@ -12,7 +12,7 @@ import { type Ground, officers, reply, type Situation, tell, type WarningState }
 import { type AnswerHow, isOwed, type Obligation, titleOf, type Warning } from './warning.ts'
 import { cardDue, TROUBLES_TOO, warningMessage } from './warning-card.ts'
 import { aloneMessage } from './warning-trouble.ts'
-import { COLOUR_WORDS, words } from './words.ts'
+import { words } from './words.ts'
 
 /** One person's own act answers. A second answer changes nothing. */
 export function answer(g: Ground, state: WarningState, personId: string, how: AnswerHow, said: string): Change[] {
@@ -73,7 +73,7 @@ export function heardOf(s: Situation): Heard | undefined {
   const owed = standingFirst(s, quoted ? here : s.owes.filter((a) => saidHere(a.warning, channel, chat))).filter((a) =>
     isOwed(a.obligation),
   )
-  const chosen = said.answers ? meant(said, event.text, owed) : []
+  const chosen = said.answers ? meant(said, event.text, owed, here) : []
   return {
     said,
     answers: chosen,
@@ -90,31 +90,83 @@ const standingFirst = (s: Situation, list: Asked[]): Asked[] => {
   return [...list].sort((a, b) => at(b) - at(a) || (a.warning.id < b.warning.id ? 1 : -1))
 }
 
-/** Which of several an answer is for: those it names, as many as it counts, else the one that stands above it. */
-function meant(said: Said, text: string, owed: Asked[]): Asked[] {
-  const spoken = said.clauses.filter((c) => c.sense === 'yes' || c.sense === 'name').map((c) => c.said)
-  const pool =
-    drillOrReal(text).verdict !== 'real' || said.clauses.some((c) => c.sense === 'drill')
-      ? owed.filter((a) => a.warning.drill)
-      : owed
+/**
+ * Which of several an answer is for: those its clauses name, else as many as it counts, else the one that stands above it.
+ * @param here all that ask the sender, answered or not: 第一条 counts among them.
+ */
+function meant(said: Said, text: string, owed: Asked[], here: Asked[]): Asked[] {
+  const spoken = said.clauses.filter((c) => c.sense === 'yes' || c.sense === 'name' || c.sense === 'drill')
+  const { verdict } = drillOrReal(text)
+  const pool = verdict === 'drill' ? owed.filter((a) => a.warning.drill) : owed
   const numbered = pool.filter((a) => text.toUpperCase().includes(a.warning.no))
   if (numbered.length) return numbered
-  const kinds = spoken.flatMap(kindsIn)
-  const colours = Object.entries(COLOUR_WORDS).filter(([, word]) => spoken.some((c) => c.includes(word)))
-  if (kinds.length || colours.length)
-    return pool.filter(
-      ({ warning: w }) =>
-        (!kinds.length || kinds.some((k) => sameKind(k, w.event))) &&
-        (!colours.length || colours.some(([colour]) => colour === w.colour)),
-    )
-  return pool.slice(0, Math.max(1, ...spoken.map(countIn)))
+  const inOrder = [...here].sort((a, b) => (a.warning.id < b.warning.id ? -1 : 1))
+  const named = together(spoken.map((c) => referenceIn(c.said, inOrder))).filter((r) => !!r)
+  if (named.length) return pool.filter((a) => named.some((fits) => fits(a)))
+  const unmarked = verdict === 'real' ? pool : pool.filter((a) => a.warning.drill)
+  const counts = said.clauses.filter((c) => spoken.includes(c) || c.sense === 'calm').map((c) => countIn(c.said))
+  return unmarked.slice(0, Math.max(1, ...counts))
+}
+
+/** What a clause names one of several warnings by. */
+interface Reference {
+  drill?: boolean
+  kinds: string[]
+  colours: string[]
+  only?: Asked
+}
+
+const DRILL_WORD = /演练|演习|拉练|推演/
+const REAL_WORD = /真(?:的|实|预警|家伙)|正式的/
+/** 红色, 红的那条: a colour by itself; 红 within a name is none. */
+const COLOUR_SAID = /([红橙黄蓝])(?:色|的|那|级)/g
+const COLOUR_OF: Record<string, string> = { 红: 'red', 橙: 'orange', 黄: 'yellow', 蓝: 'blue' }
+const FIRST = /第[一1]|[前上]一[条个则份]|前面(?:那|的|一)|头一?[条个则份]/
+const NTH = /第([二三四五2-5])[条个则份]/
+const LAST = /[后下]一[条个则份]|后面(?:那|的|一)|最新|最后一?[条个则份]/
+
+function referenceIn(clause: string, inOrder: readonly Asked[]): Reference {
+  const nth = NTH.exec(clause)?.[1]
+  // of one there is no first and no last
+  const at =
+    inOrder.length < 2
+      ? -1
+      : FIRST.test(clause)
+        ? 0
+        : nth
+          ? COUNTS[nth]! - 1
+          : LAST.test(clause)
+            ? inOrder.length - 1
+            : -1
+  return {
+    ...(DRILL_WORD.test(clause) ? { drill: true } : REAL_WORD.test(clause) ? { drill: false } : {}),
+    kinds: kindsIn(clause),
+    colours: [...clause.matchAll(COLOUR_SAID)].map((m) => COLOUR_OF[m[1]!]!),
+    only: inOrder[at],
+  }
+}
+
+/** What fits each clause that names one; a kind and a colour that stand in clauses of their own are of one warning: 收到，暴雨，红色. */
+function together(all: Reference[]): (((a: Asked) => boolean) | undefined)[] {
+  const kinds = all.flatMap((r) => r.kinds)
+  const colours = all.flatMap((r) => r.colours)
+  const apart = kinds.length && colours.length && !all.some((r) => r.kinds.length && r.colours.length)
+  return all.map((r) => {
+    const one = apart && (r.kinds.length || r.colours.length) ? { ...r, kinds, colours } : r
+    if (one.drill === undefined && !one.kinds.length && !one.colours.length && !one.only) return undefined
+    return ({ warning: w }) =>
+      (one.drill === undefined || w.drill === one.drill) &&
+      (!one.only || one.only.warning.id === w.id) &&
+      (!one.kinds.length || one.kinds.some((k) => sameKind(k, w.event))) &&
+      (!one.colours.length || one.colours.some((c) => c === w.colour))
+  })
 }
 
 const COUNTS: Record<string, number> = { 两: 2, 二: 2, 俩: 2, '2': 2, 三: 3, '3': 3, 四: 4, '4': 4, 五: 5, '5': 5 }
 
 /** 两条都收到: how many are meant; 都, 全部 = every one. */
 function countIn(clause: string): number {
-  const count = /([两二俩三四五2-5])\s?[条个份则]/.exec(clause)?.[1]
+  const count = /(?<!第)([两二俩三四五2-5])\s?[条个份则]/.exec(clause)?.[1]
   if (count) return COUNTS[count]!
   return /收|看|知|晓|明白/.test(clause) && /都|全部?|各条|几条/.test(clause) ? Number.POSITIVE_INFINITY : 1
 }
@@ -159,17 +211,25 @@ function wordsOf(roster: Roster): Words {
   return all
 }
 
-/** What follows from it for the warnings: answers kept, the officer told, the sender told what is still open. */
-export function heardAnswer(s: Situation, { said, answers, left, about, misnamed, over }: Heard): Change[] {
-  const { text } = s.event as MessageEvent
-  const me = s.person!.id
-  if (over && said.answers) return inForce(s, over)
-  const changes = answers.flatMap(({ warning, obligation }) =>
-    answer(s, { warning, obligations: [obligation] }, me, 'word', kept(s, text)),
+/** The answers of a message alone, where something else is said to its sender. */
+export const answersOnly = (s: Situation, { answers }: Heard): Change[] =>
+  answers.flatMap(({ warning, obligation }) =>
+    answer(s, { warning, obligations: [obligation] }, s.person!.id, 'word', kept(s, (s.event as MessageEvent).text)),
   )
+
+/** What follows from it for the warnings: answers kept, the officer told, the sender told what is still open. */
+export function heardAnswer(s: Situation, heard: Heard): Change[] {
+  const { said, answers, left, about, misnamed, over } = heard
+  if (over && said.answers) return inForce(s, over)
+  const changes = answersOnly(s, heard)
   // a question that the records answer, 今晚防汛谁值班, is answered below
   const trouble =
-    said.trouble ?? (said.asks && !(s.reading?.intent === 'query' && topicQuestion(s)) ? 'question' : null)
+    said.trouble ??
+    (said.asks && !(s.reading?.intent === 'query' && topicQuestion(s))
+      ? 'question'
+      : unread(s, said, left)
+        ? 'unclear'
+        : null)
   if (trouble && about) return [...changes, ...troubled(s, about, trouble, said.help, answers.length > 0)]
   const line = misnamed
     ? words.answersNone(listed(left))
@@ -178,6 +238,10 @@ export function heardAnswer(s: Situation, { said, answers, left, about, misnamed
       : ''
   return [...changes, ...(line ? reply(s, { text: line, drill: (answers[0] ?? left[0])?.warning.drill ?? false }) : [])]
 }
+
+/** Said in private to the station by somebody who has not answered, and nothing that it could make anything of. */
+const unread = (s: Situation, said: Said, left: Asked[]) =>
+  said.unclear && left.length > 0 && s.reading?.intent === 'none' && (s.event as MessageEvent).chat.kind === 'p2p'
 
 /** A person's words as they stand with the warning, which many may read. */
 const kept = (s: Situation, text: string) => (isSensitive(s, text) ? words.heldBack : text.slice(0, 200))
@@ -201,7 +265,7 @@ function troubled(s: Situation, { warning: w, obligation: o }: Asked, what: Trou
   const shown: Outbound =
     what === 'denial' && event.chat.kind === 'p2p' && !answered
       ? warningMessage(s, w, [], words.hereItIs)
-      : { text: real ? words.maybeReal : told, drill }
+      : { text: real ? words.maybeReal : what === 'unclear' ? words.unreadTold(titleOf(w)) : told, drill }
   // what a warning keeps no words of can only be told alone
   const alone = help || real || isSensitive(s, event.text)
   const changes: Change[] = [

@@ -15,7 +15,7 @@ export interface Troubled {
   at: Date
 }
 
-const WHAT: Record<Trouble, string> = { denial: '没收到', difficulty: '有困难', question: '问' }
+const WHAT: Record<Trouble, string> = { denial: '没收到', difficulty: '有困难', question: '问', unclear: '说' }
 const MOST = 25
 const MOST_CHARS = 80
 
@@ -61,6 +61,7 @@ const TITLES: Record<Trouble | 'help', string> = {
   denial: '说没收到',
   difficulty: '说有困难',
   question: '有疑问',
+  unclear: '说了情况',
   help: '求助',
 }
 

@@ -89,6 +89,10 @@ export const words = {
   answersNone: (left: string) => `这句没有记为应答。还等您应答：${left}，请点卡片上的“收到”，或回复“收到”。`,
   howToAnswer: (left: string) =>
     `没看明白您的意思。要应答${left}，请点卡片上的“收到”，或回复“收到”；有困难请直接说，值班员会看到。`,
+  returnAsked: (leader: string) =>
+    `请先不要自行返回。何时返回，由带班领导${leader}核实后通知。您的话已转给${leader ? '带班领导和' : ''}值班员。`,
+  returnDecide: '请核实现场是否安全、转移的人能否返回，并答复。预警解除不等于可以返回。',
+  unreadTold: (title: string) => `没看懂这句，原话已转给值班员。要应答${title}，请点卡片上的“收到”，或回复“收到”。`,
   officerTold: '已告诉值班员。看到预警后，请点“收到”或回复“收到”。',
   officerHeard: '已告诉值班员。',
   maybeReal: '已告诉值班员，正在核实。有人有危险请马上打电话给值班室，并写清在哪里、出了什么事。',

@@ -147,7 +147,7 @@ const HAPPENED: Record<string, (h: Happened, e: EvidenceFacts) => string> = {
   'warning.ended': ({ data }) =>
     ({ lifted: '解除', superseded: '被替代', closed: '结束', discarded: '取消' })[String(data.state)] ?? '结束',
   'obligation.troubled': ({ data }) =>
-    `${{ denial: '说没收到', question: '有疑问' }[String(data.what)] ?? '说有困难'}：“${maskText(String(data.text))}”`,
+    `${{ denial: '说没收到', question: '有疑问', unclear: '说' }[String(data.what)] ?? '说有困难'}：“${maskText(String(data.text))}”`,
   'obligation.stepped': ({ data }, e) =>
     `第${data.step}步：${stepWords(String(data.how))}：${outcomeWords(outcomeOf(e, Number(data.step)), true)}`,
 }
