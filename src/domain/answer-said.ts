@@ -36,6 +36,8 @@ export interface ClauseSaid {
   past: boolean
   /** It asks or tells of the arriving itself. */
   ofArrival: boolean
+  /** It speaks of one warning among others: 地灾那条没看到. */
+  ofOne: boolean
   /** It calls for help. */
   help: boolean
 }
@@ -87,7 +89,9 @@ export function saidIn(text: string, words: Words, name = ''): Said {
     .map((tokens) => clauseOf(tokens, name))
   const has = (sense: Sense) => clauses.some((c) => c.sense === sense)
   const last = clauses.findLastIndex((c) => c.sense === 'yes')
-  const denied = clauses.some((c, i) => c.sense === 'denial' && !(c.past && i < last))
+  // 暴雨的收到了，地灾那条没看到 denies another than it answers
+  const oneByOne = clauses.some((c) => c.sense === 'yes' && c.ofOne)
+  const denied = clauses.some((c, i) => c.sense === 'denial' && !(c.past && i < last) && !(c.ofOne && oneByOne))
   // 收到没有？ and 收到请回复 ask for what 收到 would give
   const asked = has('call') || clauses.some((c) => c.sense === 'question' && c.ofArrival)
   const asks = !has('call') && clauses.some((c) => c.sense === 'question' && !c.ofArrival && c.said !== '?')
@@ -149,8 +153,14 @@ function clauseOf(tokens: Token[], name: string): ClauseSaid {
   const ofArrival = is('missed') || tokens.some((t) => ARRIVAL.has(t.said))
   const sense = DRILL.test(said) ? 'drill' : senseOf(tokens, is, name)
   const help = sense === 'difficulty' && (is('help') || wants(tokens))
-  return { said, sense, past: is('before'), ofArrival, help }
+  const ofOne = tokens.some((t) => t.as === 'noun' && !ANY_WARNING.has(t.said))
+  return { said, sense, past: is('before'), ofArrival, ofOne, help }
 }
+
+/** What says no more than that it is a warning. */
+const ANY_WARNING = new Set(
+  '预警 预警信号 预警信息 信号 信息 消息 短信 通知 文件 指令 要求 任务 电话 内容 警报 警 预报 微信 飞书 级'.split(' '),
+)
 
 /** 是小学还是村部: a choice is put. 还是没电 is none. */
 const CHOICE = /是.{1,20}还是/

@@ -245,6 +245,8 @@ describe('which warning is answered', () => {
     ['橙的收到', true, false],
     ['收到，两条', true, true],
     ['暴雨收到，大风也收到', true, true],
+    ['暴雨的收到了，大风那条没看到', true, false],
+    ['大风的没收到，暴雨的收到了', true, false],
   ])('of two open ones, “%s”', async (said, first, second) => {
     const { older, newer, who } = await two()
     await w.says(who, p2p(who), said)
