@@ -97,6 +97,10 @@ describe.each<Generation>(['2018', '2016'])('docked under %s', (generation) => {
     [{ code: 5 }, { kind: 'refused', reason: 'content' }],
     ['down', { kind: 'unknown', code: 'http 503' }],
     ['refuse', { kind: 'refused', reason: 'config' }],
+    [{ http: 401 }, { kind: 'refused', reason: 'config', code: 'http 401' }],
+    [{ http: 202 }, { kind: 'unknown', code: 'http 202' }],
+    [{ http: 409 }, { kind: 'unknown', code: 'http 409' }],
+    [{ http: 502, answered: true }, { kind: 'sent' }],
     ['silence', { kind: 'unknown' }],
     ['wrong signature', { kind: 'unknown', code: 'answer with a wrong signature' }],
   ] as const)('the platform answers %j: %j', async (trick, outcome) => {

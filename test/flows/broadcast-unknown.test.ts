@@ -49,10 +49,22 @@ async function onAir(area?: string) {
 
 describe('an order to air it whose answer was lost', () => {
   // the platform answers nothing, whatever is sent
-  const mute = (trick: 'silence' | 'lost' | 'truncated' | { http: number }, times = 40) =>
+  const mute = (trick: 'silence' | 'lost' | 'truncated' | { http: number; answered?: boolean }, times = 40) =>
     platform.mischief.push(...Array.from({ length: times }, () => trick))
 
-  test.each(['lost', 'truncated', { http: 503 }, { http: 504 }] as const)(
+  test.each([
+    'lost',
+    'truncated',
+    { http: 503 },
+    { http: 504 },
+    { http: 202 },
+    { http: 204 },
+    { http: 302 },
+    { http: 400 },
+    { http: 408 },
+    { http: 409 },
+    { http: 499 },
+  ] as const)(
     '%j: it is neither sent nor unsent; the officer is told, and the platform is asked',
     async (trick) => {
       mute(trick)
@@ -88,6 +100,22 @@ describe('an order to air it whose answer was lost', () => {
     expect(await state()).toBe('expired')
     expect(heard(from)).not.toContain('没有送到平台')
     expect(heard(from)).toContain('不清楚')
+  })
+
+  test('taken under a bare 202 and stopped then: the platform is told to stop, and it is not said that it never arrived', async () => {
+    mute({ http: 202 }, 1)
+    await request()
+    await w.presses(broadcaster(), '停播')
+    await w.fastForward(1)
+    expect(card()).not.toContain('没有送到')
+    expect(platform.messages.get(platform.latest())!.stopped).toBe(true)
+  })
+
+  test('the platform’s own answer counts, whatever status it comes under', async () => {
+    mute({ http: 202, answered: true }, 1)
+    await request()
+    await w.fastForward(0.2)
+    expect(await state()).toBe('accepted')
   })
 
   test('a repeat that is refused refuses only the repeat', async () => {

@@ -19,7 +19,7 @@ export type Generation = keyof typeof RIDS
 
 /**
  * What the next request meets. `silence` acts and never answers, `lost` acts and cuts the line, `late` acts after the asker
- * has given up, `http` acts and answers with a bare status.
+ * has given up, `http` acts and answers with a bare status, or with its answer under that status.
  */
 export type Mischief =
   | 'truncated'
@@ -29,7 +29,7 @@ export type Mischief =
   | 'late'
   | 'down'
   | 'refuse'
-  | { http: number }
+  | { http: number; answered?: boolean }
   | { code: number | string }
 const LATE_MS = 700
 
@@ -138,10 +138,11 @@ export async function startPlatform(generation: Generation, now: () => Date = ()
     act()
     if (trick === 'silence') return
     if (trick === 'lost') return void request.socket.destroy()
-    if (typeof trick === 'object' && 'http' in trick) return void response.writeHead(trick.http).end()
+    const status = typeof trick === 'object' && 'http' in trick ? trick : { http: 200, answered: true }
+    if (!status.answered) return void response.writeHead(status.http).end()
     const back = packet('EBDResponse', `<ResultCode>${code}</ResultCode><ResultDesc>…</ResultDesc>`, id)
     const tar = await envelope(back.id, back.xml, trick === 'wrong signature' ? STRANGER.privateKey : undefined)
-    response.writeHead(200, { 'content-type': 'application/x-tar' })
+    response.writeHead(status.http, { 'content-type': 'application/x-tar' })
     response.end(trick === 'truncated' ? tar.slice(0, 700) : tar)
   }
 
