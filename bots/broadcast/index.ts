@@ -37,6 +37,8 @@ interface Wire {
 
 const TIMEOUT_MS = 30_000
 const DAY_MS = 24 * 3600_000
+/** By these a request was not taken by anybody: who asks, where, or in what form (RFC 9110, 15.5). */
+const TURNED_AWAY = new Set([401, 403, 404, 405, 407, 411, 413, 414, 415, 421, 426, 431])
 
 export function createBroadcast(parts: BroadcastParts): Channel {
   const profile = PROFILES[parts.profile]
@@ -81,11 +83,14 @@ export function createBroadcast(parts: BroadcastParts): Channel {
       signal: AbortSignal.timeout(timeoutMs),
     })
     const bytes = await collected(answer.body, MAX_BYTES)
-    if (answer.statusCode === 429) return { kind: 'again', afterMs: 5_000, code: 'http 429' }
-    // a gateway says so of a platform that has the packet already: no answer of the platform's is no answer
-    if (answer.statusCode >= 500) return { kind: 'unknown', code: `http ${answer.statusCode}` }
-    if (answer.statusCode !== 200) return { kind: 'refused', reason: 'config', code: `http ${answer.statusCode}` }
-    return acknowledged(bytes, ebdid)
+    const said = await acknowledged(bytes, ebdid)
+    const status = answer.statusCode
+    // the platform's own words count under whatever status they come
+    if (status === 200 || said.kind !== 'unknown') return said
+    if (status === 429) return { kind: 'again', afterMs: 5_000, code: 'http 429' }
+    if (TURNED_AWAY.has(status)) return { kind: 'refused', reason: 'config', code: `http ${status}` }
+    // a gateway says anything else of a platform that may have the packet already: that is no answer
+    return { kind: 'unknown', code: `http ${status}` }
   }
 
   /** An answer that cannot be trusted leaves the matter open: the same EBDID goes again. */
