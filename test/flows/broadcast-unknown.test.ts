@@ -64,20 +64,17 @@ describe('an order to air it whose answer was lost', () => {
     { http: 408 },
     { http: 409 },
     { http: 499 },
-  ] as const)(
-    '%j: it is neither sent nor unsent; the officer is told, and the platform is asked',
-    async (trick) => {
-      mute(trick)
-      const from = w.sent.length
-      await request()
-      await w.fastForward(1)
-      expect(await state()).toBe('unanswered')
-      expect(heard(from)).toContain('可能已经播出，也可能没有收到')
-      expect(heard(from)).toContain('请打电话')
-      await w.fastForward(3)
-      expect(platform.heard.filter((h) => h.type === 'EBMStateRequest').length).toBeGreaterThan(0)
-    },
-  )
+  ] as const)('%j: it is neither sent nor unsent; the officer is told, and the platform is asked', async (trick) => {
+    mute(trick)
+    const from = w.sent.length
+    await request()
+    await w.fastForward(1)
+    expect(await state()).toBe('unanswered')
+    expect(heard(from)).toContain('可能已经播出，也可能没有收到')
+    expect(heard(from)).toContain('请打电话')
+    await w.fastForward(3)
+    expect(platform.heard.filter((h) => h.type === 'EBMStateRequest').length).toBeGreaterThan(0)
+  })
 
   test('stopped then: the order to stop goes after it, and it is not said that it never reached the platform', async () => {
     mute('lost', 2)
@@ -317,5 +314,50 @@ describe('what the platform reports', () => {
     expect(await state()).toBe('disputed')
     expect(heard(from)).toContain('说法不一')
     expect(heard(from)).toContain('请打电话')
+  })
+
+  // a time that cannot be: after it was heard, or before the order that it speaks of
+  const FAR = { ahead: () => ahead(20 * 3600), long_ago: () => new Date('2000-01-01T00:00:00Z') }
+
+  test('on air, stamped hours ahead: what is said after it counts all the same', async () => {
+    const ebmid = await onAir()
+    await says(ebmid, 2, { at: FAR.ahead() })
+    await w.fastForward(1)
+    await says(ebmid, 4)
+    expect(await state()).toBe('failed')
+  })
+
+  test.each(['ahead', 'long_ago'] as const)(
+    'stopped, with a stamp that cannot be (%s), and on air after it: told at once',
+    async (which) => {
+      const ebmid = await onAir()
+      await says(ebmid, 2)
+      await w.presses(broadcaster(), '停播')
+      await says(ebmid, 5, which === 'ahead' ? { at: FAR.ahead() } : {})
+      expect(await state()).toBe('cancelled')
+      await w.fastForward(1)
+      await says(ebmid, 2, which === 'ahead' ? {} : { at: FAR.long_ago() })
+      expect(await state()).toBe('still_playing')
+    },
+  )
+
+  test('stopped again: a word that it stopped, stamped before the order was ever given, is no answer to it', async () => {
+    const ebmid = await onAir()
+    await says(ebmid, 2)
+    await w.presses(broadcaster(), '停播')
+    await says(ebmid, 5)
+    await w.presses(broadcaster(), '再次停播')
+    await says(ebmid, 5, { at: FAR.long_ago() })
+    expect(await state()).toBe('stopping')
+  })
+
+  test('played, stamped long ago: it is not kept as said before it was asked for', async () => {
+    const ebmid = await onAir()
+    await says(ebmid, 3, { at: FAR.long_ago() })
+    expect(await state()).toBe('played')
+    const [row] = await w.db.execute<{ sane: boolean }>(
+      sql`select v.reported_at >= b.start_at sane from broadcasts b join broadcast_villages v on v.broadcast_id = b.id order by b.id desc limit 1`,
+    )
+    expect(row!.sane).toBe(true)
   })
 })
