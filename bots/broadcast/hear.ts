@@ -39,7 +39,7 @@ export async function hear(ear: Ear, request: Request, now: Date, peer: string |
     await genuine(ear, envelope, packet, now)
     const reports = accepted(packet, ear.ends)
     const { ebdid, business } = envelope
-    const event = eventOf(packet, reports)
+    const event = eventOf(packet, reports, now)
     return {
       kind: 'events',
       events: [{ event, raw: rawOf(envelope) }],
@@ -97,12 +97,13 @@ function accepted(packet: Packet, ends: Ends): AirReport[] {
   throw new PacketRefused(5, `本站不提供 ${packet.type.slice(0, 40)}`)
 }
 
-const eventOf = (packet: Packet, reports: AirReport[]): AirEvent => ({
+const eventOf = (packet: Packet, reports: AirReport[], now: Date): AirEvent => ({
   type: 'air',
   channel: 'broadcast',
   // every heartbeat has the same EBDID
   eventId: packet.type === 'ConnectionCheck' ? `${packet.ebdid} ${packet.at}` : packet.ebdid,
   at: packet.at,
+  heardAt: now.toISOString(),
   reports,
 })
 

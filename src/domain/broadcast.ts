@@ -554,16 +554,35 @@ function villageAfter(
 }
 const FORWARD: readonly Village[] = ['unreported', 'unplayed', 'waiting', 'playing', ...ENDS]
 
-/** Reports on one broadcast, applied village by village. Repeats, and what comes out of order, change nothing. */
-export function told(g: Ground, sight: BroadcastSight, reports: readonly AirReport[]): Change[] {
+/** How far the platform's clock may be from ours. */
+const SKEW_MS = 2 * 60_000
+
+/**
+ * When a report holds. A time that cannot be, after it was heard or before its order was given, is none, and must not hide
+ * what is said besides: ahead, it holds since it was heard; too early, it is the first word there was, except that what is
+ * said to be on air is so when that is heard.
+ */
+function timeOf(r: AirReport, startAt: Date, heardAt: Date): Date {
+  const at = new Date(r.at)
+  if (at.getTime() > heardAt.getTime() + SKEW_MS) return heardAt
+  if (at.getTime() >= startAt.getTime() - SKEW_MS) return at
+  return r.state === 'playing' ? heardAt : startAt
+}
+
+/**
+ * Reports on one broadcast, applied village by village. Repeats, and what comes out of order, change nothing.
+ * @param heardAt when the packet that brought them reached us.
+ */
+export function told(g: Ground, sight: BroadcastSight, reports: readonly AirReport[], heardAt: Date = g.now): Change[] {
   const b = sight.broadcast
-  if (!b.serial) return []
+  if (!b.serial || !b.startAt) return []
+  const { startAt } = b
+  const timed = reports.map((r) => ({ r, at: timeOf(r, startAt, heardAt) }))
   const villages = new Map(sight.villages.map((v) => [v.villageCode, v]))
-  for (const r of [...reports].sort((x, y) => Date.parse(x.at) - Date.parse(y.at))) {
+  for (const { r, at } of timed.sort((x, y) => x.at.getTime() - y.at.getTime())) {
     if (r.of !== b.serial) continue
     for (const v of villages.values()) {
       if (!covers(r.areas, v.villageCode)) continue
-      const at = new Date(r.at)
       if (v.reportedAt !== null && at < v.reportedAt) continue
       const { says, note } = heardIn(r, v.villageCode)
       const how = {

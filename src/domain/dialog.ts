@@ -54,8 +54,9 @@ export function decide(s: Situation): Change[] {
         },
       ]
     case 'air': {
-      const { reports } = s.event
-      return [{ type: 'link.heard' }, ...s.broadcasts.flatMap((b) => told(s, b, reports)), ...strangers(s)]
+      const { reports, heardAt } = s.event
+      const heard = heardAt ? new Date(heardAt) : s.now
+      return [{ type: 'link.heard' }, ...s.broadcasts.flatMap((b) => told(s, b, reports, heard)), ...strangers(s)]
     }
   }
 }

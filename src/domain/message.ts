@@ -121,6 +121,8 @@ export interface AirReport {
 export interface AirEvent extends EventBase {
   type: 'air'
   reports: AirReport[]
+  /** When it reached us, by our clock, ISO 8601; `at` is the platform's own. */
+  heardAt?: string
 }
 
 export type Inbound = MessageEvent | PressEvent | RecallEvent | MembershipEvent | ReadEvent | AirEvent
