@@ -3,9 +3,13 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import postgres from 'postgres'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { livingServer } from '#db/embedded/ground.ts'
+import { startEmbedded } from '#db/embedded.ts'
+import { LOCKS } from '#db/locks.ts'
 import { start as startStation } from '../world/stage.ts'
+import { until } from '../world/until.ts'
 
 let dir: string
 beforeEach(async () => {
@@ -27,6 +31,35 @@ test('told to stop while it is still starting, it stops cleanly and leaves no da
   expect(await ended).toBe(0)
   expect(await livingServer(join(dir, 'pg'))).toBeUndefined()
 }, 60_000)
+
+test('told to stop while starting hangs on a lock, it stops all the same and leaves no database running', async () => {
+  const first = run('src/main.ts')
+  const ended = (child: ChildProcess) => new Promise((done) => child.once('exit', done))
+  const running = async () => {
+    for (;;) {
+      const server = await livingServer(join(dir, 'pg'))
+      if (server) return server
+      await new Promise((done) => setTimeout(done, 20))
+    }
+  }
+  await running()
+  // somebody else is on the same server, and holds what bringing the tables up to date needs
+  const tenant = await startEmbedded({ dataDir: dir })
+  first.kill('SIGTERM')
+  await ended(first)
+  const sql = postgres(tenant.admin, { max: 1, onnotice: () => {} })
+  await sql`select pg_advisory_lock(${LOCKS.migrate}, 0)`
+  const second = run('src/main.ts')
+  await until(
+    async () => (await sql`select 1 from pg_locks where locktype = 'advisory' and not granted`).length > 0,
+    40_000,
+  )
+  await tenant.stop()
+  second.kill('SIGTERM')
+  await ended(second)
+  expect(await livingServer(join(dir, 'pg'))).toBeUndefined()
+  await sql.end({ timeout: 0 })
+}, 120_000)
 
 test('two whole services on one embedded database: the first to stop ends nothing for the second, the last one ends it', async () => {
   const env = { PORT: '0', DATA_DIR: dir, LOG_LEVEL: 'silent' }
