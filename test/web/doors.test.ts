@@ -10,7 +10,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { commit } from '#db/commit.ts'
 import { changeSetting } from '#db/facts/settings.ts'
 import { loadRoster } from '#db/load/roster.ts'
-import { mayCall } from '#domain/access.ts'
+import { addToken } from '#db/load/tokens.ts'
+import { mayCall, type TokenRole } from '#domain/access.ts'
 import { newCode } from '#domain/codes.ts'
 import type { Person, Roster } from '#domain/roster.ts'
 import { DEFAULTS } from '#domain/settings.ts'
@@ -300,6 +301,61 @@ describe('under which name', () => {
   })
 })
 
+describe('how it goes, and who is told', () => {
+  const ready = async (headers: Record<string, string> = {}) =>
+    JSON.parse((await ask('/health/ready', { headers })).body)
+  const metrics = async (headers: Record<string, string> = {}) => (await ask('/metrics', { headers })).status
+  const through = (address: string) => ({ 'x-forwarded-for': address })
+
+  test('a stranger hears up or down and nothing else; this machine, the private network and a token hear all', async () => {
+    await reopen({ TRUSTED_PROXIES: '127.0.0.1' })
+    const token = { authorization: `Bearer ${TOKEN}` }
+    const inside: Record<string, string>[] = [
+      {},
+      through('10.1.2.3'),
+      through('192.168.1.9'),
+      through('fd00::7'),
+      { ...through('203.0.113.9'), ...token },
+    ]
+    for (const headers of inside) {
+      expect(await ready(headers)).toMatchObject({ ok: true, queue: { backend: 'postgres' }, parked: 0 })
+      expect(await metrics(headers)).toBe(200)
+    }
+    const outside: Record<string, string>[] = [
+      through('203.0.113.9'),
+      through('2001:db8::1'),
+      through('10.0.0.1, 203.0.113.9'),
+      { ...through('203.0.113.9'), authorization: 'Bearer anan_not_a_token_of_this_station' },
+    ]
+    for (const headers of outside) {
+      expect(await ready(headers)).toEqual({ ok: true })
+      expect(await metrics(headers)).toBe(401)
+    }
+  })
+
+  test('whom a proxy that nobody told us of speaks for is a stranger, also on this machine', async () => {
+    await reopen()
+    expect(await ready(through('10.1.2.3'))).toEqual({ ok: true })
+    expect(await metrics({ forwarded: 'for=10.1.2.3' })).toBe(401)
+    expect(await metrics()).toBe(200)
+  })
+
+  test('MONITOR_ALLOW says which addresses may; whoever may only bring warnings in may not', async () => {
+    await reopen({ TRUSTED_PROXIES: '127.0.0.1', MONITOR_ALLOW: '203.0.113.0/24' })
+    expect(await ready(through('203.0.113.9'))).toMatchObject({ ok: true, parked: 0 })
+    expect(await ready(through('10.1.2.3'))).toEqual({ ok: true })
+    expect(await ready()).toEqual({ ok: true })
+    const [reads, feeds] = [`anan_reads_${'x'.repeat(30)}`, `anan_feeds_${'x'.repeat(30)}`]
+    const add = (role: TokenRole, token: string) =>
+      addToken(db(), { id: uuidv7(), name: role, role, hash: hashOf(token) }, service.runtime.now())
+    await add('reader', reads)
+    await add('feeder', feeds)
+    expect(await metrics({ authorization: `Bearer ${reads}` })).toBe(200)
+    expect(await metrics({ authorization: `Bearer ${feeds}` })).toBe(401)
+    await reopen({ TRUSTED_PROXIES: '127.0.0.1' })
+  })
+})
+
 describe('once let out', () => {
   const PNG = Buffer.from(
     'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -474,6 +530,25 @@ describe('in whatever form', () => {
         (await ask('/warnings/enter', { method: 'POST', body: Buffer.from(form), headers: FORM })).status,
         form,
       ])
+    expect(got.filter(([status]) => status >= 500)).toEqual([])
+  })
+
+  test('a form that cannot be read is told so, and a stranger’s fills no log', async () => {
+    const cookie = await enter(who('duty_officer'))
+    const got: [number, string][] = []
+    for (const path of ['/warnings/enter', '/warnings/YJ-1/calls'])
+      for (const type of ['multipart/form-data; boundary=x', 'multipart/form-data', 'multipart/form-data; boundary='])
+        for (const body of ['--x\r\nbroken', '', '--x--'])
+          got.push([
+            (
+              await ask(path, {
+                method: 'POST',
+                body: Buffer.from(body),
+                headers: { 'content-type': type, ...(path.endsWith('calls') ? { cookie } : {}) },
+              })
+            ).status,
+            `${path} ${type} ${body}`,
+          ])
     expect(got.filter(([status]) => status >= 500)).toEqual([])
   })
 
