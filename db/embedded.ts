@@ -54,6 +54,7 @@ export async function startEmbedded({
   }
   let how: Embedded['how'] = (await initialise(cluster)) ? 'created' : 'adopted'
   let stopping = false
+  let leaving: Promise<void> | undefined
 
   /** The server is there, started if need be, and this process is counted in. */
   async function moveIn(keepPort?: number): Promise<{ port: number; tenant: postgres.Sql }> {
@@ -105,11 +106,10 @@ export async function startEmbedded({
     owner: as(OWNER),
     admin: urlOf(port, cluster.password),
     how,
-    async stop() {
-      if (stopping) return
+    stop() {
       stopping = true
-      await reviving
-      await leave(cluster.dir, home!.tenant)
+      leaving ??= Promise.resolve(reviving).then(() => leave(cluster.dir, home!.tenant))
+      return leaving
     },
   }
 }

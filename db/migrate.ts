@@ -18,6 +18,8 @@ const folder = fileURLToPath(new URL('./migrations', import.meta.url))
 export async function migrate(url: string, service?: string): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => {} })
   const queue = new pg.Client({ connectionString: url })
+  // a server that ends meanwhile is told of by whatever waits for it
+  queue.on('error', () => {})
   try {
     if (!service && (await onlyServes(sql))) return
     await queue.connect()

@@ -17,13 +17,38 @@ interface Options {
 }
 
 /** @throws with a sentence for the person who started the service. */
-export async function openDatabase(
+export const openDatabase = (options: Options, log?: (message: string) => void): Promise<OpenDatabase> =>
+  beginDatabase(options, log).ready
+
+/** The same, for whoever may have to leave before it is ready: bringing the tables up to date may wait for somebody's lock. */
+export function beginDatabase(options: Options, log: (message: string) => void = () => {}) {
+  const opening = serverOf(options, log)
+  return {
+    ready: upToDate(opening, options, log),
+    /** Leaves what has come up so far; never fails. */
+    leave: () =>
+      opening.then(
+        (open) => open.stop(),
+        () => {},
+      ),
+  }
+}
+
+type Server = OpenDatabase & { owner: string; service?: string }
+
+const serverOf = async (
   { databaseUrl, databaseOwnerUrl, dataDir }: Options,
-  log: (message: string) => void = () => {},
+  log: (message: string) => void,
+): Promise<Server> =>
+  databaseUrl
+    ? given(databaseUrl.reveal(), databaseOwnerUrl?.reveal())
+    : { ...(await startEmbedded({ dataDir, log })), service: SERVICE }
+
+async function upToDate(
+  opening: Promise<Server>,
+  { databaseUrl }: Options,
+  log: (message: string) => void,
 ): Promise<OpenDatabase> {
-  const opening: Promise<OpenDatabase & { owner: string; service?: string }> = databaseUrl
-    ? Promise.resolve(given(databaseUrl.reveal(), databaseOwnerUrl?.reveal()))
-    : startEmbedded({ dataDir, log }).then((open) => ({ ...open, service: SERVICE }))
   // the server comes up in processes of its own: what brings its tables up to date is loaded meanwhile
   const [{ migrate }, open] = await Promise.all([import('./migrate.ts'), opening])
   try {

@@ -1,28 +1,39 @@
 /** `npm start`: the whole service in one process. */
 import { existsSync } from 'node:fs'
-import { openDatabase } from '#db/open.ts'
+import { beginDatabase } from '#db/open.ts'
 import { failureLine } from '#domain/privacy.ts'
 import { ConfigError, loadConfig } from './config.ts'
 import { createLogger } from './log.ts'
 
+/** A start that is still under way when it is told to stop may come to its end first, a lock that it waits for may not. */
+const START_WITHIN_MS = 5_000
 const STOP_WITHIN_MS = 15_000
+/** The database's own last look at what it keeps. */
+const LEAVE_WITHIN_MS = 12_000
 
+let stopping: Promise<never> | undefined
 if (existsSync('.env')) process.loadEnvFile('.env')
 try {
   const config = loadConfig(process.env)
   const log = createLogger(config.logLevel)
-  const database = openDatabase(config, (message) => log.info({}, message))
-  database.catch(() => {}) // told where it is awaited
+  const database = beginDatabase(config, (message) => log.info({}, message))
+  database.ready.catch(() => {}) // told where it is awaited
   // the database comes up while the program is still being loaded
-  const starting = import('./service.ts').then(({ startService }) => startService(config, log, { database }))
+  const starting = import('./service.ts').then(({ startService }) =>
+    startService(config, log, { database: database.ready }),
+  )
 
-  let stopping = false
   const stop = (signal: string) => {
     if (stopping) process.exit(1)
-    stopping = true
     log.info({ signal }, 'stopping')
-    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
-    void starting.then((service) => service.stop()).finally(() => process.exit(0))
+    stopping = stopAll().then((clean) => process.exit(clean ? 0 : 1))
+  }
+  /** Whatever hangs, the embedded server is not left running without its station. */
+  const stopAll = async (): Promise<boolean> => {
+    const over = (work: Promise<unknown>) => work.then(() => true)
+    const service = await within(START_WITHIN_MS, starting).catch(() => undefined)
+    const clean = service ? await within(STOP_WITHIN_MS, over(service.stop())).catch(() => false) : true
+    return (await within(LEAVE_WITHIN_MS, over(database.leave())).catch(() => false)) && clean
   }
   process.on('SIGINT', () => stop('SIGINT'))
   process.on('SIGTERM', () => stop('SIGTERM'))
@@ -42,6 +53,15 @@ try {
   ]
   process.stderr.write(`${lines.join('\n')}\n`)
 } catch (error) {
+  // what was told to stop while it started fails at what is taken from it, and ends by that alone
+  await stopping
   process.stderr.write(`${error instanceof ConfigError ? error.message : failureLine(error)}\n`)
   process.exit(error instanceof ConfigError ? 78 : 1)
+}
+
+function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  return Promise.race([
+    work,
+    new Promise<never>((_, late) => setTimeout(() => late(new Error('too slow')), ms).unref()),
+  ])
 }
