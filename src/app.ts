@@ -1,5 +1,6 @@
 /** All doors behind one port: request id, one line in the log, errors said plainly, routes. */
-import { Hono } from 'hono'
+import type { HttpBindings } from '@hono/node-server'
+import { type Context, Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 import { TookTooLong } from '#jobs/within.ts'
 import type { Metrics } from './metrics.ts'
@@ -15,6 +16,11 @@ const ANY_NAME = /^\/(?:api\/|health\/|metrics$)/
 
 /** These say how it goes with the database, or need none. */
 const WITHOUT_DATABASE = /^\/(?:health\/|metrics$|assets\/)/
+
+const gone = (c: Context) => {
+  const incoming = (c.env as Partial<HttpBindings> | undefined)?.incoming
+  return !!incoming?.destroyed && !incoming.complete
+}
 
 /** @param hooks where platforms push: machines need no page headers, and have counts of their own. */
 export function createApp(
@@ -61,6 +67,8 @@ export function createApp(
     if (err instanceof Problem) return problemJson(c, err)
     const status = (err as { status?: number }).status
     if (status && status < 500) return problemJson(c, new Problem(status as 400, '请求不对，请检查后重试。'))
+    // somebody whose line broke, or who was too slow, gets no answer and is no fault
+    if (gone(c)) return c.body(null, 408)
     runtime.log.error({ err, route: c.req.path }, 'a request failed')
     // the same again would take as long again
     if (err instanceof TookTooLong)

@@ -1,6 +1,6 @@
 /** The form of what comes in from outside, before any route looks at it: what no text column takes is refused by its field. */
 import type { Context, MiddlewareHandler } from 'hono'
-import { isCleanText } from '#domain/wellformed.ts'
+import { cleaned, isCleanText } from '#domain/wellformed.ts'
 import { Problem } from './problem.ts'
 
 /** Deeper than anything that is asked for; what walks a value may not run out of stack. */
@@ -50,6 +50,18 @@ export async function jsonOf(c: Context): Promise<unknown> {
   } catch {
     throw new Problem(400, '内容不是有效的 JSON。', { field: '正文', example: { value: '…' } })
   }
+}
+
+/**
+ * A page's form, without what no text can hold.
+ * @throws Problem 400 where it cannot be read
+ */
+export async function formOf(c: Context): Promise<Record<string, unknown>> {
+  const form = await c.req.parseBody().catch((error) => {
+    if (error instanceof TypeError) throw new Problem(400, '表单没有读出来，请回到上一页重新填写。', { field: '正文' })
+    throw error
+  })
+  return cleaned(form)
 }
 
 const refused = (field: string) =>

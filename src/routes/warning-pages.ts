@@ -15,7 +15,6 @@ import { mayCall, mayWatch, sightOfPerson } from '#domain/access.ts'
 import { RULES } from '#domain/change.ts'
 import { type Person, ROLES, type Role } from '#domain/roster.ts'
 import type { Warning } from '#domain/warning.ts'
-import { cleaned } from '#domain/wellformed.ts'
 import type { DecideParts } from '#jobs/decide.ts'
 import { hashOf } from '#jobs/ground.ts'
 import { board } from '../pages/board.tsx'
@@ -24,7 +23,7 @@ import { listPage, signInPage, wrongPage } from '../pages/door.tsx'
 import { evidencePage } from '../pages/evidence.tsx'
 import { nameOf, shown } from '../pages/words.ts'
 import type { Runtime } from '../runtime.ts'
-import { inForm } from './form.ts'
+import { formOf, inForm } from './form.ts'
 import { notFound } from './operation.ts'
 import { sendPage } from './page.ts'
 import type { Peers } from './peer.ts'
@@ -116,7 +115,7 @@ export function warningPages(runtime: Runtime, decide: DecideParts, sessions: Se
   })
   app.post('/warnings/enter', bodyLimit({ maxSize: 4096 }), async (c) => {
     fromOwnPage(c)
-    const form = entering.safeParse(cleaned(await c.req.parseBody()))
+    const form = entering.safeParse(await formOf(c))
     if (!form.success) throw invalid(form.error, { code: '123456' })
     const { next, code, person, token } = form.data
     // on to one of these pages only, whatever the form says
@@ -190,7 +189,7 @@ export function warningPages(runtime: Runtime, decide: DecideParts, sessions: Se
     const w = await warningOf(c, { person })
     if (!mayCall(await rosters.get(now()), person, now()))
       throw new Problem(403, '打电话的结果由值班员或带班领导来记。')
-    const form = cleaned(await c.req.parseBody())
+    const form = await formOf(c)
     const input = callInput.safeParse(form)
     if (!input.success) throw invalid(input.error, CALL_EXAMPLES)
     await enterCall(decide, w.id, input.data, person.id)
