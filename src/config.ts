@@ -126,6 +126,21 @@ export const VARIABLES = {
     rule: addresses.default([]),
     example: '127.0.0.1,10.0.1.0/24',
   },
+  MONITOR_ALLOW: {
+    must: '应为地址或网段，用逗号隔开',
+    // this machine and private networks, where whoever watches over the station stands
+    rule: addresses.default([
+      '127.0.0.0/8',
+      '::1',
+      '10.0.0.0/8',
+      '172.16.0.0/12',
+      '192.168.0.0/16',
+      '100.64.0.0/10',
+      'fc00::/7',
+      'fe80::/10',
+    ]),
+    example: '127.0.0.1,10.0.1.0/24',
+  },
   ALLOWED_HOSTS: {
     must: '应为主机名，不带端口，用逗号隔开',
     rule: z
@@ -286,6 +301,8 @@ export interface Config {
   demo: boolean
   /** Proxies whose word is taken for where a request comes from. */
   trustedProxies: readonly string[]
+  /** Who hears without a token how the station does in detail. */
+  monitorAllow: readonly string[]
   /** Names our pages are opened under, beside PUBLIC_URL's. */
   allowedHosts: readonly string[]
   token?: Secret
@@ -366,6 +383,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
       ? v.ANAN_DEMO === '1'
       : isLoopback(v.HOST) && !v.PUBLIC_URL && !v.FEISHU_APP_ID && !v.BROADCAST_URL && !v.FEED_URL,
     trustedProxies: v.TRUSTED_PROXIES,
+    monitorAllow: v.MONITOR_ALLOW,
     allowedHosts: v.ALLOWED_HOSTS,
     token: secret(v.ANAN_TOKEN),
     logLevel: v.LOG_LEVEL,

@@ -43,6 +43,7 @@ import { createMetrics } from './metrics.ts'
 import { createPulse } from './pulse.ts'
 import { createReceiver } from './receive.ts'
 import { apiRoutes } from './routes/api.ts'
+import { monitorOf } from './routes/auth.ts'
 import { healthRoutes } from './routes/health.ts'
 import { hookRoutes } from './routes/hooks.ts'
 import { createPeers } from './routes/peer.ts'
@@ -278,7 +279,7 @@ export async function startService(config: Config, log: Logger, overrides: Overr
       stops.push(() => asking.sql.end({ timeout: 0 }))
       const pulse = createPulse(() => asking.sql`select 1`)
       const app = createApp(runtime, metrics, peers, pulse, hookRoutes(runtime, metrics), [
-        healthRoutes(runtime, queue, metrics, () => draining, {
+        healthRoutes(runtime, queue, metrics, monitorOf(runtime, peers), () => draining, {
           clockSet: () => keeping?.last() ?? null,
           disk: disk.ok,
         }),

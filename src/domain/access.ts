@@ -17,12 +17,20 @@ export const SCOPES = {
   'summaries:read': '读取日报',
   'outbox:read': '读取发件情况',
   'ledger:read': '读取台账',
+  'health:read': '读取运行状况和指标',
   'settings:read': '读取设置',
   'settings:write': '修改设置',
 } as const
 export type Scope = keyof typeof SCOPES
 
-const READING: Scope[] = ['records:read', 'roster:read', 'warnings:read', 'broadcasts:read', 'summaries:read']
+const READING: Scope[] = [
+  'records:read',
+  'roster:read',
+  'warnings:read',
+  'broadcasts:read',
+  'summaries:read',
+  'health:read',
+]
 const WATCHING: Scope[] = [...READING, 'outbox:read', 'ledger:read', 'settings:read']
 
 export const TOKEN_ROLES = {

@@ -1,5 +1,6 @@
 /** Who may use the API: a Bearer token, a role, its scopes. Nothing under /api/v1 answers without one. */
 import { timingSafeEqual } from 'node:crypto'
+import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { loadSettings } from '#db/load/settings.ts'
 import { findToken } from '#db/load/tokens.ts'
@@ -7,30 +8,53 @@ import { type Caller, may, SCOPES, type Scope, TOKEN_ROLES } from '#domain/acces
 import { hashOf } from '#jobs/ground.ts'
 import { createQuota } from '#jobs/quota.ts'
 import type { Runtime } from '../runtime.ts'
+import type { Peers } from './peer.ts'
 import { Problem } from './problem.ts'
 
 export type ApiEnv = { Variables: { caller: Caller; whole?: boolean } }
 
 const HOW = { field: 'Authorization', example: 'Bearer anan_…' }
 
-/** Sets `caller`, or ends with 401 in words that say what to do. ANAN_TOKEN is an admin from boot. */
-export function withToken({ config, database, now }: Pick<Runtime, 'config' | 'database' | 'now'>) {
+/** Whose token a request carries, or whether it carries one at all. ANAN_TOKEN is an admin from boot. */
+export function callersOf({ config, database, now }: Pick<Runtime, 'config' | 'database' | 'now'>) {
   const fromBoot = config.token ? Buffer.from(hashOf(config.token.reveal())) : undefined
-  return createMiddleware<ApiEnv>(async (c, next) => {
+  return async (c: Context): Promise<Caller | 'none' | 'wrong'> => {
     const token = /^Bearer\s+(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
+    if (!token) return 'none'
+    const hash = hashOf(token)
+    if (fromBoot && timingSafeEqual(fromBoot, Buffer.from(hash)))
+      return { id: 'env', name: 'ANAN_TOKEN', role: 'admin' }
+    return (await findToken(database.db, hash, now())) ?? 'wrong'
+  }
+}
+
+/** Sets `caller`, or ends with 401 in words that say what to do. */
+export function withToken(runtime: Pick<Runtime, 'config' | 'database' | 'now'>) {
+  const callerOf = callersOf(runtime)
+  return createMiddleware<ApiEnv>(async (c, next) => {
     c.header('www-authenticate', 'Bearer realm="anan"')
     c.header('cache-control', 'no-store')
-    if (!token) throw new Problem(401, '请带上访问令牌。用 npm run token -- --name 名称 --role 角色 生成一个。', HOW)
-    const hash = hashOf(token)
-    const caller =
-      fromBoot && timingSafeEqual(fromBoot, Buffer.from(hash))
-        ? ({ id: 'env', name: 'ANAN_TOKEN', role: 'admin' } as const)
-        : await findToken(database.db, hash, now())
-    if (!caller) throw new Problem(401, '访问令牌不对、已停用或已过期。请换一个有效的令牌。', HOW)
+    const caller = await callerOf(c)
+    if (caller === 'none')
+      throw new Problem(401, '请带上访问令牌。用 npm run token -- --name 名称 --role 角色 生成一个。', HOW)
+    if (caller === 'wrong') throw new Problem(401, '访问令牌不对、已停用或已过期。请换一个有效的令牌。', HOW)
     c.header('www-authenticate', undefined)
     c.set('caller', caller)
     await next()
   })
+}
+
+/**
+ * Whether whoever asks may hear how the station does in detail: by an address that may, else by a token. Where the database
+ * cannot say whose the token is, nobody's.
+ */
+export function monitorOf(runtime: Pick<Runtime, 'config' | 'database' | 'now'>, peers: Peers) {
+  const callerOf = callersOf(runtime)
+  return async (c: Context): Promise<boolean> => {
+    if (peers.of(c).monitor) return true
+    const caller = await callerOf(c).catch(() => 'wrong' as const)
+    return typeof caller === 'object' && may(caller, 'health:read')
+  }
 }
 
 /** Never too much: what brings a warning in, sends one out or stops a broadcast. */

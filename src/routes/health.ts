@@ -1,13 +1,14 @@
 /** Whether the service lives, is ready, and how it does. */
 
 import { sql } from 'drizzle-orm'
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { loadLink } from '#db/load/broadcasts.ts'
 import { auditState } from '#jobs/audit.ts'
 import type { JobQueue } from '#jobs/queue.ts'
 import { backlogAges } from '#jobs/sweep.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Runtime } from '../runtime.ts'
+import { Problem } from './problem.ts'
 
 /** Whoever asks is answered, also where what stands behind does not. */
 const ANSWER_WITHIN_MS = 2_000
@@ -20,13 +21,16 @@ export interface Condition {
   disk(): Promise<boolean>
 }
 
+/** @param monitor whether whoever asks hears more than up or down: figures tell a stranger how busy, how late and where we are weak. */
 export function healthRoutes(
   runtime: Runtime,
   queue: JobQueue,
   metrics: Metrics,
+  monitor: (c: Context) => Promise<boolean>,
   draining: () => boolean,
   condition?: Condition,
 ) {
+  const inside = (c: Context) => within(ANSWER_WITHIN_MS, monitor(c)).catch(() => false)
   const app = new Hono()
   app.get('/health/live', (c) => c.json({ ok: true }))
   app.get('/health/ready', async (c) => {
@@ -36,7 +40,8 @@ export function healthRoutes(
         () => false,
       )
     const { db } = runtime.database
-    const [state, queueOk, disk] = await Promise.all([
+    const [told, state, queueOk, disk] = await Promise.all([
+      inside(c),
       within(
         ANSWER_WITHIN_MS,
         Promise.all([
@@ -52,6 +57,7 @@ export function healthRoutes(
     const database = !!state
     const [ages, audit, link = null] = state ?? []
     const ok = database && queueOk && disk && !draining()
+    if (!told) return c.json({ ok }, ok ? 200 : 503)
     return c.json(
       {
         ok,
@@ -81,6 +87,13 @@ export function healthRoutes(
     )
   })
   app.get('/metrics', async (c) => {
+    if (!(await inside(c))) {
+      c.header('www-authenticate', 'Bearer realm="anan"')
+      throw new Problem(401, '指标只给 MONITOR_ALLOW 里的地址看；从别处请带上访问令牌。', {
+        field: 'Authorization',
+        example: 'Bearer anan_…',
+      })
+    }
     // figures of this process are given also where the database does not answer
     const [ages, audit] = await within(
       ANSWER_WITHIN_MS,

@@ -14,6 +14,8 @@ export interface Peer {
   tls: boolean
   /** Asked on this very machine, by nobody in between. */
   here: boolean
+  /** One of those who may watch over the station without a token: by an address that nobody unknown speaks for. */
+  monitor: boolean
 }
 
 const LOOPBACK = allowList(['127.0.0.0/8', '::1'])
@@ -32,14 +34,16 @@ export const networkOf = (given: string) => {
   const all = [...left, ...Array<string>(gap).fill('0'), ...right].slice(0, 4)
   return `${all.map((g) => g.replace(/^0+(?=.)/, '')).join(':')}::/64`
 }
+const isForwarded = (c: Context) => !!(c.req.header('x-forwarded-for') ?? c.req.header('forwarded'))
 /** The name of a Host header, without its port. */
 const nameIn = (host: string) =>
   URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname.replace(/^\[|\]$/g, '') : ''
 const isLoopbackName = (name: string) => name === 'localhost' || name.endsWith('.localhost') || LOOPBACK(name)
 
 /** @param trusted addresses and subnets of proxies whose X-Forwarded-* headers are believed. */
-export function createPeers({ trustedProxies, publicUrl, allowedHosts, host }: Config) {
+export function createPeers({ trustedProxies, monitorAllow, publicUrl, allowedHosts, host }: Config) {
   const trusted = allowList(trustedProxies)
+  const monitors = allowList(monitorAllow)
   const publicHost = publicUrl ? new URL(publicUrl).host : undefined
   const names = new Set([...allowedHosts, host, ...(publicUrl ? [new URL(publicUrl).hostname] : [])])
 
@@ -62,11 +66,9 @@ export function createPeers({ trustedProxies, publicUrl, allowedHosts, host }: C
           new URL(c.req.url).protocol === 'https:' ||
           (through && c.req.header('x-forwarded-proto')?.split(',').at(-1)?.trim() === 'https') ||
           (!!publicUrl?.startsWith('https:') && name === publicHost),
+        monitor: (socket === undefined || monitors(address)) && (through || !isForwarded(c)),
         here:
-          (socket === undefined || LOOPBACK(socket)) &&
-          !forwarded &&
-          !c.req.header('forwarded') &&
-          isLoopbackName(nameIn(name) || 'localhost'),
+          (socket === undefined || LOOPBACK(socket)) && !isForwarded(c) && isLoopbackName(nameIn(name) || 'localhost'),
       }
     },
     /**

@@ -41,7 +41,13 @@ test('with everything as it should be nothing is said, and the heartbeat is writ
 test('/health/ready and /metrics show when nothing was last amiss, and what is', async () => {
   const runtime = { database: { db: w.db }, now: w.clock.now, channels: new Map() } as unknown as Runtime
   const queue = { backend: 'postgres', ping: async () => {} } as unknown as JobQueue
-  const app = healthRoutes(runtime, queue, createMetrics(), () => false)
+  const app = healthRoutes(
+    runtime,
+    queue,
+    createMetrics(),
+    async () => true,
+    () => false,
+  )
   const shown = async () => ((await (await app.request('/health/ready')).json()) as { audit: unknown }).audit
   expect(await shown()).toEqual({ clean_at: null, findings: 0 })
   await w.audit()
