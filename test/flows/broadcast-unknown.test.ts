@@ -360,4 +360,61 @@ describe('what the platform reports', () => {
     )
     expect(row!.sane).toBe(true)
   })
+
+  const device = (name: string, state: number, village = '石岭村') => ({ name, state, village: codeOf(village) })
+
+  test('stopped, with a device that plays on: it is not 已停播, and the card names it', async () => {
+    const ebmid = await onAir('石岭村、下坪村')
+    await says(ebmid, 2)
+    await w.presses(broadcaster(), '停播')
+    await says(ebmid, 5, { at: ahead(10), devices: [device('三组喇叭', 2), device('村部喇叭', 5)] })
+    await w.fastForward(0.2)
+    expect(await state()).toBe('stopping')
+    expect(card()).toContain('还在播：三组喇叭')
+    expect(card()).not.toContain('没有播出')
+    await says(ebmid, 5, { at: ahead(20), devices: [device('三组喇叭', 5), device('村部喇叭', 5)] })
+    await w.fastForward(0.2)
+    expect(await state()).toBe('cancelled')
+    expect(card()).not.toContain('还在播：')
+    const from = w.sent.length
+    await says(ebmid, 5, { at: ahead(40), devices: [device('三组喇叭', 2)] })
+    expect(await state()).toBe('still_playing')
+    expect(heard(from)).toContain('停播后仍在播')
+  })
+
+  test('played, with a device that plays on: it is on air still, and nothing is said to have failed', async () => {
+    const ebmid = await onAir()
+    await says(ebmid, 3, { at: ahead(10), devices: [device('三组喇叭', 2), device('村部喇叭', 3)] })
+    await w.fastForward(0.2)
+    expect(await state()).toBe('playing')
+    expect(card()).toContain('还在播：三组喇叭')
+    expect(card()).not.toContain('没有播出')
+  })
+
+  test('played, and no loudspeaker was reached: it is not 已播出', async () => {
+    const ebmid = await onAir()
+    await says(ebmid, 3, { areas: [codeOf('石岭村')], reached: '1,1,2,0' })
+    expect(await state()).toBe('partial')
+    expect(card()).toContain('平台报喇叭0只')
+  })
+
+  test('one village failed and nothing is said of the other: it is not 正在播出', async () => {
+    const ebmid = await onAir('石岭村、下坪村')
+    await says(ebmid, 4, { areas: [codeOf('石岭村')] })
+    expect(await state()).toBe('accepted')
+    expect(card()).not.toContain('正在播出')
+  })
+
+  test('a village that was played is on air again: it is so, and may be stopped', async () => {
+    const ebmid = await onAir('石岭村、下坪村')
+    await says(ebmid, 3)
+    // of the whole it says no more than that something plays
+    await says(ebmid, 2, { at: ahead(10) })
+    expect(await state()).toBe('played')
+    await says(ebmid, 2, { at: ahead(20), areas: [codeOf('下坪村')] })
+    expect(await state()).toBe('playing')
+    await w.presses(broadcaster(), '停播')
+    await w.fastForward(0.5)
+    expect(platform.messages.get(ebmid)!.stopped).toBe(true)
+  })
 })

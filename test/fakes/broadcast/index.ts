@@ -187,6 +187,8 @@ export async function startPlatform(generation: Generation, now: () => Date = ()
       more: {
         areas?: string[]
         rate?: string
+        /** Platforms, adapters, transmitters and terminals that it reached. */
+        reached?: string
         at?: Date
         key?: string
         id?: string
@@ -199,7 +201,7 @@ export async function startPlatform(generation: Generation, now: () => Date = ()
       } = {},
     ) {
       const coverage = more.areas
-        ? `<Coverage><CoverageRate>${more.rate ?? '0.95'}</CoverageRate><AreaCode>${more.areas.join(',')}</AreaCode><ResBrdStat>1,1,2,30</ResBrdStat></Coverage>`
+        ? `<Coverage><CoverageRate>${more.rate ?? '0.95'}</CoverageRate><AreaCode>${more.areas.join(',')}</AreaCode><ResBrdStat>${more.reached ?? '1,1,2,30'}</ResBrdStat></Coverage>`
         : ''
       const devices = (more.devices ?? []).map((d) => {
         const id = d.village && (generation === '2018' ? `6${d.village}0314010101` : `0314${d.village}01`)
