@@ -541,7 +541,8 @@ function villageAfter(
   }
   // on air again after an end: only where it is stamped later, since packets overtake each other
   if (says === 'playing') {
-    if (!how.later || (was === 'played' && !how.stopped)) return undefined
+    // a word on the whole says no more than that something plays
+    if (!how.later || (was === 'played' && !how.stopped && !how.own)) return undefined
     return was === 'cancelled' || how.stopped ? 'resumed' : 'playing'
   }
   if (!ENDS.includes(says) || was === 'disputed') return undefined
@@ -591,7 +592,9 @@ export function told(g: Ground, sight: BroadcastSight, reports: readonly AirRepo
         stopped: !!b.stop,
       }
       const state = villageAfter(v.state, says, how)
-      const better = v.state === says && r.coverage !== null && r.coverage !== v.coverage
+      const better =
+        v.state === says &&
+        ((r.coverage !== null && r.coverage !== v.coverage) || (how.later && note !== null && note !== v.note))
       // said again later: an older word that comes after it counts no more, and nobody needs a card for it
       if (!state && !better) {
         if (v.state === says && how.later) villages.set(v.villageCode, { ...v, reportedAt: at })
@@ -620,22 +623,38 @@ export function told(g: Ground, sight: BroadcastSight, reports: readonly AirRepo
 
 const stopNoted = (b: Broadcast): Change => ({ type: 'broadcast.stopped', broadcast: b, from: b.state, villages: [] })
 
-/** What a report says of one village: played, where every device there played; names of those that did not. */
+/**
+ * What a report says of one village: over, where no device there plays on; played, where every device there played. Names of
+ * those that are otherwise.
+ */
 function heardIn(r: AirReport, village: string): { says: Village; note: string | null } {
   const here = (r.devices ?? []).filter((d) => !d.area || covers([d.area], village))
-  const silent = here.filter((d) => d.state !== 'played')
-  const names = silent.slice(0, MOST_NAMES).map((d) => d.name)
-  const note = silent.length
-    ? [`没有播出：${names.join('、')}${silent.length > MOST_NAMES ? `等${silent.length}个` : ''}`, r.note]
-        .filter(Boolean)
-        .join('；')
-    : r.note
+  const on = ENDS.includes(r.state) ? here.filter((d) => d.state === 'playing') : []
+  const silent = here.filter((d) =>
+    r.state === 'played' || r.state === 'failed' ? d.state !== 'played' && !on.includes(d) : d.state === 'failed',
+  )
+  const nowhere = r.state === 'played' && (r.coverage === 0 ? '覆盖0%' : terminalsOf(r) === 0 ? '喇叭0只' : '')
+  const note =
+    [namesOf('还在播', on), namesOf('没有播出', silent), nowhere ? `平台报${nowhere}` : '', r.note]
+      .filter(Boolean)
+      .join('；') || null
+  if (on.length) return { says: 'playing', note }
   if (r.state === 'played' && silent.length)
     return { says: silent.length === here.length && here.some((d) => d.area) ? 'failed' : 'partial', note }
-  if (r.state === 'played' && r.coverage === 0)
-    return { says: 'partial', note: ['平台报覆盖0%', r.note].filter(Boolean).join('；') }
-  if (r.state === 'failed' && silent.length && silent.length < here.length) return { says: 'partial', note }
+  if (nowhere || (r.state === 'failed' && silent.length && silent.length < here.length))
+    return { says: 'partial', note }
   return { says: r.state, note }
+}
+
+const namesOf = (what: string, devices: readonly { name: string }[]) => {
+  const names = devices.slice(0, MOST_NAMES).map((d) => d.name)
+  return names.length && `${what}：${names.join('、')}${devices.length > MOST_NAMES ? `等${devices.length}个` : ''}`
+}
+
+/** Loudspeakers that the platform counts as reached; undefined where it does not say. */
+const terminalsOf = ({ reached }: AirReport) => {
+  const said = reached?.split(',')[3]
+  return said === undefined ? undefined : Number(said)
 }
 const MOST_NAMES = 5
 
@@ -659,7 +678,7 @@ function overall(villages: readonly AirVillage[], stopped: boolean): BroadcastSt
   if (some('resumed')) return 'still_playing'
   if (some('playing')) return 'playing'
   if (some('waiting')) return 'waiting'
-  if (some('unreported', 'unplayed')) return some(...ENDS) ? 'playing' : 'accepted'
+  if (some('unreported', 'unplayed')) return some('played', 'partial') ? 'playing' : 'accepted'
   if (some('disputed')) return 'disputed'
   if (every('played')) return 'played'
   if (stopped && some('cancelled')) return 'cancelled'
