@@ -10,6 +10,7 @@ import type { Reading } from '#domain/reading/read.ts'
 import { cardSlots, type Rec } from '#domain/record.ts'
 import { asksReturn, type Returning } from '#domain/returning.ts'
 import { onDuty, type Person, type Roster } from '#domain/roster.ts'
+import { actSaid } from '#domain/said-acts.ts'
 import type { Situation, WarningState } from '#domain/situation.ts'
 import { isOwed, type Obligation, type Sending, type Warning } from '#domain/warning.ts'
 import type { Standing } from '#domain/warning-after.ts'
@@ -104,6 +105,7 @@ export async function loadSituations(
     owedOrPressed,
     latest,
     takenBack,
+    actable,
     returning,
     recalled,
   ] = await Promise.all([
@@ -158,6 +160,7 @@ export async function loadSituations(
     people.length || pressedIds.length || askers ? loadWarnings(tx, heard, people, pressedIds, askers) : [],
     heard.some(issues) ? recentWarnings(tx, now) : [],
     takenBackOf(tx, messages),
+    heard.some(actsInWords) ? actableOf(tx, now) : [],
     heard.some(goesBack) ? returningOf(tx, now) : undefined,
     draftedBy(tx, heard, now),
   ])
@@ -187,7 +190,7 @@ export async function loadSituations(
   ])
   const lately = new Date(now.getTime() - NEAR_HOURS * HOUR_MS)
   const states = [...owedOrPressed, ...citedStates].sort((a, b) => (a.warning.id < b.warning.id ? 1 : -1))
-  const held = await heldOf(tx, [...byId, ...alsoCited, ...bySource, ...byNo, ...recent, ...near] as Rec[])
+  const held = await heldOf(tx, [...byId, ...alsoCited, ...bySource, ...byNo, ...recent, ...near, ...actable] as Rec[])
   const recordById = new Map([...byId, ...alsoCited, ...bySource, ...byNo].map((r) => [r.id, held(r as Rec)]))
 
   return heard.map(({ event, account, person, ...h }, i) => {
@@ -234,6 +237,7 @@ export async function loadSituations(
         event.type === 'recall' ? recalled.filter((r) => r.messageId === event.messageId).map((r) => r.warning) : [],
       broadcasts,
       strangeSerials: strange[i]!,
+      ...(actsInWords({ event, person }) ? { actable: (actable as Rec[]).map(held) } : {}),
       ...(goesBack({ event }) && returning ? { returning } : {}),
       takenBack: event.type === 'message' && takenBack.has(`${event.channel} ${event.messageId}`),
       looseAttachments: loose
@@ -250,6 +254,9 @@ const asksAccounts = ({ event }: Heard) =>
   event.type === 'message'
     ? questionIn(event.text) === 'my_accounts'
     : event.type === 'press' && event.act === 'sessions.end'
+
+const actsInWords = ({ event, person }: Pick<Heard, 'event' | 'person'>) =>
+  event.type === 'message' && !!person && actSaid(event.text) !== undefined
 
 const goesBack = ({ event }: Pick<Heard, 'event'>) => event.type === 'message' && asksReturn(event.text)
 
@@ -640,6 +647,19 @@ async function withSent(tx: Tx, states: WarningState[], ids: string[]): Promise<
   const [sent, standing] = await Promise.all([sendingsOf(tx, ids), standingOf(tx, new Date(opened - MOVED_BEFORE_MS))])
   return states.map((s) => (ids.includes(s.warning.id) ? { ...s, sent: sent.get(s.warning.id) ?? [], standing } : s))
 }
+
+/** What words without a number may be meant for: open reports, open hazards, and those cleared in the last weeks. */
+const actableOf = (tx: Tx, now: Date) =>
+  tx
+    .select()
+    .from(records)
+    .where(
+      sql`(${records.kind} = 'disaster_report' and ${records.state} in ('raised','received','handling'))
+        or (${records.kind} = 'hazard_report' and (${records.state} in ('registered','rectifying','recheck')
+          or (${records.state} = 'cleared' and ${records.updatedAt} > ${new Date(now.getTime() - CLEARED_MS).toISOString()})))`,
+    )
+    .orderBy(records.id)
+const CLEARED_MS = 30 * 24 * HOUR_MS
 
 /** What a question on returning is looked at beside. */
 async function returningOf(tx: Tx, now: Date): Promise<Returning> {

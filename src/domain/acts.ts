@@ -99,6 +99,13 @@ export const ACTS: Record<string, Act> = {
     roles: OFFICERS,
     run: move('rectifying', (s, r) => hazard.moved(s, r, 'rectifying'), ['recheck', 'cleared']),
   },
+  // said in words by whoever reported it or answers for it too: to look at it once more harms nobody
+  'hazard.again': {
+    roles: OFFICERS,
+    owner: true,
+    reporter: true,
+    run: move('rectifying', (s, r) => hazard.moved(s, r, 'rectifying'), ['cleared']),
+  },
   'hazard.extend': {
     roles: OFFICERS,
     run: onRecord(hazard.judged((s, r, press) => hazard.extended(s, r, press.data.until ?? ''))),

@@ -24,6 +24,7 @@ import { isOpen, mayMove, type Rec, type RecordKind } from './record.ts'
 import * as report from './report.ts'
 import { returnAsked } from './returning.ts'
 
+import { actedInWords, actSaid } from './said-acts.ts'
 import { officers, reply, type Situation, tell } from './situation.ts'
 import { mayIssue, titleOf } from './warning.ts'
 import { acted, answersOnly, heardAnswer, heardOf } from './warning-answer.ts'
@@ -134,6 +135,9 @@ function commanded(s: Situation, event: MessageEvent): Change[] | undefined {
     const mine = own && mayMove(own.kind, own.state, 'withdrawn') ? own : undefined
     return mine ? report.withdrawn(s, mine, event.text) : reply(s, { text: words.nothingToWithdraw })
   }
+  const act = actSaid(event.text)
+  const done = act && actedInWords(s, act)
+  if (done) return done
   const to = handingIn(event.text, s.roster)
   if (to) return handedOn(s, to)
   const question = questionIn(event.text)
@@ -145,7 +149,7 @@ function commanded(s: Situation, event: MessageEvent): Change[] | undefined {
 
 /** 撤回, 刚才那条作废, 取消登记: the whole message is nothing else. */
 const WITHDRAW =
-  /^(?:@?安安[，,\s]*)?(?:请|麻烦)?(?:把)?(?:刚才|刚刚|上面|上一条|前面)?(?:那条|这条|报的|的)?(?:请)?(?:撤回|撤销|作废|取消(?:登记|上报)?|报错了|不算|发错了)(?:吧|一下|了|，?谢谢)?[。.！!]?$/
+  /^(?:@?安安[，,\s]*)?(?:[A-Z]{2,8}-\d{8}-\d{3,5}\s?)?(?:请|麻烦)?(?:把)?(?:刚才|刚刚|上面|上一条|前面)?(?:那条|这条|报的|的)?(?:请)?(?:撤回|撤销|作废|取消(?:登记|上报)?|报错了|不算|发错了)(?:吧|一下|了|，?谢谢)?(?:\s?[A-Z]{2,8}-\d{8}-\d{3,5})?[。.！!]?$/i
 
 /** The record that a sender speaks of without naming it: the one they quote, else their last one in this chat; never bare words, which say nothing to go on with. */
 const ownOpen = (s: Situation): Rec | undefined =>

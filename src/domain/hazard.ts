@@ -163,9 +163,32 @@ function remindFrom(g: Ground, record: Rec, from = 0): Change[] {
   return []
 }
 
+/** The next morning, and each one after, until somebody has looked again. */
+function recheckFrom(g: Ground, record: Rec, step = 0): Change[] {
+  if (record.drill) return []
+  const due = at(addDays(dayOf(g.now, g.tz), 1), g.settings.reminders.at, g.tz)
+  return [{ type: 'deadline.set', id: g.newId(), kind: 'hazard.remind', subjectId: record.id, dueAt: due, step }]
+}
+
+/** Nobody has looked again yet: to whoever may. */
+function remindCheckers(g: Ground, record: Rec, step: number): Change[] {
+  const title = `隐患待复查：${record.no}`
+  const card = hazardMessage(g, record)
+  const message: Outbound = { ...card, text: title, card: { ...card.card!, title, tone: 'warn' } }
+  const about = { kind: 'record', id: record.id } as const
+  return [
+    { type: 'record.noted', id: record.id, note: 'reminded', data: { step, recheck: true } },
+    ...checkersOf(g, record)
+      .filter((p) => !hasPart(p, record))
+      .flatMap((p) => tell(g, p.id, message, { priority: 'routine', about, still: 'unfinished' })),
+    ...recheckFrom(g, record, step + 1),
+  ]
+}
+
 /** A reminder falls due: to the owner; once overdue to the officers and the leader as well. */
 export function remind(g: Ground, record: Rec, step: number): Change[] {
-  if (!isOpen(record.state) || record.state === 'recheck' || record.state === 'unverified') return []
+  if (!isOpen(record.state) || record.state === 'unverified') return []
+  if (record.state === 'recheck') return remindCheckers(g, record, step)
   const today = dayOf(g.now, g.tz)
   const late = !!record.dueOn && record.dueOn < today
   const title = late
@@ -269,6 +292,7 @@ export function toRecheck(s: Situation, hazard: Rec): Change[] {
     },
     { type: 'record.moved', id: hazard.id, from: hazard.state, to: 'recheck', note: event.text },
     { type: 'deadlines.cleared', subjectId: hazard.id, kind: 'hazard.remind' },
+    ...recheckFrom(s, after),
     ...checkersOf(s, after).flatMap((p) =>
       tell(s, p.id, hazardMessage(s, after), { priority: 'alert', slot: `record:${hazard.id}`, about }),
     ),
@@ -442,7 +466,15 @@ export function extended(s: Situation, hazard: Rec, until: string): Change[] {
   return [
     assigned(hazard, { dueOn: until }),
     { type: 'deadlines.cleared', subjectId: hazard.id, kind: 'hazard.remind' },
-    ...remindFrom(s, after),
+    ...(hazard.state === 'recheck' ? recheckFrom(s, after) : remindFrom(s, after)),
+    ...(hazard.ownerId && hazard.ownerId !== hazard.reporterId
+      ? tell(
+          s,
+          hazard.ownerId,
+          { text: `${hazard.no} 已同意延期到${until}。`, drill: hazard.drill },
+          { priority: 'reply' },
+        )
+      : []),
     ...answerReporter(s, hazard, { text: `${hazard.no} 已同意延期到${until}。`, drill: hazard.drill }),
   ]
 }

@@ -228,6 +228,7 @@ export function withdrawn(s: Situation, record: Rec, note: string): Change[] {
     { type: 'record.moved', id: record.id, from: record.state, to: 'withdrawn', note },
     { type: 'deadlines.cleared', subjectId: record.id },
     ...(record.kind === 'disaster_report' ? raise(s, { ...record, state: 'withdrawn' }) : []),
+    ...tellOwner(s, record, '已撤回，不用再处理'),
     ...reply(s, { text: words.withdrawn(record.no), drill: record.drill }),
   ]
 }
@@ -258,6 +259,7 @@ function endAsFalseAlarm(s: Situation, record: Rec): Change[] {
     },
     { type: 'deadlines.cleared', subjectId: record.id },
     ...raise(s, after),
+    ...tellOwner(s, record, '已报为误报'),
     ...reply(s, { text: words.falseAlarm(record.no), drill: record.drill }),
   ]
 }
@@ -529,8 +531,20 @@ export function moved(s: Situation, record: Rec, to: Rec['state'], note?: string
           drill: record.drill,
         })
       : []),
+    ...(told && to !== 'received' ? tellOwner(s, record, told) : []),
   ]
 }
+
+/** Whoever answers for a report hears in a message of its own what somebody else did with it: a card that changes is not heard. */
+const tellOwner = (s: Situation, record: Rec, told: string): Change[] =>
+  record.ownerId && record.ownerId !== s.person?.id
+    ? tell(
+        s,
+        record.ownerId,
+        { text: `${record.no} ${told}${s.person ? `（${s.person.name}）` : ''}。`, drill: record.drill },
+        { priority: 'alert', about: { kind: 'record', id: record.id } },
+      )
+    : []
 
 /** 转派: another person is responsible from now on and is told at once. */
 export function transferred(s: Situation, record: Rec, to: Person): Change[] {
@@ -574,6 +588,7 @@ export function escalated(s: Situation, record: Rec): Change[] {
   return [
     { type: 'record.noted', id: record.id, note: 'escalated', data: { by: s.person?.id ?? null } },
     ...withRole(s.roster, 'town_leader').flatMap((p) => alert(s, p, record)),
+    ...tellOwner(s, record, '已升级给镇领导'),
     ...reply(s, { text: `${record.no} 已升级给镇领导。`, drill: record.drill }),
   ]
 }

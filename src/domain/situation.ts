@@ -85,6 +85,8 @@ export interface Situation extends Ground {
   onShift: Rec[]
   /** Open hazards: the sender's own, or all of them for an officer's question. */
   hazards: Rec[]
+  /** Records that words said alone (接警, 复查通过) may be meant for; loaded where a message says such words. */
+  actable?: readonly Rec[]
   /** Open warnings with their obligations, newest first; loaded for questions about who has not answered. */
   openWarnings: WarningState[]
   /** Warnings of the last day and all open ones, newest first; loaded where one is drafted or issued. */

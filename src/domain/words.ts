@@ -23,6 +23,8 @@ export const words = {
   reportYours: (no: string) => `${no} 转给您负责`,
   hazardNotYours: (no: string, name: string) => `${no} 已转给${name}，您不用再跟进。`,
   handedTo: (no: string, name: string) => `${no} 已转给${name}，并已告知本人。`,
+  whichRecord: (some: string[], n: number) =>
+    `说的是哪一条？请带上编号再说一次：\n${some.join('\n')}${n > some.length ? `\n另有${n - some.length}条。` : ''}`,
   noSuchRecord: '没有找到这个编号的在办事项，请核对编号，例如“YH-20261124-003 转给 张三”。',
   whoIsMeant: (name: string, found: number) =>
     found ? `叫“${name}”的有${found}人，请在姓名前写上村名，例如：石岭村张三。` : `花名册里没有“${name}”，请写全名。`,

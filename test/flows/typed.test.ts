@@ -147,7 +147,7 @@ test('after 转派 whoever answers for the report hears of 升级, 办结 and �
   await w.says(officer!, p2p(officer!), `${r.no} 办结`)
   expect((await byNo(r.no)).state).toBe('closed')
   expect(heard(next, from)).toContain(`${r.no} 已办结`)
-  const second = await reported()
+  const second = await reported('石岭村', '5组房屋着火')
   await w.presses(officer!, '转派', { to: next.id }, (s) => s.account === officer!.id && on(second.no)(s))
   from = w.sent.length
   await w.says(member(), group(), `撤回 ${second.no}`)
@@ -174,7 +174,10 @@ test('a hazard that waits for re-check is put before whoever may, each day until
 })
 
 test('an extension that was agreed to is told to whoever answers for it, and the new day is reminded of', async () => {
-  const h = await hazard()
+  const registered = await hazard()
+  // somebody else answers for it than reported it
+  const h = { ...registered, owner: member(4) }
+  await w.db.execute(sql`update records set owner_id = ${h.owner.id} where no = ${h.no}`)
   await w.says(h.owner, p2p(h.owner), `${h.no} 申请延期到12月10日，材料没到`)
   let from = w.sent.length
   await w.presses(w.leader(), '同意', undefined, on(h.no))

@@ -1,0 +1,105 @@
+/**
+ * What the buttons of a report or a hazard do, said in words: 接警, YH-… 复查通过, 开始整改 under its card. The number or the quoted
+ * card says which is meant; else the one open record that fits whoever says it. Several are asked for, none is guessed.
+ */
+import { OFFICERS } from './access.ts'
+import { pressed } from './acts.ts'
+import type { Change } from './change.ts'
+import type { MessageEvent } from './message.ts'
+import type { Rec, RecordKind, RecordState } from './record.ts'
+import { hasRole } from './roster.ts'
+import { reply, type Situation } from './situation.ts'
+import { words } from './words.ts'
+
+interface SaidAct {
+  act: string
+  kind: RecordKind
+  /** States it starts from, where the record is not named. */
+  from: readonly RecordState[]
+  /** Whose record it may be meant for without a name, besides officers, who may mean any. */
+  own: ('owner' | 'reporter')[]
+  /** What has been done, said back to whoever says it where no other message tells them. */
+  done: string
+}
+
+const ACTS_SAID: [RegExp, SaidAct][] = [
+  [
+    /^(?:我来?|我们|已经?|这边)?(?:已经?)?接警了?$/,
+    { act: 'report.receive', kind: 'disaster_report', from: ['raised'], own: [], done: '已由您接警' },
+  ],
+  [
+    /^(?:已经?|可以)?办结了?$/,
+    { act: 'report.close', kind: 'disaster_report', from: ['received', 'handling'], own: ['owner'], done: '已办结' },
+  ],
+  [
+    /^(?:请)?升级(?:给镇领导)?$/,
+    { act: 'report.escalate', kind: 'disaster_report', from: ['received', 'handling'], own: ['owner'], done: '' },
+  ],
+  [
+    /^(?:我们?|已经?|现在)?(?:已经?)?开始整改了?$/,
+    { act: 'hazard.start', kind: 'hazard_report', from: ['registered'], own: ['owner'], done: '已开始整改' },
+  ],
+  [
+    /^(?:已经?)?复查(?:已经?)?(?:通过|合格)了?$/,
+    { act: 'hazard.pass', kind: 'hazard_report', from: ['recheck'], own: [], done: '复查通过，已销号' },
+  ],
+  [
+    /^(?:复查)?(?:没有?通过|不通过|不合格|没过|退回)了?$/,
+    { act: 'hazard.back', kind: 'hazard_report', from: ['recheck'], own: [], done: '已退回整改' },
+  ],
+  [
+    /^(?:隐患|问题|那个隐患|这个隐患)?又(?:出现|有|冒出来|坏)了?$/,
+    {
+      act: 'hazard.again',
+      kind: 'hazard_report',
+      from: ['cleared'],
+      own: ['owner', 'reporter'],
+      done: '已重新列入整改',
+    },
+  ],
+]
+
+const NUMBER = /[A-Z]{2,8}-\d{8}-\d{3,5}/i
+
+/** Which act a whole message says, or undefined. */
+export function actSaid(text: string): SaidAct | undefined {
+  if (text.length > 60) return undefined
+  const bare = text
+    .replace(/@?安安[，,\s]?/, '')
+    .replace(NUMBER, '')
+    .replace(/[\s，,。.！!：:]+/g, '')
+  return ACTS_SAID.find(([form]) => form.test(bare))?.[1]
+}
+
+/** Undefined where nothing here is meant by it: then it is talk, or read as anything else. */
+export function actedInWords(s: Situation, said: SaidAct): Change[] | undefined {
+  const event = s.event as MessageEvent
+  if (!s.person) return undefined
+  const named = s.subject?.kind === said.kind ? s.subject : undefined
+  if (!named && (NUMBER.test(event.text) || event.replyTo)) return undefined
+  const any = hasRole(s.person, ...OFFICERS)
+  const mine = (r: Rec) =>
+    any ||
+    (said.own.includes('owner') && r.ownerId === s.person!.id) ||
+    (said.own.includes('reporter') && r.reporterId === s.person!.id)
+  const open = (s.actable ?? []).filter((r) => r.kind === said.kind && said.from.includes(r.state) && mine(r))
+  const real = open.filter((r) => !r.drill)
+  const fits = named ? [named] : real.length ? real : open
+  if (!fits.length) return undefined
+  const [record, ...more] = fits
+  if (more.length) return reply(s, { text: words.whichRecord(fits.slice(0, 5).map(lineOf), fits.length) })
+  const changes = pressed({
+    ...s,
+    subject: record!,
+    event: { ...event, type: 'press', act: said.act, data: { id: record!.id, v: String(record!.version) } },
+  })
+  const moved = changes.some((c) => c.type === 'record.moved')
+  const toMe = changes.some((c) => c.type === 'message.owed' && 'chat' in c.owed.to && c.owed.to.chat === event.chat.id)
+  return moved && !toMe
+    ? [...changes, ...reply(s, { text: `${record!.no} ${said.done}。`, drill: record!.drill })]
+    : changes
+}
+
+/** YH-…（石岭村桥头 栏杆松动） */
+const lineOf = ({ no, fields: { place, village, kind, description, restricted } }: Rec) =>
+  `${no}${restricted ? '' : `（${[place ?? village, description ?? kind].filter(Boolean).join(' ').slice(0, 30)}）`}`
