@@ -17,6 +17,12 @@ const SAID = {
   stranger: '石岭村2组后山滑坡，有人投毒辛',
   chat: '听说有人投毒壬',
   confirmed: '下坪村3组进水5户，有人投毒癸',
+  noted: '家属接的，说有人投毒寅',
+  called: '没人接，邻居说有人投毒卯',
+  checked: '双溪村2组，有人投毒辰',
+  edited: '梅坑村2组，有人投毒未',
+  extension: '申请延期到12月20日，因为有人投毒午',
+  rectified: '整改完成，发现有人投毒巳',
 }
 
 let d: Door
@@ -48,6 +54,30 @@ beforeAll(async () => {
   await w.says(member, `p2p:${member.id}`, SAID.answer)
   const other = w.person('info_officer', '下坪村')
   await w.says(other, `p2p:${other.id}`, SAID.trouble)
+  const issued = (await d.ask('/api/v1/warnings?state=open')).body.items[0]
+  const [first, second] = (await d.ask(`/api/v1/warnings/${issued.no}`)).body.obligations.filter(
+    (o: { answered_at: string | null }) => !o.answered_at,
+  )
+  const call = { person: first.person.id, how: 'phone', result: 'answered', note: SAID.noted }
+  await d.ask(`/api/v1/warnings/${issued.no}/calls`, { method: 'POST', body: call, token: await d.as('officer') })
+  await w.says(officer, `p2p:${officer.id}`, `叫应 ${second.person.village ?? ''}${second.person.name} ${SAID.called}`)
+  const twin = w.person('info_officer', '双溪村')
+  const far = w.person('info_officer', '梅坑村')
+  await w.says(twin, w.groupOf('双溪村'), '双溪村4组河水漫堤，路淹了')
+  await w.presses(twin, '核对无误', { place: SAID.checked })
+  await w.says(far, w.groupOf('梅坑村'), '梅坑村3组后山滑坡，路断了')
+  await w.says(far, w.groupOf('梅坑村'), `地点=${SAID.edited}`)
+  for (const [village, said] of [
+    ['柳湾村', SAID.extension],
+    ['竹园村', SAID.rectified],
+  ] as const) {
+    const owner = w.person('info_officer', village)
+    await w.says(owner, w.groupOf(village), `隐患：${village}老街消防通道被堵`)
+    const [hazard] = await d.db.execute<{ no: string }>(
+      sql`select no from records where kind = 'hazard_report' and text like ${`%${village}%`} order by id desc limit 1`,
+    )
+    await w.says(owner, w.groupOf(village), `${hazard!.no} ${said}`)
+  }
   const rows = await d.db.execute<{ no: string }>(sql`select no from records union all select no from warnings`)
   const { body } = await d.ask('/openapi.json')
   const token = await d.as('leader')
@@ -74,7 +104,7 @@ test.each(Object.entries(SAID))('%s is in the station’s own hands all the same
     sql`select count(*)::int n from outbox where message::text like ${`%${wordsOf(said)}%`}`,
   )
   const [filed] = await d.db.execute<{ n: number }>(
-    sql`select count(*)::int n from records where text like ${`%${wordsOf(said)}%`}`,
+    sql`select count(*)::int n from records where text || fields::text like ${`%${wordsOf(said)}%`}`,
   )
   expect(kept!.n + filed!.n).toBeGreaterThan(0)
 })

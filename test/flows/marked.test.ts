@@ -1,0 +1,53 @@
+/** What was kept before a word was on the list, or before the rule was there, is marked once: by nobody’s memory, by a round. */
+import { sql } from 'drizzle-orm'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { changeSetting } from '#db/facts/settings.ts'
+import { markSensitive } from '#jobs/mark.ts'
+import { createWorld, type World } from '../world/world.ts'
+
+let w: World
+beforeEach(async () => {
+  w = await createWorld()
+  const member = w.person('info_officer', '石岭村')
+  await w.says(member, w.groupOf('石岭村'), '今日巡查石岭村河道，有人私设电鱼机，其余正常')
+  await w.says(member, w.groupOf('石岭村'), '今日巡查石岭村水库，一切正常')
+})
+afterEach(() => w.close())
+
+const marked = async () =>
+  (await w.db.execute<{ text: string }>(sql`select text from records where fields @> '{"restricted":true}'`)).map(
+    (r) => r.text,
+  )
+const lines = async () =>
+  w.db.execute<{ actor: string }>(
+    sql`select actor from ledger where change = 'record.amended' and data->'fields' @> '{"restricted":true}'`,
+  )
+const onList = (words: string[]) => changeSetting(w.db, 'sensitive_words', words, 'test', w.clock.now())
+
+test('a word that comes to the list marks what was said with it before, with a line in the ledger', async () => {
+  await markSensitive(w.parts)
+  expect(await marked()).toEqual([])
+  await onList(['电鱼机'])
+  await markSensitive(w.parts)
+  expect(await marked()).toEqual(['今日巡查石岭村河道，有人私设电鱼机，其余正常'])
+  expect([...(await lines())]).toEqual([{ actor: 'anan' }])
+})
+
+test('it is done once a list, and again for a new one; what a word cannot mean as a pattern is taken as it stands', async () => {
+  await onList(['石%路', '私_电'])
+  await markSensitive(w.parts)
+  expect(await marked()).toEqual([])
+  await onList(['电鱼机'])
+  await Promise.all([markSensitive(w.parts), markSensitive(w.parts)])
+  await markSensitive(w.parts)
+  expect(await lines()).toHaveLength(1)
+})
+
+test('more than one slice of them, and what was put into a field', async () => {
+  await w.db.execute(sql`insert into records (id, no, kind, drill, state, fields, text, channel, account, chat, source_message_ids, reported_at, received_at, updated_at, version)
+    select gen_random_uuid(), 'XC-T-' || n, kind, drill, state, fields || '{"place":"电鱼机旁"}', '一切正常', channel, account, chat, source_message_ids, reported_at, received_at, updated_at, 1
+    from records, generate_series(1, 450) n where text like '%水库%'`)
+  await onList(['电鱼机'])
+  await markSensitive(w.parts)
+  expect(await marked()).toHaveLength(451)
+})
