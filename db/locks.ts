@@ -18,6 +18,8 @@ export const LOCKS = {
   roster: 7207,
   audit: 7208,
   feed: 7209,
+  /** One process marks earlier records at a time. */
+  mark: 7211,
   /** The processes that live on one embedded server, shared; exclusive for the one who switches it off. */
   tenants: 7210,
   /** One process hands the database to its roles at a time. */

@@ -25,6 +25,7 @@ import { pollFeed } from '#jobs/feed.ts'
 import { createGround, createReader, type Read } from '#jobs/ground.ts'
 import { createIntake } from '#jobs/intake.ts'
 import { testLink } from '#jobs/link.ts'
+import { markSensitive } from '#jobs/mark.ts'
 import { closeMedia, fetchMedia } from '#jobs/media.ts'
 import { syncMembers } from '#jobs/members.ts'
 import type { PacerClock } from '#jobs/pacer.ts'
@@ -217,6 +218,8 @@ export async function startService(config: Config, log: Logger, overrides: Overr
             }
           : {}),
         link: { every_ms: 30_000, run: () => testLink({ ...decideParts, channel: channels.get('broadcast'), newId }) },
+        // a list of words that was changed is worked through within a minute
+        mark: { every_ms: 60_000, run: () => markSensitive(decideParts) },
         bind: { every_ms: 600_000, run: () => bindByMobile({ ...decideParts, channels, log }) },
       }
       const rounds = createRounds(jobs, log)

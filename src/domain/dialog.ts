@@ -14,7 +14,7 @@ import { bind, codeIn } from './codes.ts'
 import { editsIn, valuesOf } from './confirm.ts'
 import { doubted, settled, toldApart } from './doubt.ts'
 import * as duty from './duty.ts'
-import { attach, describe, draft, file, isSensitive, tellStranger } from './filing.ts'
+import { attach, describe, draft, file, isSensitive, quietly, tellStranger } from './filing.ts'
 import { handedOn, handingIn } from './handing.ts'
 import * as hazard from './hazard.ts'
 import type { MessageEvent } from './message.ts'
@@ -25,12 +25,12 @@ import * as report from './report.ts'
 import { returnAsked } from './returning.ts'
 
 import { actedInWords, actSaid } from './said-acts.ts'
-import { officers, reply, type Situation, tell } from './situation.ts'
+import { reply, type Situation } from './situation.ts'
 import { mayIssue, titleOf } from './warning.ts'
 import { acted, answersOnly, heardAnswer, heardOf } from './warning-answer.ts'
 import { callTold, REPORTS } from './warning-call.ts'
 import { commandIn, drafted } from './warning-draft.ts'
-import { cardMessage, known, words } from './words.ts'
+import { words } from './words.ts'
 
 /** Decides one event. */
 export function decide(s: Situation): Change[] {
@@ -266,21 +266,6 @@ function fragment(s: Situation): Change[] {
       location: event.location,
     },
   ]
-}
-
-/** Sensitive words that are no report: the duty officer hears of them, the group does not. */
-function quietly(s: Situation, event: MessageEvent): Change[] {
-  const card = cardMessage({
-    title: `${event.chat.kind === 'group' ? '群里' : '私聊里'}有敏感信息，请核实`,
-    tone: 'warn',
-    lines: known([
-      ['来自', s.person?.name ?? s.roster.accounts.get(`${event.channel} ${s.account}`)?.name ?? '未绑定账号'],
-      ['群', s.chat?.name],
-    ]),
-    original: { text: event.text.slice(0, 800), source: '原话' },
-    note: '只发给值班员，请勿转发。',
-  })
-  return officers(s).flatMap((p) => tell(s, p.id, card, { priority: 'alert' }))
 }
 
 /** Of a message that was taken back before it was read, what it would have made is kept as withdrawn; nobody is told or waited for. */

@@ -46,6 +46,37 @@ export const isSensitive = (g: Ground, text: string): boolean =>
   g.settings.sensitive_words.some((w) => text.includes(w))
 export const restrictedBy = (g: Ground, text: string) => (isSensitive(g, text) ? { restricted: true } : {})
 
+/** Sensitive words that are no report: the duty officer hears of them, the group does not. */
+export const quietly = (s: Situation, event: MessageEvent): Change[] =>
+  toOfficersOnly(s, {
+    title: `${event.chat.kind === 'group' ? '群里' : '私聊里'}有敏感信息，请核实`,
+    from: s.person?.name ?? s.roster.accounts.get(`${event.channel} ${s.account}`)?.name ?? '未绑定账号',
+    where: s.chat?.name,
+    text: event.text,
+  })
+
+/** Words that stand nowhere else are put before whoever is on duty. */
+export function toOfficersOnly(
+  g: Ground,
+  { title, from, where, text }: { title: string; from: string; where?: string; text: string },
+  drill = false,
+): Change[] {
+  const card = cardMessage(
+    {
+      title,
+      tone: 'warn',
+      lines: known([
+        ['来自', from],
+        ['群', where],
+      ]),
+      original: { text: text.slice(0, 800), source: '原话' },
+      note: '只发给值班员，请勿转发。',
+    },
+    drill,
+  )
+  return officers(g).flatMap((p) => tell(g, p.id, card, { priority: 'alert' }))
+}
+
 /** A new record out of a message. A stranger's waits unverified and counts nowhere until an officer confirms it. */
 export function draft(s: Situation, kind: RecordKind, read: Record<string, unknown>, drill: boolean): Rec {
   const event = s.event as MessageEvent

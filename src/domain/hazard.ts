@@ -4,6 +4,7 @@
 
 import { setAside } from './aside.ts'
 import type { Change } from './change.ts'
+import { amendment } from './confirm.ts'
 import { addDays, at, dayOf, isTerm } from './deadline.ts'
 import {
   answerReporter,
@@ -13,6 +14,7 @@ import {
   draft,
   file,
   isSensitive,
+  quietly,
   reporterWords,
   stateWords,
   tellStranger,
@@ -217,16 +219,28 @@ const ownNumbers = (s: Situation) =>
     .slice(0, 5)
     .map((h) => h.no)
 
+/** What is said of a hazard marks it where it speaks of sensitive matter, and its words are put before whoever is on duty. */
+function marked(s: Situation, hazard: Rec): { hazard: Rec; changes: Change[] } {
+  const event = s.event as MessageEvent
+  if (hazard.fields.restricted || !isSensitive(s, event.text)) return { hazard, changes: [] }
+  const mark = { restricted: true }
+  return {
+    hazard: { ...hazard, fields: { ...hazard.fields, ...mark }, version: hazard.version + 1 },
+    changes: [amendment(s.roster, hazard, mark, '', event.messageId), ...quietly(s, event)],
+  }
+}
+
 /** 整改完成 / 整改中 …: finds the hazard meant and moves it on; done needs a photo before anyone re-checks. */
 export function rectified(s: Situation): Change[] {
   const event = s.event as MessageEvent
-  const hazard = theHazardMeant(s)
+  const meant = theHazardMeant(s)
   if (!s.person) return ofStranger(s)
-  if (!hazard) return reply(s, { text: words.whichHazard(ownNumbers(s)) })
-  if (!mayRectify(s.person, hazard)) return reply(s, { text: words.notAllowed('责任人或值班员') })
+  if (!meant) return reply(s, { text: words.whichHazard(ownNumbers(s)) })
+  if (!mayRectify(s.person, meant)) return reply(s, { text: words.notAllowed('责任人或值班员') })
   const status = s.reading!.fields.status
-  if (status === '完成' && hazard.state !== 'recheck' && !mayMove('hazard_report', hazard.state, 'recheck'))
-    return reply(s, { text: words.standsAlready(hazard.no, stateWords(hazard)), drill: hazard.drill })
+  if (status === '完成' && meant.state !== 'recheck' && !mayMove('hazard_report', meant.state, 'recheck'))
+    return reply(s, { text: words.standsAlready(meant.no, stateWords(meant)), drill: meant.drill })
+  const { hazard, changes } = marked(s, meant)
   const note: Change = {
     type: 'record.joined',
     id: hazard.id,
@@ -242,6 +256,7 @@ export function rectified(s: Situation): Change[] {
         ? ([{ type: 'record.moved', id: hazard.id, from: hazard.state, to: 'rectifying', note: event.text }] as const)
         : []
     return [
+      ...changes,
       note,
       ...attach(s, hazard.id),
       ...to,
@@ -250,6 +265,7 @@ export function rectified(s: Situation): Change[] {
   }
   if (!photos)
     return [
+      ...changes,
       note,
       {
         type: 'record.amended',
@@ -265,7 +281,7 @@ export function rectified(s: Situation): Change[] {
         { about: { kind: 'record', id: hazard.id } },
       ),
     ]
-  return [note, ...toRecheck(s, hazard)]
+  return [...changes, note, ...toRecheck(s, hazard)]
 }
 
 /** With the photo there, the hazard waits for somebody else to look again. */
@@ -311,6 +327,7 @@ const hasPart = (person: Person, hazard: Rec) =>
 /** Who is asked to look again: the officers; the leader too where none of them is without a part in it. */
 function checkersOf(g: Ground, hazard: Rec): Person[] {
   const all = officers(g)
+  if (hazard.fields.restricted) return all
   return all.some((p) => !hasPart(p, hazard))
     ? all
     : [...new Map([...all, ...leaders(g)].map((p) => [p.id, p])).values()]
@@ -395,11 +412,12 @@ export function moved(s: Situation, hazard: Rec, to: Rec['state']): Change[] {
 /** 延期申请: kept with the hazard and put before the officer. */
 export function extensionAsked(s: Situation): Change[] {
   const event = s.event as MessageEvent
-  const hazard = theHazardMeant(s)
+  const meant = theHazardMeant(s)
   if (!s.person) return ofStranger(s)
-  if (!hazard) return reply(s, { text: words.whichHazard(ownNumbers(s)) })
-  if (!isOpen(hazard.state))
-    return reply(s, { text: words.standsAlready(hazard.no, stateWords(hazard)), drill: hazard.drill })
+  if (!meant) return reply(s, { text: words.whichHazard(ownNumbers(s)) })
+  if (!isOpen(meant.state))
+    return reply(s, { text: words.standsAlready(meant.no, stateWords(meant)), drill: meant.drill })
+  const { hazard, changes } = marked(s, meant)
   const { new_deadline, extend_days, reason } = s.reading!.fields as {
     new_deadline?: string
     extend_days?: number
@@ -432,6 +450,7 @@ export function extensionAsked(s: Situation): Change[] {
     hazard.drill,
   )
   return [
+    ...changes,
     { type: 'record.noted', id: hazard.id, note: 'extension_asked', data: { until, reason } },
     ...checkersOf(s, { ...hazard, fields: { ...hazard.fields, rectified_by: s.person.id } }).flatMap((p) =>
       tell(s, p.id, card, { priority: 'alert', about: { kind: 'record', id: hazard.id } }),

@@ -177,19 +177,28 @@ export function checked(s: Situation, record: Rec, values: Record<string, unknow
   const result = checkValues(record, values, s.now)
   if ('fault' in result) return reply(s, { text: result.fault, drill: record.drill })
   const changed = Object.keys(result.fields).length > 0
-  const after = amendedBy(record, result.fields, '')
+  // what is typed into a form is looked at like what is said
+  const fields = { ...result.fields, ...restrictedBy(s, Object.values(result.fields).join('\n')) }
+  const after = amendedBy(record, fields, '')
   const about = { kind: 'record', id: record.id } as const
   const done = changed ? words.corrected(record.no, list(record, result.fields)) : words.checked(record.no)
+  const quiet = !!fields.restricted
   return [
-    ...(changed ? [amendment(s.roster, record, result.fields)] : []),
+    ...(changed ? [amendment(s.roster, record, fields)] : []),
     { type: 'record.noted', id: record.id, note: 'checked', data: { by: s.person?.id ?? null } },
-    ...(changed && record.kind === 'disaster_report' ? raise(s, after) : []),
-    ...(s.event.type === 'press'
-      ? reply(s, cardMessage({ title: done, tone: 'good', lines: describe(record.kind, after.fields) }, record.drill), {
-          slot: `echo:${record.id}`,
-          about,
-        })
-      : reply(s, { text: done, drill: record.drill }, { about })),
+    ...(changed && record.kind === 'disaster_report' ? raiseChanged(s, record, after) : []),
+    ...(quiet
+      ? reply(s, { text: words.keptQuietly, drill: record.drill }, { slot: `echo:${record.id}`, about })
+      : s.event.type === 'press'
+        ? reply(
+            s,
+            cardMessage({ title: done, tone: 'good', lines: describe(record.kind, after.fields) }, record.drill),
+            {
+              slot: `echo:${record.id}`,
+              about,
+            },
+          )
+        : reply(s, { text: done, drill: record.drill }, { about })),
   ]
 }
 

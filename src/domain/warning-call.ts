@@ -1,7 +1,7 @@
 /** Calls and visits 叫应: what came of phoning or knocking, entered by whoever did it (有叫有应有记录). */
 import { WATCHERS } from './access.ts'
 import type { Change } from './change.ts'
-import { isSensitive } from './filing.ts'
+import { isSensitive, toOfficersOnly } from './filing.ts'
 import type { MessageEvent, Outbound, PressEvent } from './message.ts'
 import type { Intent } from './reading/read.ts'
 import { hasRole, type Person } from './roster.ts'
@@ -11,9 +11,12 @@ import { answer } from './warning-answer.ts'
 import { byVillage, cardDue } from './warning-card.ts'
 import { cardMessage, known, words } from './words.ts'
 
+/** The longest note of a call. */
+const NOTE = 200
+
 /**
  * One call or visit with its result. Every one is kept as an attempt; only `answered` answers for the person, and only while
- * they still owe it. Of somebody the warning does not ask nothing is kept.
+ * they still owe it. Of somebody the warning does not ask nothing is kept. A note of sensitive matter is the duty officer's.
  */
 export function called(
   g: Ground,
@@ -21,9 +24,22 @@ export function called(
   call: { personId: string; calledBy: string; how: CallHow; result: CallResult; note: string | null },
 ): Change[] {
   if (!state.obligations.some((o) => o.personId === call.personId)) return []
+  const held = !!call.note && isSensitive(g, call.note)
+  const note = held ? words.heldBack : (call.note?.slice(0, NOTE) ?? null)
   return [
-    { type: 'obligation.called', id: g.newId(), warningId: state.warning.id, ...call },
-    ...(call.result === 'answered' ? answer(g, state, call.personId, 'call', call.note ?? '') : []),
+    { type: 'obligation.called', id: g.newId(), warningId: state.warning.id, ...call, note },
+    ...(call.result === 'answered' ? answer(g, state, call.personId, 'call', note ?? '') : []),
+    ...(held
+      ? toOfficersOnly(
+          g,
+          {
+            title: '叫应的备注里有敏感信息，请核实',
+            from: g.roster.people.get(call.calledBy)?.name ?? call.calledBy,
+            text: call.note!,
+          },
+          state.warning.drill,
+        )
+      : []),
     cardDue(g, state.warning.id),
   ]
 }
@@ -205,7 +221,7 @@ export function callTold(s: Situation, event: MessageEvent): Change[] | undefine
     return commanded
       ? reply(s, { text: `请写明结果，例如：叫应 ${o.name} 打通了，或“没人接”“上门见到”“没找到”。`, drill })
       : undefined
-  return entered(s, state, o, came, isSensitive(s, rest) ? words.heldBack : rest.slice(0, 200))
+  return entered(s, state, o, came, rest)
 }
 
 interface Named {
