@@ -2,8 +2,12 @@
 import { readFileSync } from 'node:fs'
 import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { isoIn } from '#domain/deadline.ts'
 import { drillOrReal } from '#domain/drill.ts'
+import { pollFeed } from '#jobs/feed.ts'
 import { type Door, openDoor } from '../api/door.ts'
+import { type FakeFeed, startFeed } from '../fakes/feed.ts'
+import { dock } from '../world/docked.ts'
 import type { World } from '../world/world.ts'
 
 type Case = [said: string, text: string, alsoRight?: string]
@@ -84,17 +88,66 @@ describe.each([true, false])('POST /warnings, confirm %s', (confirm) => {
   })
 })
 
+/** What a county sends in full is asked by nobody at three in the morning. */
+describe('what states a warning is not taken for talk', () => {
+  test.each(of('stated'))('pasted bare it is a draft: $text', async (c) => {
+    await w.says(w.officer(), p2p(w.officer()), c.text)
+    expect(await newest(), c.text).toMatchObject({ state: 'draft', drill: false })
+  })
+  test.each(of('stated'))('POST /warnings with confirm calls: $text', async (c) => {
+    const from = w.sent.length
+    await d.ask('/api/v1/warnings', { method: 'POST', body: { original: c.text, confirm: true } })
+    await w.settle()
+    expect(called(from), c.text).toBe(true)
+  })
+  test.each(of('stated'))('CAP calls: $text', async (c) => {
+    const from = w.sent.length
+    await sendCap(c.text, 'Actual')
+    expect(called(from), c.text).toBe(true)
+  })
+})
+
+describe('the polled list', () => {
+  let feed: FakeFeed
+  beforeAll(async () => {
+    feed = await startFeed()
+  })
+  afterAll(() => feed.stop())
+  test.each(of('warnings').map((c, n) => ({ ...c, n })))('$right: $text', async (c) => {
+    const from = w.sent.length
+    feed.entries = [
+      {
+        identifier: `${w.roster.station.code.slice(0, 6)}41600000_202611240${String(10_000 + c.n)}`,
+        headline: c.right[0] === 'speaks' ? c.text.slice(0, 24) : '青溪县气象台发布预警',
+        description: c.text,
+        sendTime: isoIn(w.clock.now(), 'Asia/Shanghai').slice(0, 19).replace('T', ' '),
+      },
+    ]
+    await pollFeed({ ...w.parts, url: feed.url, areas: [], log: { warn() {} } })
+    await w.settle()
+    expect(called(from), c.text).toBe(false)
+    const got = await outcome(from)
+    // what is over is history to the list, and no draft
+    right(c.right[0] === 'stale' && got === 'nothing' ? 'stale' : got, c)
+  })
+})
+
+test.each(of('warnings').filter((c) => c.right[0] === 'speaks'))(
+  'CAP whose words only speak of one calls nobody: $text',
+  async (c) => {
+    const from = w.sent.length
+    await sendCap(c.text, 'Actual', c.text.slice(0, 24))
+    expect(called(from), c.text).toBe(false)
+    expect(await newest()).toMatchObject({ state: 'draft' })
+  },
+)
+
 describe.each(['Actual', 'Exercise', 'Test'])('CAP as %s', (status) => {
   test.each(of('warnings').filter((c) => ['real', 'drill', 'doubt'].includes(c.right[0]!)))(
     '$right: $text',
     async (c) => {
       const from = w.sent.length
-      const answer = await d.ask('/api/v1/warnings/cap?confirm=true', {
-        method: 'POST',
-        body: cap(c.text, status),
-        headers: { 'content-type': 'application/cap+xml' },
-      })
-      await w.settle()
+      const answer = await sendCap(c.text, status)
       const row = await newest()
       if (status === 'Actual') {
         if (c.right.length === 1) expect(called(from), c.text).toBe(c.right[0] === 'real')
@@ -123,6 +176,29 @@ describe('to be aired', () => {
   })
 })
 
+test('what is a drill by its words is never aired as real; what is real is', { timeout: 120_000 }, async () => {
+  const { w, platform, close } = await dock('2018')
+  const who = w.person('broadcaster')
+  const aired = new Map<string, string[]>()
+  for (const { text } of of('aired')) {
+    const [from, before] = [w.sent.length, platform.of('EBM').length]
+    await w.says(who, p2p(who), `广播 石岭村：${text}`)
+    const asked = w.sent.slice(from).some((s) => s.message.card?.buttons?.some((b) => b.label === '同意播发'))
+    if (asked) await w.presses(w.leader(), '同意播发')
+    if (asked) await w.fastForward(1)
+    const types = platform.of('EBM').slice(before)
+    aired.set(
+      text,
+      types.map((h) => /<MsgType>(\d)/.exec(h.xml)![1]!),
+    )
+    await w.db.execute(sql`update broadcasts set state = 'cancelled', ended_at = now() where ended_at is null`)
+    await w.db.execute(sql`update deadlines set done_at = now() where done_at is null`)
+  }
+  await close()
+  const wrong = of('aired').filter((c) => aired.get(c.text)!.includes('1') !== (c.right[0] === 'real'))
+  expect(wrong.map((c) => c.text)).toEqual([])
+})
+
 describe('POST /drills', () => {
   test.each(of('drills'))('$right: $text', async (c) => {
     const from = w.sent.length
@@ -142,5 +218,14 @@ describe('reported while a drill runs', () => {
   })
 })
 
-const cap = (text: string, status: string) =>
-  `<?xml version="1.0" encoding="UTF-8"?><alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>S-${Math.random().toString(36).slice(2)}</identifier><sender>qx@county.example</sender><sent>2026-11-24T09:55:00+08:00</sent><status>${status}</status><msgType>Alert</msgType><scope>Public</scope><info><language>zh-CN</language><category>Met</category><event>暴雨</event><urgency>Immediate</urgency><severity>Extreme</severity><certainty>Likely</certainty><senderName>青溪县气象台</senderName><headline>青溪县气象台发布暴雨红色预警信号</headline><description>${text}</description><area><areaDesc>石岭村</areaDesc></area></info></alert>`
+async function sendCap(text: string, status: string, headline?: string) {
+  const answer = await d.ask('/api/v1/warnings/cap?confirm=true', {
+    method: 'POST',
+    body: cap(text, status, headline),
+    headers: { 'content-type': 'application/cap+xml' },
+  })
+  await w.settle()
+  return answer
+}
+const cap = (text: string, status: string, headline = '青溪县气象台发布暴雨红色预警信号') =>
+  `<?xml version="1.0" encoding="UTF-8"?><alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>S-${Math.random().toString(36).slice(2)}</identifier><sender>qx@county.example</sender><sent>2026-11-24T09:55:00+08:00</sent><status>${status}</status><msgType>Alert</msgType><scope>Public</scope><info><language>zh-CN</language><category>Met</category><event>暴雨</event><urgency>Immediate</urgency><severity>Extreme</severity><certainty>Likely</certainty><senderName>青溪县气象台</senderName><headline>${headline}</headline><description>${text}</description><area><areaDesc>石岭村</areaDesc></area></info></alert>`
