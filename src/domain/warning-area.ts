@@ -161,8 +161,8 @@ const exceptedIn = (g: Ground, names: readonly string[], issuer: string | null):
   namedIn(g, names, issuer)?.area ?? areaOf(treeIn(g.roster), [])
 
 const bare = (name: string) => name.replace(/(?:街道办事处|街道|社区|居委会|村委会|镇|乡|村)$/, '')
-/** Names of what stands above a township, before its own: 泉南市青溪县青溪镇. */
-const ABOVE = /^.{1,10}?(?:省|自治区|自治州|地区|市|州|盟|县|区|旗)(?=.{2})/
+/** Names of what stands above a township or runs by it, before its own: 泉南市青溪县青溪镇, 青溪河下坪村段. */
+const ABOVE = /^.{1,10}?(?:省|自治区|自治州|地区|市|州|盟|县|区|旗|[河江](?:流域|干流|[上中下]游)?)(?=.{2})/
 const IS_ABOVE = /(?:省|自治区|自治州|地区|市|州|盟|县|区|旗)$/
 const ALL_OF_IT = /^[全我本](?:省|市|县|区|旗|州|镇|乡|街道|辖区)/
 

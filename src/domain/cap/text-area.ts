@@ -42,10 +42,10 @@ const SHARED_GRID = new RegExp(`第${COUNT}(?=(?:[、和及]第?${COUNT}){1,8}�
 
 /** Up to the last of these a name has not begun: 强降雨云团已影响我县平乐镇 → 平乐镇. */
 const BEFORE_NAME =
-  /^.{0,400}(?:影响|波及|覆盖|涉及|位于|包括|其中|[我全本各][省市县区镇乡州旗]|预计|预报|未来|今后|目前|当前|截至|过去|小时|分钟|今天|明天|后天|今晚|明晚|夜间|夜里|半夜|白天|上午|下午|傍晚|凌晨|以前|之前|以及|发布|在|从|对|将|把|给|使|受|起|止|至|到|的|于|是|有|已|仍|请|时|日|内|[一二两三四五六七八九十]天)(?=.)/
+  /^.{0,400}(?:影响|波及|覆盖|涉及|位于|包括|其中|[我全本各][省市县区镇乡州旗]|预计|预报|未来|今后|目前|当前|截至|过去|小时|分钟|今天|明天|后天|今晚|明晚|夜间|夜里|半夜|白天|上午|下午|傍晚|凌晨|以前|之前|以及|发布|住|在|从|对|将|把|给|使|受|起|止|至|到|的|于|是|有|已|仍|请|时|日|内|[一二两三四五六七八九十]天)(?=.)/
 /** Words that end like a place and are none. */
 const NO_PLACE =
-  /其余|其他|其它|^(?:[主老新]|中心)?城区$|^[林灾小片辖市校牧海山库]区$|(?:易发|危险|隐患|风险)区$|^(?:低洼|上述|沿海|其他|其余|部分|局部)地区$|^[农乡山渔]村$|^[大中小]?城市$|^[超集门夜都]市$|^(?:城镇|城乡|乡镇|镇街|镇乡|街道|地区|水库|流域|社区)$|分[区镇县乡]$|^(?:大部|部分|局部|个别|多数|各|[东西南北中]{1,2}部)|^[我全本各该][省市县区镇乡州旗村]$/
+  /其余|其他|其它|^(?:[主老新]|中心)?城区$|^[林灾小片辖市校牧海山库]区$|(?:易发|危险|隐患|风险)区$|^(?:低洼|上述|沿海|其他|其余|部分|局部)地区$|^[农乡山渔]村$|^[大中小]?城市$|^[超集门夜都]市$|^(?:城镇|城乡|乡镇|镇街|镇乡|街道|地区|水库|流域|社区)$|[分接报][省市区镇县乡]$|^(?:大部|部分|局部|个别|多数|各|[东西南北中]{1,2}部)|^[我全本各该][省市县区镇乡州旗村]$/
 /** What a list of short names must not be: weather, harm, people. */
 const NO_LIST = /[雷雨雪雾霾冰洪涝旱震]|大风|滑坡|泥石流|崩塌|灾害|降水|部门|单位|人员|学校|工地|停|防|加固|关闭/
 /** 6小时, 3天, 50毫米: a number with its unit is no part of a name, nor is what stands in brackets. */
@@ -113,7 +113,11 @@ function placesOf(clause: string): WrittenArea | null {
   const text = clause.replace(BRACKETED, '').replace(AMOUNT, ' ').replace(SHARED_GRID, '$&网格')
   for (const m of text.matchAll(PLACES)) {
     const end = m.index + m[0].length
-    const places = named(withoutTail(m[0]).split(/、|以及|(?<=[镇乡村县区市道州旗格])[和及与]/))
+    const places = named(
+      withoutTail(m[0]).split(
+        /、|以及|(?<=[\u4e00-\u9fa5]{2}村)(?![和及与])(?=[\u4e00-\u9fa5]{2,3}村$)|(?<=[镇乡村县区市道州旗格])[和及与]/,
+      ),
+    )
     if (!places.length) continue
     // 新建、壶镇、五云等乡镇: only some are written with their unit
     const list = listIn(text)
