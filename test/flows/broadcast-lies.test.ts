@@ -8,7 +8,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type BroadcastState, standingOf } from '#domain/broadcast-state.ts'
 import { asText } from '#domain/message.ts'
-import type { Mischief, Platform } from '../fakes/broadcast/index.ts'
+import { type Mischief, type Platform, STRANGER } from '../fakes/broadcast/index.ts'
 import { type Docked, dock } from '../world/docked.ts'
 import type { World } from '../world/world.ts'
 
@@ -30,7 +30,8 @@ interface Claim {
   at: Date
   state: number
   areas: string[]
-  silent?: string
+  /** A village with a device that it told of by itself, and that device's state. */
+  device?: { in: string; state: number }
 }
 
 const some = fc.subarray(NAMES, { minLength: 1 })
@@ -43,6 +44,13 @@ const trick = fc.constantFrom<Mischief>(
   'truncated',
   'wrong signature',
   { http: 502 },
+  { http: 202 },
+  { http: 409 },
+  { http: 202, answered: true },
+  'garbage',
+  'cut',
+  'drip',
+  'another',
   { code: 5 },
   { code: 4 },
 )
@@ -75,7 +83,30 @@ const step = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ do: fc.constant('lies' as const), state: fc.integer({ min: 1, max: 5 }), where: some }),
   },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('device' as const), where: fc.constantFrom(...NAMES) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('device' as const),
+      where: fc.constantFrom(...NAMES),
+      state: fc.constantFrom(3, 5),
+      device: fc.constantFrom(2, 4),
+    }),
+  },
+  // stamped by a clock that is far off, kept back and sent later, signed by somebody else
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('strays' as const),
+      state: fc.integer({ min: 1, max: 5 }),
+      where: some,
+      minutes: fc.constantFrom(-100_000, 600),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('holds' as const) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('lets go' as const) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('forged' as const), state: fc.integer({ min: 1, max: 5 }) }) },
+  // away for hours: nobody answers at all
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('away' as const), minutes: fc.constantFrom(2, 45, 180) }) },
   { weight: 5, arbitrary: fc.record({ do: fc.constant('stop' as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('approve' as const) }) },
   {
@@ -119,6 +150,9 @@ async function lived({ drill, decline, first, steps }: Story): Promise<string[]>
   const { id } = (await w.db.execute<Row>(sql`select id from broadcasts order by id desc limit 1`))[0]!
   const truth = new Map<string, Truth>(NAMES.map((v) => [v, 'waiting']))
   const claims: Claim[] = []
+  /** Reports that the platform has stamped and not sent. */
+  const held: Claim[] = []
+  const began = w.clock.now().getTime()
   let obeys = true
   /** Who was on duty, and who asked for it. */
   const on = new Set([broadcaster().id])
@@ -136,7 +170,7 @@ async function lived({ drill, decline, first, steps }: Story): Promise<string[]>
     await d.reports(mine()![0], c.state, {
       areas: c.areas.map(codeOf),
       at: c.at,
-      ...(c.silent ? { devices: [{ name: '村部喇叭', state: 4, village: codeOf(c.silent) }] } : {}),
+      ...(c.device ? { devices: [{ name: '村部喇叭', state: c.device.state, village: codeOf(c.device.in) }] } : {}),
     })
   }
   const tells = async () => {
@@ -144,12 +178,18 @@ async function lived({ drill, decline, first, steps }: Story): Promise<string[]>
     for (const is of new Set(truth.values()))
       await say({ at: w.clock.now(), state: CODES[is], areas: NAMES.filter((v) => truth.get(v) === is) })
   }
-  /** What the platform said of a village, as it stamped it. */
+  /** What the platform said of a village; what comes with an older stamp than what is known counts no more. */
   const claimed = (v: string) =>
     claims
       .filter((c) => c.areas.includes(v))
-      .map((c) => ({ at: c.at.getTime(), state: c.silent === v && c.state === 3 ? 4 : c.state }))
-      .sort((a, b) => a.at - b.at)
+      .map((c) => ({
+        at: c.at.getTime(),
+        state: c.device?.in === v && c.state >= 3 ? whole(c.state, c.device.state) : c.state,
+      }))
+      .filter((c, i, all) => all.slice(0, i).every((x) => x.at <= c.at))
+
+  /** A village is no further than its device. */
+  const whole = (state: number, device: number) => (device === 2 ? 2 : state === 3 && device === 4 ? 4 : state)
 
   async function look(after: string) {
     sync()
@@ -170,6 +210,8 @@ async function lived({ drill, decline, first, steps }: Story): Promise<string[]>
       )
     if (!title.includes(standingOf(b.state).said)) fault(`the card is not of the state ${b.state}`)
     if (title === '应急广播 没有送到平台' && mine()) fault('没有送到平台, and the platform has it')
+    if (title === '应急广播 正在播出' && !claims.some((c) => c.state === 2 || c.state === 3 || c.device?.state === 2))
+      fault('正在播出, which nobody said')
     if (title === '应急广播 已停播')
       for (const [v, is] of truth) {
         const last = claimed(v).at(-1)
@@ -179,9 +221,11 @@ async function lived({ drill, decline, first, steps }: Story): Promise<string[]>
       }
     if (title === '应急广播 已播出')
       for (const [v, is] of truth) {
-        const ends = claimed(v).filter((c) => c.state >= 3)
-        if (is !== 'played' && (ends.at(-1)?.state !== 3 || ends.some((c) => c.state === 5)))
-          fault(`已播出, and ${v} was not`)
+        const all = claimed(v)
+        const ends = all.filter((c) => c.state >= 3)
+        // cancelled, and on air again by its own word after that
+        const cancelled = ends.some((c) => c.state === 5 && !all.some((x) => x.state === 2 && x.at > c.at))
+        if (is !== 'played' && (ends.at(-1)?.state !== 3 || cancelled)) fault(`已播出, and ${v} was not`)
       }
     const { alarm, asked, said } = standingOf(b.state)
     if (alarm && !seen.some((t) => t.includes(`应急广播：${said}`))) fault(`${b.state} was told to nobody`)
@@ -220,9 +264,31 @@ async function lived({ drill, decline, first, steps }: Story): Promise<string[]>
       w.clock.forward(0.05)
       await say({ at: w.clock.now(), state: s.state, areas: s.where })
     } else if (s.do === 'device' && mine()) {
-      if (truth.get(s.where) === 'playing') truth.set(s.where, 'failed')
+      if (s.device === 4 && truth.get(s.where) === 'playing') truth.set(s.where, 'failed')
       w.clock.forward(0.05)
-      await say({ at: w.clock.now(), state: 3, areas: [s.where], silent: s.where })
+      await say({ at: w.clock.now(), state: s.state, areas: [s.where], device: { in: s.where, state: s.device } })
+    } else if (s.do === 'strays' && mine()) {
+      w.clock.forward(0.05)
+      const now = w.clock.now()
+      // a time that cannot be counts as when it was heard; long ago and not on air, as the first word there was
+      const at = s.minutes > 0 || s.state === 2 ? now : new Date(began)
+      claims.push({ at, state: s.state, areas: s.where })
+      await d.reports(mine()![0], s.state, {
+        areas: s.where.map(codeOf),
+        at: new Date(now.getTime() + s.minutes * 60_000),
+      })
+    } else if (s.do === 'holds' && mine()) {
+      w.clock.forward(0.05)
+      for (const is of new Set(truth.values()))
+        held.push({ at: w.clock.now(), state: CODES[is], areas: NAMES.filter((v) => truth.get(v) === is) })
+    } else if (s.do === 'lets go') for (const c of held.splice(0)) await say(c)
+    else if (s.do === 'forged' && mine()) {
+      const { code } = await d.reports(mine()![0], s.state, { key: STRANGER.privateKey })
+      if (code !== 4) wrong.push(`a stranger's report was answered ${code}`)
+    } else if (s.do === 'away') {
+      platform.away = true
+      await w.fastForward(s.minutes)
+      platform.away = false
     } else if (s.do === 'stop' || s.do === 'approve') {
       await w.event({
         type: 'press',

@@ -19,7 +19,9 @@ export type Generation = keyof typeof RIDS
 
 /**
  * What the next request meets. `silence` acts and never answers, `lost` acts and cuts the line, `late` acts after the asker
- * has given up, `http` acts and answers with a bare status, or with its answer under that status.
+ * has given up, `http` acts and answers with a bare status, or with its answer under that status. These act, too: `garbage`
+ * answers what is no TAR, `cut` breaks off in the middle of its answer, `drip` never comes to its end, `another` answers
+ * another packet.
  */
 export type Mischief =
   | 'truncated'
@@ -29,6 +31,10 @@ export type Mischief =
   | 'late'
   | 'down'
   | 'refuse'
+  | 'garbage'
+  | 'cut'
+  | 'drip'
+  | 'another'
   | { http: number; answered?: boolean }
   | { code: number | string }
 const LATE_MS = 700
@@ -106,6 +112,7 @@ export async function startPlatform(generation: Generation, now: () => Date = ()
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
+    if (platform.away) return void request.socket.destroy()
     const trick = mischief.shift()
     if (trick === 'down') return void response.writeHead(503).end()
     if (trick === 'refuse') return void response.writeHead(404).end()
@@ -140,10 +147,14 @@ export async function startPlatform(generation: Generation, now: () => Date = ()
     if (trick === 'lost') return void request.socket.destroy()
     const status = typeof trick === 'object' && 'http' in trick ? trick : { http: 200, answered: true }
     if (!status.answered) return void response.writeHead(status.http).end()
-    const back = packet('EBDResponse', `<ResultCode>${code}</ResultCode><ResultDesc>…</ResultDesc>`, id)
+    const about = trick === 'another' ? `${id.slice(0, -4)}9999` : id
+    const back = packet('EBDResponse', `<ResultCode>${code}</ResultCode><ResultDesc>…</ResultDesc>`, about)
     const tar = await envelope(back.id, back.xml, trick === 'wrong signature' ? STRANGER.privateKey : undefined)
     response.writeHead(status.http, { 'content-type': 'application/x-tar' })
-    response.end(trick === 'truncated' ? tar.slice(0, 700) : tar)
+    if (trick === 'garbage') return void response.end(Buffer.alloc(tar.length, '安'))
+    if (trick !== 'cut' && trick !== 'drip') return void response.end(trick === 'truncated' ? tar.slice(0, 700) : tar)
+    response.write(tar.slice(0, 700))
+    if (trick === 'cut') setTimeout(() => response.destroy(), 20)
   }
 
   const server = createServer((request, response) => void take(request, response).catch(() => response.destroy()))
@@ -158,6 +169,8 @@ export async function startPlatform(generation: Generation, now: () => Date = ()
     messages,
     mischief,
     habits,
+    /** Nobody is there: what comes is cut off unread. */
+    away: false,
     /** Where it pushes to. */
     hook: '',
     of: (type: string) => heard.filter((h) => h.type === type),
