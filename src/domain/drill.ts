@@ -101,7 +101,8 @@ const OF_ITSELF =
 /** 演练消息, 演练科目二, 推演用语: what follows says that the message is part of it. */
 const PART =
   /^(?:导调|文书|注入|想定|脚本|台本|剧本|口播|内容|用语|专用|用(?![\u4e00-\u9fa5])|用的(?![\u4e00-\u9fa5])|消息|信息|短信|播发|科目|情景|指令|口令|脚本|第[一二三四五六七八九十\d]|假设|喊的|发布|播放)/
-const LABEL_PART = /(?:模拟|假设|假定)(?:险情|灾情|情景|场景|火情|火点|假设|通报|报告|指令|科目|转移|演|情况)/
+const LABEL_PART =
+  /(?:模拟|测试|调试)(?:发布|发送|推送|下发|播发)(?!会)|(?:模拟|假设|假定)(?:险情|灾情|情景|场景|火情|火点|假设|通报|报告|指令|科目|转移|演|情况)/
 /** 模拟紧急调拨… at the head needs no mark behind it; 测试短信： does, since devices are tested too. */
 const ROLE_PLAY = /模拟|假设|假定/
 const HEAD_LABEL = /^(?:短信|信息|消息|播发|广播|预警|播放|测试)?(?:$|[^\u4e00-\u9fa5])/
