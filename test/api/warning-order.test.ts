@@ -18,11 +18,16 @@ interface Told {
   code?: string
   sender?: string
   minute?: number
+  areas?: string[]
 }
 function xml({ id, type = 'Alert', follows, event = '暴雨', severity = 'Moderate', headline, code, ...t }: Told) {
   const references = follows ? `<references>qingxi,${follows},2026-11-24T08:00:00+08:00</references>` : ''
   const coded = code ? `<eventCode><valueName>GB</valueName><value>${code}</value></eventCode>` : ''
-  return `<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>${id}</identifier><sender>${t.sender ?? 'qingxi'}</sender><sent>2026-11-24T08:${String(t.minute ?? 0).padStart(2, '0')}:00+08:00</sent><status>Actual</status><msgType>${type}</msgType><scope>Public</scope>${references}<info><language>zh-CN</language><category>Met</category><event>${event}</event><urgency>Expected</urgency><severity>${severity}</severity><certainty>Likely</certainty>${coded}<senderName>青溪县气象台</senderName><headline>${headline ?? `${event}预警`}</headline></info></alert>`
+  const geocodes = (t.areas ?? [])
+    .map((c) => `<geocode><valueName>AREACODE</valueName><value>${c}</value></geocode>`)
+    .join('')
+  const area = geocodes ? `<area><areaDesc>范围</areaDesc>${geocodes}</area>` : ''
+  return `<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>${id}</identifier><sender>${t.sender ?? 'qingxi'}</sender><sent>2026-11-24T08:${String(t.minute ?? 0).padStart(2, '0')}:00+08:00</sent><status>Actual</status><msgType>${type}</msgType><scope>Public</scope>${references}<info><language>zh-CN</language><category>Met</category><event>${event}</event><urgency>Expected</urgency><severity>${severity}</severity><certainty>Likely</certainty>${coded}<senderName>青溪县气象台</senderName><headline>${headline ?? `${event}预警`}</headline>${area}</info></alert>`
 }
 const cap = async (told: Told, query = '?confirm=true') =>
   d.ask(`/api/v1/warnings/cap${query}`, {
@@ -89,6 +94,75 @@ describe('an Update is taken', () => {
     const first = await cap({ id: 'U-3', event: '寒潮' })
     const again = await cap({ id: 'U-3', event: '寒潮' })
     expect([again.status, again.body.no]).toEqual([201, first.body.no])
+  })
+})
+
+describe('two ways, and places in part the same', () => {
+  const colours = async (event: string, village: string) => {
+    const { items } = (await d.ask('/api/v1/warnings?state=open&limit=500')).body
+    const here = (v: Json) => v.name === village
+    return items.filter((i: Json) => i.event === event && i.villages.some(here)).map((i: Json) => i.colour)
+  }
+  test('each place is under one warning, of the same colour too', async () => {
+    await say('青溪县气象台2026年11月24日8时发布沙尘暴黄色预警信号：预计未来6小时石岭村、下坪村有沙尘暴。')
+    const areas = ['石岭村', '云峰村'].map((v) => d.world.roster.villages.find((x) => x.name === v)!.code)
+    await cap({ id: 'W-1', event: '沙尘暴', areas, minute: 5 })
+    for (const village of ['石岭村', '下坪村', '云峰村']) expect(await colours('沙尘暴', village)).toEqual(['yellow'])
+    await say('青溪县气象台2026年11月24日8时10分发布沙尘暴黄色预警信号：预计未来6小时云峰村、竹园村有沙尘暴。')
+    for (const village of ['石岭村', '云峰村', '竹园村']) expect(await colours('沙尘暴', village)).toEqual(['yellow'])
+  })
+  test('a Cancel of what is unknown is not the lift in words of just before: what it names is held when it comes', async () => {
+    await say('青溪县气象台2026年11月24日7时30分发布干旱橙色预警信号：请节约用水。')
+    await say('青溪县气象台2026年11月24日8时解除干旱橙色预警信号。')
+    const { body: cancel } = await cap({
+      ...{ id: 'W-3', type: 'Cancel', follows: 'W-2', event: '干旱', severity: 'Severe', minute: 4 },
+    })
+    expect([cancel.identifier, cancel.state]).toEqual(['W-3', 'draft'])
+    const { body: alert } = await cap({ id: 'W-2', event: '干旱', severity: 'Severe', minute: 3 })
+    expect([alert.state, alert.obligations]).toEqual(['draft', []])
+  })
+  test('a lift in words just after a kept Cancel ends what stands', async () => {
+    await cap({ id: 'W-5', type: 'Cancel', follows: 'W-4', event: '冰雹', severity: 'Severe', minute: 5 })
+    const stands = await say('青溪县气象台2026年11月24日8时6分发布冰雹橙色预警信号：预计未来6小时我县有冰雹。')
+    expect(stands.state).toBe('open')
+    await say('青溪县气象台2026年11月24日8时10分解除冰雹橙色预警信号。')
+    expect((await now(stands.no)).state).toBe('lifted')
+  })
+})
+
+describe('the same again by another way, after something else has come', () => {
+  test('is no repeat to be dropped and no change to be made: its officer is asked', async () => {
+    await say('青溪县气象台2026年11月24日7时40分发布雷雨大风黄色预警信号：预计未来6小时我县有雷雨大风。')
+    const end = await say('青溪县气象台2026年11月24日7时50分解除雷雨大风黄色预警信号。')
+    expect(end.state).toBe('closed')
+    const { body } = await cap({ id: 'R-1', event: '雷雨大风' })
+    expect([body.identifier, body.state]).toEqual(['R-1', 'draft'])
+    expect((await shown(body.no)).join()).toContain('另一份')
+    await d.world.presses(d.world.officer(), '确认发布')
+    expect((await now(body.no)).state).toBe('open')
+  })
+})
+
+describe('an Update of several signals', () => {
+  test('leaves a kind it does not speak of in force, and the card says so', async () => {
+    const two = async (id: string, type: 'Alert' | 'Update', kinds: string[], minute: number) => {
+      const [a, b] = kinds.map((event) =>
+        xml({ id, type, event, minute, ...(type === 'Update' ? { follows: 'Z-1' } : {}) }),
+      )
+      const info = /<info>.*<\/info>/.exec(b!)![0]
+      return d.ask('/api/v1/warnings/cap?confirm=true', {
+        method: 'POST',
+        body: a!.replace('</alert>', `${info}</alert>`),
+        token: await d.as('feeder'),
+        headers: { 'content-type': 'application/cap+xml' },
+      })
+    }
+    const { body: first } = await two('Z-1', 'Alert', ['森林火险', '台风'], 1)
+    const { body: next } = await two('Z-2', 'Update', ['台风', '空间天气'], 5)
+    expect([next.state, next.also[0].state]).toEqual(['open', 'open'])
+    expect((await now(first.also[0].no)).state).toBe('superseded')
+    expect((await now(first.no)).state).toBe('open')
+    expect(next.doubts).toContainEqual({ flag: 'kind_unsaid', taken: '森林火险黄色预警', said: first.no })
   })
 })
 

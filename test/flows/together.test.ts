@@ -65,6 +65,28 @@ describe('a warning’s draft', () => {
     expect(w.to(`p2p:${first.id}`, from).join()).not.toContain(undone)
   })
 
+  test('two parts of it ended: both are taken out of it, and the rest stands', async () => {
+    const parts = ['石岭村', '下坪村', '云峰村']
+    const id = await drafted(
+      `××县气象台11月24日9时59分发布霜冻黄色预警信号：预计未来6小时${parts.join('、')}有霜冻，请注意防范。`,
+    )
+    await together(press(w.officer(), 'warning.issue', id))
+    w.clock.forward(5)
+    const ends: string[] = []
+    for (const part of parts.slice(0, 2))
+      ends.push(await drafted(`××县气象台11月24日10时4分解除${part}霜冻黄色预警信号。`))
+    await together(press(w.officer(), 'warning.issue', ends[0]!), press(w.leader(), 'warning.issue', ends[1]!))
+    const [left] = w.roster.villages.filter((v) => v.name === '云峰村')
+    expect(await one(sql`select state, villages from warnings where id = ${id}`)).toEqual({
+      state: 'open',
+      villages: [left!.code],
+    })
+    const owed = await one(
+      sql`select array_agg(distinct village_code) v from obligations where warning_id = ${id} and ended_at is null`,
+    )
+    expect(owed).toEqual({ v: [left!.code] })
+  })
+
   test('ended twice: once, whoever came second is told', async () => {
     const id = await drafted('××县气象台11月24日9时58分发布雷电黄色预警信号：石岭村有雷电活动，请注意防范。')
     await together(press(w.officer(), 'warning.issue', id))
