@@ -1,4 +1,5 @@
 /** Where: the places a clause names. Only what is written; which villages those are is for the roster to say. */
+import { numberOf } from '../reading/numbers.ts'
 
 export interface WrittenArea {
   /** As written: 平山街道、宝口镇. */
@@ -22,8 +23,8 @@ const GRID = `第?${COUNT}号?网格(?![员长化])`
 const NAME = `(?:${LETTER}{1,8}?(?:${UNIT})){1,3}(?:${GRID}|${LETTER}{1,6}?网格(?![员长化]))?`
 const TAIL =
   '(?:等(?:\\d{1,3}个|[一二三四五六七八九十]{1,3}个)?(?:大部分?)?(?:[东西南北中]{1,2}部)?(?:乡镇街道|乡镇|镇街|镇乡|街道|地区|县市区|山区|镇|乡|村|地)?)?(?:的?(?:大部分?|局部|部分|[东西南北中]{1,2}部|山区|一带|境内|全境)(?:地区|乡镇|镇街|区域|山区)?)?'
-/** Places with their units: 青溪镇、白石乡和官桥镇等乡镇. */
-const PLACES = new RegExp(`${NAME}(?:(?:、|和|及|与|以及)(?:${GRID}|${NAME})){0,40}${TAIL}`, 'g')
+/** Places with their units: 青溪镇、白石乡和官桥镇等乡镇, 沙洲村至柳湾村. */
+const PLACES = new RegExp(`${NAME}(?:(?:、|和|及|与|以及|至|到)(?:${GRID}|${NAME})){0,40}${TAIL}`, 'g')
 /** The end of a list of which some places are written short: 江夏、黄陂、新洲局部. */
 const LAST_SHORT = new RegExp(
   `^(?:${NAME}|${LETTER}{2,6}?(?=等|大部|局部|部分|一带|有|将|为|出现|可能|发生|仍))${TAIL}`,
@@ -39,6 +40,20 @@ const EXCEPT =
 const EACH_OF_IT = /(?<=[镇乡道县区市村])的?(?:各|所有|全部)(?:个)?(?:行政)?(?:村|社区|网格).{0,4}$/
 /** 第一、第三网格: the word 网格 is said once for all of them. */
 const SHARED_GRID = new RegExp(`第${COUNT}(?=(?:[、和及]第?${COUNT}){1,8}号?网格)`, 'g')
+/** 第一至第三网格: all from one to the other. */
+const GRIDS_TO = new RegExp(`第?(${COUNT})号?(?:网格)?(?:至|到|-|~)第?(${COUNT})号?网格`, 'g')
+const MAX_GRIDS = 30
+const gridsTo = (said: string, a: string, b: string): string => {
+  const [from, to] = [numberOf(a) ?? 0, numberOf(b) ?? 0]
+  if (from < 1 || to <= from || to - from >= MAX_GRIDS) return said
+  return Array.from({ length: to - from + 1 }, (_, i) => `第${from + i}网格`).join('、')
+}
+/** 石岭、下坪、云峰三村: the figure counts the list and is no part of the last name. */
+const COUNTED = new RegExp(`^(.{2,10}?)(${COUNT}|两)个?(?:行政)?(?:乡镇|镇街|镇|乡|村|社区)$`)
+const uncounted = (parts: string[]): string[] => {
+  const m = COUNTED.exec(parts.at(-1)!)
+  return m && (m[2] === '两' ? 2 : numberOf(m[2]!)) === parts.length ? [...parts.slice(0, -1), m[1]!] : parts
+}
 
 /** Up to the last of these a name has not begun: 强降雨云团已影响我县平乐镇 → 平乐镇. */
 const BEFORE_NAME =
@@ -110,12 +125,20 @@ function exceptedIn(text: string, short: boolean): string[] {
 }
 
 function placesOf(clause: string): WrittenArea | null {
-  const text = clause.replace(BRACKETED, '').replace(AMOUNT, ' ').replace(SHARED_GRID, '$&网格')
+  const text = clause
+    .replace(BRACKETED, '')
+    .replace(
+      /(?<=、[\u4e00-\u9fa5]{2,6})([2-9])个(?=(?:行政)?[镇乡村])/g,
+      (_, n: string) => '二三四五六七八九'[Number(n) - 2]!,
+    )
+    .replace(AMOUNT, ' ')
+    .replace(GRIDS_TO, gridsTo)
+    .replace(SHARED_GRID, '$&网格')
   for (const m of text.matchAll(PLACES)) {
     const end = m.index + m[0].length
     const places = named(
       withoutTail(m[0]).split(
-        /、|以及|(?<=[\u4e00-\u9fa5]{2}村)(?![和及与])(?=[\u4e00-\u9fa5]{2,3}村$)|(?<=[镇乡村县区市道州旗格])[和及与]/,
+        /、|以及|(?<=[\u4e00-\u9fa5]{2}村)(?![和及与至到])(?=[\u4e00-\u9fa5]{2,3}村$)|(?<=[镇乡村县区市道州旗格])[和及与]|(?<=[镇乡村]|社区)[至到](?=.{1,20}(?:[镇乡村]|社区))/,
       ),
     )
     if (!places.length) continue
@@ -136,7 +159,7 @@ function listIn(text: string): WrittenArea | null {
   const first = /[\u4e00-\u9fa5]{2,30}$/.exec(parts[0]!)?.[0]
   const between = parts.slice(1, -1)
   if (parts.length < 2 || !last || !first || !between.every((p) => /^[\u4e00-\u9fa5]{2,10}$/.test(p))) return null
-  const places = named([first, ...between, withoutTail(last)])
+  const places = named(uncounted([first, ...between, withoutTail(last)]))
   if (places.length < 2 || NO_LIST.test(places.join())) return null
   return { text: [first.replace(BEFORE_NAME, ''), ...between, last].join('、'), places, rest: false }
 }

@@ -26,8 +26,13 @@ export function colourOfPlace(clause: string, words: readonly Word[], kind: stri
   const colours = words.filter((w) => w.type === 'colour')
   const [word] = colours
   if (!kind || colours.length !== 1 || word?.type !== 'colour') return []
-  if (words.some((w) => w.type === 'kind') || !/^(?:预警)?(?:信号)?$/.test(clause.slice(word.end))) return []
-  const own = areaIn(clause.slice(0, word.at).replace(GIVES, ''))
+  if (!/^(?:预警)?(?:信号)?$/.test(clause.slice(word.end))) return []
+  // 其中石岭村为暴雨橙色: its own kind once more, right before its colour
+  const kinds = words.filter((w) => w.type === 'kind')
+  const [again] = kinds
+  if (kinds.length && !(kinds.length === 1 && again?.type === 'kind' && again.name === kind && /^其中/.test(clause)))
+    return []
+  const own = areaIn(clause.slice(0, again?.at ?? word.at).replace(GIVES, ''))
   return namesPart(own) ? [{ kind, colour: word.colour, warn: true, at: word.at, end: clause.length, own }] : []
 }
 

@@ -212,7 +212,9 @@ function stated(
   const source = sourceOf(text, index, verb?.at ?? mention.at)
   // 青溪县8时发布: no body, only a place right before the time or the verb
   const times = timesIn(clause.text.slice(0, mention.at), text.clock)
-  const before = clause.text.slice(0, times[0]?.at ?? verb?.at ?? 0).replace(/[于在]$/, '')
+  // and 青溪县大风蓝色预警信号已解除: right before the signal
+  const upTo = times[0]?.at ?? verb?.at ?? (is.action === 'lift' ? mention.at : 0)
+  const before = clause.text.slice(0, upTo).replace(/[于在]$/, '')
   return {
     standing: false,
     before: null,
