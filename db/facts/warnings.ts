@@ -1,4 +1,5 @@
 /** Applies what happened to warnings and the obligations to answer them. */
+import { isDeepStrictEqual } from 'node:util'
 import { eq, sql } from 'drizzle-orm'
 import type { Change, ChangeOf } from '#domain/change.ts'
 import type { Warning } from '#domain/warning.ts'
@@ -86,6 +87,12 @@ const APPLY: Apply = {
     await lookAtAiring(tx, c.id, now)
   },
   'warning.narrowed': async (tx, c, now) => {
+    await still(tx, c.id, ['open'])
+    const [row] = await tx
+      .select({ villages: warnings.villages, area: warnings.area })
+      .from(warnings)
+      .where(eq(warnings.id, c.id))
+    if (row && !isDeepStrictEqual(row, c.was)) throw new Error('the warning is narrowed meanwhile')
     await tx.execute(
       sql`update warnings set villages = ${`{${c.villages.join(',')}}`}::text[], area = ${JSON.stringify(c.area)}::jsonb where id = ${c.id}`,
     )

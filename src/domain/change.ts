@@ -101,7 +101,15 @@ export type Change =
   | { type: 'warning.judged'; id: string; drill: boolean; no: string; was: string }
   | { type: 'warning.issued'; warning: Warning; obligations: Obligation[] }
   | { type: 'warning.ended'; id: string; state: 'superseded' | 'lifted' | 'closed' | 'discarded'; note?: string }
-  | { type: 'warning.narrowed'; id: string; villages: string[]; area: WarningArea; note: string }
+  /** `was` is where it stood when this was decided: another decision may have narrowed it in the same moment. */
+  | {
+      type: 'warning.narrowed'
+      id: string
+      villages: string[]
+      area: WarningArea
+      was: Pick<Warning, 'villages' | 'area'>
+      note: string
+    }
   | { type: 'obligation.answered'; warningId: string; personId: string; how: AnswerHow; answer: string }
   | {
       type: 'obligation.troubled'

@@ -120,6 +120,8 @@ export const SETTINGS = {
   }),
   /** Days raw events and finished messages are kept. */
   retention: z.object({ raw_days: z.number().int().min(7).max(3650), outbox_days: z.number().int().min(30).max(3650) }),
+  /** Names of the county, city and province above the township, in full: 青溪县. Empty = not known, and a county named by a city asks. */
+  above: z.object({ names: z.array(z.string().trim().min(2).max(20)).max(6) }),
   /** The duty room's telephone, told where writing does not help. Empty = not told. */
   duty_room: z.object({ phone: z.string().regex(/^[\d+ -]{0,30}$/, '写成 0795-1234567') }),
   thresholds: z.object({
@@ -148,6 +150,7 @@ export const SETTING_LABELS: Record<SettingName, string> = {
   join_minutes: '补充信息的时间',
   limits: '大小限制',
   retention: '保存期限',
+  above: '上级县市名称',
   duty_room: '值班室电话',
   thresholds: '人数标准',
 }
@@ -225,6 +228,7 @@ export const DEFAULTS: Settings = {
   join_minutes: 10,
   limits: { media_mb: 20, event_kb: 1024, media_mb_per_day: 500, answers_per_minute: 20, requests_per_minute: 1200 },
   retention: { raw_days: 30, outbox_days: 180 },
+  above: { names: [] },
   duty_room: { phone: '' },
   thresholds: { posts: 6, full_time: 2, rescue_team: 30 },
 }

@@ -6,6 +6,7 @@ import {
   cover,
   describeArea,
   equals,
+  NOWHERE,
   subtract,
   type Tree,
   treeOf,
@@ -97,15 +98,21 @@ export function whereOf(g: Ground, signal: Signal, others: readonly Signal[]): {
   const { area } = signal
   const tree = treeIn(g.roster)
   const siblings = others.filter((o) => o !== signal && o.kind === signal.kind && isPart(o))
-  const theirs = siblings.reduce(
-    (all, o) => cover(tree, all, namesOf(g, o)?.area ?? codesIn(tree, o.area!.codes)),
-    areaOf(tree, []),
-  )
+  const theirs = siblings.reduce((all, o) => cover(tree, all, partOf(g, o)), NOWHERE)
+  /** Less what another signal of its kind says of a part of it: 石岭村红色 within 全镇黄色. */
+  const less = (own: Area): Area =>
+    siblings
+      .map((o) => partOf(g, o))
+      .filter((part) => part.size && !equals(part, own) && !subtract(tree, part, own).size)
+      .reduce((left, part) => subtract(tree, left, part), own)
   const remaining = () => {
     const left = subtract(tree, wholeOf(tree), theirs)
     const here = area?.except?.length ? subtract(tree, left, exceptedIn(g, area.except, signal.issuer)) : left
     return here.size ? scopeOf(g, here) : UNKNOWN
   }
+  // 我县 of another county's station is not ours, nor is a village of the same name there
+  if (!area?.codes.length && isForeign(g, signal.issuer) && !area?.places.some((p) => isWithin(g, p)))
+    return { scope: UNKNOWN, doubts: [{ flag: 'area_elsewhere', said: area?.text ?? signal.issuer! }] }
   if (!area) return { scope: remaining(), doubts: [] }
   const words = namesOf(g, signal)
   if (area.codes.length) {
@@ -113,7 +120,7 @@ export function whereOf(g: Ground, signal: Signal, others: readonly Signal[]): {
     const differs = !!words && !!coded.size && !!words.area.size && !equals(words.area, coded)
     const taken = describeArea(g.roster, coded)
     return {
-      scope: coded.size ? scopeOf(g, coded) : UNKNOWN,
+      scope: coded.size ? scopeOf(g, less(coded)) : UNKNOWN,
       doubts: coded.size
         ? differs
           ? [{ flag: 'area_differs', taken, said: area.text }]
@@ -121,11 +128,28 @@ export function whereOf(g: Ground, signal: Signal, others: readonly Signal[]): {
         : [{ flag: 'area_elsewhere', said: area.text }],
     }
   }
-  if (words) return { scope: scopeOf(g, words.area, words.places), doubts: [] }
+  if (words) return { scope: scopeOf(g, less(words.area), words.places), doubts: [] }
   if (area.rest || !area.places.length) return { scope: remaining(), doubts: [] }
   if (drawnHere(g.roster, area)) return { scope: EVERYWHERE, doubts: [] }
   return { scope: UNKNOWN, doubts: [{ flag: 'area_elsewhere', said: area.text }] }
 }
+
+const partOf = (g: Ground, o: Signal): Area => namesOf(g, o)?.area ?? codesIn(treeIn(g.roster), o.area!.codes)
+
+/** Levels of what stands above a township; names of one level that differ are different places. */
+const LEVELS = [/[县区旗]$/, /[市州盟]$/, /(?:省|自治区)$/]
+/** Whether a body is of another county, city or province than ours, where ours are known by name. */
+function isForeign({ settings }: Ground, issuer: string | null): boolean {
+  const { names } = settings.above
+  const place = /^[\u4e00-\u9fa5]{2,12}?(?:自治区|省|市|州|盟|县|区|旗)(?=[^省市县区旗]*$)/.exec(issuer ?? '')?.[0]
+  if (!place || names.some((n) => issuer!.includes(n))) return false
+  const level = LEVELS.find((form) => form.test(place))
+  return !!level && place.length > 2 && names.some((n) => level.test(n))
+}
+
+/** Whether a name says of itself that it is here: 青溪镇石岭村, 青溪县. */
+const isWithin = ({ roster, settings }: Ground, name: string): boolean =>
+  [roster.station.township, ...settings.above.names].some((n) => name.includes(n))
 
 /** Whether a signal names places of its own, so that a whole beside it is for the others. */
 const isPart = ({ area }: Signal) => !!area && (area.codes.length > 0 || (area.part && area.places.length > 0))
@@ -145,11 +169,11 @@ function namesOf(g: Ground, { area, issuer }: Signal): Named | undefined {
 }
 
 /** The places here that names stand for; undefined where none of them is here. */
-function namedIn({ roster }: Ground, names: readonly string[], issuer: string | null): Named | undefined {
+function namedIn({ roster, settings }: Ground, names: readonly string[], issuer: string | null): Named | undefined {
   const codes: string[] = []
   const places: string[] = []
   for (const name of names) {
-    const found = placeNamed(roster, name, issuer)
+    const found = placeNamed(roster, name, issuer, settings.above.names)
     if (found?.code) codes.push(found.code)
     if (found?.place) places.push(found.place)
   }
@@ -170,9 +194,11 @@ function placeNamed(
   roster: Roster,
   written: string,
   issuer: string | null,
+  above: readonly string[],
 ): { code?: string; place?: string } | undefined {
   const { station, villages, grids, places } = roster
   const here = { code: station.code }
+  if (above.includes(written)) return here
   if (ALL_OF_IT.test(written)) return here
   const village = (name: string) =>
     villages.find((v) => v.name === name || v.aliases.includes(name)) ??
@@ -196,9 +222,13 @@ function placeNamed(
     const found = within(name)
     if (found) return found
     if (name.startsWith(station.township)) return within(name.slice(station.township.length))
-    const above = ABOVE.exec(name)
-    if (!above) break
-    name = name.slice(above[0].length)
+    // 青溪石岭村: the township's name without its unit
+    const short = bare(station.township)
+    const inside = short.length > 1 && name.startsWith(short) ? within(name.slice(short.length)) : undefined
+    if (inside) return inside
+    const higher = ABOVE.exec(name)
+    if (!higher) break
+    name = name.slice(higher[0].length)
   }
   // 青溪县, said by 青溪县气象台, is all of its area; a county of which nothing is known is not taken for ours
   const own = name.replace(IS_ABOVE, '')

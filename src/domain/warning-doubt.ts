@@ -16,6 +16,8 @@ const WORDS = {
   other_stands: ({ said }) => `没有对得上的预警可解除，${said}仍然有效。请向发布单位核对`,
   area_smaller: ({ taken, said }) =>
     `没有再提到${taken}，那里的 ${said} 仍然有效。请向发布单位核对，不再需要的请点“解除”`,
+  kind_unsaid: ({ taken, said }) => `没有再提到${taken}，${said} 仍然有效。请向发布单位核对，不再需要的请点“解除”`,
+  said_before: ({ said }) => `像是 ${said} 的另一份，但那以后已有新的预警或解除。确实是新发的再发布`,
   overtaken: ({ said }) => `已先收到取消或更新它的消息（${said}），一般不用再发`,
   identifier_again: ({ said }) => `编号 ${said} 以前用于另一份内容`,
 } as const satisfies Record<Flag, (d: Doubt) => string>
@@ -40,6 +42,7 @@ export const isHeld = ({
     (d) =>
       d.flag === 'overtaken' ||
       d.flag === 'other_stands' ||
+      d.flag === 'said_before' ||
       d.flag === 'action_differs' ||
       (d.flag === 'unknown_reference' && action === 'lift'),
   )

@@ -5,7 +5,7 @@
  */
 
 import { cover, NOWHERE, subtract } from './area.ts'
-import { goesOnFrom, sameSignal } from './cap/identity.ts'
+import { nextWord, sameSignal } from './cap/identity.ts'
 import type { Doubt } from './cap/profile.ts'
 import type { Change } from './change.ts'
 import type { Outbound } from './message.ts'
@@ -35,9 +35,10 @@ import { cardMessage, known } from './words.ts'
 const names = (next: Warning, old: Warning) =>
   next.follows.some((identifier) => identifier === old.identifier || identifier === old.no)
 
-/** Signals of one message share its identifier. */
+/** Signals of one message share its identifier, or its text. */
 const sameMessage = (a: Warning, b: Warning) =>
   a.id === b.id ||
+  (!a.identifier && !b.identifier && a.hash === b.hash) ||
   (!!a.identifier && a.identifier === b.identifier && (!a.sender || !b.sender || a.sender === b.sender))
 
 /** The signal with when it was heard where it does not say when it was issued: an update without a time is not the one of hours ago. */
@@ -56,9 +57,55 @@ function sameArea(g: Ground, a: Warning, b: Warning): boolean {
   return sameScope(g, where(a), where(b))
 }
 
+/** Whether two say the same for the same places, by whatever ways they came. */
+const isSame = (g: Ground, a: Warning, b: Warning): boolean =>
+  !!a.event && sameSignal(heard(a), heard(b)) && sameArea(g, a, b)
+
+/** Whether an end would end something that another end does not: it names what that one does not name, or came for more. */
+function endsMore(g: Ground, draft: Warning, w: Warning, recent: readonly WarningState[]): boolean {
+  if (draft.action !== 'lift') return false
+  const unknown = (x: Warning) =>
+    x.follows.filter((id) => !recent.some(({ warning: o }) => id === o.identifier || id === o.no))
+  if (unknown(draft).some((id) => !w.follows.includes(id))) return true
+  const would = (x: Warning) => new Set(followed(g, x, recent).map(({ old }) => old.warning.id))
+  const also = would(w)
+  return [...would(draft)].some((id) => !also.has(id))
+}
+
+/** A word on the same places that is later than one and earlier than the other: the last is then no mere repeat of the first. */
+const between = (g: Ground, first: Warning, last: Warning, recent: readonly WarningState[]): Warning | undefined =>
+  recent
+    .map(({ warning }) => warning)
+    .find(
+      (x) =>
+        x.id !== first.id &&
+        x.id !== last.id &&
+        x.event === last.event &&
+        x.drill === last.drill &&
+        !['draft', 'discarded'].includes(x.state) &&
+        !!(first.issuedAt && last.issuedAt && x.issuedAt) &&
+        first.issuedAt < x.issuedAt &&
+        x.issuedAt < last.issuedAt &&
+        touches(g, last, takes(x)),
+    )
+
+/** What a warning may be a late copy of by another way, though others have come since; an officer looks before anybody is called. */
+const copyOf = (g: Ground, draft: Warning, recent: readonly WarningState[]): Warning | undefined =>
+  draft.action === 'lift'
+    ? undefined
+    : recent
+        .map(({ warning }) => warning)
+        .find(
+          (w) =>
+            w.state !== 'discarded' &&
+            w.id !== draft.id &&
+            w.drill === draft.drill &&
+            isSame(g, draft, w) &&
+            between(g, w, draft, recent),
+        )
+
 /** The warning of the last day that says the same already, by whatever way it came; a discarded one is none. */
 export function already(g: Ground, draft: Warning, recent: readonly WarningState[]): Warning | undefined {
-  const said = heard(draft)
   return recent
     .map(({ warning }) => warning)
     .find((w) => {
@@ -67,22 +114,22 @@ export function already(g: Ground, draft: Warning, recent: readonly WarningState
       if (w.state === 'discarded' && !(repeated && draft.identifier)) return false
       const apart = !!w.identifier && !!draft.identifier && w.identifier !== draft.identifier
       const words = w.hash === draft.hash && w.action === draft.action && w.colour === draft.colour && !apart
-      const same = repeated || words || (!!draft.event && sameSignal(said, heard(w)))
-      return same && sameArea(g, draft, w)
+      if (repeated || words) return sameArea(g, draft, w)
+      return isSame(g, draft, w) && !endsMore(g, draft, w, recent) && !between(g, w, draft, recent)
     })
 }
 
+/** The kind a warning changes or ends, else its own. */
+const kindOf = (w: Warning) => w.said?.before?.kind ?? w.event
+
 /** Whether a warning goes on from an older one: it names it, or is the next word of its issuer on its kind. */
-function chained(next: Warning, old: Warning, all: readonly Warning[]): boolean {
+function chained(g: Ground, next: Warning, old: Warning, all: readonly Warning[]): boolean {
   if (next.id === old.id || sameMessage(next, old) || next.drill !== old.drill) return false
-  if (!names(next, old)) return goesOnFrom(signalOf(next), signalOf(old))
-  // a message with several signals follows each with its own kind; where none of them is of its kind, all of them
-  const kind = next.said?.before?.kind ?? next.event
-  if (!kind || !old.event || kind === old.event) return true
-  const follows = (w: Warning) => w.said?.before?.kind ?? w.event
-  return !all.some(
-    (w) => (sameMessage(w, old) && w.event === kind) || (sameMessage(w, next) && follows(w) === old.event),
-  )
+  if (!names(next, old)) return !isSame(g, next, old) && nextWord(signalOf(next), signalOf(old))
+  // a message with several signals follows each with its own kind; where the two share no kind, all of them
+  if (!kindOf(next) || !old.event || kindOf(next) === old.event) return true
+  const olds = all.filter((w) => sameMessage(w, old)).map((w) => w.event)
+  return ![next, ...all.filter((w) => sameMessage(w, next))].some((w) => olds.includes(kindOf(w)))
 }
 
 /** Where a warning takes the place of others: its own area; a lift or a change of level that names no places, everywhere. */
@@ -98,13 +145,21 @@ interface Followed {
   left: Scope | null
 }
 
-/** Open warnings that a new one takes the place of, as a whole or where both hold. */
-function followed(g: Ground, next: Warning, recent: readonly WarningState[]): Followed[] {
+/**
+ * Open warnings that a new one takes the place of, as a whole or where both hold.
+ * @param beside other signals of its message that are not among the recent ones yet.
+ */
+function followed(
+  g: Ground,
+  next: Warning,
+  recent: readonly WarningState[],
+  beside: readonly Warning[] = [],
+): Followed[] {
   if (next.area.nowhere) return []
-  const all = recent.map(({ warning }) => warning)
+  const all = [...recent.map(({ warning }) => warning), ...beside]
   return recent.flatMap((old): Followed[] => {
     const { warning: w } = old
-    if (w.state !== 'open' || !chained(next, w, all)) return []
+    if (w.state !== 'open' || !chained(g, next, w, all)) return []
     const taking = takes(next)
     return isWhole(taking) ? [{ old, left: null }] : touches(g, w, taking) ? [{ old, left: without(g, w, taking) }] : []
   })
@@ -114,7 +169,7 @@ function followed(g: Ground, next: Warning, recent: readonly WarningState[]): Fo
 function overtaking(g: Ground, draft: Warning, recent: readonly WarningState[]): Warning[] {
   const all = recent.map(({ warning }) => warning)
   return all.filter((w) => {
-    if (w.state === 'discarded' || !chained(w, draft, all) || !touches(g, draft, takes(w))) return false
+    if (w.state === 'discarded' || !chained(g, w, draft, all) || !touches(g, draft, takes(w))) return false
     if (names(w, draft)) return true
     // a later word that is only a draft may still be thrown away
     return w.state !== 'draft' && !!w.issuedAt && !!draft.issuedAt && w.issuedAt > draft.issuedAt
@@ -135,20 +190,35 @@ const standing = (g: Ground, draft: Warning, recent: readonly WarningState[]): W
       (w) => w.state === 'open' && w.drill === draft.drill && w.event === draft.event && touches(g, w, takes(draft)),
     )
 
-/** The draft in its order: for what later words that came before it have left of it, and with what does not fit what is known. */
-function inOrder(g: Ground, draft: Warning, recent: readonly WarningState[]): Warning {
+/** What an Update names and says no more of, being of another kind: it stays in force until somebody says. */
+function unsaid(draft: Warning, recent: readonly WarningState[], message: readonly Warning[]): Warning[] {
+  const said = message.map(kindOf)
+  if (draft.id !== message[0]?.id || draft.action === 'lift') return []
+  const named = recent.map(({ warning }) => warning).filter((w) => names(draft, w) && w.drill === draft.drill)
+  return named.some((w) => said.includes(w.event))
+    ? named.filter((w) => w.state === 'open' && !said.includes(w.event))
+    : []
+}
+
+/**
+ * The draft in its order: for what later words that came before it have left of it, and with what does not fit what is known.
+ * @param message all drafts of its message.
+ */
+function inOrder(g: Ground, draft: Warning, recent: readonly WarningState[], message: readonly Warning[]): Warning {
   const later = overtaking(g, draft, recent)
   const left = later.reduce<Scope | null>((scope, w) => scope && without(g, scope, takes(w)), draft)
   const unknown = draft.follows.filter((id) => !recent.some(({ warning: w }) => id === w.identifier || id === w.no))
-  const olds = followed(g, draft, recent)
+  const olds = followed(g, draft, recent, message)
   const nameless = unknown.length > 0 && unknown.length === draft.follows.length
   // what has an identifier of its own from the same sender is not what another identifier means
   const others = olds.every(({ old: { warning: w } }) => !!w.identifier && !!w.sender && w.sender === draft.sender)
   const stray = nameless && (draft.action === 'lift' ? others : !olds.length)
+  const copy = copyOf(g, draft, recent)
   const beside = draft.action === 'lift' && !olds.length ? standing(g, draft, recent) : []
   const fewer = olds.filter(({ old, left }) => left && asksOfRest(draft, old.warning))
   const doubts: Doubt[] = [
     ...(left ? [] : [{ flag: 'overtaken' as const, said: later.map((w) => w.no).join('、') }]),
+    ...(copy ? [{ flag: 'said_before' as const, said: copy.no }] : []),
     ...(stray ? [{ flag: 'unknown_reference' as const, said: unknown.join('、') }] : []),
     ...(nameless && !stray && olds.length
       ? [{ flag: 'reference_matched' as const, taken: numbersOf(olds), said: unknown.join('、') }]
@@ -156,6 +226,7 @@ function inOrder(g: Ground, draft: Warning, recent: readonly WarningState[]): Wa
     ...(beside.length
       ? [{ flag: 'other_stands' as const, said: beside.map((w) => `${titleOf(w)}（${w.no}）`).join('、') }]
       : []),
+    ...unsaid(draft, recent, message).map((w) => ({ flag: 'kind_unsaid' as const, taken: titleOf(w), said: w.no })),
     ...fewer.map(({ old, left }) => ({
       flag: 'area_smaller' as const,
       taken: areaWords(g, left!),
@@ -179,7 +250,7 @@ export function taken(g: Ground, drafts: readonly Warning[], recent: readonly Wa
     const same = already(g, draft, there)
     if (same) return { warning: same, same }
     // numbers have no gaps: one is taken only for what is kept
-    const warning = { ...inOrder(g, draft, there), no: g.newNo(noPrefix(draft.drill)) }
+    const warning = { ...inOrder(g, draft, there, drafts), no: g.newNo(noPrefix(draft.drill)) }
     there.push({ warning, obligations: [] })
     return { warning }
   })
@@ -203,6 +274,29 @@ export function issueOver(g: Ground, draft: Warning, recent: readonly WarningSta
     ...issue(g, next, next.action === 'lift' ? afterLines(g, next, olds[0]?.old.standing ?? []) : []),
     ...olds.flatMap(({ old, left }) => (left ? narrowed(g, next, old, left) : ended(g, next, old))),
   ]
+}
+
+/** What stands after changes of one decision: signals of one message are issued one after the other. */
+export function standingAfter(states: readonly WarningState[], changes: readonly Change[]): WarningState[] {
+  const all = new Map(states.map((s) => [s.warning.id, s]))
+  const set = (id: string, change: Partial<Warning>) => {
+    const state = all.get(id)
+    if (state) all.set(id, { ...state, warning: { ...state.warning, ...change } })
+  }
+  for (const c of changes) {
+    if (c.type === 'warning.issued') set(c.warning.id, c.warning)
+    if (c.type === 'warning.ended') set(c.id, { state: c.state })
+    if (c.type === 'warning.narrowed') set(c.id, { villages: c.villages, area: c.area })
+    const state = c.type === 'obligation.ended' && all.get(c.warningId)
+    if (c.type === 'obligation.ended' && state)
+      all.set(c.warningId, {
+        ...state,
+        obligations: state.obligations.map((o) =>
+          c.personIds.includes(o.personId) ? { ...o, endedAt: o.endedAt ?? state.warning.createdAt } : o,
+        ),
+      })
+  }
+  return [...all.values()]
 }
 
 /** The end is good news only where nobody is still trapped, missing or away from home: then one line says it all. */
@@ -278,7 +372,10 @@ function narrowed(g: Ground, next: Warning, old: WarningState, left: Scope): Cha
     ? [{ type: 'obligation.ended', warningId: w.id, personIds: [...gone], note: next.no }]
     : []
   return [
-    { type: 'warning.narrowed', id: w.id, villages: left.villages, area: left.area, note: next.no },
+    {
+      ...{ type: 'warning.narrowed', id: w.id, villages: left.villages, area: left.area, note: next.no },
+      was: { villages: w.villages, area: w.area },
+    },
     ...settledAs,
     ...noticeTo(g, freed, alone, farewell, reachedBy(g, next)),
     ...watchers(g, old).flatMap((p) => tell(g, p.id, note, { priority: 'alert', about })),

@@ -12,7 +12,7 @@ import type { Warning, WarningArea } from '#domain/warning.ts'
 import { inside } from '#domain/warning-audience.ts'
 import { isHeld } from '#domain/warning-doubt.ts'
 import { asksSecond, draftMessage, draftsOf, type Told } from '#domain/warning-draft.ts'
-import { issueOver, taken } from '#domain/warning-follow.ts'
+import { issueOver, standingAfter, taken } from '#domain/warning-follow.ts'
 import { holdOf } from '#domain/warning-time.ts'
 import { decideNow } from '#jobs/decide.ts'
 import { type ApiEnv, requires } from './auth.ts'
@@ -202,7 +202,10 @@ export function feed(c: Context<ApiEnv>, parts: ApiParts, v: View, { confirm, or
         const came = taken(g, draftsOf({ ...g, newNo: () => '' }, original, by), recent)
         ids = came.map(({ warning }) => warning.id)
         // what is issued first is looked at by what is issued next
-        let known = [...recent, ...came.flatMap(({ warning, same }) => (same ? [] : [{ warning, obligations: [] }]))]
+        let known: WarningState[] = [
+          ...recent,
+          ...came.flatMap(({ warning, same }) => (same ? [] : [{ warning, obligations: [] }])),
+        ]
         return came.flatMap(({ warning, same }) => {
           // the same signal by two ways is one warning; a draft of it goes out when this way may send it out
           if (same && (same.state !== 'draft' || !confirm)) return []
@@ -210,7 +213,7 @@ export function feed(c: Context<ApiEnv>, parts: ApiParts, v: View, { confirm, or
           if (!confirm || isHeld(warning) || holdOf(g, warning) || asksSecond(g, warning))
             return same ? [] : waiting(g, warning)
           const changes = issueOver(g, warning, known)
-          known = known.map((k) => (k.warning.id === warning.id ? { ...k, warning: { ...warning, state: 'open' } } : k))
+          known = standingAfter(known, changes)
           return changes
         })
       },

@@ -77,11 +77,14 @@ export function sameSignal(a: Signal, b: Signal): boolean {
 const GRAVE = { red: 4, orange: 3, yellow: 2, blue: 1 } as const
 const grave = (colour: Signal['colour']) => (colour ? GRAVE[colour] : 0)
 
+/** Whether a signal, being another than the older one, goes on from it: so that it takes its place where both hold. */
+export const goesOnFrom = (next: Signal, old: Signal): boolean => !sameSignal(next, old) && nextWord(next, old)
+
 /**
- * Whether a signal goes on from an older one, so that it takes its place where both hold: it names the time that one was issued,
- * or is the same issuer's next word on the same kind. One that names a colour it changes or ends leaves a graver one beside it alone.
+ * Whether a signal names the time an older one was issued, or is the same issuer's next word on the same kind. One that names a
+ * colour it changes or ends leaves a graver one beside it alone.
  */
-export function goesOnFrom(next: Signal, old: Signal): boolean {
+export function nextWord(next: Signal, old: Signal): boolean {
   const kind = next.before?.kind ?? next.kind
   if (next.standing || isLift(old) || !kind || kind !== old.kind) return false
   const { issuedAt } = old
@@ -90,7 +93,7 @@ export function goesOnFrom(next: Signal, old: Signal): boolean {
     next.follows.some((f) => !f.identifier && f.issuedAt && Math.abs(+f.issuedAt - +issuedAt) < MINUTE_MS)
   )
     return true
-  if (sameSignal(next, old) || !sameIssuer(next.issuer, old.issuer)) return false
+  if (!sameIssuer(next.issuer, old.issuer)) return false
   if (next.issuedAt && issuedAt && next.issuedAt < issuedAt) return false
   // 解除暴雨橙色 ends the orange signal, not a yellow one beside it
   if (isLift(next)) return !next.colour || !old.colour || next.colour === old.colour

@@ -53,6 +53,8 @@ export type Flag =
   | 'area_differs'
   | 'area_elsewhere'
   | 'area_smaller'
+  | 'said_before'
+  | 'kind_unsaid'
   | 'unknown_reference'
   | 'reference_matched'
   | 'other_stands'
