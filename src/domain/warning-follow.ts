@@ -52,7 +52,9 @@ function heard(w: Warning) {
 /** Whether two are for the same places as they came, where both say so; what has been taken from one since does not part them. */
 function sameArea(g: Ground, a: Warning, b: Warning): boolean {
   const [x, y] = [a.said?.area, b.said?.area]
-  if (!x || !y || x.text === y.text) return true
+  if (!x || !y) return true
+  // two infos may call different codes by the same words
+  if (x.text === y.text && !x.codes.length && !y.codes.length) return true
   const where = (w: Warning) => whereOf(g, signalOf(w), []).scope
   return sameScope(g, where(a), where(b))
 }

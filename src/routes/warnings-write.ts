@@ -208,7 +208,8 @@ export function feed(c: Context<ApiEnv>, parts: ApiParts, v: View, { confirm, or
         ]
         return came.flatMap(({ warning, same }) => {
           // the same signal by two ways is one warning; a draft of it goes out when this way may send it out
-          if (same && (same.state !== 'draft' || !confirm)) return []
+          const now = known.find((k) => k.warning.id === same?.id)?.warning.state ?? same?.state
+          if (same && (now !== 'draft' || !confirm)) return []
           // what is in doubt, over or not in force yet waits for its officer
           if (!confirm || isHeld(warning) || holdOf(g, warning) || asksSecond(g, warning))
             return same ? [] : waiting(g, warning)
