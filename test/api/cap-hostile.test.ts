@@ -128,6 +128,12 @@ describe('refused, and nothing kept', () => {
       400,
       /geocode/,
     ],
+    [
+      'more blocks than anybody has signals',
+      () => buildCap(alert({ info: Array.from({ length: 61 }, () => info) })),
+      400,
+      'alert/info[61]',
+    ],
     ['what is for machines only', () => buildCap(alert({ status: 'System' })), 400, 'status'],
   ]
   test.each(bad)('%s', async (_, xml, status, field) => {
