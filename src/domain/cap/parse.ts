@@ -10,6 +10,8 @@ import { readXml, type XmlElement } from './xml.ts'
 /** Characters of one message; the largest a county sends with polygons is a tenth of this. */
 export const MAX_CHARS = 500_000
 const MAX_FAULTS = 20
+/** Signals of one message; a county's has one a place, or one a language. Each is read closely, so that hundreds hold up everybody. */
+const MAX_INFO = 60
 
 const EXAMPLE = `<alert xmlns="${NAMESPACE}"><identifier>…</identifier>…</alert>`
 
@@ -110,6 +112,13 @@ function ruleFaults(alert: CapAlert, line: number): Fault[] {
   need(alert.msgType === 'Alert' || !!alert.references, 'references', `msgType 是 ${alert.msgType} 时要写明所指的消息`)
   need(alert.scope !== 'Restricted' || !!alert.restriction, 'restriction', 'scope 是 Restricted 时要写明限制')
   need(alert.scope !== 'Private' || !!alert.addresses, 'addresses', 'scope 是 Private 时要写明收件人')
+  if ((alert.info?.length ?? 0) > MAX_INFO)
+    faults.push({
+      element: `alert/info[${MAX_INFO + 1}]`,
+      line,
+      why: `最多${MAX_INFO}段 info`,
+      example: '分成几条消息送来',
+    })
   alert.info?.forEach((info, i) => {
     info.area?.forEach((area, j) => {
       if (area.ceiling !== undefined && area.altitude === undefined)
