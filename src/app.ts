@@ -17,9 +17,10 @@ const ANY_NAME = /^\/(?:api\/|health\/|metrics$)/
 /** These say how it goes with the database, or need none. */
 const WITHOUT_DATABASE = /^\/(?:health\/|metrics$|assets\/)/
 
+/** Only what broke before it had arrived whole: where it had, somebody may still hear the answer. */
 const gone = (c: Context) => {
   const incoming = (c.env as Partial<HttpBindings> | undefined)?.incoming
-  return !!incoming?.destroyed && !incoming.complete
+  return !!incoming?.errored && !incoming.complete
 }
 
 /** @param hooks where platforms push: machines need no page headers, and have counts of their own. */
