@@ -14,7 +14,7 @@ import { bind, codeIn } from './codes.ts'
 import { editsIn, valuesOf } from './confirm.ts'
 import { doubted, settled, toldApart } from './doubt.ts'
 import * as duty from './duty.ts'
-import { attach, describe, draft, file, isSensitive, quietly, tellStranger } from './filing.ts'
+import { attach, describe, draft, file, isSensitive, quietly, tellStranger, writtenLate } from './filing.ts'
 import { handedOn, handingIn } from './handing.ts'
 import * as hazard from './hazard.ts'
 import type { MessageEvent } from './message.ts'
@@ -214,13 +214,19 @@ function kept(s: Situation, kind: RecordKind, said: (r: Rec) => string): Change[
   const record = draft(s, kind, fields, drill)
   if (!s.person)
     return [...file(s, record), ...tellStranger(s, record), ...reply(s, { text: words.strangerKept, drill })]
+  const late = writtenLate(record, s.tz)
   const moved =
     kind === 'evacuation' && !heardOf(s)?.said.trouble ? s.asked.find((o) => o.warning.drill === drill) : undefined
   return [
     ...file(s, record),
     ...(moved ? acted(s, { warning: moved.warning, obligations: [moved.obligation] }, s.person.id, record) : []),
     ...(record.fields.restricted ? quietly(s, s.event as MessageEvent) : []),
-    ...reply(s, { text: record.fields.restricted ? words.keptQuietly : said(record), drill }),
+    ...reply(s, {
+      text: record.fields.restricted
+        ? words.keptQuietly
+        : [said(record), late && words.writtenLate(late)].filter(Boolean).join('\n'),
+      drill,
+    }),
   ]
 }
 

@@ -1,5 +1,6 @@
 /** Turning a read message into a record: what all kinds share. */
 import type { Change, ChangeOf } from './change.ts'
+import { saidTime } from './deadline.ts'
 import { kinds } from './kinds/index.ts'
 import type { Line, Location, MessageEvent, Outbound } from './message.ts'
 import { isHere } from './presence.ts'
@@ -100,12 +101,24 @@ export function draft(s: Situation, kind: RecordKind, read: Record<string, unkno
     dueOn: null,
     ...point(event.location),
     occurredAt: occurred && !Number.isNaN(occurred.getTime()) ? occurred : null,
-    reportedAt: new Date(event.at),
+    // a clock ahead of ours has not been there yet
+    reportedAt: new Date(Math.min(Date.parse(event.at), s.now.getTime())),
     receivedAt: s.now,
     updatedAt: s.now,
     version: 1,
     photos: event.attachments.length + s.looseAttachments.length,
   }
+}
+
+/** What takes longer on its way came late: its reader is told when it was written. */
+const LATE_MINUTES = 3
+
+/** When a record was written, where it came late: `11月24日 08:25，迟到1小时35分钟`; undefined where it came at once. */
+export function writtenLate({ reportedAt, receivedAt }: Rec, tz: string): string | undefined {
+  const minutes = Math.floor((receivedAt.getTime() - reportedAt.getTime()) / 60_000)
+  if (minutes < LATE_MINUTES) return undefined
+  const hours = Math.floor(minutes / 60)
+  return `${saidTime(reportedAt, tz)}，迟到${hours ? `${hours}小时` : ''}${minutes % 60 ? `${minutes % 60}分钟` : ''}`
 }
 
 const point = (l: Location | undefined) => ({ lat: l?.lat ?? null, lon: l?.lon ?? null, datum: l?.datum ?? null })

@@ -18,6 +18,7 @@ import {
   reporterWords,
   stateWords,
   tellStranger,
+  writtenLate,
 } from './filing.ts'
 import type { MessageEvent, Outbound, PressEvent } from './message.ts'
 import { isOpen, mayMove, type Rec } from './record.ts'
@@ -124,6 +125,7 @@ export function hazardMessage(g: Ground, record: Rec, title = words.hazardKept(r
           ['状态', stateWords(record)],
           ['照片', record.photos ? `${record.photos}张` : ''],
           ['上报人', reporterWords(g, record)],
+          ['写于', writtenLate(record, g.tz)],
         ]),
       ],
       buttons: BUTTONS[record.state]?.map((b) => ({ ...b, data })) ?? [],

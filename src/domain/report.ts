@@ -22,6 +22,7 @@ import {
   strangerMessage,
   tellStranger,
   whichMessage,
+  writtenLate,
 } from './filing.ts'
 import { kinds } from './kinds/index.ts'
 import type { MessageEvent, Outbound } from './message.ts'
@@ -51,20 +52,21 @@ export function reported(s: Situation): Change[] {
     ...file(s, kept),
     ...raise(s, kept, sameEvent(s, kept)),
     ...(state === 'raised' ? firstDeadline(s, kept) : []),
-    ...reply(s, echo(kept), { slot: `echo:${kept.id}`, about: { kind: 'record', id: kept.id } }),
+    ...reply(s, echo(kept, s.tz), { slot: `echo:${kept.id}`, about: { kind: 'record', id: kept.id } }),
   ]
 }
 
 /** What the reporter sees: the number, at most two questions, and what was read, to be checked. */
-export function echo(record: Rec, title = words.reportKept(record.no)): Outbound {
+export function echo(record: Rec, tz: string, title = words.reportKept(record.no)): Outbound {
   if (record.fields.restricted) return { text: words.keptQuietly, drill: record.drill }
   if (record.state === 'false_alarm') return { text: words.falseAlarm(record.no), drill: record.drill }
   const asked = questions(record)
+  const late = writtenLate(record, tz)
   return cardMessage(
     {
       title,
       tone: 'info',
-      lines: asked ? [asked.trim()] : [],
+      lines: [...(late ? [words.writtenLate(late)] : []), ...(asked ? [asked.trim()] : [])],
       form: checkForm(record),
     },
     record.drill,
@@ -135,7 +137,11 @@ export function amended(s: Situation, record: Rec): Change[] {
     ...(record.kind === 'disaster_report'
       ? reply(
           s,
-          echo(after, correction && said ? words.reportCorrected(record.no, said) : words.reportJoined(record.no)),
+          echo(
+            after,
+            s.tz,
+            correction && said ? words.reportCorrected(record.no, said) : words.reportJoined(record.no),
+          ),
           {
             slot: `echo:${record.id}`,
             about: { kind: 'record', id: record.id },
@@ -289,6 +295,7 @@ export function reportMessage(g: Ground, record: Rec, same?: Rec, viewer?: Perso
     [name, phones && id ? g.roster.people.get(id)?.phone : undefined].filter(Boolean).join(' ')
   const data = { id: record.id, v: String(record.version) }
   const urge = evacuationSign(record)
+  const { listed, more } = candidates(g, record)
   return cardMessage(
     {
       title: `${record.state === 'false_alarm' ? '误报' : '灾情险情'} ${record.no}`,
@@ -302,6 +309,7 @@ export function reportMessage(g: Ground, record: Rec, same?: Rec, viewer?: Perso
         ...describe(record.kind, record.fields),
         ...known([
           ['报告人', withPhone(record.reporterId, reporterWords(g, record))],
+          ['写于', writtenLate(record, g.tz)],
           ['收到', saidTime(record.receivedAt, g.tz)],
           ['状态', stateWords(record)],
           ['照片', record.photos ? `${record.photos}张` : ''],
@@ -330,12 +338,13 @@ export function reportMessage(g: Ground, record: Rec, same?: Rec, viewer?: Perso
                 label: '转派给',
                 type: 'select',
                 required: true,
-                options: candidates(g, record).map((p) => ({ label: p.name, value: p.id })),
+                options: listed.map((p) => ({ label: p.name, value: p.id })),
               },
             ],
             submit: { label: '转派', act: 'report.transfer', data },
           }
         : undefined,
+      note: isOpen(record.state) && more ? words.notListed(more, record.no) : undefined,
     },
     record.drill,
   )
@@ -361,20 +370,18 @@ const ABNORMAL_SIGN =
   /管涌|冒浑水|变浑|异响|响声|轰隆|水声不对|水(?:突然|一下子)?(?:断流|变小|变黄)|裂(?:缝|口).{0,8}(?:变宽|加大|扩大|加宽|又宽|宽了|多了)|要(?:塌|垮|滑)|还要垮|怕还要|树.{0,3}(?:歪|斜)|掉(?:土|石)|地(?:面)?鼓|墙.{0,3}歪|井水.{0,4}(?:变|浑|干)/
 const UNJUDGED = /不清楚|看不清|判断不了|不晓得还|搞不清|不好判断|说不准|不确定|看不出/
 
+const IN_CHARGE = ['duty_leader', 'station_staff', 'duty_officer'] as const
+/** So many names are shown to choose from; the card says how to name anybody else. */
+const LISTED = 40
+
 /** Who a report may be passed to: leaders, station staff, and the village's own officers. */
-function candidates(g: Ground, record: Rec): Person[] {
-  const near = [...g.roster.people.values()].filter(
-    (p) =>
-      p.active &&
-      p.roles.some(
-        (r) =>
-          r.role === 'duty_leader' ||
-          r.role === 'station_staff' ||
-          r.role === 'duty_officer' ||
-          (r.role === 'info_officer' && r.villageCode === record.villageCode),
-      ),
-  )
-  return near.slice(0, 40)
+function candidates(g: Ground, record: Rec): { listed: Person[]; more: number } {
+  const villages = (p: Person) => p.roles.some((r) => r.role === 'info_officer' && r.villageCode === record.villageCode)
+  const all = [...g.roster.people.values()].filter((p) => p.active && (hasRole(p, ...IN_CHARGE) || villages(p)))
+  // whoever is on duty now or near the place is found without a search
+  const first = new Set([...officers(g), ...leaders(g), ...all.filter(villages)].map((p) => p.id))
+  const sorted = [...all.filter((p) => first.has(p.id)), ...all.filter((p) => !first.has(p.id))]
+  return { listed: sorted.slice(0, LISTED), more: Math.max(0, sorted.length - LISTED) }
 }
 
 /** The card for everyone who watches the report now; an edit where they already have it. @param anew whom to call has changed. */

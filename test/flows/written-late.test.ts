@@ -57,7 +57,8 @@ test('the officer may hand a report to anybody: whoever is not in the card’s l
   // a station of more officers than a list shows
   await w.behind(
     `insert into people (id, name, active) select gen_random_uuid(), '站员' || n, true from generate_series(1, 60) n;
-     insert into person_roles (person_id, role) select id, 'station_staff' from people where name like '站员%'`,
+     insert into person_roles (person_id, role) select id, 'station_staff' from people where name like '站员%';
+     update station set version = version + 1`,
   )
   await w.reloadRoster()
   const from = w.sent.length
