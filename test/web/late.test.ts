@@ -1,0 +1,295 @@
+/** A phone in the rain: what is written late says when, words do not wait behind photos, and the page itself is there without a network. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'drizzle-orm'
+import pino from 'pino'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { loadRoster } from '#db/load/roster.ts'
+import type { Person } from '#domain/roster.ts'
+import { loadConfig } from '#src/config.ts'
+import { type Service, startService } from '#src/service.ts'
+import { openBrowser, openPage, shoot } from '../world/browser.ts'
+import { freshDatabase } from '../world/database.ts'
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+
+let service: Service
+let browser: Browser
+let database: Awaited<ReturnType<typeof freshDatabase>>
+let dataDir: string
+let context: BrowserContext
+let page: Page
+let people: Person[]
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+const db = () => service.runtime.database.db
+
+beforeAll(async () => {
+  database = await freshDatabase('demo')
+  dataDir = await mkdtemp(join(tmpdir(), 'anan-late-'))
+  service = await startService(
+    loadConfig({ PORT: '0', DATA_DIR: dataDir, DATABASE_URL: database.url, LOG_LEVEL: 'silent', ANAN_DEMO: '1' }),
+    pino({ level: 'silent' }),
+  )
+  people = [...(await loadRoster(db(), new Date())).people.values()]
+  browser = await openBrowser()
+  await writeFile(join(dataDir, 'photo.png'), PNG)
+})
+afterAll(async () => {
+  await browser?.close()
+  await service?.stop()
+  await database?.drop()
+  await rm(dataDir, { recursive: true, force: true })
+})
+beforeEach(async () => {
+  ;({ context, page } = await openPage(browser, service.url!, { width: 360, height: 740 }))
+})
+afterEach(async () => {
+  await context.setOffline(false)
+  await context.close()
+})
+
+const member = (nth: number) =>
+  people
+    .filter((p) => p.roles.some((r) => r.role === 'grid_member' && r.gridId))
+    .sort((a, b) => (a.id < b.id ? -1 : 1))[nth]!
+async function enter(who: Person) {
+  await page.goto(`${service.url}/`)
+  await page.getByLabel('找姓名、职务或村').fill(who.name)
+  await page.locator('.people button', { hasText: who.name }).first().click()
+  await page.waitForSelector('nav .chat')
+}
+const open = async (chat: string) => {
+  const back = page.locator('.back')
+  if (await back.isVisible()) await back.click()
+  await page.locator('nav .chat', { hasText: chat }).first().click()
+  await page.waitForSelector('.messages')
+}
+const say = async (text: string) => {
+  await page.locator('footer textarea').first().fill(text)
+  await page.keyboard.press('Enter')
+}
+const waits = (text: string) => page.locator('.waiting', { hasText: text }).waitFor()
+const gone = () => expect.poll(() => page.locator('.waiting').count(), { timeout: 30_000 }).toBe(0)
+/** When the station has heard these words to be written, in ms; undefined where it has not heard them. */
+const heardAt = async (like: string): Promise<number | undefined> => {
+  const [row] = await db().execute<{ at: string }>(
+    sql`select event->>'at' as at from inbox where event->>'text' like ${`%${like}%`}`,
+  )
+  return row && Date.parse(row.at)
+}
+const MINUTE = 60_000
+/** The page of whoever is signed in asks its own server, as its script does. */
+const post = (path: string, body: object) =>
+  page.evaluate(
+    async ([to, what]) => {
+      const got = await fetch(to as string, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(what),
+      })
+      return { status: got.status, body: await got.json() }
+    },
+    [path, body] as const,
+  )
+/** What waits on the device was written so much earlier. */
+const older = (minutes: number) =>
+  page.evaluate(`new Promise((done) => {
+    const request = indexedDB.open('anan')
+    request.onsuccess = () => {
+      const tx = request.result.transaction('waiting', 'readwrite')
+      const all = tx.objectStore('waiting').openCursor()
+      all.onsuccess = () => {
+        if (!all.result) return
+        all.result.update({ ...all.result.value, at: all.result.value.at - ${minutes * MINUTE} })
+        all.result.continue()
+      }
+      tx.oncomplete = () => done(request.result.close())
+    }
+  })`)
+
+test('the door takes how long ago something was written: bounded, never in the future, the first answer kept over retries', async () => {
+  const who = member(0)
+  await enter(who)
+  const chat = `/web/chats/${encodeURIComponent(`p2p:${who.id}`)}`
+  const now = Date.now()
+  const near = (at: number | undefined, minutesAgo: number) =>
+    expect(Math.abs(at! - (now - minutesAgo * MINUTE))).toBeLessThan(MINUTE)
+  const first = { key: 'k-written-late-1', text: '子一石岭村河水上涨', age: 90 * 60 }
+  expect((await post(`${chat}/messages`, first)).status).toBe(200)
+  near(await heardAt('子一'), 90)
+  const heard = await heardAt('子一')
+  expect((await post(`${chat}/messages`, { ...first, age: 91 * 60 })).status).toBe(200)
+  expect(await heardAt('子一')).toBe(heard)
+  await post(`${chat}/messages`, { key: 'k-written-late-2', text: '子二', age: -3600 })
+  near(await heardAt('子二'), 0)
+  await post(`${chat}/messages`, { key: 'k-written-late-3', text: '子三', age: 1e9 })
+  near(await heardAt('子三'), 72 * 60)
+  const odd = await post(`${chat}/messages`, { key: 'k-written-late-4', text: '子四', age: '昨天' })
+  expect(odd.status).toBe(400)
+  expect(JSON.stringify(odd.body)).toContain('age')
+  const press = { key: 'k-pressed-late-1', messageId: 'none', act: 'none', data: {}, age: 600 }
+  expect((await post(`${chat}/press`, press)).status).toBe(200)
+  const [pressed] = await db().execute<{ at: string }>(
+    sql`select event->>'at' as at from inbox where event->>'type' = 'press' and event->'sender'->>'account' = ${who.id}`,
+  )
+  near(Date.parse(pressed!.at), 10)
+})
+
+test('what waits shows its time, the list shows which chat holds it, and it arrives with the time it was written', async () => {
+  await enter(member(1))
+  await open('网格群')
+  await context.setOffline(true)
+  await say('丑一后山滑坡路断了')
+  await waits('丑一')
+  await page.locator('.waiting time').waitFor()
+  await page.locator('footer textarea').first().fill('丑写到一半')
+  await page.locator('.back').click()
+  const entry = page.locator('nav .chat', { hasText: '网格群' })
+  await entry.getByText('1条未发出').waitFor()
+  await entry.getByText('草稿').waitFor()
+  await shoot(page, 'late-list')
+  expect(await page.locator('nav .chat', { hasText: '安安' }).textContent()).toBe('安安')
+  await older(80)
+  await context.setOffline(false)
+  await expect.poll(() => heardAt('丑一'), { timeout: 30_000 }).toBeDefined()
+  expect(Math.abs((await heardAt('丑一'))! - (Date.now() - 80 * MINUTE))).toBeLessThan(2 * MINUTE)
+  await open('网格群')
+  await page.locator('.bubble.mine', { hasText: '丑一' }).getByText(/写于/).waitFor()
+  await page.locator('.card', { hasText: /写于 .*迟到1小时\d+分钟/ }).waitFor()
+  await shoot(page, 'late-bubble')
+})
+
+test('opened anew without a network, the page is there, shows what waits and takes more', async () => {
+  await enter(member(2))
+  await open('网格群')
+  await page.waitForFunction('navigator.serviceWorker.controller')
+  await context.setOffline(true)
+  await say('寅一桥面过水')
+  await waits('寅一')
+  await page.reload()
+  await page.locator('.lost').waitFor()
+  await waits('寅一')
+  await say('寅二人都撤了')
+  await waits('寅二')
+  await shoot(page, 'late-reopened-offline')
+  await page.goto(`${service.url}/`)
+  await page.locator('nav .chat', { hasText: '网格群' }).getByText('2条未发出').waitFor()
+  await context.setOffline(false)
+  await expect.poll(() => heardAt('寅一'), { timeout: 40_000 }).toBeDefined()
+  await expect.poll(() => heardAt('寅二'), { timeout: 40_000 }).toBeDefined()
+})
+
+test('what is kept for a day without a network is the page alone: the newest, and nothing of anybody', async () => {
+  const who = member(3)
+  await enter(who)
+  await page.waitForFunction('navigator.serviceWorker.controller')
+  // what an earlier version left behind is never shown while the server answers, and does not stay
+  await page.evaluate(`caches.keys().then(async (names) => {
+    for (const name of names) {
+      const cache = await caches.open(name)
+      for (const request of await cache.keys())
+        if (new URL(request.url).pathname === '/') await cache.put(request, new Response('旧页面', { headers: { 'content-type': 'text/html' } }))
+      await cache.put('/assets/of-an-older-version.js', new Response('0'))
+    }
+  })`)
+  await page.goto(`${service.url}/`)
+  await page.waitForSelector('nav .chat')
+  const kept = () =>
+    page.evaluate(`caches.keys().then(async (names) => {
+      const all = []
+      for (const name of names) for (const r of await (await caches.open(name)).keys()) all.push(new URL(r.url).pathname)
+      return all
+    })`) as Promise<string[]>
+  await expect.poll(kept).not.toContain('/assets/of-an-older-version.js')
+  expect((await kept()).filter((path) => path !== '/' && !path.startsWith('/assets/'))).toEqual([])
+  await page.getByRole('button', { name: '退出', exact: true }).click()
+  await page.getByLabel('找姓名、职务或村').waitFor()
+  expect(await page.evaluate('JSON.stringify({ ...localStorage })')).toBe('{}')
+  await context.setOffline(true)
+  await page.reload()
+  await page.getByText('连不上').waitFor()
+  expect(await page.locator('body').textContent()).not.toContain(who.name)
+  await shoot(page, 'late-signed-out-offline')
+})
+
+test('words do not wait behind a photo that is still on its way, and say which of them is being sent', async () => {
+  await enter(member(4))
+  await open('网格群')
+  let through = () => {}
+  const held = new Promise<void>((done) => {
+    through = done
+  })
+  await page.route('**/web/media', async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.setInputFiles('footer input[type=file]', join(dataDir, 'photo.png'))
+  await page.locator('.waiting img.photo').waitFor()
+  await say('卯桥头有人落水')
+  await expect.poll(() => heardAt('卯桥头'), { timeout: 15_000 }).toBeDefined()
+  await expect.poll(() => page.locator('.waiting').count()).toBe(1)
+  await page.locator('.waiting', { hasText: '照片上传中' }).waitFor()
+  through()
+  await gone()
+  await page.locator('.bubble.mine img.photo').waitFor()
+})
+
+test('a photo that is too large for the line is made smaller on the device, and goes', async () => {
+  await enter(member(5))
+  await open('网格群')
+  const large = Buffer.from(
+    (await page.evaluate(`new Promise((done) => {
+      const canvas = Object.assign(document.createElement('canvas'), { width: 2600, height: 1800 })
+      const at = canvas.getContext('2d')
+      const noise = at.createImageData(2600, 1800)
+      for (let i = 0; i < noise.data.length; i++) noise.data[i] = i % 4 === 3 ? 255 : Math.random() * 256
+      at.putImageData(noise, 0, 0)
+      canvas.toBlob((blob) => {
+        const reader = new FileReader()
+        reader.onload = () => done(reader.result.split(',')[1])
+        reader.readAsDataURL(blob)
+      }, 'image/png')
+    })`)) as string,
+    'base64',
+  )
+  expect(large.length).toBeGreaterThan(10 * 1024 * 1024)
+  await page.setInputFiles('footer input[type=file]', { name: '现场.png', mimeType: 'image/png', buffer: large })
+  await page.locator('.bubble.mine img.photo').waitFor()
+  await gone()
+  const [row] = await db().execute<{ bytes: number }>(sql`select max(bytes)::int bytes from web_media`)
+  expect(row!.bytes).toBeLessThan(3 * 1024 * 1024)
+})
+
+test('a device without room still sends what is written, and says that the page must stay open', async () => {
+  await page.addInitScript(
+    `IDBObjectStore.prototype.add = () => { throw new DOMException('full', 'QuotaExceededError') }`,
+  )
+  await enter(member(6))
+  await open('网格群')
+  await say('辰水进屋了')
+  await expect.poll(() => heardAt('辰水'), { timeout: 15_000 }).toBeDefined()
+  await context.setOffline(true)
+  await say('辰第二条')
+  await waits('辰第二条')
+  await page.locator('.lost', { hasText: '请不要关闭页面' }).waitFor()
+  await context.setOffline(false)
+  await expect.poll(() => heardAt('辰第二条'), { timeout: 30_000 }).toBeDefined()
+})
+
+test('whoever is signed out while something waits reads at the door that it is kept, and nothing of what it is', async () => {
+  await enter(member(7))
+  await open('安安')
+  await context.setOffline(true)
+  await say('巳李四家里没水')
+  await waits('巳李四')
+  await context.clearCookies()
+  await context.setOffline(false)
+  await page.getByText('这台设备上有1条没有发出').waitFor()
+  expect(await page.locator('body').textContent()).not.toContain('李四')
+  await shoot(page, 'late-door')
+})
