@@ -18,6 +18,8 @@ export interface WebMessage {
   body: WebBody
   replyTo: string | null
   createdAt: Date
+  /** When it was written, where that was earlier. */
+  writtenAt: Date | null
   editedAt: Date | null
   recalledAt: Date | null
 }
@@ -31,6 +33,7 @@ export interface WebStore {
     body: WebBody
     replyTo?: string
     key?: string
+    writtenAt?: Date
   }): Promise<string>
   /** Changes a message of ours in place; false when there is none. */
   edit(id: string, body: WebBody): Promise<boolean>

@@ -22,15 +22,16 @@ export function createWebStore({ db, sql: raw }: Database, mediaDir: string) {
     body: webMessages.body,
     replyTo: webMessages.replyTo,
     createdAt: webMessages.createdAt,
+    writtenAt: webMessages.writtenAt,
     editedAt: webMessages.editedAt,
     recalledAt: webMessages.recalledAt,
   }
 
   const store = {
-    async post({ id, chat, account, body, replyTo, key }) {
+    async post({ id, chat, account, body, replyTo, key, writtenAt }) {
       const [row] = await db.execute<{
         id: string
-      }>(sql`insert into web_messages (id, chat, account, body, reply_to, key, created_at) values (${id}, ${chat}, ${account}, ${JSON.stringify(body)}::jsonb, ${replyTo ?? null}, ${key ?? null}, now())
+      }>(sql`insert into web_messages (id, chat, account, body, reply_to, key, written_at, created_at) values (${id}, ${chat}, ${account}, ${JSON.stringify(body)}::jsonb, ${replyTo ?? null}, ${key ?? null}, ${writtenAt?.toISOString() ?? null}, now())
         on conflict (key) where key is not null do nothing returning id`)
       await db.execute(said)
       if (row) return row.id
@@ -39,7 +40,7 @@ export function createWebStore({ db, sql: raw }: Database, mediaDir: string) {
     },
     /**
      * A person's message; the same key again is the first where it says the same in the same chat.
-     * @returns its id, or undefined where the key belongs to something else.
+     * @returns its id and when it was written as first told, or undefined where the key belongs to something else.
      */
     async write(message: {
       id: string
@@ -48,14 +49,15 @@ export function createWebStore({ db, sql: raw }: Database, mediaDir: string) {
       body: WebBody
       replyTo?: string
       key: string
-    }): Promise<string | undefined> {
+      writtenAt: Date
+    }): Promise<{ id: string; writtenAt: Date } | undefined> {
       const id = await store.post(message)
-      if (id === message.id) return id
+      if (id === message.id) return { id, writtenAt: message.writtenAt }
       const { chat, body, replyTo } = message
-      const [same] = await db.execute(
-        sql`select 1 from web_messages where id = ${id} and chat = ${chat} and (recalled_at is not null or (body = ${JSON.stringify(body)}::jsonb and reply_to is not distinct from ${replyTo ?? null}::text))`,
+      const [same] = await db.execute<{ at: string }>(
+        sql`select to_json(coalesce(written_at, created_at)) #>> '{}' as at from web_messages where id = ${id} and chat = ${chat} and (recalled_at is not null or (body = ${JSON.stringify(body)}::jsonb and reply_to is not distinct from ${replyTo ?? null}::text))`,
       )
-      return same && id
+      return same && { id, writtenAt: new Date(same.at) }
     },
     async edit(id, body) {
       const rows = await db.execute(

@@ -21,6 +21,8 @@ export const webMessages = pgTable(
     /** The sender's idempotency key (outbox id), so that a repeat is the same message. */
     key: text('key'),
     createdAt: at('created_at').notNull(),
+    /** When its writer wrote it, where that was earlier: without a network it waits on the device. */
+    writtenAt: at('written_at'),
     editedAt: at('edited_at'),
     recalledAt: at('recalled_at'),
   },

@@ -29,6 +29,14 @@ const TYPES: Record<string, string> = {
 }
 const MAX_PHOTO = 10 * 1024 * 1024
 
+/** Longest that something may have waited on a device, in seconds; what waited longer is said to have waited this long. */
+const MOST_AGE_S = 72 * 3600
+/** How many seconds ago it was written, by the difference of the device's own clock: a phone whose clock is wrong says it right. */
+const age = z
+  .number({ error: '应为秒数' })
+  .transform((s) => Math.min(Math.max(s, 0), MOST_AGE_S))
+  .default(0)
+
 const attachment = z.object({
   kind: z.enum(['image', 'file']),
   key: z.string().regex(/^[0-9a-f]{64}$/),
@@ -47,10 +55,12 @@ const written = z
       })
       .optional(),
     replyTo: z.string().max(80).optional(),
+    age,
   })
   .refine((m) => m.text.trim() || m.attachments.length || m.location, { message: '不能发空消息', path: ['text'] })
 const pressedForm = z.object({
   key: z.string().min(8).max(80).optional(),
+  age,
   messageId: z.string().max(80),
   act: z.string().max(60),
   data: z.record(z.string(), z.string().max(200)),
@@ -71,6 +81,7 @@ export function webRoutes(runtime: Runtime, memory: WebMemory, sessions: Session
   const live = createLive(memory, sessions, runtime.log)
   const rosters = createRosterCache(runtime.database.db)
   const app = new Hono<Env>()
+  const ago = (seconds: number) => new Date(now().getTime() - seconds * 1000)
 
   // ---- the page ----
   app.get('/assets/*', async (c) => {
@@ -81,6 +92,11 @@ export function webRoutes(runtime: Runtime, memory: WebMemory, sessions: Session
     return body
       ? c.body(body, 200, { 'content-type': type, 'cache-control': 'public, max-age=31536000, immutable' })
       : c.notFound()
+  })
+  // served beside the page, whose whole path it may then answer for; asked for anew each time, so that no old one stays
+  app.get('/shell.worker.js', async (c) => {
+    const body = await readFile(join(dist, 'shell.worker.js')).catch(() => null)
+    return body ? c.body(body, 200, { 'content-type': TYPES['.js']!, 'cache-control': 'no-store' }) : c.notFound()
   })
   const page = (c: Context) => sendPage(c, 'index')
   app.get('/', page)
@@ -204,9 +220,10 @@ export function webRoutes(runtime: Runtime, memory: WebMemory, sessions: Session
   /** The message is kept by the platform side and, in the inbox, by ours; the answer comes when both are durable. */
   app.post('/web/chats/:id/messages', bodyLimit({ maxSize: 64 * 1024 }), async (c) => {
     const chat = await entered(c)
-    const { key, text, attachments, location, replyTo } = parse(written, cleaned(await jsonOf(c)), {
+    const { key, text, attachments, location, replyTo, age } = parse(written, cleaned(await jsonOf(c)), {
       text: '石岭村3组后山滑坡，路断了，没人受伤',
       key: 'k-1700000000-1',
+      age: 90,
     })
     const person = c.get('person')
     const [lost] = await durable(() =>
@@ -216,7 +233,7 @@ export function webRoutes(runtime: Runtime, memory: WebMemory, sessions: Session
       ),
     )
     if (lost) throw new Problem(400, '照片没有传好，请重新选一次。', { field: 'attachments', example: [] })
-    const id = await durable(() =>
+    const kept = await durable(() =>
       memory.write({
         id: newId(),
         chat,
@@ -224,18 +241,20 @@ export function webRoutes(runtime: Runtime, memory: WebMemory, sessions: Session
         body: { text, attachments, location: location && { ...location, datum: 'WGS-84' } },
         replyTo,
         key: `${person.personId} ${key}`,
+        writtenAt: ago(age),
       }),
     )
-    if (!id)
+    if (!kept)
       throw new Problem(409, '这个编号已经用在另一条消息上，这一条没有发出，请重发。', {
         field: 'key',
         example: 'k-1700000000-2',
       })
+    const { id } = kept
     await receive(c, {
       type: 'message',
       channel: 'web',
       eventId: id,
-      at: now().toISOString(),
+      at: kept.writtenAt.toISOString(),
       chat: chatRef(chat),
       sender: { account: person.personId, name: person.name },
       messageId: id,
@@ -250,14 +269,14 @@ export function webRoutes(runtime: Runtime, memory: WebMemory, sessions: Session
   })
   app.post('/web/chats/:id/press', bodyLimit({ maxSize: 64 * 1024 }), async (c) => {
     const chat = await entered(c)
-    const { key, ...press } = parse(pressedForm, cleaned(await jsonOf(c)), { key: 'k-1700000000-1' })
+    const { key, age, ...press } = parse(pressedForm, cleaned(await jsonOf(c)), { key: 'k-1700000000-1', age: 90 })
     const person = c.get('person')
     await receive(c, {
       type: 'press',
       channel: 'web',
       // the same press sent again is the same event
       eventId: key ? `press ${person.personId} ${key}` : newId(),
-      at: now().toISOString(),
+      at: ago(age).toISOString(),
       chat: chatRef(chat),
       sender: { account: person.personId, name: person.name },
       ...press,

@@ -2,8 +2,9 @@
 import type { WebMessage } from '../../bots/web/store.ts'
 import { words } from './words.ts'
 
-export type Message = Omit<WebMessage, 'createdAt' | 'editedAt' | 'recalledAt'> & {
+export type Message = Omit<WebMessage, 'createdAt' | 'writtenAt' | 'editedAt' | 'recalledAt'> & {
   createdAt: string
+  writtenAt: string | null
   editedAt: string | null
   recalledAt: string | null
 }

@@ -25,12 +25,9 @@ export function Card({ message, messageId, chat }: { message: Outbound; messageI
     // pressed already and on its way: once is enough
     if (before && !before.sentAt && !before.refused && JSON.stringify(before.press!.form) === JSON.stringify(form))
       return outbox.wake()
-    try {
-      if (before && (before.sentAt || before.refused)) await outbox.drop(before.seq)
-      await outbox.add(chat, { press: { messageId, act: button.act, label: button.label, data: button.data, form } })
-    } catch {
-      toast.warning(words.noRoom)
-    }
+    if (before && (before.sentAt || before.refused)) await outbox.drop(before.seq)
+    const made = { messageId, act: button.act, label: button.label, data: button.data, form }
+    if (!(await outbox.add(chat, { press: made }))) toast.warning(words.noRoom)
   }
   if (!card) return <p className={message.drill ? 'text drill' : 'text'}>{message.text}</p>
   const buttons = !!card.buttons?.length && (

@@ -2,12 +2,13 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Badge, Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { Link, useLocation } from 'wouter'
-import { api, type Me, type Message } from './api.ts'
+import { api, type Chat, type Me, type Message } from './api.ts'
 import { Conversation } from './conversation.tsx'
+import { drafts, known } from './device.ts'
 import { listenLive } from './live.ts'
 import { merge } from './merge.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
-import { OutboxContext } from './waiting.tsx'
+import { OutboxContext, useWaiting } from './waiting.tsx'
 import { words } from './words.ts'
 
 type Page = { messages: Message[]; members: Record<string, string> }
@@ -16,7 +17,16 @@ type Page = { messages: Message[]; members: Record<string, string> }
 export function Chats({ me, onSignedOut }: { me: Me; onSignedOut: () => void }) {
   const cache = useQueryClient()
   const [location, go] = useLocation()
-  const chats = useQuery({ queryKey: ['chats', me.id], queryFn: api.chats })
+  const chats = useQuery({
+    queryKey: ['chats', me.id],
+    queryFn: async () => {
+      const list = await api.chats()
+      known.set('chats', list)
+      return list
+    },
+  })
+  // without a network: as last seen on this device
+  const list = chats.data ?? known.get<Chat[]>('chats')
   const { modal, message: toast } = App.useApp()
   const [streaming, setStreaming] = useState(true)
   const [line, setLine] = useState(navigator.onLine)
@@ -43,7 +53,7 @@ export function Chats({ me, onSignedOut }: { me: Me; onSignedOut: () => void }) 
         online: setStreaming,
         again: () => {
           outbox?.wake()
-          void cache.invalidateQueries({ queryKey: ['messages'] })
+          for (const queryKey of [['me'], ['chats'], ['messages']]) void cache.invalidateQueries({ queryKey })
         },
         message: (m) => {
           cache.setQueryData<Page>(
@@ -98,7 +108,7 @@ export function Chats({ me, onSignedOut }: { me: Me; onSignedOut: () => void }) 
     onSignedOut()
   }
 
-  const chat = chats.data?.find((c) => c.id === open)
+  const chat = list?.find((c) => c.id === open)
   if (!outbox) return null
   return (
     <OutboxContext.Provider value={outbox}>
@@ -120,15 +130,8 @@ export function Chats({ me, onSignedOut }: { me: Me; onSignedOut: () => void }) 
               {words.warnings}
             </a>
           )}
-          {chats.data?.map((c) => (
-            <Link
-              key={c.id}
-              href={`/chat/${encodeURIComponent(c.id)}`}
-              className={c.id === open ? 'chat current' : 'chat'}
-            >
-              <span>{c.name}</span>
-              <Badge count={unread[c.id] ?? 0} />
-            </Link>
+          {list?.map((c) => (
+            <ChatEntry key={c.id} chat={c} me={me} current={c.id === open} unread={unread[c.id] ?? 0} />
           ))}
         </nav>
         <section className={online ? 'conversation' : 'conversation stale'}>
@@ -140,5 +143,18 @@ export function Chats({ me, onSignedOut }: { me: Me; onSignedOut: () => void }) 
         </section>
       </div>
     </OutboxContext.Provider>
+  )
+}
+
+/** A chat in the list, with what waits in it unsent or unfinished, and what is new. */
+function ChatEntry({ chat, me, current, unread }: { chat: Chat; me: Me; current: boolean; unread: number }) {
+  const unsent = useWaiting().filter((w) => w.chat === chat.id && !w.sentAt).length
+  return (
+    <Link href={`/chat/${encodeURIComponent(chat.id)}`} className={current ? 'chat current' : 'chat'}>
+      <span>{chat.name}</span>
+      {unsent > 0 && <small className="unsent">{words.unsentIn(unsent)}</small>}
+      {!current && drafts.get(me.id, chat.id) && <small className="unsent">{words.draft}</small>}
+      <Badge count={unread} />
+    </Link>
   )
 }

@@ -2,10 +2,9 @@ import { App, Button, Input, Modal } from 'antd'
 import { useRef, useState } from 'react'
 import type { Me, Message } from './api.ts'
 import { drafts, type Waiting } from './device.ts'
+import { forTheLine, MOST_PHOTO } from './photo.ts'
 import { useOutbox } from './waiting.tsx'
 import { words } from './words.ts'
-
-const MOST_PHOTO = 10 * 1024 * 1024
 
 /** Where one writes. What is typed and what is sent are on the device before anything else is done with them. */
 export function Composer({
@@ -32,15 +31,11 @@ export function Composer({
   const send = async (message: Partial<NonNullable<Waiting['message']>>) => {
     const said = message.text ?? ''
     setText('')
-    try {
-      await outbox.add(chat, { message: { text: said, photos: [], ...message, replyTo: quoted?.id } })
-      // what has been typed meanwhile stays
-      if (drafts.get(me.id, chat).trim() === said) drafts.set(me.id, chat, '')
-      onUnquote()
-    } catch {
-      setText((typed) => typed || said)
-      toast.warning(words.noRoom)
-    }
+    const kept = await outbox.add(chat, { message: { text: said, photos: [], ...message, replyTo: quoted?.id } })
+    if (!kept) toast.warning(words.noRoom)
+    // what has been typed meanwhile stays
+    if (drafts.get(me.id, chat).trim() === said) drafts.set(me.id, chat, '')
+    onUnquote()
   }
   const write = () => {
     const said = text.trim()
@@ -48,16 +43,10 @@ export function Composer({
   }
   const photos = async (files: FileList | null) => {
     const chosen = [...(files ?? [])].slice(0, 9)
-    const large = chosen.find((f) => f.size > MOST_PHOTO)
+    const taken = await Promise.all(chosen.map(async (f) => ({ blob: await forTheLine(f), name: f.name })))
+    const large = taken.find(({ blob }) => blob.size > MOST_PHOTO)
     if (large) toast.warning(words.photoTooLarge + large.name)
-    else if (chosen.length)
-      // copied off the disk now: the file may be gone when the network is back
-      await send({
-        text: text.trim(),
-        photos: await Promise.all(
-          chosen.map(async (f) => ({ blob: new Blob([await f.arrayBuffer()], { type: f.type }), name: f.name })),
-        ),
-      })
+    else if (taken.length) await send({ text: text.trim(), photos: taken })
     if (file.current) file.current.value = ''
   }
   return (
@@ -104,9 +93,10 @@ export function Composer({
         open={placing}
         close={() => setPlacing(false)}
         send={(location) =>
-          void outbox
-            .add(chat, { message: { text: '', photos: [], location, replyTo: quoted?.id } })
-            .then(onUnquote, () => void toast.warning(words.noRoom))
+          void outbox.add(chat, { message: { text: '', photos: [], location, replyTo: quoted?.id } }).then((kept) => {
+            if (!kept) toast.warning(words.noRoom)
+            onUnquote()
+          })
         }
       />
     </footer>

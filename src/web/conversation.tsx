@@ -46,6 +46,7 @@ export function Conversation({ chat, me, back }: { chat: Chat; me: Me; back: () 
             {words.older}
           </Button>
         )}
+        {!page.isSuccess && (page.isError || page.isPaused) && <p className="center">{words.earlierLater}</p>}
         {page.isSuccess && !messages.length && <p className="center">{words.empty}</p>}
         {messages.map((m) => (
           <Bubble
@@ -74,6 +75,9 @@ const clock = new Intl.DateTimeFormat('zh-CN', {
   minute: '2-digit',
   hour12: false,
 })
+/** The same bound as on the station's cards. */
+const LATE_MS = 3 * 60_000
+const isLate = (m: Message) => Date.parse(m.createdAt) - Date.parse(m.writtenAt!) >= LATE_MS
 const textOf = (m: Message) => m.body.text || m.body.outbound?.text || words.photo
 
 function Bubble({
@@ -105,6 +109,7 @@ function Bubble({
       <div className="who">
         <span>{name}</span>
         <time dateTime={m.createdAt}>{clock.format(new Date(m.createdAt))}</time>
+        {m.writtenAt && isLate(m) && <span>{words.written(clock.format(new Date(m.writtenAt)))}</span>}
         {m.editedAt && <span>{words.edited}</span>}
       </div>
       {quoted && <blockquote>{textOf(quoted).slice(0, 60)}</blockquote>}

@@ -7,8 +7,10 @@ export interface Waiting {
   /** Kept over every retry: the server takes the same key once. */
   key: string
   chat: string
-  /** When it was written, in ms. */
+  /** When it was written, in ms of this device's clock; kept over every retry. */
   at: number
+  /** When its writer last said that it is still right, in ms. */
+  saidAgainAt?: number
   message?: {
     text: string
     photos: { blob: Blob; name: string; key?: string }[]
@@ -49,8 +51,9 @@ const open = () =>
     }
   }))
 
+/** What the disk does not take: kept by the page alone, numbered after everything on the disk. */
 const memory = new Map<number, Waiting>()
-let last = 0
+let last = 1e12
 
 /** One transaction; its value once it is on the disk. */
 async function within<T>(mode: IDBTransactionMode, run: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
@@ -63,24 +66,43 @@ async function within<T>(mode: IDBTransactionMode, run: (store: IDBObjectStore) 
   })
 }
 
+const remember = (item: Omit<Waiting, 'seq'>) => void memory.set(++last, { ...item, seq: last })
+
 export const device = {
-  keeps: async () => !!(await open()),
+  /** Whether all that waits outlives the page. */
+  keeps: async () => !!(await open()) && memory.size === 0,
   async list(person: string): Promise<Waiting[]> {
-    if (!(await open())) return [...memory.values()].filter((w) => w.person === person)
-    return within<Waiting[]>('readonly', (store) => store.index('person').getAll(person))
+    const held = [...memory.values()].filter((w) => w.person === person)
+    if (!(await open())) return held
+    return [...(await within<Waiting[]>('readonly', (store) => store.index('person').getAll(person))), ...held]
   },
-  async add(item: Omit<Waiting, 'seq'>): Promise<void> {
-    if (await open()) await within('readwrite', (store) => store.add(item))
-    else memory.set(++last, { ...item, seq: last })
+  /** How much waits here unsent, whoever wrote it: a figure for the door, where nobody is signed in. */
+  async unsent(): Promise<number> {
+    if (!(await open())) return 0
+    const all = await within<Waiting[]>('readonly', (store) => store.getAll())
+    return all.filter((w) => !w.sentAt).length
+  },
+  /** @returns whether it is on the disk; where that is full or closed the page keeps it as long as it lives. */
+  async add(item: Omit<Waiting, 'seq'>): Promise<boolean> {
+    if (await open())
+      try {
+        await within('readwrite', (store) => store.add(item))
+        return true
+      } catch {
+        // no room: what is written goes all the same
+      }
+    remember(item)
+    return false
   },
   /** Changes an item where it is still there and `may` allows it; the changed item, or undefined. One tab at a time. */
   async change(seq: number, may: (w: Waiting) => boolean, by: Partial<Waiting>): Promise<Waiting | undefined> {
-    if (!(await open())) {
-      const held = memory.get(seq)
-      if (!held || !may(held)) return undefined
+    const held = memory.get(seq)
+    if (held) {
+      if (!may(held)) return undefined
       memory.set(seq, { ...held, ...by })
       return memory.get(seq)
     }
+    if (!(await open())) return undefined
     let changed: Waiting | undefined
     await within<Waiting | undefined>('readwrite', (store) => {
       const got = store.get(seq) as IDBRequest<Waiting | undefined>
@@ -95,8 +117,7 @@ export const device = {
   },
   async remove(seqs: number[]): Promise<void> {
     for (const seq of seqs)
-      if (await open()) await within('readwrite', (store) => store.delete(seq))
-      else memory.delete(seq)
+      if (!memory.delete(seq) && (await open())) await within('readwrite', (store) => store.delete(seq))
   },
 }
 
@@ -128,5 +149,31 @@ export const drafts = {
   },
   wipe(person: string): void {
     for (const key of drafts.of(person)) localStorage.removeItem(key)
+  },
+}
+
+/** Who was last signed in here and their chats, so that the page opens without a network; gone with the sign-in. */
+const KNOWN = 'anan known'
+export const known = {
+  get<T>(what: string): T | undefined {
+    try {
+      return JSON.parse(localStorage.getItem(KNOWN) ?? '{}')[what]
+    } catch {
+      return undefined
+    }
+  },
+  set(what: string, value: unknown): void {
+    try {
+      localStorage.setItem(KNOWN, JSON.stringify({ ...JSON.parse(localStorage.getItem(KNOWN) ?? '{}'), [what]: value }))
+    } catch {
+      // a browser that keeps nothing opens with a network only
+    }
+  },
+  forget(): void {
+    try {
+      localStorage.removeItem(KNOWN)
+    } catch {
+      // nothing was kept
+    }
   },
 }

@@ -11,6 +11,9 @@ const client = new QueryClient({
   defaultOptions: { queries: { refetchOnWindowFocus: true, retry: 2, staleTime: 5_000 } },
 })
 
+// where the browser allows it (TLS, or this machine): the page opens without a network too
+void navigator.serviceWorker?.register('/shell.worker.js', { updateViaCache: 'none' }).catch(() => {})
+
 createRoot(document.getElementById('root')!).render(
   <ConfigProvider
     locale={zhCN}

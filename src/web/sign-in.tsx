@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Input } from 'antd'
 import { useMemo, useState } from 'react'
 import { api, type DemoPerson } from './api.ts'
+import { device } from './device.ts'
 import { ROLE_WORDS, words } from './words.ts'
 
 const ORDER = [
@@ -18,6 +19,7 @@ const ORDER = [
 /** A one-time code; in the demo station a choice of its people. */
 export function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
   const station = useQuery({ queryKey: ['station'], queryFn: api.station })
+  const kept = useQuery({ queryKey: ['kept here'], queryFn: device.unsent, staleTime: 0, networkMode: 'always' })
   const [code, setCode] = useState('')
   const [fault, setFault] = useState<string>()
   const enter = (by: { code?: string; person?: string }) =>
@@ -25,6 +27,7 @@ export function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
   return (
     <main className="sign-in">
       <h1>{words.title}</h1>
+      {!!kept.data && <Alert type="info" title={words.keptHere(kept.data)} showIcon />}
       {fault && <Alert type="warning" title={fault} showIcon />}
       {station.data?.demo ? (
         <Picker people={station.data.people} pick={(person) => void enter({ person })} />

@@ -13,7 +13,7 @@ export const useWaiting = (): Waiting[] => {
 
 export function WaitingMessages({ chat }: { chat: string }) {
   const waiting = useWaiting().filter((w) => !w.sentAt)
-  // behind one that could not go, nothing is being sent
+  // behind words that could not go, nothing is being sent
   const stuck = waiting.find((w) => w.failed && !w.refused)
   const mine = waiting.filter((w) => w.chat === chat && w.message)
   return (
@@ -24,6 +24,17 @@ export function WaitingMessages({ chat }: { chat: string }) {
     </>
   )
 }
+
+const clock = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  hour: '2-digit',
+  minute: '2-digit',
+  hour12: false,
+})
+const day = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', month: 'numeric', day: 'numeric' })
+/** 05:14, with the day where that is not today. */
+export const written = (at: number): string =>
+  day.format(at) === day.format(Date.now()) ? clock.format(at) : `${day.format(at)} ${clock.format(at)}`
 
 function WaitingMessage({ waiting: w, queued }: { waiting: Waiting; queued: boolean }) {
   const outbox = useOutbox()
@@ -42,14 +53,17 @@ function WaitingMessage({ waiting: w, queued }: { waiting: Waiting; queued: bool
         </p>
       )}
       <p className="state" role="status">
+        <time dateTime={new Date(w.at).toISOString()}>{written(w.at)}</time>
         <span>
           {w.refused
             ? `${words.unsent}：${w.refused}`
             : w.failed
               ? words.unsentYet
-              : queued
-                ? words.queued
-                : words.sending}
+              : photos.some((p) => !p.key)
+                ? words.uploading
+                : queued
+                  ? words.queued
+                  : words.sending}
         </span>
         {wrong && (
           <button type="button" onClick={() => void outbox.retry(w.seq)}>

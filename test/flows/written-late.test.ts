@@ -40,7 +40,12 @@ test('what came at once says nothing of it, and a time ahead of the clock counts
   await w.says(w.person('grid_member', '沙洲村'), w.groupOf('沙洲村'), '沙洲村2组房屋进水，没人受伤', { at: ago(-60) })
   const record = await latest()
   expect(Date.parse(record.reported)).toBeLessThanOrEqual(Date.parse(record.received))
-  expect(w.sent.slice(from).map((s) => JSON.stringify(s.message)).join('')).not.toContain('写于')
+  expect(
+    w.sent
+      .slice(from)
+      .map((s) => JSON.stringify(s.message))
+      .join(''),
+  ).not.toContain('写于')
 })
 
 test('hazards, patrols and evacuations that come late say so to their sender', async () => {
