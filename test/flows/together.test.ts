@@ -1,7 +1,12 @@
 /** Two people decide the same thing in the same moment: one of them wins, and the other is told what is so. */
 import { sql } from 'drizzle-orm'
+import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { lockCounters } from '#db/load/counters.ts'
 import type { PressEvent } from '#domain/message.ts'
+import { createIntake } from '#jobs/intake.ts'
+import { createReceiver } from '#src/receive.ts'
+import { until } from '../world/until.ts'
 import { createWorld, recordingChannel, type World } from '../world/world.ts'
 
 type Who = { id: string; name: string }
@@ -14,6 +19,7 @@ beforeAll(async () => {
 afterAll(() => w.close())
 beforeEach(() => {
   orders.length = 0
+  w.errors.length = 0
 })
 
 let n = 0
@@ -173,5 +179,134 @@ describe('a request to broadcast', () => {
     await w.settle()
     expect(await one(sql`select count(*)::int n from broadcasts where text = '今天下午停水。'`)).toEqual({ n: 1 })
     expect(people.filter((p) => w.to(`p2p:${p.id}`, from).join().includes('不用重复申请'))).toHaveLength(1)
+  })
+})
+
+describe('a record', () => {
+  // what was reported before is over
+  beforeEach(async () => {
+    w.clock.forward(40)
+    await w.behind(`update records set state = 'closed' where kind = 'disaster_report'`)
+  })
+  const strange = (text: string) => {
+    const id = `acct-${++n}`
+    return w.says({ id, name: '路人' }, `p2p:${id}`, text)
+  }
+  const member = () => w.person('grid_member', '双溪村')
+  const newest = async (kind: string) =>
+    (await one<{ id: string }>(sql`select id from records where kind = ${kind} order by id desc limit 1`)).id
+  const inState = async (id: string, state: string) => {
+    await w.behind(`update records set state = '${state}' where id = '${id}'`)
+    return id
+  }
+  const REPORTS: Record<string, () => Promise<string>> = {
+    report: async () => {
+      await w.says(member(), w.groupOf('双溪村'), `双溪村${++n}组屋后塌方了，没有人受伤`)
+      return newest('disaster_report')
+    },
+    hazard: async () => {
+      await w.says(member(), `p2p:${member().id}`, `隐患上报：双溪村${++n}组河堤护栏松动`)
+      return newest('hazard_report')
+    },
+    recheck: async () => inState(await REPORTS.hazard!(), 'recheck'),
+    aside: async () => {
+      const attachments = [{ kind: 'audio' as const, key: String(++n).padStart(64, 'a'), durationMs: 9000 }]
+      await w.says(member(), `p2p:${member().id}`, '', { attachments })
+      return newest('aside')
+    },
+    stranger: async () => {
+      await strange(`双溪村${++n}组山上滚石头，砸了一户房子`)
+      return newest('disaster_report')
+    },
+  }
+  const movesOf = async (id: string) =>
+    [
+      ...(await w.db.execute<{ to: string; actor: string }>(
+        sql`select data->>'to' "to", actor from ledger where subject_id = ${id} and change = 'record.moved' order by seq`,
+      )),
+    ] as { to: string; actor: string }[]
+  const stands = (id: string) =>
+    one<{ state: string; owner_id: string | null }>(sql`select state, owner_id from records where id = ${id}`)
+
+  /** The presses are read by two processes, each of which has looked before either has written. */
+  async function apart(first: PressEvent, second: PressEvent): Promise<number> {
+    const from = w.sent.length
+    const held: Record<string, string[]> = {}
+    const keep = createReceiver(w.db, uuidv7, w.clock.now, (keys, ids) => {
+      for (const [i, key] of keys.entries()) held[key] = [ids[i]!]
+    })
+    await keep([first, second].map((event) => ({ event, raw: 'x' })))
+    const other = createIntake(w.intakeParts)
+    await w.db.transaction(async (tx) => {
+      await lockCounters(tx)
+      const [a, b] = Object.entries(held) as [[string, string[]], [string, string[]]]
+      w.intake.wake([a[0]], a[1])
+      other.wake([b[0]], b[1])
+      await until(
+        async () =>
+          (
+            await tx.execute(
+              sql`select 1 from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())`,
+            )
+          ).length >= 2,
+      )
+    })
+    await Promise.all([w.intake.idle(), other.idle()])
+    await w.settle()
+    expect(w.parked).toEqual([])
+    return from
+  }
+
+  describe.each([
+    ['in one batch', together],
+    ['in two processes', apart],
+  ] as const)('pressed by two %s: one wins, the other is told at once', (_how, both) => {
+    test.each([
+      ['report', 'report.receive', 'report.receive', { received: '接警' }],
+      ['report', 'report.close', 'report.false_alarm', { closed: '办结', false_alarm: '误报' }],
+      ['hazard', 'hazard.start', 'hazard.start', { rectifying: '整改中' }],
+      ['recheck', 'hazard.pass', 'hazard.pass', { cleared: '销号' }],
+      ['aside', 'aside.done', 'aside.done', { closed: '已处理' }],
+      ['stranger', 'stranger.confirm', 'stranger.refuse', { raised: '核实', refused: '不予登记' }],
+    ] as const)('%s: %s and %s', async (what, one, two, outcomes) => {
+      const id = await REPORTS[what]!()
+      const people = [w.officer(), w.leader()] as const
+      const from = await both(press(people[0], one, id), press(people[1], two, id))
+      const moves = await movesOf(id)
+      expect(moves).toHaveLength(1)
+      expect(Object.keys(outcomes)).toContain(moves[0]!.to)
+      const after = await stands(id)
+      expect(after.state).toBe(moves[0]!.to)
+      const [winner, loser] = moves[0]!.actor === people[0].id ? people : [people[1], people[0]]
+      if (one === 'report.receive') expect(after.owner_id).toBe(winner.id)
+      const told = w.to(`p2p:${loser.id}`, from).join()
+      expect(told).toContain('刚刚已有人处理')
+      // who has it, where somebody has taken it over
+      if (one === 'report.receive') expect(told).toContain(winner.name)
+      // tried again at once: nothing waits, no try is counted against it
+      expect(await w.db.execute(sql`select 1 from unread`)).toHaveLength(0)
+      expect(w.errors).toEqual([])
+    })
+
+    test('handed on to two people: both stand in the ledger, each from whoever had it', async () => {
+      const id = await REPORTS.report!()
+      const people = [w.officer(), w.leader()] as const
+      const to = [w.person('station_staff'), w.person('town_leader')] as const
+      await both(
+        { ...press(people[0], 'report.transfer', id), form: { to: to[0].id } },
+        { ...press(people[1], 'report.transfer', id), form: { to: to[1].id } },
+      )
+      expect(await movesOf(id)).toHaveLength(1)
+      const lines = [
+        ...(await w.db.execute<{ was: string | null; now: string }>(
+          sql`select data->'was'->>'ownerId' was, data->>'ownerId' "now" from ledger where subject_id = ${id} and change = 'record.assigned' order by seq`,
+        )),
+      ]
+      expect(lines).toHaveLength(2)
+      expect(lines[0]!.was).toBeNull()
+      expect(lines[1]!.was).toBe(lines[0]!.now)
+      expect((await stands(id)).owner_id).toBe(lines[1]!.now)
+      expect(w.errors).toEqual([])
+    })
   })
 })

@@ -93,13 +93,14 @@ export async function createWorld(template: 'demo' | 'empty' = 'demo', more: rea
   const running = Promise.all(lanes.map((l) => l.run(stopping.signal)))
   const wake = () => lanes.forEach((l) => void l.wake())
   const parts = { db, ground, poke: wake }
-  const intake = createIntake({
+  const intakeParts = {
     ...parts,
     read: createReader('Asia/Shanghai'),
     now: clock.now,
     log,
-    parked: (id) => void parked.push(id),
-  })
+    parked: (id: string) => void parked.push(id),
+  }
+  const intake = createIntake(intakeParts)
   const receive = createReceiver(db, uuidv7, clock.now, (keys, ids) => intake.wake(keys, ids))
   let roster = await loadRoster(db, clock.now())
   let n = 0
@@ -146,6 +147,8 @@ export async function createWorld(template: 'demo' | 'empty' = 'demo', more: rea
     errors,
     parked,
     intake,
+    /** For a second process at the same database. */
+    intakeParts,
     lane,
     parts,
     receive,
