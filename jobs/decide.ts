@@ -1,5 +1,6 @@
 /** Load → decide → commit → poke for everything that is not a received message: the clock and the API. */
 import { commit } from '#db/commit.ts'
+import { untilFirst } from '#db/facts/overtaken.ts'
 import { openCounters } from '#db/load/counters.ts'
 import type { Db, Tx } from '#db/tx.ts'
 import type { Change } from '#domain/change.ts'
@@ -16,7 +17,8 @@ export interface DecideParts {
 }
 
 /**
- * One decision in one transaction. `load` reads (and locks) what `decide` looks at; an empty decision commits nothing.
+ * One decision in one transaction. `load` reads (and locks) what `decide` looks at; an empty decision commits nothing. Where
+ * somebody else was first, both are called again at once.
  * @returns what was decided.
  */
 export async function decideNow<T>(
@@ -29,7 +31,7 @@ export async function decideNow<T>(
   inboxId: string | null = null,
 ): Promise<Change[]> {
   const ground = await parts.ground()
-  const { changes, channels } = await parts.db.transaction(async (tx) => {
+  const once = async (tx: Tx) => {
     // Intake takes the counters' lock before it writes any row, so this does too: nobody waits for somebody who waits for them.
     const counters = await openCounters(tx, ground)
     const loaded = await load(tx, ground)
@@ -38,7 +40,8 @@ export async function decideNow<T>(
     await counters.save()
     await also?.(tx, changes)
     return { changes, channels }
-  })
+  }
+  const { changes, channels } = await untilFirst(() => parts.db.transaction(once))
   for (const channel of channels) parts.poke(channel)
   return changes
 }

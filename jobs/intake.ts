@@ -4,6 +4,7 @@
  */
 import { sql } from 'drizzle-orm'
 import { commit, type Decision } from '#db/commit.ts'
+import { untilFirst } from '#db/facts/overtaken.ts'
 import { openCounters } from '#db/load/counters.ts'
 import { accountOf, type Heard, loadSituations } from '#db/load/situation.ts'
 import { LOCKS } from '#db/locks.ts'
@@ -106,11 +107,18 @@ export function createIntake(parts: IntakeParts) {
     return more
   }
 
-  /** All in one commit; where that fails each chat alone, so that one bad message holds up only itself. */
+  /**
+   * All in one commit; where that fails each chat alone, so that one bad message holds up only itself. One that somebody else
+   * was ahead of is decided again at once, within the same try: its sender waits for no back-off.
+   */
   async function readEach(keys: string[], counted: ReadonlySet<string>): Promise<Batch> {
-    const tried: Unread[] = []
+    let tried: Unread[] = []
+    const once = () => {
+      tried = []
+      return readTogether(parts, quota, keys, counted, tried)
+    }
     try {
-      const read = await readTogether(parts, quota, keys, counted, tried)
+      const read = await (keys.length > 1 ? once() : untilFirst(once))
       for (const { id } of tried) fresh.delete(id)
       return read
     } catch (error) {

@@ -5,6 +5,7 @@ import type { Change, ChangeOf } from '#domain/change.ts'
 import { insertRows } from '../rows.ts'
 import { broadcasts, broadcastVillages } from '../schema/broadcasts.ts'
 import type { Tx } from '../tx.ts'
+import { Overtaken } from './overtaken.ts'
 
 export async function applyBroadcasts(tx: Tx, changes: Change[], now: Date): Promise<void> {
   for (const c of changes) await APPLY[c.type]?.(tx, c as never, now)
@@ -16,7 +17,7 @@ export async function applyBroadcasts(tx: Tx, changes: Change[], now: Date): Pro
  */
 async function step(tx: Tx, id: string, from: BroadcastState, set: SQL): Promise<void> {
   const rows = await tx.execute(sql`update broadcasts set ${set} where id = ${id} and state = ${from} returning id`)
-  if (!rows.length) throw new Error(`the broadcast is no longer ${from}`)
+  if (!rows.length) throw new Overtaken(`the broadcast is no longer ${from}`)
 }
 
 type Apply = { [T in Change['type']]?: (tx: Tx, change: ChangeOf<T>, now: Date) => Promise<unknown> }
@@ -37,7 +38,7 @@ const APPLY: Apply = {
     const same = await tx.execute(
       sql`select 1 from broadcasts where ended_at is null and stop is null and hash = ${b.hash} and villages = ${`{${b.villages.join(',')}}`}::text[] limit 1`,
     )
-    if (same.length) throw new Error('the same was asked for meanwhile')
+    if (same.length) throw new Overtaken('the same was asked for meanwhile')
     await insertRows(tx, broadcasts, [{ ...b }])
   },
   'broadcast.approved': async (tx, { broadcast: b, villages }) => {

@@ -4,6 +4,7 @@ import type { Change, ChangeOf } from '#domain/change.ts'
 import { among, insertRows } from '../rows.ts'
 import { attachments, records } from '../schema/records.ts'
 import type { Tx } from '../tx.ts'
+import { Overtaken } from './overtaken.ts'
 
 /** All record changes of a batch; new records and attachments in one statement each, the rest one by one in order. */
 export async function applyRecords(tx: Tx, changes: Change[], now: Date): Promise<void> {
@@ -64,19 +65,25 @@ const APPLY: Apply = {
     tx.execute(sql`update records set fields = jsonb_strip_nulls(fields || ${JSON.stringify(c.fields)}::jsonb), village_code = coalesce(${c.villageCode ?? null}, village_code), text = case when ${c.text} = '' then text else text || E'\n' || ${c.text} end,
     source_message_ids = case when ${c.messageId} = any(source_message_ids) then source_message_ids else array_append(source_message_ids, ${c.messageId}) end,
     version = version + 1, updated_at = ${now.toISOString()} where id = ${c.id}`),
-  'record.moved': (tx, c, now) =>
-    tx.execute(
-      sql`update records set state = ${c.to}, version = version + 1, updated_at = ${now.toISOString()} where id = ${c.id}`,
-    ),
+  // a move from a state in which it no longer is, or from hands in which it no longer is, was decided too late
+  'record.moved': async (tx, c, now) => {
+    const done = await tx.execute(
+      sql`update records set state = ${c.to}, version = version + 1, updated_at = ${now.toISOString()} where id = ${c.id} and state = ${c.from} returning 1`,
+    )
+    if (!done.length) throw new Overtaken(`the record is no longer ${c.from}`)
+  },
   'record.judged': async (tx, c, now) => {
     const done = await tx.execute(
       sql`update records set drill = ${c.drill}, no = ${c.no}, state = ${c.to}, fields = fields - 'in_doubt', version = version + 1, updated_at = ${now.toISOString()}
       where id = ${c.id} and state = 'unverified' and fields->'in_doubt' = 'true' returning 1`,
     )
-    if (!done.length) throw new Error('the record is judged meanwhile')
+    if (!done.length) throw new Overtaken('the record is judged meanwhile')
   },
-  'record.assigned': (tx, c, now) =>
-    tx.execute(
-      sql`update records set owner_id = ${c.ownerId}, due_on = ${c.dueOn}, version = version + 1, updated_at = ${now.toISOString()} where id = ${c.id}`,
-    ),
+  'record.assigned': async (tx, c, now) => {
+    const done = await tx.execute(
+      sql`update records set owner_id = ${c.ownerId}, due_on = ${c.dueOn}, version = version + 1, updated_at = ${now.toISOString()}
+      where id = ${c.id} and owner_id is not distinct from ${c.was.ownerId}::uuid and due_on is not distinct from ${c.was.dueOn}::date returning 1`,
+    )
+    if (!done.length) throw new Overtaken('the record is in other hands meanwhile')
+  },
 }

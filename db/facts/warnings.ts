@@ -6,6 +6,7 @@ import type { Warning } from '#domain/warning.ts'
 import { among, insertRows } from '../rows.ts'
 import { calls, obligations, warnings } from '../schema/records.ts'
 import type { Tx } from '../tx.ts'
+import { Overtaken } from './overtaken.ts'
 
 /**
  * All warning changes of a batch, in order; answers and calls in one statement each, since hundreds come within minutes.
@@ -32,7 +33,7 @@ export async function applyWarnings(tx: Tx, changes: Change[], now: Date): Promi
  */
 async function still(tx: Tx, id: string, states: Warning['state'][]): Promise<void> {
   const [row] = await tx.select({ state: warnings.state }).from(warnings).where(eq(warnings.id, id)).for('update')
-  if (row && !states.includes(row.state)) throw new Error(`the warning is ${row.state} meanwhile`)
+  if (row && !states.includes(row.state)) throw new Overtaken(`the warning is ${row.state} meanwhile`)
 }
 
 /** What ends in which way: only a draft is discarded, and only what was issued is lifted, closed or taken over. */
@@ -66,7 +67,7 @@ const APPLY: Apply = {
     const done = await tx.execute(
       sql`update warnings set drill = ${c.drill}, drill_by = 'judged', no = ${c.no} where id = ${c.id} and drill_by = 'doubt' returning 1`,
     )
-    if (!done.length) throw new Error('the warning is judged meanwhile')
+    if (!done.length) throw new Overtaken('the warning is judged meanwhile')
   },
   'warning.issued': async (tx, c) => {
     await still(tx, c.warning.id, ['draft'])

@@ -5,7 +5,7 @@ import { seenTo } from './aside.ts'
 import { BROADCAST_ACTS } from './broadcast-command.ts'
 import type { Change } from './change.ts'
 import { judged as judgedRecord } from './doubt.ts'
-import { inDoubt } from './filing.ts'
+import { inDoubt, stateWords } from './filing.ts'
 import * as hazard from './hazard.ts'
 import type { PressEvent } from './message.ts'
 import { confirmed, refused } from './people.ts'
@@ -39,7 +39,15 @@ const move =
   (s: Situation, press: PressEvent): Change[] =>
     s.subject && mayMove(s.subject.kind, s.subject.state, to) && (from?.includes(s.subject.state) ?? true)
       ? then(s, s.subject, press)
-      : reply(s, { text: words.alreadyDone })
+      : tooLate(s)
+
+/** Somebody was first: what it is now, and who has it. */
+const tooLate = (s: Situation): Change[] => {
+  const record = s.subject
+  if (!record) return reply(s, { text: words.alreadyDone })
+  const owner = record.ownerId ? s.roster.people.get(record.ownerId)?.name : undefined
+  return reply(s, { text: words.movedMeanwhile(record.no, stateWords(record), owner), drill: record.drill })
+}
 
 const onRecord =
   (then: (s: Situation, record: Rec, press: PressEvent) => Change[]) =>
@@ -75,9 +83,7 @@ export const ACTS: Record<string, Act> = {
     roles: OFFICERS,
     run: onRecord((s, r, press) => {
       const into = s.near.find((n) => n.id === press.data.into)
-      return into && mayMove(r.kind, r.state, 'merged')
-        ? report.merged(s, r, into)
-        : reply(s, { text: words.alreadyDone })
+      return into && mayMove(r.kind, r.state, 'merged') ? report.merged(s, r, into) : tooLate(s)
     }),
   },
   'report.escalate': { roles: OFFICERS, owner: true, run: onRecord((s, r) => report.escalated(s, r)) },
@@ -115,16 +121,16 @@ export const ACTS: Record<string, Act> = {
     run: onRecord((s, r, press) =>
       inDoubt(r) && (press.data.as === 'real' || press.data.as === 'drill')
         ? judgedRecord(s, r, press.data.as === 'drill')
-        : reply(s, { text: words.alreadyDone, drill: r.drill }),
+        : tooLate(s),
     ),
   },
   'stranger.confirm': {
     roles: OFFICERS,
-    run: onRecord((s, r) => (r.state === 'unverified' ? confirmed(s, r) : reply(s, { text: words.alreadyDone }))),
+    run: onRecord((s, r) => (r.state === 'unverified' ? confirmed(s, r) : tooLate(s))),
   },
   'stranger.refuse': {
     roles: OFFICERS,
-    run: onRecord((s, r) => (r.state === 'unverified' ? refused(s, r) : reply(s, { text: words.alreadyDone }))),
+    run: onRecord((s, r) => (r.state === 'unverified' ? refused(s, r) : tooLate(s))),
   },
   'aside.done': { roles: OFFICERS, run: move('closed', seenTo) },
   'account.release': { roles: [], run: releasePressed },
