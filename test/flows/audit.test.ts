@@ -112,6 +112,24 @@ test('a lost deadline is set again, which is said; the step then comes', async (
   expect(await w.audit()).toBe(0)
 })
 
+test.each([
+  ['before its end', 30],
+  ['after its end', 90],
+] as const)('a warning whose own end was lost gets it back, %s, and ends', async (_when, minutes) => {
+  const warning = await issued()
+  const end = new Date(w.clock.now().getTime() + 60 * 60_000)
+  await w.db.execute(
+    sql`update warnings set expires_at = ${end.toISOString()}, said = said || '{"digest": "of a message in codes"}'::jsonb where id = ${warning.id}`,
+  )
+  // nobody owes anything any more, so that only the end is missing
+  await w.db.execute(sql`update obligations set answered_at = now() where warning_id = ${warning.id}`)
+  w.clock.forward(minutes)
+  expect(await w.audit()).toBe(1)
+  expect(w.to(w.officer().id).join('\n')).toMatch(/下一步没有定时，已补上[\s\S]*到期结束/)
+  await w.fastForward(31)
+  expect((await w.db.execute<Row>(sql`select state from warnings where id = ${warning.id}`))[0]!.state).toBe('closed')
+})
+
 test('a step whose time is past, and that nobody took, is missed', async () => {
   await issued()
   w.clock.forward(7)
