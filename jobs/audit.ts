@@ -92,7 +92,7 @@ async function loadAudited(tx: Tx, id: string): Promise<Audited | undefined> {
       and(
         eq(deadlines.subjectId, id),
         isNull(deadlines.doneAt),
-        inArray(deadlines.kind, ['warning.step', 'drill.end']),
+        inArray(deadlines.kind, ['warning.step', 'drill.end', 'warning.close']),
       ),
     )
   const asked = await tx.execute<{ personId: string; name: string }>(sql`

@@ -12,6 +12,7 @@ import { isOwed, type Obligation, type Sending, titleOf, type Warning } from './
 import { STEP_WORDS } from './warning-card.ts'
 import { drillDue } from './warning-drill.ts'
 import { countsFrom, dueOf, stepDue } from './warning-steps.ts'
+import { closeDue } from './warning-time.ts'
 import { cardMessage, known } from './words.ts'
 
 /** What can disagree, as officers read it. */
@@ -68,7 +69,9 @@ export function findingsOf(g: Ground, audited: Audited): { findings: Finding[]; 
         finding('no_deadline')(
           c.type === 'deadline.set' && c.kind === 'warning.step'
             ? [`step ${c.step}`, STEP_WORDS[w.policy[c.step]!.how]]
-            : ['end', '演练结束'],
+            : c.type === 'deadline.set' && c.kind === 'warning.close'
+              ? ['close', '到期结束']
+              : ['end', '演练结束'],
         ),
       ),
     ],
@@ -163,6 +166,7 @@ function deadlinesLost(g: Ground, audited: Audited): Change[] {
   return [
     ...(deadlines.some((d) => d.kind === 'warning.step' && d.step === next) ? [] : stepDue(g, audited, next)),
     ...(deadlines.some((d) => d.kind === 'drill.end') ? [] : drillDue(g, w, offered ? 1 : 0)),
+    ...(deadlines.some((d) => d.kind === 'warning.close') ? [] : closeDue(g, w)),
   ]
 }
 

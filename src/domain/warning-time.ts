@@ -41,11 +41,11 @@ export function holdOf(g: Pick<Ground, 'now' | 'tz'>, w: Warning): Hold | undefi
 /** The end that its codes state; a span that a text forecasts ends nothing. */
 const closesAt = (w: Warning): Date | null => (w.said?.digest ? w.expiresAt : null)
 
-/** When it closes by itself. */
+/** When it closes by itself, held against when it went out: an end that has come since is owed all the same. */
 export function closeDue(g: Ground, w: Warning): Change[] {
   const dueAt = closesAt(w)
   // sent out all the same when it was over, it is its officer's to end
-  return dueAt && dueAt > g.now && w.state === 'open'
+  return dueAt && dueAt > (w.openedAt ?? g.now) && w.state === 'open'
     ? [{ type: 'deadline.set', id: g.newId(), kind: 'warning.close', subjectId: w.id, dueAt, step: 0 }]
     : []
 }
