@@ -189,11 +189,21 @@ describe('a warning fed in', () => {
     expect([again.body.id, again.body.state, again.body.original]).toEqual([draft.body.id, 'open', other])
     expect((await post('warnings', { original: other })).body.id).toBe(draft.body.id)
   })
-  test('that is a drill belongs to the drills, and only who may sends one', async () => {
-    expect((await post('warnings', { original: '【演练】暴雨红色预警' })).body).toMatchObject({
-      status: 400,
-      field: 'original',
-    })
+  test('that reads as a drill is kept and asked, since a real one may be misread; nobody is called', async () => {
+    const from = d.world.sent.length
+    const text = `【演练】青溪县气象台11月24日9时发布暴雨红色预警信号：预计未来3小时全县有大暴雨。`
+    const { status, body } = await post('warnings', { original: text, confirm: true })
+    await d.world.settle()
+    expect([status, body.state, body.original]).toEqual([201, 'draft', text])
+    const told = d.world.sent.slice(from)
+    expect(told.filter((m) => m.chat?.startsWith('group:'))).toEqual([])
+    const card = told.find((m) => m.message.card)?.message.card
+    expect(card?.title).toContain('是真实预警还是演练')
+    expect(card?.buttons?.map((b) => b.label)).toEqual(expect.arrayContaining(['真实', '演练']))
+    // sent once more, it is the same one
+    expect((await post('warnings', { original: text, confirm: true })).body.id).toBe(body.id)
+  })
+  test('that is a drill is sent to the drills by who may', async () => {
     expect((await post('drills', { original: '上午9时开展山洪避险演练，请各网格员到岗。' })).status).toBe(403)
     const { status, body } = await post(
       'drills',
