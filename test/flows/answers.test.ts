@@ -357,11 +357,12 @@ test('of a person’s answer in the middle of a drill, nothing that speaks of th
 })
 
 describe('a press or a word on a warning that is over', () => {
+  let presses = 0
   const press = (who: Who, warning: Row) =>
     w.event({
       type: 'press',
       channel: 'web',
-      eventId: `late-${who.id}-${warning.id}`,
+      eventId: `late-${++presses}-${warning.id}`,
       at: w.clock.now().toISOString(),
       chat: { id: p2p(who), kind: 'p2p' },
       sender: { account: who.id },
@@ -390,6 +391,23 @@ describe('a press or a word on a warning that is over', () => {
     const from = w.sent.length
     await press(who, old)
     expect(w.to(p2p(who), from).join()).toContain('暴雨橙色预警已解除')
+  })
+
+  test('of one that was never issued, still a draft or given up, hears that nothing was issued', async () => {
+    const officer = w.officer()
+    const who = w.person('grid_member', '石岭村', 0)
+    await w.says(officer, p2p(officer), `发布预警 ${text('暴雨', '橙')}`)
+    const draft = (await w.db.execute<Row>(sql`select * from warnings where state = 'draft'`))[0]!
+    const heard = async () => {
+      const from = w.sent.length
+      await press(who, draft)
+      return w.to(p2p(who), from).join()
+    }
+    expect(await heard()).toMatch(/没有发布/)
+    expect(await heard()).not.toMatch(/替代|结束|解除|暴雨/)
+    await w.presses(officer, '取消')
+    expect(await heard()).toMatch(/没有发布/)
+    expect(await heard()).not.toMatch(/替代|结束|解除/)
   })
 
   test('whom it does not ask hears that nothing is asked', async () => {
