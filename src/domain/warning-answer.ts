@@ -292,6 +292,8 @@ const insists = (text: string) => drillOrReal(text, { declared: 'drill' }).verdi
 export function inForce(s: Situation, { warning: w, obligations }: WarningState): Change[] {
   const mine = obligations.find((o) => o.personId === s.person?.id)
   const said = (text: string) => reply(s, { text, drill: w.drill })
+  // what nobody was told of yet is not told of here either, nor that it is a drill
+  if (w.state === 'draft' || w.state === 'discarded') return reply(s, { text: words.notIssued })
   if (w.state === 'open' && !mine) return said(words.notAsked(titleOf(w)))
   if (w.state === 'open' && !mine?.endedAt) return []
   const why = w.state === 'lifted' ? '已解除' : w.state === 'closed' ? '已结束' : '已被替代'

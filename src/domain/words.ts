@@ -111,6 +111,7 @@ export const words = {
   noLonger: (title: string, why: string, now: string | undefined, owed: string) =>
     `${title}${why}，不用再应答。${now ? `现在生效的是${now}。` : ''}${owed ? `还等您应答：${owed}。` : ''}`,
   notAsked: (title: string) => `${title}不用您应答，谢谢。`,
+  notIssued: '这一条没有发布，不用应答。有疑问请联系值班室。',
   noDuty: '值班表里现在没有排人，请站里尽快补上。',
   noHazards: '您名下没有未销号的隐患。',
   noOpenWarning: '现在没有等待应答的预警。',
