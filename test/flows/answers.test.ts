@@ -418,3 +418,53 @@ describe('a press or a word on a warning that is over', () => {
     expect(w.to(p2p(who), from).join()).toContain('不用您应答')
   })
 })
+
+describe('what a second trial read wrongly', () => {
+  test('answers in a group: for one’s group, and to the warning that is pointed at', async () => {
+    const rain = await issued(text('暴雨', '红'))
+    const [a, b, c, d] = (await everybody(rain)) as [Who, Who, Who, Who]
+    for (const [who, said] of [
+      [a, '代表三组收到'],
+      [b, '大雨那个知道了'],
+      [c, '正挨家喊呢别催'],
+    ] as const) {
+      await w.says(who, w.groupOf('石岭村'), said)
+      expect([said, await answered(rain, who)]).toEqual([said, true])
+    }
+    const wind = await issued(text('大风', '黄'))
+    await w.says(d, w.groupOf('石岭村'), '大雨那个知道了')
+    expect([await answered(rain, d), await answered(wind, d)]).toEqual([true, false])
+  })
+
+  test.each(['车子陷泥里头了', '我已经调到县里了'])(
+    '%s in the group goes to the officer and answers nothing',
+    async (said) => {
+      const warning = await issued(text('暴雨', '红'))
+      const who = (await everybody(warning))[0]!
+      const from = w.sent.length
+      await w.says(who, w.groupOf('石岭村'), said)
+      expect(await answered(warning, who)).toBe(false)
+      expect(toOfficer(from)).toContain(said)
+    },
+  )
+
+  test('全员到岗 is a check-in and answers', async () => {
+    const warning = await issued(text('暴雨', '红'))
+    const who = (await everybody(warning))[0]!
+    await w.says(who, w.groupOf('石岭村'), '全员到岗')
+    expect(await answered(warning, who)).toBe(true)
+    expect(
+      await w.db.execute(sql`select 1 from records where kind = 'check_in' and reporter_id = ${who.id}`),
+    ).toHaveLength(1)
+  })
+
+  test('a list of two others is no answer of whoever passes it on', async () => {
+    const warning = await issued(text('暴雨', '红'))
+    const [a, b, c] = (await everybody(warning)) as [Who, Who, Who]
+    await w.says(a, w.groupOf('石岭村'), `接龙\n1. ${b.name}\n2. ${c.name}`)
+    for (const who of [a, b, c]) expect(await answered(warning, who)).toBe(false)
+    await w.says(b, w.groupOf('石岭村'), `接龙\n1. ${c.name}\n2. ${b.name}`)
+    expect(await answered(warning, b)).toBe(true)
+    expect(await answered(warning, c)).toBe(false)
+  })
+})
