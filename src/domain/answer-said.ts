@@ -82,7 +82,7 @@ export function saidIn(text: string, words: Words, name = ''): Said {
     .replace(/\?+/g, '?，')
     .replaceAll('@安安', '，')
     .replace(/@\S{1,12}(?=\s|$)/g, '，')
-  const clauses = plain
+  const clauses = unlisted(plain, name)
     .split(MARKS)
     .flatMap(spaced)
     .flatMap((c) => partsOf(tokensOf(c, words)))
@@ -114,6 +114,20 @@ export function saidIn(text: string, words: Words, name = ''): Said {
     help: clauses.some((c) => c.help),
     clauses,
   }
+}
+
+const ITEM = /(?<![\d第])\d{1,2}\s?[.、．)）]\s?(?=[\p{Script=Han}])/gu
+
+/**
+ * 1.王婶 2.李叔: who has entered themselves so far. The numbers are no answer, and each entry is for whoever it names; whoever
+ * passes it on answers where their own name is on it.
+ */
+function unlisted(text: string, name: string): string {
+  const starts = [...text.matchAll(ITEM)]
+  if (starts.length < 2) return text
+  const items = starts.map((m, i) => text.slice(m.index + m[0].length, starts[i + 1]?.index))
+  const own = items.some((item) => isOwn(item.replace(/[\s，。]+$/, '').replace(/(?:已|也)?收到了?$/, ''), name))
+  return [text.slice(0, starts[0]!.index).replace('接龙', ''), ...(own ? ['收到'] : []), ...items].join('，')
 }
 
 /** Spaces part clauses, but not the single characters of 收 到. */

@@ -1,6 +1,6 @@
 /** Answers 应答: only a person's own act answers for them; having been sent or read something does not. */
 import { type Said, saidIn, type Trouble } from './answer-said.ts'
-import { type Words, wordsWith } from './answer-words.ts'
+import { pointedAt, type Words, wordsWith } from './answer-words.ts'
 import { topicQuestion } from './ask.ts'
 import { kindNamed, kindNames, NATIONAL } from './cap/profile.ts'
 import type { Change } from './change.ts'
@@ -184,7 +184,8 @@ function kindsIn(clause: string): string[] {
       out.push(SHORT_KINDS[kind] ?? kind)
       rest = rest.replaceAll(kind, '，')
     }
-  return out
+  const pointed = pointedAt(rest)
+  return pointed ? [...out, pointed] : out
 }
 
 const sameKind = (said: string, event: string | null): boolean =>
