@@ -126,7 +126,7 @@ function unlisted(text: string, name: string): string {
   const starts = [...text.matchAll(ITEM)]
   if (starts.length < 2) return text
   const items = starts.map((m, i) => text.slice(m.index + m[0].length, starts[i + 1]?.index))
-  const own = items.some((item) => isOwn(item.replace(/[\s，。]+$/, '').replace(/(?:已|也)?收到了?$/, ''), name))
+  const own = items.some((item) => isOwn(item.replace(/[\s，。]/g, '').replace(/(?:已|也)?收到了?$/, ''), name))
   return [text.slice(0, starts[0]!.index).replace('接龙', ''), ...(own ? ['收到'] : []), ...items].join('，')
 }
 
