@@ -5,7 +5,7 @@ import { pollFeed } from '#jobs/feed.ts'
 import { type Door, type Json, openDoor } from '../api/door.ts'
 import { type FakeFeed, startFeed } from '../fakes/feed.ts'
 import type { World } from '../world/world.ts'
-import { type Coded, FIRST, type Step, type Told } from './warnings-told.ts'
+import { type Coded, FIRST, SECOND, type Step, type Told } from './warnings-told.ts'
 
 let d: Door
 let w: World
@@ -136,5 +136,5 @@ async function told({ steps, stands, held, card, or }: Told): Promise<void> {
 }
 
 describe('as they are really written', () => {
-  test.each(FIRST.map((t) => [t.what, t] as const))('%s', (_, t) => told(t))
+  test.each([...FIRST, ...SECOND].map((t) => [t.what, t] as const))('%s', (_, t) => told(t))
 })

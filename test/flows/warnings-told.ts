@@ -531,3 +531,269 @@ export const FIRST: Told[] = [
     stands: ['山洪灾害气象风险 orange 石岭村'],
   },
 ]
+
+export const SECOND: Told[] = [
+  {
+    what: 'a bulletin with its number and date ahead, the signal below',
+    steps: [
+      '青溪县气象灾害预警信号\n第128号\n签发人：王建国\n青溪县气象台2026年11月24日9时20分发布暴雨黄色预警信号：预计未来6小时，青溪镇、白石乡、官桥镇累积雨量可达50毫米以上，请注意防范。\n防御指南：\n1.政府及相关部门按照职责做好防暴雨工作；\n2.切断低洼地带有危险的室外电源。',
+    ],
+    stands: ['暴雨 yellow all'],
+  },
+  {
+    what: 'levels in Roman figures only',
+    steps: [
+      '青溪县自然资源局与青溪县气象局11月24日9时联合发布地质灾害气象风险预警（Ⅲ级）：未来24小时罗塘村、双溪村发生地质灾害风险较高。',
+    ],
+    stands: ['地质灾害气象风险 yellow 罗塘村、双溪村'],
+  },
+  {
+    what: 'goes on at a lower colour, 继续发布并降级',
+    steps: [
+      '青溪县气象台11月24日7时发布大风橙色预警信号：预计未来12小时我县有大风。',
+      '青溪县气象台11月24日9时30分继续发布大风预警信号，并由橙色降为黄色：预计未来12小时我县平均风力6级。',
+    ],
+    stands: ['大风 yellow all'],
+  },
+  {
+    what: 'lifted for the township with its county ahead',
+    steps: [
+      '青溪县气象台11月24日7时发布暴雨蓝色预警信号：预计未来12小时我县有暴雨。',
+      '青溪县气象台11月24日9时30分解除青溪县青溪镇、官桥镇暴雨蓝色预警信号。',
+    ],
+    stands: [],
+  },
+  {
+    what: 'lifted for all villages but two',
+    steps: [
+      '青溪县气象台11月24日7时发布大雾黄色预警信号：预计未来12小时我县有大雾。',
+      '青溪县气象台11月24日9时30分解除除云峰村、竹园村外的大雾黄色预警信号。',
+    ],
+    stands: ['大雾 yellow 云峰村、竹园村'],
+  },
+  {
+    what: 'an extension of validity',
+    steps: [
+      '青溪县气象台11月24日7时发布寒潮蓝色预警信号：预计未来24小时我县气温下降8℃。',
+      '青溪县气象台11月24日9时40分将寒潮蓝色预警信号有效时间延长至25日20时。',
+    ],
+    stands: ['寒潮 blue all'],
+  },
+  {
+    what: 'a wider area: 范围扩大至',
+    steps: [
+      '青溪县气象台11月24日8时发布雷电黄色预警信号：预计未来6小时石岭村有雷电。',
+      '青溪县气象台11月24日9时30分将雷电黄色预警信号范围扩大至石岭村、上坪村、下坪村。',
+    ],
+    stands: ['雷电 yellow 石岭村、上坪村、下坪村'],
+  },
+  {
+    what: 'two kinds with one verb each, one in brackets',
+    steps: [
+      '【暴雨橙色】【雷电黄色】青溪县气象台11月24日9时41分发布暴雨橙色、雷电黄色预警信号：预计未来3小时柳湾村、沙洲村有强降水并伴有雷电。',
+    ],
+    stands: ['暴雨 orange 柳湾村、沙洲村', '雷电 yellow 柳湾村、沙洲村'],
+  },
+  {
+    what: 'passed on twice with arrows and a person’s name',
+    steps: [
+      {
+        officer:
+          '【转发】@各网格员 云峰：青溪县气象台11月24日9时42分发布冰雹橙色预警信号：预计未来2小时上坪村、下坪村有冰雹，请做好防护。',
+      },
+    ],
+    stands: ['冰雹 orange 上坪村、下坪村'],
+  },
+  {
+    what: 'the city for three counties, ours upgraded',
+    steps: [
+      '泉南市气象台11月24日8时发布台风黄色预警信号：预计未来24小时全市风力8级。',
+      '泉南市气象台11月24日9时43分将永明县、青溪县、德山县台风黄色预警信号升级为橙色，其他县维持黄色。',
+    ],
+    stands: ['台风 orange all'],
+  },
+  {
+    what: 'the city’s lift does not end the county’s',
+    steps: [
+      '青溪县气象台11月24日8时发布霜冻黄色预警信号：预计今夜我县有霜冻。',
+      '泉南市气象台11月24日9时44分解除霜冻黄色预警信号。',
+    ],
+    stands: ['霜冻 yellow all'],
+    held: true,
+  },
+  {
+    what: 'another county’s lift of the same kind and colour',
+    steps: [
+      '青溪县气象台11月24日8时发布霾橙色预警信号：预计未来12小时我县有重度霾。',
+      '永明县气象台11月24日9时45分解除霾橙色预警信号。',
+    ],
+    stands: ['霾 orange all'],
+    held: true,
+  },
+  {
+    what: 'villages with 片区 and 沿线 behind them',
+    steps: [
+      '青溪县交警大队、青溪县气象台11月24日9时联合发布道路结冰橙色预警：预计未来6小时云峰村至竹园村沿线、大枫村片区道路结冰。',
+    ],
+    stands: ['道路结冰 orange 云峰村、竹园村、大枫村'],
+  },
+  {
+    what: 'all of it, 特别是 some',
+    steps: [
+      '青溪县气象台11月24日9时46分发布暴雨橙色预警信号：预计未来3小时我县有大暴雨，特别是石岭村、梅坑村要防范山洪。',
+    ],
+    stands: ['暴雨 orange all'],
+  },
+  {
+    what: 'grids of two villages',
+    steps: [
+      '青溪县自然资源局11月24日9时发布地质灾害气象风险橙色预警：石岭村第二、第四网格和罗塘村第一网格风险高，请加密巡查。',
+    ],
+    stands: ['地质灾害气象风险 orange 石岭村第二网格、石岭村第四网格、罗塘村第一网格'],
+  },
+  {
+    what: 'grids by figures, from … to …, then one lifted',
+    steps: [
+      '青溪县自然资源局11月24日8时发布地质灾害气象风险橙色预警：罗塘村1至4号网格风险高。',
+      '青溪县自然资源局11月24日9时30分解除罗塘村3号网格地质灾害气象风险橙色预警。',
+    ],
+    stands: ['地质灾害气象风险 orange 罗塘村第一网格、罗塘村第二网格、罗塘村第四网格'],
+  },
+  {
+    what: 'three clauses by semicolons, of one kind',
+    steps: [
+      '青溪县气象台11月24日7时发布暴雨橙色预警信号：预计未来6小时我县有大暴雨。',
+      '青溪县气象台11月24日9时30分变更暴雨预警信号：石岭村升级为红色；云峰村、竹园村降级为黄色；其余各村橙色继续有效。',
+    ],
+    stands: [
+      '暴雨 red 石岭村',
+      '暴雨 yellow 云峰村、竹园村',
+      '暴雨 orange 下坪村、上坪村、梅坑村、罗塘村、沙洲村、柳湾村、大枫村、双溪村、老街社区',
+    ],
+  },
+  {
+    what: '由…升级为…, kinds ahead, for one community',
+    steps: [
+      '青溪县气象台11月24日7时发布高温黄色预警信号：预计今天我县最高气温35℃以上。',
+      '青溪县气象台11月24日9时30分将老街社区高温预警信号由黄色升级为橙色。',
+    ],
+    stands: [
+      '高温 orange 老街社区',
+      '高温 yellow 石岭村、下坪村、上坪村、梅坑村、罗塘村、沙洲村、柳湾村、云峰村、竹园村、大枫村、双溪村',
+    ],
+  },
+  {
+    what: 'CAP: an Update with AllClear in its words and an area of one village',
+    steps: [
+      { cap: { id: 'h1', infos: [{ event: '大风', severity: 'Severe', codes: ['沙洲村', '柳湾村'] }] } },
+      {
+        cap: {
+          ...{ id: 'h2', type: 'Cancel', follows: 'h1', minute: 5 },
+          infos: [{ event: '大风', severity: 'Severe', codes: ['柳湾村'] }],
+        },
+      },
+    ],
+    stands: ['大风 orange 沙洲村'],
+  },
+  {
+    what: 'CAP: a Cancel without any area',
+    steps: [
+      { cap: { id: 'i1', infos: [{ event: '冰雹', severity: 'Severe', codes: ['沙洲村', '柳湾村'] }] } },
+      { cap: { id: 'i2', type: 'Cancel', follows: 'i1', minute: 5, infos: [{ event: '冰雹', severity: 'Severe' }] } },
+    ],
+    stands: [],
+  },
+  {
+    what: 'CAP for three infos of one kind, one colour each',
+    steps: [
+      {
+        cap: {
+          id: 'j1',
+          infos: [
+            { event: '暴雨', severity: 'Minor', codes: ['350599'] },
+            { event: '暴雨', severity: 'Severe', codes: ['石岭村', '双溪村'] },
+            { event: '暴雨', severity: 'Extreme', codes: ['双溪村'] },
+          ],
+        },
+      },
+    ],
+    stands: [
+      '暴雨 red 双溪村',
+      '暴雨 orange 石岭村',
+      '暴雨 blue 下坪村、上坪村、梅坑村、罗塘村、沙洲村、柳湾村、云峰村、竹园村、大枫村、老街社区',
+    ],
+  },
+  {
+    what: 'by text, then in codes for less, then lifted in words',
+    steps: [
+      '青溪县气象台11月24日8时50分发布雷雨大风橙色预警信号：预计未来3小时我县有雷雨大风。',
+      { cap: { id: 'k1', minute: 10, infos: [{ event: '雷雨大风', severity: 'Extreme', codes: ['梅坑村'] }] } },
+      '青溪县气象台11月24日9时30分解除雷雨大风橙色预警信号。',
+    ],
+    stands: ['雷雨大风 red 梅坑村'],
+  },
+  {
+    what: 'the list, of the city, for counties ours among them',
+    steps: [
+      {
+        feed: {
+          region: '350500',
+          headline: '泉南市气象台发布雷电黄色预警/Ⅲ/较重',
+          text: '泉南市气象台11月24日9时40分发布雷电黄色预警信号：预计未来3小时，德山县、青溪县有雷电活动，局地伴有短时强降水。',
+        },
+      },
+    ],
+    stands: ['雷电 yellow all'],
+  },
+  {
+    what: 'traditional, changed and lifted',
+    steps: [
+      '青溪縣氣象臺11月24日8時發佈暴雨橙色預警信號：預計未來3小時石嶺村、梅坑村有大暴雨。',
+      '青溪縣氣象臺11月24日9時20分解除石嶺村暴雨橙色預警信號，梅坑村繼續生效。',
+    ],
+    stands: ['暴雨 orange 梅坑村'],
+  },
+  {
+    what: 'full-width figures and brackets, an exception',
+    steps: ['青溪县气象台１１月２４日９时３１分发布大风黄色预警信号（全镇，老街社区除外）：预计未来６小时阵风８级。'],
+    stands: ['大风 yellow 石岭村、下坪村、上坪村、梅坑村、罗塘村、沙洲村、柳湾村、云峰村、竹园村、大枫村、双溪村'],
+  },
+  {
+    what: 'upgraded where nothing stands here, for a neighbour',
+    steps: ['青溪县气象台11月24日9时32分将茶山乡暴雨黄色预警信号升级为暴雨红色预警信号。'],
+    stands: [],
+    held: true,
+  },
+  {
+    what: 'ended by name in a list of what still holds',
+    steps: [
+      '青溪县气象台11月24日7时发布大风蓝色预警信号：预计未来24小时我县有大风。',
+      '青溪县气象台11月24日7时10分发布霜冻蓝色预警信号：预计今夜我县有霜冻。',
+      '青溪县气象台11月24日9时33分解除大风蓝色预警信号；霜冻蓝色预警信号继续生效。',
+    ],
+    stands: ['霜冻 blue all'],
+  },
+  {
+    what: 'first seen and named, then 以上区域',
+    steps: [
+      '青溪县气象台11月24日9时34分发布暴雨红色预警信号：过去1小时双溪村、大枫村降雨已达60毫米，预计未来3小时以上区域仍有强降雨，请立即转移。',
+    ],
+    stands: ['暴雨 red 双溪村、大枫村'],
+  },
+  {
+    what: 'a school and a clinic named for villages',
+    steps: [
+      '青溪县气象台11月24日9时35分发布雷电橙色预警信号：预计未来2小时我县有强雷电，石岭村小学、梅坑村卫生室请停止户外活动。',
+    ],
+    stands: ['雷电 orange all'],
+  },
+  {
+    what: 'a wrong colour lifted beside the right one',
+    steps: [
+      '青溪县气象台11月24日8时发布沙尘暴黄色预警信号：预计未来6小时我县有沙尘。',
+      '青溪县气象台11月24日9时36分解除沙尘暴橙色预警信号。',
+    ],
+    stands: ['沙尘暴 yellow all'],
+    held: true,
+  },
+]
