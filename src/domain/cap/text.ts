@@ -100,7 +100,8 @@ function signalsOf(segment: Segment, { text, clauses, labels, clock, profile }: 
   const kind = segment.statements.find((s) => s.kind)?.kind ?? labels.kind
   const colour = labels.colour ?? (segment.statements.length === 1 ? looseColour(main, profile) : null)
   return segment.statements.map((s, i) => {
-    const where = lessNamed(s.area, segment, clauses) ?? labels.area ?? areas?.[i] ?? null
+    const named = lessNamed(s.area, segment, clauses) ?? labels.area ?? areas?.[i] ?? null
+    const where = named && lessBehind(named, s, segment, clauses)
     return {
       ...NO_SIGNAL,
       issuer,
@@ -199,6 +200,22 @@ function lessNamed(area: WrittenArea | null, segment: Segment, clauses: readonly
   const except = [...new Set([...(area.except ?? []), ...named])]
   return except.length ? { ...area, except } : area
 }
+
+/** 全镇，老街社区除外: an exception that stands as a clause of its own behind the signal, up to the next sentence with one. */
+function lessBehind(area: WrittenArea, s: Statement, segment: Segment, clauses: readonly Clause[]): WrittenArea {
+  if (area.except) return area
+  const sentenceOf = (it: Statement) => clauses.find((c) => c.at <= it.end && it.end <= c.end)?.sentence ?? -1
+  const next = segment.statements.find((other) => sentenceOf(other) > sentenceOf(s))
+  const except = clauses
+    .filter((c) => c.at >= s.end && c.end <= (next?.from ?? segment.to))
+    .flatMap((c) => {
+      const own = areaIn(c.text)
+      const alone = own && !own.places.length && !own.rest && bare(own.text) === bare(c.text)
+      return (alone && own.except) || []
+    })
+  return except.length ? { ...area, except: [...new Set(except)] } : area
+}
+const bare = (text: string) => text.replace(/[（()）]/g, '')
 
 /** Where the forecast says it will be, else what the text speaks of, else who is asked to act; never where it was only seen. */
 function areaOfPieces(own: readonly Piece[], all: readonly Piece[]): WrittenArea | null {
