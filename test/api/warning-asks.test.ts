@@ -37,7 +37,7 @@ async function cap({ id, type = 'Alert', follows, severity = 'Moderate', codes, 
     .join('')
   const { body } = await d.ask('/api/v1/warnings/cap?confirm=true', {
     method: 'POST',
-    body: `<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>${id}</identifier><sender>qingxi</sender><sent>${at(minute)}</sent><status>Actual</status><msgType>${type}</msgType><scope>Public</scope>${references}<info><language>zh-CN</language><category>Met</category><event>暴雨</event><urgency>Expected</urgency><severity>${severity}</severity><certainty>Likely</certainty><senderName>青溪县气象台</senderName><headline>暴雨预警</headline><area><areaDesc>范围</areaDesc>${geocodes}</area></info></alert>`,
+    body: `<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>${id}</identifier><sender>qingxi</sender><sent>${at(minute)}</sent><status>Actual</status><msgType>${type}</msgType><scope>Public</scope>${references}<info><language>zh-CN</language><category>Met</category><event>暴雨</event><urgency>Expected</urgency><severity>${severity}</severity><certainty>Likely</certainty><senderName>青溪县气象台</senderName><headline>暴雨预警</headline>${geocodes && `<area><areaDesc>范围</areaDesc>${geocodes}</area>`}</info></alert>`,
     token: await d.as('feeder'),
     headers: { 'content-type': 'application/cap+xml' },
   })
@@ -87,6 +87,49 @@ describe('an end that ends nothing, while the same kind stands in another colour
   test('of another kind it goes out as ever', async () => {
     await stands()
     expect((await say('青溪县气象台2026年11月24日9时解除大风黄色预警信号。')).state).toBe('closed')
+  })
+})
+
+describe('an end that names no place', () => {
+  test('ends what its issuer issued of the kind, and the card says what that is', async () => {
+    const part = await say('青溪县气象台2026年11月24日8时发布暴雨橙色预警信号：预计未来3小时石岭村、下坪村有暴雨。')
+    const from = d.world.sent.length
+    const lift = await say('青溪县气象台2026年11月24日9时解除暴雨橙色预警信号。')
+    expect([lift.state, await stateOf(part.no)]).toEqual(['closed', 'lifted'])
+    expect(lift.doubts).toContainEqual({ flag: 'area_unsaid', taken: `暴雨橙色预警（${part.no}，石岭村、下坪村）` })
+    expect(card(from)).toMatch(new RegExp(`没有写明范围.*${part.no}.*石岭村、下坪村`))
+  })
+  test('sent as a draft, the card says what it will end, and after 确认发布 what it ended, also where that changed', async () => {
+    const { world } = d
+    const officer = world.officer()
+    const shown = (from: number) => [card(from), ...world.to(`p2p:${officer.id}`, from)].join('\n')
+    const [one, other] = [
+      await cap({ id: 'M-1', codes: ['石岭村'] }),
+      await cap({ id: 'M-2', codes: ['下坪村'], severity: 'Severe' }),
+    ]
+    const before = world.sent.length
+    await world.says(officer, `p2p:${officer.id}`, '发布预警 青溪县气象台2026年11月24日10时30分解除暴雨预警信号。')
+    for (const w of [one, other]) expect(shown(before)).toMatch(new RegExp(`没有写明范围.*${w.no}，`))
+    const third = await cap({ id: 'M-3', codes: ['双溪村'], severity: 'Minor', minute: 10 })
+    const from = world.sent.length
+    await world.presses(officer, '确认发布')
+    for (const w of [one, other, third]) {
+      expect(await stateOf(w.no)).toBe('lifted')
+      expect(shown(from)).toMatch(new RegExp(`没有写明范围.*${w.no}，`))
+    }
+  })
+  test('of another issuer it ends nothing: the officer is asked', async () => {
+    const ours = await say('青溪县气象台2026年11月24日8时发布暴雨橙色预警信号：预计未来3小时我县有暴雨。')
+    const lift = await say('泉南市气象台2026年11月24日9时解除暴雨橙色预警信号。')
+    expect([lift.state, await stateOf(ours.no)]).toEqual(['draft', 'open'])
+  })
+  test('by the identifier it names, whoever issued that, and only there', async () => {
+    const [one, other] = [
+      await cap({ id: 'N-1', codes: ['石岭村'] }),
+      await cap({ id: 'N-2', codes: ['下坪村'], severity: 'Severe' }),
+    ]
+    await cap({ id: 'N-3', type: 'Cancel', follows: 'N-1', codes: [], minute: 20 })
+    expect([await stateOf(one.no), await stateOf(other.no)]).toEqual(['lifted', 'open'])
   })
 })
 
