@@ -71,14 +71,15 @@ const APPLY: Apply = {
   },
   'warning.issued': async (tx, c) => {
     await still(tx, c.warning.id, ['draft'])
-    const { state, openedAt, endedAt, policy, villages, area, chats, task, supersedes } = c.warning
+    const { state, openedAt, endedAt, policy, villages, area, chats, task, supersedes, doubts } = c.warning
     await insertRows(
       tx,
       warnings,
       [plain(c.warning)],
       sql`on conflict (id) do update set state = ${state}, opened_at = ${openedAt?.toISOString() ?? null}, policy = ${JSON.stringify(policy)}::jsonb,
       villages = ${`{${villages.join(',')}}`}::text[], area = ${JSON.stringify(area)}::jsonb, chats = ${JSON.stringify(chats)}::jsonb, task = ${task},
-      ended_at = ${endedAt?.toISOString() ?? null}, supersedes = ${supersedes}`,
+      ended_at = ${endedAt?.toISOString() ?? null}, supersedes = ${supersedes},
+      doubts = ${JSON.stringify(doubts)}::jsonb`,
     )
     await insertRows(tx, obligations, c.obligations.map(plain), sql`on conflict (warning_id, person_id) do nothing`)
   },

@@ -16,6 +16,7 @@ const WORDS = {
   other_stands: ({ said }) => `没有对得上的预警可解除，${said}仍然有效。请向发布单位核对`,
   area_smaller: ({ taken, said }) =>
     `没有再提到${taken}，那里的 ${said} 仍然有效。请向发布单位核对，不再需要的请点“解除”`,
+  area_unsaid: ({ taken }) => `原文没有写明范围，解除的是：${taken}`,
   kind_unsaid: ({ taken, said }) => `没有再提到${taken}，${said} 仍然有效。请向发布单位核对，不再需要的请点“解除”`,
   said_before: ({ said }) => `像是 ${said} 的另一份，但那以后已有新的预警或解除。确实是新发的再发布`,
   overtaken: ({ said }) => `已先收到取消或更新它的消息（${said}），一般不用再发`,

@@ -172,6 +172,8 @@ function askedFor(g: Ground, own: { signal: Signal; scope: Scope }, asked: Scope
 
 /** The draft for the place its officer chose on the card; undefined while it is for nowhere and nobody has chosen. */
 export function forChosen(g: Ground, draft: Warning, area: string | undefined): Warning | undefined {
+  // what the card showed chosen is what the signal itself says
+  if (area === 'all' && isWhole(draft)) return draft
   if (area === 'team' && draft.drill) return { ...draft, villages: [], area: { ...NO_PARTS, team: true } }
   const scope =
     area === 'all' || area === 'team'

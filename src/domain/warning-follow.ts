@@ -159,9 +159,11 @@ function followed(
 ): Followed[] {
   if (next.area.nowhere) return []
   const all = [...recent.map(({ warning }) => warning), ...beside]
-  return recent.flatMap((old): Followed[] => {
+  const chain = recent.filter(({ warning: w }) => w.state === 'open' && chained(g, next, w, all))
+  // an end that names no place is for what it names by identifier, where that stands, and for no other
+  const own = next.action === 'lift' && !next.said?.area ? chain.filter(({ warning: w }) => names(next, w)) : []
+  return (own.length ? own : chain).flatMap((old): Followed[] => {
     const { warning: w } = old
-    if (w.state !== 'open' || !chained(g, next, w, all)) return []
     const taking = takes(next)
     return isWhole(taking) ? [{ old, left: null }] : touches(g, w, taking) ? [{ old, left: without(g, w, taking) }] : []
   })
@@ -229,6 +231,7 @@ function inOrder(g: Ground, draft: Warning, recent: readonly WarningState[], mes
       ? [{ flag: 'other_stands' as const, said: beside.map((w) => `${titleOf(w)}（${w.no}）`).join('、') }]
       : []),
     ...unsaid(draft, recent, message).map((w) => ({ flag: 'kind_unsaid' as const, taken: titleOf(w), said: w.no })),
+    ...endsUnsaid(g, draft, olds),
     ...fewer.map(({ old, left }) => ({
       flag: 'area_smaller' as const,
       taken: areaWords(g, left!),
@@ -238,6 +241,15 @@ function inOrder(g: Ground, draft: Warning, recent: readonly WarningState[], mes
   const scope = left && later.length ? { villages: left.villages, area: left.area } : {}
   return { ...draft, ...scope, doubts: [...draft.doubts, ...doubts] }
 }
+
+/** What an end that names no place ends: its officer sees that before confirming it, and afterwards. */
+const endsUnsaid = (g: Ground, draft: Warning, olds: readonly Followed[]): Doubt[] =>
+  draft.action === 'lift' && !draft.said?.area
+    ? olds.map(({ old: { warning: w } }) => ({
+        flag: 'area_unsaid' as const,
+        taken: `${titleOf(w)}（${w.no}，${areaWords(g, w)}）`,
+      }))
+    : []
 
 export interface Taken {
   warning: Warning
@@ -271,7 +283,9 @@ function endedBy(g: Ground, draft: Warning, olds: readonly Followed[]): Scope | 
 /** Issues a draft in the place of whatever it follows. */
 export function issueOver(g: Ground, draft: Warning, recent: readonly WarningState[]): Change[] {
   const olds = followed(g, draft, recent)
-  const next = { ...draft, ...endedBy(g, draft, olds), supersedes: olds[0]?.old.warning.id ?? null }
+  // what it ends may have changed since it was drafted
+  const doubts = [...draft.doubts.filter((d) => d.flag !== 'area_unsaid'), ...endsUnsaid(g, draft, olds)]
+  const next = { ...draft, ...endedBy(g, draft, olds), doubts, supersedes: olds[0]?.old.warning.id ?? null }
   return [
     ...issue(g, next, next.action === 'lift' ? afterLines(g, next, olds[0]?.old.standing ?? []) : []),
     ...olds.flatMap(({ old, left }) => (left ? narrowed(g, next, old, left) : ended(g, next, old))),

@@ -53,6 +53,7 @@ export type Flag =
   | 'area_differs'
   | 'area_elsewhere'
   | 'area_smaller'
+  | 'area_unsaid'
   | 'said_before'
   | 'kind_unsaid'
   | 'unknown_reference'
