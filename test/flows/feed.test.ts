@@ -197,6 +197,31 @@ describe('a list of any length, and in either encoding of the country', () => {
   })
 })
 
+describe('an entry of ours that cannot be read, among good ones', () => {
+  const garbage = Buffer.from('青溪县气象台发布暴雪红色预警').toString('latin1')
+  test.each([
+    ['broken characters', (e: object) => ({ ...e, headline: garbage, description: garbage })],
+    ['a time of no form', (e: object) => ({ ...e, sendTime: '昨天' })],
+    ['no heading', (e: object) => ({ ...e, headline: 7 })],
+  ])('is put before the officer once: %s', async (_what, broken) => {
+    const entered = entry('暴雪', '红色')
+    const own = broken(entered)
+    const far = broken(entry('暴雪', '橙色', { region: '110101', issuer: '东城区气象台', text: '东城区' }))
+    feed.entries = [far, own, entry('高温', '黄色', { region: '110101', issuer: '东城区气象台' })]
+    const from = w.sent.length
+    expect(await poll()).toBe(0)
+    expect(await poll()).toBe(0)
+    feed.entries = [...feed.entries].reverse()
+    expect(await poll()).toBe(0)
+    const told = w.to(w.officer().id, from)
+    expect(told).toHaveLength(1)
+    expect(told[0]).toContain('读不懂')
+    expect(told[0]).toContain(entered.identifier)
+    expect(told[0]).toContain('发布预警')
+    expect(told[0]).not.toContain(garbage.slice(0, 4))
+  })
+})
+
 test('the city’s, and whatever the settings name, is ours too', async () => {
   const neighbour = entry('森林火险', '红色', { region: '350525', issuer: '邻县气象台' })
   feed.entries = [entry('台风', '黄色', { region: `${county().slice(0, 4)}00`, issuer: '泉南市气象台' }), neighbour]
