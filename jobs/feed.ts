@@ -5,10 +5,10 @@
 import { type FeedRow, keepFeed, loadFeed, unseenItems } from '#db/load/feed.ts'
 import { recentWarnings } from '#db/load/situation.ts'
 import { lock } from '#db/locks.ts'
-import { concerns, type FeedArea, type FeedItem, feedInSlices } from '#domain/cap/feed.ts'
+import { type BrokenItem, concerns, type FeedArea, type FeedItem, feedInSlices } from '#domain/cap/feed.ts'
 import { decoded } from '#domain/reading/decoded.ts'
 import type { Ground } from '#domain/situation.ts'
-import { FEED_ACTOR, feedSilence, fromFeed, type Looked } from '#domain/warning-feed.ts'
+import { brokenTold, FEED_ACTOR, feedSilence, fromFeed, type Looked } from '#domain/warning-feed.ts'
 import { type DecideParts, decideNow } from './decide.ts'
 
 /** The platform's own list is some hundred kilobytes; tens of thousands of entries fit. */
@@ -23,7 +23,7 @@ export interface FeedParts extends DecideParts {
 }
 
 type Answer =
-  | { kind: 'list'; items: FeedItem[]; etag: string | null; lastModified: string | null }
+  | { kind: 'list'; items: FeedItem[]; broken: BrokenItem[]; etag: string | null; lastModified: string | null }
   | { kind: 'unchanged' }
   | { kind: 'failed'; why: string }
 
@@ -34,9 +34,11 @@ export async function pollFeed(parts: FeedParts): Promise<number> {
   const ground = await parts.ground()
   const { tz, hashOf } = ground
   const keyOf = (item: FeedItem) => hashOf([item.identifier, item.headline, item.original].join('\n'))
+  const brokenKey = (item: BrokenItem) => hashOf(`broken\n${item.raw}\n${item.why}`)
   const answer = await ask(parts, tz, areaOf(ground, parts.areas), await loadFeed(db, source))
   let row!: FeedRow
   let looked: Looked[] = []
+  let unread: BrokenItem[] = []
   await decideNow(
     parts,
     FEED_ACTOR,
@@ -45,6 +47,7 @@ export async function pollFeed(parts: FeedParts): Promise<number> {
       await lock(tx, 'feed')
       row = rowAfter(source, await loadFeed(tx, source), answer, g.now)
       const items = answer.kind === 'list' ? await unseenItems(tx, source, answer.items, keyOf, g.now) : []
+      unread = answer.kind === 'list' ? await unseenItems(tx, source, answer.broken, brokenKey, g.now) : []
       const ours = items.filter((item) => concerns(item, areaOf(g, parts.areas)))
       return {
         items,
@@ -64,9 +67,19 @@ export async function pollFeed(parts: FeedParts): Promise<number> {
       if (looked.length < items.length) row = { ...row, etag: null, lastModified: null }
       const silence = feedSilence(g, row)
       if (silence.length) row = { ...row, toldAt: row.failingSince ? g.now : null }
-      return [...decided.changes, ...silence]
+      return [...decided.changes, ...brokenTold(g, unread), ...silence]
     },
-    (tx) => keepFeed(tx, row, looked, keyOf),
+    (tx) =>
+      keepFeed(tx, row, [
+        ...looked.map(({ item, outcome, warningId }) => ({
+          ...{ hash: keyOf(item), identifier: item.identifier },
+          ...{ outcome, warningId },
+        })),
+        ...unread.map((item) => ({
+          ...{ hash: brokenKey(item), identifier: item.identifier },
+          ...{ outcome: 'broken' as const, warningId: null },
+        })),
+      ]),
   )
   return looked.filter((l) => l.outcome === 'drafted').length
 }
@@ -115,13 +128,13 @@ async function ask({ url, log }: FeedParts, tz: string, area: FeedArea, before: 
     const reading = feedInSlices(parsed(text), tz, area)
     let step = reading.next()
     for (; !step.done; step = reading.next()) await new Promise((served) => setImmediate(served))
-    const { items, faults } = step.value
+    const { items, faults, broken } = step.value
     if (faults.length)
       log.warn({ faults: faults.slice(0, 3), of: faults.length }, 'entries of the feed that cannot be read')
     // a list of which nothing can be read is no list
     if (faults.length && !items.length) return failed(`答复读不懂：${faults[0]!.field}${faults[0]!.why}`)
     const mark = (name: string) => response.headers.get(name)?.slice(0, 200) ?? null
-    return { kind: 'list', items, etag: mark('etag'), lastModified: mark('last-modified') }
+    return { kind: 'list', items, broken, etag: mark('etag'), lastModified: mark('last-modified') }
   } catch (error) {
     log.warn({ err: error }, 'the feed could not be asked')
     return failed((error as Error).name === 'TimeoutError' ? '等不到答复' : '连接不上')

@@ -1,7 +1,6 @@
 /** What is remembered of the polled list: how the asking goes, and which entries were looked at. */
 import { and, eq, lt, sql } from 'drizzle-orm'
-import type { FeedItem } from '#domain/cap/feed.ts'
-import type { Looked } from '#domain/warning-feed.ts'
+import type { FeedOutcome } from '#domain/warning-feed.ts'
 import { among, insertRows } from '../rows.ts'
 import { feedItems, feeds } from '../schema/feed.ts'
 import type { Db, Tx } from '../tx.ts'
@@ -12,13 +11,13 @@ export const loadFeed = async (db: Db | Tx, source: string): Promise<FeedRow | u
   (await db.select().from(feeds).where(eq(feeds.source, source)))[0]
 
 /** Entries not looked at before in these words; those that were are noted as still in the list. */
-export async function unseenItems(
+export async function unseenItems<T>(
   tx: Tx,
   source: string,
-  items: FeedItem[],
-  hashOf: (item: FeedItem) => string,
+  items: readonly T[],
+  hashOf: (item: T) => string,
   now: Date,
-): Promise<FeedItem[]> {
+): Promise<T[]> {
   // the same entry twice in one list is one entry
   const byHash = new Map(items.map((item) => [hashOf(item), item]))
   const seen = await tx
@@ -36,22 +35,14 @@ const REMEMBER_MS = 30 * 86_400_000
 export async function keepFeed(
   tx: Tx,
   row: FeedRow,
-  looked: Looked[],
-  hashOf: (item: FeedItem) => string,
+  seen: readonly { hash: string; identifier: string; outcome: FeedOutcome; warningId: string | null }[],
 ): Promise<void> {
   const { source, checkedAt } = row
   await tx.insert(feeds).values(row).onConflictDoUpdate({ target: feeds.source, set: row })
   await insertRows(
     tx,
     feedItems,
-    looked.map(({ item, outcome, warningId }) => ({
-      source,
-      hash: hashOf(item),
-      identifier: item.identifier,
-      outcome,
-      warningId,
-      seenAt: checkedAt,
-    })),
+    seen.map((each) => ({ source, ...each, seenAt: checkedAt })),
     sql`on conflict do nothing`,
   )
   await tx.delete(feedItems).where(lt(feedItems.seenAt, new Date(checkedAt.getTime() - REMEMBER_MS)))

@@ -26,7 +26,7 @@ export const feedItems = pgTable(
     /** SHA-256 of its identifier and words. */
     hash: text('hash').notNull(),
     identifier: text('identifier').notNull(),
-    outcome: text('outcome').$type<'drafted' | 'known' | 'elsewhere' | 'old'>().notNull(),
+    outcome: text('outcome').$type<'drafted' | 'known' | 'elsewhere' | 'old' | 'broken'>().notNull(),
     warningId: uuid('warning_id'),
     /** When it was last in the list. */
     seenAt: at('seen_at').notNull(),

@@ -1,5 +1,5 @@
 /** Entries of a polled list become drafts for the officer's card; nothing of it goes out before somebody presses 确认发布. */
-import { concerns, type FeedArea, type FeedItem } from './cap/feed.ts'
+import { type BrokenItem, concerns, type FeedArea, type FeedItem } from './cap/feed.ts'
 import type { Doubt } from './cap/profile.ts'
 import { NO_SIGNAL } from './cap/signal.ts'
 import { missingOf } from './cap/text.ts'
@@ -22,7 +22,7 @@ export const SILENT_MINUTES = 60
 
 export const FEED_ACTOR = 'feed:12379'
 
-export type FeedOutcome = 'drafted' | 'known' | 'elsewhere' | 'old'
+export type FeedOutcome = 'drafted' | 'known' | 'elsewhere' | 'old' | 'broken'
 export interface Looked {
   item: FeedItem
   outcome: FeedOutcome
@@ -107,6 +107,22 @@ function fresh({ now }: Ground, { sentAt, signals }: FeedItem): boolean {
   const hours = (now.getTime() - sentAt.getTime()) / 3_600_000
   const over = signals.length > 0 && signals.every((s) => s.horizon?.until && s.horizon.until <= now)
   return hours <= FRESH_HOURS && !over
+}
+
+/** Entries of ours that cannot be read, told once: nothing becomes of them unless somebody looks at the platform. */
+export function brokenTold(g: Ground, broken: readonly BrokenItem[]): Change[] {
+  if (!broken.length) return []
+  const shown = broken.slice(0, MOST_AT_ONCE)
+  const message = cardMessage({
+    title: `预警列表里有${broken.length}条读不懂`,
+    tone: 'warn',
+    lines: [
+      '可能是本地的预警，没有建成草稿。请到预警平台看原文，属实的发“发布预警”加原文。',
+      ...known(shown.map((b) => [b.identifier || '没有编号', b.why])),
+      ...(broken.length > shown.length ? [`另有${broken.length - shown.length}条，请到平台查看。`] : []),
+    ],
+  })
+  return officers(g).flatMap((p) => tell(g, p.id, message, { priority: 'alert' }))
 }
 
 /** The feed has been silent too long, or answers again: told to the officers on duty, on one card that changes. */

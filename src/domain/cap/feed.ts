@@ -50,9 +50,21 @@ const EXAMPLES: Record<string, string> = {
   sendTime: '2026-07-12 08:31:12',
 }
 
+/** An entry that concerns us and cannot be read, however much of it can be told. */
+export interface BrokenItem {
+  /** Empty where that is what is broken. */
+  identifier: string
+  /** Its own fields as they came, which tell it from another. */
+  raw: string
+  /** What is wrong with it. */
+  why: string
+}
+
 export interface FeedRead {
   items: FeedItem[]
   faults: FeedFault[]
+  /** Of the faults, those of entries that concern the area. */
+  broken: BrokenItem[]
 }
 
 /** Reads an answer already parsed as JSON, at once. */
@@ -76,32 +88,55 @@ export function* feedInSlices(
 ): Generator<void, FeedRead> {
   const parsed = list.safeParse(body)
   if (!parsed.success)
-    return { items: [], faults: [{ field: 'alertData', why: '要有 alertData 列表', example: EXAMPLES.alertData! }] }
+    return {
+      items: [],
+      faults: [{ field: 'alertData', why: '要有 alertData 列表', example: EXAMPLES.alertData! }],
+      broken: [],
+    }
   const items: FeedItem[] = []
   const faults: FeedFault[] = []
+  const broken: BrokenItem[] = []
   for (const [i, entry] of parsed.data.alertData.entries()) {
     if (i && i % SLICE === 0) yield
-    const fault = (field: string, why: string) =>
-      faults.push({ field: `alertData[${i}].${field}`, why, example: EXAMPLES[field] ?? '' })
+    const wrong = (found: [field: string, why: string][]) => {
+      for (const [field, why] of found)
+        faults.push({ field: `alertData[${i}].${field}`, why, example: EXAMPLES[field] ?? '' })
+      const ours = area && brokenOf(entry, area, found)
+      if (ours) broken.push(ours)
+    }
     const read = item.safeParse(entry)
     if (!read.success) {
-      for (const issue of read.error.issues) fault(String(issue.path[0] ?? 'identifier'), '缺少或格式不对')
+      wrong(read.error.issues.map((issue) => [String(issue.path[0] ?? 'identifier'), '缺少或格式不对']))
       continue
     }
     const sentAt = beijing(read.data.sendTime)
     const said = `${read.data.headline}${read.data.description ?? ''}`
-    if (!sentAt) fault('sendTime', '时间格式不对')
-    else if (!said.trim()) fault('description', '没有内容')
-    else if (garbled(said.slice(0, 2_000))) fault('description', '文字编码坏了，是乱码')
+    if (!sentAt) wrong([['sendTime', '时间格式不对']])
+    else if (!said.trim()) wrong([['description', '没有内容']])
+    else if (garbled(said.slice(0, 2_000))) wrong([['description', '文字编码坏了，是乱码']])
     else items.push(itemOf(read.data, sentAt, tz, profile, area))
   }
-  return { items, faults }
+  return { items, faults, broken }
 }
+
+/** What of an unreadable entry says that it is ours: the place in its identifier, or a name in whatever is text. */
+function brokenOf(entry: unknown, area: FeedArea, found: [field: string, why: string][]): BrokenItem | undefined {
+  const fields = (typeof entry === 'object' && entry ? entry : {}) as Record<string, unknown>
+  const text = (key: string) => (typeof fields[key] === 'string' ? clean(fields[key]) : '')
+  const identifier = text('identifier').trim().slice(0, 200)
+  const raw = { headline: text('headline'), original: text('description') }
+  if (!concerns({ region: regionOf(identifier), ...raw }, area)) return undefined
+  const why = [...new Set(found.map(([field, what]) => `${field} ${what}`))].join('；')
+  return { identifier, raw: [identifier, raw.headline, raw.original, text('sendTime')].join('\n'), why }
+}
+
+/** The six digits an identifier begins with. */
+const regionOf = (identifier: string) => /^(\d{6})\d{8}_/.exec(identifier)?.[1] ?? null
 
 function itemOf(data: z.infer<typeof item>, sentAt: Date, tz: string, profile: Profile, area?: FeedArea): FeedItem {
   const bare: FeedItem = {
     identifier: data.identifier,
-    region: /^(\d{6})\d{8}_/.exec(data.identifier)?.[1] ?? null,
+    region: regionOf(data.identifier),
     sentAt,
     headline: data.headline,
     original: data.description?.trim() ? data.description : data.headline,
@@ -147,7 +182,7 @@ export interface FeedArea {
 }
 
 /** Whether an entry concerns the area. */
-export function concerns(entry: FeedItem, area: FeedArea): boolean {
+export function concerns(entry: Pick<FeedItem, 'region' | 'headline' | 'original'>, area: FeedArea): boolean {
   const own = entry.region?.replace(/(?:00){1,2}$/, '')
   return (
     (!!own && area.codes.some((code) => code === entry.region || (code.startsWith(own) && own !== entry.region))) ||
