@@ -1,6 +1,7 @@
 /** A hazard's way from registered to cleared and back: who may do what, what is said, and how often. */
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { sightOfPerson } from '#domain/access.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 let w: World
@@ -191,4 +192,23 @@ test('a deadline that fails again and again is never dropped in silence: the off
   await w.behind(`drop trigger fall on ledger`)
   await w.fastForward(24 * 60)
   expect(w.to(owner.id, from).filter((t) => t.includes(no) && /^隐患/.test(t)).length).toBeGreaterThan(0)
+})
+
+test('the morning’s reminders of a sensitive hazard, due, overdue and waiting for re-check, reach only who may see it', async () => {
+  const { no, member } = await hazard('学校围墙开裂')
+  await w.db.execute(sql`update records set fields = fields || '{"restricted": true}'::jsonb where no = ${no}`)
+  const seers = new Set(
+    [...w.roster.people.values()].filter((p) => sightOfPerson(p).restricted).map((p) => p.id as string),
+  )
+  const told = (from: number) => w.sent.slice(from).filter((s) => JSON.stringify(s.message).includes(no))
+  let from = w.sent.length
+  await w.fastForward(8 * 24 * 60)
+  expect(told(from).length).toBeGreaterThan(0)
+  expect(told(from).filter((s) => !s.account || !seers.has(s.account))).toEqual([])
+  await w.says(member, group(), `${no} 整改完成`, { attachments: [photo()] })
+  expect((await byNo(no)).state).toBe('recheck')
+  from = w.sent.length
+  await w.fastForward(2 * 24 * 60)
+  expect(told(from).some((s) => s.message.text.includes('待复查'))).toBe(true)
+  expect(told(from).filter((s) => !s.account || !seers.has(s.account))).toEqual([])
 })
