@@ -2,6 +2,7 @@
  * Hazards 隐患: numbered, owned, reminded, put right with a photo, checked again (station plan H2.2–H2.5).
  */
 
+import { sightOfPerson } from './access.ts'
 import { setAside } from './aside.ts'
 import type { Change } from './change.ts'
 import { amendment } from './confirm.ts'
@@ -189,7 +190,7 @@ function remindCheckers(g: Ground, record: Rec, step: number): Change[] {
   ]
 }
 
-/** A reminder falls due: to the owner; once overdue to the officers and the leader as well. */
+/** A reminder falls due: to the owner; once overdue to the officers and the leader as well, of sensitive matter to who may see it. */
 export function remind(g: Ground, record: Rec, step: number): Change[] {
   if (!isOpen(record.state) || record.state === 'unverified') return []
   if (record.state === 'recheck') return remindCheckers(g, record, step)
@@ -204,9 +205,12 @@ export function remind(g: Ground, record: Rec, step: number): Change[] {
   const message: Outbound = { ...card, text: title, card: { ...card.card!, title, tone: late ? 'danger' : 'warn' } }
   const about = { kind: 'record', id: record.id } as const
   const to = new Map<string, Person>()
-  const owner = record.ownerId ? g.roster.people.get(record.ownerId) : undefined
+  const sees = (p: Person) => !record.fields.restricted || sightOfPerson(p).restricted
+  const held = record.ownerId ? g.roster.people.get(record.ownerId) : undefined
+  // of sensitive matter whoever may not see it hears nothing; the officers are reminded in their place
+  const owner = held && sees(held) ? held : undefined
   if (owner) to.set(owner.id, owner)
-  if (late || !owner) for (const p of [...officers(g), ...leaders(g)]) to.set(p.id, p)
+  if (late || !owner) for (const p of [...officers(g), ...leaders(g)].filter(sees)) to.set(p.id, p)
   return [
     { type: 'record.noted', id: record.id, note: 'reminded', data: { step, late } },
     ...[...to.values()].flatMap((p) => tell(g, p.id, message, { priority: 'routine', about, still: 'unfinished' })),
