@@ -2,7 +2,7 @@
  * The port every channel implements, and nothing a channel is not asked for.
  * Imports types only: a channel knows messages, never records, the database or the queue.
  */
-import type { Address, Inbound, Outbound, Serial, Urgent } from '#domain/message.ts'
+import type { Address, Inbound, Outbound, Serial, Urgent } from '#domain/kernel/message.ts'
 
 /**
  * What became of one attempt to send. Sending returns an outcome and never throws.

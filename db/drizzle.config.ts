@@ -3,12 +3,12 @@ import { defineConfig } from 'drizzle-kit'
 export default defineConfig({
   dialect: 'postgresql',
   schema: [
-    './db/schema/roster.ts',
-    './db/schema/flow.ts',
-    './db/schema/records.ts',
-    './db/schema/broadcasts.ts',
-    './db/schema/web.ts',
-    './db/schema/feed.ts',
+    './db/roster/tables.ts',
+    './db/flow/tables.ts',
+    './db/record/tables.ts',
+    './db/broadcast/tables.ts',
+    './db/web/tables.ts',
+    './db/feed/tables.ts',
   ],
   out: './db/migrations',
 })

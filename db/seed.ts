@@ -1,6 +1,7 @@
 /** The demo station 青溪镇: rich enough to try everything; every name, number and place is invented. */
-import { lock } from './locks.ts'
-import { insertRows } from './rows.ts'
+import { lock } from './engine/locks.ts'
+import { insertRows } from './engine/rows.ts'
+import type { Db } from './engine/tx.ts'
 import {
   accounts,
   chats,
@@ -12,11 +13,10 @@ import {
   shifts,
   station,
   villages,
-} from './schema/roster.ts'
-import { webMembers } from './schema/web.ts'
+} from './roster/tables.ts'
 import { seedRecords } from './seed/history.ts'
 import { buildTown, dutySheet, TOWN, VILLAGES, villageCode } from './seed/town.ts'
-import type { Db } from './tx.ts'
+import { webMembers } from './web/tables.ts'
 
 /** @returns false when the database already has a station; nothing is touched then. */
 export async function seedDemo(db: Db, now: Date, tz = 'Asia/Shanghai'): Promise<boolean> {

@@ -3,14 +3,14 @@
  * heartbeat is written only when nothing disagrees.
  */
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
-import { UNSENT } from '#db/load/outbox.ts'
-import { loadWarning, sendingsOf } from '#db/load/situation.ts'
-import { lock } from '#db/locks.ts'
-import { deadlines, findings, heartbeats, ledger } from '#db/schema/flow.ts'
-import { warnings } from '#db/schema/records.ts'
-import type { Db, Tx } from '#db/tx.ts'
-import { type Audited, audited, type Finding, type FindingKind, findingsOf } from '#domain/warning-audit.ts'
-import { unreached } from '#domain/warning-reach.ts'
+import { lock } from '#db/engine/locks.ts'
+import type { Db, Tx } from '#db/engine/tx.ts'
+import { UNSENT } from '#db/flow/outbox.ts'
+import { deadlines, findings, heartbeats, ledger } from '#db/flow/tables.ts'
+import { warnings } from '#db/record/tables.ts'
+import { loadWarning, sendingsOf } from '#db/situation.ts'
+import { type Audited, audited, type Finding, type FindingKind, findingsOf } from '#domain/warning/audit.ts'
+import { unreached } from '#domain/warning/reach.ts'
 import { type DecideParts, decideNow } from './decide.ts'
 
 export interface AuditParts extends DecideParts {

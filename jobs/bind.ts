@@ -1,8 +1,8 @@
 /** Binds accounts by mobile number, where a platform can tell: whoever is on the roster need not type a code. */
 import { sql } from 'drizzle-orm'
 import type { Channel } from '#bots/channel.ts'
-import { among } from '#db/rows.ts'
-import type { Change } from '#domain/change.ts'
+import { among } from '#db/engine/rows.ts'
+import type { Change } from '#domain/kernel/fact.ts'
 import { type DecideParts, decideNow } from './decide.ts'
 
 const BATCH = 50

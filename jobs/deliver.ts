@@ -3,6 +3,7 @@
  * in batches. One process runs a channel's lane at a time; what another left in flight is taken up when the lane is.
  */
 import type { Channel } from '#bots/channel.ts'
+import type { Db } from '#db/engine/tx.ts'
 import {
   type Claimed,
   claim,
@@ -13,11 +14,10 @@ import {
   type Settled,
   sentInLastMinute,
   settle,
-} from '#db/load/outbox.ts'
-import type { OutboxRow } from '#db/schema/flow.ts'
-import type { Db } from '#db/tx.ts'
-import { PRIORITY } from '#domain/change.ts'
-import { type Attempt, mayRepeat, next, settledReason } from '#domain/delivery.ts'
+} from '#db/flow/outbox.ts'
+import type { OutboxRow } from '#db/flow/tables.ts'
+import { type Attempt, mayRepeat, next, settledReason } from '#domain/kernel/delivery.ts'
+import { PRIORITY } from '#domain/kernel/fact.ts'
 import { createPacer, type Pacer, type PacerClock, STEADY, type Urgency } from './pacer.ts'
 
 /**

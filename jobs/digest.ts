@@ -1,12 +1,12 @@
 /** The leaders' daily summary: exactly one per leader, day and time, across crashes and processes. */
 import { sql } from 'drizzle-orm'
-import { dayFigures } from '#db/load/figures.ts'
-import { lock } from '#db/locks.ts'
-import type { Change } from '#domain/change.ts'
-import { at, dayOf } from '#domain/deadline.ts'
-import { hasRole } from '#domain/roster.ts'
-import { tell } from '#domain/situation.ts'
-import { summaryMessage } from '#domain/summary.ts'
+import { lock } from '#db/engine/locks.ts'
+import { dayFigures } from '#db/summary/figures.ts'
+import type { Change } from '#domain/kernel/fact.ts'
+import { hasRole } from '#domain/kernel/roster.ts'
+import { tell } from '#domain/kernel/situation.ts'
+import { at, dayOf } from '#domain/kernel/time.ts'
+import { summaryMessage } from '#domain/summary/summary.ts'
 import { type DecideParts, decideNow } from './decide.ts'
 
 /**

@@ -2,13 +2,14 @@
  * The polled list of the national warning platform (12379): asked every few minutes, only at the configured address, and only
  * for what changed. What comes back is somebody else's text: bounded, read strictly, never more than a draft. Off without FEED_URL.
  */
-import { type FeedRow, keepFeed, loadFeed, unseenItems } from '#db/load/feed.ts'
-import { recentWarnings } from '#db/load/situation.ts'
-import { lock } from '#db/locks.ts'
+
+import { lock } from '#db/engine/locks.ts'
+import { type FeedRow, keepFeed, loadFeed, unseenItems } from '#db/feed/load.ts'
+import { recentWarnings } from '#db/situation.ts'
 import { type BrokenItem, concerns, type FeedArea, type FeedItem, feedInSlices } from '#domain/cap/feed.ts'
+import type { Ground } from '#domain/kernel/situation.ts'
 import { decoded } from '#domain/reading/decoded.ts'
-import type { Ground } from '#domain/situation.ts'
-import { brokenTold, FEED_ACTOR, feedSilence, fromFeed, type Looked } from '#domain/warning-feed.ts'
+import { brokenTold, FEED_ACTOR, feedSilence, fromFeed, type Looked } from '#domain/warning/feed.ts'
 import { type DecideParts, decideNow } from './decide.ts'
 
 /** The platform's own list is some hundred kilobytes; tens of thousands of entries fit. */

@@ -3,13 +3,13 @@
  * the officers are told, in the transaction that takes it off the unread ones.
  */
 import { sql } from 'drizzle-orm'
-import { accountOf } from '#db/load/situation.ts'
-import type { Tx } from '#db/tx.ts'
-import { givenUp } from '#domain/aside.ts'
-import type { Change } from '#domain/change.ts'
-import type { Inbound } from '#domain/message.ts'
-import { accountKey, personOf } from '#domain/roster.ts'
-import type { Ground, Situation } from '#domain/situation.ts'
+import type { Tx } from '#db/engine/tx.ts'
+import { accountOf } from '#db/situation.ts'
+import type { Change } from '#domain/kernel/fact.ts'
+import type { Inbound } from '#domain/kernel/message.ts'
+import { accountKey, personOf } from '#domain/kernel/roster.ts'
+import type { Ground, Situation } from '#domain/kernel/situation.ts'
+import { givenUp } from '#domain/record/aside.ts'
 import { type DecideParts, decideNow } from './decide.ts'
 
 export interface GiveUpParts extends DecideParts {

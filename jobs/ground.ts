@@ -1,13 +1,13 @@
 /** What every decision stands on: the roster, the settings, the clock, ids. */
 import { createHash } from 'node:crypto'
-import { loadSettings } from '#db/load/settings.ts'
-import type { Db } from '#db/tx.ts'
-import { isoIn } from '#domain/deadline.ts'
-import type { MessageEvent } from '#domain/message.ts'
+import type { Db } from '#db/engine/tx.ts'
+import { loadSettings } from '#db/roster/settings.ts'
+import type { MessageEvent } from '#domain/kernel/message.ts'
+import type { Person, Roster } from '#domain/kernel/roster.ts'
+import type { Ground } from '#domain/kernel/situation.ts'
+import { isoIn } from '#domain/kernel/time.ts'
 import { withoutMentions } from '#domain/reading/mentions.ts'
 import { type CompiledGazetteer, compileGazetteer, type Intent, type Reading, read } from '#domain/reading/read.ts'
-import type { Person, Roster } from '#domain/roster.ts'
-import type { Ground } from '#domain/situation.ts'
 
 /** @param before what the sender was telling in this chat a moment ago, where the message may go on with it. */
 export type Read = (event: MessageEvent, person: Person | undefined, ground: Ground, before?: Intent) => Reading

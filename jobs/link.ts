@@ -1,8 +1,8 @@
 /** The self-test of the link to the broadcast platform: a heartbeat by the station's schedule, its result in a row. */
 import type { Channel } from '#bots/channel.ts'
-import { loadLink } from '#db/load/broadcasts.ts'
-import { testDue, tested } from '#domain/broadcast-link.ts'
-import { isoIn } from '#domain/deadline.ts'
+import { loadLink } from '#db/broadcast/load.ts'
+import { testDue, tested } from '#domain/broadcast/link.ts'
+import { isoIn } from '#domain/kernel/time.ts'
 import { type DecideParts, decideNow } from './decide.ts'
 
 export interface LinkParts extends DecideParts {

@@ -1,8 +1,8 @@
 /** Marks what was kept before a word came to the list of sensitive matter, or before records were looked at for it. */
 import { sql } from 'drizzle-orm'
-import { lock } from '#db/locks.ts'
-import { among } from '#db/rows.ts'
-import type { Change } from '#domain/change.ts'
+import { lock } from '#db/engine/locks.ts'
+import { among } from '#db/engine/rows.ts'
+import type { Change } from '#domain/kernel/fact.ts'
 import { type DecideParts, decideNow } from './decide.ts'
 import { hashOf } from './ground.ts'
 

@@ -5,10 +5,10 @@ import { chmod, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/prom
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import type { Channel } from '#bots/channel.ts'
-import { loadSettings } from '#db/load/settings.ts'
-import { attachments } from '#db/schema/records.ts'
-import type { Db } from '#db/tx.ts'
-import { failureLine } from '#domain/privacy.ts'
+import type { Db } from '#db/engine/tx.ts'
+import { attachments } from '#db/record/tables.ts'
+import { loadSettings } from '#db/roster/settings.ts'
+import { failureLine } from '#domain/kernel/privacy.ts'
 
 const MAX_TRIES = 8
 const BATCH = 20

@@ -1,9 +1,9 @@
 /** Who is in which group chat, asked of the platforms: whoever is not in a group of the area is told privately. */
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Channel } from '#bots/channel.ts'
-import { insertRows } from '#db/rows.ts'
-import { chatMembers, chats, groups } from '#db/schema/roster.ts'
-import type { Db } from '#db/tx.ts'
+import { insertRows } from '#db/engine/rows.ts'
+import type { Db } from '#db/engine/tx.ts'
+import { chatMembers, chats, groups } from '#db/roster/tables.ts'
 
 interface MemberParts {
   db: Db

@@ -1,7 +1,7 @@
 /** Forgets what need not be kept: raw events after their retention, finished messages, spent keys. The ledger is never touched. */
 import { sql } from 'drizzle-orm'
-import type { Db } from '#db/tx.ts'
-import type { Settings } from '#domain/settings.ts'
+import type { Db } from '#db/engine/tx.ts'
+import type { Settings } from '#domain/kernel/settings.ts'
 
 /** The day up to which was last pruned. */
 const PRUNED = 'prune'

@@ -4,9 +4,9 @@
  * follows. The others follow once the keeper's written time shows that it has.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { beat, clampTimes, lastBeat } from '#db/facts/clock.ts'
-import { type Leading, lead } from '#db/lead.ts'
-import { clockSet } from '#domain/clock-set.ts'
+import { type Leading, lead } from '#db/engine/lead.ts'
+import { beat, clampTimes, lastBeat } from '#db/flow/clock.ts'
+import { clockSet } from '#domain/kernel/clock-set.ts'
 import { type DecideParts, decideNow } from './decide.ts'
 
 const LOOK_EVERY_MS = 500

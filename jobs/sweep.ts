@@ -1,7 +1,7 @@
 /** Finds what a dead process or a wiped queue left behind: unread messages and owed ones. Rows own the truth. */
 import { sql } from 'drizzle-orm'
-import { UNSENT } from '#db/load/outbox.ts'
-import type { Db } from '#db/tx.ts'
+import type { Db } from '#db/engine/tx.ts'
+import { UNSENT } from '#db/flow/outbox.ts'
 
 export interface Backlog {
   /** Chats with a message that waited longer than a moment. */

@@ -3,10 +3,10 @@ import type { HttpBindings } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 import { TookTooLong } from '#jobs/within.ts'
+import type { Peers } from './http/peer.ts'
+import { Problem, problemJson } from './http/problem.ts'
 import type { Metrics } from './metrics.ts'
 import type { Pulse } from './pulse.ts'
-import type { Peers } from './routes/peer.ts'
-import { Problem, problemJson } from './routes/problem.ts'
 import type { Runtime } from './runtime.ts'
 
 const REFUSED: ReadonlySet<number> = new Set([401, 403, 421, 429])

@@ -2,8 +2,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { type HttpBindings, serve } from '@hono/node-server'
-import { networkOf } from './routes/peer.ts'
-import { PROBLEM_TYPE, Problem, problemBody } from './routes/problem.ts'
+import { networkOf } from './http/peer.ts'
+import { PROBLEM_TYPE, Problem, problemBody } from './http/problem.ts'
 
 export interface Bounds {
   /** How long a connection may take until the head of its request is there. */

@@ -1,6 +1,6 @@
 /** JSON lines on stdout. Personal data and secrets never reach a line: known keys are cut, numbers and tokens masked, statements without their values. */
 import pino from 'pino'
-import { clean, cleanText } from '#domain/privacy.ts'
+import { clean, cleanText } from '#domain/kernel/privacy.ts'
 
 export type Logger = Pick<pino.Logger, 'info' | 'warn' | 'error' | 'debug'>
 

@@ -1,7 +1,7 @@
 /** `npm start`: the whole service in one process. */
 import { existsSync } from 'node:fs'
-import { beginDatabase } from '#db/open.ts'
-import { failureLine } from '#domain/privacy.ts'
+import { beginDatabase } from '#db/engine/open.ts'
+import { failureLine } from '#domain/kernel/privacy.ts'
 import { ConfigError, loadConfig } from './config.ts'
 import { createLogger } from './log.ts'
 

@@ -6,8 +6,8 @@
 
 import { sql } from 'drizzle-orm'
 import type { Received } from '#bots/channel.ts'
-import type { Db } from '#db/tx.ts'
-import { chatKeyOf } from '#domain/message.ts'
+import type { Db } from '#db/engine/tx.ts'
+import { chatKeyOf } from '#domain/kernel/message.ts'
 
 interface Waiting {
   received: Received[]

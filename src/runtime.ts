@@ -1,6 +1,6 @@
 /** What the running service is made of; every function takes the part it needs. */
 import type { Channel, Known, Received } from '#bots/channel.ts'
-import type { Database } from '#db/client.ts'
+import type { Database } from '#db/engine/client.ts'
 import type { Config } from './config.ts'
 import type { Logger } from './log.ts'
 

@@ -3,7 +3,7 @@
  * Address, then envelope, then signature over the very bytes, then content; the first that fails is what is answered.
  */
 import { createHash } from 'node:crypto'
-import type { AirEvent, AirReport } from '#domain/message.ts'
+import type { AirEvent, AirReport } from '#domain/kernel/message.ts'
 import type { Verdict } from '../channel.ts'
 import { bodyOf } from '../feishu/body.ts'
 import {

@@ -3,8 +3,8 @@
  * went, and nothing that is meant for people. One packet is in flight at a time, so that a stop never overtakes what it stops.
  */
 import { Agent, FormData, request } from 'undici'
-import { drillOrReal } from '#domain/drill.ts'
-import type { AirOrder, Outbound } from '#domain/message.ts'
+import type { AirOrder, Outbound } from '#domain/kernel/message.ts'
+import { drillOrReal } from '#domain/reading/drill.ts'
 import { allowList } from '../allow.ts'
 import type { Channel, Outcome } from '../channel.ts'
 import { collected } from '../feishu/body.ts'

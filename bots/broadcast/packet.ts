@@ -2,7 +2,7 @@
  * EBD packets: header, one body, what each body must hold. Written in the order of the interface; read by name.
  * Sources: GD/J 082/083-2018 as quoted by public implementations; the element lists are theirs.
  */
-import type { AirOrder, AirReport } from '#domain/message.ts'
+import type { AirOrder, AirReport } from '#domain/kernel/message.ts'
 import { ebmidOf, ownerIn, type Profile, serialIn } from './profile.ts'
 import type { Signer } from './signer.ts'
 import type { Envelope } from './tar.ts'

@@ -2,7 +2,7 @@
  * The two generations of the platform interface as data: GD/J 080–083-2018 and its 2016 draft. They differ in the length
  * and order of ids, one time tag and the signature file.
  */
-import type { Serial } from '#domain/message.ts'
+import type { Serial } from '#domain/kernel/message.ts'
 import { childOf, type Node, type Tree, textOf } from './xml.ts'
 
 /** What a signer gives for the bytes of a business file; `value` is base64. */

@@ -1,6 +1,6 @@
 /** A neutral card as card JSON 2.0: shared by all who see it, so that it can be changed in place. */
-import type { Button, Card, Form, Line, Outbound, Tone } from '#domain/message.ts'
-import { cleaned } from '#domain/wellformed.ts'
+import type { Button, Card, Form, Line, Outbound, Tone } from '#domain/kernel/message.ts'
+import { cleaned } from '#domain/kernel/wellformed.ts'
 import { fieldsOf } from './form.ts'
 
 /** Warning colours keep their own; ordinary news wears a paler blue than a blue warning. */

@@ -1,5 +1,5 @@
 /** What a message holds: each message type's `content` as plain text, attachments and a place. */
-import type { Attachment, MessageEvent } from '#domain/message.ts'
+import type { Attachment, MessageEvent } from '#domain/kernel/message.ts'
 import { at, list, text } from './json.ts'
 
 type Content = Pick<

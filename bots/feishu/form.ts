@@ -1,5 +1,5 @@
 /** A form's fields as card components, filled in with what is known. */
-import type { Field } from '#domain/message.ts'
+import type { Field } from '#domain/kernel/message.ts'
 
 /** The platform's longest input. */
 const MAX_INPUT = 1000

@@ -2,8 +2,8 @@
  * The platform's events as Anan's own: decrypted JSON in, `Inbound` out. Pure and total: what it does not know gives nothing,
  * what it cannot read is named in `unread`, and nothing makes it throw.
  */
-import type { FormValue, Inbound, Sender } from '#domain/message.ts'
-import { cleaned } from '#domain/wellformed.ts'
+import type { FormValue, Inbound, Sender } from '#domain/kernel/message.ts'
+import { cleaned } from '#domain/kernel/wellformed.ts'
 import { contentOf } from './content.ts'
 import { at, entries, fromJson, list, text } from './json.ts'
 

@@ -3,8 +3,8 @@
  * Other people's words only ever stand where the platform reads no markup: in `plain_text` and in a post's text elements.
  * So they need no escaping, stay unchanged to the letter, and can mention nobody.
  */
-import { asText, DRILL_MARK, markDrill, type Outbound } from '#domain/message.ts'
-import { clean } from '#domain/wellformed.ts'
+import { asText, DRILL_MARK, markDrill, type Outbound } from '#domain/kernel/message.ts'
+import { clean } from '#domain/kernel/wellformed.ts'
 import { cardOf } from './card.ts'
 import { byteLength, chunks, cut, shorter } from './size.ts'
 

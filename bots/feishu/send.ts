@@ -3,8 +3,8 @@
  * The outbox row's id is the platform's `uuid`, which takes the same message once an hour however often it is sent.
  */
 import type { Channel, Outcome } from '#bots/channel.ts'
-import type { Address, Urgent } from '#domain/message.ts'
-import { maskDeep } from '#domain/privacy.ts'
+import type { Address, Urgent } from '#domain/kernel/message.ts'
+import { maskDeep } from '#domain/kernel/privacy.ts'
 import { type Client, Failure } from './client.ts'
 import type { Log } from './log.ts'
 import type { Wire } from './render.ts'

@@ -1,5 +1,5 @@
 /** Lengths as the platform counts them, and how to be shorter without breaking a character. */
-import type { Line } from '#domain/message.ts'
+import type { Line } from '#domain/kernel/message.ts'
 
 export const CUT_HINT = '……（内容较长，已省略）'
 

@@ -1,6 +1,6 @@
 /** The built-in web chat as a channel: works without the internet, for training, drills and bad days. Accounts are person ids. */
 
-import { markDrill, type Outbound } from '#domain/message.ts'
+import { markDrill, type Outbound } from '#domain/kernel/message.ts'
 import type { Channel, Outcome } from '../channel.ts'
 import { sniff } from '../sniff.ts'
 import type { WebStore } from './store.ts'

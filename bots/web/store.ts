@@ -1,5 +1,5 @@
-/** What the web chat needs kept: it is a platform of its own. The database's side of it is `db/load/web.ts`. */
-import type { Attachment, Location, Outbound } from '#domain/message.ts'
+/** What the web chat needs kept: it is a platform of its own. The database's side of it is `db/web/store.ts`. */
+import type { Attachment, Location, Outbound } from '#domain/kernel/message.ts'
 
 export interface WebBody {
   text?: string

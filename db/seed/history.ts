@@ -1,8 +1,8 @@
 /** Some history for the demo station, so that lists and questions have something to show. */
-import { addDays, dayOf } from '#domain/deadline.ts'
-import { insertRows } from '../rows.ts'
-import { counters } from '../schema/flow.ts'
-import { records } from '../schema/records.ts'
+import { addDays, dayOf } from '#domain/kernel/time.ts'
+import { insertRows } from '../engine/rows.ts'
+import { counters } from '../flow/tables.ts'
+import { records } from '../record/tables.ts'
 import { idAt, idOf, type Seeded, VILLAGES, villageCode } from './town.ts'
 
 /** Some open hazards, closed reports and patrols, so that lists and questions have something to show. */

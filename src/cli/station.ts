@@ -1,8 +1,8 @@
 /** A command's way to the station's database: the configured one, or the embedded one started (or shared) for the while. */
 import { existsSync } from 'node:fs'
-import { connect, type Database } from '#db/client.ts'
-import { openDatabase } from '#db/open.ts'
-import { failureLine } from '#domain/privacy.ts'
+import { connect, type Database } from '#db/engine/client.ts'
+import { openDatabase } from '#db/engine/open.ts'
+import { failureLine } from '#domain/kernel/privacy.ts'
 import { type Config, loadConfig } from '../config.ts'
 
 export async function withStation<T>(run: (database: Database, config: Config) => Promise<T>): Promise<T> {

@@ -1,8 +1,8 @@
 /** `npm run token -- --name N --role R`: a new API token, printed once; only its hash is kept. `--list` and `--revoke N` look after them. */
 import { randomBytes } from 'node:crypto'
 import { uuidv7 } from 'uuidv7'
-import { addToken, listTokens, revokeToken } from '#db/load/tokens.ts'
-import { isTokenRole, SCOPES, TOKEN_ROLES } from '#domain/access.ts'
+import { addToken, listTokens, revokeToken } from '#db/flow/tokens.ts'
+import { isTokenRole, SCOPES, TOKEN_ROLES } from '#domain/kernel/access.ts'
 import { hashOf } from '#jobs/ground.ts'
 import { argumentsOf, main, withStation } from './station.ts'
 

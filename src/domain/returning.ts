@@ -2,14 +2,14 @@
  * 可以回去了吧: whether people may go back is for the leader in charge to say, who looks at the place first. The station answers
  * with that and puts the question before them; neither the end of a warning nor a message of ours is a yes.
  */
-import type { Change } from './change.ts'
-import { isSensitive } from './filing.ts'
-import type { MessageEvent } from './message.ts'
-import { leaders, officers, reply, type Situation, tell } from './situation.ts'
-import type { Warning } from './warning.ts'
-import { movedWords, type Standing } from './warning-after.ts'
-import { villagesOf } from './warning-audience.ts'
-import { cardMessage, known, words } from './words.ts'
+import type { Change } from './kernel/fact.ts'
+import type { MessageEvent } from './kernel/message.ts'
+import { leaders, officers, reply, type Situation, tell } from './kernel/situation.ts'
+import { cardMessage, known, words } from './kernel/words.ts'
+import { isSensitive } from './record/filing.ts'
+import { movedWords, type Standing } from './warning/after.ts'
+import { villagesOf } from './warning/audience.ts'
+import type { Warning } from './warning/warning.ts'
 
 /** What a question on returning is looked at beside: warnings that went out in the last days, and who was moved since. */
 export interface Returning {

@@ -2,14 +2,15 @@
  * What the buttons of a report or a hazard do, said in words: 接警, YH-… 复查通过, 开始整改 under its card. The number or the quoted
  * card says which is meant; else the one open record that fits whoever says it. Several are asked for, none is guessed.
  */
-import { OFFICERS } from './access.ts'
-import { pressed } from './acts.ts'
-import type { Change } from './change.ts'
-import type { MessageEvent } from './message.ts'
-import type { Rec, RecordKind, RecordState } from './record.ts'
-import { hasRole } from './roster.ts'
-import { reply, type Situation } from './situation.ts'
-import { words } from './words.ts'
+
+import { pressed } from './dialog/press.ts'
+import { OFFICERS } from './kernel/access.ts'
+import type { Change } from './kernel/fact.ts'
+import type { MessageEvent } from './kernel/message.ts'
+import { hasRole } from './kernel/roster.ts'
+import { reply, type Situation } from './kernel/situation.ts'
+import { words } from './kernel/words.ts'
+import type { Rec, RecordKind, RecordState } from './record/record.ts'
 
 interface SaidAct {
   act: string

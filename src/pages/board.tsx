@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 /** The live page of a warning: for a phone in the hand and a screen on the wall. No phone number is on it. */
-import { outcomeOf, type Recipient, STAGES, saidMinutes, toTheSecond } from '#domain/evidence.ts'
-import { REACH_WORDS, WARNING_STATES } from '#domain/warning.ts'
+import { outcomeOf, type Recipient, STAGES, saidMinutes, toTheSecond } from '#domain/warning/evidence.ts'
+import { REACH_WORDS, WARNING_STATES } from '#domain/warning/warning.ts'
 import { DrillBand, Level, Original } from './bits.tsx'
 import { CALL_HOW, CALL_RESULTS, grouped, nameOf, naming, outcomeWords, type Shown, stepWords } from './words.ts'
 

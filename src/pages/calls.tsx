@@ -1,9 +1,10 @@
 /** @jsxImportSource hono/jsx */
 /** The list to telephone by: on paper with room to write, on a phone with one tap to call and one to enter what came of it. */
-import { clockOf, saidTime } from '#domain/deadline.ts'
-import { type Recipient, STAGES } from '#domain/evidence.ts'
-import { maskPhone } from '#domain/roster.ts'
-import { REACH_WORDS, WARNING_STATES } from '#domain/warning.ts'
+
+import { maskPhone } from '#domain/kernel/roster.ts'
+import { clockOf, saidTime } from '#domain/kernel/time.ts'
+import { type Recipient, STAGES } from '#domain/warning/evidence.ts'
+import { REACH_WORDS, WARNING_STATES } from '#domain/warning/warning.ts'
 import { DrillBand, Level } from './bits.tsx'
 import { CALL_HOW, CALL_RESULTS, grouped, nameOf, naming, type Shown } from './words.ts'
 

@@ -1,8 +1,8 @@
 /** @jsxImportSource hono/jsx */
 /** The pages before and beside a warning: signing in, the list of warnings, and what went wrong. */
 
-import { saidTime } from '#domain/deadline.ts'
-import { WARNING_STATES, type Warning } from '#domain/warning.ts'
+import { saidTime } from '#domain/kernel/time.ts'
+import { WARNING_STATES, type Warning } from '#domain/warning/warning.ts'
 import { Level } from './bits.tsx'
 import { nameOf } from './words.ts'
 

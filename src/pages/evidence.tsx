@@ -8,8 +8,8 @@ import {
   saidMinutes,
   toTheSecond,
   type Verdict,
-} from '#domain/evidence.ts'
-import { REACH_WORDS, WARNING_STATES, type Warning } from '#domain/warning.ts'
+} from '#domain/warning/evidence.ts'
+import { REACH_WORDS, WARNING_STATES, type Warning } from '#domain/warning/warning.ts'
 import { DrillBand, Level, Original } from './bits.tsx'
 import {
   ANSWER_WORDS,

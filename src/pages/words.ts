@@ -1,6 +1,12 @@
 /** How the warning pages and the evidence workbook say things: names, places, times, states. */
-import { clockOf, dayOf, saidTime } from '#domain/deadline.ts'
-import { UNBUZZED } from '#domain/delivery.ts'
+
+import { UNBUZZED } from '#domain/kernel/delivery.ts'
+import { DRILL_MARK } from '#domain/kernel/message.ts'
+import { maskText } from '#domain/kernel/privacy.ts'
+import { accountKey, maskPhone, type Roster } from '#domain/kernel/roster.ts'
+import { clockOf, dayOf, saidTime } from '#domain/kernel/time.ts'
+import { CHANNEL_WORDS } from '#domain/kernel/words.ts'
+import { STEP_WORDS } from '#domain/warning/card.ts'
 import {
   type Attempt,
   type Evidence,
@@ -9,10 +15,7 @@ import {
   type Happened,
   outcomeOf,
   type StepOutcome,
-} from '#domain/evidence.ts'
-import { DRILL_MARK } from '#domain/message.ts'
-import { maskText } from '#domain/privacy.ts'
-import { accountKey, maskPhone, type Roster } from '#domain/roster.ts'
+} from '#domain/warning/evidence.ts'
 import {
   areaWords,
   type CallHow,
@@ -21,9 +24,7 @@ import {
   type Obligation,
   titleOf,
   type Warning,
-} from '#domain/warning.ts'
-import { STEP_WORDS } from '#domain/warning-card.ts'
-import { CHANNEL_WORDS } from '#domain/words.ts'
+} from '#domain/warning/warning.ts'
 
 /** One warning as a page shows it. */
 export interface Shown {

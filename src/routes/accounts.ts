@@ -1,14 +1,14 @@
 /** Chat accounts bound to people: seen, and let go. */
 import { createRoute, z } from '@hono/zod-openapi'
-import { bindingsOf, listAccounts } from '#db/load/accounts.ts'
-import { HOW_WORDS, released } from '#domain/accounts.ts'
+import { bindingsOf, listAccounts } from '#db/roster/accounts.ts'
+import { HOW_WORDS, released } from '#domain/roster/accounts.ts'
 import { decideNow } from '#jobs/decide.ts'
-import { requires } from './auth.ts'
-import { type Answer, idempotent } from './idempotent.ts'
-import { type Api, type ApiParts, flag, json, listRoute, PROBLEMS, paged } from './operation.ts'
-import { Problem } from './problem.ts'
-import { personRef, time, type View, viewOf } from './view.ts'
-import { says } from './warnings-write.ts'
+import { requires } from '../http/auth.ts'
+import { type Answer, idempotent } from '../http/idempotent.ts'
+import { type Api, type ApiParts, flag, json, listRoute, PROBLEMS, paged } from '../http/operation.ts'
+import { Problem } from '../http/problem.ts'
+import { personRef, time, type View, viewOf } from '../http/view.ts'
+import { says } from './warnings/write.ts'
 
 const accountSchema = z
   .object({

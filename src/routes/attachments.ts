@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { createRoute, z } from '@hono/zod-openapi'
 import { sniff } from '#bots/sniff.ts'
-import { findAttachment } from '#db/load/lists.ts'
-import { sightOf } from '#domain/access.ts'
-import { requires } from './auth.ts'
-import { type Api, type ApiParts, notFound, PROBLEMS } from './operation.ts'
+import { findAttachment } from '#db/flow/list.ts'
+import { sightOf } from '#domain/kernel/access.ts'
+import { requires } from '../http/auth.ts'
+import { type Api, type ApiParts, notFound, PROBLEMS } from '../http/operation.ts'
 
 const route = createRoute({
   method: 'get',

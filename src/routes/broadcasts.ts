@@ -3,19 +3,29 @@
  * Approving is not here: it is a person's signature, and a token is nobody's.
  */
 import { createRoute, z } from '@hono/zod-openapi'
-import { findBroadcast, listBroadcasts, loadBroadcast, openBroadcasts } from '#db/load/broadcasts.ts'
-import { findWarning } from '#db/load/lists.ts'
-import type { Db } from '#db/tx.ts'
-import { request, stop } from '#domain/broadcast.ts'
-import { AIR_STATES, BROADCAST_STATES, type BroadcastSight, type BroadcastState } from '#domain/broadcast-state.ts'
-import type { Warning } from '#domain/warning.ts'
+import { findBroadcast, listBroadcasts, loadBroadcast, openBroadcasts } from '#db/broadcast/load.ts'
+import type { Db } from '#db/engine/tx.ts'
+import { findWarning } from '#db/flow/list.ts'
+import { AIR_STATES, BROADCAST_STATES, type BroadcastSight, type BroadcastState } from '#domain/broadcast/broadcast.ts'
+import { request, stop } from '#domain/broadcast/lifecycle.ts'
+import type { Warning } from '#domain/warning/warning.ts'
 import { decideNow } from '#jobs/decide.ts'
-import { requires } from './auth.ts'
-import { type Answer, idempotent } from './idempotent.ts'
-import { type Api, type ApiParts, flag, json, listRoute, notFound, oneRoute, PROBLEMS, paged } from './operation.ts'
-import { Problem } from './problem.ts'
-import { personRef, time, type View, viewOf, villageRef } from './view.ts'
-import { says } from './warnings-write.ts'
+import { requires } from '../http/auth.ts'
+import { type Answer, idempotent } from '../http/idempotent.ts'
+import {
+  type Api,
+  type ApiParts,
+  flag,
+  json,
+  listRoute,
+  notFound,
+  oneRoute,
+  PROBLEMS,
+  paged,
+} from '../http/operation.ts'
+import { Problem } from '../http/problem.ts'
+import { personRef, time, type View, viewOf, villageRef } from '../http/view.ts'
+import { says } from './warnings/write.ts'
 
 const STATES = Object.keys(BROADCAST_STATES) as [BroadcastState, ...BroadcastState[]]
 const AIRED = Object.keys(AIR_STATES) as [keyof typeof AIR_STATES, ...(keyof typeof AIR_STATES)[]]

@@ -1,9 +1,9 @@
 /** The duty sheet and the leaders' summaries. */
 import { z } from '@hono/zod-openapi'
-import { listShifts, listSummaries } from '#db/load/lists.ts'
-import { addDays, at } from '#domain/deadline.ts'
-import { type Api, type ApiParts, day, instant, listRoute, paged } from './operation.ts'
-import { personRef, time, viewOf } from './view.ts'
+import { listShifts, listSummaries } from '#db/flow/list.ts'
+import { addDays, at } from '#domain/kernel/time.ts'
+import { type Api, type ApiParts, day, instant, listRoute, paged } from '../http/operation.ts'
+import { personRef, time, viewOf } from '../http/view.ts'
 
 const shift = z
   .object({

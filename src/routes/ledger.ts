@@ -1,9 +1,9 @@
 /** The ledger and the outbox: what happened and what became of every message. */
 import { z } from '@hono/zod-openapi'
-import { listLedger, listOutbox } from '#db/load/lists.ts'
-import { PRIORITY } from '#domain/change.ts'
-import { type Api, type ApiParts, listRoute, paged } from './operation.ts'
-import { personRef, time, viewOf } from './view.ts'
+import { listLedger, listOutbox } from '#db/flow/list.ts'
+import { PRIORITY } from '#domain/kernel/fact.ts'
+import { type Api, type ApiParts, listRoute, paged } from '../http/operation.ts'
+import { personRef, time, viewOf } from '../http/view.ts'
 
 const entry = z
   .object({

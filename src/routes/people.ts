@@ -1,9 +1,9 @@
 /** People, grids and groups of the roster. */
 import { z } from '@hono/zod-openapi'
-import { listGrids, listGroups, listPeople, membersOf } from '#db/load/lists.ts'
-import { ROLES, type Role } from '#domain/roster.ts'
-import { type Api, type ApiParts, flag, listRoute, paged, villageQuery } from './operation.ts'
-import { time, viewOf, villageRef } from './view.ts'
+import { listGrids, listGroups, listPeople, membersOf } from '#db/flow/list.ts'
+import { ROLES, type Role } from '#domain/kernel/roster.ts'
+import { type Api, type ApiParts, flag, listRoute, paged, villageQuery } from '../http/operation.ts'
+import { time, viewOf, villageRef } from '../http/view.ts'
 
 const role = z.object({
   role: z.enum(Object.keys(ROLES) as [Role, ...Role[]]),

@@ -1,8 +1,8 @@
 /** Check-ins, reports, hazards, patrols, evacuations: one record shape, one table of lists. */
 import { z } from '@hono/zod-openapi'
-import { attachmentsOf, findRecord, historyOf, listRecords } from '#db/load/lists.ts'
-import type { RecordRow } from '#db/schema/records.ts'
-import { RECORD_KINDS, type RecordKind, type RecordState, STATE_WORDS } from '#domain/record.ts'
+import { attachmentsOf, findRecord, historyOf, listRecords } from '#db/flow/list.ts'
+import type { RecordRow } from '#db/record/tables.ts'
+import { RECORD_KINDS, type RecordKind, type RecordState, STATE_WORDS } from '#domain/record/record.ts'
 import {
   type Api,
   type ApiParts,
@@ -13,8 +13,8 @@ import {
   oneRoute,
   paged,
   villageQuery,
-} from './operation.ts'
-import { personRef, time, type View, viewOf, villageRef } from './view.ts'
+} from '../http/operation.ts'
+import { personRef, time, type View, viewOf, villageRef } from '../http/view.ts'
 
 const LISTS: Record<string, { kinds: RecordKind[]; noun: string }> = {
   'check-ins': { kinds: ['check_in', 'check_out', 'handover'], noun: '值班签到、签退和交接班' },

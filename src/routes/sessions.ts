@@ -1,11 +1,11 @@
 /** Sign-ins to the web pages, as an administrator sees and ends them. */
 import { createRoute, z } from '@hono/zod-openapi'
-import { listSessions } from '#db/load/sessions.ts'
-import { requires } from './auth.ts'
-import { type Api, type ApiParts, json, listRoute, notFound, PROBLEMS, paged } from './operation.ts'
-import { endSession } from './session.ts'
-import { personRef, time, viewOf } from './view.ts'
-import { says } from './warnings-write.ts'
+import { listSessions } from '#db/roster/sessions.ts'
+import { requires } from '../http/auth.ts'
+import { type Api, type ApiParts, json, listRoute, notFound, PROBLEMS, paged } from '../http/operation.ts'
+import { endSession } from '../http/session.ts'
+import { personRef, time, viewOf } from '../http/view.ts'
+import { says } from './warnings/write.ts'
 
 const session = z
   .object({

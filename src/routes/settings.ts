@@ -1,12 +1,12 @@
 /** Settings: the value in force, where each part of it comes from, and changing it. */
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { changeSetting, settingRows } from '#db/facts/settings.ts'
-import { DEFAULTS, isSetting, SETTING_LABELS, SETTINGS, type SettingName } from '#domain/settings.ts'
-import { type ApiEnv, requires } from './auth.ts'
-import { type Api, type ApiParts, json, PROBLEMS } from './operation.ts'
-import { invalid, Problem } from './problem.ts'
-import { time, type View, viewOf } from './view.ts'
+import { changeSetting, settingRows } from '#db/roster/settings-facts.ts'
+import { DEFAULTS, isSetting, SETTING_LABELS, SETTINGS, type SettingName } from '#domain/kernel/settings.ts'
+import { type ApiEnv, requires } from '../http/auth.ts'
+import { type Api, type ApiParts, json, PROBLEMS } from '../http/operation.ts'
+import { invalid, Problem } from '../http/problem.ts'
+import { time, type View, viewOf } from '../http/view.ts'
 
 const NAMES = Object.keys(SETTINGS) as SettingName[]
 const source = z.enum(['default', 'station'])

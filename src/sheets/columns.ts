@@ -1,13 +1,13 @@
 /** What every export is written with: columns as title and value, names, times and words as people read them. */
 import { DateTime } from 'luxon'
-import { type LedgerRow, ledgerOf, type Span } from '#db/load/ledgers.ts'
-import type { Db } from '#db/tx.ts'
-import { dayOf } from '#domain/deadline.ts'
-import { kinds } from '#domain/kinds/index.ts'
-import type { FieldSpec } from '#domain/kinds/kind.ts'
-import { maskText } from '#domain/privacy.ts'
-import { ENDED, type RecordKind, STATE_WORDS } from '#domain/record.ts'
-import type { Ground } from '#domain/situation.ts'
+import type { Db } from '#db/engine/tx.ts'
+import { type LedgerRow, ledgerOf, type Span } from '#db/flow/ledger.ts'
+import { maskText } from '#domain/kernel/privacy.ts'
+import type { Ground } from '#domain/kernel/situation.ts'
+import { dayOf } from '#domain/kernel/time.ts'
+import { kinds } from '#domain/kinds.ts'
+import type { FieldSpec } from '#domain/record/kind.ts'
+import { ENDED, type RecordKind, STATE_WORDS } from '#domain/record/record.ts'
 import type { SheetOut } from './book.ts'
 
 export interface Exporting {

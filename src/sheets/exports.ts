@@ -1,12 +1,13 @@
 /** Each export as one entry: what it is called and the sheets it fills. Figures and lists come from the records alone. */
-import { dayFigures } from '#db/load/figures.ts'
-import { fieldsSaid, type LedgerRow, ledgerOf, shiftsOf } from '#db/load/ledgers.ts'
-import { addDays, dayOf } from '#domain/deadline.ts'
-import { personsOf } from '#domain/presence.ts'
-import { ENDED, RECORD_KINDS, type RecordKind, STATE_WORDS } from '#domain/record.ts'
-import { ROLES } from '#domain/roster.ts'
-import { headOf, rosterRows } from '#domain/roster-rows.ts'
-import { POSTS, SHEETS, type SheetName } from '#domain/roster-sheet.ts'
+
+import { fieldsSaid, type LedgerRow, ledgerOf, shiftsOf } from '#db/flow/ledger.ts'
+import { dayFigures } from '#db/summary/figures.ts'
+import { ROLES } from '#domain/kernel/roster.ts'
+import { addDays, dayOf } from '#domain/kernel/time.ts'
+import { personsOf } from '#domain/record/presence.ts'
+import { ENDED, RECORD_KINDS, type RecordKind, STATE_WORDS } from '#domain/record/record.ts'
+import { headOf, rosterRows } from '#domain/roster/rows.ts'
+import { POSTS, SHEETS, type SheetName } from '#domain/roster/sheet.ts'
 import type { SheetOut } from './book.ts'
 import {
   type Col,

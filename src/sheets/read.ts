@@ -3,7 +3,7 @@
  * is not believed, only what is really there is kept, and too much of it is refused with a sentence that names the place.
  */
 import { type SaxesAttributePlain, SaxesParser } from 'saxes'
-import type { CellFault } from '#domain/roster-cells.ts'
+import type { CellFault } from '#domain/roster/cells.ts'
 import { isDateFormat, partOf, placeOf, rangeOf, timeOf, unescaped } from './cells.ts'
 import type { Parts } from './zip.ts'
 

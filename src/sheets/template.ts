@@ -1,6 +1,6 @@
 /** The workbook a station fills in: empty sheets with their headings, and one that explains every column. */
-import { headOf } from '#domain/roster-rows.ts'
-import { type Column, SHEETS, type SheetName } from '#domain/roster-sheet.ts'
+import { headOf } from '#domain/roster/rows.ts'
+import { type Column, SHEETS, type SheetName } from '#domain/roster/sheet.ts'
 import type { SheetOut } from './book.ts'
 
 const names = Object.keys(SHEETS) as SheetName[]

@@ -3,10 +3,11 @@
  * answered, every call, and the auditor's verdict (叫应 must be provable). The same evidence as the page shows.
  */
 import { and, desc, eq, gte, lt } from 'drizzle-orm'
-import { loadEvidence, verdictsOf } from '#db/load/evidence.ts'
-import { findWarning } from '#db/load/lists.ts'
-import { warnings } from '#db/schema/records.ts'
-import { SEES_ALL } from '#domain/access.ts'
+import { findWarning } from '#db/flow/list.ts'
+import { warnings } from '#db/record/tables.ts'
+import { loadEvidence, verdictsOf } from '#db/warning/evidence.ts'
+import { SEES_ALL } from '#domain/kernel/access.ts'
+import { maskPhone } from '#domain/kernel/roster.ts'
 import {
   type Attempt,
   type Evidence,
@@ -17,9 +18,8 @@ import {
   saidMinutes,
   toTheSecond,
   type Verdict,
-} from '#domain/evidence.ts'
-import { maskPhone } from '#domain/roster.ts'
-import { REACH_WORDS, titleOf, WARNING_STATES } from '#domain/warning.ts'
+} from '#domain/warning/evidence.ts'
+import { REACH_WORDS, titleOf, WARNING_STATES } from '#domain/warning/warning.ts'
 import { hashOf } from '#jobs/ground.ts'
 import {
   ANSWER_WORDS,

@@ -1,6 +1,6 @@
 import { App, Button, Input, Select } from 'antd'
 import { useState } from 'react'
-import type { Button as CardButton, Field, FormValue, Outbound } from '../domain/message.ts'
+import type { Button as CardButton, Field, FormValue, Outbound } from '../domain/kernel/message.ts'
 import type { Waiting } from './device.ts'
 import { useOutbox, useWaiting } from './waiting.tsx'
 import { words } from './words.ts'

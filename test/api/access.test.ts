@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { may, SCOPES, type Scope, TOKEN_ROLES, type TokenRole } from '#domain/access.ts'
-import { maskDeep, maskText } from '#domain/privacy.ts'
+import { may, SCOPES, type Scope, TOKEN_ROLES, type TokenRole } from '#domain/kernel/access.ts'
+import { maskDeep, maskText } from '#domain/kernel/privacy.ts'
 import { type Door, openDoor } from './door.ts'
 
 let d: Door

@@ -1,7 +1,7 @@
 /** Sensitive matter is the duty officer's alone, in whatever kind of message it came and wherever its words are kept. */
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { officers } from '#domain/situation.ts'
+import { officers } from '#domain/kernel/situation.ts'
 import { type Door, openDoor } from './door.ts'
 
 /** Each message's own words, so that a leak says by which way it went. */

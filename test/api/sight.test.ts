@@ -1,7 +1,7 @@
 /** What each token may see, over every read the API has: restricted matter, drills nobody was told of, whole numbers. */
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { TOKEN_ROLES, type TokenRole } from '#domain/access.ts'
+import { TOKEN_ROLES, type TokenRole } from '#domain/kernel/access.ts'
 import { type Door, openDoor } from './door.ts'
 
 const PHONE = '13987654321'

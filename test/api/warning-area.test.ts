@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { asText } from '#domain/message.ts'
+import { asText } from '#domain/kernel/message.ts'
 import type { Sent } from '../world/world.ts'
 import { type Door, type Json, openDoor } from './door.ts'
 

@@ -1,6 +1,6 @@
 /** Where a message and what stands here do not fit together, the officer's card says so and nothing is dropped or kept in silence. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { isoIn } from '#domain/deadline.ts'
+import { isoIn } from '#domain/kernel/time.ts'
 import { pollFeed } from '#jobs/feed.ts'
 import { startFeed } from '../fakes/feed.ts'
 import { type Door, type Json, openDoor } from './door.ts'

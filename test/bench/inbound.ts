@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
-import { startEmbedded } from '#db/embedded.ts'
+import { startEmbedded } from '#db/engine/embedded.ts'
 import { startFakeFeishu } from '../fakes/feishu/index.ts'
 import { drive, type Figure, figure, onPlatform, pace, start, tokenOf, watchReplies } from '../world/stage.ts'
 

@@ -14,7 +14,7 @@ import { ebdidOf, ebmidOf, ownArea, PROFILES, serialIn } from '#bots/broadcast/p
 import { sm2Signer } from '#bots/broadcast/signer.ts'
 import { pack, TarRefused, unpack } from '#bots/broadcast/tar.ts'
 import { readXml, textOf, writeXml } from '#bots/broadcast/xml.ts'
-import type { AirOrder } from '#domain/message.ts'
+import type { AirOrder } from '#domain/kernel/message.ts'
 import { RIDS, STRANGER, startPlatform, THEM, US } from '../fakes/broadcast/index.ts'
 
 const AT = '2026-11-24T10:00:00+08:00'

@@ -5,7 +5,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Channel, Outcome } from '#bots/channel.ts'
-import { type Address, DRILL_MARK, type Outbound } from '#domain/message.ts'
+import { type Address, DRILL_MARK, type Outbound } from '#domain/kernel/message.ts'
 
 /** A channel with a platform of its own behind it. */
 export interface Rig {

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { pack, TarRefused, unpack } from '#bots/broadcast/tar.ts'
 import { readXml } from '#bots/broadcast/xml.ts'
 import { parse } from '#bots/feishu/parse.ts'
-import { cleaned } from '#domain/wellformed.ts'
+import { cleaned } from '#domain/kernel/wellformed.ts'
 
 const bodies = readdirSync('test/bots/payloads')
   .filter((name) => name.endsWith('.json') && !name.startsWith('encrypted'))

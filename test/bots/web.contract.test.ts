@@ -1,6 +1,6 @@
 import { createWeb } from '#bots/web/index.ts'
 import type { WebBody, WebStore } from '#bots/web/store.ts'
-import { asText, type Outbound } from '#domain/message.ts'
+import { asText, type Outbound } from '#domain/kernel/message.ts'
 import { contract, type Rig } from './contract.ts'
 
 /** What the page shows: the neutral form is its wire. */

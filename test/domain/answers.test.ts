@@ -1,8 +1,8 @@
 /** What counts as an answer to a warning: by the whole message, in the words people use. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Said, saidIn } from '#domain/answer-said.ts'
-import { wordsWith } from '#domain/answer-words.ts'
+import { type Said, saidIn } from '#domain/warning/answer-said.ts'
+import { wordsWith } from '#domain/warning/answer-words.ts'
 
 const words = wordsWith([
   ...['石岭村', '石岭', '下坪村', '石岭村第一网格'].map((p) => [p, 'place'] as const),

@@ -12,8 +12,8 @@ import {
   intersect,
   subtract,
   treeOf,
-} from '#domain/area.ts'
-import type { Roster } from '#domain/roster.ts'
+} from '#domain/kernel/area.ts'
+import type { Roster } from '#domain/kernel/roster.ts'
 
 const STATION = { name: '站', township: '青溪镇', code: '350599128000' }
 type Places = Pick<Roster, 'station' | 'villages' | 'grids'>

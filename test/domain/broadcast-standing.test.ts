@@ -1,16 +1,16 @@
 /** Whatever a platform does, in whatever order: what is claimed is known, what is unknown is asked, and one table says what may follow. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { follow, standing, stop, told } from '#domain/broadcast.ts'
 import {
   type BroadcastSight,
   type BroadcastState,
   type Delivery,
   mayBecome,
   standingOf,
-} from '#domain/broadcast-state.ts'
-import type { Change } from '#domain/change.ts'
-import type { AirReport } from '#domain/message.ts'
+} from '#domain/broadcast/broadcast.ts'
+import { follow, standing, stop, told } from '#domain/broadcast/lifecycle.ts'
+import type { Change } from '#domain/kernel/fact.ts'
+import type { AirReport } from '#domain/kernel/message.ts'
 import { ground, start } from './broadcast-parts.ts'
 
 const AT = ground.now.getTime()

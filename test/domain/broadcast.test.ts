@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { told } from '#domain/broadcast.ts'
-import { airingIn } from '#domain/broadcast-command.ts'
-import type { AirVillage, BroadcastSight } from '#domain/broadcast-state.ts'
-import type { AirReport } from '#domain/message.ts'
+import type { AirVillage, BroadcastSight } from '#domain/broadcast/broadcast.ts'
+import { airingIn } from '#domain/broadcast/command.ts'
+import { told } from '#domain/broadcast/lifecycle.ts'
+import type { AirReport } from '#domain/kernel/message.ts'
 import { CODES, ground, NOW, start } from './broadcast-parts.ts'
 
 const report: fc.Arbitrary<AirReport> = fc.record({

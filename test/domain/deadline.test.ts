@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { expect, test } from 'vitest'
-import { addDays, at, clockOf, dayOf, isoIn, saidTime, within } from '#domain/deadline.ts'
+import { addDays, at, clockOf, dayOf, isoIn, saidTime, within } from '#domain/kernel/time.ts'
 
 const ZONES = ['Asia/Shanghai', 'UTC', 'America/New_York', 'Asia/Kathmandu']
 const instants = fc.date({ min: new Date('2000-01-01'), max: new Date('2040-01-01'), noInvalidDate: true })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Attempt, backoffMs, type DueRow, mayRepeat, next, settledReason } from '#domain/delivery.ts'
+import { type Attempt, backoffMs, type DueRow, mayRepeat, next, settledReason } from '#domain/kernel/delivery.ts'
 
 const now = new Date('2026-11-24T02:00:00Z')
 const row = (more: Partial<DueRow> = {}): DueRow => ({

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Person, Role, Roster } from '#domain/roster.ts'
-import { DEFAULTS } from '#domain/settings.ts'
-import type { Ground } from '#domain/situation.ts'
-import { NO_PARTS, type Obligation } from '#domain/warning.ts'
-import { audience, chatsOf, contactsFor, inside, placed } from '#domain/warning-audience.ts'
-import { RESULTS, tellsOfCall } from '#domain/warning-call.ts'
+import type { Person, Role, Roster } from '#domain/kernel/roster.ts'
+import { DEFAULTS } from '#domain/kernel/settings.ts'
+import type { Ground } from '#domain/kernel/situation.ts'
+import { audience, chatsOf, contactsFor, inside, placed } from '#domain/warning/audience.ts'
+import { RESULTS, tellsOfCall } from '#domain/warning/call.ts'
+import { NO_PARTS, type Obligation } from '#domain/warning/warning.ts'
 
 const NOW = new Date('2026-11-24T02:00:00Z')
 const VILLAGES = ['a', 'b', 'c'].map((code) => ({ code, name: `${code}村`, aliases: [] }))

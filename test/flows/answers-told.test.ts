@@ -1,7 +1,7 @@
 /** What is said to a warning beside an answer: questions, troubles of many, and real calls in the middle of a drill. */
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { asText } from '#domain/message.ts'
+import { asText } from '#domain/kernel/message.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 let w: World

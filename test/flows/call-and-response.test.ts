@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Channel } from '#bots/channel.ts'
-import { asText } from '#domain/message.ts'
-import { DEFAULTS } from '#domain/settings.ts'
+import { asText } from '#domain/kernel/message.ts'
+import { DEFAULTS } from '#domain/kernel/settings.ts'
+import { remind } from '#jobs/deadlines.ts'
 import { syncMembers } from '#jobs/members.ts'
-import { remind } from '#jobs/remind.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 let w: World

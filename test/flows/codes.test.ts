@@ -1,7 +1,7 @@
 /** One-time codes: six digits stand no guessing, so few tries, a short life, one a person, and somebody hears of it. */
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { sessionOpened } from '#domain/sessions.ts'
+import { sessionOpened } from '#domain/roster/sessions.ts'
 import { decideNow } from '#jobs/decide.ts'
 import { hashOf } from '#jobs/ground.ts'
 import { createWorld, type World } from '../world/world.ts'

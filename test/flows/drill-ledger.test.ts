@@ -1,7 +1,7 @@
 /** A drill is a drill in every line of the ledger, whatever is changed and by whom. */
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { noteShown, recordUnmasked } from '#db/load/ledgers.ts'
+import { noteShown, recordUnmasked } from '#db/flow/ledger.ts'
 import { type Docked, dock } from '../world/docked.ts'
 import type { World } from '../world/world.ts'
 

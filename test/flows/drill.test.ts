@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { asText } from '#domain/message.ts'
-import { DEFAULTS } from '#domain/settings.ts'
+import { asText } from '#domain/kernel/message.ts'
+import { DEFAULTS } from '#domain/kernel/settings.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 let w: World

@@ -1,8 +1,8 @@
 /** The evidence of a warning: who was told how and when, who opened it, who answered, and what the auditor finds. */
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { loadEvidence, marksOf, verdictOf } from '#db/load/evidence.ts'
-import { evidenceOf } from '#domain/evidence.ts'
+import { loadEvidence, marksOf, verdictOf } from '#db/warning/evidence.ts'
+import { evidenceOf } from '#domain/warning/evidence.ts'
 import { prune } from '#jobs/prune.ts'
 import { createWorld, type World } from '../world/world.ts'
 

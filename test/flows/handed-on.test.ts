@@ -1,8 +1,8 @@
 /** Who has a report in hand: the new owner is told, every card that anybody holds of it follows, and says whom to call. */
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { mayCall } from '#domain/access.ts'
-import { asText } from '#domain/message.ts'
+import { mayCall } from '#domain/kernel/access.ts'
+import { asText } from '#domain/kernel/message.ts'
 import { createWorld, type Sent, type World } from '../world/world.ts'
 
 let w: World

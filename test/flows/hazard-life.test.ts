@@ -1,7 +1,7 @@
 /** A hazard's way from registered to cleared and back: who may do what, what is said, and how often. */
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { sightOfPerson } from '#domain/access.ts'
+import { sightOfPerson } from '#domain/kernel/access.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 let w: World

@@ -1,7 +1,7 @@
 /** What the buttons of a report or a hazard do, said in words: on the one open record that fits, else asked which; and its owner hears of it. */
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { asText } from '#domain/message.ts'
+import { asText } from '#domain/kernel/message.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 let w: World

@@ -1,7 +1,7 @@
 /** Whoever a warning's messages cannot reach: refused by the platform, deactivated, without an account any more. */
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { asText } from '#domain/message.ts'
+import { asText } from '#domain/kernel/message.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 let w: World
@@ -92,7 +92,7 @@ describe('whoever cannot be told', () => {
   test('a roster that is imported without somebody while the warning runs is looked at in the same moment', async () => {
     const warning = await issued()
     const [left] = members(1)
-    const { importRoster } = await import('#db/facts/roster.ts')
+    const { importRoster } = await import('#db/roster/import.ts')
     const [{ version }] = (await w.db.execute<{ version: number }>(sql`select version from station`)) as unknown as [
       { version: number },
     ]

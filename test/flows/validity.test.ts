@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { asText } from '#domain/message.ts'
+import { asText } from '#domain/kernel/message.ts'
 import { type Door, openDoor } from '../api/door.ts'
 import type { World } from '../world/world.ts'
 

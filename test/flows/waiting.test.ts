@@ -1,7 +1,7 @@
 /** What waits for somebody: it is put before people again until one of them sees to it; and who is said to be absent is not there. */
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { asText } from '#domain/message.ts'
+import { asText } from '#domain/kernel/message.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 let w: World

@@ -1,7 +1,7 @@
 /** What the pages, the workbook and the evidence say of a warning is what was done, for whom it was done. */
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { loadEvidence, verdictOf } from '#db/load/evidence.ts'
+import { loadEvidence, verdictOf } from '#db/warning/evidence.ts'
 import { board } from '#src/pages/board.tsx'
 import { callsPage } from '#src/pages/calls.tsx'
 import { evidencePage } from '#src/pages/evidence.tsx'

@@ -1,7 +1,7 @@
 /** The way to PostgreSQL while its connections break: the platform's pushes do not stop for a database that restarts. */
 import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { connect, type Database } from '#db/client.ts'
+import { connect, type Database } from '#db/engine/client.ts'
 import { freshDatabase } from '../world/database.ts'
 import { type Gate, gateTo } from '../world/gate.ts'
 

@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { Hono } from 'hono'
 import { afterEach, expect, test } from 'vitest'
+import { createStreams } from '#src/http/stream.ts'
 import { type Bounds, listen } from '#src/listen.ts'
-import { createStreams } from '#src/routes/stream.ts'
 import { until } from '../world/until.ts'
 
 const TIGHT: Bounds = { head_ms: 300, body_ms: 300, photo_ms: 60_000, look_ms: 50, sockets: 8, sockets_each: 4 }

@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startEmbedded } from '#db/embedded.ts'
-import { livingServer } from '../../db/embedded/ground.ts'
+import { startEmbedded } from '#db/engine/embedded.ts'
+import { livingServer } from '../../db/engine/cluster/ground.ts'
 
 let dataDir: string
 const children = new Set<ChildProcess>()

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Channel, Verdict } from '#bots/channel.ts'
+import { hookRoutes } from '#src/http/hooks.ts'
 import { createMetrics } from '#src/metrics.ts'
-import { hookRoutes } from '#src/routes/hooks.ts'
 import type { Runtime } from '#src/runtime.ts'
 
 const GENUINE: Verdict = {

@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Leading, lead } from '#db/lead.ts'
-import { LOCKS } from '#db/locks.ts'
+import { type Leading, lead } from '#db/engine/lead.ts'
+import { LOCKS } from '#db/engine/locks.ts'
 import { freshDatabase } from '../world/database.ts'
 
 let database: Awaited<ReturnType<typeof freshDatabase>>

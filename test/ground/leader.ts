@@ -1,5 +1,5 @@
 /** A process that wants the lead, for tests: says `leads` when it has it, and stays until killed. */
-import { lead } from '#db/lead.ts'
+import { lead } from '#db/engine/lead.ts'
 
 const log = { warn() {}, error: (fields: object) => process.stderr.write(`${JSON.stringify(fields)}\n`) }
 lead(

@@ -5,8 +5,8 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as drizzleMigrate } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
 import { expect, test } from 'vitest'
-import { connect } from '#db/client.ts'
-import { migrate } from '#db/migrate.ts'
+import { connect } from '#db/engine/client.ts'
+import { migrate } from '#db/engine/migrate.ts'
 import { freshDatabase } from '../world/database.ts'
 
 /** Our migrations up to and with this one, as a station has them that was last updated then. */

@@ -1,9 +1,9 @@
 /** What a lane asks of the outbox costs the same however much waits there. */
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { connect, type Database } from '#db/client.ts'
-import { claim, settle } from '#db/load/outbox.ts'
-import type { Db } from '#db/tx.ts'
+import { connect, type Database } from '#db/engine/client.ts'
+import type { Db } from '#db/engine/tx.ts'
+import { claim, settle } from '#db/flow/outbox.ts'
 import { freshDatabase } from '../world/database.ts'
 
 let fresh: Awaited<ReturnType<typeof freshDatabase>>

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { expect, test } from 'vitest'
-import { LOCKS } from '#db/locks.ts'
+import { LOCKS } from '#db/engine/locks.ts'
 
 const ROOTS = ['src', 'db', 'bots', 'jobs']
 const files = ROOTS.flatMap(function walk(dir: string): string[] {
@@ -53,7 +53,7 @@ const RULES: { ring: RegExp; may: RegExp; types?: RegExp }[] = [
   },
   {
     ring: /^bots\//,
-    may: /^(?:bots\/|src\/domain\/(?:message|drill|privacy|wellformed)\.ts|node:|@larksuiteoapi\/node-sdk$|undici$|ws$|saxes$|fast-xml-builder$|modern-tar$|sm-crypto-v2$)/,
+    may: /^(?:bots\/|src\/domain\/(?:kernel\/(?:message|privacy|wellformed)|reading\/drill)\.ts|node:|@larksuiteoapi\/node-sdk$|undici$|ws$|saxes$|fast-xml-builder$|modern-tar$|sm-crypto-v2$)/,
     types: /^src\/config\.ts$/,
   },
   {
@@ -73,7 +73,7 @@ test('one importer each for the queue and the clock', () => {
   expect(by('node-cron')).toEqual(['jobs/clock.ts'])
   expect(by('ioredis')).toEqual(['jobs/queue.ts'])
   // migrations are the queue's tables, brought up beside ours
-  expect(by('bullmq').sort()).toEqual(['db/migrate.ts', 'jobs/queue.ts'])
+  expect(by('bullmq').sort()).toEqual(['db/engine/migrate.ts', 'jobs/queue.ts'])
 })
 
 test('the core knows no clock, chance, environment or network', () => {

@@ -1,5 +1,5 @@
 /** A process on a data folder, for tests: says how it got its database, and stays until killed or told to go. */
-import { startEmbedded } from '#db/embedded.ts'
+import { startEmbedded } from '#db/engine/embedded.ts'
 
 const {
   admin: url,

@@ -2,8 +2,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { headOf } from '#domain/roster-rows.ts'
-import type { SheetName } from '#domain/roster-sheet.ts'
+import { headOf } from '#domain/roster/rows.ts'
+import type { SheetName } from '#domain/roster/sheet.ts'
 import { writeSheets } from '#src/sheets/workbook.ts'
 
 export async function openFolder() {

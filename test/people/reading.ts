@@ -1,5 +1,5 @@
 /** Reads one workbook by the import's own way, then says what came of it, the time and the most memory it took. */
-import { SHEETS } from '#domain/roster-sheet.ts'
+import { SHEETS } from '#domain/roster/sheet.ts'
 import { openSheets } from '#src/sheets/workbook.ts'
 
 const from = performance.now()

@@ -3,8 +3,8 @@
  * Only the reading of it; whether and where it is fetched is an adapter's own setting, off by default.
  */
 import { z } from 'zod'
+import { clean } from '../kernel/wellformed.ts'
 import { garbled } from '../reading/decoded.ts'
-import { clean } from '../wellformed.ts'
 import { NATIONAL, type Profile } from './profile.ts'
 import type { Signal } from './signal.ts'
 import { readWarning } from './text.ts'

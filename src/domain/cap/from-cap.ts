@@ -1,5 +1,5 @@
 /** A CAP alert to the signals it carries. Where the message says one thing in codes and another in words, the codes decide and it is flagged. */
-import type { Colour, WarningAction } from '../warning.ts'
+import type { Colour, WarningAction } from '../warning/warning.ts'
 import { COLOURS, colourOfSeverity, type Doubt, kindNamed, NATIONAL, type Profile, readEventCode } from './profile.ts'
 import { coded, NO_SIGNAL, type Signal, type SignalArea } from './signal.ts'
 import { readWarning } from './text.ts'

@@ -1,5 +1,5 @@
 /** Times written in a warning, resolved in the station's zone: 2026年7月12日8时30分, 12日20:05, 今天下午3时, 2026-07-12 08:30. */
-import { addDays, at, dayOf } from '../deadline.ts'
+import { addDays, at, dayOf } from '../kernel/time.ts'
 
 export interface Clock {
   /** When the text reached us. */

@@ -3,8 +3,8 @@
  * The text itself is relayed as it is; this only reads it. Nothing is guessed: what a text does not say is null, and what the law asks
  * and the text does not say is listed as missing.
  */
-import { isoIn } from '../deadline.ts'
-import type { Colour, WarningAction } from '../warning.ts'
+import { isoIn } from '../kernel/time.ts'
+import type { Colour, WarningAction } from '../warning/warning.ts'
 import { COLOURS, NATIONAL, type Profile } from './profile.ts'
 import { coded, NO_SIGNAL, type Signal } from './signal.ts'
 import { areaIn, namesPart, type WrittenArea, wholeIn } from './text-area.ts'

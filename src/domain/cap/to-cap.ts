@@ -1,5 +1,5 @@
 /** A warning as the service relays it, to CAP 1.2: one info for each signal, the original unchanged in its description. */
-import { isoIn } from '../deadline.ts'
+import { isoIn } from '../kernel/time.ts'
 import { kindNamed, NATIONAL, type Profile } from './profile.ts'
 import { NO_SIGNAL, type Signal } from './signal.ts'
 import type { CapAlert, CapArea, CapInfo, MsgType, Reference } from './types.ts'

@@ -1,4 +1,4 @@
-import { plainName } from '../names.ts'
+import { plainName } from './names.ts'
 import type { CompiledGazetteer } from './places.ts'
 
 /** Names of people: a surname and what follows, where the words around leave it standing alone. */

@@ -1,6 +1,6 @@
 /** Where: villages by the gazetteer (names, aliases, homophones), unknown ones by form; the most precise phrase; stakes K12+300. */
 import { pinyin } from 'pinyin-pro'
-import { plainName } from '../names.ts'
+import { plainName } from './names.ts'
 
 export interface Gazetteer {
   villages: { name: string; aliases?: string[] }[]

@@ -2,9 +2,10 @@
  * What a text says: its intent, whether it is a drill, and its fields. Pure, without network or model, and explainable:
  * every field names the words it came from and the rule that took it.
  */
-import { drillOrReal } from '../drill.ts'
+
 import { boundedFields } from './bounds.ts'
 import { sentencesOf } from './clauses.ts'
+import { drillOrReal } from './drill.ts'
 import { partsOf } from './events.ts'
 import type { Context, FieldReader, Fields } from './fields/context.ts'
 import { disasterFields } from './fields/disaster.ts'

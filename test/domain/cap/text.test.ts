@@ -2,9 +2,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { missingOf, readWarning } from '#domain/cap/text.ts'
-import { clockOf, dayOf } from '#domain/deadline.ts'
-import { drillOrReal } from '#domain/drill.ts'
-import { COLOUR_WORDS } from '#domain/words.ts'
+import { clockOf, dayOf } from '#domain/kernel/time.ts'
+import { COLOUR_WORDS } from '#domain/kernel/words.ts'
+import { drillOrReal } from '#domain/reading/drill.ts'
 import { NO_WARNING, TEXTS, type Written } from './texts.ts'
 
 const tz = 'Asia/Shanghai'

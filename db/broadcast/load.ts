@@ -1,0 +1,124 @@
+/** Broadcasts with their villages, their warning's state and what became of their outbox row. */
+import { and, desc, eq, lt, sql } from 'drizzle-orm'
+import type { AirVillage, Broadcast, BroadcastSight, BroadcastState } from '#domain/broadcast/broadcast.ts'
+import { airingIn } from '#domain/broadcast/command.ts'
+import { type Link, NO_LINK } from '#domain/broadcast/link.ts'
+import type { Inbound } from '#domain/kernel/message.ts'
+import { among } from '../engine/rows.ts'
+import type { Db, Tx } from '../engine/tx.ts'
+import { outbox } from '../flow/tables.ts'
+import { warnings } from '../record/tables.ts'
+import { type BroadcastRow, broadcasts, broadcastVillages, links } from './tables.ts'
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Those that these events speak of, and all that are not over where one is asked for. */
+export async function broadcastsFor(tx: Tx, events: readonly Inbound[]): Promise<BroadcastSight[]> {
+  const presses = events.flatMap((e) => (e.type === 'press' && e.act.startsWith('broadcast.') ? [e] : []))
+  const pressed = presses.flatMap((e) => (e.data.id && UUID.test(e.data.id) ? [e.data.id] : []))
+  const serials = events.flatMap((e) => (e.type === 'air' ? e.reports.map((r) => r.of) : []))
+  const asked =
+    presses.some((e) => e.act === 'broadcast.request') || events.some((e) => e.type === 'message' && airingIn(e.text))
+  if (!pressed.length && !serials.length && !asked) return []
+  const wanted = sql.join(
+    [
+      ...(pressed.length ? [among(broadcasts.id, pressed, 'uuid')] : []),
+      ...(serials.length
+        ? [
+            among(broadcasts.serial, serials),
+            // a word on our order to stop is a word on what it stops
+            sql`${broadcasts.stop} -> 'serials' ?| array(select jsonb_array_elements_text(${JSON.stringify(serials)}::jsonb))`,
+          ]
+        : []),
+      ...(asked ? [sql`${broadcasts.endedAt} is null`] : []),
+    ],
+    sql` or `,
+  )
+  return sightsOf(tx, await tx.select().from(broadcasts).where(wanted).orderBy(broadcasts.id).for('update'))
+}
+
+/** Those not over, for a request by the API. */
+export const openBroadcasts = async (tx: Tx): Promise<BroadcastSight[]> =>
+  sightsOf(
+    tx,
+    await tx.select().from(broadcasts).where(sql`${broadcasts.endedAt} is null`).orderBy(broadcasts.id).for('update'),
+  )
+
+/** One by id, locked, for the clock and the API. */
+export const loadBroadcast = async (tx: Tx, id: string): Promise<BroadcastSight | undefined> =>
+  (await sightsOf(tx, await tx.select().from(broadcasts).where(eq(broadcasts.id, id)).for('update')))[0]
+
+async function sightsOf(tx: Tx, rows: BroadcastRow[]): Promise<BroadcastSight[]> {
+  if (!rows.length) return []
+  const ids = (pick: (r: BroadcastRow) => string | null) => rows.flatMap((r) => pick(r) ?? [])
+  const [villages, theirWarnings, deliveries] = await Promise.all([
+    tx
+      .select()
+      .from(broadcastVillages)
+      .where(
+        among(
+          broadcastVillages.broadcastId,
+          ids((r) => r.id),
+          'uuid',
+        ),
+      )
+      .orderBy(broadcastVillages.villageCode),
+    tx
+      .select({ id: warnings.id, state: warnings.state, villages: warnings.villages, area: warnings.area })
+      .from(warnings)
+      .where(
+        among(
+          warnings.id,
+          ids((r) => r.warningId),
+          'uuid',
+        ),
+      ),
+    tx
+      .select({ id: outbox.id, state: outbox.state, reason: outbox.reason, doubt: outbox.doubt })
+      .from(outbox)
+      .where(among(outbox.id, [...ids((r) => r.playId), ...ids((r) => r.stopId)], 'uuid')),
+  ])
+  return rows.map((row) => ({
+    broadcast: row as Broadcast,
+    villages: villages.filter((v) => v.broadcastId === row.id) as AirVillage[],
+    warningState: theirWarnings.find((w) => w.id === row.warningId)?.state ?? null,
+    warningArea: theirWarnings.find((w) => w.id === row.warningId) ?? null,
+    delivery: deliveries.find((d) => d.id === row.playId) ?? null,
+    stopDelivery: deliveries.find((d) => d.id === row.stopId) ?? null,
+  }))
+}
+
+/** A page, newest first, with the villages of each. */
+export async function listBroadcasts(
+  db: Db,
+  { state, drill }: { state?: BroadcastState; drill: boolean },
+  { limit, cursor }: { limit: number; cursor?: string },
+): Promise<BroadcastSight[]> {
+  const rows = await db
+    .select()
+    .from(broadcasts)
+    .where(
+      and(
+        eq(broadcasts.drill, drill),
+        state ? eq(broadcasts.state, state) : undefined,
+        cursor ? lt(broadcasts.id, cursor) : undefined,
+      ),
+    )
+    .orderBy(desc(broadcasts.id))
+    .limit(limit + 1)
+  return sightsOf(db as unknown as Tx, rows)
+}
+
+/** By readable number or id. */
+export async function findBroadcast(db: Db, ref: string): Promise<BroadcastSight | undefined> {
+  const rows = await db
+    .select()
+    .from(broadcasts)
+    .where(UUID.test(ref) ? eq(broadcasts.id, ref) : eq(broadcasts.no, ref.toUpperCase()))
+  return (await sightsOf(db as unknown as Tx, rows))[0]
+}
+
+export async function loadLink(db: Db | Tx): Promise<Link> {
+  const [row] = await db.select().from(links).where(eq(links.channel, 'broadcast'))
+  return row ?? NO_LINK
+}

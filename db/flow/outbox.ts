@@ -1,0 +1,140 @@
+/** A lane's work on the outbox: claim due rows, look again at what they speak of, settle them in batches. */
+import { sql } from 'drizzle-orm'
+import type { About } from '#domain/kernel/delivery.ts'
+import type { Db } from '../engine/tx.ts'
+import { type OutboxRow, outbox } from './tables.ts'
+
+const LEASE_MS = 60_000
+
+/** Owed still: waiting, or on its way. */
+export const UNSENT = sql`(state = 'queued' or leased_until is not null)`
+
+/** A claimed row with what must be known to send it. */
+export interface Claimed extends Omit<OutboxRow, 'message'> {
+  /** The message as JSON: the same one goes to many chats, and is read and rendered once. */
+  message: string
+  about: About
+  /** The platform message that shows the row's slot already. */
+  shown: string | null
+}
+
+/**
+ * Rows whose time has come, most urgent first, leased to the caller, with what they speak of as it stands now: one round trip.
+ * None is less urgent than the priority `lowest`.
+ * `flyingSlots`, written `slot address`, are left alone: one card of a slot is in flight at a time.
+ */
+export async function claim(
+  db: Db,
+  channel: string,
+  most: number,
+  lowest: number,
+  now: Date,
+  flyingSlots: readonly string[],
+): Promise<Claimed[]> {
+  const at = now.toISOString()
+  const rows = await db.execute<Record<string, unknown>>(sql`
+    with due as (select o.id from outbox o where o.channel = ${channel} and o.state = 'queued' and o.priority <= ${lowest} and o.available_at <= ${at}
+        and (o.slot is null or not (o.slot || ' ' || coalesce(o.chat, o.account) = any (array(select jsonb_array_elements_text(${JSON.stringify(flyingSlots)}::jsonb)))))
+        order by o.priority, o.available_at, o.id limit ${most} for update skip locked),
+      mine as (update outbox o set state = 'leased', leased_until = ${new Date(now.getTime() + LEASE_MS).toISOString()}, attempts = o.attempts + 1, first_tried_at = coalesce(o.first_tried_at, ${at})
+        from due where o.id = due.id returning o.*)
+    select m.id, m.channel, m.chat, m.account, m.person_id, m.priority, case when m.message is distinct from lag(m.message) over (order by m.priority, m.id) then m.message::text end message, m.reply_to, m.slot, m.urgent, m.still, m.attempts, m.expires_at, m.first_tried_at, s.provider_id shown, w.state warning_state, b.answered_at is not null answered, b.ended_at is not null ended, r.state record_state, case when d.stop is null then d.state else 'stopped' end broadcast_state
+    from mine m left join slots s on s.channel = m.channel and s.slot = m.slot and s.address = coalesce(m.chat, m.account)
+      left join warnings w on m.still is not null and w.id = m.about_id left join obligations b on m.still is not null and b.warning_id = m.about_id and b.person_id = m.person_id left join records r on m.still is not null and r.id = m.about_id left join broadcasts d on m.still = 'wanted' and d.id = m.about_id
+    order by m.priority, m.id`)
+  let message = ''
+  return [...rows].map((r) => {
+    // handed over once where it is the same as the one before: a warning goes to hundreds of chats
+    message = (r.message as string | null) ?? message
+    return {
+      id: r.id,
+      channel: r.channel,
+      chat: r.chat,
+      account: r.account,
+      personId: r.person_id,
+      priority: r.priority,
+      message,
+      replyTo: r.reply_to,
+      slot: r.slot,
+      urgent: r.urgent,
+      still: r.still,
+      attempts: r.attempts,
+      expiresAt: r.expires_at ? new Date(r.expires_at as string) : null,
+      firstTriedAt: new Date(r.first_tried_at as string),
+      shown: r.shown,
+      about: {
+        warningState: r.warning_state ?? undefined,
+        answered: r.answered,
+        ended: r.ended,
+        recordState: r.record_state ?? undefined,
+        broadcastState: r.still === 'wanted' ? r.broadcast_state : undefined,
+      },
+    } as unknown as Claimed
+  })
+}
+
+/** When the next queued row of a channel is due; null when nothing waits. */
+export async function nextDue(db: Db, channel: string): Promise<Date | null> {
+  const [row] = await db.execute<{ at: string | null }>(
+    sql`select min(available_at) at from outbox where channel = ${channel} and state = 'queued'`,
+  )
+  return row?.at ? new Date(row.at) : null
+}
+
+/** The packet kept of a row, base64. */
+export async function keptPacket(db: Db, id: string): Promise<string | undefined> {
+  const [row] = await db.execute<{ body: string }>(sql`select body from packets where outbox_id = ${id}`)
+  return row?.body
+}
+
+/** Keeps the packet of a row before it goes out; whoever was first stands. @returns what is kept. */
+export async function keepPacket(db: Db, id: string, body: string): Promise<string> {
+  await db.execute(sql`insert into packets (outbox_id, body) values (${id}, ${body}) on conflict do nothing`)
+  return (await keptPacket(db, id))!
+}
+
+export interface Settled {
+  id: string
+  attempts: number
+  state: OutboxRow['state']
+  /** This attempt may have arrived though no answer said so. */
+  doubt?: boolean
+  provider_id: string | null
+  reason: string | null
+  available_at: string | null
+  slot: string | null
+  channel: string
+  address: string | null
+}
+
+/**
+ * Writes what became of rows. A row leased anew in the meantime is left alone; one that would wait again while a newer body
+ * of its slot waits already is over. Where a warning's own message is refused, whom it was for is seen to at once.
+ */
+export async function settle(db: Db, settled: Settled[], now: Date): Promise<void> {
+  const json = JSON.stringify(settled)
+  const at = now.toISOString()
+  await db.execute(sql`
+    with s as (select * from jsonb_to_recordset(${json}::jsonb) s(id uuid, attempts smallint, state text, doubt boolean, provider_id text, reason text, available_at timestamptz, slot text, channel text, address text)),
+    done as (update outbox o set state = case when s.state = 'queued' and o.slot is not null and exists (
+        select 1 from outbox q where q.channel = o.channel and q.slot = o.slot and q.state = 'queued' and coalesce(q.chat, q.account) = coalesce(o.chat, o.account)) then 'settled' else s.state end, provider_id = coalesce(s.provider_id, o.provider_id), reason = s.reason, doubt = o.doubt or coalesce(s.doubt, false), leased_until = null,
+      sent_at = case when s.state = 'sent' then ${at}::timestamptz else o.sent_at end, available_at = coalesce(s.available_at, o.available_at)
+      from s where o.id = s.id and o.id = any(array(select id from s)) and o.state = 'leased' and o.attempts = s.attempts returning o.id, o.state, o.about_kind, o.about_id, o.priority),
+    reach as (insert into deadlines (id, kind, subject_id, due_at) select gen_random_uuid(), 'warning.reach', w.id, ${at}::timestamptz from warnings w
+      where w.state = 'open' and w.id in (select about_id from done where state = 'refused' and about_kind = 'warning' and priority = 0))
+    insert into slots (channel, address, slot, provider_id, sent_at) select distinct on (s.channel, s.address, s.slot) s.channel, s.address, s.slot, s.provider_id, ${at}::timestamptz from s join done using (id)
+      where s.slot is not null and s.state = 'sent' and s.provider_id is not null
+    on conflict (channel, address, slot) do update set provider_id = excluded.provider_id, sent_at = excluded.sent_at`)
+}
+
+/** Rows that whoever held the lane before left in flight. */
+export const leftInFlight = (db: Db, channel: string): Promise<OutboxRow[]> =>
+  db.select().from(outbox).where(sql`${outbox.channel} = ${channel} and ${outbox.leasedUntil} is not null`)
+
+/** When messages went out in the last minute, in ms: a process that takes the lane over keeps the platform's limits from there. */
+export async function sentInLastMinute(db: Db, channel: string, now: Date): Promise<number[]> {
+  const rows = await db.execute<{ at: string }>(
+    sql`select sent_at at from outbox where channel = ${channel} and sent_at > ${new Date(now.getTime() - 60_000).toISOString()} and created_at > ${new Date(now.getTime() - 86_400_000).toISOString()} order by sent_at`,
+  )
+  return [...rows].map((r) => new Date(r.at).getTime())
+}

@@ -1,0 +1,263 @@
+/** What flows through: inbox 收件, outbox 发件, deadlines, the ledger 台账. */
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  bigserial,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import type { Inbound, Outbound, Urgent } from '#domain/kernel/message.ts'
+import { at } from '../engine/columns.ts'
+
+/** Everything received, before anything is made of it. The unique key is the dedupe. */
+export const inbox = pgTable(
+  'inbox',
+  {
+    id: uuid('id').primaryKey(),
+    /** Order of arrival within this database; a chat's messages are read in this order. */
+    seq: bigserial('seq', { mode: 'number' }).notNull(),
+    channel: text('channel').notNull(),
+    eventId: text('event_id').notNull(),
+    /** `channel chat`, or the account where there is no chat: what is kept in order. */
+    chatKey: text('chat_key').notNull(),
+    event: jsonb('event').$type<Inbound>().notNull(),
+    /** The platform's own body, word for word (decrypted). */
+    raw: text('raw').notNull(),
+    receivedAt: at('received_at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('inbox_event').on(t.channel, t.eventId),
+    // a recall may come before the message it takes back
+    index('inbox_recalls').on(sql`(event->>'messageId')`).where(sql`event->>'type' = 'recall'`),
+  ],
+)
+
+/**
+ * What is still to be read: one narrow row beside each inbox row from its arrival until its commit, which takes it away.
+ * Marking the wide row itself would copy it.
+ */
+export const unread = pgTable(
+  'unread',
+  {
+    chatKey: text('chat_key').notNull(),
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+    inboxId: uuid('inbox_id').notNull(),
+    /** Tries begun: each is counted before it begins, the first as the row is inserted. */
+    attempts: smallint('attempts').notNull().default(0),
+    /** When to read it; null = parked, given up on after the last try. */
+    nextAt: at('next_at'),
+    error: text('error'),
+  },
+  // intake: the oldest unread row of a chat
+  (t) => [primaryKey({ columns: [t.chatKey, t.seq] })],
+)
+
+/** What is owed to somebody and what became of it. The id is the platform's idempotency key. */
+export const outbox = pgTable(
+  'outbox',
+  {
+    id: uuid('id').primaryKey(),
+    channel: text('channel').notNull(),
+    chat: text('chat'),
+    account: text('account'),
+    personId: uuid('person_id'),
+    /** 0 warning · 1 alert to officers · 2 reply · 3 routine; lower goes first. */
+    priority: smallint('priority').notNull(),
+    message: jsonb('message').$type<Outbound>().notNull(),
+    drill: boolean('drill').notNull().default(false),
+    /** The platform's message id this answers. */
+    replyTo: text('reply_to'),
+    /** Messages of one slot to one address are one card that changes: the newest body wins, an earlier card is edited. */
+    slot: text('slot'),
+    /** Accounts to buzz (加急) once the message is there. */
+    urgent: jsonb('urgent').$type<Urgent>(),
+    /** What it speaks of, checked again just before sending. */
+    aboutKind: text('about_kind'),
+    aboutId: uuid('about_id'),
+    /** Which step of a warning's step-up table it belongs to; 0 = the relay itself. */
+    step: smallint('step'),
+    /** Under which condition it is still due: see `stillDue`. */
+    still: text('still'),
+    state: text('state')
+      .$type<'queued' | 'leased' | 'sent' | 'settled' | 'refused' | 'unknown'>()
+      .notNull()
+      .default('queued'),
+    availableAt: at('available_at').notNull(),
+    expiresAt: at('expires_at'),
+    /** Set while it is leased to a lane. */
+    leasedUntil: at('leased_until'),
+    attempts: smallint('attempts').notNull().default(0),
+    /** Some attempt may have arrived though no answer said so: whoever claims that nothing arrived looks here. */
+    doubt: boolean('doubt').notNull().default(false),
+    /** When the first attempt was made: the idempotency window counts from here. */
+    firstTriedAt: at('first_tried_at'),
+    sentAt: at('sent_at'),
+    providerId: text('provider_id'),
+    reason: text('reason'),
+    createdAt: at('created_at').notNull(),
+  },
+  (t) => [
+    // a lane's claim: due rows, most urgent first, in the very order it takes them, since a warning owes thousands at one moment
+    index('outbox_due').on(t.channel, t.priority, t.availableAt, t.id).where(sql`state = 'queued'`),
+    // what is on its way; told by the lease, since a state that an index names is what settling would be looked up by
+    index('outbox_leased').on(t.channel).where(sql`leased_until is not null`),
+    // what did not reach anybody
+    index('outbox_undelivered').on(t.createdAt).where(sql`state in ('refused','unknown')`),
+    // a slot has at most one unsent body per address
+    uniqueIndex('outbox_slot_queued')
+      .on(t.channel, t.slot, sql`coalesce(chat, account)`)
+      .where(sql`slot is not null and state = 'queued'`),
+    // which of our messages was answered or edited
+    index('outbox_provider').on(t.channel, t.providerId).where(sql`provider_id is not null`),
+    // everything that became of one warning
+    index('outbox_warning').on(t.aboutId).where(sql`about_kind = 'warning'`),
+  ],
+)
+
+/** What a channel signed for an owed message, kept from before it first goes out: a repeat is the same to the byte. */
+export const packets = pgTable('packets', {
+  outboxId: uuid('outbox_id')
+    .primaryKey()
+    .references(() => outbox.id, { onDelete: 'cascade' }),
+  /** Base64. */
+  body: text('body').notNull(),
+})
+
+/** The live card of a slot at an address: which platform message shows it. */
+export const slots = pgTable(
+  'slots',
+  {
+    channel: text('channel').notNull(),
+    address: text('address').notNull(),
+    slot: text('slot').notNull(),
+    providerId: text('provider_id').notNull(),
+    sentAt: at('sent_at').notNull(),
+  },
+  // whoever holds a card of a slot
+  (t) => [primaryKey({ columns: [t.channel, t.address, t.slot] }), index('slots_slot').on(t.slot)],
+)
+
+/** Who opened which of our messages, and when: known to have been read, which is no answer. */
+export const receipts = pgTable(
+  'receipts',
+  {
+    channel: text('channel').notNull(),
+    providerId: text('provider_id').notNull(),
+    account: text('account').notNull(),
+    readAt: at('read_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.channel, t.providerId, t.account] })],
+)
+
+/** Something to be looked at again at a time: reminders, step-ups, escalations. */
+export const deadlines = pgTable(
+  'deadlines',
+  {
+    id: uuid('id').primaryKey(),
+    kind: text('kind').notNull(),
+    subjectId: uuid('subject_id').notNull(),
+    dueAt: at('due_at').notNull(),
+    step: smallint('step').notNull().default(0),
+    doneAt: at('done_at'),
+    attempts: smallint('attempts').notNull().default(0),
+    error: text('error'),
+  },
+  (t) => [
+    index('deadlines_due').on(t.dueAt).where(sql`done_at is null`),
+    index('deadlines_subject').on(t.subjectId).where(sql`done_at is null`),
+    // a card waits at most once to be shown anew
+    uniqueIndex('deadlines_card').on(t.subjectId).where(sql`kind = 'warning.card' and done_at is null`),
+    // a chain of reminders goes on from one next time, never from two
+    uniqueIndex('deadlines_chain')
+      .on(t.subjectId, t.kind)
+      .where(sql`kind in ('hazard.remind', 'report.unreceived') and done_at is null`),
+  ],
+)
+
+/** What the auditor found wrong, each once; cleared when it no longer holds. */
+export const findings = pgTable(
+  'findings',
+  {
+    id: uuid('id').primaryKey(),
+    /** What disagrees, without its time: the same disagreement has the same key. */
+    key: text('key').notNull(),
+    warningId: uuid('warning_id'),
+    kind: text('kind').notNull(),
+    /** In plain words, as the alarm says it. */
+    text: text('text').notNull(),
+    foundAt: at('found_at').notNull(),
+    clearedAt: at('cleared_at'),
+  },
+  (t) => [
+    uniqueIndex('findings_open').on(t.key).where(sql`cleared_at is null`),
+    index('findings_warning').on(t.warningId),
+  ],
+)
+
+/** When a watch last found everything as it should be. */
+export const heartbeats = pgTable('heartbeats', {
+  name: text('name').primaryKey(),
+  at: at('at').notNull(),
+})
+
+/** Append-only: every fact, who said so, from which message, under which rules. Updates and deletes are refused by a trigger. */
+export const ledger = pgTable(
+  'ledger',
+  {
+    seq: bigserial('seq', { mode: 'number' }).primaryKey(),
+    at: at('at').notNull(),
+    change: text('change').notNull(),
+    subjectId: uuid('subject_id'),
+    /** Person id, `channel account` of a stranger, `token:name`, or `anan`. */
+    actor: text('actor').notNull(),
+    inboxId: uuid('inbox_id'),
+    data: jsonb('data').notNull(),
+    rules: text('rules').notNull(),
+    drill: boolean('drill').notNull().default(false),
+  },
+  (t) => [index('ledger_subject').on(t.subjectId)],
+)
+
+/** Readable numbers: YH-20261124-003. One row per prefix and day; no gaps, since an inspector reads a gap as a missing record. */
+export const counters = pgTable('counters', {
+  name: text('name').primaryKey(),
+  n: integer('n').notNull(),
+})
+
+/** Writes by API with an Idempotency-Key: the same key and body get the same answer. */
+export const idempotency = pgTable(
+  'idempotency',
+  {
+    token: text('token').notNull(),
+    key: text('key').notNull(),
+    bodyHash: text('body_hash').notNull(),
+    status: integer('status').notNull(),
+    answer: jsonb('answer').notNull(),
+    at: at('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.token, t.key] })],
+)
+
+/** API tokens: prefix to find it, SHA-256 to check it; the token itself is printed once and never kept. */
+export const tokens = pgTable('tokens', {
+  id: uuid('id').primaryKey(),
+  name: text('name').notNull(),
+  role: text('role').notNull(),
+  hash: text('hash').notNull().unique(),
+  createdAt: at('created_at').notNull(),
+  lastUsedAt: at('last_used_at'),
+  expiresAt: at('expires_at'),
+  revokedAt: at('revoked_at'),
+})
+
+export type InboxRow = typeof inbox.$inferSelect
+export type OutboxRow = typeof outbox.$inferSelect
+export type DeadlineRow = typeof deadlines.$inferSelect

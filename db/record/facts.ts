@@ -1,0 +1,89 @@
+/** Applies what happened to records and their photos. */
+import { sql } from 'drizzle-orm'
+import type { Change, ChangeOf } from '#domain/kernel/fact.ts'
+import { among, insertRows } from '../engine/rows.ts'
+import type { Tx } from '../engine/tx.ts'
+import { Overtaken } from '../facts/overtaken.ts'
+import { attachments, records } from './tables.ts'
+
+/** All record changes of a batch; new records and attachments in one statement each, the rest one by one in order. */
+export async function applyRecords(tx: Tx, changes: Change[], now: Date): Promise<void> {
+  const of = <T extends Change['type']>(type: T) => changes.filter((c): c is ChangeOf<T> => c.type === type)
+  await insertRows(
+    tx,
+    records,
+    of('record.filed').map(({ record: { photos: _, ...record } }) => record as unknown as Record<string, unknown>),
+  )
+  // The same photo pushed twice, or shared by two records, is one attachment.
+  await insertRows(
+    tx,
+    attachments,
+    of('attachment.received').map((c) => ({
+      id: c.id,
+      recordId: c.recordId,
+      channel: c.channel,
+      messageId: c.messageId,
+      key: c.attachment.key,
+      kind: c.attachment.kind,
+      name: c.attachment.name ?? null,
+      nextAt: now,
+      createdAt: now,
+    })),
+    sql`on conflict (channel, message_id, key) do nothing`,
+  )
+  for (const c of changes) await APPLY[c.type]?.(tx, c as never, now)
+  await join(tx, of('record.joined'), now)
+}
+
+/** What joins records: words, places and source messages of a record in the order they came, all records in one statement. */
+async function join(tx: Tx, joined: ChangeOf<'record.joined'>[], now: Date): Promise<void> {
+  if (!joined.length) return
+  const rows = joined.map((c, n) => ({ n, id: c.id, message: c.messageId, text: c.text || null, ...c.location }))
+  const loose = joined.flatMap((c) => (c.attachmentIds ?? []).map((attachment) => ({ attachment, id: c.id })))
+  await Promise.all([
+    tx.execute(sql`
+      with j as (select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) j(n int, id uuid, message text, text text, lat float8, lon float8, datum text)),
+        g as (select id, string_agg(text, E'\n' order by n) text, array_agg(message order by n) messages, max(n) filter (where lat is not null) placed from j group by id)
+      update records r set text = concat_ws(E'\n', nullif(r.text, ''), g.text),
+        source_message_ids = r.source_message_ids || array(select m from unnest(g.messages) with ordinality u(m, o) where not m = any(r.source_message_ids) order by o),
+        lat = coalesce(p.lat, r.lat), lon = coalesce(p.lon, r.lon), datum = coalesce(p.datum, r.datum), updated_at = ${now.toISOString()}
+      from g left join j p on p.n = g.placed where r.id = g.id and r.id = any(array(select id from g))`),
+    loose.length &&
+      tx.execute(sql`update attachments a set record_id = l.id from jsonb_to_recordset(${JSON.stringify(loose)}::jsonb) l(attachment uuid, id uuid)
+        where a.id = l.attachment and ${among(
+          sql`a.id`,
+          loose.map((l) => l.attachment),
+          'uuid',
+        )} and a.record_id is null`),
+  ])
+}
+
+type Apply = { [T in Change['type']]?: (tx: Tx, change: ChangeOf<T>, now: Date) => Promise<unknown> }
+
+const APPLY: Apply = {
+  'record.amended': (tx, c, now) =>
+    tx.execute(sql`update records set fields = jsonb_strip_nulls(fields || ${JSON.stringify(c.fields)}::jsonb), village_code = coalesce(${c.villageCode ?? null}, village_code), text = case when ${c.text} = '' then text else text || E'\n' || ${c.text} end,
+    source_message_ids = case when ${c.messageId} = any(source_message_ids) then source_message_ids else array_append(source_message_ids, ${c.messageId}) end,
+    version = version + 1, updated_at = ${now.toISOString()} where id = ${c.id}`),
+  // a move from a state in which it no longer is, or from hands in which it no longer is, was decided too late
+  'record.moved': async (tx, c, now) => {
+    const done = await tx.execute(
+      sql`update records set state = ${c.to}, version = version + 1, updated_at = ${now.toISOString()} where id = ${c.id} and state = ${c.from} returning 1`,
+    )
+    if (!done.length) throw new Overtaken(`the record is no longer ${c.from}`)
+  },
+  'record.judged': async (tx, c, now) => {
+    const done = await tx.execute(
+      sql`update records set drill = ${c.drill}, no = ${c.no}, state = ${c.to}, fields = fields - 'in_doubt', version = version + 1, updated_at = ${now.toISOString()}
+      where id = ${c.id} and state = 'unverified' and fields->'in_doubt' = 'true' returning 1`,
+    )
+    if (!done.length) throw new Overtaken('the record is judged meanwhile')
+  },
+  'record.assigned': async (tx, c, now) => {
+    const done = await tx.execute(
+      sql`update records set owner_id = ${c.ownerId}, due_on = ${c.dueOn}, version = version + 1, updated_at = ${now.toISOString()}
+      where id = ${c.id} and owner_id is not distinct from ${c.was.ownerId}::uuid and due_on is not distinct from ${c.was.dueOn}::date returning 1`,
+    )
+    if (!done.length) throw new Overtaken('the record is in other hands meanwhile')
+  },
+}

@@ -1,0 +1,43 @@
+/** Applies what happened to accounts and chats; each change makes the roster a version newer. */
+import { sql } from 'drizzle-orm'
+import type { Change, ChangeOf } from '#domain/kernel/fact.ts'
+import type { Tx } from '../engine/tx.ts'
+import { lookAtReach } from '../warning/facts.ts'
+
+export async function applyPeople(tx: Tx, changes: Change[], now: Date): Promise<void> {
+  const mine = changes.filter((c) => c.type in APPLY)
+  for (const c of mine) await APPLY[c.type]!(tx, c as never, now)
+  if (mine.length) await tx.execute(sql`update station set version = version + 1`)
+}
+
+type Apply = { [T in Change['type']]?: (tx: Tx, change: ChangeOf<T>, now: Date) => Promise<unknown> }
+
+const APPLY: Apply = {
+  'account.bound': (tx, c, now) =>
+    tx.execute(sql`insert into accounts (channel, account, person_id, name, how, bound_at) values (${c.channel}, ${c.account}, ${c.personId}, ${c.name}, ${c.how}, ${now.toISOString()})
+      on conflict (channel, account) do update set person_id = excluded.person_id, name = coalesce(excluded.name, accounts.name), how = excluded.how, bound_at = excluded.bound_at, revoked_at = null`),
+  'account.seen': (tx, c) =>
+    tx.execute(
+      sql`insert into accounts (channel, account, name) values (${c.channel}, ${c.account}, ${c.name}) on conflict do nothing`,
+    ),
+  // the row keeps whose it was, so that the list shows it and nothing binds it again by itself
+  'account.revoked': async (tx, c, now) => {
+    await tx.execute(
+      sql`update accounts set revoked_at = ${now.toISOString()} where channel = ${c.channel} and account = ${c.account} and revoked_at is null`,
+    )
+    // what still waits for it was meant for whose it was, and may be in other hands now
+    await tx.execute(
+      sql`update outbox set state = 'settled', reason = 'unbound' where channel = ${c.channel} and account = ${c.account} and state = 'queued'`,
+    )
+    await lookAtReach(tx, now, [c.personId])
+    if (c.channel === 'web')
+      await tx.execute(
+        sql`update web_sessions set revoked_at = ${now.toISOString()} where person_id::text = ${c.account} and revoked_at is null`,
+      )
+  },
+  'chat.joined': (tx, c) =>
+    tx.execute(sql`insert into chats (channel, chat, kind, name, group_id) values (${c.channel}, ${c.chat}, ${c.kind}, ${c.name}, (select id from groups where name = ${c.name}))
+    on conflict (channel, chat) do update set active = true, name = excluded.name`),
+  'chat.left': (tx, c) =>
+    tx.execute(sql`update chats set active = false where channel = ${c.channel} and chat = ${c.chat}`),
+}

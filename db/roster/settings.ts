@@ -1,0 +1,23 @@
+/** Settings in force: the defaults with the station's overrides on top. */
+
+import { DEFAULTS, isSetting, SETTINGS, type SettingName, type Settings } from '#domain/kernel/settings.ts'
+import type { Db, Tx } from '../engine/tx.ts'
+import { settings } from './tables.ts'
+
+export interface SettingRow {
+  name: string
+  value: unknown
+  updatedAt: Date
+  updatedBy: string
+}
+
+/** An override that no longer fits its rule is ignored in favour of the default, so that an upgrade never stops the service. */
+export async function loadSettings(db: Db | Tx): Promise<Settings> {
+  const rows = await db.select().from(settings)
+  const effective: Record<string, unknown> = { ...DEFAULTS }
+  for (const row of rows) {
+    const ok = isSetting(row.name) ? SETTINGS[row.name as SettingName].safeParse(row.value) : undefined
+    if (ok?.success) effective[row.name] = ok.data
+  }
+  return effective as Settings
+}

@@ -1,0 +1,201 @@
+/** The roster 花名册: places, people, groups, and the chat accounts bound to them. */
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  bigserial,
+  boolean,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import type { Group, PlaceKind, Role, Shift } from '#domain/kernel/roster.ts'
+import { at } from '../engine/columns.ts'
+
+/** One row: the station itself. `version` grows with every change to anything in this file; snapshots compare it. */
+export const station = pgTable('station', {
+  id: smallint('id').primaryKey().default(1),
+  name: text('name').notNull(),
+  township: text('township').notNull(),
+  /** 12-digit code of the township, 350524128000. */
+  code: text('code').notNull(),
+  version: bigint('version', { mode: 'number' }).notNull().default(1),
+})
+
+export const villages = pgTable('villages', {
+  /** 12-digit statistical code. */
+  code: text('code').primaryKey(),
+  name: text('name').notNull(),
+  aliases: text('aliases').array().notNull().default(sql`'{}'`),
+})
+
+export const grids = pgTable(
+  'grids',
+  {
+    id: uuid('id').primaryKey(),
+    villageCode: text('village_code')
+      .notNull()
+      .references(() => villages.code),
+    seq: smallint('seq').notNull(),
+    name: text('name').notNull(),
+    externalCode: text('external_code'),
+  },
+  (t) => [uniqueIndex('grids_village_seq').on(t.villageCode, t.seq)],
+)
+
+export const people = pgTable(
+  'people',
+  {
+    id: uuid('id').primaryKey(),
+    name: text('name').notNull(),
+    /** Mainland mobile, 11 digits; masked in everything sent, logged or read below admin. */
+    phone: text('phone'),
+    /** Since when the number is this one, where it has changed: what was bound by the former number is looked up again. */
+    phoneAt: at('phone_at'),
+    active: boolean('active').notNull().default(true),
+    onLeaveUntil: at('on_leave_until'),
+  },
+  (t) => [uniqueIndex('people_phone').on(t.phone).where(sql`active`)],
+)
+
+export const personRoles = pgTable(
+  'person_roles',
+  {
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
+    role: text('role').$type<Role>().notNull(),
+    villageCode: text('village_code').references(() => villages.code),
+    gridId: uuid('grid_id').references(() => grids.id),
+  },
+  (t) => [index('person_roles_person').on(t.personId)],
+)
+
+export const places = pgTable('places', {
+  id: uuid('id').primaryKey(),
+  kind: text('kind').$type<PlaceKind>().notNull(),
+  name: text('name').notNull(),
+  villageCode: text('village_code')
+    .notNull()
+    .references(() => villages.code),
+  gridId: uuid('grid_id').references(() => grids.id),
+  ownerId: uuid('owner_id').references(() => people.id),
+  lat: doublePrecision('lat'),
+  lon: doublePrecision('lon'),
+  households: integer('households'),
+  people: integer('people'),
+  note: text('note'),
+})
+
+export const groups = pgTable('groups', {
+  id: uuid('id').primaryKey(),
+  name: text('name').notNull().unique(),
+  kind: text('kind').$type<Group['kind']>().notNull(),
+  /** Village codes; empty = the whole township. */
+  villages: text('villages').array().notNull().default(sql`'{}'`),
+})
+
+/** A chat Anan is in; `groupId` says which work group talks there. */
+export const chats = pgTable(
+  'chats',
+  {
+    channel: text('channel').notNull(),
+    chat: text('chat').notNull(),
+    kind: text('kind').$type<'group' | 'p2p'>().notNull(),
+    groupId: uuid('group_id').references(() => groups.id),
+    name: text('name').notNull(),
+    active: boolean('active').notNull().default(true),
+  },
+  (t) => [primaryKey({ columns: [t.channel, t.chat] })],
+)
+
+/** Who is in a group chat, as its platform last told. A chat without rows is one whose members are not known. */
+export const chatMembers = pgTable(
+  'chat_members',
+  {
+    channel: text('channel').notNull(),
+    chat: text('chat').notNull(),
+    account: text('account').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.channel, t.chat, t.account] })],
+)
+
+/** A chat account; bound to a person or, with none, a stranger. A revoked one keeps its row and whose it was, and is a stranger's. */
+export const accounts = pgTable(
+  'accounts',
+  {
+    channel: text('channel').notNull(),
+    account: text('account').notNull(),
+    personId: uuid('person_id').references(() => people.id),
+    name: text('name'),
+    how: text('how').$type<'mobile' | 'code' | 'picker' | 'officer' | 'seed'>(),
+    boundAt: at('bound_at'),
+    revokedAt: at('revoked_at'),
+  },
+  (t) => [primaryKey({ columns: [t.channel, t.account] }), index('accounts_person').on(t.personId)],
+)
+
+/** One-time codes 绑定 123456: only a hash is kept, one use, short life, one a person. */
+export const bindCodes = pgTable(
+  'bind_codes',
+  {
+    id: uuid('id').primaryKey(),
+    hash: text('hash').notNull(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
+    madeAt: at('made_at').notNull(),
+    /** The last wrong try before it was made: those after it count against it, whatever the clock did. */
+    triesBefore: bigint('tries_before', { mode: 'number' }).notNull(),
+    expiresAt: at('expires_at').notNull(),
+    usedAt: at('used_at'),
+    voidedAt: at('voided_at'),
+  },
+  (t) => [
+    // the digits of two codes that can be used differ; those of spent ones may come again
+    uniqueIndex('bind_codes_live').on(t.hash).where(sql`used_at is null and voided_at is null`),
+    index('bind_codes_person').on(t.personId),
+  ],
+)
+
+/** Codes that were wrong: who tried, when; never the digits. */
+export const codeTries = pgTable(
+  'code_tries',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    channel: text('channel').notNull(),
+    account: text('account').notNull(),
+    personId: uuid('person_id'),
+    at: at('at').notNull(),
+  },
+  (t) => [index('code_tries_at').on(t.at)],
+)
+
+export const shifts = pgTable(
+  'shifts',
+  {
+    id: uuid('id').primaryKey(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
+    post: text('post').$type<Shift['post']>().notNull(),
+    lines: text('lines').array().notNull(),
+    startAt: at('start_at').notNull(),
+    endAt: at('end_at').notNull(),
+  },
+  (t) => [index('shifts_start').on(t.startAt)],
+)
+
+/** Settings changed from their defaults; the defaults live in `domain/settings.ts`. */
+export const settings = pgTable('settings', {
+  name: text('name').primaryKey(),
+  value: jsonb('value').notNull(),
+  updatedAt: at('updated_at').notNull(),
+  updatedBy: text('updated_by').notNull(),
+})

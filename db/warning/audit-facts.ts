@@ -1,0 +1,28 @@
+/** Applies what the auditor found, what no longer holds, and its heartbeat. */
+import { and, isNull, sql } from 'drizzle-orm'
+import type { Change, ChangeOf } from '#domain/kernel/fact.ts'
+import { among, insertRows } from '../engine/rows.ts'
+import type { Tx } from '../engine/tx.ts'
+import { findings, heartbeats } from '../flow/tables.ts'
+
+export async function applyAudit(tx: Tx, changes: Change[], now: Date): Promise<void> {
+  const of = <T extends Change['type']>(type: T) => changes.filter((c): c is ChangeOf<T> => c.type === type)
+  const cleared = of('audit.cleared').map((c) => c.key)
+  if (cleared.length)
+    await tx
+      .update(findings)
+      .set({ clearedAt: now })
+      .where(and(isNull(findings.clearedAt), among(findings.key, cleared)))
+  await insertRows(
+    tx,
+    findings,
+    of('audit.found').map(({ type: _, ...f }) => ({ ...f, foundAt: now })),
+    sql`on conflict (key) where cleared_at is null do nothing`,
+  )
+  await insertRows(
+    tx,
+    heartbeats,
+    of('audit.clean').map(({ name }) => ({ name, at: now })),
+    sql`on conflict (name) do update set at = excluded.at`,
+  )
+}

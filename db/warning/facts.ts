@@ -1,0 +1,132 @@
+/** Applies what happened to warnings and the obligations to answer them. */
+import { isDeepStrictEqual } from 'node:util'
+import { eq, sql } from 'drizzle-orm'
+import type { Change, ChangeOf } from '#domain/kernel/fact.ts'
+import type { Warning } from '#domain/warning/warning.ts'
+import { among, insertRows } from '../engine/rows.ts'
+import type { Tx } from '../engine/tx.ts'
+import { Overtaken } from '../facts/overtaken.ts'
+import { calls, obligations, warnings } from '../record/tables.ts'
+
+/**
+ * All warning changes of a batch, in order; answers and calls in one statement each, since hundreds come within minutes.
+ */
+export async function applyWarnings(tx: Tx, changes: Change[], now: Date): Promise<void> {
+  const of = <T extends Change['type']>(type: T) => changes.filter((c): c is ChangeOf<T> => c.type === type)
+  for (const c of changes) await APPLY[c.type]?.(tx, c as never, now)
+  const answers = of('obligation.answered')
+  // the first answer stands: a second press or word changes nothing
+  if (answers.length)
+    await tx.execute(sql`update obligations o set answered_at = ${now.toISOString()}, answer = a.answer, answered_how = a.how
+      from (select distinct on (w, p) * from jsonb_to_recordset(${JSON.stringify(answers.map((a, n) => ({ w: a.warningId, p: a.personId, how: a.how, answer: a.answer, n })))}::jsonb) x(w uuid, p uuid, how text, answer text, n int) order by w, p, n) a
+      where o.warning_id = a.w and o.person_id = a.p and o.answered_at is null`)
+  await insertRows(
+    tx,
+    calls,
+    of('obligation.called').map(({ type: _, ...call }) => ({ ...call, calledAt: now })),
+  )
+}
+
+/**
+ * Takes hold of a warning and throws where somebody else has issued or ended it since it was looked at: whoever decided so
+ * decides again from what is so now, and nobody is told twice.
+ */
+async function still(tx: Tx, id: string, states: Warning['state'][]): Promise<void> {
+  const [row] = await tx.select({ state: warnings.state }).from(warnings).where(eq(warnings.id, id)).for('update')
+  if (row && !states.includes(row.state)) throw new Overtaken(`the warning is ${row.state} meanwhile`)
+}
+
+/** What ends in which way: only a draft is discarded, and only what was issued is lifted, closed or taken over. */
+const ENDS: Record<ChangeOf<'warning.ended'>['state'], Warning['state'][]> = {
+  discarded: ['draft'],
+  superseded: ['open'],
+  lifted: ['open'],
+  closed: ['open'],
+}
+
+/** Whatever airs a warning that has changed is looked at now, and stopped where it no longer holds. */
+const lookAtAiring = (tx: Tx, warningId: string, now: Date) =>
+  tx.execute(sql`update deadlines set due_at = ${now.toISOString()} where kind = 'broadcast.follow' and done_at is null
+    and subject_id in (select id from broadcasts where warning_id = ${warningId})`)
+
+/**
+ * Open warnings are looked at in a moment for people who cannot be told any more: those that ask these people, or all of them.
+ */
+export const lookAtReach = (tx: Tx, now: Date, personIds?: string[]) =>
+  tx.execute(sql`insert into deadlines (id, kind, subject_id, due_at) select gen_random_uuid(), 'warning.reach', w.id, ${now.toISOString()} from warnings w
+    where w.state = 'open'
+    ${personIds ? sql`and exists (select 1 from obligations o where o.warning_id = w.id and o.answered_at is null and ${among(sql`o.person_id`, personIds, 'uuid')})` : sql``}`)
+
+type Apply = { [T in Change['type']]?: (tx: Tx, change: ChangeOf<T>, now: Date) => Promise<unknown> }
+const plain = (o: object) => o as Record<string, unknown>
+
+const APPLY: Apply = {
+  'warning.drafted': (tx, c) => insertRows(tx, warnings, [plain(c.warning)]),
+  'warning.judged': async (tx, c) => {
+    await still(tx, c.id, ['draft'])
+    const done = await tx.execute(
+      sql`update warnings set drill = ${c.drill}, drill_by = 'judged', no = ${c.no} where id = ${c.id} and drill_by = 'doubt' returning 1`,
+    )
+    if (!done.length) throw new Overtaken('the warning is judged meanwhile')
+  },
+  'warning.issued': async (tx, c) => {
+    await still(tx, c.warning.id, ['draft'])
+    const { state, openedAt, endedAt, policy, villages, area, chats, task, supersedes, doubts } = c.warning
+    await insertRows(
+      tx,
+      warnings,
+      [plain(c.warning)],
+      sql`on conflict (id) do update set state = ${state}, opened_at = ${openedAt?.toISOString() ?? null}, policy = ${JSON.stringify(policy)}::jsonb,
+      villages = ${`{${villages.join(',')}}`}::text[], area = ${JSON.stringify(area)}::jsonb, chats = ${JSON.stringify(chats)}::jsonb, task = ${task},
+      ended_at = ${endedAt?.toISOString() ?? null}, supersedes = ${supersedes},
+      doubts = ${JSON.stringify(doubts)}::jsonb`,
+    )
+    await insertRows(tx, obligations, c.obligations.map(plain), sql`on conflict (warning_id, person_id) do nothing`)
+  },
+  'warning.ended': async (tx, c, now) => {
+    await still(tx, c.id, ENDS[c.state])
+    await tx.execute(sql`update warnings set state = ${c.state}, ended_at = ${now.toISOString()} where id = ${c.id}`)
+    await lookAtAiring(tx, c.id, now)
+  },
+  'warning.narrowed': async (tx, c, now) => {
+    await still(tx, c.id, ['open'])
+    const [row] = await tx
+      .select({ villages: warnings.villages, area: warnings.area })
+      .from(warnings)
+      .where(eq(warnings.id, c.id))
+    if (row && !isDeepStrictEqual(row, c.was)) throw new Error('the warning is narrowed meanwhile')
+    await tx.execute(
+      sql`update warnings set villages = ${`{${c.villages.join(',')}}`}::text[], area = ${JSON.stringify(c.area)}::jsonb where id = ${c.id}`,
+    )
+    await lookAtAiring(tx, c.id, now)
+  },
+  'obligation.stepped': (tx, c) =>
+    tx.execute(
+      sql`update obligations set step = ${c.step} where warning_id = ${c.warningId} and answered_at is null and ${among(sql`person_id`, c.personIds, 'uuid')}`,
+    ),
+  'obligation.unreached': (tx, c) =>
+    tx.execute(
+      sql`update obligations set reach = ${c.reach} where warning_id = ${c.warningId} and ${among(sql`person_id`, c.personIds, 'uuid')}`,
+    ),
+  'obligation.alone': (tx, c) =>
+    tx.execute(
+      sql`update obligations set chat = null where warning_id = ${c.warningId} and ${among(sql`person_id`, c.personIds, 'uuid')}`,
+    ),
+  'obligation.acted': (tx, c, now) =>
+    tx.execute(
+      sql`update obligations set acted_at = ${now.toISOString()}, acted_record_id = ${c.recordId} where warning_id = ${c.warningId} and person_id = ${c.personId}`,
+    ),
+  'obligation.handed': (tx, c) =>
+    tx.execute(
+      sql`update obligations set contact_id = ${c.contactId} where warning_id = ${c.warningId} and ${among(sql`person_id`, c.personIds, 'uuid')}`,
+    ),
+  'obligation.ended': (tx, c, now) =>
+    tx.execute(
+      sql`update obligations set ended_at = ${now.toISOString()} where warning_id = ${c.warningId} and answered_at is null and ${among(sql`person_id`, c.personIds, 'uuid')}`,
+    ),
+  // only what speaks of something is kept: nobody needs to know who opened a line of chat
+  'message.read': (tx, c) =>
+    tx.execute(sql`insert into receipts (channel, provider_id, account, read_at)
+    select o.channel, o.provider_id, ${c.account}, ${c.at.toISOString()} from outbox o
+    where o.channel = ${c.channel} and ${among(sql`o.provider_id`, c.messageIds)} and o.about_id is not null on conflict do nothing`),
+}

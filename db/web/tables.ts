@@ -1,0 +1,78 @@
+/** The built-in web chat's own side: it is a platform of its own, so it keeps messages and sessions as any platform does. */
+import { sql } from 'drizzle-orm'
+import { bigserial, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { Attachment, Location } from '#domain/kernel/message.ts'
+import { at } from '../engine/columns.ts'
+
+export const webMessages = pgTable(
+  'web_messages',
+  {
+    id: text('id').primaryKey(),
+    /** Grows with every new message and every edit: SSE resumes from it. */
+    rev: bigserial('rev', { mode: 'number' }).notNull(),
+    chat: text('chat').notNull(),
+    /** Person id of the writer; null = 安安. */
+    account: text('account'),
+    /** Text of a person, or the rendered Outbound of 安安. */
+    body: jsonb('body')
+      .$type<{ text?: string; attachments?: Attachment[]; location?: Location; outbound?: unknown }>()
+      .notNull(),
+    replyTo: text('reply_to'),
+    /** The sender's idempotency key (outbox id), so that a repeat is the same message. */
+    key: text('key'),
+    createdAt: at('created_at').notNull(),
+    /** When its writer wrote it, where that was earlier: without a network it waits on the device. */
+    writtenAt: at('written_at'),
+    editedAt: at('edited_at'),
+    recalledAt: at('recalled_at'),
+  },
+  (t) => [
+    uniqueIndex('web_messages_key').on(t.key).where(sql`key is not null`),
+    index('web_messages_chat').on(t.chat, t.createdAt),
+    index('web_messages_rev').on(t.rev),
+    index('web_messages_files').using('gin', sql`(body->'attachments') jsonb_path_ops`),
+  ],
+)
+
+/** A signed-in browser. Only the hash of its cookie is kept. */
+export const webSessions = pgTable(
+  'web_sessions',
+  {
+    hash: text('hash').primaryKey(),
+    /** What it is called in lists. */
+    id: uuid('id').notNull().unique(),
+    personId: uuid('person_id').notNull(),
+    /** By a code, or chosen in the demo station, whose sessions end with it. */
+    how: text('how').$type<'code' | 'picker'>().notNull(),
+    /** What kind of browser it is, as people call it: 手机微信, 电脑 Edge. */
+    agent: text('agent'),
+    createdAt: at('created_at').notNull(),
+    /** Kept to the minute. */
+    seenAt: at('seen_at').notNull(),
+    expiresAt: at('expires_at').notNull(),
+    revokedAt: at('revoked_at'),
+  },
+  (t) => [index('web_sessions_person').on(t.personId)],
+)
+
+/** Who brought a photo to the web chat: only they may send it, and those it was sent to may see it. */
+export const webMedia = pgTable(
+  'web_media',
+  {
+    hash: text('hash').notNull(),
+    personId: uuid('person_id').notNull(),
+    bytes: integer('bytes').notNull(),
+    at: at('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.hash, t.personId] }), index('web_media_person').on(t.personId, t.at)],
+)
+
+/** Who is in which web group chat. */
+export const webMembers = pgTable(
+  'web_members',
+  {
+    chat: text('chat').notNull(),
+    personId: uuid('person_id').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.chat, t.personId] })],
+)

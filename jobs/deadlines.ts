@@ -1,0 +1,157 @@
+/** Deadlines that fall due: a report nobody took over, a hazard to be put right, a warning not answered. */
+import { and, isNull, lte, sql } from 'drizzle-orm'
+import { loadBroadcast } from '#db/broadcast/load.ts'
+import type { Tx } from '#db/engine/tx.ts'
+import { type DeadlineRow, deadlines } from '#db/flow/tables.ts'
+import { drillEnded, loadRecord, loadWarning, loadWarningSent } from '#db/situation.ts'
+import { troublesOf } from '#db/warning/evidence.ts'
+import { follow, signatureDue } from '#domain/broadcast/lifecycle.ts'
+import * as hazard from '#domain/hazard/hazard.ts'
+import type { Change, DeadlineKind } from '#domain/kernel/fact.ts'
+import { failureLine } from '#domain/kernel/privacy.ts'
+import type { Ground } from '#domain/kernel/situation.ts'
+import { undone } from '#domain/kernel/undone.ts'
+import { unreceived } from '#domain/report/report.ts'
+import { TROUBLES_TOO, tellOfficers } from '#domain/warning/card.ts'
+import { drillOver } from '#domain/warning/drill.ts'
+import { stepUp } from '#domain/warning/escalate.ts'
+import { unreached } from '#domain/warning/reach.ts'
+import { tellTroubles } from '#domain/warning/trouble.ts'
+import { closeAtEnd } from '#domain/warning/validity.ts'
+import { type DecideParts, decideNow } from './decide.ts'
+
+/** Tries close together, then an alarm, then one every while. */
+const MAX_TRIES = 5
+const SOON_MS = 5_000
+const LATER_MS = 600_000
+const BATCH = 50
+
+/** What each kind of deadline loads and decides. */
+const DUE: Record<DeadlineKind, (tx: Tx, row: DeadlineRow) => Promise<(g: Ground) => Change[]>> = {
+  'report.unreceived': async (tx, row) => {
+    const record = await loadRecord(tx, row.subjectId)
+    const over = record && (await drillEnded(tx, record))
+    return (g) => (record && !over ? unreceived(g, record, row.step) : [])
+  },
+  'hazard.remind': async (tx, row) => {
+    const record = await loadRecord(tx, row.subjectId)
+    const over = record && (await drillEnded(tx, record))
+    return (g) => (record && !over ? hazard.remind(g, record, row.step) : [])
+  },
+  'warning.step': async (tx, row) => {
+    const state = await loadWarning(tx, row.subjectId)
+    return (g) => (state ? stepUp(g, state, row.step) : [])
+  },
+  'warning.card': async (tx, row) => {
+    const state = await loadWarning(tx, row.subjectId)
+    const said = state && row.step === TROUBLES_TOO ? await troublesOf(tx, row.subjectId) : []
+    return (g) => (state ? [...tellTroubles(g, state, said), ...tellOfficers(g, state)] : [])
+  },
+  'warning.reach': async (tx, row) => {
+    const state = await loadWarningSent(tx, row.subjectId)
+    return (g) => (state ? unreached(g, state) : [])
+  },
+  'warning.close': async (tx, row) => {
+    const state = await loadWarningSent(tx, row.subjectId)
+    return (g) => (state ? closeAtEnd(g, state, state.sent ?? []) : [])
+  },
+  'drill.end': async (tx, row) => {
+    const state = await loadWarningSent(tx, row.subjectId)
+    return (g) => (state ? drillOver(g, state, state.sent ?? [], row.step) : [])
+  },
+  'broadcast.follow': async (tx, row) => {
+    const sight = await loadBroadcast(tx, row.subjectId)
+    return (g) => (sight ? follow(g, sight, row.step) : [])
+  },
+  'broadcast.sign': async (tx, row) => {
+    const sight = await loadBroadcast(tx, row.subjectId)
+    return (g) => (sight ? signatureDue(g, sight) : [])
+  },
+}
+
+export interface RemindParts extends DecideParts {
+  now(): Date
+  log: { error(f: object, m: string): void }
+}
+
+/**
+ * Works off what is due now, each deadline in its own transaction, until nothing more is: a step may be followed by another of
+ * the same minute. Several processes may run it at once. @returns how many it worked off.
+ */
+export async function remind(parts: RemindParts): Promise<number> {
+  let all = 0
+  for (let worked = 1; worked > 0; all += worked) {
+    worked = 0
+    const due = await parts.db
+      .select({ id: deadlines.id })
+      .from(deadlines)
+      .where(and(isNull(deadlines.doneAt), lte(deadlines.dueAt, parts.now())))
+      .orderBy(deadlines.dueAt, deadlines.step)
+      .limit(BATCH)
+    for (const { id } of due) worked += Number(await tried(parts, id))
+  }
+  return all
+}
+
+/** Whether it was ours to work off; another process may hold it. */
+async function tried(parts: RemindParts, id: string): Promise<boolean> {
+  try {
+    return await one(parts, id)
+  } catch (error) {
+    parts.log.error({ err: error, deadline: id }, 'a deadline could not be worked off')
+    const message = failureLine(error)
+    const now = parts.now().getTime()
+    const [row] = await parts.db.execute<{
+      attempts: number
+    }>(sql`update deadlines set attempts = least(attempts + 1, 30000), error = ${message},
+        due_at = case when attempts + 1 < ${MAX_TRIES} then ${new Date(now + SOON_MS).toISOString()}::timestamptz else ${new Date(now + LATER_MS).toISOString()}::timestamptz end
+      where id = ${id} and done_at is null returning attempts`)
+    if (Number(row?.attempts) === MAX_TRIES) await alarmed(parts, id)
+    return true
+  }
+}
+
+/** It failed so often that somebody must see to it; it goes on being tried, more seldom, until it is done. */
+async function alarmed(parts: RemindParts, id: string): Promise<void> {
+  try {
+    await decideNow(
+      parts,
+      'anan',
+      async (tx) => {
+        const [row] = await tx.select().from(deadlines).where(sql`${deadlines.id} = ${id}`)
+        const subjects = row
+          ? await tx.execute<{ no: string; drill: boolean }>(
+              sql`select no, drill from records where id = ${row.subjectId} union all select no, drill from warnings where id = ${row.subjectId} union all select no, drill from broadcasts where id = ${row.subjectId}`,
+            )
+          : []
+        return row && { kind: row.kind as DeadlineKind, subject: [...subjects][0] }
+      },
+      (g, due) => (due ? undone(g, due.kind, due.subject) : []),
+    )
+  } catch (err) {
+    parts.log.error({ err, deadline: id }, 'a deadline that fails could not be told of')
+  }
+}
+
+async function one(parts: RemindParts, id: string): Promise<boolean> {
+  let ours = false
+  await decideNow(
+    parts,
+    'anan',
+    async (tx, ground) => {
+      const row = (
+        await tx
+          .select()
+          .from(deadlines)
+          .where(sql`${deadlines.id} = ${id} and ${deadlines.doneAt} is null`)
+          .for('update', { skipLocked: true })
+      )[0]
+      if (!row) return () => []
+      ours = true
+      await tx.update(deadlines).set({ doneAt: ground.now }).where(sql`${deadlines.id} = ${id}`)
+      return DUE[row.kind as DeadlineKind](tx, row)
+    },
+    (g, decide) => decide(g),
+  )
+  return ours
+}

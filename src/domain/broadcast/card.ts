@@ -1,0 +1,248 @@
+/** What people see of a broadcast: one card that changes, with what each of them may do next. */
+
+import type { Change } from '../kernel/fact.ts'
+import type { Button, Card, Form, Line, Outbound } from '../kernel/message.ts'
+import { hasRole, type Person } from '../kernel/roster.ts'
+import { type Ground, leaders, officers, tell } from '../kernel/situation.ts'
+import { clockOf, saidTime } from '../kernel/time.ts'
+import { cardMessage, known } from '../kernel/words.ts'
+import { sourceOf } from '../warning/card.ts'
+import { areaWords, NO_PARTS, titleOf, type Warning } from '../warning/warning.ts'
+import {
+  AIR_STATES,
+  type AirVillage,
+  APPROVERS,
+  BROADCAST_STATES,
+  type Broadcast,
+  type BroadcastSight,
+  OVER,
+  RECORDERS,
+  REQUESTERS,
+  standingOf,
+} from './broadcast.ts'
+
+/** Who may approve it now: the leader in charge; where that is the requester or nobody, every holder of the right. */
+export function approversOf(g: Ground, b: Broadcast, all = false): Person[] {
+  const may = (p: Person) => p.active && p.id !== b.requestedBy && hasRole(p, ...APPROVERS)
+  const now = leaders(g).filter(may)
+  return now.length && !all ? now : [...g.roster.people.values()].filter(may)
+}
+
+const nameOf = (g: Ground, id: string | null | undefined) =>
+  id ? (g.roster.people.get(id)?.name ?? id.replace(/^token:/, '接口 ')) : ''
+
+/** Everybody who watches it: who asked, who may approve or did, and the officers on duty. */
+function watchers(g: Ground, b: Broadcast, all: boolean): Person[] {
+  const named = [b.requestedBy, b.approval?.approver].flatMap((id) => g.roster.people.get(id ?? '') ?? [])
+  return [...new Map([...named, ...approversOf(g, b, all), ...officers(g)].map((p) => [p.id, p])).values()]
+}
+
+export interface Telling {
+  /** Again and harder, to everybody who may approve. */
+  urgent?: boolean
+  /** One person only. */
+  only?: string
+  note?: string
+}
+
+/** The card of a broadcast as it stands, for everybody who watches it. */
+export const tellWatchers = (g: Ground, sight: BroadcastSight, { urgent, only, note }: Telling = {}): Change[] =>
+  watchers(g, sight.broadcast, urgent ?? false)
+    .filter((p) => !only || p.id === only)
+    .flatMap((p) =>
+      tell(g, p.id, broadcastMessage(g, sight, p, note), {
+        priority: 'alert',
+        about: { kind: 'broadcast', id: sight.broadcast.id },
+        // a reminder is a new message; everything else changes the card that is there
+        ...(urgent || only ? {} : { slot: `broadcast:${sight.broadcast.id}` }),
+        ...(urgent && hasRole(p, ...APPROVERS) ? { urgent: 'app' as const } : {}),
+      }),
+    )
+
+/** Something is wrong with it and a person must act: a message of its own. @param sentence where the state does not say it all. */
+export const alarm = (g: Ground, sight: BroadcastSight, sentence?: string): Change[] => {
+  const { broadcast: b } = sight
+  const { said, known: is, todo } = standingOf(b.state)
+  const silent = named(g, sight)
+  return watchers(g, b, false).flatMap((p) =>
+    tell(
+      g,
+      p.id,
+      cardMessage(
+        {
+          title: `应急广播：${sentence ? b.title : said}`,
+          tone: 'danger',
+          lines: [
+            ...(sentence ? [sentence] : [is, todo].flatMap((line) => line ?? [])),
+            ...known([
+              ['内容', sentence ? null : b.title],
+              ['没有播成', silent],
+              ['范围', areaWords(g, { villages: b.villages, area: NO_PARTS })],
+              ['编号', b.no],
+            ]),
+          ],
+          ...(stopButton(b, p) ? { buttons: [stopButton(b, p)!] } : {}),
+        },
+        b.drill,
+      ),
+      { priority: 'alert', about: { kind: 'broadcast', id: b.id } },
+    ),
+  )
+}
+
+/** Villages that did not get it, by name, with what the platform said of them. */
+function named(g: Ground, { villages }: BroadcastSight): string | null {
+  const silent = villages.filter((v) => v.state === 'failed' || v.state === 'partial')
+  const words = silent.slice(0, 10).map((v) => `${nameOfVillage(g, v)}${v.note ? `（${v.note}）` : ''}`)
+  return silent.length ? `${words.join('、')}${silent.length > 10 ? `等${silent.length}个村` : ''}` : null
+}
+
+export const nameOfVillage = (g: Ground, v: AirVillage) =>
+  g.roster.villages.find((x) => x.code === v.villageCode)?.name ?? v.villageCode
+
+function stopButton(b: Broadcast, viewer: Person | undefined): Button | undefined {
+  const label = standingOf(b.state).stop
+  return label && hasRole(viewer, ...REQUESTERS)
+    ? {
+        label,
+        act: 'broadcast.stop',
+        data: { id: b.id },
+        style: 'danger',
+        confirm: b.state === 'requested' ? '确认撤回？' : `确认${label}？`,
+      }
+    : undefined
+}
+
+/** @param viewer whose card it is: buttons are those they may press. */
+export function broadcastMessage(
+  g: Ground,
+  { broadcast: b, villages }: BroadcastSight,
+  viewer?: Person,
+  note?: string,
+): Outbound {
+  const { approval, stop } = b
+  const card: Card = {
+    title: `应急广播 ${BROADCAST_STATES[b.state]}`,
+    tone: standingOf(b.state).tone ?? 'info',
+    lines: [
+      ...(note ? [note] : []),
+      ...[standingOf(b.state).known ?? []].flat(),
+      ...known([
+        ['范围', areaWords(g, { villages: b.villages, area: NO_PARTS })],
+        ['事由', b.reason],
+        ['编号', b.no],
+        ['申请', `${nameOf(g, b.requestedBy)} ${saidTime(b.createdAt, g.tz)}`],
+        ['同意', approval && approvalWords(g, b)],
+        ['播出时间', b.startAt && b.endAt && `${saidTime(b.startAt, g.tz)}至${clockOf(b.endAt, g.tz)}`],
+        ['停播', stop && `${stop.reason}${OVER.includes(b.state) ? '' : '，等平台确认'}`],
+      ]),
+      ...villages.slice(0, 30).map((v): Line => villageLine(g, v)),
+      ...(villages.length > 30 ? [`另有${villages.length - 30}个村。`] : []),
+    ],
+    original: { text: b.text, source: '播出内容' },
+    ...actions(g, b, viewer),
+  }
+  return cardMessage(card, b.drill)
+}
+
+function villageLine(g: Ground, v: AirVillage): Line {
+  const coverage = v.coverage === null ? '' : ` 覆盖${Math.round(v.coverage * 100)}%`
+  const terminals = v.reached?.split(',')[3]
+  return {
+    label: nameOfVillage(g, v),
+    value: `${AIR_STATES[v.state]}${coverage}${terminals ? ` 喇叭${terminals}只` : ''}${v.note ? `（${v.note}）` : ''}`,
+  }
+}
+
+function approvalWords(g: Ground, { approval }: Broadcast): string {
+  const a = approval!
+  const when = saidTime(new Date(a.saidAt), g.tz)
+  if (a.mode === 'signed') return `${nameOf(g, a.approver)} ${when}`
+  const signed = a.deniedAt
+    ? '本人说没有同意过'
+    : a.signedAt
+      ? `已于${saidTime(new Date(a.signedAt), g.tz)}补签`
+      : '待补签'
+  return `${nameOf(g, a.approver)} ${when}电话同意，${nameOf(g, a.recordedBy)}记录，${signed}`
+}
+
+/** What this person may do with it now. */
+function actions(g: Ground, b: Broadcast, viewer: Person | undefined): Pick<Card, 'buttons' | 'form' | 'note'> {
+  const data = { id: b.id }
+  const mine = viewer?.id === b.requestedBy
+  const buttons: Button[] = []
+  let form: Form | undefined
+  let note = standingOf(b.state).todo
+  if (b.state === 'requested' && !mine && hasRole(viewer, ...APPROVERS)) {
+    buttons.push(
+      { label: '同意播发', act: 'broadcast.approve', data, style: 'primary', confirm: '确认同意？马上上广播。' },
+      { label: '不同意', act: 'broadcast.decline', data },
+    )
+    note = '内容和范围都对，再点“同意播发”。'
+  } else if (b.state === 'requested' && hasRole(viewer, ...RECORDERS)) {
+    const givers = approversOf(g, b, true).slice(0, 50)
+    form = {
+      fields: [
+        {
+          name: 'approver',
+          label: '谁电话同意的',
+          type: 'select',
+          options: givers.map((p) => ({ label: p.name, value: p.id })),
+          required: true,
+        },
+        { name: 'said_at', label: '几点同意的', type: 'text', value: clockOf(g.now, g.tz), required: true },
+      ],
+      submit: {
+        label: '已电话同意，播发',
+        act: 'broadcast.phone',
+        data,
+        style: 'primary',
+        confirm: '确认已在电话里征得同意？会请本人补签。',
+      },
+    }
+    note = '已请领导批准。来不及等，请打电话征得同意后在这里登记。'
+  } else if (b.state === 'requested') note = '已请领导批准，批准后马上播发。'
+  if (b.approval && viewer?.id === b.approval.approver && !b.approval.signedAt && !b.approval.deniedAt)
+    buttons.push(
+      { label: '补签', act: 'broadcast.sign', data, style: 'primary' },
+      { label: '我没有同意过', act: 'broadcast.deny', data, style: 'danger', confirm: '确认没有同意过？会马上停播。' },
+    )
+  const stopping = stopButton(b, viewer)
+  if (stopping) buttons.push(stopping)
+  return { ...(buttons.length ? { buttons } : {}), ...(form ? { form } : {}), ...(note ? { note } : {}) }
+}
+
+/**
+ * The proposal that the loudspeakers carry a warning that people have not answered, with one press to ask for it; nothing is
+ * aired by this. A drill proposes nothing: it only says that the real thing would.
+ */
+export function airingProposal(g: Ground, w: Warning, unanswered: number): Outbound {
+  const lines = known([
+    ['预警', titleOf(w)],
+    ['播报范围', areaWords(g, w)],
+    ['未应答', `${unanswered}人`],
+    ['编号', w.no],
+  ])
+  if (w.drill)
+    return cardMessage(
+      {
+        title: '演练到了大喇叭一步',
+        tone: 'blue',
+        lines: ['真实预警到这一步会提请播出大喇叭；演练不播出。', ...lines],
+      },
+      true,
+    )
+  const connected = g.channels.includes('broadcast')
+  return cardMessage({
+    title: '还有人没应答，要不要上应急广播？',
+    tone: w.colour ?? 'warn',
+    lines: [...lines, ...(connected ? [] : ['应急广播平台没有接通，请用村里的喇叭播发原文。'])],
+    original: { text: w.original, source: sourceOf(g, w) },
+    ...(connected
+      ? {
+          buttons: [{ label: '申请播发', act: 'broadcast.request', data: { id: w.id }, style: 'primary' } as const],
+          note: '点了以后请领导批准，批准才播。',
+        }
+      : {}),
+  })
+}

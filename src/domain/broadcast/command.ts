@@ -1,0 +1,112 @@
+/** Broadcasts by chat: 广播 石岭村：……, 广播预警 YJ-…, and the buttons of their cards. */
+import type { Act } from '../dialog/press.ts'
+import type { Change } from '../kernel/fact.ts'
+import { hasRole } from '../kernel/roster.ts'
+import { type Ground, reply, type Situation } from '../kernel/situation.ts'
+import { at, clockOf, dayOf } from '../kernel/time.ts'
+import { words } from '../kernel/words.ts'
+import { APPROVERS, type BroadcastSight, RECORDERS, REQUESTERS } from './broadcast.ts'
+import * as broadcast from './lifecycle.ts'
+
+export type AirCommand = { warning: string } | { area: string; text: string }
+
+const HOW = '请写明哪几个村、播什么，例如：广播 石岭村、下坪村：请低洼处住户立即转移到村小学。'
+
+/** 广播预警 YJ-20261124-001, or 广播 村名：内容. */
+export function airingIn(text: string): AirCommand | undefined {
+  const bare = text.replace(/^\s{0,5}@安安\s{0,5}/, '').trim()
+  const warning = /^广播预警[\s:：]{0,5}([A-Za-z]{2,8}-\d{8}-\d{3,5})\s*$/.exec(bare)
+  if (warning) return { warning: warning[1]!.toUpperCase() }
+  const own = /^广播\s{1,5}([^:：\n]{1,200})[:：]([\s\S]+)$/.exec(bare)
+  if (own) return { area: own[1]!.trim(), text: own[2]!.trim() }
+  return /^广播(?:预警)?\s/.test(bare) ? { area: '', text: '' } : undefined
+}
+
+/** 石岭村、下坪村 → their codes; 全镇 → none; undefined with the first name that is not one of ours. */
+export function areaIn(g: Ground, said: string): { villages: string[] } | { unknown: string } {
+  if (/^全(?:镇|乡|街道)$/.test(said) || said === `全${g.roster.station.township}`) return { villages: [] }
+  const codes: string[] = []
+  for (const name of said.split(/[、,，和及\s]+/).filter(Boolean)) {
+    const village = g.roster.villages.find((v) => v.name === name || v.code === name || v.aliases.includes(name))
+    if (!village) return { unknown: name }
+    codes.push(village.code)
+  }
+  return { villages: [...new Set(codes)] }
+}
+
+/** The chat command: a request, or why not in one sentence. */
+export function commanded(s: Situation, command: AirCommand): Change[] {
+  if (!s.person) return reply(s, { text: words.strangerKept })
+  if (!hasRole(s.person, ...REQUESTERS)) return reply(s, { text: words.notAllowed('值班员、广播员或领导') })
+  const by = s.person.id
+  if ('warning' in command) {
+    const found = s.recentWarnings.find((w) => w.warning.no === command.warning)
+    if (!found) return reply(s, { text: `没有找到预警 ${command.warning}，请核对编号。` })
+    return answered(s, broadcast.request(s, { by, villages: [], warning: found.warning }, s.broadcasts))
+  }
+  if (!command.area || !command.text) return reply(s, { text: HOW })
+  const area = areaIn(s, command.area)
+  if ('unknown' in area) return reply(s, { text: `“${area.unknown}”不是本镇的村，只能向本镇的村播发。${HOW}` })
+  return answered(s, broadcast.request(s, { by, villages: area.villages, text: command.text }, s.broadcasts))
+}
+
+/** Whoever asks in a group is told there that it is under way; the card itself comes privately. */
+function answered(s: Situation, made: ReturnType<typeof broadcast.request>): Change[] {
+  if ('fault' in made) return reply(s, { text: made.fault.said })
+  const inGroup = 'chat' in s.event && s.event.chat?.kind === 'group'
+  return [...made.changes, ...(inGroup ? reply(s, { text: ASKED }) : [])]
+}
+
+const ASKED = '已请领导批准，批准后马上播发。进展会单独发给您。'
+
+const onBroadcast =
+  (then: (s: Situation, sight: BroadcastSight, form: Record<string, unknown>) => Change[] | string): Act['run'] =>
+  (s, press) => {
+    const sight = s.broadcasts.find(({ broadcast: b }) => b.id === press.data.id)
+    const done = sight && s.person ? then(s, sight, press.form ?? {}) : words.alreadyDone
+    return typeof done === 'string' ? reply(s, { text: done }) : done
+  }
+
+export const BROADCAST_ACTS: Record<string, Act> = {
+  'broadcast.request': {
+    roles: REQUESTERS,
+    run: (s) =>
+      s.subjectWarning && s.person
+        ? answered(
+            s,
+            broadcast.request(s, { by: s.person.id, villages: [], warning: s.subjectWarning.warning }, s.broadcasts),
+          )
+        : reply(s, { text: words.alreadyDone }),
+  },
+  'broadcast.approve': { roles: APPROVERS, run: onBroadcast((s, sight) => broadcast.approve(s, sight, s.person)) },
+  'broadcast.decline': { roles: APPROVERS, run: onBroadcast((s, sight) => broadcast.decline(s, sight, s.person)) },
+  'broadcast.phone': {
+    roles: RECORDERS,
+    run: onBroadcast((s, sight, form) => {
+      const saidAt = momentOf(s, String(form.said_at ?? ''))
+      if (!saidAt) return `请写明几点同意的，例如 ${clockOf(s.now, s.tz)}。`
+      const approver = s.roster.people.get(String(form.approver ?? ''))
+      return approver
+        ? broadcast.approve(s, sight, approver, { recordedBy: s.person!.id, saidAt })
+        : '请选择是谁电话同意的。'
+    }),
+  },
+  'broadcast.sign': { roles: APPROVERS, run: onBroadcast((s, sight) => broadcast.sign(s, sight, s.person)) },
+  'broadcast.deny': { roles: APPROVERS, run: onBroadcast((s, sight) => broadcast.sign(s, sight, s.person, true)) },
+  'broadcast.stop': {
+    roles: REQUESTERS,
+    run: onBroadcast((s, sight) => {
+      const changes = broadcast.stop(s, sight, s.person!.id, `${s.person!.name}要求停播`)
+      return changes.length ? changes : words.alreadyDone
+    }),
+  },
+}
+
+/** HH:mm of today, or of last night when that is still to come today; a phone order is at most twelve hours old. */
+function momentOf(g: Ground, said: string): Date | undefined {
+  const m = /^\s*([01]?\d|2[0-3])[:：]([0-5]\d)\s*$/.exec(said)
+  if (!m) return undefined
+  const today = at(dayOf(g.now, g.tz), `${m[1]!.padStart(2, '0')}:${m[2]}`, g.tz)
+  const then = today > g.now ? new Date(today.getTime() - 24 * 3600_000) : today
+  return g.now.getTime() - then.getTime() <= 12 * 3600_000 ? then : undefined
+}

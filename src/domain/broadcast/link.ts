@@ -1,0 +1,65 @@
+/** The link to the broadcast platform: tested on a schedule, told about when it breaks and when it is back. */
+import type { Change } from '../kernel/fact.ts'
+import type { Line } from '../kernel/message.ts'
+import { type Ground, officers, type Situation, tell } from '../kernel/situation.ts'
+import { saidTime } from '../kernel/time.ts'
+import { cardMessage, known } from '../kernel/words.ts'
+
+export interface Link {
+  checkedAt: Date | null
+  lastOkAt: Date | null
+  /** Tests failed one after another. */
+  failures: number
+  /** What the last test met: `sent`, or a code. */
+  code: string | null
+  /** Told as lost and not yet as back. */
+  lostAt: Date | null
+  /** When the platform last opened a connection to us. */
+  heardAt: Date | null
+}
+
+export const NO_LINK: Link = { checkedAt: null, lastOkAt: null, failures: 0, code: null, lostAt: null, heardAt: null }
+
+/** Whether a test is due by the station's schedule. */
+export const testDue = (g: Ground, link: Link) =>
+  !link.checkedAt || g.now.getTime() - link.checkedAt.getTime() >= g.settings.broadcast.link_minutes * 60_000
+
+/** One test's result; the officers hear of the n-th failure in a row, and of the first success after it. */
+export function tested(g: Ground, link: Link, ok: boolean, code: string): Change[] {
+  const failures = ok ? 0 : link.failures + 1
+  const lost = !link.lostAt && failures >= g.settings.broadcast.link_failures
+  const back = ok && link.lostAt
+  return [
+    { type: 'link.tested', ok, failures, code, lostAt: lost ? g.now : ok ? null : link.lostAt },
+    ...(lost
+      ? [
+          { type: 'link.lost', code } as const,
+          ...toOfficers(g, '应急广播平台连不上', 'danger', [
+            `已连续${failures}次测试不通。这段时间请改用村里的喇叭、电话通知，并联系平台维护人员。`,
+            ...known([
+              ['上次连通', link.lastOkAt ? saidTime(link.lastOkAt, g.tz) : '还没有连通过'],
+              ['原因', code],
+            ]),
+          ]),
+        ]
+      : []),
+    ...(back
+      ? [
+          { type: 'link.back' } as const,
+          ...toOfficers(g, '应急广播平台已恢复', 'good', known([['断开', saidTime(link.lostAt!, g.tz)]])),
+        ]
+      : []),
+  ]
+}
+
+/** The platform speaks of broadcasts under our number that are not ours: somebody may be airing in our name. */
+export const strangers = ({ strangeSerials: [first, ...more], ...g }: Situation): Change[] =>
+  first === undefined
+    ? []
+    : toOfficers(g, '有一条广播不是本站发的', 'danger', [
+        `平台报告了用本站编号的广播 EBM-${first}${more.length ? ` 等${more.length + 1}条` : ''}，本站没有发过，可能有人冒用。`,
+        '请马上打电话向平台核实，并问村里听到了什么；在播的请平台停播。',
+      ])
+
+const toOfficers = (g: Ground, title: string, tone: 'danger' | 'good', lines: Line[]): Change[] =>
+  officers(g).flatMap((p) => tell(g, p.id, cardMessage({ title, tone, lines }), { priority: 'alert' }))

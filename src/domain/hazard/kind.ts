@@ -1,0 +1,37 @@
+import { asking, type Kind } from '../record/kind.ts'
+
+export const HAZARD_KINDS = [
+  '消防',
+  '用电',
+  '燃气',
+  '危化烟花',
+  '道路交通',
+  '地质',
+  '水利',
+  '森林防火',
+  '房屋',
+  '施工',
+  '企业生产',
+  '水域',
+  '高空坠物',
+  '其他',
+] as const
+
+/** 隐患. Only what it cannot do without is asked: where it is. */
+export const hazard: Kind = {
+  noun: '隐患',
+  fields: {
+    kind: { label: '类型', options: HAZARD_KINDS },
+    place: { label: '地点' },
+    description: { label: '问题' },
+    severity: { label: '等级' },
+    unit: { label: '责任单位' },
+    deadline: { label: '要求期限' },
+    time: { label: '时间' },
+    threatened_households: { label: '受威胁', unit: '户' },
+    threatened_people: { label: '受威胁', unit: '人' },
+    reporter: { label: '联系人' },
+    phone: { label: '电话' },
+  },
+  missing: asking([[['place', 'village', 'stake'], '在哪个村、什么位置？']]),
+}

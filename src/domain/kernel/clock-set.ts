@@ -1,0 +1,51 @@
+/** The machine's clock was set: what counts in minutes keeps what was left of them, and the officers hear of it. */
+import type { Change, DeadlineKind } from './fact.ts'
+import { type Ground, officers, tell } from './situation.ts'
+import { cardMessage } from './words.ts'
+
+/** Whether a deadline counts minutes from when it was set, or stands at a time of day that is the same by any clock. */
+export const COUNTS: Record<DeadlineKind, 'minutes' | 'date'> = {
+  'report.unreceived': 'minutes',
+  'hazard.remind': 'date',
+  'warning.step': 'minutes',
+  'warning.card': 'minutes',
+  'warning.reach': 'minutes',
+  'drill.end': 'minutes',
+  'warning.close': 'date',
+  'broadcast.follow': 'minutes',
+  'broadcast.sign': 'minutes',
+}
+
+/** Less than this is put right without a word. */
+const TOLD_FROM_MS = 60_000
+
+/** @param ms by how much it was set, forwards or (negative) back; `g.now` is by the new time. */
+export function clockSet(g: Ground, ms: number): Change[] {
+  const moved: Change = {
+    type: 'clock.moved',
+    ms: Math.round(ms),
+    kinds: (Object.keys(COUNTS) as DeadlineKind[]).filter((kind) => COUNTS[kind] === 'minutes'),
+  }
+  if (Math.abs(ms) < TOLD_FROM_MS) return [moved]
+  const message = cardMessage(
+    {
+      title: `服务器的时钟被调${ms > 0 ? '快' : '慢'}了${span(Math.abs(ms))}`,
+      tone: 'warn',
+      lines: [
+        '等着的消息和到点的提醒已按新的时间接着办，不用重做。',
+        '请核对服务器时间，并请维护人员检查自动校时（NTP）。这之前登记的时间可能不准。',
+      ],
+    },
+    false,
+  )
+  return [moved, ...officers(g).flatMap((p) => tell(g, p.id, message, { priority: 'alert' }))]
+}
+
+const span = (ms: number) => {
+  const minutes = Math.round(ms / 60_000)
+  return minutes < 120
+    ? `${minutes}分钟`
+    : minutes < 2 * 1440
+      ? `${Math.round(minutes / 60)}小时`
+      : `${Math.round(minutes / 1440)}天`
+}

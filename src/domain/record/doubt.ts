@@ -1,0 +1,92 @@
+/** Reports in doubt: whether they are real or a drill's is asked of the officers, and until then nobody else is called. */
+import type { Change } from '../kernel/fact.ts'
+import type { MessageEvent } from '../kernel/message.ts'
+import { reply, type Situation } from '../kernel/situation.ts'
+import { words } from '../kernel/words.ts'
+import { drillOrReal } from '../reading/drill.ts'
+import { normalise, withoutInjection } from '../reading/normalise.ts'
+import type { Intent, Reading } from '../reading/read.ts'
+import { amended, continues, firstDeadline, raise } from '../report/report.ts'
+import { answerReporter, askWhich, draft, file, inDoubt, numberPrefix } from './filing.ts'
+import { FIRST_STATE, isOpen, type Rec, type RecordKind } from './record.ts'
+
+/** What calls people or counts them: said unmarked by somebody who takes part in a drill, it may be either. */
+const GRAVE: ReadonlySet<Intent> = new Set(['disaster_report', 'evacuation'])
+
+const plainOf = (event: MessageEvent) => withoutInjection(normalise(event.text))
+
+/** The reading with drill or real decided from the message, what it is under, and what its sender takes part in. */
+export function settled(s: Situation, reading: Reading, own: Rec | undefined): Reading {
+  const event = s.event as MessageEvent
+  // words that leave no record are in doubt of nothing
+  if (reading.intent === 'none' || reading.intent === 'query' || reading.intent === 'ack')
+    return { ...reading, doubt: false }
+  const { verdict } = drillOrReal(plainOf(event), { running: runningFor(s, reading, own) })
+  // a question is put where it matters; a check-in or a round in doubt is the drill's
+  const doubt = verdict === 'doubt' && GRAVE.has(reading.intent)
+  return { ...reading, drill: verdict !== 'real' && !doubt, doubt }
+}
+
+function runningFor(s: Situation, { intent, fields }: Reading, own: Rec | undefined): 'answers' | 'around' | undefined {
+  const event = s.event as MessageEvent
+  const under = event.replyTo && (s.subject?.drill || s.subjectWarning?.warning.drill)
+  if (under || (own?.drill && fields.correction === true)) return 'answers'
+  const inDrill = s.asked.some((a) => a.warning.drill) && !s.asked.some((a) => !a.warning.drill)
+  return GRAVE.has(intent) && (inDrill || own?.drill) ? 'around' : undefined
+}
+
+/** Kept, and put before the officers with two buttons; more of the same goes to the same. */
+export function doubted(s: Situation): Change[] {
+  const { fields, intent } = s.reading!
+  const earlier = intent === 'disaster_report' ? continues(s) : undefined
+  if (earlier && inDoubt(earlier)) return amended(s, earlier)
+  const bare = draft(s, intent as RecordKind, fields, false)
+  const record: Rec = {
+    ...bare,
+    state: 'unverified',
+    fields: { ...bare.fields, in_doubt: true },
+  }
+  return [
+    ...file(s, record),
+    ...askWhich(s, record),
+    ...firstDeadline(s, record),
+    ...reply(s, { text: words.reportDoubt(record.no) }, { about: { kind: 'record', id: record.id } }),
+  ]
+}
+
+/** Somebody says which it is: from then on it is a report like any other, a drill's under a number of its own series. */
+export function judged(s: Situation, record: Rec, drill: boolean): Change[] {
+  const { in_doubt: _, ...fields } = record.fields
+  const to = FIRST_STATE[record.kind]
+  const no = drill ? s.newNo(numberPrefix(record.kind, true)) : record.no
+  const after: Rec = { ...record, fields, drill, no, state: to, version: record.version + 1 }
+  const said = { text: words.reportJudged(no, drill), drill }
+  const bySender = s.event.type === 'message'
+  return [
+    { type: 'record.judged', id: record.id, drill, no, was: record.no, to },
+    { type: 'deadlines.cleared', subjectId: record.id },
+    ...(record.kind === 'disaster_report' ? [...raise(s, after), ...firstDeadline(s, after)] : []),
+    ...(bySender ? [] : answerReporter(s, after, said)),
+    ...reply(s, said, { about: { kind: 'record', id: record.id } }),
+  ]
+}
+
+/** 不是演练, 是真的, 演练: the sender of a report in doubt says which it is. Undefined where they say something else. */
+export function toldApart(s: Situation, own: Rec | undefined): Change[] | undefined {
+  const event = s.event as MessageEvent
+  if (!own || !inDoubt(own) || !isOpen(own.state)) return undefined
+  const text = plainOf(event).trim()
+  const { verdict, words: said } = drillOrReal(text)
+  const short = text.length <= 12
+  const real = verdict === 'real' && (said.length > 0 || (short && REALLY.test(text)))
+  const drill = verdict === 'drill' || (verdict === 'doubt' && short && !/[?？吗]/.test(text))
+  if (!real && !drill) return undefined
+  const changes = judged(s, own, drill)
+  return short || s.reading?.intent !== own.kind
+    ? changes
+    : [
+        ...changes,
+        ...amended(s, { ...own, drill, state: FIRST_STATE[own.kind], fields: { ...own.fields, in_doubt: false } }),
+      ]
+}
+const REALLY = /^(?:这|就|都)?(?:是)?真(?:的|实|事|有)|来真的|确实是真/

@@ -1,0 +1,288 @@
+/** Turning a read message into a record: what all kinds share. */
+import type { Change, ChangeOf } from '../kernel/fact.ts'
+import type { Line, Location, MessageEvent, Outbound } from '../kernel/message.ts'
+import { maskPhone, onDuty, type Roster } from '../kernel/roster.ts'
+import { type Ground, officers, reach, type Situation, say, tell } from '../kernel/situation.ts'
+import { saidTime } from '../kernel/time.ts'
+import { cardMessage, known } from '../kernel/words.ts'
+import { kinds } from '../kinds.ts'
+import { isHere } from './presence.ts'
+import { FIRST_STATE, RECORD_KINDS, type Rec, type RecordKind, STATE_WORDS } from './record.ts'
+
+/** The village code of a village name as people write it, with or without 村/社区. */
+export function villageCodeOf(roster: Roster, name: unknown): string | null {
+  if (typeof name !== 'string' || !name) return null
+  const bare = (s: string) => s.replace(/(?:村民委员会|村|社区)$/, '')
+  return (
+    roster.villages.find((v) => v.name === name || bare(v.name) === bare(name) || v.aliases.includes(name))?.code ??
+    null
+  )
+}
+
+/** A drill's records have numbers of their own, so that they can never stand in a real series. */
+export const numberPrefix = (kind: RecordKind, drill: boolean) => (drill ? 'YL' : '') + RECORD_KINDS[kind].prefix
+
+/** Kinds that are about a place; of these, the ones whose place is told in words of its own. */
+const PLACED: ReadonlySet<RecordKind> = new Set(['disaster_report', 'hazard_report', 'patrol', 'evacuation'])
+const OWN_PLACE: ReadonlySet<RecordKind> = new Set(['disaster_report', 'hazard_report'])
+
+/** 三组: the group of a village that a text names without the village. */
+export const groupIn = (text: string): string =>
+  /(?<![\d一二三四五六七八九十])(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:村民小组|组)(?![织长合建团])/.exec(
+    text,
+  )?.[0] ?? ''
+
+/** Said in a village's own group and naming no other place, it is about that village. */
+function placedByChat(s: Situation, kind: RecordKind, fields: Record<string, unknown>): Record<string, unknown> {
+  if (!PLACED.has(kind) || fields.village || fields.stake || fields.events) return fields
+  const [code, ...more] = s.roster.groups.find((g) => g.id === s.chat?.groupId)?.villages ?? []
+  const village = more.length ? undefined : s.roster.villages.find((v) => v.code === code)?.name
+  if (!village) return fields
+  const place = `${village}${fields.place ?? groupIn((s.event as MessageEvent).text)}`
+  return { ...fields, village, ...(OWN_PLACE.has(kind) ? { place } : {}) }
+}
+
+/** Secret or socially sensitive matter, by the station's own list: the duty officer's alone, whatever it is said in. */
+export const isSensitive = (g: Ground, text: string): boolean =>
+  g.settings.sensitive_words.some((w) => text.includes(w))
+export const restrictedBy = (g: Ground, text: string) => (isSensitive(g, text) ? { restricted: true } : {})
+
+/** Sensitive words that are no report: the duty officer hears of them, the group does not. */
+export const quietly = (s: Situation, event: MessageEvent): Change[] =>
+  toOfficersOnly(s, {
+    title: `${event.chat.kind === 'group' ? '群里' : '私聊里'}有敏感信息，请核实`,
+    from: s.person?.name ?? s.roster.accounts.get(`${event.channel} ${s.account}`)?.name ?? '未绑定账号',
+    where: s.chat?.name,
+    text: event.text,
+  })
+
+/** Words that stand nowhere else are put before whoever is on duty. */
+export function toOfficersOnly(
+  g: Ground,
+  { title, from, where, text }: { title: string; from: string; where?: string; text: string },
+  drill = false,
+): Change[] {
+  const card = cardMessage(
+    {
+      title,
+      tone: 'warn',
+      lines: known([
+        ['来自', from],
+        ['群', where],
+      ]),
+      original: { text: text.slice(0, 800), source: '原话' },
+      note: '只发给值班员，请勿转发。',
+    },
+    drill,
+  )
+  return officers(g).flatMap((p) => tell(g, p.id, card, { priority: 'alert' }))
+}
+
+/** A new record out of a message. A stranger's waits unverified and counts nowhere until an officer confirms it. */
+export function draft(s: Situation, kind: RecordKind, read: Record<string, unknown>, drill: boolean): Rec {
+  const event = s.event as MessageEvent
+  const fields: Record<string, unknown> = { ...placedByChat(s, kind, read), ...restrictedBy(s, event.text) }
+  const occurred = typeof fields.time === 'string' && fields.time.includes('T') ? new Date(fields.time) : null
+  return {
+    id: s.newId(),
+    no: s.newNo(numberPrefix(kind, drill)),
+    kind,
+    drill,
+    state: s.person ? FIRST_STATE[kind] : 'unverified',
+    fields,
+    villageCode: villageCodeOf(s.roster, fields.village),
+    reporterId: s.person?.id ?? null,
+    channel: event.channel,
+    account: s.account,
+    chat: event.chat.id,
+    text: event.text,
+    sourceMessageIds: [event.messageId],
+    ownerId: null,
+    dueOn: null,
+    ...point(event.location),
+    occurredAt: occurred && !Number.isNaN(occurred.getTime()) ? occurred : null,
+    // a clock ahead of ours has not been there yet
+    reportedAt: new Date(Math.min(Date.parse(event.at), s.now.getTime())),
+    receivedAt: s.now,
+    updatedAt: s.now,
+    version: 1,
+    photos: event.attachments.length + s.looseAttachments.length,
+  }
+}
+
+/** What takes longer on its way came late: its reader is told when it was written. */
+const LATE_MINUTES = 3
+
+/** When a record was written, where it came late: `11月24日 08:25，迟到1小时35分钟`; undefined where it came at once. */
+export function writtenLate({ reportedAt, receivedAt }: Rec, tz: string): string | undefined {
+  const minutes = Math.floor((receivedAt.getTime() - reportedAt.getTime()) / 60_000)
+  if (minutes < LATE_MINUTES) return undefined
+  const hours = Math.floor(minutes / 60)
+  return `${saidTime(reportedAt, tz)}，迟到${hours ? `${hours}小时` : ''}${minutes % 60 ? `${minutes % 60}分钟` : ''}`
+}
+
+const point = (l: Location | undefined) => ({ lat: l?.lat ?? null, lon: l?.lon ?? null, datum: l?.datum ?? null })
+
+/** The record with its photos, and a stranger's put before the duty officer. */
+export function file(s: Situation, record: Rec): Change[] {
+  const event = s.event as MessageEvent
+  return [
+    { type: 'record.filed', record },
+    ...attach(s, record.id),
+    ...(s.looseAttachments.length
+      ? [
+          {
+            type: 'record.joined',
+            id: record.id,
+            messageId: event.messageId,
+            attachmentIds: s.looseAttachments,
+          } as const,
+        ]
+      : []),
+    ...(s.person ? presence(s, record) : []),
+  ]
+}
+
+/** The message's own attachments, kept with a record or loose until one comes. */
+export function attach(s: Situation, recordId: string | null): Change[] {
+  const event = s.event as MessageEvent
+  return event.attachments.map((attachment) => ({
+    type: 'attachment.received',
+    id: s.newId(),
+    recordId,
+    channel: event.channel,
+    messageId: event.messageId,
+    attachment,
+  }))
+}
+
+/** Any valid report by a person on duty also counts as presence: nobody has to punch in (policy against 强制打卡). */
+function presence(s: Situation, record: Rec): Change[] {
+  const shift = s.person && onDuty(s.roster, s.now).find((d) => d.person.id === s.person!.id)?.shift
+  if (!shift || record.drill || record.kind === 'check_in' || record.kind === 'check_out') return []
+  if (isHere(s.onShift, s.person!, shift)) return []
+  return [
+    {
+      type: 'record.filed',
+      record: {
+        ...record,
+        id: s.newId(),
+        no: s.newNo(RECORD_KINDS.check_in.prefix),
+        kind: 'check_in',
+        state: 'filed',
+        fields: {
+          lines: shift.lines,
+          persons: [s.person!.name],
+          presence_of: record.no,
+          ...restrictedBy(s, record.text),
+        },
+        photos: 0,
+      },
+    },
+  ]
+}
+
+/** Who is responsible from now on, and until when; what is not said stays. */
+export const assigned = (record: Rec, now: Partial<Pick<Rec, 'ownerId' | 'dueOn'>>): ChangeOf<'record.assigned'> => {
+  const was = { ownerId: record.ownerId, dueOn: record.dueOn }
+  return { type: 'record.assigned', id: record.id, ...was, ...now, was }
+}
+
+/** Field lines of a record in its kind's order and words: 「受伤 2人」. */
+export function describe(kind: RecordKind, fields: Record<string, unknown>): Line[] {
+  const events = Array.isArray(fields.events) ? (fields.events as Record<string, unknown>[]) : [fields]
+  const spec = kinds[kind].fields
+  return events.flatMap((event, i) => [
+    ...(events.length > 1 ? [`第${i + 1}处`] : []),
+    ...known(Object.entries(spec).map(([key, f]) => [f.label, fieldWords(event[key], f.unit)])),
+  ])
+}
+
+/** A value as people read it; numbers with their unit, yes/no as 是/否, phones masked. */
+export function fieldWords(value: unknown, unit = ''): string | undefined {
+  if (value === undefined || value === null || value === '') return undefined
+  if (typeof value === 'boolean') return value ? '是' : '否'
+  if (Array.isArray(value)) return value.length ? value.join('、') : undefined
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value))
+    return `${Number(value.slice(5, 7))}月${Number(value.slice(8, 10))}日 ${value.slice(11, 16)}`
+  if (typeof value === 'string' && /^1\d{10}$/.test(value)) return maskPhone(value)
+  return `${value}${unit}`
+}
+
+/** Who reported, as shown to officers: name and role, or the chat name of a stranger. */
+export function reporterWords(s: Pick<Situation, 'roster'>, record: Rec): string {
+  const person = record.reporterId ? s.roster.people.get(record.reporterId) : undefined
+  if (person) return person.name
+  return `${s.roster.accounts.get(`${record.channel} ${record.account}`)?.name ?? '未绑定账号'}（未绑定）`
+}
+
+/** A report of which nobody can tell whether it is real: kept, asked about, counted nowhere until somebody says. */
+export const inDoubt = (record: Pick<Rec, 'state' | 'fields'>): boolean =>
+  record.state === 'unverified' && record.fields.in_doubt === true
+
+/** What an officer is asked of it. */
+export function whichMessage(g: Pick<Situation, 'roster'>, record: Rec): Outbound {
+  const judge = (label: string, as: 'real' | 'drill') => ({ label, act: 'record.judge', data: { id: record.id, as } })
+  return cardMessage({
+    title: `真实险情还是演练？${record.no}`,
+    tone: 'danger',
+    lines: [
+      '分不清是真实险情还是演练，除值班人员外还没有通知任何人。请马上打电话核实，再点一个。',
+      ...known([['来自', reporterWords(g, record)]]),
+      ...describe(record.kind, record.fields),
+    ],
+    original: { text: record.text.slice(0, 800), source: '原话' },
+    buttons: [
+      { ...judge('真实', 'real'), style: 'primary' },
+      judge('演练', 'drill'),
+      ...(record.reporterId ? [] : [{ label: '不属实', act: 'stranger.refuse', data: { id: record.id } }]),
+    ],
+    note: '点之前不计入任何统计。',
+  })
+}
+
+/** The question, to the officers on duty. */
+export const askWhich = (g: Ground, record: Rec): Change[] =>
+  officers(g).flatMap((p) =>
+    tell(g, p.id, whichMessage(g, record), {
+      priority: 'alert',
+      slot: `record:${record.id}`,
+      about: { kind: 'record', id: record.id },
+    }),
+  )
+
+/** What is asked of a stranger's report: nothing is counted until 属实 is pressed. */
+export const strangerMessage = (g: Pick<Situation, 'roster'>, record: Rec): Outbound =>
+  cardMessage(
+    {
+      title: `待核实：${RECORD_KINDS[record.kind].noun} ${record.no}`,
+      tone: 'warn',
+      lines: [...known([['来自', reporterWords(g, record)]]), ...describe(record.kind, record.fields)],
+      original: { text: record.text.slice(0, 800), source: '原话' },
+      buttons: [
+        { label: '属实，登记', act: 'stranger.confirm', data: { id: record.id }, style: 'primary' },
+        { label: '不属实', act: 'stranger.refuse', data: { id: record.id } },
+      ],
+      note: '核实前不计入任何统计。',
+    },
+    record.drill,
+  )
+
+/** It, to the duty officers. */
+export function tellStranger(s: Situation, record: Rec): Change[] {
+  const card = strangerMessage(s, record)
+  return officers(s).flatMap((p) =>
+    tell(s, p.id, card, { priority: 'alert', slot: `record:${record.id}`, about: { kind: 'record', id: record.id } }),
+  )
+}
+
+export const stateWords = (record: Rec) => STATE_WORDS[record.state]
+
+/** Tells the reporter where they spoke; [] when the place is not known any more. */
+export function answerReporter(s: Situation, record: Rec, message: Outbound): Change[] {
+  if (record.chat)
+    return [say(s, record.channel, record.chat, message, { priority: 'reply', replyTo: record.sourceMessageIds[0] })]
+  return record.reporterId && reach(s.roster, record.reporterId)
+    ? tell(s, record.reporterId, message, { priority: 'reply' })
+    : []
+}

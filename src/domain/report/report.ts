@@ -1,0 +1,610 @@
+/**
+ * Disaster and danger reports 灾情险情: recorded at once from what was said, raised within a second, asked about afterwards,
+ * taken over (接警) by a named person, passed on when nobody does.
+ */
+import { mayCall } from '../kernel/access.ts'
+import type { Change } from '../kernel/fact.ts'
+import type { MessageEvent, Outbound } from '../kernel/message.ts'
+import { hasRole, type Person, personOf } from '../kernel/roster.ts'
+import { type Ground, leaders, officers, reply, type Situation, tell, withRole } from '../kernel/situation.ts'
+import { minutesAfter, saidTime } from '../kernel/time.ts'
+import { cardMessage, known, words } from '../kernel/words.ts'
+import { kinds } from '../kinds.ts'
+import { casualtiesIn } from '../reading/figures.ts'
+import { numberOf } from '../reading/numbers.ts'
+import { amendment, checkForm, checkValues } from '../record/confirm.ts'
+import {
+  answerReporter,
+  askWhich,
+  assigned,
+  attach,
+  describe,
+  draft,
+  file,
+  groupIn,
+  inDoubt,
+  reporterWords,
+  restrictedBy,
+  stateWords,
+  strangerMessage,
+  tellStranger,
+  whichMessage,
+  writtenLate,
+} from '../record/filing.ts'
+import { isOpen, mayMove, type Rec } from '../record/record.ts'
+
+/** A disaster message: a new report, or more of the one its sender is already telling. */
+export function reported(s: Situation): Change[] {
+  const { fields, drill } = s.reading!
+  const earlier = continues(s)
+  if (earlier) return amended(s, earlier)
+  const record = draft(s, 'disaster_report', fields, drill)
+  if (!s.person)
+    return [
+      ...file(s, record),
+      ...tellStranger(s, record),
+      ...firstDeadline(s, record),
+      ...reply(s, { text: words.strangerKept, drill }, { about: { kind: 'record', id: record.id } }),
+    ]
+  const state = fields.false_alarm ? 'false_alarm' : record.state
+  const kept: Rec = { ...record, state }
+  return [
+    ...file(s, kept),
+    ...raise(s, kept, sameEvent(s, kept)),
+    ...(state === 'raised' ? firstDeadline(s, kept) : []),
+    ...reply(s, echo(kept, s.tz), { slot: `echo:${kept.id}`, about: { kind: 'record', id: kept.id } }),
+  ]
+}
+
+/** What the reporter sees: the number, at most two questions, and what was read, to be checked. */
+export function echo(record: Rec, tz: string, title = words.reportKept(record.no)): Outbound {
+  if (record.fields.restricted) return { text: words.keptQuietly, drill: record.drill }
+  if (record.state === 'false_alarm') return { text: words.falseAlarm(record.no), drill: record.drill }
+  const asked = questions(record)
+  const late = writtenLate(record, tz)
+  return cardMessage(
+    {
+      title,
+      tone: 'info',
+      lines: [...(late ? [words.writtenLate(late)] : []), ...(asked ? [asked.trim()] : [])],
+      form: checkForm(record),
+    },
+    record.drill,
+  )
+}
+
+/** The latest open report of the same kind at the same stake, or in the same village and not in another group of it. */
+function sameEvent(s: Situation, record: Rec): Rec | undefined {
+  const { village, place, stake, kind } = record.fields
+  const group = groupOf(record)
+  const fits = (r: Rec) => {
+    if (r.id === record.id || r.drill !== record.drill || r.fields.kind !== kind) return false
+    if (stake) return r.fields.stake === stake
+    if (!village) return !!place && r.fields.place === place
+    return r.fields.village === village && (!group || !groupOf(r) || groupOf(r) === group)
+  }
+  return s.near.findLast(fits)
+}
+
+const groupOf = (r: Rec): number | undefined => {
+  const m = /(\d{1,3}|[一二三四五六七八九十]{1,3})(?:村民小组|组|社)/.exec(String(r.fields.place ?? ''))
+  return m ? numberOf(m[1]!) : undefined
+}
+
+/**
+ * Whether a message goes on with an earlier report of the same sender in the same chat: it answers that report's message,
+ * or it follows within the joining time and names no other place. Never across senders.
+ */
+export function continues(s: Situation): Rec | undefined {
+  const { fields, drill } = s.reading!
+  const fits = (r: Rec) =>
+    r.kind === 'disaster_report' && isOpen(r.state) && r.drill === drill && r.account === s.account
+  if (s.subject && fits(s.subject)) return s.subject
+  const last = s.recent.find(fits)
+  if (!last || Array.isArray(fields.events)) return undefined
+  if (fields.correction) return last
+  const differs = (key: string) =>
+    fields[key] !== undefined && last.fields[key] !== undefined && fields[key] !== last.fields[key]
+  return differs('village') || elsewhere(last, fields) || differs('kind') ? undefined : last
+}
+
+/** Another place than the report's: not a more exact word for the same, as a group is for its village. */
+function elsewhere({ fields: { village, place } }: Rec, fresh: Record<string, unknown>): boolean {
+  if (typeof place !== 'string' || typeof fresh.place !== 'string' || place === village) return false
+  return !place.includes(fresh.place) && !fresh.place.includes(place)
+}
+
+/** New figures replace old ones; the old stay in the ledger. */
+export function amended(s: Situation, record: Rec): Change[] {
+  const event = s.event as MessageEvent
+  const { correction, false_alarm, ...fresh } = s.reading!.fields
+  if (false_alarm && mayMove(record.kind, record.state, 'false_alarm')) return endAsFalseAlarm(s, record)
+  const fields = changedOf(record, {
+    ...unsaid(record, event.text),
+    ...fresh,
+    ...placeSaid(s, record),
+    ...restrictedBy(s, event.text),
+  })
+  const after = amendedBy(record, fields, event.text)
+  const said = list(record, fields)
+  return [
+    amendment(s.roster, record, fields, event.text, event.messageId),
+    ...attach(s, record.id),
+    ...(record.kind === 'disaster_report'
+      ? [...raiseChanged(s, record, after), ...saidBesides(s, after, fields, event.text)]
+      : []),
+    // one card a report: it changes, and the chat is not filled with answers
+    ...(record.kind === 'disaster_report'
+      ? reply(
+          s,
+          echo(
+            after,
+            s.tz,
+            correction && said ? words.reportCorrected(record.no, said) : words.reportJoined(record.no),
+          ),
+          {
+            slot: `echo:${record.id}`,
+            about: { kind: 'record', id: record.id },
+          },
+        )
+      : reply(s, {
+          text: after.fields.restricted ? words.keptQuietly : words.reportCorrected(record.no, said),
+          drill: record.drill,
+        })),
+  ]
+}
+
+/** People are said to be safe: whether a figure falls by that is for a person to say. */
+const SAFE = /救(?:出|上|下|起)|获救|脱险|脱困|出来了|找到|没事|平安|安全了|无恙/
+
+/** What was added and changed nothing by itself: a card that only changes is not heard, so its words are put before the officers. */
+function saidBesides(s: Situation, record: Rec, fields: Record<string, unknown>, text: string): Change[] {
+  const read = Object.keys(fields).some((f) => f !== 'restricted')
+  if (!text || inDoubt(record) || (read && !SAFE.test(text))) return []
+  const title = words.saidBesides(record.no)
+  const message = cardMessage(
+    {
+      title,
+      tone: 'warn',
+      lines: [...known([['来自', reporterWords(s, record)]]), read ? words.lookAtFigures : words.figuresStand],
+      original: { text: text.slice(0, 800), source: '原话' },
+    },
+    record.drill,
+  )
+  const owner = record.fields.restricted ? undefined : s.roster.people.get(record.ownerId ?? '')
+  const to = new Map([...officers(s), ...(owner ? [owner] : [])].map((p) => [p.id, p]))
+  return [...to.keys()].flatMap((id) =>
+    tell(s, id, message, { priority: 'alert', about: { kind: 'record', id: record.id } }),
+  )
+}
+
+/** The form or the numbered lines came back: what was changed is changed, and the figures count as checked. */
+export function checked(s: Situation, record: Rec, values: Record<string, unknown>): Change[] {
+  const result = checkValues(record, values, s.now)
+  if ('fault' in result) return reply(s, { text: result.fault, drill: record.drill })
+  const changed = Object.keys(result.fields).length > 0
+  // what is typed into a form is looked at like what is said
+  const fields = { ...result.fields, ...restrictedBy(s, Object.values(result.fields).join('\n')) }
+  const after = amendedBy(record, fields, '')
+  const about = { kind: 'record', id: record.id } as const
+  const done = changed ? words.corrected(record.no, list(record, result.fields)) : words.checked(record.no)
+  const quiet = !!fields.restricted
+  return [
+    ...(changed ? [amendment(s.roster, record, fields)] : []),
+    { type: 'record.noted', id: record.id, note: 'checked', data: { by: s.person?.id ?? null } },
+    ...(changed && record.kind === 'disaster_report' ? raiseChanged(s, record, after) : []),
+    ...(quiet
+      ? reply(s, { text: words.keptQuietly, drill: record.drill }, { slot: `echo:${record.id}`, about })
+      : s.event.type === 'press'
+        ? reply(
+            s,
+            cardMessage({ title: done, tone: 'good', lines: describe(record.kind, after.fields) }, record.drill),
+            {
+              slot: `echo:${record.id}`,
+              about,
+            },
+          )
+        : reply(s, { text: done, drill: record.drill }, { about })),
+  ]
+}
+
+/** 是四组: a place without its village is one of the report's village; a group alone completes or corrects the place. */
+function placeSaid(s: Situation, record: Rec): Record<string, unknown> {
+  const { village, place, correction } = s.reading!.fields
+  const known = record.fields.village
+  if (!known || village) return {}
+  const group = correction || groupOf(record) === undefined ? groupIn((s.event as MessageEvent).text) : ''
+  const said = place ?? group
+  return said ? { place: `${known}${said}` } : {}
+}
+
+/** 0 was said, and now somebody is hurt but not counted: the figure is not known any more, and is asked for again. */
+const unsaid = (record: Rec, text: string) =>
+  Object.fromEntries([...casualtiesIn(text)].filter((f) => record.fields[f] === 0).map((f) => [f, null]))
+
+const changedOf = (record: Rec, fresh: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(fresh).filter(([k, v]) => JSON.stringify(v) !== JSON.stringify(record.fields[k])))
+
+const amendedBy = (record: Rec, fields: Record<string, unknown>, text: string): Rec => ({
+  ...record,
+  fields: Object.fromEntries(Object.entries({ ...record.fields, ...fields }).filter(([, v]) => v !== null)),
+  text: text ? `${record.text}\n${text}` : record.text,
+  version: record.version + 1,
+})
+
+const list = (record: Rec, fields: Record<string, unknown>): string =>
+  describe(record.kind, fields)
+    .map((l) => (typeof l === 'string' ? l : `${l.label}${l.value}`))
+    .join('，')
+
+/** 撤回: the sender takes back what they reported; it stays in the ledger. */
+export function withdrawn(s: Situation, record: Rec, note: string): Change[] {
+  return [
+    { type: 'record.moved', id: record.id, from: record.state, to: 'withdrawn', note },
+    { type: 'deadlines.cleared', subjectId: record.id },
+    ...(record.kind === 'disaster_report' ? raise(s, { ...record, state: 'withdrawn' }) : []),
+    ...tellOwner(s, record, '已撤回，不用再处理'),
+    ...reply(s, { text: words.withdrawn(record.no), drill: record.drill }),
+  ]
+}
+
+/** 同一事件: one report goes into another, with its words and photos; both reporters are told nothing twice. */
+export function merged(s: Situation, record: Rec, into: Rec): Change[] {
+  const fields = Object.fromEntries(Object.entries(record.fields).filter(([k]) => into.fields[k] === undefined))
+  const after = amendedBy(into, fields, record.text)
+  return [
+    { type: 'record.moved', id: record.id, from: record.state, to: 'merged', note: into.no },
+    { type: 'deadlines.cleared', subjectId: record.id },
+    amendment(s.roster, into, fields, record.text, record.sourceMessageIds[0]),
+    ...raise(s, { ...record, state: 'merged' }),
+    ...raiseChanged(s, into, after),
+    ...reply(s, { text: words.merged(record.no, into.no), drill: record.drill }),
+  ]
+}
+
+function endAsFalseAlarm(s: Situation, record: Rec): Change[] {
+  const after: Rec = { ...record, state: 'false_alarm' }
+  return [
+    {
+      type: 'record.moved',
+      id: record.id,
+      from: record.state,
+      to: 'false_alarm',
+      note: (s.event as MessageEvent).text,
+    },
+    { type: 'deadlines.cleared', subjectId: record.id },
+    ...raise(s, after),
+    ...tellOwner(s, record, '已报为误报'),
+    ...reply(s, { text: words.falseAlarm(record.no), drill: record.drill }),
+  ]
+}
+
+/** At most two short questions, in the order of the report elements; the report is already on its way. */
+export function questions(record: Rec): string {
+  const asked = kinds.disaster_report
+    .missing(record.fields)
+    .slice(0, 2)
+    .map((m) => m.question)
+  return asked.length ? `\n方便时请补充：${asked.join(' ')}` : ''
+}
+
+/** The card the duty officer and the leader in charge act on. @param viewer whose card it is: numbers are for those who call. */
+export function reportMessage(g: Ground, record: Rec, same?: Rec, viewer?: Person): Outbound {
+  const phones = seesPhones(g, viewer)
+  const withPhone = (id: string | null, name: string | undefined) =>
+    [name, phones && id ? g.roster.people.get(id)?.phone : undefined].filter(Boolean).join(' ')
+  const data = { id: record.id, v: String(record.version) }
+  const urge = evacuationSign(record)
+  const { listed, more } = candidates(g, record)
+  return cardMessage(
+    {
+      title: `${record.state === 'false_alarm' ? '误报' : '灾情险情'} ${record.no}`,
+      tone: isOpen(record.state) ? 'danger' : 'info',
+      lines: [
+        ...(urge && isOpen(record.state) ? [`建议立即转移：${urge}`] : []),
+        ...(record.fields.restricted ? ['敏感事项，只发给值班员，请勿转发。'] : []),
+        ...(same
+          ? [`同一事件？可能与 ${same.no} 是一件事（${reporterWords(g, same)} ${saidTime(same.receivedAt, g.tz)}报）。`]
+          : []),
+        ...describe(record.kind, record.fields),
+        ...known([
+          ['报告人', withPhone(record.reporterId, reporterWords(g, record))],
+          ['写于', writtenLate(record, g.tz)],
+          ['收到', saidTime(record.receivedAt, g.tz)],
+          ['状态', stateWords(record)],
+          ['照片', record.photos ? `${record.photos}张` : ''],
+        ]),
+        ...(record.ownerId
+          ? known([['处置人', withPhone(record.ownerId, g.roster.people.get(record.ownerId)?.name)]])
+          : []),
+      ],
+      original: { text: record.text.slice(0, 1200), source: '原话' },
+      buttons: isOpen(record.state)
+        ? [
+            ...(record.state === 'raised'
+              ? [{ label: '接警', act: 'report.receive', data, style: 'primary' as const }]
+              : []),
+            ...(same ? [{ label: `并入 ${same.no}`, act: 'report.merge', data: { ...data, into: same.id } }] : []),
+            { label: '升级', act: 'report.escalate', data, confirm: '升级给镇领导？' },
+            { label: '办结', act: 'report.close', data, confirm: '确认已处置完毕？' },
+            { label: '误报', act: 'report.false_alarm', data, confirm: '确认是误报？' },
+          ]
+        : [],
+      form: isOpen(record.state)
+        ? {
+            fields: [
+              {
+                name: 'to',
+                label: '转派给',
+                type: 'select',
+                required: true,
+                options: listed.map((p) => ({ label: p.name, value: p.id })),
+              },
+            ],
+            submit: { label: '转派', act: 'report.transfer', data },
+          }
+        : undefined,
+      note: isOpen(record.state) && more ? words.notListed(more, record.no) : undefined,
+    },
+    record.drill,
+  )
+}
+
+/**
+ * 三个紧急撤离: heavy rain at a danger point, an abnormal sign, or danger that nobody can judge → suggest moving people at
+ * once (station plan, flood season). A suggestion to the officer; people are moved by people.
+ */
+export function evacuationSign(record: Rec): string | null {
+  const said = record.text
+  if (Number(record.fields.threatened_people ?? 0) > 0 || Number(record.fields.threatened_households ?? 0) > 0)
+    return '有群众受威胁'
+  if (HEAVY_RAIN.test(said) && DANGER_POINT.test(said)) return '危险点遇强降雨'
+  if (ABNORMAL_SIGN.test(said)) return '有异常征兆'
+  if (record.kind === 'disaster_report' && UNJUDGED.test(said) && /滑|塌|垮|水库|堤|坝|山/.test(said))
+    return '险情难以判断'
+  return null
+}
+const HEAVY_RAIN = /暴雨|大雨|强降雨|雨(?:很|特别|越下越|下得)大|雨(?:一直|还)(?:在)?下|下个不停/
+const DANGER_POINT = /地灾点|隐患点|滑坡点|滑坡体|切坡|后山|边坡|屋背|山洪沟|河边|沟口|水库|山塘|低洼|危房|尾矿/
+const ABNORMAL_SIGN =
+  /管涌|冒浑水|变浑|异响|响声|轰隆|水声不对|水(?:突然|一下子)?(?:断流|变小|变黄)|裂(?:缝|口).{0,8}(?:变宽|加大|扩大|加宽|又宽|宽了|多了)|要(?:塌|垮|滑)|还要垮|怕还要|树.{0,3}(?:歪|斜)|掉(?:土|石)|地(?:面)?鼓|墙.{0,3}歪|井水.{0,4}(?:变|浑|干)/
+const UNJUDGED = /不清楚|看不清|判断不了|不晓得还|搞不清|不好判断|说不准|不确定|看不出/
+
+const IN_CHARGE = ['duty_leader', 'station_staff', 'duty_officer'] as const
+/** So many names are shown to choose from; the card says how to name anybody else. */
+const LISTED = 40
+
+/** Who a report may be passed to: leaders, station staff, and the village's own officers. */
+function candidates(g: Ground, record: Rec): { listed: Person[]; more: number } {
+  const villages = (p: Person) => p.roles.some((r) => r.role === 'info_officer' && r.villageCode === record.villageCode)
+  const all = [...g.roster.people.values()].filter((p) => p.active && (hasRole(p, ...IN_CHARGE) || villages(p)))
+  // whoever is on duty now or near the place is found without a search
+  const first = new Set([...officers(g), ...leaders(g), ...all.filter(villages)].map((p) => p.id))
+  const sorted = [...all.filter((p) => first.has(p.id)), ...all.filter((p) => !first.has(p.id))]
+  return { listed: sorted.slice(0, LISTED), more: Math.max(0, sorted.length - LISTED) }
+}
+
+/** The card for everyone who watches the report now; an edit where they already have it. @param anew whom to call has changed. */
+export function raise(g: Ground, record: Rec, same?: Rec, anew = false): Change[] {
+  if (inDoubt(record)) return askWhich(g, record)
+  const watching = new Map([...officers(g), ...(record.fields.restricted ? [] : leaders(g))].map((p) => [p.id, p]))
+  if (record.ownerId && g.roster.people.has(record.ownerId))
+    watching.set(record.ownerId, g.roster.people.get(record.ownerId)!)
+  return [
+    ...[...watching.values()].flatMap((p) => alert(g, p, record, same, anew)),
+    ...follow(g, record, [...watching.keys()], anew),
+  ]
+}
+
+/** The same after words were added: of what turns out to be sensitive, the cards of all but the officers say no more. */
+function raiseChanged(g: Ground, before: Rec, after: Rec): Change[] {
+  if (!after.fields.restricted || before.fields.restricted) return raise(g, after)
+  const stays = new Set([...officers(g).map((p) => p.id), after.ownerId])
+  const [kept, others] = [true, false].map((stay) =>
+    (after.held ?? []).filter((h) => stays.has(personOf(g.roster, h.channel, h.account)?.id ?? '') === stay),
+  )
+  return [...raise(g, { ...after, held: kept }), ...follow(g, { ...after, held: others }, [], false, withheld(after))]
+}
+
+const withheld = (record: Rec): Outbound =>
+  cardMessage({ title: `灾情险情 ${record.no}`, tone: 'info', lines: [words.withheld] }, record.drill)
+
+const alert = (g: Ground, p: Person, record: Rec, same?: Rec, anew = false): Change[] => [
+  ...tell(g, p.id, reportMessage(g, record, same, p), {
+    priority: 'alert',
+    slot: `record:${record.id}`,
+    about: { kind: 'record', id: record.id },
+  }),
+  ...shownTo(g, record, p, anew),
+]
+
+/** Every other card that somebody holds of it says the same: of leaders it was escalated to, of former owners, of alarms. */
+function follow(g: Ground, record: Rec, told: string[], anew: boolean, instead?: Outbound): Change[] {
+  return (record.held ?? []).flatMap(({ channel, account, slot }): Change[] => {
+    const holder = personOf(g.roster, channel, account)
+    if (!holder || (told.includes(holder.id) && slot === `record:${record.id}`)) return []
+    const message = instead ?? followed(g, record, holder)
+    const about = { kind: 'record', id: record.id } as const
+    const to = { channel, account }
+    return [
+      {
+        type: 'message.owed',
+        owed: { id: g.newId(), to, personId: holder.id, message, priority: 'alert', slot, about },
+      },
+      ...(anew ? shownTo(g, record, holder, anew) : []),
+    ]
+  })
+}
+
+/** A restricted report is followed by whom it was escalated to; from other cards it stays withheld. */
+const followed = (g: Ground, record: Rec, holder: Person): Outbound =>
+  record.fields.restricted && holder.id !== record.ownerId && !hasRole(holder, 'duty_officer', 'town_leader', 'admin')
+    ? withheld(record)
+    : reportMessage(g, record, undefined, holder)
+
+/** The ledger knows who was shown whole numbers: a line where they are shown anew, not one an edit. */
+const shownTo = (g: Ground, record: Rec, p: Person, anew = false): Change[] => {
+  const holds = record.held?.some((c) => personOf(g.roster, c.channel, c.account)?.id === p.id)
+  const phones = [record.ownerId, record.reporterId].some((id) => id && g.roster.people.get(id)?.phone)
+  return seesPhones(g, p) && phones && (anew || !holds)
+    ? [{ type: 'phones.shown', reader: p.id, what: `card ${record.no}`, drill: record.drill }]
+    : []
+}
+
+/** Whole numbers are for those who make the calls. */
+const seesPhones = (g: Ground, viewer: Person | undefined) => !!viewer && mayCall(g.roster, viewer, g.now)
+
+/** When it is looked at whether somebody took a report over. */
+export function firstDeadline(g: Ground, record: Rec): Change[] {
+  const minutes = g.settings.report_deadlines.unreceived_minutes[0]
+  return minutes === undefined
+    ? []
+    : [
+        {
+          type: 'deadline.set',
+          id: g.newId(),
+          kind: 'report.unreceived',
+          subjectId: record.id,
+          dueAt: minutesAfter(g.now, minutes),
+          step: 0,
+        },
+      ]
+}
+
+/** How long after the last step of the ladder it is said again, and again. */
+const AGAIN_MINUTES = 30
+
+/**
+ * Nobody has taken the report over in time, or judged a stranger's: the next person is told, then the next; what is real is said
+ * again every half hour to whoever is on duty until somebody sees to it. A drill's ladder has an end.
+ */
+export function unreceived(g: Ground, record: Rec, step: number): Change[] {
+  const doubt = inDoubt(record)
+  const stranger = record.state === 'unverified' && !doubt
+  if (record.state !== 'raised' && record.state !== 'unverified') return []
+  // sensitive words of somebody unknown are the officers' alone
+  const onDuty = stranger && record.fields.restricted ? officers(g) : [...officers(g), ...leaders(g)]
+  const ladder = stranger
+    ? [officers(g), onDuty]
+    : [
+        withRole(g.roster, 'duty_leader'),
+        withRole(g.roster, 'town_leader'),
+        [...onDuty, ...withRole(g.roster, 'town_leader')],
+      ]
+  const minutes = g.settings.report_deadlines.unreceived_minutes
+  const again = step >= minutes.length
+  const to = again ? onDuty : (ladder[Math.min(step, ladder.length - 1)] ?? [])
+  const waited = Math.max(0, Math.round((g.now.getTime() - record.receivedAt.getTime()) / 60_000))
+  const card = doubt ? whichMessage(g, record) : stranger ? strangerMessage(g, record) : reportMessage(g, record)
+  const waits = doubt ? '真实险情还是演练？已等' : stranger ? '待核实，无人核实已' : '无人接警已'
+  const title = `${waits}${waited}分钟：${record.no}`
+  const urgent: Outbound = { ...card, card: { ...card.card!, title }, text: title }
+  const nextIn = minutes[step + 1] ?? (record.drill || !minutes.length ? undefined : AGAIN_MINUTES)
+  return [
+    { type: 'record.noted', id: record.id, note: 'unreceived', data: { step, waited_minutes: waited } },
+    ...[...new Map(to.map((p) => [p.id, p])).values()].flatMap((p) =>
+      tell(g, p.id, urgent, {
+        priority: 'alert',
+        // a card in a slot is edited, which is not heard: what is said again is a message of its own
+        ...(again ? {} : { slot: `record:${record.id}:step${step}` }),
+        urgent: 'app',
+        still: 'unreceived',
+        about: { kind: 'record', id: record.id },
+      }),
+    ),
+    ...(nextIn === undefined
+      ? []
+      : [
+          {
+            type: 'deadline.set',
+            id: g.newId(),
+            kind: 'report.unreceived',
+            subjectId: record.id,
+            dueAt: minutesAfter(g.now, nextIn),
+            step: step + 1,
+          } as const,
+        ]),
+  ]
+}
+
+/** 接警 · 办结 · 误报: a named person moves the report on; everyone's card follows. */
+export function moved(s: Situation, record: Rec, to: Rec['state'], note?: string): Change[] {
+  const after: Rec = { ...record, state: to, version: record.version + 1 }
+  const told =
+    { received: '已接警，正在处理', closed: '已办结', false_alarm: '已核实为误报', handling: '正在处置', raised: '' }[
+      to as 'received'
+    ] ?? ''
+  return [
+    { type: 'record.moved', id: record.id, from: record.state, to, note },
+    ...(to === 'received' && s.person ? [assigned(record, { ownerId: s.person.id })] : []),
+    { type: 'deadlines.cleared', subjectId: record.id },
+    ...(to === 'received' && s.person
+      ? raise(s, { ...after, ownerId: s.person.id }, undefined, true)
+      : raise(s, after)),
+    ...(told
+      ? answerReporter(s, record, {
+          text: `${record.no} ${told}${s.person ? `（${s.person.name}）` : ''}。`,
+          drill: record.drill,
+        })
+      : []),
+    ...(told && to !== 'received' ? tellOwner(s, record, told) : []),
+  ]
+}
+
+/** Whoever answers for a report hears in a message of its own what somebody else did with it: a card that changes is not heard. */
+const tellOwner = (s: Situation, record: Rec, told: string): Change[] =>
+  record.ownerId && record.ownerId !== s.person?.id
+    ? tell(
+        s,
+        record.ownerId,
+        { text: `${record.no} ${told}${s.person ? `（${s.person.name}）` : ''}。`, drill: record.drill },
+        { priority: 'alert', about: { kind: 'record', id: record.id } },
+      )
+    : []
+
+/** 转派: another person is responsible from now on and is told at once. */
+export function transferred(s: Situation, record: Rec, to: Person): Change[] {
+  const after: Rec = {
+    ...record,
+    ownerId: to.id,
+    state: record.state === 'raised' ? 'received' : record.state,
+    version: record.version + 1,
+  }
+  return [
+    assigned(record, { ownerId: to.id }),
+    ...(record.state === 'raised'
+      ? [{ type: 'record.moved', id: record.id, from: 'raised', to: 'received', note: `转派${to.name}` } as const]
+      : []),
+    { type: 'deadlines.cleared', subjectId: record.id },
+    ...raise(s, after, undefined, true),
+    ...tell(s, to.id, yours(s, after), { priority: 'alert', about: { kind: 'record', id: record.id } }),
+    ...(record.ownerId && record.ownerId !== to.id
+      ? tell(
+          s,
+          record.ownerId,
+          { text: words.hazardNotYours(record.no, to.name), drill: record.drill },
+          { priority: 'reply', about: { kind: 'record', id: record.id } },
+        )
+      : []),
+  ]
+}
+
+/** A message of its own to whoever is responsible now: a card that only changes is not heard. */
+function yours(s: Situation, record: Rec): Outbound {
+  const what = [record.fields.place ?? record.fields.village, record.fields.kind].filter(Boolean).join(' ')
+  const by = s.person && s.person.id !== record.ownerId ? `（${s.person.name}转派）` : ''
+  return {
+    text: `${words.reportYours(record.no)}：${what || '地点不明'}${by}。办完请点卡片上的“办结”。`,
+    drill: record.drill,
+  }
+}
+
+/** 升级: the town leaders get the card. */
+export function escalated(s: Situation, record: Rec): Change[] {
+  return [
+    { type: 'record.noted', id: record.id, note: 'escalated', data: { by: s.person?.id ?? null } },
+    ...withRole(s.roster, 'town_leader').flatMap((p) => alert(s, p, record)),
+    ...tellOwner(s, record, '已升级给镇领导'),
+    ...reply(s, { text: `${record.no} 已升级给镇领导。`, drill: record.drill }),
+  ]
+}

@@ -1,0 +1,71 @@
+/**
+ * What still stands when a warning ends: people recorded as trapped, missing or moved. The end of a warning is not the end of
+ * the danger; on returning the leader in charge decides, and nobody goes back by themselves.
+ */
+
+import { type Ground, leaders } from '../kernel/situation.ts'
+import type { Rec } from '../record/record.ts'
+import { villagesOf } from './audience.ts'
+import type { Warning } from './warning.ts'
+
+/** Open disaster reports and the evacuations of the last days, as they are recorded. */
+export type Standing = Pick<Rec, 'no' | 'kind' | 'drill' | 'villageCode' | 'fields'>
+
+/** The lines that the notice of a warning's end begins with. */
+export function afterLines(
+  g: Ground,
+  w: Pick<Warning, 'villages' | 'area' | 'drill'>,
+  standing: readonly Standing[],
+): string[] {
+  const touched = villagesOf(g, w)
+  const here = standing.filter(
+    (r) => r.drill === w.drill && (touched === 'all' || !r.villageCode || touched.includes(r.villageCode)),
+  )
+  const reports = here.filter((r) => r.kind === 'disaster_report' && inDanger(r))
+  const still = [
+    ...(['trapped', 'missing'] as const).flatMap((what) => {
+      const all = reports.filter((r) => !r.fields.restricted && sumOf(r, what) > 0)
+      return all.length
+        ? [`${PEOPLE[what]}：${all.map((r) => `${villageOf(g, r)}${sumOf(r, what)}人（${r.no}）`).join('、')}`]
+        : []
+    }),
+    ...(reports.some((r) => r.fields.restricted) ? ['还有险情在处置'] : []),
+    ...movedWords(g, here),
+  ]
+  const [leader] = leaders(g)
+  const who = `何时返回，由带班领导${leader?.name ?? ''}核实后通知。`
+  return still.length
+    ? ['解除的只是预警，这些还没有结束：', ...still, `请不要自行返回。${who}`]
+    : [`预警已解除，不用再应答。已转移的人${who}`]
+}
+
+const PEOPLE = { trapped: '被困', missing: '失联' } as const
+
+const inDanger = (r: Standing) => sumOf(r, 'trapped') + sumOf(r, 'missing') > 0
+
+/** A figure of a record, of all its events where it tells of several. */
+function sumOf({ fields }: Standing, what: string): number {
+  const events = Array.isArray(fields.events) ? (fields.events as Record<string, unknown>[]) : [fields]
+  return events.reduce((sum, e) => sum + (typeof e[what] === 'number' ? e[what] : 0), 0)
+}
+
+const villageOf = (g: Ground, r: Standing) => g.roster.villages.find((v) => v.code === r.villageCode)?.name ?? ''
+
+/** 石岭村31人: moved out and not yet back, village by village; households where nobody counted people. */
+export function movedWords(g: Ground, here: readonly Standing[]): string[] {
+  const out = new Map<string, { people: number; households: number }>()
+  for (const r of here) {
+    if (r.kind !== 'evacuation') continue
+    const sign = r.fields.direction === '返回' ? -1 : 1
+    const village = villageOf(g, r)
+    const { people, households } = out.get(village) ?? { people: 0, households: 0 }
+    out.set(village, {
+      people: people + sign * sumOf(r, 'evacuated_people'),
+      households: households + sign * sumOf(r, 'evacuated_households'),
+    })
+  }
+  const left = [...out].flatMap(([village, { people, households }]) =>
+    people > 0 ? [`${village}${people}人`] : households > 0 ? [`${village}${households}户`] : [],
+  )
+  return left.length ? [`已转移还没返回：${left.join('、')}`] : []
+}
