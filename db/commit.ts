@@ -3,20 +3,14 @@
  * is given; hot tables take many rows in one statement, so that a burst costs a handful of round trips.
  */
 import { sql } from 'drizzle-orm'
-import { type Change, PRIORITY, RULES } from '#domain/kernel/fact.ts'
-import { type DrillTable, dataOf, type Subject, subjectOf } from '#domain/kernel/ledgered.ts'
+import { PRIORITY, RULES } from '#domain/kernel/fact.ts'
+import type { DrillTable, Subject } from '#domain/kernel/ledgered.ts'
 import { markDrill } from '#domain/kernel/message.ts'
-import { applyBroadcasts } from './broadcast/facts.ts'
+import { type Change, dataOf, subjectOf } from '#domain/nouns.ts'
 import { among, insertRows } from './engine/rows.ts'
 import type { Tx } from './engine/tx.ts'
-import { applyTime } from './flow/deadlines.ts'
 import { ledger, outbox } from './flow/tables.ts'
-import { applyRecords } from './record/facts.ts'
-import { applyCodes } from './roster/codes-facts.ts'
-import { applyPeople } from './roster/facts.ts'
-import { applySessions } from './roster/sessions-facts.ts'
-import { applyAudit } from './warning/audit-facts.ts'
-import { applyWarnings } from './warning/facts.ts'
+import { WRITERS } from './nouns.ts'
 
 /** One decision: its changes, who caused it, and from which received event. */
 export interface Decision {
@@ -39,15 +33,8 @@ export async function commit(tx: Tx, decisions: Decision[], now: Date): Promise<
     lines.map((l) => l.subject),
   )
   // The statements run in this order on the one connection, but nobody waits for an answer in between.
-  const [, , , , , , , , , channels] = await Promise.all([
-    applyPeople(tx, facts, now),
-    applyCodes(tx, facts, now),
-    applySessions(tx, facts, now),
-    applyRecords(tx, facts, now),
-    applyWarnings(tx, facts, now),
-    applyBroadcasts(tx, facts, now),
-    applyTime(tx, facts, now),
-    applyAudit(tx, facts, now),
+  const written = [
+    ...WRITERS.map((write) => write(tx, facts, now)),
     insertRows(
       tx,
       ledger,
@@ -62,8 +49,8 @@ export async function commit(tx: Tx, decisions: Decision[], now: Date): Promise<
         drill: drills.has(subject.id ?? ''),
       })),
     ),
-    owe(tx, facts, now),
-  ])
+  ]
+  const [channels] = await Promise.all([owe(tx, facts, now), ...written])
   return channels
 }
 

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm'
 import type { Channel } from '#bots/channel.ts'
 import { among } from '#db/engine/rows.ts'
-import type { Change } from '#domain/kernel/fact.ts'
+import type { Change } from '#domain/nouns.ts'
 import { type DecideParts, decideNow } from './decide.ts'
 
 const BATCH = 50

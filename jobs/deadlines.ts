@@ -1,23 +1,15 @@
 /** Deadlines that fall due: a report nobody took over, a hazard to be put right, a warning not answered. */
+
 import { and, isNull, lte, sql } from 'drizzle-orm'
-import { loadBroadcast } from '#db/broadcast/load.ts'
 import type { Tx } from '#db/engine/tx.ts'
 import { type DeadlineRow, deadlines } from '#db/flow/tables.ts'
-import { drillEnded, loadRecord, loadWarning, loadWarningSent } from '#db/situation.ts'
-import { troublesOf } from '#db/warning/evidence.ts'
-import { follow, signatureDue } from '#domain/broadcast/lifecycle.ts'
-import * as hazard from '#domain/hazard/hazard.ts'
-import type { Change, DeadlineKind } from '#domain/kernel/fact.ts'
+import { DUE } from '#db/nouns.ts'
+import { undone } from '#domain/dialog/undone.ts'
+import type { Deadline } from '#domain/kernel/deadline.ts'
 import { failureLine } from '#domain/kernel/privacy.ts'
 import type { Ground } from '#domain/kernel/situation.ts'
-import { undone } from '#domain/kernel/undone.ts'
-import { unreceived } from '#domain/report/report.ts'
-import { TROUBLES_TOO, tellOfficers } from '#domain/warning/card.ts'
-import { drillOver } from '#domain/warning/drill.ts'
-import { stepUp } from '#domain/warning/escalate.ts'
-import { unreached } from '#domain/warning/reach.ts'
-import { tellTroubles } from '#domain/warning/trouble.ts'
-import { closeAtEnd } from '#domain/warning/validity.ts'
+import type { Change, DeadlineKind } from '#domain/nouns.ts'
+import { DEADLINES } from '#domain/nouns.ts'
 import { type DecideParts, decideNow } from './decide.ts'
 
 /** Tries close together, then an alarm, then one every while. */
@@ -26,47 +18,12 @@ const SOON_MS = 5_000
 const LATER_MS = 600_000
 const BATCH = 50
 
-/** What each kind of deadline loads and decides. */
-const DUE: Record<DeadlineKind, (tx: Tx, row: DeadlineRow) => Promise<(g: Ground) => Change[]>> = {
-  'report.unreceived': async (tx, row) => {
-    const record = await loadRecord(tx, row.subjectId)
-    const over = record && (await drillEnded(tx, record))
-    return (g) => (record && !over ? unreceived(g, record, row.step) : [])
-  },
-  'hazard.remind': async (tx, row) => {
-    const record = await loadRecord(tx, row.subjectId)
-    const over = record && (await drillEnded(tx, record))
-    return (g) => (record && !over ? hazard.remind(g, record, row.step) : [])
-  },
-  'warning.step': async (tx, row) => {
-    const state = await loadWarning(tx, row.subjectId)
-    return (g) => (state ? stepUp(g, state, row.step) : [])
-  },
-  'warning.card': async (tx, row) => {
-    const state = await loadWarning(tx, row.subjectId)
-    const said = state && row.step === TROUBLES_TOO ? await troublesOf(tx, row.subjectId) : []
-    return (g) => (state ? [...tellTroubles(g, state, said), ...tellOfficers(g, state)] : [])
-  },
-  'warning.reach': async (tx, row) => {
-    const state = await loadWarningSent(tx, row.subjectId)
-    return (g) => (state ? unreached(g, state) : [])
-  },
-  'warning.close': async (tx, row) => {
-    const state = await loadWarningSent(tx, row.subjectId)
-    return (g) => (state ? closeAtEnd(g, state, state.sent ?? []) : [])
-  },
-  'drill.end': async (tx, row) => {
-    const state = await loadWarningSent(tx, row.subjectId)
-    return (g) => (state ? drillOver(g, state, state.sent ?? [], row.step) : [])
-  },
-  'broadcast.follow': async (tx, row) => {
-    const sight = await loadBroadcast(tx, row.subjectId)
-    return (g) => (sight ? follow(g, sight, row.step) : [])
-  },
-  'broadcast.sign': async (tx, row) => {
-    const sight = await loadBroadcast(tx, row.subjectId)
-    return (g) => (sight ? signatureDue(g, sight) : [])
-  },
+/** What follows from one that fell due: looked at and decided by whose it is. */
+async function decided(tx: Tx, row: DeadlineRow): Promise<(g: Ground) => Change[]> {
+  const kind = row.kind as DeadlineKind
+  const loaded = await DUE[kind](tx, row)
+  const { due } = DEADLINES[kind] as Deadline<typeof loaded, Change>
+  return (g) => due(g, loaded, row.step)
 }
 
 export interface RemindParts extends DecideParts {
@@ -149,7 +106,7 @@ async function one(parts: RemindParts, id: string): Promise<boolean> {
       if (!row) return () => []
       ours = true
       await tx.update(deadlines).set({ doneAt: ground.now }).where(sql`${deadlines.id} = ${id}`)
-      return DUE[row.kind as DeadlineKind](tx, row)
+      return decided(tx, row)
     },
     (g, decide) => decide(g),
   )

@@ -1,10 +1,10 @@
 /** Load → decide → commit → poke for everything that is not a received message: the clock and the API. */
 import { commit } from '#db/commit.ts'
+import { untilFirst } from '#db/engine/overtaken.ts'
 import type { Db, Tx } from '#db/engine/tx.ts'
-import { untilFirst } from '#db/facts/overtaken.ts'
 import { openCounters } from '#db/flow/counters.ts'
-import type { Change } from '#domain/kernel/fact.ts'
 import type { Ground } from '#domain/kernel/situation.ts'
+import type { Change } from '#domain/nouns.ts'
 import { within } from './within.ts'
 
 /** Longest that a decision may take: a wall, far above what is usual. */

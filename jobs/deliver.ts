@@ -18,6 +18,7 @@ import {
 import type { OutboxRow } from '#db/flow/tables.ts'
 import { type Attempt, mayRepeat, next, settledReason } from '#domain/kernel/delivery.ts'
 import { PRIORITY } from '#domain/kernel/fact.ts'
+import { CONDITIONS } from '#domain/nouns.ts'
 import { createPacer, type Pacer, type PacerClock, STEADY, type Urgency } from './pacer.ts'
 
 /**
@@ -126,7 +127,7 @@ export function createLane({ db, channel, now, log, count, pacing = STEADY }: La
 
   function start(rows: Claimed[], pacer: Pacer, settler: Settler): void {
     for (const row of rows) {
-      const reason = settledReason(row as never, row.about, now())
+      const reason = settledReason(row as never, row.about, now(), CONDITIONS)
       if (reason) {
         settler.add(settledAs(row, { state: 'settled', reason }))
         continue

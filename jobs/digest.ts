@@ -2,10 +2,10 @@
 import { sql } from 'drizzle-orm'
 import { lock } from '#db/engine/locks.ts'
 import { dayFigures } from '#db/summary/figures.ts'
-import type { Change } from '#domain/kernel/fact.ts'
 import { hasRole } from '#domain/kernel/roster.ts'
 import { tell } from '#domain/kernel/situation.ts'
 import { at, dayOf } from '#domain/kernel/time.ts'
+import type { Change } from '#domain/nouns.ts'
 import { summaryMessage } from '#domain/summary/summary.ts'
 import { type DecideParts, decideNow } from './decide.ts'
 

@@ -5,8 +5,9 @@
 
 import { lock } from '#db/engine/locks.ts'
 import { type FeedRow, keepFeed, loadFeed, unseenItems } from '#db/feed/load.ts'
-import { recentWarnings } from '#db/situation.ts'
-import { type BrokenItem, concerns, type FeedArea, type FeedItem, feedInSlices } from '#domain/cap/feed.ts'
+import { recentWarnings } from '#db/warning/load.ts'
+import type { BrokenItem } from '#domain/cap/feed.ts'
+import { concerns, type FeedArea, type FeedItem, feedInSlices } from '#domain/cap/feed.ts'
 import type { Ground } from '#domain/kernel/situation.ts'
 import { decoded } from '#domain/reading/decoded.ts'
 import { brokenTold, FEED_ACTOR, feedSilence, fromFeed, type Looked } from '#domain/warning/feed.ts'

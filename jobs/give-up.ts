@@ -4,11 +4,11 @@
  */
 import { sql } from 'drizzle-orm'
 import type { Tx } from '#db/engine/tx.ts'
-import { accountOf } from '#db/situation.ts'
-import type { Change } from '#domain/kernel/fact.ts'
 import type { Inbound } from '#domain/kernel/message.ts'
+import { accountOf } from '#domain/kernel/message.ts'
 import { accountKey, personOf } from '#domain/kernel/roster.ts'
 import type { Ground, Situation } from '#domain/kernel/situation.ts'
+import type { Change } from '#domain/nouns.ts'
 import { givenUp } from '#domain/record/aside.ts'
 import { type DecideParts, decideNow } from './decide.ts'
 
@@ -75,24 +75,9 @@ function situationOf(g: Ground, event: Inbound, account: string, person: Situati
       'chat' in event
         ? g.roster.chats.find((c) => c.channel === event.channel && c.chat === event.chat?.id)
         : undefined,
-    recent: [],
-    near: [],
-    copies: [],
+    need: ({ none }) => none,
     again: () => {
       throw new Error('a message given up on is not read again')
     },
-    asked: [],
-    owes: [],
-    checks: [],
-    onShift: [],
-    hazards: [],
-    openWarnings: [],
-    recentWarnings: [],
-    recalledWarnings: [],
-    broadcasts: [],
-    strangeSerials: [],
-    looseAttachments: [],
-    sessions: [],
-    shown: new Map(),
   }
 }

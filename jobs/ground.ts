@@ -7,7 +7,8 @@ import type { Person, Roster } from '#domain/kernel/roster.ts'
 import type { Ground } from '#domain/kernel/situation.ts'
 import { isoIn } from '#domain/kernel/time.ts'
 import { withoutMentions } from '#domain/reading/mentions.ts'
-import { type CompiledGazetteer, compileGazetteer, type Intent, type Reading, read } from '#domain/reading/read.ts'
+import { type CompiledGazetteer, compileGazetteer, read } from '#domain/reading/read.ts'
+import type { Intent, Reading } from '#domain/reading/reading.ts'
 
 /** @param before what the sender was telling in this chat a moment ago, where the message may go on with it. */
 export type Read = (event: MessageEvent, person: Person | undefined, ground: Ground, before?: Intent) => Reading

@@ -1,20 +1,24 @@
 /**
  * Inbox → decisions → one commit. Runs in the process that received the message, at once; `sweep` hands it what a dead
- * process left. A batch takes at most one message from each chat, its oldest unread, under the chat's lock.
+ * process left. A batch takes the oldest unread messages of each chat, in their order, under the chat's lock; each is decided
+ * as after those before it.
  */
 import { sql } from 'drizzle-orm'
 import { commit, type Decision } from '#db/commit.ts'
 import { LOCKS } from '#db/engine/locks.ts'
+import { untilFirst } from '#db/engine/overtaken.ts'
 import type { Db, Tx } from '#db/engine/tx.ts'
-import { untilFirst } from '#db/facts/overtaken.ts'
 import { openCounters } from '#db/flow/counters.ts'
-import { accountOf, type Heard, loadSituations } from '#db/situation.ts'
+import { loadNeeds } from '#db/situation.ts'
+import { mayFollow } from '#domain/dialog/batch.ts'
 import { decide } from '#domain/dialog/dialog.ts'
-import type { Inbound, MessageEvent } from '#domain/kernel/message.ts'
+import { counts, quieted } from '#domain/dialog/quota.ts'
+import type { Heard } from '#domain/kernel/heard.ts'
+import { accountOf, type Inbound, type MessageEvent } from '#domain/kernel/message.ts'
 import { failureLine } from '#domain/kernel/privacy.ts'
-import { counts, quieted } from '#domain/kernel/quota.ts'
 import { accountKey, personOf } from '#domain/kernel/roster.ts'
 import type { Ground, Situation } from '#domain/kernel/situation.ts'
+import type { Change } from '#domain/nouns.ts'
 import { giveUp } from './give-up.ts'
 import type { Read } from './ground.ts'
 import { createQuota, type Quota } from './quota.ts'
@@ -23,6 +27,8 @@ import { within } from './within.ts'
 /** Tries of one message before it is parked and its chat goes on. */
 export const MAX_TRIES = 5
 const BATCH = 64
+/** Most messages of one chat in a batch. */
+const OF_A_CHAT = 32
 /** Longest that the texts of a batch may be read, and that its decisions may take: a wall, far above what is usual. */
 const READ_MS = 1_000
 const DECIDE_MS = 5_000
@@ -41,8 +47,8 @@ export interface IntakeParts {
 }
 
 interface Unread {
-  /** The chat has another unread message behind this one. */
-  more: boolean
+  /** Unread messages of the chat behind this one. */
+  behind: number
   id: string
   chat_key: string
   /** Its place among the chat's messages; a bigint, as the driver gives it. */
@@ -108,21 +114,21 @@ export function createIntake(parts: IntakeParts) {
   }
 
   /**
-   * All in one commit; where that fails each chat alone, so that one bad message holds up only itself. One that somebody else
-   * was ahead of is decided again at once, within the same try: its sender waits for no back-off.
+   * All in one commit; where that fails each chat alone, then its messages one by one, so that a bad one holds up only itself.
+   * One that somebody else was ahead of is decided again at once, within the same try: its sender waits for no back-off.
    */
-  async function readEach(keys: string[], counted: ReadonlySet<string>): Promise<Batch> {
+  async function readEach(keys: string[], counted: ReadonlySet<string>, most = OF_A_CHAT): Promise<Batch> {
     let tried: Unread[] = []
     const once = () => {
       tried = []
-      return readTogether(parts, quota, keys, counted, tried)
+      return readTogether(parts, quota, keys, counted, tried, most)
     }
     try {
-      const read = await (keys.length > 1 ? once() : untilFirst(once))
-      for (const { id } of tried) fresh.delete(id)
+      const { decided, ...read } = await (keys.length > 1 ? once() : untilFirst(once))
+      for (const id of decided) fresh.delete(id)
       return read
     } catch (error) {
-      if (keys.length === 1) {
+      if (keys.length === 1 && (tried.length < 2 || most === 1)) {
         if (!tried[0]) throw error
         fresh.delete(tried[0].id)
         await failedRow(parts, tried[0], error)
@@ -130,10 +136,12 @@ export function createIntake(parts: IntakeParts) {
       }
       const all: Batch = { more: [], uncounted: [] }
       for (const key of keys) {
-        const one = await readEach([key], counted)
+        const one = await readEach([key], counted, keys.length === 1 ? 1 : most)
         all.more.push(...one.more)
         all.uncounted.push(...one.uncounted)
       }
+      // what stood behind the first of a chat waits its turn
+      if (keys.length === 1) all.more.push(...keys)
       return all
     }
   }
@@ -158,61 +166,76 @@ async function readTogether(
   keys: string[],
   counted: ReadonlySet<string>,
   tried: Unread[],
-): Promise<Batch> {
+  most: number,
+): Promise<Batch & { decided: string[] }> {
   const throws: { row: Unread; error: unknown }[] = []
-  const { channels, more, uncounted, attached } = await parts.db.transaction(async (tx) => {
-    const [ground, oldest] = await Promise.all([parts.ground(), oldestUnread(tx, keys, parts.now())])
-    const rows = oldest.filter((r) => counted.has(r.id))
-    const uncounted = oldest.filter((r) => !counted.has(r.id))
-    if (!rows.length) return { channels: new Set<string>(), more: [], uncounted, attached: false }
+  const { channels, attached, ...batch } = await parts.db.transaction(async (tx) => {
+    const each = Math.max(1, Math.min(most, Math.floor(BATCH / keys.length)))
+    const [ground, oldest] = await Promise.all([parts.ground(), oldestUnread(tx, keys, each, parts.now())])
+    const { rows, uncounted } = inTurn(oldest, counted)
+    if (!rows.length) return { channels: new Set<string>(), more: [], uncounted, attached: false, decided: [] }
     tried.push(...rows)
     const heard = within(READ_MS, 'reading', () => rows.map((row) => hear(parts, ground, row.event)))
-    const [situations, counters] = await Promise.all([
-      loadSituations(tx, heard, ground.roster, ground.now, ground.settings.join_minutes),
-      openCounters(tx, ground),
-    ])
+    const recorded: Change[] = []
+    const [needed, counters] = await Promise.all([loadNeeds(tx, ground, heard, recorded), openCounters(tx, ground)])
     const decisions: Decision[] = []
     const read: Unread[] = []
+    /** Chats whose next message waits for the next batch, or for the try of one before it. */
+    const closed = new Set<string>()
     const decideEach = () =>
       rows.forEach((row, i) => {
+        if (closed.has(row.chat_key)) return
         const h = heard[i]!
         try {
           const situation: Situation = {
             ...ground,
-            ...situations[i]!,
+            ...h,
+            ...needed[i]!,
             newNo: counters.next,
-            event: row.event,
-            reading: h.reading,
-            person: h.person,
-            account: h.account,
-            chat: chatOf(ground, row.event),
-            again: (before) =>
-              parts.read(row.event as MessageEvent, h.person, ground, before === 'aside' ? undefined : before),
+            again: (before) => parts.read(row.event as MessageEvent, h.person, ground, before),
           }
-          const changes = decide(situation)
+          const all = decide(situation)
+          const changes = counts(row.event) ? quieted(situation, all, heardOf(quota, row, h, ground.now)) : all
           decisions.push({
-            changes: counts(row.event) ? quieted(situation, changes, heardOf(quota, row, h, ground.now)) : changes,
+            changes,
             actor: h.person?.id ?? (h.account ? accountKey(row.event.channel, h.account) : 'anan'),
             inboxId: row.id,
           })
           read.push(row)
+          recorded.push(...changes)
+          if (!mayFollow(changes)) closed.add(row.chat_key)
         } catch (error) {
           throws.push({ row, error })
+          closed.add(row.chat_key)
         }
       })
     within(DECIDE_MS, 'deciding', decideEach)
     const [touched] = await Promise.all([commit(tx, decisions, ground.now), counters.save(), markRead(tx, read)])
+    const left = new Map(rows.map((r) => [r.chat_key, r.behind]))
+    const waits = rows.filter((r) => closed.has(r.chat_key) && !read.includes(r) && !throws.some((t) => t.row === r))
     return {
       channels: touched,
-      more: rows.filter((r) => r.more).map(chatKey),
+      more: [...new Set([...waits.map(chatKey), ...[...left].flatMap(([key, behind]) => (behind ? [key] : []))])],
       uncounted,
       attached: decisions.some((d) => d.changes.some((c) => c.type === 'attachment.received')),
+      decided: [...read, ...throws.map((t) => t.row)].map((r) => r.id),
     }
   })
   for (const channel of channels) parts.poke(channel)
   if (attached) parts.attached?.()
   for (const { row, error } of throws) await failedRow(parts, row, error)
-  return { more, uncounted }
+  return batch
+}
+
+/** Of each chat, those from its oldest on whose try is counted, and the first whose is not: none is read before it. */
+function inTurn(oldest: Unread[], counted: ReadonlySet<string>): { rows: Unread[]; uncounted: Unread[] } {
+  const uncounted = new Map<string, Unread>()
+  const rows = oldest.filter((row) => {
+    if (uncounted.has(row.chat_key)) return false
+    if (!counted.has(row.id)) uncounted.set(row.chat_key, row)
+    return counted.has(row.id)
+  })
+  return { rows, uncounted: [...uncounted.values()] }
 }
 
 const markRead = (tx: Tx, rows: Unread[]) =>
@@ -224,17 +247,19 @@ const markRead = (tx: Tx, rows: Unread[]) =>
 const chatKey = (row: Unread) => row.chat_key
 const keyOf = ({ chat_key, seq }: Unread) => ({ chat_key, seq })
 
-/** The oldest unread message of each chat, the chats locked for this transaction so that no other process reads them. */
-async function oldestUnread(tx: Tx, keys: string[], now: Date): Promise<Unread[]> {
+/** The oldest unread messages of each chat, in order, the chats locked for this transaction so that no other process reads them. */
+async function oldestUnread(tx: Tx, keys: string[], each: number, now: Date): Promise<Unread[]> {
   const json = JSON.stringify([...keys].sort())
   const locked = tx.execute(
     sql`select pg_advisory_xact_lock(${LOCKS.intake}, h) from (select distinct hashtext(k) h from jsonb_array_elements_text(${json}::jsonb) k order by 1) locks`,
   )
+  // one more is looked at than is taken, to know whether there is one; none is taken past one that waits for its time
   const reading = tx.execute<Unread & Record<string, unknown>>(sql`
-    select i.id, u.chat_key, u.seq, i.event, u.attempts, u.more from jsonb_array_elements_text(${json}::jsonb) k cross join lateral (
-      select chat_key, seq, inbox_id, attempts, next_at, lead(seq) over (order by seq) is not null more from unread
-      where chat_key = k and next_at is not null order by seq limit 1) u join inbox i on i.id = u.inbox_id
-    where u.next_at <= ${now.toISOString()}`)
+    select i.id, u.chat_key, u.seq, i.event, u.attempts, u.behind::int from jsonb_array_elements_text(${json}::jsonb) k cross join lateral (
+      select *, bool_and(next_at <= ${now.toISOString()}) over (order by seq) due, count(*) over () - row_number() over (order by seq) behind, row_number() over (order by seq) place
+      from (select chat_key, seq, inbox_id, attempts, next_at from unread where chat_key = k and next_at is not null order by seq limit ${each + 1}) first) u
+      join inbox i on i.id = u.inbox_id
+    where u.due and u.place <= ${each} order by u.chat_key, u.place`)
   await locked
   return [...(await reading)]
 }
@@ -248,7 +273,7 @@ function hear(parts: IntakeParts, ground: Ground, event: Inbound): Heard {
   const account = accountOf(event)
   const person = account ? personOf(ground.roster, event.channel, account) : undefined
   const reading = event.type === 'message' && event.text ? parts.read(event, person, ground) : undefined
-  return { event, account, person, reading }
+  return { event, account, person, reading, chat: chatOf(ground, event) }
 }
 
 const chatOf = (ground: Ground, event: Inbound) =>

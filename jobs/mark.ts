@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { lock } from '#db/engine/locks.ts'
 import { among } from '#db/engine/rows.ts'
-import type { Change } from '#domain/kernel/fact.ts'
+import type { Change } from '#domain/nouns.ts'
 import { type DecideParts, decideNow } from './decide.ts'
 import { hashOf } from './ground.ts'
 

@@ -6,7 +6,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Leading, lead } from '#db/engine/lead.ts'
 import { beat, clampTimes, lastBeat } from '#db/flow/clock.ts'
-import { clockSet } from '#domain/kernel/clock-set.ts'
+import { clockSet } from '#domain/dialog/clock-set.ts'
 import { type DecideParts, decideNow } from './decide.ts'
 
 const LOOK_EVERY_MS = 500

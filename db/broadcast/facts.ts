@@ -1,14 +1,17 @@
 /** Applies what happened to broadcasts, and what the link's self-test found. */
+
 import { type SQL, sql } from 'drizzle-orm'
 import { type AirVillage, type BroadcastState, OVER } from '#domain/broadcast/broadcast.ts'
-import type { Change, ChangeOf } from '#domain/kernel/fact.ts'
+import type { BroadcastFact, ChangeOf } from '#domain/broadcast/fact.ts'
+import type { AnyFact } from '#domain/kernel/fact.ts'
+import { Overtaken } from '../engine/overtaken.ts'
 import { insertRows } from '../engine/rows.ts'
 import type { Tx } from '../engine/tx.ts'
-import { Overtaken } from '../facts/overtaken.ts'
+import { LEDGER_ONLY, type Writers, writeEach } from '../fact.ts'
 import { broadcasts, broadcastVillages } from './tables.ts'
 
-export async function applyBroadcasts(tx: Tx, changes: Change[], now: Date): Promise<void> {
-  for (const c of changes) await APPLY[c.type]?.(tx, c as never, now)
+export async function writeBroadcasts(tx: Tx, changes: readonly AnyFact[], now: Date): Promise<void> {
+  await writeEach(WRITERS, tx, changes, now)
 }
 
 /**
@@ -19,8 +22,6 @@ async function step(tx: Tx, id: string, from: BroadcastState, set: SQL): Promise
   const rows = await tx.execute(sql`update broadcasts set ${set} where id = ${id} and state = ${from} returning id`)
   if (!rows.length) throw new Overtaken(`the broadcast is no longer ${from}`)
 }
-
-type Apply = { [T in Change['type']]?: (tx: Tx, change: ChangeOf<T>, now: Date) => Promise<unknown> }
 
 const endedAt = (state: ChangeOf<'broadcast.told'>['state'], now: Date) =>
   OVER.includes(state) ? now.toISOString() : null
@@ -33,7 +34,9 @@ const writeVillages = (tx: Tx, broadcastId: string, villages: AirVillage[]) =>
     sql`on conflict (broadcast_id, village_code) do update set state = excluded.state, coverage = excluded.coverage, reached = excluded.reached, note = excluded.note, reported_at = excluded.reported_at`,
   )
 
-const APPLY: Apply = {
+const WRITERS: Writers<BroadcastFact> = {
+  'link.lost': LEDGER_ONLY,
+  'link.back': LEDGER_ONLY,
   'broadcast.requested': async (tx, { broadcast: b }) => {
     const same = await tx.execute(
       sql`select 1 from broadcasts where ended_at is null and stop is null and hash = ${b.hash} and villages = ${`{${b.villages.join(',')}}`}::text[] limit 1`,

@@ -1,25 +1,24 @@
 /** Broadcasts with their villages, their warning's state and what became of their outbox row. */
 import { and, desc, eq, lt, sql } from 'drizzle-orm'
 import type { AirVillage, Broadcast, BroadcastSight, BroadcastState } from '#domain/broadcast/broadcast.ts'
-import { airingIn } from '#domain/broadcast/command.ts'
 import { type Link, NO_LINK } from '#domain/broadcast/link.ts'
-import type { Inbound } from '#domain/kernel/message.ts'
+import * as needs from '#domain/broadcast/needs.ts'
+import type { Serial } from '#domain/kernel/message.ts'
+import { UUID } from '../engine/page.ts'
 import { among } from '../engine/rows.ts'
 import type { Db, Tx } from '../engine/tx.ts'
 import { outbox } from '../flow/tables.ts'
+import type { Loader } from '../need.ts'
 import { warnings } from '../record/tables.ts'
+import { strangersIn } from './known.ts'
 import { type BroadcastRow, broadcasts, broadcastVillages, links } from './tables.ts'
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
-/** Those that these events speak of, and all that are not over where one is asked for. */
-export async function broadcastsFor(tx: Tx, events: readonly Inbound[]): Promise<BroadcastSight[]> {
-  const presses = events.flatMap((e) => (e.type === 'press' && e.act.startsWith('broadcast.') ? [e] : []))
-  const pressed = presses.flatMap((e) => (e.data.id && UUID.test(e.data.id) ? [e.data.id] : []))
-  const serials = events.flatMap((e) => (e.type === 'air' ? e.reports.map((r) => r.of) : []))
-  const asked =
-    presses.some((e) => e.act === 'broadcast.request') || events.some((e) => e.type === 'message' && airingIn(e.text))
-  if (!pressed.length && !serials.length && !asked) return []
+/** The pressed ones, and those that a platform reports on. */
+const named: Loader<readonly BroadcastSight[]> = async ({ tx }, asking) => {
+  const pressed = asking.flatMap(({ event }) =>
+    event.type === 'press' && event.data.id && UUID.test(event.data.id) ? [event.data.id] : [],
+  )
+  const serials = asking.flatMap(({ event }) => (event.type === 'air' ? event.reports.map((r) => r.of) : []))
   const wanted = sql.join(
     [
       ...(pressed.length ? [among(broadcasts.id, pressed, 'uuid')] : []),
@@ -30,11 +29,32 @@ export async function broadcastsFor(tx: Tx, events: readonly Inbound[]): Promise
             sql`${broadcasts.stop} -> 'serials' ?| array(select jsonb_array_elements_text(${JSON.stringify(serials)}::jsonb))`,
           ]
         : []),
-      ...(asked ? [sql`${broadcasts.endedAt} is null`] : []),
     ],
     sql` or `,
   )
-  return sightsOf(tx, await tx.select().from(broadcasts).where(wanted).orderBy(broadcasts.id).for('update'))
+  if (!pressed.length && !serials.length) return () => []
+  const sights = await sightsOf(
+    tx,
+    await tx.select().from(broadcasts).where(wanted).orderBy(broadcasts.id).for('update'),
+  )
+  return () => sights
+}
+
+const open: Loader<readonly BroadcastSight[]> = async ({ tx }) => {
+  const sights = await openBroadcasts(tx)
+  return () => sights
+}
+
+/** Of reports, the numbers under our name that are none of ours. */
+const strange: Loader<readonly Serial[]> = async ({ tx }, asking) => {
+  const of = new Map(await Promise.all(asking.map(async ({ event }) => [event, await strangersIn(tx, event)] as const)))
+  return ({ event }) => of.get(event) ?? []
+}
+
+export const BROADCAST_LOADERS = {
+  [needs.BROADCASTS.name]: named,
+  [needs.OPEN_BROADCASTS.name]: open,
+  [needs.STRANGE_SERIALS.name]: strange,
 }
 
 /** Those not over, for a request by the API. */

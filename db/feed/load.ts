@@ -1,4 +1,5 @@
 /** What is remembered of the polled list: how the asking goes, and which entries were looked at. */
+
 import { and, eq, lt, sql } from 'drizzle-orm'
 import type { FeedOutcome } from '#domain/warning/feed.ts'
 import { among, insertRows } from '../engine/rows.ts'

@@ -1,6 +1,5 @@
 /** Moves along whatever waits for a time, where the clock was set. Facts keep the time they were told with. */
 import { sql } from 'drizzle-orm'
-import type { DeadlineKind } from '#domain/kernel/fact.ts'
 import { among } from '../engine/rows.ts'
 import type { Db, Tx } from '../engine/tx.ts'
 
@@ -8,7 +7,7 @@ import type { Db, Tx } from '../engine/tx.ts'
 export const CLOCK = 'clock'
 
 /** @param now by the new time. */
-export function moveTimes(tx: Tx, ms: number, kinds: readonly DeadlineKind[], now: Date): Promise<unknown> {
+export function moveTimes(tx: Tx, ms: number, kinds: readonly string[], now: Date): Promise<unknown> {
   const by = sql`make_interval(secs => ${ms / 1000})`
   return Promise.all([
     tx.execute(sql`update unread set next_at = next_at + ${by} where next_at is not null`),

@@ -3,17 +3,12 @@ import { type AnyColumn, and, desc, eq, gte, inArray, isNotNull, lt, sql } from 
 import type { Sight } from '#domain/kernel/access.ts'
 import type { Role } from '#domain/kernel/roster.ts'
 import type { RecordKind, RecordState } from '#domain/record/record.ts'
+import { isUuid, more, type Page } from '../engine/page.ts'
 import type { Db } from '../engine/tx.ts'
 import { attachments, obligations, records, summaries, warnings } from '../record/tables.ts'
 import { grids, groups, people, shifts } from '../roster/tables.ts'
 import { webMembers } from '../web/tables.ts'
 import { ledger, outbox } from './tables.ts'
-
-export interface Page {
-  limit: number
-  /** What `next` of the page before said. */
-  cursor?: string
-}
 
 /** What some eyes do not see, of each table; undefined where they see all of it. */
 export const recordsSeen = (s: Pick<Sight, 'restricted'>) =>
@@ -32,7 +27,6 @@ const aboutSeen = (s: Sight, id: AnyColumn) =>
   )
 
 /** One row more than asked for tells whether there is a next page. */
-const more = ({ limit }: Page) => limit + 1
 
 export interface RecordFilter {
   kinds: readonly RecordKind[]
@@ -241,8 +235,6 @@ export const listLedger = (db: Db, f: { subjectId?: string; change?: string }, s
     )
     .orderBy(desc(ledger.seq))
     .limit(more(page))
-
-const isUuid = (s: string) => /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(s)
 
 /** One file of a record. */
 export const findAttachment = async (db: Db, id: string, sight: Sight) =>

@@ -1,14 +1,18 @@
 /** Applies what happened to records and their photos. */
+
 import { sql } from 'drizzle-orm'
-import type { Change, ChangeOf } from '#domain/kernel/fact.ts'
+import type { AnyFact } from '#domain/kernel/fact.ts'
+import { ofType } from '#domain/kernel/need.ts'
+import type { ChangeOf, RecordFact } from '#domain/record/fact.ts'
+import { Overtaken } from '../engine/overtaken.ts'
 import { among, insertRows } from '../engine/rows.ts'
 import type { Tx } from '../engine/tx.ts'
-import { Overtaken } from '../facts/overtaken.ts'
+import { LEDGER_ONLY, TOGETHER, type Writers, writeEach } from '../fact.ts'
 import { attachments, records } from './tables.ts'
 
 /** All record changes of a batch; new records and attachments in one statement each, the rest one by one in order. */
-export async function applyRecords(tx: Tx, changes: Change[], now: Date): Promise<void> {
-  const of = <T extends Change['type']>(type: T) => changes.filter((c): c is ChangeOf<T> => c.type === type)
+export async function writeRecords(tx: Tx, changes: readonly AnyFact[], now: Date): Promise<void> {
+  const of = ofType<RecordFact>(changes)
   await insertRows(
     tx,
     records,
@@ -31,7 +35,7 @@ export async function applyRecords(tx: Tx, changes: Change[], now: Date): Promis
     })),
     sql`on conflict (channel, message_id, key) do nothing`,
   )
-  for (const c of changes) await APPLY[c.type]?.(tx, c as never, now)
+  await writeEach(WRITERS, tx, changes, now)
   await join(tx, of('record.joined'), now)
 }
 
@@ -58,9 +62,11 @@ async function join(tx: Tx, joined: ChangeOf<'record.joined'>[], now: Date): Pro
   ])
 }
 
-type Apply = { [T in Change['type']]?: (tx: Tx, change: ChangeOf<T>, now: Date) => Promise<unknown> }
-
-const APPLY: Apply = {
+const WRITERS: Writers<RecordFact> = {
+  'record.filed': TOGETHER,
+  'attachment.received': TOGETHER,
+  'record.joined': TOGETHER,
+  'record.noted': LEDGER_ONLY,
   'record.amended': (tx, c, now) =>
     tx.execute(sql`update records set fields = jsonb_strip_nulls(fields || ${JSON.stringify(c.fields)}::jsonb), village_code = coalesce(${c.villageCode ?? null}, village_code), text = case when ${c.text} = '' then text else text || E'\n' || ${c.text} end,
     source_message_ids = case when ${c.messageId} = any(source_message_ids) then source_message_ids else array_append(source_message_ids, ${c.messageId}) end,

@@ -15,8 +15,9 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { Doubt } from '#domain/cap/profile.ts'
+import type { Colour, WarningAction } from '#domain/cap/terms.ts'
 import type { RecordKind, RecordState } from '#domain/record/record.ts'
-import type { CallHow, CallResult, Colour, Said, WarningAction, WarningArea } from '#domain/warning/warning.ts'
+import type { CallHow, CallResult, Said, WarningArea } from '#domain/warning/warning.ts'
 import { at } from '../engine/columns.ts'
 
 export const records = pgTable(

@@ -1,7 +1,7 @@
 /** Accounts that are or were bound to somebody: a page of them, and those a revocation is about. */
 import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import type { Page } from '../engine/page.ts'
 import type { Db, Tx } from '../engine/tx.ts'
-import type { Page } from '../flow/list.ts'
 import { accounts } from './tables.ts'
 
 const since = sql<Date>`coalesce(${accounts.boundAt}, 'epoch'::timestamptz)`

@@ -1,7 +1,7 @@
 /** What is known when one-time codes are tried: how often they were wrong lately, and which can be used. */
 import { sql } from 'drizzle-orm'
-import type { CodeTry, LiveCode } from '#domain/kernel/situation.ts'
 import { CODE } from '#domain/roster/codes.ts'
+import type { CodeTry, LiveCode } from '#domain/roster/needs.ts'
 import type { Tx } from '../engine/tx.ts'
 
 export interface Trier {

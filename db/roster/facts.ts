@@ -1,18 +1,21 @@
 /** Applies what happened to accounts and chats; each change makes the roster a version newer. */
-import { sql } from 'drizzle-orm'
-import type { Change, ChangeOf } from '#domain/kernel/fact.ts'
-import type { Tx } from '../engine/tx.ts'
-import { lookAtReach } from '../warning/facts.ts'
 
-export async function applyPeople(tx: Tx, changes: Change[], now: Date): Promise<void> {
-  const mine = changes.filter((c) => c.type in APPLY)
-  for (const c of mine) await APPLY[c.type]!(tx, c as never, now)
-  if (mine.length) await tx.execute(sql`update station set version = version + 1`)
+import { sql } from 'drizzle-orm'
+import type { AnyFact } from '#domain/kernel/fact.ts'
+import type { RosterFact } from '#domain/roster/fact.ts'
+import type { Tx } from '../engine/tx.ts'
+import { type Writers, writeEach } from '../fact.ts'
+import { lookAtReach } from '../warning/facts.ts'
+import { CODE_WRITERS, voidCodes } from './codes-facts.ts'
+import { SESSION_WRITERS } from './sessions-facts.ts'
+
+/** Every change of accounts and chats makes the roster a version newer. */
+export async function writeRoster(tx: Tx, changes: readonly AnyFact[], now: Date): Promise<void> {
+  if (await writeEach(PEOPLE, tx, changes, now)) await tx.execute(sql`update station set version = version + 1`)
+  await writeEach({ ...CODE_WRITERS, ...SESSION_WRITERS }, tx, changes, now)
 }
 
-type Apply = { [T in Change['type']]?: (tx: Tx, change: ChangeOf<T>, now: Date) => Promise<unknown> }
-
-const APPLY: Apply = {
+const PEOPLE: Omit<Writers<RosterFact>, keyof typeof CODE_WRITERS | keyof typeof SESSION_WRITERS> = {
   'account.bound': (tx, c, now) =>
     tx.execute(sql`insert into accounts (channel, account, person_id, name, how, bound_at) values (${c.channel}, ${c.account}, ${c.personId}, ${c.name}, ${c.how}, ${now.toISOString()})
       on conflict (channel, account) do update set person_id = excluded.person_id, name = coalesce(excluded.name, accounts.name), how = excluded.how, bound_at = excluded.bound_at, revoked_at = null`),
@@ -29,6 +32,7 @@ const APPLY: Apply = {
     await tx.execute(
       sql`update outbox set state = 'settled', reason = 'unbound' where channel = ${c.channel} and account = ${c.account} and state = 'queued'`,
     )
+    await voidCodes(tx, [c.personId], now)
     await lookAtReach(tx, now, [c.personId])
     if (c.channel === 'web')
       await tx.execute(

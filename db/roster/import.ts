@@ -9,7 +9,7 @@ import type { Db, Tx } from '../engine/tx.ts'
 import { ledger } from '../flow/tables.ts'
 import { lookAtReach } from '../warning/facts.ts'
 import { webMembers } from '../web/tables.ts'
-import { applyPeople } from './facts.ts'
+import { writeRoster } from './facts.ts'
 import { chats, grids, groups, people, personRoles, places, shifts, station, villages } from './tables.ts'
 
 /** Every roster write ends with this, in its own transaction: snapshots compare the version. */
@@ -116,7 +116,7 @@ async function handOver(tx: Tx, { handed = [] }: RosterPlan, { actor, now }: { a
     account: a.account,
     personId: a.person_id,
   }))
-  await applyPeople(tx, changes, now)
+  await writeRoster(tx, changes, now)
   if (changes.length)
     await tx
       .insert(ledger)

@@ -1,12 +1,15 @@
 /** Applies what the auditor found, what no longer holds, and its heartbeat. */
+
 import { and, isNull, sql } from 'drizzle-orm'
-import type { Change, ChangeOf } from '#domain/kernel/fact.ts'
+import type { AnyFact } from '#domain/kernel/fact.ts'
+import { ofType } from '#domain/kernel/need.ts'
+import type { WarningFact } from '#domain/warning/fact.ts'
 import { among, insertRows } from '../engine/rows.ts'
 import type { Tx } from '../engine/tx.ts'
 import { findings, heartbeats } from '../flow/tables.ts'
 
-export async function applyAudit(tx: Tx, changes: Change[], now: Date): Promise<void> {
-  const of = <T extends Change['type']>(type: T) => changes.filter((c): c is ChangeOf<T> => c.type === type)
+export async function writeFindings(tx: Tx, changes: readonly AnyFact[], now: Date): Promise<void> {
+  const of = ofType<WarningFact>(changes)
   const cleared = of('audit.cleared').map((c) => c.key)
   if (cleared.length)
     await tx

@@ -1,7 +1,7 @@
 /** Everything the rows say about warnings, for the live page and the evidence: one query a table, however many people. */
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
-import { FINDING_WORDS, type FindingKind } from '#domain/warning/audit.ts'
 import type { EvidenceFacts, Happened, Verdict, WarningMessage } from '#domain/warning/evidence.ts'
+import { FINDING_WORDS, type FindingKind } from '#domain/warning/finding.ts'
 import type { Troubled } from '#domain/warning/trouble.ts'
 import type { Obligation, Warning } from '#domain/warning/warning.ts'
 import { among } from '../engine/rows.ts'

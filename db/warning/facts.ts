@@ -1,19 +1,23 @@
 /** Applies what happened to warnings and the obligations to answer them. */
 import { isDeepStrictEqual } from 'node:util'
 import { eq, sql } from 'drizzle-orm'
-import type { Change, ChangeOf } from '#domain/kernel/fact.ts'
+import type { AnyFact } from '#domain/kernel/fact.ts'
+import { ofType } from '#domain/kernel/need.ts'
+import type { ChangeOf, WarningFact } from '#domain/warning/fact.ts'
 import type { Warning } from '#domain/warning/warning.ts'
+import { Overtaken } from '../engine/overtaken.ts'
 import { among, insertRows } from '../engine/rows.ts'
 import type { Tx } from '../engine/tx.ts'
-import { Overtaken } from '../facts/overtaken.ts'
+import { LEDGER_ONLY, TOGETHER, type Writers, writeEach } from '../fact.ts'
 import { calls, obligations, warnings } from '../record/tables.ts'
+import { writeFindings } from './audit-facts.ts'
 
 /**
  * All warning changes of a batch, in order; answers and calls in one statement each, since hundreds come within minutes.
  */
-export async function applyWarnings(tx: Tx, changes: Change[], now: Date): Promise<void> {
-  const of = <T extends Change['type']>(type: T) => changes.filter((c): c is ChangeOf<T> => c.type === type)
-  for (const c of changes) await APPLY[c.type]?.(tx, c as never, now)
+export async function writeWarnings(tx: Tx, changes: readonly AnyFact[], now: Date): Promise<void> {
+  const of = ofType<WarningFact>(changes)
+  await writeEach(WRITERS, tx, changes, now)
   const answers = of('obligation.answered')
   // the first answer stands: a second press or word changes nothing
   if (answers.length)
@@ -25,6 +29,7 @@ export async function applyWarnings(tx: Tx, changes: Change[], now: Date): Promi
     calls,
     of('obligation.called').map(({ type: _, ...call }) => ({ ...call, calledAt: now })),
   )
+  await writeFindings(tx, changes, now)
 }
 
 /**
@@ -57,10 +62,15 @@ export const lookAtReach = (tx: Tx, now: Date, personIds?: string[]) =>
     where w.state = 'open'
     ${personIds ? sql`and exists (select 1 from obligations o where o.warning_id = w.id and o.answered_at is null and ${among(sql`o.person_id`, personIds, 'uuid')})` : sql``}`)
 
-type Apply = { [T in Change['type']]?: (tx: Tx, change: ChangeOf<T>, now: Date) => Promise<unknown> }
 const plain = (o: object) => o as Record<string, unknown>
 
-const APPLY: Apply = {
+const WRITERS: Writers<WarningFact> = {
+  'obligation.answered': TOGETHER,
+  'obligation.called': TOGETHER,
+  'obligation.troubled': LEDGER_ONLY,
+  'audit.found': TOGETHER,
+  'audit.cleared': TOGETHER,
+  'audit.clean': TOGETHER,
   'warning.drafted': (tx, c) => insertRows(tx, warnings, [plain(c.warning)]),
   'warning.judged': async (tx, c) => {
     await still(tx, c.id, ['draft'])
@@ -124,9 +134,4 @@ const APPLY: Apply = {
     tx.execute(
       sql`update obligations set ended_at = ${now.toISOString()} where warning_id = ${c.warningId} and answered_at is null and ${among(sql`person_id`, c.personIds, 'uuid')}`,
     ),
-  // only what speaks of something is kept: nobody needs to know who opened a line of chat
-  'message.read': (tx, c) =>
-    tx.execute(sql`insert into receipts (channel, provider_id, account, read_at)
-    select o.channel, o.provider_id, ${c.account}, ${c.at.toISOString()} from outbox o
-    where o.channel = ${c.channel} and ${among(sql`o.provider_id`, c.messageIds)} and o.about_id is not null on conflict do nothing`),
 }

@@ -4,7 +4,8 @@
  */
 import { createInterface } from 'node:readline'
 import { VILLAGES } from '#db/seed/town.ts'
-import { compileGazetteer, type Intent, read } from '#domain/reading/read.ts'
+import { compileGazetteer, read } from '#domain/reading/read.ts'
+import type { Intent } from '#domain/reading/reading.ts'
 
 /** The demo station's villages; names that are not among them are found by their form. */
 const places = compileGazetteer({ villages: VILLAGES.map((name) => ({ name })) })

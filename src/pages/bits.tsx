@@ -1,8 +1,10 @@
 /** @jsxImportSource hono/jsx */
 /** What the warning pages share. */
+
+import type { Colour } from '#domain/cap/terms.ts'
+import { COLOUR_WORDS } from '#domain/cap/terms.ts'
 import { saidTime } from '#domain/kernel/time.ts'
-import { COLOUR_WORDS } from '#domain/kernel/words.ts'
-import type { Colour, Warning } from '#domain/warning/warning.ts'
+import type { Warning } from '#domain/warning/warning.ts'
 
 const SHAPES: Record<Colour, string> = {
   red: 'M12 2a10 10 0 1 0 0 20a10 10 0 1 0 0-20z',

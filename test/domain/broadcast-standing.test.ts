@@ -9,8 +9,8 @@ import {
   standingOf,
 } from '#domain/broadcast/broadcast.ts'
 import { follow, standing, stop, told } from '#domain/broadcast/lifecycle.ts'
-import type { Change } from '#domain/kernel/fact.ts'
 import type { AirReport } from '#domain/kernel/message.ts'
+import type { Change } from '#domain/nouns.ts'
 import { ground, start } from './broadcast-parts.ts'
 
 const AT = ground.now.getTime()

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { type Attempt, backoffMs, type DueRow, mayRepeat, next, settledReason } from '#domain/kernel/delivery.ts'
+import { CONDITIONS } from '#domain/nouns.ts'
 
 const now = new Date('2026-11-24T02:00:00Z')
 const row = (more: Partial<DueRow> = {}): DueRow => ({
@@ -13,11 +14,17 @@ const row = (more: Partial<DueRow> = {}): DueRow => ({
 const hour = { idempotencyMs: 3_600_000 }
 
 test('a message is not due any more when its person answered, its warning ended, or its time ran out', () => {
-  expect(settledReason(row({ still: 'unanswered' }), { warningState: 'open', answered: false }, now)).toBeNull()
-  expect(settledReason(row({ still: 'unanswered' }), { warningState: 'open', answered: true }, now)).toBe('answered')
-  expect(settledReason(row({ still: 'unanswered' }), { warningState: 'superseded' }, now)).toBe('superseded')
-  expect(settledReason(row({ still: 'unreceived' }), { recordState: 'received' }, now)).toBe('received')
-  expect(settledReason(row({ expiresAt: now }), {}, now)).toBe('expired')
+  expect(
+    settledReason(row({ still: 'unanswered' }), { warningState: 'open', answered: false }, now, CONDITIONS),
+  ).toBeNull()
+  expect(settledReason(row({ still: 'unanswered' }), { warningState: 'open', answered: true }, now, CONDITIONS)).toBe(
+    'answered',
+  )
+  expect(settledReason(row({ still: 'unanswered' }), { warningState: 'superseded' }, now, CONDITIONS)).toBe(
+    'superseded',
+  )
+  expect(settledReason(row({ still: 'unreceived' }), { recordState: 'received' }, now, CONDITIONS)).toBe('received')
+  expect(settledReason(row({ expiresAt: now }), {}, now, CONDITIONS)).toBe('expired')
 })
 
 test.each<[string, Attempt, Partial<DueRow>, string]>([

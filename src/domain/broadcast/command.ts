@@ -1,12 +1,14 @@
 /** Broadcasts by chat: 广播 石岭村：……, 广播预警 YJ-…, and the buttons of their cards. */
-import type { Act } from '../dialog/press.ts'
-import type { Change } from '../kernel/fact.ts'
+import type { Press, Presses } from '../kernel/press.ts'
 import { hasRole } from '../kernel/roster.ts'
 import { type Ground, reply, type Situation } from '../kernel/situation.ts'
 import { at, clockOf, dayOf } from '../kernel/time.ts'
 import { words } from '../kernel/words.ts'
+import { RECENT_WARNINGS, SUBJECT_WARNING } from '../warning/needs.ts'
 import { APPROVERS, type BroadcastSight, RECORDERS, REQUESTERS } from './broadcast.ts'
+import type { Change } from './fact.ts'
 import * as broadcast from './lifecycle.ts'
+import { BROADCASTS, OPEN_BROADCASTS } from './needs.ts'
 
 export type AirCommand = { warning: string } | { area: string; text: string }
 
@@ -40,14 +42,14 @@ export function commanded(s: Situation, command: AirCommand): Change[] {
   if (!hasRole(s.person, ...REQUESTERS)) return reply(s, { text: words.notAllowed('值班员、广播员或领导') })
   const by = s.person.id
   if ('warning' in command) {
-    const found = s.recentWarnings.find((w) => w.warning.no === command.warning)
+    const found = s.need(RECENT_WARNINGS).find((w) => w.warning.no === command.warning)
     if (!found) return reply(s, { text: `没有找到预警 ${command.warning}，请核对编号。` })
-    return answered(s, broadcast.request(s, { by, villages: [], warning: found.warning }, s.broadcasts))
+    return answered(s, broadcast.request(s, { by, villages: [], warning: found.warning }, s.need(OPEN_BROADCASTS)))
   }
   if (!command.area || !command.text) return reply(s, { text: HOW })
   const area = areaIn(s, command.area)
   if ('unknown' in area) return reply(s, { text: `“${area.unknown}”不是本镇的村，只能向本镇的村播发。${HOW}` })
-  return answered(s, broadcast.request(s, { by, villages: area.villages, text: command.text }, s.broadcasts))
+  return answered(s, broadcast.request(s, { by, villages: area.villages, text: command.text }, s.need(OPEN_BROADCASTS)))
 }
 
 /** Whoever asks in a group is told there that it is under way; the card itself comes privately. */
@@ -59,30 +61,36 @@ function answered(s: Situation, made: ReturnType<typeof broadcast.request>): Cha
 
 const ASKED = '已请领导批准，批准后马上播发。进展会单独发给您。'
 
-const onBroadcast =
-  (then: (s: Situation, sight: BroadcastSight, form: Record<string, unknown>) => Change[] | string): Act['run'] =>
-  (s, press) => {
-    const sight = s.broadcasts.find(({ broadcast: b }) => b.id === press.data.id)
+const onBroadcast = (
+  then: (s: Situation, sight: BroadcastSight, form: Record<string, unknown>) => Change[] | string,
+): Pick<Press<Change>, 'needs' | 'run'> => ({
+  needs: [BROADCASTS],
+  run: (s, press) => {
+    const sight = s.need(BROADCASTS).find(({ broadcast: b }) => b.id === press.data.id)
     const done = sight && s.person ? then(s, sight, press.form ?? {}) : words.alreadyDone
     return typeof done === 'string' ? reply(s, { text: done }) : done
-  }
+  },
+})
 
-export const BROADCAST_ACTS: Record<string, Act> = {
+export const BROADCAST_PRESSES: Presses<Change> = {
   'broadcast.request': {
     roles: REQUESTERS,
-    run: (s) =>
-      s.subjectWarning && s.person
+    needs: [SUBJECT_WARNING, OPEN_BROADCASTS],
+    run: (s) => {
+      const state = s.need(SUBJECT_WARNING)
+      return state && s.person
         ? answered(
             s,
-            broadcast.request(s, { by: s.person.id, villages: [], warning: s.subjectWarning.warning }, s.broadcasts),
+            broadcast.request(s, { by: s.person.id, villages: [], warning: state.warning }, s.need(OPEN_BROADCASTS)),
           )
-        : reply(s, { text: words.alreadyDone }),
+        : reply(s, { text: words.alreadyDone })
+    },
   },
-  'broadcast.approve': { roles: APPROVERS, run: onBroadcast((s, sight) => broadcast.approve(s, sight, s.person)) },
-  'broadcast.decline': { roles: APPROVERS, run: onBroadcast((s, sight) => broadcast.decline(s, sight, s.person)) },
+  'broadcast.approve': { roles: APPROVERS, ...onBroadcast((s, sight) => broadcast.approve(s, sight, s.person)) },
+  'broadcast.decline': { roles: APPROVERS, ...onBroadcast((s, sight) => broadcast.decline(s, sight, s.person)) },
   'broadcast.phone': {
     roles: RECORDERS,
-    run: onBroadcast((s, sight, form) => {
+    ...onBroadcast((s, sight, form) => {
       const saidAt = momentOf(s, String(form.said_at ?? ''))
       if (!saidAt) return `请写明几点同意的，例如 ${clockOf(s.now, s.tz)}。`
       const approver = s.roster.people.get(String(form.approver ?? ''))
@@ -91,11 +99,11 @@ export const BROADCAST_ACTS: Record<string, Act> = {
         : '请选择是谁电话同意的。'
     }),
   },
-  'broadcast.sign': { roles: APPROVERS, run: onBroadcast((s, sight) => broadcast.sign(s, sight, s.person)) },
-  'broadcast.deny': { roles: APPROVERS, run: onBroadcast((s, sight) => broadcast.sign(s, sight, s.person, true)) },
+  'broadcast.sign': { roles: APPROVERS, ...onBroadcast((s, sight) => broadcast.sign(s, sight, s.person)) },
+  'broadcast.deny': { roles: APPROVERS, ...onBroadcast((s, sight) => broadcast.sign(s, sight, s.person, true)) },
   'broadcast.stop': {
     roles: REQUESTERS,
-    run: onBroadcast((s, sight) => {
+    ...onBroadcast((s, sight) => {
       const changes = broadcast.stop(s, sight, s.person!.id, `${s.person!.name}要求停播`)
       return changes.length ? changes : words.alreadyDone
     }),

@@ -6,7 +6,6 @@
  */
 
 import { kindNamed, NATIONAL } from '../cap/profile.ts'
-import type { Change } from '../kernel/fact.ts'
 import { type AirOrder, type AirReport, DRILL_MARK, type Serial } from '../kernel/message.ts'
 import { hasRole, type Person } from '../kernel/roster.ts'
 import { type Ground, say } from '../kernel/situation.ts'
@@ -30,6 +29,7 @@ import {
   standingOf,
 } from './broadcast.ts'
 import { alarm, nameOfVillage, tellWatchers } from './card.ts'
+import type { Change } from './fact.ts'
 
 const CHANNEL = 'broadcast'
 const PLATFORM = 'platform'

@@ -1,9 +1,11 @@
 /** The link to the broadcast platform: tested on a schedule, told about when it breaks and when it is back. */
-import type { Change } from '../kernel/fact.ts'
+
 import type { Line } from '../kernel/message.ts'
 import { type Ground, officers, type Situation, tell } from '../kernel/situation.ts'
 import { saidTime } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
+import type { Change } from './fact.ts'
+import { STRANGE_SERIALS } from './needs.ts'
 
 export interface Link {
   checkedAt: Date | null
@@ -53,13 +55,15 @@ export function tested(g: Ground, link: Link, ok: boolean, code: string): Change
 }
 
 /** The platform speaks of broadcasts under our number that are not ours: somebody may be airing in our name. */
-export const strangers = ({ strangeSerials: [first, ...more], ...g }: Situation): Change[] =>
-  first === undefined
+export function strangers(s: Situation): Change[] {
+  const [first, ...more] = s.need(STRANGE_SERIALS)
+  return first === undefined
     ? []
-    : toOfficers(g, '有一条广播不是本站发的', 'danger', [
+    : toOfficers(s, '有一条广播不是本站发的', 'danger', [
         `平台报告了用本站编号的广播 EBM-${first}${more.length ? ` 等${more.length + 1}条` : ''}，本站没有发过，可能有人冒用。`,
         '请马上打电话向平台核实，并问村里听到了什么；在播的请平台停播。',
       ])
+}
 
 const toOfficers = (g: Ground, title: string, tone: 'danger' | 'good', lines: Line[]): Change[] =>
   officers(g).flatMap((p) => tell(g, p.id, cardMessage({ title, tone, lines }), { priority: 'alert' }))

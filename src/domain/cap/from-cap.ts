@@ -1,7 +1,8 @@
 /** A CAP alert to the signals it carries. Where the message says one thing in codes and another in words, the codes decide and it is flagged. */
-import type { Colour, WarningAction } from '../warning/warning.ts'
+
 import { COLOURS, colourOfSeverity, type Doubt, kindNamed, NATIONAL, type Profile, readEventCode } from './profile.ts'
 import { coded, NO_SIGNAL, type Signal, type SignalArea } from './signal.ts'
+import type { Colour, WarningAction } from './terms.ts'
 import { readWarning } from './text.ts'
 import { guidesIn } from './text-guides.ts'
 import type { Clock } from './text-time.ts'

@@ -2,7 +2,7 @@
  * A profile: the names and code tables one country or province puts into CAP. Another profile can be dropped in beside the national one.
  * Its tables are asked softly: a kind, a colour or a pair they do not know is accepted and flagged, never refused, since provinces add their own.
  */
-import type { Colour } from '../warning/warning.ts'
+import type { Colour } from './terms.ts'
 import type { CapAlert, CapInfo, Category, Certainty, Severity, Urgency } from './types.ts'
 
 export interface KindEntry {

@@ -1,6 +1,7 @@
 /** One warning signal 预警信号 as the service knows it, from whatever way it came: text, CAP or a feed. */
-import type { Colour, WarningAction } from '../warning/warning.ts'
+
 import { type Doubt, kindNamed, type Profile, pairFlags } from './profile.ts'
+import type { Colour, WarningAction } from './terms.ts'
 import type { Circle, Point } from './types.ts'
 
 export interface SignalArea {

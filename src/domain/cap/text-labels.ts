@@ -1,6 +1,7 @@
 /** Warnings written as a form: 预警类型：暴雨 / 预警级别：橙色（Ⅱ级） / 发布单位：… / 发布时间：…. */
-import type { Colour, WarningAction } from '../warning/warning.ts'
+
 import { COLOURS, kindNamed, type Profile } from './profile.ts'
+import type { Colour, WarningAction } from './terms.ts'
 import { areaIn, type WrittenArea } from './text-area.ts'
 import { type Clock, timesIn } from './text-time.ts'
 import { colourOfLevel, wordsIn } from './text-words.ts'

@@ -1,5 +1,5 @@
 /** Signals named in a clause: 暴雨橙色预警信号, 橙色地质灾害气象风险预警, 暴雨Ⅱ级预警, or a colour alone after 升级为. */
-import type { Colour } from '../warning/warning.ts'
+import type { Colour } from './terms.ts'
 import { areaIn, namesPart, type WrittenArea } from './text-area.ts'
 import type { Word } from './text-words.ts'
 import { colourOfLevel } from './text-words.ts'

@@ -1,6 +1,7 @@
 /** What a text does with which signals: one statement for each signal issued, changed, lifted or said to be in force. */
-import type { Colour, WarningAction } from '../warning/warning.ts'
+
 import type { Profile } from './profile.ts'
+import type { Colour, WarningAction } from './terms.ts'
 import { areaIn, namesPart, type WrittenArea } from './text-area.ts'
 import { issuersIn, placeBefore } from './text-issuer.ts'
 import { colourOfPlace, JOINT, type Mention, mentionsIn } from './text-mentions.ts'

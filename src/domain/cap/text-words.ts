@@ -1,6 +1,7 @@
 /** The words a warning is made of, found in a clause: kinds, colours, levels, verbs. Longest word first, left to right, each character once. */
-import type { Colour, WarningAction } from '../warning/warning.ts'
+
 import { kindNamed, kindNames, type Profile } from './profile.ts'
+import type { Colour, WarningAction } from './terms.ts'
 
 export type Verb =
   /** 发布 a signal. */

@@ -4,9 +4,9 @@
  * and the text does not say is listed as missing.
  */
 import { isoIn } from '../kernel/time.ts'
-import type { Colour, WarningAction } from '../warning/warning.ts'
 import { COLOURS, NATIONAL, type Profile } from './profile.ts'
 import { coded, NO_SIGNAL, type Signal } from './signal.ts'
+import type { Colour, WarningAction } from './terms.ts'
 import { areaIn, namesPart, type WrittenArea, wholeIn } from './text-area.ts'
 import { guidesIn } from './text-guides.ts'
 import { horizonIn } from './text-horizon.ts'

@@ -1,13 +1,15 @@
 /** Duty 值班: check-in, check-out, hand-over on the configured lines (station plan H2.10; the lines are a setting). */
-import type { Change } from '../kernel/fact.ts'
+
 import type { MessageEvent, Outbound } from '../kernel/message.ts'
 import { onDuty, type Person } from '../kernel/roster.ts'
 import { type Ground, reply, type Situation, say } from '../kernel/situation.ts'
 import { clockOf, dayOf, saidTime } from '../kernel/time.ts'
 import { cardMessage, known, words } from '../kernel/words.ts'
+import type { Change } from '../record/fact.ts'
 import { draft, file, tellStranger } from '../record/filing.ts'
 import { absentOf, counts, EARLY_MS, isHere, personsOf } from '../record/presence.ts'
 import type { Rec } from '../record/record.ts'
+import { CHECKS } from './needs.ts'
 
 /** 签到 / 签退: one record each; one card a chat and hour answers everyone, so that 08:00 costs one message. */
 export function checked(s: Situation, kind: 'check_in' | 'check_out'): Change[] {
@@ -27,10 +29,11 @@ export function checked(s: Situation, kind: 'check_in' | 'check_out'): Change[] 
   )
   if (!s.person)
     return [...file(s, record), ...tellStranger(s, record), ...reply(s, { text: words.strangerKept, drill })]
-  const now = [...s.checks.filter((c) => counts(c, drill) && c.chat === event.chat.id), record]
+  const checks = s.need(CHECKS)
+  const now = [...checks.here.filter((c) => counts(c, drill) && c.chat === event.chat.id), record]
   return [
     ...file(s, record),
-    say(s, event.channel, event.chat.id, checksMessage(s, now, [...s.onShift, record], drill), {
+    say(s, event.channel, event.chat.id, checksMessage(s, now, [...checks.shift, record], drill), {
       priority: 'reply',
       slot: `checks:${drill ? 'drill:' : ''}${dayOf(s.now, s.tz)}T${clockOf(s.now, s.tz).slice(0, 2)}`,
     }),

@@ -3,14 +3,15 @@
  */
 
 import { sightOfPerson } from '../kernel/access.ts'
-import type { Change } from '../kernel/fact.ts'
 import type { MessageEvent, Outbound, PressEvent } from '../kernel/message.ts'
 import { hasRole, type Person } from '../kernel/roster.ts'
 import { type Ground, leaders, officers, reply, type Situation, say, tell } from '../kernel/situation.ts'
 import { addDays, at, dayOf, isTerm } from '../kernel/time.ts'
 import { cardMessage, known, words } from '../kernel/words.ts'
+import { corrected } from '../record/amend.ts'
 import { setAside } from '../record/aside.ts'
 import { amendment } from '../record/confirm.ts'
+import { evacuationSign } from '../record/danger.ts'
 import {
   answerReporter,
   assigned,
@@ -25,8 +26,10 @@ import {
   tellStranger,
   writtenLate,
 } from '../record/filing.ts'
+import { LOOSE_ATTACHMENTS, RECENT, SUBJECT } from '../record/needs.ts'
 import { isOpen, mayMove, type Rec } from '../record/record.ts'
-import { amended, evacuationSign } from '../report/report.ts'
+import type { Change } from './fact.ts'
+import { OPEN_HAZARDS } from './needs.ts'
 
 /** A hazard message becomes one record per hazard named, each with its number, owner and due date. */
 export function submitted(s: Situation): Change[] {
@@ -34,9 +37,9 @@ export function submitted(s: Situation): Change[] {
   const event = s.event as MessageEvent
   const wrong =
     fields.correction === true && s.person
-      ? s.recent.find((r) => r.kind === 'hazard_report' && isOpen(r.state) && r.drill === drill)
+      ? s.need(RECENT).find((r) => r.kind === 'hazard_report' && isOpen(r.state) && r.drill === drill)
       : undefined
-  if (wrong) return amended(s, wrong)
+  if (wrong) return corrected(s, wrong)
   const each = Array.isArray(fields.events) ? (fields.events as Record<string, unknown>[]) : [fields]
   const registered = each.map((one) => {
     const record = draft(s, 'hazard_report', one, drill)
@@ -220,7 +223,8 @@ export function remind(g: Ground, record: Rec, step: number): Change[] {
 
 /** Numbers of the sender's own open hazards, a handful at most. */
 const ownNumbers = (s: Situation) =>
-  s.hazards
+  s
+    .need(OPEN_HAZARDS)
     .filter((h) => h.ownerId === s.person?.id)
     .slice(0, 5)
     .map((h) => h.no)
@@ -253,9 +257,9 @@ export function rectified(s: Situation): Change[] {
     messageId: event.messageId,
     text: event.text,
     location: event.location,
-    attachmentIds: s.looseAttachments,
+    attachmentIds: [...s.need(LOOSE_ATTACHMENTS)],
   }
-  const photos = event.attachments.length + s.looseAttachments.length
+  const photos = event.attachments.length + s.need(LOOSE_ATTACHMENTS).length
   if (status !== '完成') {
     const to =
       mayMove('hazard_report', hazard.state, 'rectifying') && hazard.state === 'registered'
@@ -322,9 +326,14 @@ export function toRecheck(s: Situation, hazard: Rec): Change[] {
   ]
 }
 
+/** The one that is quoted or named by its number. */
+function theHazardNamed(s: Situation): Rec | undefined {
+  const subject = s.need(SUBJECT)
+  return subject?.kind === 'hazard_report' ? subject : undefined
+}
+
 /** Somebody unknown says that it is done, or asks for time: an officer looks into it before anything follows. */
-const ofStranger = (s: Situation): Change[] =>
-  setAside(s, 'stranger', words.strangerAside, s.subject?.kind === 'hazard_report' ? s.subject : undefined)
+const ofStranger = (s: Situation): Change[] => setAside(s, 'stranger', words.strangerAside, theHazardNamed(s))
 
 /** Whether somebody has a hand in it: who answers for it and who put it right do not judge it. */
 const hasPart = (person: Person, hazard: Rec) =>
@@ -349,9 +358,10 @@ export const judged =
 
 /** The hazard a message speaks of: by number, by the quoted card, else the sender's only candidate at that place. */
 function theHazardMeant(s: Situation): Rec | undefined {
-  if (s.subject?.kind === 'hazard_report') return s.subject
+  const named = theHazardNamed(s)
+  if (named) return named
   const { village, place, stake } = s.reading!.fields as Record<string, string | undefined>
-  const open = s.hazards.filter((h) => isOpen(h.state))
+  const open = s.need(OPEN_HAZARDS).filter((h) => isOpen(h.state))
   const at = open.filter((h) => {
     const where = `${h.fields.place ?? ''}${h.fields.stake ?? ''}${h.fields.description ?? ''}${h.text}`
     return (

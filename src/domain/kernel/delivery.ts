@@ -1,7 +1,5 @@
 /** The whole policy of sending: what is still due, and what follows from an attempt's outcome. Pure. */
-import { SENDS } from '../broadcast/broadcast.ts'
-import { ENDED } from '../record/record.ts'
-import type { Still } from './fact.ts'
+import type { SendCondition } from './fact.ts'
 
 /** What a channel said of one attempt; the shape of the port's `Outcome`. */
 export type Attempt =
@@ -11,7 +9,7 @@ export type Attempt =
   | { kind: 'unknown'; code: string }
 
 export interface DueRow {
-  still: Still | null
+  still: SendCondition | null
   expiresAt: Date | null
   attempts: number
   firstTriedAt: Date | null
@@ -30,28 +28,18 @@ export interface About {
   broadcastState?: string
 }
 
-const STILL: Record<Still, (a: About) => string | null> = {
-  unanswered: (a) =>
-    a.answered
-      ? 'answered'
-      : a.ended
-        ? 'superseded'
-        : a.warningState && a.warningState !== 'open'
-          ? a.warningState
-          : null,
-  open: (a) => (a.warningState && a.warningState !== 'open' ? a.warningState : null),
-  wanted: (a) =>
-    a.broadcastState && !(SENDS as readonly string[]).includes(a.broadcastState) ? a.broadcastState : null,
-  // a report in doubt waits to be told apart before it can be taken over
-  unreceived: (a) =>
-    a.recordState && a.recordState !== 'raised' && a.recordState !== 'unverified' ? 'received' : null,
-  unfinished: (a) => (a.recordState && (ENDED as readonly string[]).includes(a.recordState) ? 'finished' : null),
-}
+/** For each condition, why a message is not due any more by what it speaks of; null while it is. */
+export type Conditions<S extends SendCondition> = Record<S, (about: About) => string | null>
 
 /** Why a row need not be sent any more, or null while it is still due. */
-export function settledReason(row: DueRow, about: About, now: Date): string | null {
+export function settledReason(
+  row: DueRow,
+  about: About,
+  now: Date,
+  conditions: Conditions<SendCondition>,
+): string | null {
   if (row.expiresAt && row.expiresAt <= now) return 'expired'
-  return row.still ? STILL[row.still](about) : null
+  return row.still ? conditions[row.still](about) : null
 }
 
 /** 2 s, 4 s, 8 s … at most 5 minutes. */

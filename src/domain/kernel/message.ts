@@ -271,3 +271,12 @@ function numbered(form: Form): string[] {
 /** What is kept in order: one chat's events, or one account's where there is no chat. */
 export const chatKeyOf = (event: Inbound): string =>
   `${event.channel} ${'chat' in event && event.chat ? event.chat.id : 'sender' in event && event.sender ? event.sender.account : ''}`
+
+/** The account that an event came from; '' where it came from no person. */
+export const accountOf = (event: Inbound): string => ('sender' in event && event.sender ? event.sender.account : '')
+
+/** Platform message ids that an event points at; what it answers before what it stands under. */
+export function refsOf(event: Inbound): string[] {
+  if (event.type === 'message') return [event.replyTo, event.thread].filter((id) => id !== undefined)
+  return event.type === 'recall' ? [event.messageId] : []
+}

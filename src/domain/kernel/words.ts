@@ -1,8 +1,6 @@
 /** Every sentence Anan says. Plain, polite, short; what matters first, then what to do next. */
 import type { Card, Line } from './message.ts'
 
-export const COLOUR_WORDS = { red: '红色', orange: '橙色', yellow: '黄色', blue: '蓝色' } as const
-
 /** Where to turn when it cannot wait; without the number where the station has not set it. */
 const callIfUrgent = (phone: string) => `事情急，请直接打${phone ? `值班室电话 ${phone}` : '值班室电话'}。`
 

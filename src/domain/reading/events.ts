@@ -3,7 +3,7 @@ import { itemsIn, sentencesOf, tableIn } from './clauses.ts'
 import { figuresIn } from './figures.ts'
 import { happened } from './intents.ts'
 import { type CompiledGazetteer, villageIn, whereIn } from './places.ts'
-import type { Intent } from './read.ts'
+import type { Intent } from './reading.ts'
 
 /** One event's own words, and those that are said for all. */
 export interface Part {

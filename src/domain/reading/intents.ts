@@ -5,7 +5,7 @@
 
 import { clausesOf, isEmptyForm, pairsIn, tableIn } from './clauses.ts'
 import { namesIn } from './people.ts'
-import type { Intent } from './read.ts'
+import type { Intent } from './reading.ts'
 
 export interface Signs {
   text: string

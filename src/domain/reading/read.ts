@@ -7,7 +7,7 @@ import { boundedFields } from './bounds.ts'
 import { sentencesOf } from './clauses.ts'
 import { drillOrReal } from './drill.ts'
 import { partsOf } from './events.ts'
-import type { Context, FieldReader, Fields } from './fields/context.ts'
+import type { Context, FieldReader } from './fields/context.ts'
 import { disasterFields } from './fields/disaster.ts'
 import { checkFields, checkOutFields, handoverFields } from './fields/duty.ts'
 import { hazardFields } from './fields/hazard.ts'
@@ -23,40 +23,7 @@ import { happened, intentOf } from './intents.ts'
 import { normalise, withoutInjection } from './normalise.ts'
 import { rosterReporterIn } from './people.ts'
 import { type CompiledGazetteer, type Where, whereIn } from './places.ts'
-
-export type Intent =
-  | 'check_in'
-  | 'check_out'
-  | 'handover'
-  | 'disaster_report'
-  | 'hazard_report'
-  | 'patrol'
-  | 'rectification'
-  | 'extension_request'
-  | 'ack'
-  | 'evacuation'
-  | 'query'
-  | 'none'
-export type { Fields } from './fields/context.ts'
-
-export interface ReadingInput {
-  text: string
-  channel?: string
-  chat?: 'group' | 'p2p'
-  senderRole?: string
-  /** ISO 8601 with offset; relative times are resolved against it. */
-  sentAt: string
-  earlier?: { text: string; sentAt: string; intent: Intent }[]
-}
-
-export interface Reading {
-  intent: Intent
-  /** What is in doubt counts as a drill until somebody says: `doubt` tells it apart. */
-  drill: boolean
-  doubt: boolean
-  fields: Fields
-  why: { what: string; from: string; rule: string }[]
-}
+import type { Fields, Intent, Reading, ReadingInput } from './reading.ts'
 
 export { type CompiledGazetteer, compileGazetteer, type Gazetteer } from './places.ts'
 

@@ -2,10 +2,11 @@
  * What Anan could make nothing of and a person must: kept as a record with its bare words and files, answered to whoever sent
  * it, and put before the duty officers until one of them says that it is done. Nothing received ends in silence.
  */
-import type { Change } from '../kernel/fact.ts'
+
 import type { Attachment, MessageEvent, Outbound } from '../kernel/message.ts'
 import { type Ground, officers, reply, type Situation, tell } from '../kernel/situation.ts'
 import { cardMessage, known, words } from '../kernel/words.ts'
+import type { Change } from './fact.ts'
 import { attach, numberPrefix, reporterWords, restrictedBy } from './filing.ts'
 import type { Rec } from './record.ts'
 

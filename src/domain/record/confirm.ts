@@ -2,13 +2,14 @@
  * What was read is shown to whoever said it, to be checked: a form filled in beforehand, or its numbered lines where a
  * channel has no forms (“2=1”). Nothing waits for it, and what comes back is checked again here.
  */
-import type { Change } from '../kernel/fact.ts'
+
 import type { Form } from '../kernel/message.ts'
 import type { Roster } from '../kernel/roster.ts'
 import { kinds } from '../kinds.ts'
 import { MOST_OF_ANYTHING } from '../reading/bounds.ts'
 import { numberOf } from '../reading/numbers.ts'
 import { timesIn } from '../reading/times.ts'
+import type { Change } from './fact.ts'
 import { fieldWords, villageCodeOf } from './filing.ts'
 import type { FieldSpec } from './kind.ts'
 import { isOpen, type Rec } from './record.ts'

@@ -1,11 +1,13 @@
 /** Turning a read message into a record: what all kinds share. */
-import type { Change, ChangeOf } from '../kernel/fact.ts'
+
 import type { Line, Location, MessageEvent, Outbound } from '../kernel/message.ts'
 import { maskPhone, onDuty, type Roster } from '../kernel/roster.ts'
 import { type Ground, officers, reach, type Situation, say, tell } from '../kernel/situation.ts'
 import { saidTime } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import { kinds } from '../kinds.ts'
+import type { Change, ChangeOf } from './fact.ts'
+import { LOOSE_ATTACHMENTS, ON_SHIFT } from './needs.ts'
 import { isHere } from './presence.ts'
 import { FIRST_STATE, RECORD_KINDS, type Rec, type RecordKind, STATE_WORDS } from './record.ts'
 
@@ -106,7 +108,7 @@ export function draft(s: Situation, kind: RecordKind, read: Record<string, unkno
     receivedAt: s.now,
     updatedAt: s.now,
     version: 1,
-    photos: event.attachments.length + s.looseAttachments.length,
+    photos: event.attachments.length + s.need(LOOSE_ATTACHMENTS).length,
   }
 }
 
@@ -125,20 +127,12 @@ const point = (l: Location | undefined) => ({ lat: l?.lat ?? null, lon: l?.lon ?
 
 /** The record with its photos, and a stranger's put before the duty officer. */
 export function file(s: Situation, record: Rec): Change[] {
-  const event = s.event as MessageEvent
+  const { messageId } = s.event as MessageEvent
+  const attachmentIds = [...s.need(LOOSE_ATTACHMENTS)]
   return [
     { type: 'record.filed', record },
     ...attach(s, record.id),
-    ...(s.looseAttachments.length
-      ? [
-          {
-            type: 'record.joined',
-            id: record.id,
-            messageId: event.messageId,
-            attachmentIds: s.looseAttachments,
-          } as const,
-        ]
-      : []),
+    ...(attachmentIds.length ? [{ type: 'record.joined' as const, id: record.id, messageId, attachmentIds }] : []),
     ...(s.person ? presence(s, record) : []),
   ]
 }
@@ -160,7 +154,7 @@ export function attach(s: Situation, recordId: string | null): Change[] {
 function presence(s: Situation, record: Rec): Change[] {
   const shift = s.person && onDuty(s.roster, s.now).find((d) => d.person.id === s.person!.id)?.shift
   if (!shift || record.drill || record.kind === 'check_in' || record.kind === 'check_out') return []
-  if (isHere(s.onShift, s.person!, shift)) return []
+  if (isHere(s.need(ON_SHIFT), s.person!, shift)) return []
   return [
     {
       type: 'record.filed',

@@ -27,3 +27,6 @@ export const asking = (questions: [string[], string][]) => (fields: Record<strin
     .filter(([keys]) => keys.every((k) => all[k] === undefined))
     .map(([keys, question]) => ({ key: keys[0]!, question }))
 }
+
+/** Nothing is asked. */
+export const nothing = () => []

@@ -3,25 +3,24 @@
  * taken over (接警) by a named person, passed on when nobody does.
  */
 import { mayCall } from '../kernel/access.ts'
-import type { Change } from '../kernel/fact.ts'
 import type { MessageEvent, Outbound } from '../kernel/message.ts'
 import { hasRole, type Person, personOf } from '../kernel/roster.ts'
 import { type Ground, leaders, officers, reply, type Situation, tell, withRole } from '../kernel/situation.ts'
 import { minutesAfter, saidTime } from '../kernel/time.ts'
 import { cardMessage, known, words } from '../kernel/words.ts'
 import { kinds } from '../kinds.ts'
-import { casualtiesIn } from '../reading/figures.ts'
-import { numberOf } from '../reading/numbers.ts'
+import { amend, changedWords, groupOf } from '../record/amend.ts'
 import { amendment, checkForm, checkValues } from '../record/confirm.ts'
+import { evacuationSign } from '../record/danger.ts'
+import type { Change } from '../record/fact.ts'
+import { amendedBy } from '../record/fields.ts'
 import {
   answerReporter,
   askWhich,
   assigned,
-  attach,
   describe,
   draft,
   file,
-  groupIn,
   inDoubt,
   reporterWords,
   restrictedBy,
@@ -31,7 +30,11 @@ import {
   whichMessage,
   writtenLate,
 } from '../record/filing.ts'
+import { RECENT, SUBJECT } from '../record/needs.ts'
+import { tellOwner } from '../record/owner.ts'
 import { isOpen, mayMove, type Rec } from '../record/record.ts'
+import { firstDeadline } from '../record/wait.ts'
+import { NEAR } from './needs.ts'
 
 /** A disaster message: a new report, or more of the one its sender is already telling. */
 export function reported(s: Situation): Change[] {
@@ -83,12 +86,7 @@ function sameEvent(s: Situation, record: Rec): Rec | undefined {
     if (!village) return !!place && r.fields.place === place
     return r.fields.village === village && (!group || !groupOf(r) || groupOf(r) === group)
   }
-  return s.near.findLast(fits)
-}
-
-const groupOf = (r: Rec): number | undefined => {
-  const m = /(\d{1,3}|[一二三四五六七八九十]{1,3})(?:村民小组|组|社)/.exec(String(r.fields.place ?? ''))
-  return m ? numberOf(m[1]!) : undefined
+  return s.need(NEAR).findLast(fits)
 }
 
 /**
@@ -99,8 +97,9 @@ export function continues(s: Situation): Rec | undefined {
   const { fields, drill } = s.reading!
   const fits = (r: Rec) =>
     r.kind === 'disaster_report' && isOpen(r.state) && r.drill === drill && r.account === s.account
-  if (s.subject && fits(s.subject)) return s.subject
-  const last = s.recent.find(fits)
+  const subject = s.need(SUBJECT)
+  if (subject && fits(subject)) return subject
+  const last = s.need(RECENT).find(fits)
   if (!last || Array.isArray(fields.events)) return undefined
   if (fields.correction) return last
   const differs = (key: string) =>
@@ -117,40 +116,20 @@ function elsewhere({ fields: { village, place } }: Rec, fresh: Record<string, un
 /** New figures replace old ones; the old stay in the ledger. */
 export function amended(s: Situation, record: Rec): Change[] {
   const event = s.event as MessageEvent
-  const { correction, false_alarm, ...fresh } = s.reading!.fields
+  const { correction, false_alarm } = s.reading!.fields
   if (false_alarm && mayMove(record.kind, record.state, 'false_alarm')) return endAsFalseAlarm(s, record)
-  const fields = changedOf(record, {
-    ...unsaid(record, event.text),
-    ...fresh,
-    ...placeSaid(s, record),
-    ...restrictedBy(s, event.text),
-  })
-  const after = amendedBy(record, fields, event.text)
-  const said = list(record, fields)
+  const { changes, fields, after } = amend(s, record)
+  const said = changedWords(record, fields)
   return [
-    amendment(s.roster, record, fields, event.text, event.messageId),
-    ...attach(s, record.id),
-    ...(record.kind === 'disaster_report'
-      ? [...raiseChanged(s, record, after), ...saidBesides(s, after, fields, event.text)]
-      : []),
+    ...changes,
+    ...raiseChanged(s, record, after),
+    ...saidBesides(s, after, fields, event.text),
     // one card a report: it changes, and the chat is not filled with answers
-    ...(record.kind === 'disaster_report'
-      ? reply(
-          s,
-          echo(
-            after,
-            s.tz,
-            correction && said ? words.reportCorrected(record.no, said) : words.reportJoined(record.no),
-          ),
-          {
-            slot: `echo:${record.id}`,
-            about: { kind: 'record', id: record.id },
-          },
-        )
-      : reply(s, {
-          text: after.fields.restricted ? words.keptQuietly : words.reportCorrected(record.no, said),
-          drill: record.drill,
-        })),
+    ...reply(
+      s,
+      echo(after, s.tz, correction && said ? words.reportCorrected(record.no, said) : words.reportJoined(record.no)),
+      { slot: `echo:${record.id}`, about: { kind: 'record', id: record.id } },
+    ),
   ]
 }
 
@@ -187,7 +166,7 @@ export function checked(s: Situation, record: Rec, values: Record<string, unknow
   const fields = { ...result.fields, ...restrictedBy(s, Object.values(result.fields).join('\n')) }
   const after = amendedBy(record, fields, '')
   const about = { kind: 'record', id: record.id } as const
-  const done = changed ? words.corrected(record.no, list(record, result.fields)) : words.checked(record.no)
+  const done = changed ? words.corrected(record.no, changedWords(record, result.fields)) : words.checked(record.no)
   const quiet = !!fields.restricted
   return [
     ...(changed ? [amendment(s.roster, record, fields)] : []),
@@ -205,46 +184,6 @@ export function checked(s: Situation, record: Rec, values: Record<string, unknow
             },
           )
         : reply(s, { text: done, drill: record.drill }, { about })),
-  ]
-}
-
-/** 是四组: a place without its village is one of the report's village; a group alone completes or corrects the place. */
-function placeSaid(s: Situation, record: Rec): Record<string, unknown> {
-  const { village, place, correction } = s.reading!.fields
-  const known = record.fields.village
-  if (!known || village) return {}
-  const group = correction || groupOf(record) === undefined ? groupIn((s.event as MessageEvent).text) : ''
-  const said = place ?? group
-  return said ? { place: `${known}${said}` } : {}
-}
-
-/** 0 was said, and now somebody is hurt but not counted: the figure is not known any more, and is asked for again. */
-const unsaid = (record: Rec, text: string) =>
-  Object.fromEntries([...casualtiesIn(text)].filter((f) => record.fields[f] === 0).map((f) => [f, null]))
-
-const changedOf = (record: Rec, fresh: Record<string, unknown>) =>
-  Object.fromEntries(Object.entries(fresh).filter(([k, v]) => JSON.stringify(v) !== JSON.stringify(record.fields[k])))
-
-const amendedBy = (record: Rec, fields: Record<string, unknown>, text: string): Rec => ({
-  ...record,
-  fields: Object.fromEntries(Object.entries({ ...record.fields, ...fields }).filter(([, v]) => v !== null)),
-  text: text ? `${record.text}\n${text}` : record.text,
-  version: record.version + 1,
-})
-
-const list = (record: Rec, fields: Record<string, unknown>): string =>
-  describe(record.kind, fields)
-    .map((l) => (typeof l === 'string' ? l : `${l.label}${l.value}`))
-    .join('，')
-
-/** 撤回: the sender takes back what they reported; it stays in the ledger. */
-export function withdrawn(s: Situation, record: Rec, note: string): Change[] {
-  return [
-    { type: 'record.moved', id: record.id, from: record.state, to: 'withdrawn', note },
-    { type: 'deadlines.cleared', subjectId: record.id },
-    ...(record.kind === 'disaster_report' ? raise(s, { ...record, state: 'withdrawn' }) : []),
-    ...tellOwner(s, record, '已撤回，不用再处理'),
-    ...reply(s, { text: words.withdrawn(record.no), drill: record.drill }),
   ]
 }
 
@@ -350,26 +289,6 @@ export function reportMessage(g: Ground, record: Rec, same?: Rec, viewer?: Perso
   )
 }
 
-/**
- * 三个紧急撤离: heavy rain at a danger point, an abnormal sign, or danger that nobody can judge → suggest moving people at
- * once (station plan, flood season). A suggestion to the officer; people are moved by people.
- */
-export function evacuationSign(record: Rec): string | null {
-  const said = record.text
-  if (Number(record.fields.threatened_people ?? 0) > 0 || Number(record.fields.threatened_households ?? 0) > 0)
-    return '有群众受威胁'
-  if (HEAVY_RAIN.test(said) && DANGER_POINT.test(said)) return '危险点遇强降雨'
-  if (ABNORMAL_SIGN.test(said)) return '有异常征兆'
-  if (record.kind === 'disaster_report' && UNJUDGED.test(said) && /滑|塌|垮|水库|堤|坝|山/.test(said))
-    return '险情难以判断'
-  return null
-}
-const HEAVY_RAIN = /暴雨|大雨|强降雨|雨(?:很|特别|越下越|下得)大|雨(?:一直|还)(?:在)?下|下个不停/
-const DANGER_POINT = /地灾点|隐患点|滑坡点|滑坡体|切坡|后山|边坡|屋背|山洪沟|河边|沟口|水库|山塘|低洼|危房|尾矿/
-const ABNORMAL_SIGN =
-  /管涌|冒浑水|变浑|异响|响声|轰隆|水声不对|水(?:突然|一下子)?(?:断流|变小|变黄)|裂(?:缝|口).{0,8}(?:变宽|加大|扩大|加宽|又宽|宽了|多了)|要(?:塌|垮|滑)|还要垮|怕还要|树.{0,3}(?:歪|斜)|掉(?:土|石)|地(?:面)?鼓|墙.{0,3}歪|井水.{0,4}(?:变|浑|干)/
-const UNJUDGED = /不清楚|看不清|判断不了|不晓得还|搞不清|不好判断|说不准|不确定|看不出/
-
 const IN_CHARGE = ['duty_leader', 'station_staff', 'duty_officer'] as const
 /** So many names are shown to choose from; the card says how to name anybody else. */
 const LISTED = 40
@@ -454,23 +373,6 @@ const shownTo = (g: Ground, record: Rec, p: Person, anew = false): Change[] => {
 /** Whole numbers are for those who make the calls. */
 const seesPhones = (g: Ground, viewer: Person | undefined) => !!viewer && mayCall(g.roster, viewer, g.now)
 
-/** When it is looked at whether somebody took a report over. */
-export function firstDeadline(g: Ground, record: Rec): Change[] {
-  const minutes = g.settings.report_deadlines.unreceived_minutes[0]
-  return minutes === undefined
-    ? []
-    : [
-        {
-          type: 'deadline.set',
-          id: g.newId(),
-          kind: 'report.unreceived',
-          subjectId: record.id,
-          dueAt: minutesAfter(g.now, minutes),
-          step: 0,
-        },
-      ]
-}
-
 /** How long after the last step of the ladder it is said again, and again. */
 const AGAIN_MINUTES = 30
 
@@ -550,17 +452,6 @@ export function moved(s: Situation, record: Rec, to: Rec['state'], note?: string
     ...(told && to !== 'received' ? tellOwner(s, record, told) : []),
   ]
 }
-
-/** Whoever answers for a report hears in a message of its own what somebody else did with it: a card that changes is not heard. */
-const tellOwner = (s: Situation, record: Rec, told: string): Change[] =>
-  record.ownerId && record.ownerId !== s.person?.id
-    ? tell(
-        s,
-        record.ownerId,
-        { text: `${record.no} ${told}${s.person ? `（${s.person.name}）` : ''}。`, drill: record.drill },
-        { priority: 'alert', about: { kind: 'record', id: record.id } },
-      )
-    : []
 
 /** 转派: another person is responsible from now on and is told at once. */
 export function transferred(s: Situation, record: Rec, to: Person): Change[] {

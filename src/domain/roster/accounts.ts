@@ -1,11 +1,13 @@
 /** Chat accounts as their holder and the station see them: what is bound to whom, and letting it go 解绑. */
-import type { Change } from '../kernel/fact.ts'
+
 import type { MessageEvent, PressEvent } from '../kernel/message.ts'
 import { fullName, peopleNamed } from '../kernel/named.ts'
 import { type AccountBinding, hasRole, maskPhone, type Role, type Roster } from '../kernel/roster.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
 import { dayOf } from '../kernel/time.ts'
 import { CHANNEL_WORDS, cardMessage, known, words } from '../kernel/words.ts'
+import type { Change } from './fact.ts'
+import { SESSIONS } from './needs.ts'
 
 /** Who may let go of somebody else's accounts: a lost phone, a person who left. */
 const MAY_RELEASE: Role[] = ['duty_leader', 'station_staff', 'admin']
@@ -48,7 +50,7 @@ export const released = (accounts: readonly Pick<AccountBinding, 'channel' | 'ac
 /** 我的账号: what is bound to the writer, and how to let it go. */
 export function myAccounts(s: Situation) {
   const mine = s.person ? accountsOf(s.roster, s.person.id) : []
-  const browsers = s.sessions.map((b) => b.agent ?? '浏览器')
+  const browsers = s.need(SESSIONS).map((b) => b.agent ?? '浏览器')
   return cardMessage({
     title: `${s.person?.name ?? ''}，您绑定了${mine.length}个账号`,
     tone: 'info',
@@ -97,8 +99,8 @@ export function sessionsEnded(s: Situation, press: PressEvent): Change[] {
   const { person } = s
   if (!person || press.data.person !== person.id) return reply(s, { text: words.notAllowed('本人') })
   return [
-    ...s.sessions.map(({ id }): Change => ({ type: 'session.ended', id, personId: person.id })),
-    ...reply(s, { text: words.sessionsEnded(s.sessions.length) }),
+    ...s.need(SESSIONS).map(({ id }): Change => ({ type: 'session.ended', id, personId: person.id })),
+    ...reply(s, { text: words.sessionsEnded(s.need(SESSIONS).length) }),
   ]
 }
 

@@ -3,10 +3,11 @@
  * person has one, each account may be wrong a few times, and a code that many have guessed at is void.
  */
 
-import type { Change } from '../kernel/fact.ts'
-import { type CodeTry, type Ground, type LiveCode, officers, reply, type Situation, tell } from '../kernel/situation.ts'
+import { type Ground, officers, reply, type Situation, tell } from '../kernel/situation.ts'
 import { CHANNEL_WORDS, cardMessage, words } from '../kernel/words.ts'
 import { maskAccount } from './accounts.ts'
+import type { Change } from './fact.ts'
+import { CODES, type CodeTry, type LiveCode } from './needs.ts'
 
 export const CODE = {
   /** Minutes a code can be used. */
@@ -88,9 +89,10 @@ const toOfficers = (g: Ground, text: string): Change[] =>
 export function bind(s: Situation): Change[] {
   const { event } = s
   const digits = event.type === 'message' ? codeIn(event.text) : undefined
-  if (event.type !== 'message' || !digits || !s.codes) return []
+  const codes = s.need(CODES)
+  if (event.type !== 'message' || !digits || !codes) return []
   const by = { channel: event.channel, account: s.account, name: event.sender.name, personId: s.person?.id }
-  const result = tried(s, s.codes, s.hashOf(digits), by)
+  const result = tried(s, codes, s.hashOf(digits), by)
   if (result.kind === 'paused') return reply(s, { text: words.codesPaused })
   const person = result.kind === 'right' ? s.roster.people.get(result.code.personId) : undefined
   if (result.kind === 'wrong' || !person)

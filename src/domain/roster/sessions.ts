@@ -1,7 +1,9 @@
 /** Sign-ins to the web pages: opened by a one-time code, ended by their holder, the station, or time. */
-import type { Change } from '../kernel/fact.ts'
-import { type Ground, type LiveCode, tell } from '../kernel/situation.ts'
+
+import { type Ground, tell } from '../kernel/situation.ts'
 import { words } from '../kernel/words.ts'
+import type { Change } from './fact.ts'
+import type { LiveCode } from './needs.ts'
 
 export const SESSION = {
   /** Unused for so many days, it ends. */

@@ -1,19 +1,20 @@
 /** Answers 应答: only a person's own act answers for them; having been sent or read something does not. */
 
 import { kindNamed, kindNames, NATIONAL } from '../cap/profile.ts'
-import { topicQuestion } from '../dialog/ask.ts'
-import type { Change } from '../kernel/fact.ts'
 import type { ChatRef, MessageEvent, Outbound } from '../kernel/message.ts'
 import type { Roster } from '../kernel/roster.ts'
-import { type Ground, officers, reply, type Situation, tell, type WarningState } from '../kernel/situation.ts'
+import { type Ground, officers, reply, type Situation, tell } from '../kernel/situation.ts'
+import { topicQuestion } from '../kernel/topic.ts'
 import { words } from '../kernel/words.ts'
 import { drillOrReal } from '../reading/drill.ts'
 import { isSensitive } from '../record/filing.ts'
 import { type Said, saidIn, type Trouble } from './answer-said.ts'
 import { pointedAt, type Words, wordsWith } from './answer-words.ts'
 import { cardDue, TROUBLES_TOO, warningMessage } from './card.ts'
+import type { Change } from './fact.ts'
+import { ASKED, type Asked, owesOf, SHOWN, SUBJECT_WARNING, SUCCESSOR } from './needs.ts'
 import { aloneMessage } from './trouble.ts'
-import { type AnswerHow, isOwed, type Obligation, titleOf, type Warning } from './warning.ts'
+import { type AnswerHow, isOwed, titleOf, type Warning, type WarningState } from './warning.ts'
 
 /** One person's own act answers. A second answer changes nothing. */
 export function answer(g: Ground, state: WarningState, personId: string, how: AnswerHow, said: string): Change[] {
@@ -39,12 +40,6 @@ export function acted(g: Ground, state: WarningState, personId: string, record: 
 const saidHere = (w: Warning, channel: string, chat: ChatRef) =>
   chat.kind === 'p2p' || w.chats.some((c) => c.channel === channel && c.chat === chat.id)
 
-/** One warning that asks a person. */
-interface Asked {
-  warning: Warning
-  obligation: Obligation
-}
-
 /** What a message means to the warnings that ask its sender. */
 export interface Heard {
   said: Said
@@ -64,15 +59,17 @@ export function heardOf(s: Situation): Heard | undefined {
   const event = s.event as MessageEvent
   if (!s.person || !event.text) return undefined
   const { channel, chat } = event
-  const quoted = s.subjectWarning
+  const quoted = s.need(SUBJECT_WARNING)
   // a quote of anything else is talk among people
   if ((event.replyTo || event.thread) && !quoted) return undefined
-  const here = s.asked.filter((a) => (quoted ? a.warning.id === quoted.warning.id : saidHere(a.warning, channel, chat)))
+  const here = s
+    .need(ASKED)
+    .filter((a) => (quoted ? a.warning.id === quoted.warning.id : saidHere(a.warning, channel, chat)))
   const over = quoted && quoted.warning.state !== 'open' && quoted.warning.state !== 'draft' ? quoted : undefined
   if (!here.length && !over) return undefined
   const said = saidIn(event.text, wordsOf(s.roster), s.person.name)
-  const owed = standingFirst(s, quoted ? here : s.owes.filter((a) => saidHere(a.warning, channel, chat))).filter((a) =>
-    isOwed(a.obligation),
+  const owed = standingFirst(s, quoted ? here : owesOf(s).filter((a) => saidHere(a.warning, channel, chat))).filter(
+    (a) => isOwed(a.obligation),
   )
   const chosen = said.answers ? meant(said, event.text, owed, here) : []
   return {
@@ -87,7 +84,7 @@ export function heardOf(s: Situation): Heard | undefined {
 
 /** What was shown to the sender last stands first: the newest warning, or the one that was just asked again. */
 const standingFirst = (s: Situation, list: Asked[]): Asked[] => {
-  const at = (a: Asked) => s.shown.get(a.warning.id)?.getTime() ?? 0
+  const at = (a: Asked) => s.need(SHOWN).get(a.warning.id)?.getTime() ?? 0
   return [...list].sort((a, b) => at(b) - at(a) || (a.warning.id < b.warning.id ? 1 : -1))
 }
 
@@ -299,13 +296,14 @@ export function inForce(s: Situation, { warning: w, obligations }: WarningState)
   if (w.state === 'open' && !mine) return said(words.notAsked(titleOf(w)))
   if (w.state === 'open' && !mine?.endedAt) return []
   const why = w.state === 'lifted' ? '已解除' : w.state === 'closed' ? '已结束' : '已被替代'
-  const owed = s.owes.filter((a) => a.warning.drill === w.drill && a.warning.id !== w.id)
+  const owed = owesOf(s).filter((a) => a.warning.drill === w.drill && a.warning.id !== w.id)
   // the one that took its place, else whatever still asks the sender
-  const next = owed.find((a) => a.warning.id === s.successor?.id) ?? (why === '已被替代' ? owed[0] : undefined)
+  const successor = s.need(SUCCESSOR)
+  const next = owed.find((a) => a.warning.id === successor?.id) ?? (why === '已被替代' ? owed[0] : undefined)
   if (next)
     return reply(s, warningMessage(s, next.warning, [], words.answerThis(titleOf(w), why)), {
       about: { kind: 'warning', id: next.warning.id },
     })
-  const now = s.successor && s.successor.state === 'open' ? s.successor : undefined
+  const now = successor?.state === 'open' ? successor : undefined
   return said(words.noLonger(titleOf(w), why, now && `${titleOf(now)}（${now.no}）`, owed.length ? listed(owed) : ''))
 }

@@ -4,12 +4,8 @@
  */
 
 import { type Ground, leaders } from '../kernel/situation.ts'
-import type { Rec } from '../record/record.ts'
 import { villagesOf } from './audience.ts'
-import type { Warning } from './warning.ts'
-
-/** Open disaster reports and the evacuations of the last days, as they are recorded. */
-export type Standing = Pick<Rec, 'no' | 'kind' | 'drill' | 'villageCode' | 'fields'>
+import type { Standing, Warning } from './warning.ts'
 
 /** The lines that the notice of a warning's end begins with. */
 export function afterLines(

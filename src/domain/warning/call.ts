@@ -1,15 +1,24 @@
 /** Calls and visits 叫应: what came of phoning or knocking, entered by whoever did it (有叫有应有记录). */
 import { WATCHERS } from '../kernel/access.ts'
-import type { Change } from '../kernel/fact.ts'
 import type { MessageEvent, Outbound, PressEvent } from '../kernel/message.ts'
 import { hasRole, type Person } from '../kernel/roster.ts'
-import { type Ground, reply, type Situation, type WarningState } from '../kernel/situation.ts'
+import { type Ground, reply, type Situation } from '../kernel/situation.ts'
 import { cardMessage, known, words } from '../kernel/words.ts'
-import type { Intent } from '../reading/read.ts'
+import type { Intent } from '../reading/reading.ts'
 import { isSensitive, toOfficersOnly } from '../record/filing.ts'
 import { answer } from './acknowledge.ts'
 import { byVillage, cardDue } from './card.ts'
-import { type CallHow, type CallResult, isOwed, type Obligation, titleOf, type Warning } from './warning.ts'
+import type { Change } from './fact.ts'
+import { OPEN_WARNINGS, SUBJECT_WARNING } from './needs.ts'
+import {
+  type CallHow,
+  type CallResult,
+  isOwed,
+  type Obligation,
+  titleOf,
+  type Warning,
+  type WarningState,
+} from './warning.ts'
 
 /** The longest note of a call. */
 const NOTE = 200
@@ -192,7 +201,9 @@ export function callTold(s: Situation, event: MessageEvent): Change[] | undefine
   const commanded = LEAD.test(event.text)
   if (!commanded && REPORTS.has(s.reading?.intent ?? 'none')) return undefined
   const rest = event.text.replace(LEAD, '').trim()
-  const states = s.subjectWarning?.warning.state === 'open' ? [s.subjectWarning] : s.openWarnings
+  const open = s.need(OPEN_WARNINGS)
+  const quoted = open.filter((w) => w.warning.id === s.need(SUBJECT_WARNING)?.warning.id)
+  const states = quoted.length ? quoted : open
   const found = named(states, rest)
   const mine = found.filter(({ o }) => mayEnter(s.person, o))
   const drill = found[0]?.state.warning.drill ?? false
@@ -235,7 +246,7 @@ interface Named {
  * Whom a text begins with: a whole name, with the village before it or not; after 叫应 a given name will do.
  * Of one person's several open warnings the newest that is still owed is meant.
  */
-function named(states: WarningState[], text: string): Named[] {
+function named(states: readonly WarningState[], text: string): Named[] {
   const byPerson = new Map<string, Named>()
   for (const state of states)
     for (const o of state.obligations) {

@@ -1,13 +1,14 @@
 /** What people see of a warning: the relay with the original unchanged, and the card that officers watch. */
-import type { Change } from '../kernel/fact.ts'
+
 import type { Card, Outbound } from '../kernel/message.ts'
 import type { Person } from '../kernel/roster.ts'
 import type { CallStep } from '../kernel/settings.ts'
-import { type Ground, leaders, officers, tell, type WarningState } from '../kernel/situation.ts'
+import { type Ground, leaders, officers, tell } from '../kernel/situation.ts'
 import { clockOf, minutesAfter, saidTime } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import { doubtLines } from './doubt.ts'
-import { areaWords, isOwed, type Obligation, REACH_WORDS, titleOf, type Warning } from './warning.ts'
+import type { Change } from './fact.ts'
+import { areaWords, isOwed, type Obligation, REACH_WORDS, titleOf, type Warning, type WarningState } from './warning.ts'
 
 /** The steps of the step-up table, as officers and the evidence name them. */
 export const STEP_WORDS: Record<CallStep['how'], string> = {

@@ -5,7 +5,6 @@ import { NO_SIGNAL, type Signal, type SignalArea } from '../cap/signal.ts'
 import { missingOf, readWarning } from '../cap/text.ts'
 import { plain } from '../cap/text-plain.ts'
 import { intersect } from '../kernel/area.ts'
-import type { Change } from '../kernel/fact.ts'
 import type { MessageEvent, Outbound } from '../kernel/message.ts'
 import { type Ground, leaders, officers, reply, type Situation, tell } from '../kernel/situation.ts'
 import { cardMessage, known, words } from '../kernel/words.ts'
@@ -14,6 +13,8 @@ import { areaIn, EVERYWHERE, type Scope, scopeOf, treeIn, whereOf } from './area
 import { audience, chatsOf, placed } from './audience.ts'
 import { sourceOf } from './card.ts'
 import { doubtLines } from './doubt.ts'
+import type { Change } from './fact.ts'
+import { RECENT_WARNINGS } from './needs.ts'
 import { stating } from './signal.ts'
 import { taken } from './supersede.ts'
 import { looksLikeWarning } from './text.ts'
@@ -200,7 +201,7 @@ export function drafted(s: Situation, command: WarningCommand): Change[] {
     declared: command.declared,
     unannounced: command.unannounced,
   })
-  return taken(s, drafts, s.recentWarnings).flatMap(({ warning, same }) =>
+  return taken(s, drafts, s.need(RECENT_WARNINGS)).flatMap(({ warning, same }) =>
     same
       ? reply(
           s,

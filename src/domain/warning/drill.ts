@@ -1,13 +1,14 @@
 /** Drills 演练: the real path with a flag, ended by a notice to all who were told, with figures of their own. */
-import type { Change } from '../kernel/fact.ts'
+
 import type { Outbound } from '../kernel/message.ts'
-import { type Ground, tell, type WarningState } from '../kernel/situation.ts'
+import { type Ground, tell } from '../kernel/situation.ts'
 import { minutesAfter } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import { tellOfficers, watchers } from './card.ts'
 import { countsFrom, dueOf } from './escalate.ts'
+import type { Change } from './fact.ts'
 import { noticeTo } from './notice.ts'
-import { type Sending, titleOf, type Warning } from './warning.ts'
+import { type Sending, titleOf, type Warning, type WarningState } from './warning.ts'
 
 /** When a drill's end is offered (step 0) and when it ends by itself (step 1), by the station's setting. */
 export const drillDue = (g: Ground, w: Warning, step: 0 | 1 = 0): Change[] =>

@@ -2,18 +2,20 @@
  * The step-up table at work: what happens to silence, step by step. The table is the warning's own, as it stood when issued;
  * one deadline stands at a time, so that steps come in order and a late one comes once.
  */
-import { airingProposal } from '../broadcast/card.ts'
-import type { Change, Owed } from '../kernel/fact.ts'
+
+import type { Owed } from '../kernel/fact.ts'
 import type { Outbound, Urgent } from '../kernel/message.ts'
 import type { Person } from '../kernel/roster.ts'
 import type { CallStep } from '../kernel/settings.ts'
-import { type Ground, leaders, officers, tell, type WarningState, withRole } from '../kernel/situation.ts'
+import { type Ground, leaders, officers, tell, withRole } from '../kernel/situation.ts'
 import { minutesAfter } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
+import { airingProposal } from './air.ts'
 import { contactsFor } from './audience.ts'
 import { callCard, namesOf } from './call.ts'
 import { tellOfficers, warningMessage } from './card.ts'
-import { isOwed, type Obligation, titleOf, type Warning } from './warning.ts'
+import type { Change } from './fact.ts'
+import { isOwed, type Obligation, titleOf, type Warning, type WarningState } from './warning.ts'
 
 /** From when a warning's steps count. */
 export const countsFrom = (warning: Warning): Date => warning.stepsFrom ?? warning.openedAt!

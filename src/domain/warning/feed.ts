@@ -1,15 +1,16 @@
 /** Entries of a polled list become drafts for the officer's card; nothing of it goes out before somebody presses 确认发布. */
-import { type BrokenItem, concerns, type FeedArea, type FeedItem } from '../cap/feed.ts'
+import type { BrokenItem } from '../cap/feed.ts'
+import { concerns, type FeedArea, type FeedItem } from '../cap/feed.ts'
 import type { Doubt } from '../cap/profile.ts'
 import { NO_SIGNAL } from '../cap/signal.ts'
 import { missingOf } from '../cap/text.ts'
-import type { Change } from '../kernel/fact.ts'
-import { type Ground, officers, tell, type WarningState } from '../kernel/situation.ts'
+import { type Ground, officers, tell } from '../kernel/situation.ts'
 import { saidTime } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import { draftMessage, draftsOf, type Told } from './draft.ts'
+import type { Change } from './fact.ts'
 import { taken } from './supersede.ts'
-import type { Warning } from './warning.ts'
+import type { Warning, WarningState } from './warning.ts'
 
 /** Older entries are history: the list is read for what is to be done now. */
 export const FRESH_HOURS = 12

@@ -1,5 +1,7 @@
 /** Draft → open: the relay to groups and people, one message each, and the first step against silence. */
-import type { Change, Owed } from '../kernel/fact.ts'
+
+import type { Colour } from '../cap/terms.ts'
+import type { Owed } from '../kernel/fact.ts'
 import type { CallStep } from '../kernel/settings.ts'
 import { type Ground, say, tell } from '../kernel/situation.ts'
 import { within } from '../kernel/time.ts'
@@ -7,8 +9,9 @@ import { audience, chatsOf, placed } from './audience.ts'
 import { tellOfficers, warningMessage } from './card.ts'
 import { drillDue } from './drill.ts'
 import { handOver, stepDue } from './escalate.ts'
+import type { Change } from './fact.ts'
 import { closeDue } from './validity.ts'
-import type { Colour, Obligation, Warning } from './warning.ts'
+import type { Obligation, Warning } from './warning.ts'
 
 /** The step-up table for a colour at an hour; at night orange acts as red (叫应 default, configurable). No colour steps like yellow. */
 export function policyFor(g: Ground, colour: Colour | null): CallStep[] {

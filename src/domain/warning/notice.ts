@@ -1,9 +1,10 @@
 /** Everybody who had been told of a warning is told when it ends or changes: each person once, where they were told. */
-import type { Change } from '../kernel/fact.ts'
+
 import type { Outbound } from '../kernel/message.ts'
-import { type Ground, say, type WarningState } from '../kernel/situation.ts'
+import { type Ground, say } from '../kernel/situation.ts'
 import { placesIn, villagesOf } from './audience.ts'
-import type { Obligation, Sending, Warning } from './warning.ts'
+import type { Change } from './fact.ts'
+import type { Obligation, Sending, Warning, WarningState } from './warning.ts'
 
 /** What is already told elsewhere, keyed `channel address`. */
 export type Reached = ReadonlySet<string>

@@ -2,11 +2,12 @@
  * Whoever a warning's messages cannot reach any more, seen to at once and not waited for like a sleeper: who was deactivated or
  * has no account left, whose messages the platform refuses, and whose group takes nothing.
  */
-import type { Change } from '../kernel/fact.ts'
-import { type Ground, tell, type WarningState } from '../kernel/situation.ts'
+
+import { type Ground, tell } from '../kernel/situation.ts'
 import { tellOfficers, warningMessage } from './card.ts'
 import { handOver } from './escalate.ts'
-import { isOwed, type Obligation, type Sending } from './warning.ts'
+import type { Change } from './fact.ts'
+import { isOwed, type Obligation, type Sending, type WarningState } from './warning.ts'
 
 /** [] where everybody who still owes an answer can be told, or is known to be beyond it. @param state with what was sent of it. */
 export function unreached(g: Ground, state: WarningState): Change[] {

@@ -7,9 +7,8 @@
 import { nextWord, sameSignal } from '../cap/identity.ts'
 import type { Doubt } from '../cap/profile.ts'
 import { cover, NOWHERE, subtract } from '../kernel/area.ts'
-import type { Change } from '../kernel/fact.ts'
 import type { Outbound } from '../kernel/message.ts'
-import { type Ground, tell, type WarningState } from '../kernel/situation.ts'
+import { type Ground, tell } from '../kernel/situation.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import { afterLines } from './after.ts'
 import {
@@ -26,10 +25,11 @@ import {
 } from './area.ts'
 import { audience, chatsOf, placed } from './audience.ts'
 import { tellOfficers, watchers } from './card.ts'
+import type { Change } from './fact.ts'
 import { issue } from './issue.ts'
 import { addressKey, isFor, isForChat, noticeTo } from './notice.ts'
 import { signalOf } from './signal.ts'
-import { areaWords, isOwed, isWhole, noPrefix, titleOf, type Warning } from './warning.ts'
+import { areaWords, isOwed, isWhole, noPrefix, titleOf, type Warning, type WarningState } from './warning.ts'
 
 /** Whether its sender names this very warning as what it changes or ends, by the official identifier or by our number. */
 const names = (next: Warning, old: Warning) =>

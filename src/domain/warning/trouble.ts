@@ -1,12 +1,12 @@
 /** What people say to a warning beside an answer, before the officers: it did not arrive, it cannot be done, something is asked. */
 
-import type { Change } from '../kernel/fact.ts'
 import type { Outbound } from '../kernel/message.ts'
-import { type Ground, officers, tell, type WarningState } from '../kernel/situation.ts'
+import { type Ground, officers, tell } from '../kernel/situation.ts'
 import { clockOf } from '../kernel/time.ts'
 import { cardMessage, known, words } from '../kernel/words.ts'
 import type { Trouble } from './answer-said.ts'
-import { type Obligation, titleOf, type Warning } from './warning.ts'
+import type { Change } from './fact.ts'
+import { type Obligation, titleOf, type Warning, type WarningState } from './warning.ts'
 
 /** One of them as the ledger keeps it. */
 export interface Troubled {

@@ -2,14 +2,15 @@
  * The time a warning holds. What is over, not in force yet or of another year waits for its officer and calls nobody by itself;
  * what says in codes until when it holds closes by itself then.
  */
-import type { Change } from '../kernel/fact.ts'
-import { type Ground, tell, type WarningState } from '../kernel/situation.ts'
+
+import { type Ground, tell } from '../kernel/situation.ts'
 import { dayOf, saidTime } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import { tellOfficers, watchers } from './card.ts'
+import type { Change } from './fact.ts'
 import { noticeTo } from './notice.ts'
 import { speaksOf } from './speaks.ts'
-import { type Sending, titleOf, type Warning } from './warning.ts'
+import { type Sending, titleOf, type Warning, type WarningState } from './warning.ts'
 
 /** Why a draft may not call by itself: whether it is real is in doubt, its time is past or has not come, or it only speaks of warnings. */
 export type Hold = { why: 'doubt' } | { why: 'past' | 'early' | 'speaks'; said: string }

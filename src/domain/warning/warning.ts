@@ -1,20 +1,19 @@
 /**
  * Warnings 预警 and drill notices: relayed unchanged, answered person by person (叫应), stepped up on silence.
  * Only the weather service and governments may issue; Anan relays the original with issuer and time and adds nothing to it
- * (气象灾害防御条例 art 30, 突发事件应对法 art 64). What happens to one: `warning-issue.ts`, `warning-answer.ts`,
- * `warning-steps.ts`, `warning-follow.ts`.
+ * (气象灾害防御条例 art 30, 突发事件应对法 art 64). What happens to one: `issue.ts`, `acknowledge.ts`,
+ * `escalate.ts`, `supersede.ts`.
  */
 
 import type { Doubt } from '../cap/profile.ts'
 import type { Signal } from '../cap/signal.ts'
+import { COLOUR_WORDS, type Colour, type WarningAction } from '../cap/terms.ts'
 import { SURPRISERS } from '../kernel/access.ts'
 import { hasRole, type Person, ROLES } from '../kernel/roster.ts'
 import type { CallStep } from '../kernel/settings.ts'
 import type { Ground } from '../kernel/situation.ts'
-import { COLOUR_WORDS } from '../kernel/words.ts'
+import type { Rec } from '../record/record.ts'
 
-export type Colour = keyof typeof COLOUR_WORDS
-export type WarningAction = 'issue' | 'update' | 'upgrade' | 'downgrade' | 'lift'
 export type AnswerHow = 'button' | 'word' | 'call' | 'report'
 
 /** A corner of a polygon: latitude and longitude in degrees, WGS-84. */
@@ -212,3 +211,15 @@ export const titleOf = (w: Pick<Warning, 'event' | 'colour' | 'drill' | 'action'
   w.drill && !w.event
     ? '演练通知'
     : `${w.event ?? '预警'}${w.colour ? COLOUR_WORDS[w.colour] : ''}预警${w.action === 'lift' ? '解除' : ''}`
+
+/** Open disaster reports and the evacuations of the last days, as they are recorded. */
+export type Standing = Pick<Rec, 'no' | 'kind' | 'drill' | 'villageCode' | 'fields'>
+
+export interface WarningState {
+  warning: Warning
+  obligations: Obligation[]
+  /** What was sent of it so far; loaded where it may end. */
+  sent?: Sending[]
+  /** Who is recorded as trapped, missing or moved; loaded where it may end. */
+  standing?: readonly Standing[]
+}

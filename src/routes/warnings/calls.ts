@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Db, Tx } from '#db/engine/tx.ts'
 import { findWarning } from '#db/flow/list.ts'
-import { loadWarning } from '#db/situation.ts'
+import { loadWarning } from '#db/warning/load.ts'
 import { called } from '#domain/warning/call.ts'
 import { type DecideParts, decideNow } from '#jobs/decide.ts'
 import { requires } from '../../http/auth.ts'

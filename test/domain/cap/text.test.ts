@@ -1,9 +1,9 @@
 /** Warning texts to signals: who, when, what is done, kind, colour, area, horizon, guides, and what the law asks and the text does not say. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { COLOUR_WORDS } from '#domain/cap/terms.ts'
 import { missingOf, readWarning } from '#domain/cap/text.ts'
 import { clockOf, dayOf } from '#domain/kernel/time.ts'
-import { COLOUR_WORDS } from '#domain/kernel/words.ts'
 import { drillOrReal } from '#domain/reading/drill.ts'
 import { NO_WARNING, TEXTS, type Written } from './texts.ts'
 

@@ -4,7 +4,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { compileGazetteer, type Intent, read } from '#domain/reading/read.ts'
+import { compileGazetteer, read } from '#domain/reading/read.ts'
+import type { Intent } from '#domain/reading/reading.ts'
 
 interface Line {
   id: string

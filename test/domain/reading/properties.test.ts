@@ -1,7 +1,8 @@
 /** What may change in a message without changing what it says, and what must change exactly one field. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { compileGazetteer, type Fields, read } from '#domain/reading/read.ts'
+import { compileGazetteer, read } from '#domain/reading/read.ts'
+import type { Fields } from '#domain/reading/reading.ts'
 
 const nowhere = compileGazetteer({ villages: [] })
 const SENT = '2026-07-10T08:00:00+08:00'

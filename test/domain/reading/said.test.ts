@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { VILLAGES } from '#db/seed/town.ts'
-import { compileGazetteer, type Intent, read } from '#domain/reading/read.ts'
+import { compileGazetteer, read } from '#domain/reading/read.ts'
+import type { Intent } from '#domain/reading/reading.ts'
 
 const places = compileGazetteer({ villages: VILLAGES.map((name) => ({ name })) })
 const lines = readFileSync('test/corpus/said.txt', 'utf8')

@@ -1,10 +1,8 @@
 /** What every field reader is given, and the few things they share. */
 
 import type { CompiledGazetteer, Where } from '../places.ts'
-import type { Intent } from '../read.ts'
+import type { Fields, Intent } from '../reading.ts'
 import { timesIn } from '../times.ts'
-
-export type Fields = Record<string, unknown>
 
 export interface Context {
   /** The text of this event, plain and without injected orders. */

@@ -2,8 +2,9 @@
 import { clausesOf, pairsIn } from '../clauses.ts'
 import { figures } from '../figures.ts'
 import { reporterIn } from '../people.ts'
+import type { Fields } from '../reading.ts'
 import { timesIn } from '../times.ts'
-import { type Context, type Fields, firstOf, PHONE, placed, timeOf } from './context.ts'
+import { type Context, firstOf, PHONE, placed, timeOf } from './context.ts'
 import { shelterIn } from './shelter.ts'
 
 const KINDS: [RegExp, string][] = [

@@ -1,8 +1,9 @@
 /** 值班签到签退与交接班: lines, people, leader, shift, time, what is left to do. */
 import { pairsIn } from '../clauses.ts'
 import { namesIn, rosterNamesIn } from '../people.ts'
+import type { Fields } from '../reading.ts'
 import { timesIn } from '../times.ts'
-import type { Context, Fields } from './context.ts'
+import type { Context } from './context.ts'
 
 const LINES: [RegExp, string][] = [
   [/政务/, '政务值班'],

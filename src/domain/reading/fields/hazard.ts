@@ -2,8 +2,9 @@
 import { clausesOf, pairsIn } from '../clauses.ts'
 import { figures } from '../figures.ts'
 import { reporterIn } from '../people.ts'
+import type { Fields } from '../reading.ts'
 import { dueDateIn } from '../times.ts'
-import { type Context, type Fields, firstOf, PHONE, PHOTO, placed, timeOf } from './context.ts'
+import { type Context, firstOf, PHONE, PHOTO, placed, timeOf } from './context.ts'
 
 const KINDS: [RegExp, string][] = [
   [/(?:类别|类型|种类|隐患类别|隐患类型)[:：]\s?(?:消防|火灾)/, '消防'],

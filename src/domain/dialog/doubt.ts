@@ -1,14 +1,18 @@
 /** Reports in doubt: whether they are real or a drill's is asked of the officers, and until then nobody else is called. */
-import type { Change } from '../kernel/fact.ts'
+
 import type { MessageEvent } from '../kernel/message.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
 import { words } from '../kernel/words.ts'
+import { type Change, NOUNS, RECORDS } from '../nouns.ts'
 import { drillOrReal } from '../reading/drill.ts'
 import { normalise, withoutInjection } from '../reading/normalise.ts'
-import type { Intent, Reading } from '../reading/read.ts'
-import { amended, continues, firstDeadline, raise } from '../report/report.ts'
-import { answerReporter, askWhich, draft, file, inDoubt, numberPrefix } from './filing.ts'
-import { FIRST_STATE, isOpen, type Rec, type RecordKind } from './record.ts'
+import type { Intent, Reading } from '../reading/reading.ts'
+import { corrected } from '../record/amend.ts'
+import { answerReporter, askWhich, draft, file, inDoubt, numberPrefix } from '../record/filing.ts'
+import { SUBJECT } from '../record/needs.ts'
+import { FIRST_STATE, isOpen, type Rec, type RecordKind } from '../record/record.ts'
+import { firstDeadline } from '../record/wait.ts'
+import { counted } from './counted.ts'
 
 /** What calls people or counts them: said unmarked by somebody who takes part in a drill, it may be either. */
 const GRAVE: ReadonlySet<Intent> = new Set(['disaster_report', 'evacuation'])
@@ -29,17 +33,18 @@ export function settled(s: Situation, reading: Reading, own: Rec | undefined): R
 
 function runningFor(s: Situation, { intent, fields }: Reading, own: Rec | undefined): 'answers' | 'around' | undefined {
   const event = s.event as MessageEvent
-  const under = event.replyTo && (s.subject?.drill || s.subjectWarning?.warning.drill)
+  const part = NOUNS.map(({ hears }) => hears?.drill(s)).find((found) => found !== undefined)
+  const under = event.replyTo && (s.need(SUBJECT)?.drill || part === 'quoted')
   if (under || (own?.drill && fields.correction === true)) return 'answers'
-  const inDrill = s.asked.some((a) => a.warning.drill) && !s.asked.some((a) => !a.warning.drill)
-  return GRAVE.has(intent) && (inDrill || own?.drill) ? 'around' : undefined
+  return GRAVE.has(intent) && (part === 'asked' || own?.drill) ? 'around' : undefined
 }
 
 /** Kept, and put before the officers with two buttons; more of the same goes to the same. */
 export function doubted(s: Situation): Change[] {
   const { fields, intent } = s.reading!
-  const earlier = intent === 'disaster_report' ? continues(s) : undefined
-  if (earlier && inDoubt(earlier)) return amended(s, earlier)
+  const noun = RECORDS[intent as RecordKind]
+  const earlier = noun.continued?.(s)
+  if (earlier && inDoubt(earlier) && noun.amended) return noun.amended(s, earlier)
   const bare = draft(s, intent as RecordKind, fields, false)
   const record: Rec = {
     ...bare,
@@ -65,7 +70,7 @@ export function judged(s: Situation, record: Rec, drill: boolean): Change[] {
   return [
     { type: 'record.judged', id: record.id, drill, no, was: record.no, to },
     { type: 'deadlines.cleared', subjectId: record.id },
-    ...(record.kind === 'disaster_report' ? [...raise(s, after), ...firstDeadline(s, after)] : []),
+    ...counted(s, after),
     ...(bySender ? [] : answerReporter(s, after, said)),
     ...reply(s, said, { about: { kind: 'record', id: record.id } }),
   ]
@@ -86,7 +91,12 @@ export function toldApart(s: Situation, own: Rec | undefined): Change[] | undefi
     ? changes
     : [
         ...changes,
-        ...amended(s, { ...own, drill, state: FIRST_STATE[own.kind], fields: { ...own.fields, in_doubt: false } }),
+        ...(RECORDS[own.kind].amended ?? corrected)(s, {
+          ...own,
+          drill,
+          state: FIRST_STATE[own.kind],
+          fields: { ...own.fields, in_doubt: false },
+        }),
       ]
 }
 const REALLY = /^(?:这|就|都)?(?:是)?真(?:的|实|事|有)|来真的|确实是真/

@@ -1,10 +1,10 @@
-/** Strangers' records, and the chats Anan joins and leaves. */
-import type { Change } from '../kernel/fact.ts'
+/** Strangers' records: kept apart until an officer says what they are. */
+
 import { reply, type Situation } from '../kernel/situation.ts'
-import { words } from '../kernel/words.ts'
-import { firstDeadline, raise } from '../report/report.ts'
-import { answerReporter } from './filing.ts'
-import { FIRST_STATE, type Rec } from './record.ts'
+import type { Change } from '../nouns.ts'
+import { answerReporter } from '../record/filing.ts'
+import { FIRST_STATE, type Rec } from '../record/record.ts'
+import { counted } from './counted.ts'
 
 /** A stranger's record turns real when the duty officer presses 属实; from then on it is raised like any other. */
 export function confirmed(s: Situation, record: Rec): Change[] {
@@ -13,7 +13,7 @@ export function confirmed(s: Situation, record: Rec): Change[] {
   return [
     { type: 'record.moved', id: record.id, from: 'unverified', to, note: s.person?.name },
     { type: 'deadlines.cleared', subjectId: record.id },
-    ...(record.kind === 'disaster_report' ? [...raise(s, after), ...firstDeadline(s, after)] : []),
+    ...counted(s, after),
     ...answerReporter(s, record, { text: `${record.no} 已核实并登记，谢谢您。`, drill: record.drill }),
     ...reply(s, { text: `${record.no} 已登记。`, drill: record.drill }),
   ]
@@ -25,22 +25,4 @@ export function refused(s: Situation, record: Rec): Change[] {
     { type: 'deadlines.cleared', subjectId: record.id },
     ...reply(s, { text: `${record.no} 不予登记，原话仍保留备查。`, drill: record.drill }),
   ]
-}
-
-/** Added to or removed from a chat. */
-export function membership(s: Situation): Change[] {
-  const { event } = s
-  if (event.type === 'joined')
-    return [
-      {
-        type: 'chat.joined',
-        channel: event.channel,
-        chat: event.chat.id,
-        kind: event.chat.kind,
-        name: event.chat.name ?? '未命名的群',
-      },
-      ...reply(s, { text: `大家好，我是安安。${words.help.join('\n')}` }),
-    ]
-  if (event.type === 'left') return [{ type: 'chat.left', channel: event.channel, chat: event.chat.id }]
-  return []
 }

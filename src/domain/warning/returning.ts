@@ -2,20 +2,15 @@
  * 可以回去了吧: whether people may go back is for the leader in charge to say, who looks at the place first. The station answers
  * with that and puts the question before them; neither the end of a warning nor a message of ours is a yes.
  */
-import type { Change } from './kernel/fact.ts'
-import type { MessageEvent } from './kernel/message.ts'
-import { leaders, officers, reply, type Situation, tell } from './kernel/situation.ts'
-import { cardMessage, known, words } from './kernel/words.ts'
-import { isSensitive } from './record/filing.ts'
-import { movedWords, type Standing } from './warning/after.ts'
-import { villagesOf } from './warning/audience.ts'
-import type { Warning } from './warning/warning.ts'
 
-/** What a question on returning is looked at beside: warnings that went out in the last days, and who was moved since. */
-export interface Returning {
-  warnings: Pick<Warning, 'id' | 'drill' | 'villages' | 'area'>[]
-  standing: readonly Standing[]
-}
+import type { MessageEvent } from '../kernel/message.ts'
+import { leaders, officers, reply, type Situation, tell } from '../kernel/situation.ts'
+import { cardMessage, known, words } from '../kernel/words.ts'
+import { isSensitive } from '../record/filing.ts'
+import { movedWords } from './after.ts'
+import { villagesOf } from './audience.ts'
+import type { Change } from './fact.ts'
+import { RETURNING } from './needs.ts'
 
 const BACK = /回去|回家|回来|返回|搬回|回村|回屋|返家|放回|送回|接回/
 const MAY = /可以|可不可以|能|可否|什么时候|啥时候?|几时|何时|几点|好久|多久|要不要|该|准/
@@ -29,12 +24,13 @@ export const asksReturn = (text: string): boolean =>
 /** Undefined where nothing was warned of and nobody moved there: going home is chat. */
 export function returnAsked(s: Situation): Change[] | undefined {
   const event = s.event as MessageEvent
-  if (!s.returning || !asksReturn(event.text) || isSensitive(s, event.text)) return undefined
+  const returning = asksReturn(event.text) ? s.need(RETURNING) : undefined
+  if (!returning || isSensitive(s, event.text)) return undefined
   const mine = villagesHere(s)
   const isHere = (codes: readonly string[] | 'all') =>
     !mine.length || codes === 'all' || codes.some((c) => mine.includes(c))
-  const warned = s.returning.warnings.filter((w) => isHere(villagesOf(s, w)))
-  const standing = s.returning.standing.filter((r) => !r.villageCode || isHere([r.villageCode]))
+  const warned = returning.warnings.filter((w) => isHere(villagesOf(s, w)))
+  const standing = returning.standing.filter((r) => !r.villageCode || isHere([r.villageCode]))
   const real = warned.some((w) => !w.drill) || standing.some((r) => !r.drill && r.kind === 'evacuation')
   if (!warned.length && !standing.some((r) => r.kind === 'evacuation')) return undefined
   const moved = movedWords(

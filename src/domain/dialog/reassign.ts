@@ -1,14 +1,13 @@
 /** 转给: `YH-20261124-001 转给 张三` hands a hazard or a report to another person, in words as by a card's form. */
 
-import * as hazard from '../hazard/hazard.ts'
 import { OFFICERS } from '../kernel/access.ts'
-import type { Change } from '../kernel/fact.ts'
 import { peopleNamed } from '../kernel/named.ts'
-import { hasRole, type Person, type Roster } from '../kernel/roster.ts'
+import { hasRole, type Roster } from '../kernel/roster.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
 import { words } from '../kernel/words.ts'
-import * as report from '../report/report.ts'
-import { isOpen, type Rec, type RecordKind } from './record.ts'
+import { type Change, RECORDS } from '../nouns.ts'
+import { SUBJECT } from '../record/needs.ts'
+import { isOpen } from '../record/record.ts'
 
 const HANDING =
   /^(?:@?安安[，,\s]{0,3})?(?:把)?(?:隐患|灾情)?\s{0,3}[A-Z]{2,8}-\d{8}-\d{3,5}\s{0,3}(?:转给|转派给?|交给|改由|责任人改为)\s{0,3}@?([^，,。；;！!？?\n]{2,40})[。！!]?$/i
@@ -30,17 +29,11 @@ export function handingIn(text: string, roster: Roster): string | undefined {
 
 export function handedOn(s: Situation, name: string): Change[] {
   if (!hasRole(s.person, ...OFFICERS)) return reply(s, { text: words.notAllowed('值班员或领导') })
-  const record = s.subject
-  const hand = record && isOpen(record.state) ? HANDED[record.kind] : undefined
+  const record = s.need(SUBJECT)
+  const hand = record && isOpen(record.state) ? RECORDS[record.kind].handed : undefined
   if (!record || !hand) return reply(s, { text: words.noSuchRecord })
   const { found, exact } = peopleNamed(s.roster, name)
   const named = exact ? found.filter((p) => p.active) : []
   const [to, ...more] = named
   return to && !more.length ? hand(s, record, to) : reply(s, { text: words.whoIsMeant(name, named.length) })
-}
-
-/** What has somebody responsible for it. */
-const HANDED: Partial<Record<RecordKind, (s: Situation, record: Rec, to: Person) => Change[]>> = {
-  hazard_report: hazard.handed,
-  disaster_report: report.transferred,
 }

@@ -1,20 +1,8 @@
 /** The machine's clock was set: what counts in minutes keeps what was left of them, and the officers hear of it. */
-import type { Change, DeadlineKind } from './fact.ts'
-import { type Ground, officers, tell } from './situation.ts'
-import { cardMessage } from './words.ts'
 
-/** Whether a deadline counts minutes from when it was set, or stands at a time of day that is the same by any clock. */
-export const COUNTS: Record<DeadlineKind, 'minutes' | 'date'> = {
-  'report.unreceived': 'minutes',
-  'hazard.remind': 'date',
-  'warning.step': 'minutes',
-  'warning.card': 'minutes',
-  'warning.reach': 'minutes',
-  'drill.end': 'minutes',
-  'warning.close': 'date',
-  'broadcast.follow': 'minutes',
-  'broadcast.sign': 'minutes',
-}
+import { type Ground, officers, tell } from '../kernel/situation.ts'
+import { cardMessage } from '../kernel/words.ts'
+import { type Change, DEADLINES, type DeadlineKind } from '../nouns.ts'
 
 /** Less than this is put right without a word. */
 const TOLD_FROM_MS = 60_000
@@ -24,7 +12,7 @@ export function clockSet(g: Ground, ms: number): Change[] {
   const moved: Change = {
     type: 'clock.moved',
     ms: Math.round(ms),
-    kinds: (Object.keys(COUNTS) as DeadlineKind[]).filter((kind) => COUNTS[kind] === 'minutes'),
+    kinds: (Object.keys(DEADLINES) as DeadlineKind[]).filter((kind) => DEADLINES[kind].counts === 'minutes'),
   }
   if (Math.abs(ms) < TOLD_FROM_MS) return [moved]
   const message = cardMessage(

@@ -3,14 +3,15 @@
  * card says which is meant; else the one open record that fits whoever says it. Several are asked for, none is guessed.
  */
 
-import { pressed } from './dialog/press.ts'
-import { OFFICERS } from './kernel/access.ts'
-import type { Change } from './kernel/fact.ts'
-import type { MessageEvent } from './kernel/message.ts'
-import { hasRole } from './kernel/roster.ts'
-import { reply, type Situation } from './kernel/situation.ts'
-import { words } from './kernel/words.ts'
-import type { Rec, RecordKind, RecordState } from './record/record.ts'
+import { OFFICERS } from '../kernel/access.ts'
+import type { MessageEvent } from '../kernel/message.ts'
+import { hasRole } from '../kernel/roster.ts'
+import { reply, type Situation } from '../kernel/situation.ts'
+import { words } from '../kernel/words.ts'
+import type { Change } from '../nouns.ts'
+import { ACTABLE, SUBJECT } from '../record/needs.ts'
+import type { Rec, RecordKind, RecordState } from '../record/record.ts'
+import { pressed } from './press.ts'
 
 interface SaidAct {
   act: string
@@ -73,17 +74,17 @@ export function actSaid(text: string): SaidAct | undefined {
 }
 
 /** Undefined where nothing here is meant by it: then it is talk, or read as anything else. */
-export function actedInWords(s: Situation, said: SaidAct): Change[] | undefined {
-  const event = s.event as MessageEvent
+export function actedInWords(s: Situation, said: SaidAct, event: MessageEvent): Change[] | undefined {
   if (!s.person) return undefined
-  const named = s.subject?.kind === said.kind ? s.subject : undefined
+  const subject = s.need(SUBJECT)
+  const named = subject?.kind === said.kind ? subject : undefined
   if (!named && (NUMBER.test(event.text) || event.replyTo)) return undefined
   const any = hasRole(s.person, ...OFFICERS)
   const mine = (r: Rec) =>
     any ||
     (said.own.includes('owner') && r.ownerId === s.person!.id) ||
     (said.own.includes('reporter') && r.reporterId === s.person!.id)
-  const open = (s.actable ?? []).filter((r) => r.kind === said.kind && said.from.includes(r.state) && mine(r))
+  const open = s.need(ACTABLE).filter((r) => r.kind === said.kind && said.from.includes(r.state) && mine(r))
   const real = open.filter((r) => !r.drill)
   const fits = named ? [named] : real.length ? real : open
   if (!fits.length) return undefined
@@ -91,7 +92,7 @@ export function actedInWords(s: Situation, said: SaidAct): Change[] | undefined 
   if (more.length) return reply(s, { text: words.whichRecord(fits.slice(0, 5).map(lineOf), fits.length) })
   const changes = pressed({
     ...s,
-    subject: record!,
+    need: (need) => (need.name === SUBJECT.name ? (record as never) : s.need(need)),
     event: { ...event, type: 'press', act: said.act, data: { id: record!.id, v: String(record!.version) } },
   })
   const moved = changes.some((c) => c.type === 'record.moved')

@@ -2,11 +2,12 @@
  * How much is answered of one who asks without end. Everything is kept and read; what records nothing is no longer answered
  * in that minute, so that the platform's allowance is there for those in need.
  */
-import type { Change } from './fact.ts'
-import { subjectOf } from './ledgered.ts'
-import type { Inbound } from './message.ts'
-import { reply, type Situation } from './situation.ts'
-import { words } from './words.ts'
+
+import type { Inbound } from '../kernel/message.ts'
+import { reply, type Situation } from '../kernel/situation.ts'
+import { words } from '../kernel/words.ts'
+import type { Change } from '../nouns.ts'
+import { subjectOf } from '../nouns.ts'
 
 /** So many times as much as one sender, of all in one chat together. */
 const OF_A_CHAT = 5

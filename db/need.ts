@@ -1,0 +1,30 @@
+/** How needs are served: one loader for each, for all events of a batch that declared it. */
+
+import type { Heard } from '#domain/kernel/heard.ts'
+import type { Need } from '#domain/kernel/need.ts'
+import type { Ground } from '#domain/kernel/situation.ts'
+import type { Tx } from './engine/tx.ts'
+
+/** One batch of events being loaded for. */
+export interface Loading {
+  tx: Tx
+  ground: Ground
+  /** Those that declared a need, in the order in which they are decided. */
+  asking(need: Need): readonly Heard[]
+  /** What several loaders look at is looked up once a batch. */
+  once<T>(load: (l: Loading) => Promise<T>): Promise<T>
+}
+
+/** Loads a need of all who asked for it; gives back what each of them gets. */
+export type Loader<T> = (l: Loading, asking: readonly Heard[]) => Promise<(heard: Heard) => T>
+
+/** Loaders by the names of needs. */
+export type Loaders<N> = { [K in keyof N]: N[K] extends Need<string, infer T> ? Loader<T> : never }
+
+export const messagesOf = (asking: readonly Heard[]) =>
+  asking.flatMap((h) => (h.event.type === 'message' ? [{ ...h, event: h.event }] : []))
+
+/** People who sent some of these events, each once. */
+export const sendersOf = (asking: readonly Heard[]): string[] => [
+  ...new Set(asking.flatMap((h) => (h.person ? [h.person.id] : []))),
+]

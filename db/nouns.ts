@@ -1,0 +1,76 @@
+/**
+ * The registry of the rooms' tables: what writes the facts of each, and a loader for each need. A fact without a writer and a
+ * need without a loader do not compile.
+ */
+
+import type * as broadcast from '#domain/broadcast/needs.ts'
+import type * as duty from '#domain/duty/needs.ts'
+import type * as hazard from '#domain/hazard/needs.ts'
+import type { AnyFact } from '#domain/kernel/fact.ts'
+import type { Need } from '#domain/kernel/need.ts'
+import type { DEADLINES, DeadlineKind } from '#domain/nouns.ts'
+import type * as record from '#domain/record/needs.ts'
+import type * as report from '#domain/report/needs.ts'
+import type * as roster from '#domain/roster/needs.ts'
+import type * as warning from '#domain/warning/needs.ts'
+import { writeBroadcasts } from './broadcast/facts.ts'
+import { BROADCAST_LOADERS, loadBroadcast } from './broadcast/load.ts'
+import { DUTY_LOADERS } from './duty/load.ts'
+import type { Tx } from './engine/tx.ts'
+import { writeKernel } from './flow/deadlines.ts'
+import type { DeadlineRow } from './flow/tables.ts'
+import { HAZARD_LOADERS } from './hazard/load.ts'
+import type { Loader } from './need.ts'
+import { followed } from './record/due.ts'
+import { writeRecords } from './record/facts.ts'
+import { RECORD_LOADERS } from './record/load.ts'
+import { REPORT_LOADERS } from './report/load.ts'
+import { writeRoster } from './roster/facts.ts'
+import { ROSTER_LOADERS } from './roster/needs.ts'
+import { writeSummaries } from './summary/facts.ts'
+import { WARNING_DUE } from './warning/due.ts'
+import { writeWarnings } from './warning/facts.ts'
+import { WARNING_LOADERS } from './warning/load.ts'
+
+type NeedsOf<M> = Extract<M[keyof M], Need>
+type AnyNeed =
+  | NeedsOf<typeof roster>
+  | NeedsOf<typeof record>
+  | NeedsOf<typeof duty>
+  | NeedsOf<typeof report>
+  | NeedsOf<typeof hazard>
+  | NeedsOf<typeof warning>
+  | NeedsOf<typeof broadcast>
+
+export const LOADERS = {
+  ...ROSTER_LOADERS,
+  ...RECORD_LOADERS,
+  ...DUTY_LOADERS,
+  ...REPORT_LOADERS,
+  ...HAZARD_LOADERS,
+  ...WARNING_LOADERS,
+  ...BROADCAST_LOADERS,
+} satisfies { [N in AnyNeed as N['name']]: Loader<N['none']> }
+
+/** What writes the facts of each room, in this order on the one connection of a commit. */
+export const WRITERS: readonly ((tx: Tx, facts: readonly AnyFact[], now: Date) => Promise<unknown>)[] = [
+  writeRoster,
+  writeRecords,
+  writeWarnings,
+  writeBroadcasts,
+  writeKernel,
+  writeSummaries,
+]
+
+const broadcastOf = (tx: Tx, { subjectId }: { subjectId: string }) => loadBroadcast(tx, subjectId)
+
+/** What is looked at when a deadline falls due. */
+export const DUE = {
+  'report.unreceived': followed,
+  'hazard.remind': followed,
+  ...WARNING_DUE,
+  'broadcast.follow': broadcastOf,
+  'broadcast.sign': broadcastOf,
+} satisfies {
+  [K in DeadlineKind]: (tx: Tx, row: DeadlineRow) => Promise<Parameters<(typeof DEADLINES)[K]['due']>[1]>
+}

@@ -1,0 +1,209 @@
+/** Serves what decisions need of records. */
+import { desc, eq, sql } from 'drizzle-orm'
+import { refsOf } from '#domain/kernel/message.ts'
+import { onDuty } from '#domain/kernel/roster.ts'
+import * as needs from '#domain/record/needs.ts'
+import { goesOn, isOwn, numbersIn, RECENT_MOST } from '#domain/record/needs.ts'
+import { cardSlots, type Rec } from '#domain/record/record.ts'
+import { UUID } from '../engine/page.ts'
+import { among } from '../engine/rows.ts'
+import type { Tx } from '../engine/tx.ts'
+import { citationsIn } from '../flow/citations.ts'
+import { slots } from '../flow/tables.ts'
+import { type Loader, type Loading, messagesOf } from '../need.ts'
+import { records } from './tables.ts'
+
+const HOUR_MS = 3600_000
+const TOLD_MS = 2 * HOUR_MS
+
+/** Reports with the cards that people hold of them, which follow whatever becomes of it. */
+export async function withHeld(tx: Tx, all: readonly Rec[]): Promise<Rec[]> {
+  const ids = [...new Set(all.filter((r) => r.kind === 'disaster_report').map((r) => r.id))]
+  if (!ids.length) return [...all]
+  const rows = await tx
+    .select({ channel: slots.channel, account: slots.address, slot: slots.slot })
+    .from(slots)
+    .where(among(slots.slot, ids.flatMap(cardSlots)))
+  return all.map((r) => ({ ...r, held: rows.filter((c) => cardSlots(r.id).includes(c.slot)) }))
+}
+
+/**
+ * Each sender's own latest records in their chat that were told or changed within the joining time: those that a message may
+ * go on with, or repeat. What is being told for hours is told of still, but no record of another day.
+ */
+const recent: Loader<readonly Rec[]> = async ({ tx, ground }, asking) => {
+  const since = new Date(ground.now.getTime() - ground.settings.join_minutes * 60_000)
+  const own = messagesOf(asking).map((h) => ({
+    channel: h.event.channel,
+    chat: h.event.chat.id,
+    account: h.account,
+    text: goesOn(h) ? null : h.event.text,
+  }))
+  const rows = await tx
+    .select()
+    .from(records)
+    .where(sql`${records.id} = any(array(
+    select r.id from jsonb_to_recordset(${JSON.stringify(own)}::jsonb) p(channel text, chat text, account text, text text) cross join lateral (
+      select id from records where channel = p.channel and chat = p.chat and account = p.account and received_at > ${new Date(since.getTime() - TOLD_MS).toISOString()} and updated_at > ${since.toISOString()} and kind not in ('check_in','check_out')
+        and (p.text is null or text = p.text)
+      order by received_at desc limit ${RECENT_MOST}) r))`)
+    .orderBy(desc(records.id))
+  const all = await withHeld(tx, rows as Rec[])
+  return (h) => all.filter((r) => isOwn(h, r))
+}
+
+/** By id for a press, by what it quotes, by a number in it, by the message that made it. */
+const subject: Loader<Rec | undefined> = async (l, asking) => {
+  const { tx } = l
+  const pressed = asking.flatMap(({ event }) =>
+    event.type === 'press' && event.data.id && UUID.test(event.data.id) ? [event.data.id] : [],
+  )
+  const numbers = asking.flatMap(numbersIn)
+  const refs = asking.flatMap((h) => refsOf(h.event))
+  const cited = await l.once(citationsIn)
+  const ids = [
+    ...pressed,
+    ...asking.flatMap((h) => {
+      const c = cited(h.event)
+      return c?.kind === 'record' ? [c.id] : []
+    }),
+  ]
+  const [byId, byNo, bySource] = await Promise.all([
+    ids.length
+      ? tx
+          .select()
+          .from(records)
+          .where(among(records.id, ids, 'uuid'))
+      : [],
+    numbers.length ? tx.select().from(records).where(among(records.no, numbers)) : [],
+    refs.length
+      ? tx
+          .select()
+          .from(records)
+          .where(
+            sql`${records.sourceMessageIds} && array(select jsonb_array_elements_text(${JSON.stringify(refs)}::jsonb))`,
+          )
+      : [],
+  ])
+  const found = new Map([...byId, ...bySource, ...byNo].map((r) => [r.id, r as Rec]))
+  const all = await withHeld(tx, [...found.values()])
+  return (h) => {
+    const { event } = h
+    const citation = cited(event)
+    const id = event.type === 'press' ? event.data.id : citation?.kind === 'record' ? citation.id : undefined
+    const named = numbersIn(h)
+    const mine = refsOf(event)
+    return (
+      all.find((r) => r.id === id) ??
+      all.find((r) => named.includes(r.no)) ??
+      all.find((r) => r.channel === event.channel && r.sourceMessageIds.some((m) => mine.includes(m)))
+    )
+  }
+}
+
+/** Shorter words than this are everybody's: 收到, 石岭村平安. */
+const OWN_WORDS = 12
+
+const copies: Loader<readonly Rec[]> = async ({ tx, ground }, asking) => {
+  const texts = messagesOf(asking).flatMap((h) => (h.event.text.length >= OWN_WORDS ? [h.event.text] : []))
+  const rows = texts.length
+    ? ((await tx
+        .select()
+        .from(records)
+        .where(
+          sql`md5(${records.text}) = any(array(select md5(t) from jsonb_array_elements_text(${JSON.stringify(texts)}::jsonb) t)) and ${records.receivedAt} > ${new Date(ground.now.getTime() - 24 * HOUR_MS).toISOString()}`,
+        )
+        .orderBy(records.id)
+        .limit(100)) as Rec[])
+    : []
+  return ({ event }) => (event.type === 'message' ? rows.filter((r) => r.text === event.text) : [])
+}
+
+/** Theirs by the inbox row that brought them. */
+const loose: Loader<readonly string[]> = async ({ tx, ground }, asking) => {
+  const since = new Date(ground.now.getTime() - ground.settings.join_minutes * 60_000)
+  const accounts = [...new Set(asking.map((h) => h.account))]
+  const rows = [
+    ...(await tx.execute<{ id: string; channel: string; account: string; chat: string }>(sql`
+    select a.id, a.channel, i.event->'sender'->>'account' account, i.event->'chat'->>'id' chat
+    from attachments a join inbox i on i.channel = a.channel and i.event_id = a.message_id
+    where a.record_id is null and a.created_at > ${since.toISOString()} and ${among(sql`i.event->'sender'->>'account'`, accounts)}`)),
+  ]
+  return (h) => rows.filter((r) => isOwn(h, r)).map((r) => r.id)
+}
+
+/** Check-ins and check-outs of the last day, said by any of these people, of them, or in any of these chats (`channel chat`). */
+export async function checksOf(
+  tx: Tx,
+  { people, names, chats }: { people: string[]; names: string[]; chats: string[] },
+  now: Date,
+): Promise<Rec[]> {
+  return (await tx
+    .select()
+    .from(records)
+    .where(
+      sql`${records.kind} in ('check_in', 'check_out') and ${records.receivedAt} > ${new Date(now.getTime() - 24 * HOUR_MS).toISOString()}
+        and (${among(sql`${records.channel} || ' ' || ${records.chat}`, [...new Set(chats)])} or ${among(records.reporterId, [...new Set(people)], 'uuid')}
+          or ${records.fields}->'persons' ?| array(select jsonb_array_elements_text(${JSON.stringify(names)}::jsonb)))`,
+    )
+    .orderBy(records.receivedAt, records.id)) as Rec[]
+}
+
+/** Nobody's but theirs who are on duty: whoever else reports is on no shift. */
+const onShift: Loader<readonly Rec[]> = async (l, asking) => {
+  const duty = onDuty(l.ground.roster, l.ground.now).map((d) => d.person)
+  const ids = new Set(duty.map((p) => p.id))
+  const theirs = asking.some((h) => h.person && ids.has(h.person.id))
+  const rows = theirs ? await l.once(ofShift) : []
+  const checkIns = rows.filter((c) => c.kind === 'check_in')
+  return () => checkIns
+}
+
+/** Those by and of whoever is on duty now. */
+export const ofShift = ({ tx, ground }: Loading): Promise<Rec[]> => {
+  const duty = onDuty(ground.roster, ground.now).map((d) => d.person)
+  return checksOf(tx, { people: duty.map((p) => p.id), names: duty.map((p) => p.name), chats: [] }, ground.now)
+}
+
+const CLEARED_MS = 30 * 24 * HOUR_MS
+
+const actable: Loader<readonly Rec[]> = async ({ tx, ground }) => {
+  const rows = await tx
+    .select()
+    .from(records)
+    .where(
+      sql`(${records.kind} = 'disaster_report' and ${records.state} in ('raised','received','handling'))
+        or (${records.kind} = 'hazard_report' and (${records.state} in ('registered','rectifying','recheck')
+          or (${records.state} = 'cleared' and ${records.updatedAt} > ${new Date(ground.now.getTime() - CLEARED_MS).toISOString()})))`,
+    )
+    .orderBy(records.id)
+  const all = await withHeld(tx, rows as Rec[])
+  return () => all
+}
+
+/** Whose recall is there already. */
+const takenBack: Loader<boolean> = async ({ tx }, asking) => {
+  const ids = messagesOf(asking).map((h) => h.event.messageId)
+  const rows = ids.length
+    ? await tx.execute<{ channel: string; message: string }>(sql`
+    select channel, event->>'messageId' message from inbox
+    where event->>'type' = 'recall' and ${among(sql`event->>'messageId'`, ids)}`)
+    : []
+  const back = new Set([...rows].map((r) => `${r.channel} ${r.message}`))
+  return ({ event }) => event.type === 'message' && back.has(`${event.channel} ${event.messageId}`)
+}
+
+export const RECORD_LOADERS = {
+  [needs.RECENT.name]: recent,
+  [needs.SUBJECT.name]: subject,
+  [needs.COPIES.name]: copies,
+  [needs.LOOSE_ATTACHMENTS.name]: loose,
+  [needs.ON_SHIFT.name]: onShift,
+  [needs.TAKEN_BACK.name]: takenBack,
+  [needs.ACTABLE.name]: actable,
+}
+
+/** One record by id, held until the transaction ends, for the clock's decisions. */
+export async function loadRecord(tx: Tx, id: string): Promise<Rec | undefined> {
+  return (await tx.select().from(records).where(eq(records.id, id)).for('update'))[0] as Rec | undefined
+}

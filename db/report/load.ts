@@ -1,0 +1,68 @@
+/** Serves what decisions need of disaster reports. */
+import { eq, sql } from 'drizzle-orm'
+import type { Rec } from '#domain/record/record.ts'
+import * as needs from '#domain/report/needs.ts'
+import { among } from '../engine/rows.ts'
+import type { Loader } from '../need.ts'
+import { withHeld } from '../record/load.ts'
+import { records } from '../record/tables.ts'
+
+const HOUR_MS = 3600_000
+/** Two reports of one event come within some hours; the officer may see so some days later. */
+const NEAR_HOURS = 6
+const MERGE_HOURS = 72
+
+const isReport = eq(records.kind, 'disaster_report')
+const isOpen = sql`${records.state} in ('raised','received','handling')`
+const after = (now: Date, hours: number) =>
+  sql`${records.receivedAt} > ${new Date(now.getTime() - hours * HOUR_MS).toISOString()}`
+
+/** The oldest first. */
+const near: Loader<readonly Rec[]> = async ({ tx, ground }, asking) => {
+  const told = asking.filter((h) => h.reading?.intent === 'disaster_report')
+  if (!told.length) return () => []
+  const said = (key: string) =>
+    told.flatMap(({ reading }) => (typeof reading?.fields[key] === 'string' ? [reading.fields[key]] : []))
+  // said in a village's own group without a village, it is about that one
+  const here = told.flatMap(({ chat }) => {
+    const codes = ground.roster.groups.find((g) => g.id === chat?.groupId)?.villages ?? []
+    return ground.roster.villages.filter((v) => codes.includes(v.code)).map((v) => v.name)
+  })
+  const rows = await tx
+    .select()
+    .from(records)
+    .where(
+      sql`${isReport} and ${isOpen} and ${after(ground.now, NEAR_HOURS)}
+        and (${among(sql`${records.fields}->>'village'`, [...said('village'), ...here])} or ${among(sql`${records.fields}->>'stake'`, said('stake'))} or ${among(sql`${records.fields}->>'place'`, said('place'))})`,
+    )
+    .orderBy(records.receivedAt, records.id)
+  const all = await withHeld(tx, rows as Rec[])
+  return () => all
+}
+
+const open: Loader<readonly Rec[]> = async ({ tx, ground }) => {
+  const rows = await tx
+    .select()
+    .from(records)
+    .where(sql`${isReport} and ${isOpen} and ${after(ground.now, MERGE_HOURS)}`)
+    .orderBy(records.receivedAt, records.id)
+  const all = await withHeld(tx, rows as Rec[])
+  return () => all
+}
+
+/** A flood of them is bounded. */
+const unjudged: Loader<readonly Rec[]> = async ({ tx, ground }) => {
+  const rows = (await tx
+    .select()
+    .from(records)
+    .where(sql`${isReport} and ${eq(records.state, 'unverified')} and ${after(ground.now, MERGE_HOURS)}`)
+    .orderBy(records.receivedAt, records.id)
+    .limit(1000)) as Rec[]
+  return () => rows
+}
+
+export const REPORT_LOADERS = {
+  [needs.NEAR.name]: near,
+  [needs.OPEN_REPORTS.name]: open,
+  [needs.UNJUDGED.name]: unjudged,
+}

@@ -1,0 +1,29 @@
+/** Emergency broadcasts 应急广播. */
+import { command } from '../kernel/command.ts'
+import type { Inbound } from '../kernel/message.ts'
+import type { Noun } from '../kernel/noun.ts'
+import { RECENT_WARNINGS } from '../warning/needs.ts'
+import { airingIn, BROADCAST_PRESSES, commanded } from './command.ts'
+import type { Change } from './fact.ts'
+import { told } from './lifecycle.ts'
+import { strangers } from './link.ts'
+import { BROADCASTS, OPEN_BROADCASTS, STRANGE_SERIALS } from './needs.ts'
+
+export const broadcast = {
+  commands: [command(airingIn, [OPEN_BROADCASTS, RECENT_WARNINGS], commanded)],
+  presses: BROADCAST_PRESSES,
+  happenings: {
+    air: {
+      needs: [BROADCASTS, STRANGE_SERIALS],
+      decide: (s) => {
+        const { reports, heardAt } = s.event as Extract<Inbound, { type: 'air' }>
+        const heard = heardAt ? new Date(heardAt) : s.now
+        return [
+          { type: 'link.heard' },
+          ...s.need(BROADCASTS).flatMap((b) => told(s, b, reports, heard)),
+          ...strangers(s),
+        ]
+      },
+    },
+  },
+} satisfies Noun<Change>

@@ -1,0 +1,67 @@
+/** Taught words, in the order in which they are looked for: those of all rooms, then what goes on with the sender's own. */
+import { type Command, command, ofKnown } from '../kernel/command.ts'
+import { reply, type Situation } from '../kernel/situation.ts'
+import { words } from '../kernel/words.ts'
+import { type Change, COMMANDS as OF_ROOMS, QUESTIONS, RECORDS } from '../nouns.ts'
+import { editsIn, valuesOf } from '../record/confirm.ts'
+import { ACTABLE } from '../record/needs.ts'
+import { mayMove } from '../record/record.ts'
+import { answerTo, questionIn } from './ask.ts'
+import { toldApart } from './doubt.ts'
+import { ownOpen } from './own.ts'
+import { handedOn, handingIn } from './reassign.ts'
+import { actedInWords, actSaid } from './said-acts.ts'
+import { withdrawn } from './withdraw.ts'
+
+/** 撤回, 刚才那条作废, 取消登记: the whole message is nothing else. */
+const WITHDRAW =
+  /^(?:@?安安[，,\s]*)?(?:[A-Z]{2,8}-\d{8}-\d{3,5}\s?)?(?:请|麻烦)?(?:把)?(?:刚才|刚刚|上面|上一条|前面)?(?:那条|这条|报的|的)?(?:请)?(?:撤回|撤销|作废|取消(?:登记|上报)?|报错了|不算|发错了)(?:吧|一下|了|，?谢谢)?(?:\s?[A-Z]{2,8}-\d{8}-\d{3,5})?[。.！!]?$/i
+
+const OF_RECORDS: readonly Command<Change>[] = [
+  command(
+    ofKnown(() => true),
+    [],
+    (s) => toldApart(s, ownOpen(s)),
+  ),
+  command(ofKnown(editsIn), [], (s, edits) => {
+    const own = ownOpen(s)
+    if (!own) return undefined
+    const told = valuesOf(own, edits)
+    return 'fault' in told
+      ? reply(s, { text: told.fault, drill: own.drill })
+      : RECORDS[own.kind].checked?.(s, own, told.values)
+  }),
+  command(
+    ofKnown((text) => WITHDRAW.test(text) || undefined),
+    [],
+    (s, _, event) => {
+      const own = ownOpen(s)
+      const mine = own && mayMove(own.kind, own.state, 'withdrawn') ? own : undefined
+      return mine ? withdrawn(s, mine, event.text) : reply(s, { text: words.nothingToWithdraw })
+    },
+  ),
+  command(ofKnown(actSaid), [ACTABLE], actedInWords),
+  command(ofKnown(handingIn), [], handedOn),
+]
+
+const asking: Command<Change> = {
+  needs: ({ event, person }) => {
+    const question = person && event.type === 'message' ? questionIn(event.text) : undefined
+    return question && QUESTIONS[question].needs
+  },
+  run: (s) => {
+    const question = s.person && s.event.type === 'message' ? questionIn(s.event.text) : undefined
+    return question && answerTo(s, question)
+  },
+}
+
+export const COMMANDS: readonly Command<Change>[] = [...OF_ROOMS, ...OF_RECORDS, asking]
+
+/** What follows from the first that takes the message, and whether it is read as well; undefined = it is read. */
+export function commanded(s: Situation): { changes: Change[]; readOn: boolean } | undefined {
+  for (const { run, readOn = false } of COMMANDS) {
+    const changes = run(s)
+    if (changes) return { changes, readOn }
+  }
+  return undefined
+}

@@ -1,0 +1,30 @@
+import { reply, type Situation } from '../kernel/situation.ts'
+import { words } from '../kernel/words.ts'
+import { type Change, RECORDS } from '../nouns.ts'
+import { SUBJECT } from '../record/needs.ts'
+import { tellOwner } from '../record/owner.ts'
+import { mayMove, type Rec } from '../record/record.ts'
+
+/** 撤回: the sender takes back what they reported; it stays in the ledger. */
+export function withdrawn(s: Situation, record: Rec, note: string): Change[] {
+  return [
+    { type: 'record.moved', id: record.id, from: record.state, to: 'withdrawn', note },
+    { type: 'deadlines.cleared', subjectId: record.id },
+    ...(RECORDS[record.kind].shown?.(s, { ...record, state: 'withdrawn' }) ?? []),
+    ...tellOwner(s, record, '已撤回，不用再处理'),
+    ...reply(s, { text: words.withdrawn(record.no), drill: record.drill }),
+  ]
+}
+
+/** A message was taken back: the record that stands on it alone is withdrawn, kept in the ledger. */
+export function recordRecalled(s: Situation): Change[] {
+  const record = s.need(SUBJECT)
+  if (
+    !record ||
+    s.event.type !== 'recall' ||
+    record.sourceMessageIds[0] !== s.event.messageId ||
+    !mayMove(record.kind, record.state, 'withdrawn')
+  )
+    return []
+  return withdrawn(s, record, 'recalled')
+}

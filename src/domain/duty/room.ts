@@ -1,0 +1,20 @@
+/** Duty 值班: check-ins, check-outs, hand-overs, and who is on. */
+import type { Noun } from '../kernel/noun.ts'
+import type { Change } from '../record/fact.ts'
+import { checked, dutyMessage, handedOver } from './duty.ts'
+import { CHECKS } from './needs.ts'
+
+export const duty = {
+  questions: {
+    duty: {
+      forms: [/^(?:今天|现在|今晚)?谁(?:在)?值班[?？]?$/],
+      needs: [],
+      answer: (s) => [dutyMessage(s)],
+    },
+  },
+  readers: {
+    check_in: { needs: [CHECKS], files: true, read: (s) => checked(s, 'check_in') },
+    check_out: { needs: [CHECKS], files: true, read: (s) => checked(s, 'check_out') },
+    handover: { needs: [], files: true, read: handedOver },
+  },
+} satisfies Noun<Change>

@@ -1,0 +1,19 @@
+/** People moved out of danger 避险转移. */
+import type { Noun } from '../kernel/noun.ts'
+import { words } from '../kernel/words.ts'
+import { changedWords } from '../record/amend.ts'
+import type { Change } from '../record/fact.ts'
+import { kept } from '../record/kept.ts'
+import { COPIES } from '../record/needs.ts'
+
+export const evacuation = {
+  readers: {
+    evacuation: {
+      needs: [COPIES],
+      copied: true,
+      files: true,
+      reports: true,
+      read: (s) => kept(s, 'evacuation', (r) => words.evacuationKept(r.no, changedWords(r, r.fields) || '人数待补')),
+    },
+  },
+} satisfies Noun<Change>

@@ -1,0 +1,28 @@
+/** 我的隐患. */
+import type { Question } from '../kernel/question.ts'
+import { dayOf } from '../kernel/time.ts'
+import { cardMessage, words } from '../kernel/words.ts'
+import { stateWords } from '../record/filing.ts'
+import { OWN_HAZARDS } from './needs.ts'
+
+export const myHazards: Question = {
+  forms: [/^(?:我的|我名下的?)隐患[?？]?$/],
+  needs: [OWN_HAZARDS],
+  answer: (s) => {
+    const mine = s.need(OWN_HAZARDS).filter((h) => s.person && h.ownerId === s.person.id)
+    if (!mine.length) return [{ text: words.noHazards }]
+    const today = dayOf(s.now, s.tz)
+    return [
+      cardMessage({
+        title: `我的隐患 ${mine.length}条`,
+        tone: mine.some((h) => h.dueOn && h.dueOn < today) ? 'warn' : 'info',
+        lines: mine.slice(0, 20).map((h) => ({
+          label: h.no,
+          value:
+            `${h.fields.place ?? ''} ${h.fields.description ?? ''}（${stateWords(h)}，${h.dueOn ? (h.dueOn < today ? `已超期，原定${h.dueOn}` : `${h.dueOn}前`) : '未定期限'}）`.trim(),
+        })),
+        note: `${mine.length > 20 ? `另有${mine.length - 20}条，没有列出。` : ''}整改好后发“编号 整改完成”并附照片。`,
+      }),
+    ]
+  },
+}

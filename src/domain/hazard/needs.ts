@@ -1,0 +1,14 @@
+import { need } from '../kernel/need.ts'
+import { withFiled } from '../record/after.ts'
+import { isOpen, type Rec } from '../record/record.ts'
+
+const isOpenHazard = (r: Rec) => r.kind === 'hazard_report' && isOpen(r.state) && r.state !== 'unverified'
+
+/** The sender's open hazards: responsible for, or waited for with a photo. */
+export const OWN_HAZARDS = need<readonly Rec[]>([], (loaded, facts, { person }) =>
+  withFiled(loaded, facts, (r) => isOpenHazard(r) && !!person && r.ownerId === person.id),
+)('own_hazards')
+/** Everybody's open hazards: which is meant is told by place and thing, whoever answers for it. */
+export const OPEN_HAZARDS = need<readonly Rec[]>([], (loaded, facts) => withFiled(loaded, facts, isOpenHazard))(
+  'open_hazards',
+)

@@ -1,0 +1,14 @@
+/** What falls due: a room says for each of its deadlines what it looks at then and what follows. */
+import type { AnyFact } from './fact.ts'
+import type { Ground } from './situation.ts'
+
+export interface Deadline<Loaded = never, F extends AnyFact = AnyFact> {
+  /** What it is for; said where it could not be done. */
+  words: string
+  /** Whether it counts minutes from when it was set, or stands at a time of day that is the same by any clock. */
+  counts: 'minutes' | 'date'
+  /** A subject waits for one at most: a new one takes the place of the one that waits. */
+  chain?: true
+  /** What follows; `step` is the one that was set with it. */
+  due(g: Ground, loaded: Loaded, step: number): F[]
+}

@@ -1,0 +1,47 @@
+/** What a room plugs into the engines, which know no room: they walk the registry in `nouns.ts`. */
+import type { Intent } from '../reading/reading.ts'
+import type { Command } from './command.ts'
+import type { AnyFact } from './fact.ts'
+import type { Heard } from './heard.ts'
+import type { Inbound } from './message.ts'
+import type { Need } from './need.ts'
+import type { Presses } from './press.ts'
+import type { Question } from './question.ts'
+import type { Reader } from './reader.ts'
+import type { Situation } from './situation.ts'
+
+/** Events that are neither said nor pressed. */
+export type Happening = Exclude<Inbound['type'], 'message' | 'press'>
+
+export interface Noun<F extends AnyFact> {
+  /** In the order in which they are looked for. */
+  commands?: readonly Command<F>[]
+  presses?: Presses<F>
+  questions?: Readonly<Record<string, Question>>
+  readers?: { readonly [I in Intent]?: Reader<F> }
+  /** What follows from an event of the platform; of several rooms together. */
+  happenings?: { readonly [E in Happening]?: { needs: readonly Need[]; decide(s: Situation): F[] } }
+  /** What a message means to the room before it is read. */
+  hears?: Hearing<F>
+  /** What else follows from what a message was read as. */
+  besides?(s: Situation, facts: readonly AnyFact[]): F[]
+  /**
+   * Facts that later decisions of one batch may follow: their needs reflect them, or nothing that a decision looks at changes
+   * by them. After any other fact the rest of a chat waits for the next batch.
+   */
+  followed?: readonly F['type'][]
+  /** What of a decision stays where its message was taken back before it was read; undefined = it is another room's. */
+  takenBack?(fact: AnyFact): F[] | undefined
+}
+
+export interface Hearing<F extends AnyFact> {
+  needs(heard: Heard): readonly Need[]
+  /** How its sender takes part in a drill: the message quotes one, or they are asked in drills alone. */
+  drill(s: Situation): 'quoted' | 'asked' | undefined
+  /**
+   * @param rest reads the message on.
+   * @param files it leaves a record, whatever else it says.
+   * @returns undefined where it means nothing to the room.
+   */
+  hear<G extends AnyFact>(s: Situation, rest: () => G[], files: boolean): (F | G)[] | undefined
+}

@@ -1,0 +1,35 @@
+/** What a text may mean, and what was read from it. */
+
+export type Intent =
+  | 'check_in'
+  | 'check_out'
+  | 'handover'
+  | 'disaster_report'
+  | 'hazard_report'
+  | 'patrol'
+  | 'rectification'
+  | 'extension_request'
+  | 'ack'
+  | 'evacuation'
+  | 'query'
+  | 'none'
+export type Fields = Record<string, unknown>
+
+export interface ReadingInput {
+  text: string
+  channel?: string
+  chat?: 'group' | 'p2p'
+  senderRole?: string
+  /** ISO 8601 with offset; relative times are resolved against it. */
+  sentAt: string
+  earlier?: { text: string; sentAt: string; intent: Intent }[]
+}
+
+export interface Reading {
+  intent: Intent
+  /** What is in doubt counts as a drill until somebody says: `doubt` tells it apart. */
+  drill: boolean
+  doubt: boolean
+  fields: Fields
+  why: { what: string; from: string; rule: string }[]
+}

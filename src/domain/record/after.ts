@@ -1,0 +1,30 @@
+/** Records as they stand after what earlier decisions of the same batch recorded of them. */
+import type { AnyFact } from '../kernel/fact.ts'
+import { ofType } from '../kernel/need.ts'
+import type { Change } from './fact.ts'
+import { amendedBy } from './fields.ts'
+import type { Rec } from './record.ts'
+
+export const filedIn = (facts: readonly AnyFact[]): Rec[] => ofType<Change>(facts)('record.filed').map((f) => f.record)
+
+/** A record after its amendments. */
+export function afterAll(record: Rec, facts: readonly AnyFact[]): Rec {
+  let now = record
+  for (const fact of ofType<Change>(facts)('record.amended')) {
+    if (fact.id !== record.id) continue
+    const amended = amendedBy(now, fact.fields, fact.text)
+    now = {
+      ...amended,
+      villageCode: fact.villageCode ?? now.villageCode,
+      sourceMessageIds: [...new Set([...now.sourceMessageIds, fact.messageId])],
+    }
+  }
+  return now
+}
+
+/** Those loaded and those filed meanwhile that belong to them, each as it stands; the oldest first. */
+export const withFiled = (
+  loaded: readonly Rec[],
+  facts: readonly AnyFact[],
+  belongs: (record: Rec) => boolean,
+): Rec[] => [...loaded, ...filedIn(facts).filter(belongs)].map((r) => afterAll(r, facts))

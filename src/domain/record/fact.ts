@@ -1,0 +1,64 @@
+/** What has happened to records 灾情、隐患、巡查、签到…, their photos and files. */
+import type { FactOf } from '../kernel/fact.ts'
+import type { LedgerTable, Subject } from '../kernel/ledgered.ts'
+import type { Attachment, Location } from '../kernel/message.ts'
+import type { Change as Below } from '../roster/fact.ts'
+import type { Rec, RecordState } from './record.ts'
+import type { WaitFact } from './wait.ts'
+
+export type RecordFact =
+  | { type: 'record.filed'; record: Rec }
+  | {
+      type: 'record.amended'
+      id: string
+      fields: Record<string, unknown>
+      was: Record<string, unknown>
+      text: string
+      messageId: string
+      /** The village, where the change names one. */
+      villageCode?: string | null
+    }
+  | {
+      type: 'record.joined'
+      id: string
+      messageId: string
+      text?: string
+      location?: Location
+      attachmentIds?: string[]
+    }
+  | { type: 'record.moved'; id: string; from: RecordState; to: RecordState; note?: string }
+  | {
+      type: 'record.assigned'
+      id: string
+      ownerId: string | null
+      dueOn: string | null
+      was: { ownerId: string | null; dueOn: string | null }
+    }
+  /** The same of a record that waited for it, which moves to its first state. */
+  | { type: 'record.judged'; id: string; drill: boolean; no: string; was: string; to: RecordState }
+  | { type: 'record.noted'; id: string; note: string; data?: Record<string, unknown> }
+  // photos and files
+  | {
+      type: 'attachment.received'
+      id: string
+      recordId: string | null
+      channel: string
+      messageId: string
+      attachment: Attachment
+    }
+
+export type Change = Below | RecordFact | WaitFact
+export type ChangeOf<T extends Change['type']> = FactOf<Change, T>
+
+const record = (c: { id: string }): Subject => ({ id: c.id, of: 'records' })
+
+export const RECORD_LEDGER: LedgerTable<RecordFact> = {
+  'record.filed': (c) => ({ ...record(c.record), drill: c.record.drill }),
+  'record.amended': record,
+  'record.joined': record,
+  'record.moved': record,
+  'record.assigned': record,
+  'record.judged': (c) => ({ ...record(c), drill: c.drill }),
+  'record.noted': record,
+  'attachment.received': (c) => ({ id: c.recordId, of: 'records' }),
+}

@@ -1,0 +1,73 @@
+import type { Heard } from '../kernel/heard.ts'
+import { refsOf } from '../kernel/message.ts'
+import { need, ofType } from '../kernel/need.ts'
+import type { Reading } from '../reading/reading.ts'
+import { afterAll, filedIn, withFiled } from './after.ts'
+import type { Change } from './fact.ts'
+import type { Rec, RecordKind } from './record.ts'
+
+/** How many of a sender's latest records may be meant by what they say next. */
+export const RECENT_MOST = 5
+
+/** Presence is nothing that is gone on with. */
+const PRESENCE: ReadonlySet<RecordKind> = new Set(['check_in', 'check_out'])
+
+/** The sender's, in this chat. */
+export const isOwn = (h: Heard, r: { channel: string; account: string; chat: string | null }): boolean =>
+  r.channel === h.event.channel &&
+  r.account === h.account &&
+  r.chat === ('chat' in h.event ? h.event.chat?.id : undefined)
+
+/** The sender's own records in this chat within the joining time, newest first. */
+export const RECENT = need<readonly Rec[]>([], (loaded, facts, h) =>
+  withFiled(
+    loaded.toReversed(),
+    facts,
+    (r) =>
+      isOwn(h, r) && !PRESENCE.has(r.kind) && (goesOn(h) || (h.event.type === 'message' && r.text === h.event.text)),
+  )
+    .toReversed()
+    .slice(0, RECENT_MOST),
+)('recent')
+/** The record that the quoted, pressed or recalled message belongs to, or that a number in the text names. */
+export const SUBJECT = need<Rec | undefined>(undefined, (loaded, facts, { event }) => {
+  const refs = refsOf(event)
+  const told = filedIn(facts).find(
+    (r) => r.channel === event.channel && r.sourceMessageIds.some((m) => refs.includes(m)),
+  )
+  const subject = loaded ?? told
+  return subject && afterAll(subject, facts)
+})('subject')
+/** Records of the last day with these very words, whoever sent them, the oldest first. */
+export const COPIES = need<readonly Rec[]>([], (loaded, facts, { event }) =>
+  withFiled(loaded, facts, (r) => event.type === 'message' && r.text === event.text),
+)('copies')
+/** Photos of the sender in this chat within the joining time that belong to no record yet. */
+export const LOOSE_ATTACHMENTS = need<readonly string[]>([], (loaded, facts) => {
+  const taken = new Set(ofType<Change>(facts)('record.joined').flatMap((f) => f.attachmentIds ?? []))
+  return loaded.filter((id) => !taken.has(id))
+})('loose_attachments')
+/** Check-ins of the last day by or of whoever is on duty now, wherever they were said. */
+export const ON_SHIFT = need<readonly Rec[]>([], (loaded, facts) =>
+  withFiled(loaded, facts, (r) => r.kind === 'check_in'),
+)('on_shift')
+/** Records that words said alone (接警, 复查通过) may be meant for: open ones, and hazards cleared in the last weeks. */
+export const ACTABLE = need<readonly Rec[]>([], (loaded, facts) => loaded.map((r) => afterAll(r, facts)))('actable')
+/** The message was taken back before it was read. */
+export const TAKEN_BACK = need(false)('taken_back')
+
+/** What a message of such an intent may go on with; any other only repeats its own words. */
+const GOES_ON: ReadonlySet<Reading['intent'] | undefined> = new Set([undefined, 'none', 'disaster_report'])
+/** Whether any of the sender's recent records may be gone on with, not only one of the same words. */
+export const goesOn = (h: Heard): boolean => GOES_ON.has(h.reading?.intent) || h.reading?.fields.correction === true
+
+/** Record numbers in a message, YH-20261124-003; a handful at most. */
+export const numbersIn = ({ event, reading }: Heard): string[] =>
+  event.type === 'message'
+    ? [
+        ...new Set([
+          ...(event.text.toUpperCase().match(/[A-Z]{2,8}-\d{8}-\d{3,5}/g) ?? []),
+          ...(typeof reading?.fields.hazard_ref === 'string' ? [reading.fields.hazard_ref] : []),
+        ]),
+      ].slice(0, 5)
+    : []

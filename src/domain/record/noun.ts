@@ -1,0 +1,21 @@
+/** What a kind of record does besides being kept: its room's part in what all records share. */
+import type { Need } from '../kernel/need.ts'
+import type { Person } from '../kernel/roster.ts'
+import type { Ground, Situation } from '../kernel/situation.ts'
+import type { Change } from './fact.ts'
+import type { Rec } from './record.ts'
+
+export interface RecordNoun<F = Change> {
+  /** Whoever watches it is shown how it stands now. */
+  shown?(g: Ground, record: Rec): F[]
+  /** The earlier record that a message goes on with, of the same sender in the same chat. */
+  continued?(s: Situation): Rec | undefined
+  /** What goes on with it changes it. */
+  amended?(s: Situation, record: Rec): F[]
+  /** Figures came back checked by whoever said them. */
+  checked?(s: Situation, record: Rec, values: Record<string, unknown>): F[]
+  /** Somebody else is responsible from now on. */
+  handed?(s: Situation, record: Rec, to: Person): F[]
+  /** A photo that one of its kind waits for, sent alone. */
+  photo?: { needs: readonly Need[]; taken(s: Situation, subject: Rec | undefined): F[] | undefined }
+}

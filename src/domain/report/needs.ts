@@ -1,0 +1,16 @@
+import { need } from '../kernel/need.ts'
+import { withFiled } from '../record/after.ts'
+import { isOpen, type Rec } from '../record/record.ts'
+
+const isOpenReport = (r: Rec) => r.kind === 'disaster_report' && isOpen(r.state) && r.state !== 'unverified'
+
+/** Open reports of the last hours about the place that a new one names, whoever sent them: one may be the same event. */
+export const NEAR = need<readonly Rec[]>([], (loaded, facts) => withFiled(loaded, facts, isOpenReport))('near')
+/** All open reports of the last days, the oldest first. */
+export const OPEN_REPORTS = need<readonly Rec[]>([], (loaded, facts) => withFiled(loaded, facts, isOpenReport))(
+  'open_reports',
+)
+/** Strangers' reports of days, and those in doubt, that nobody has judged, the oldest first. */
+export const UNJUDGED = need<readonly Rec[]>([], (loaded, facts) =>
+  withFiled(loaded, facts, (r) => r.kind === 'disaster_report' && r.state === 'unverified'),
+)('unjudged')

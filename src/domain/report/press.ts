@@ -1,0 +1,42 @@
+/** Presses on the card of a disaster report. */
+import { OFFICERS } from '../kernel/access.ts'
+import type { Presses } from '../kernel/press.ts'
+import { reply } from '../kernel/situation.ts'
+import { words } from '../kernel/words.ts'
+import type { Change } from '../record/fact.ts'
+import { onMove, onRecord, tooLate } from '../record/press.ts'
+import { mayMove } from '../record/record.ts'
+import { OPEN_REPORTS } from './needs.ts'
+import { checked, escalated, merged, moved, transferred } from './report.ts'
+
+export const REPORT_PRESSES: Presses<Change> = {
+  'report.receive': { roles: OFFICERS, ...onMove('received', (s, r) => moved(s, r, 'received')) },
+  'report.transfer': {
+    roles: OFFICERS,
+    owner: true,
+    ...onRecord((s, r, press) => {
+      const to = s.roster.people.get(String(press.form?.to ?? ''))
+      return to ? transferred(s, r, to) : reply(s, { text: '请选择转派给谁。' })
+    }),
+  },
+  'record.check': {
+    roles: OFFICERS,
+    reporter: true,
+    ...onRecord((s, r, press) =>
+      press.data.v === String(r.version) ? checked(s, r, press.form ?? {}) : reply(s, { text: words.alreadyDone }),
+    ),
+  },
+  'report.merge': {
+    roles: OFFICERS,
+    ...onRecord(
+      (s, r, press) => {
+        const into = s.need(OPEN_REPORTS).find((n) => n.id === press.data.into)
+        return into && mayMove(r.kind, r.state, 'merged') ? merged(s, r, into) : tooLate(s, r)
+      },
+      [OPEN_REPORTS],
+    ),
+  },
+  'report.escalate': { roles: OFFICERS, owner: true, ...onRecord((s, r) => escalated(s, r)) },
+  'report.close': { roles: OFFICERS, owner: true, ...onMove('closed', (s, r) => moved(s, r, 'closed')) },
+  'report.false_alarm': { roles: OFFICERS, ...onMove('false_alarm', (s, r) => moved(s, r, 'false_alarm')) },
+}

@@ -1,0 +1,21 @@
+import { reply, type Situation } from '../kernel/situation.ts'
+import { words } from '../kernel/words.ts'
+import type { Change } from './fact.ts'
+
+/** Added to or removed from a chat. */
+export function membership(s: Situation): Change[] {
+  const { event } = s
+  if (event.type === 'joined')
+    return [
+      {
+        type: 'chat.joined',
+        channel: event.channel,
+        chat: event.chat.id,
+        kind: event.chat.kind,
+        name: event.chat.name ?? '未命名的群',
+      },
+      ...reply(s, { text: `大家好，我是安安。${words.help.join('\n')}` }),
+    ]
+  if (event.type === 'left') return [{ type: 'chat.left', channel: event.channel, chat: event.chat.id }]
+  return []
+}

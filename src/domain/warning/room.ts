@@ -1,0 +1,34 @@
+/** Warnings 预警 and drills 演练. */
+import { command, ofKnown } from '../kernel/command.ts'
+import type { Noun } from '../kernel/noun.ts'
+import { toLift, unanswered } from './ask.ts'
+import { callTold, tellsOfCall } from './call.ts'
+import { commandIn, drafted } from './draft.ts'
+import type { Change } from './fact.ts'
+import { answers, movedIn } from './hear.ts'
+import { OPEN_WARNINGS, RECALLED_WARNINGS, RECENT_WARNINGS } from './needs.ts'
+import { WARNING_PRESSES } from './press.ts'
+import { recalled, takenBack } from './recall.ts'
+import { mayIssue } from './warning.ts'
+
+export const warning = {
+  commands: [
+    command((text, { person }) => commandIn(text, mayIssue(person)), [RECENT_WARNINGS], drafted),
+    {
+      ...command(
+        ofKnown((text) => tellsOfCall(text) || undefined),
+        [OPEN_WARNINGS],
+        (s, _, event) => callTold(s, event),
+      ),
+      // 叫应 张三 打通了，他说后山滑坡: what was heard on the phone is a report as well
+      readOn: true,
+    },
+  ],
+  presses: WARNING_PRESSES,
+  followed: ['obligation.answered', 'obligation.troubled', 'obligation.acted'],
+  hears: answers,
+  besides: movedIn,
+  happenings: { recall: { needs: [RECALLED_WARNINGS], decide: recalled } },
+  takenBack,
+  questions: { unanswered, lift: toLift },
+} satisfies Noun<Change>

@@ -1,0 +1,42 @@
+/** What a decision looks at is what it declared, for exactly its message. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loadNeeds } from '#db/situation.ts'
+import type { Inbound } from '#domain/kernel/message.ts'
+import { RECENT, SUBJECT } from '#domain/record/needs.ts'
+import { OPEN_WARNINGS } from '#domain/warning/needs.ts'
+import { createWorld, type World } from '../world/world.ts'
+
+let w: World
+beforeAll(async () => {
+  w = await createWorld()
+})
+afterAll(() => w.close())
+
+const chat = { id: 'group:x', kind: 'group' as const }
+const base = { channel: 'web', eventId: 'e', at: '2026-11-24T08:00:00+08:00', chat }
+const sender = { account: 'nobody' }
+const message = (text: string): Inbound => ({
+  ...base,
+  type: 'message',
+  sender,
+  messageId: 'm',
+  text,
+  attachments: [],
+  mentionsBot: false,
+  mentionsAll: false,
+})
+
+test('what was declared is there; asking for anything else throws and names it', async () => {
+  const officer = w.officer()
+  const heard = [
+    { event: message('大家辛苦了'), account: 'nobody' },
+    { event: message('谁没收到'), account: officer.id, person: officer },
+    { event: { ...base, type: 'joined', sender } as Inbound, account: 'nobody' },
+  ]
+  const [chatter, question, joined] = await w.db.transaction(async (tx) => loadNeeds(tx, await w.parts.ground(), heard))
+  expect(chatter!.need(RECENT)).toEqual([])
+  expect(question!.need(OPEN_WARNINGS)).toEqual([])
+  // the neighbour in the batch asked for it: that is no leave for this one
+  expect(() => chatter!.need(OPEN_WARNINGS)).toThrow('"open_warnings" was not declared')
+  expect(() => joined!.need(SUBJECT)).toThrow('"subject" was not declared')
+})
