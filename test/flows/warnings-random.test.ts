@@ -186,6 +186,8 @@ interface Tale {
   force: Record<Kind, Force>
   /** Each message of CAP as it was sent, by identifier. */
   sent: Map<string, Cap>
+  /** What was said last of each kind: the same by another door within minutes is one signal, and calls nobody again. */
+  said: Partial<Record<Kind, { colour: Colour; where: string; cap: boolean; change: boolean }>>
   last?: { door: Step['door']; body: string }
 }
 
@@ -252,7 +254,13 @@ async function tell(t: Tale, s: Step): Promise<void> {
   const { door } = s
   let called = new Set<string>()
   let ended = new Set<string>()
-  const put = (kind: Kind, colour: Colour, where: Set<string>, by: string) => {
+  const put = (kind: Kind, colour: Colour, where: Set<string>, by: string, change: boolean) => {
+    const said = { colour, where: [...where].sort().join(), cap: door === 'cap', change }
+    const last = t.said[kind]
+    t.said[kind] = said
+    const stands = [...where].every((g) => t.force[kind].get(g)?.colour === colour)
+    const same = last?.colour === colour && last.where === said.where && last.change === change
+    if (stands && same && last.cap !== said.cap) return
     for (const g of where) t.force[kind].set(g, { colour, by, cap: door === 'cap' })
     called = new Set([...called, ...where])
   }
@@ -298,13 +306,14 @@ async function tell(t: Tale, s: Step): Promise<void> {
         const cap: Cap = { id, type, follows, minute, infos }
         const body = xml(cap)
         const answer = await post('cap', body)
-        expect(answer.status, JSON.stringify(answer.body)).toBe(201)
+        // what another door brought already is no new warning
+        expect([200, 201], JSON.stringify(answer.body)).toContain(answer.status)
         t.sent.set(id, cap)
         t.last = { door, body }
         const asked = copies(answer.body)
         for (const x of s.signals)
           if (type === 'Cancel') end(x.kind, covers(x.area))
-          else if (!asked.has(x.kind)) put(x.kind, x.colour, covers(x.area), id)
+          else if (!asked.has(x.kind)) put(x.kind, x.colour, covers(x.area), id, type === 'Update')
       }
     }
   } else {
@@ -333,7 +342,7 @@ async function tell(t: Tale, s: Step): Promise<void> {
       if (x.does === 'lift') {
         const where = 'nowhere' in x && x.nowhere ? new Set(grids().map((g) => g.name)) : covers(x.area)
         end(x.kind, where, x.colour)
-      } else if (!asked.has(x.kind)) put(x.kind, x.colour, covers(x.area), body)
+      } else if (!asked.has(x.kind)) put(x.kind, x.colour, covers(x.area), body, x.does !== 'issue')
   }
 
   expect(await standing(), t.last?.body).toEqual(spread(t.force))
@@ -355,7 +364,7 @@ test('what is in force where, who is called and who hears of an end is what the 
       w.clock.to(new Date('2026-11-24T10:00:00+08:00'))
       w.sent.length = 0
       const force = Object.fromEntries(KINDS.map((k) => [k, new Map()])) as Record<Kind, Force>
-      const t: Tale = { run: ++run, at: 0, force, sent: new Map() }
+      const t: Tale = { run: ++run, at: 0, force, sent: new Map(), said: {} }
       for (const s of steps) await tell(t, s)
       // nobody owes an answer to what is over, and everybody of what stands is asked
       const open = (await d.ask('/api/v1/warnings?state=open&limit=500')).body.items as Json[]
