@@ -30,6 +30,18 @@ const cardOf = (no: string) => (s: { message: { card?: { title: string; lines: u
   JSON.stringify(s.message).includes(no)
 const rename = async (no: string, id: string) => w.db.execute(sql`update records set owner_id = ${id} where no = ${no}`)
 
+test('what becomes of a sensitive hazard is shown to the officers, never to the group it was said in', async () => {
+  const { no, member } = await hazard('校门口台阶塌陷')
+  await w.db.execute(sql`update records set fields = fields || '{"restricted": true}'::jsonb where no = ${no}`)
+  await w.says(member, group(), `${no} 整改完成`, { attachments: [photo()] })
+  const from = w.sent.length
+  await w.presses(w.officer(), '复查通过', undefined, cardOf(no))
+  expect((await byNo(no)).state).toBe('cleared')
+  const told = w.sent.slice(from).filter((s) => JSON.stringify(s.message).includes('台阶'))
+  expect(told.map((s) => s.chat).filter(Boolean)).toEqual([])
+  expect(told.some((s) => s.account === w.officer().id)).toBe(true)
+})
+
 test('a press on an old card does not turn a hazard back: 开始整改 of one that waits for re-check or is cleared', async () => {
   const { no, owner, member } = await hazard('桥头栏杆松动')
   const old = [...w.sent].reverse().find((s) => cardOf(no)(s) && JSON.stringify(s.message).includes('hazard.start'))!
