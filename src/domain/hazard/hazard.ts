@@ -409,20 +409,20 @@ export function moved(s: Situation, hazard: Rec, to: Rec['state']): Change[] {
     ...(renewed ? [assigned(hazard, { dueOn })] : []),
     { type: 'deadlines.cleared', subjectId: hazard.id },
     ...(to === 'cleared' ? [] : remindFrom(s, after)),
-    ...(hazard.chat
-      ? [
-          say(s, hazard.channel, hazard.chat, hazardMessage(s, after), {
-            priority: 'reply',
-            slot: `record:${hazard.id}`,
-            about: { kind: 'record', id: hazard.id },
-          }),
-        ]
-      : []),
+    ...shownWhereSaid(s, after),
     ...answerReporter(s, hazard, { text: `${hazard.no} ${told}。`, drill: hazard.drill }),
     ...(hazard.ownerId && hazard.ownerId !== hazard.reporterId
       ? tell(s, hazard.ownerId, { text: `${hazard.no} ${told}。`, drill: hazard.drill }, { priority: 'reply' })
       : []),
   ]
+}
+
+/** Its card, in the chat that it was said in; a sensitive one's to the officers alone. */
+function shownWhereSaid(s: Situation, hazard: Rec): Change[] {
+  const card = hazardMessage(s, hazard)
+  const rest = { priority: 'reply', slot: `record:${hazard.id}`, about: { kind: 'record', id: hazard.id } } as const
+  if (hazard.fields.restricted) return officers(s).flatMap((p) => tell(s, p.id, card, rest))
+  return hazard.chat ? [say(s, hazard.channel, hazard.chat, card, rest)] : []
 }
 
 /** 延期申请: kept with the hazard and put before the officer. */
