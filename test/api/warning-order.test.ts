@@ -202,3 +202,20 @@ describe('codes against words are shown on the officer’s card', () => {
     expect((await shown(body.no)).join()).toContain('消息类型是发布，文字说的是解除')
   })
 })
+
+test('said again by another way after a newer word, and confirmed by its officer: each place stands in one colour once', async () => {
+  const { world } = d
+  const old = (await cap({ id: 'O-90', event: '雷电', severity: 'Severe', minute: 2, areas: ['350599'] })).body
+  const newer = await say('青溪县气象台2026年11月24日8时4分发布石岭村雷电蓝色预警信号，请注意防范。')
+  expect((await now(old.no)).state).toBe('open')
+  const officer = world.officer()
+  const from = world.sent.length
+  const again = '青溪县气象台2026年11月24日8时6分发布我县雷电橙色预警信号，请注意防范。'
+  await world.says(officer, `p2p:${officer.id}`, `发布预警 ${again}`)
+  await world.presses(officer, '确认发布', undefined, (s) => world.sent.indexOf(s) >= from)
+  const { items } = (await d.ask('/api/v1/warnings?state=open&limit=100')).body
+  const open = items.filter((i: Json) => i.event === '雷电')
+  expect(open.map((i: Json) => i.colour)).toEqual(['orange'])
+  expect((await now(old.no)).state).toBe('superseded')
+  expect((await now(newer.no)).state).toBe('superseded')
+})
