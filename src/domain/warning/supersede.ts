@@ -74,22 +74,22 @@ function endsMore(g: Ground, draft: Warning, w: Warning, recent: readonly Warnin
   return [...would(draft)].some((id) => !also.has(id))
 }
 
+const warningsOf = (states: readonly WarningState[]) => states.map(({ warning }) => warning)
+
 /** A word on the same places that is later than one and earlier than the other: the last is then no mere repeat of the first. */
-const between = (g: Ground, first: Warning, last: Warning, recent: readonly WarningState[]): Warning | undefined =>
-  recent
-    .map(({ warning }) => warning)
-    .find(
-      (x) =>
-        x.id !== first.id &&
-        x.id !== last.id &&
-        x.event === last.event &&
-        x.drill === last.drill &&
-        !['draft', 'discarded'].includes(x.state) &&
-        !!(first.issuedAt && last.issuedAt && x.issuedAt) &&
-        first.issuedAt < x.issuedAt &&
-        x.issuedAt < last.issuedAt &&
-        touches(g, last, takes(x)),
-    )
+const between = (g: Ground, first: Warning, last: Warning, all: readonly Warning[]): Warning | undefined =>
+  all.find(
+    (x) =>
+      x.id !== first.id &&
+      x.id !== last.id &&
+      x.event === last.event &&
+      x.drill === last.drill &&
+      !['draft', 'discarded'].includes(x.state) &&
+      !!(first.issuedAt && last.issuedAt && x.issuedAt) &&
+      first.issuedAt < x.issuedAt &&
+      x.issuedAt < last.issuedAt &&
+      touches(g, last, takes(x)),
+  )
 
 /** What a warning may be a late copy of by another way, though others have come since; an officer looks before anybody is called. */
 const copyOf = (g: Ground, draft: Warning, recent: readonly WarningState[]): Warning | undefined =>
@@ -103,7 +103,7 @@ const copyOf = (g: Ground, draft: Warning, recent: readonly WarningState[]): War
             w.id !== draft.id &&
             w.drill === draft.drill &&
             isSame(g, draft, w) &&
-            between(g, w, draft, recent),
+            between(g, w, draft, warningsOf(recent)),
         )
 
 /** The warning of the last day that says the same already, by whatever way it came; a discarded one is none. */
@@ -117,7 +117,7 @@ export function already(g: Ground, draft: Warning, recent: readonly WarningState
       const apart = !!w.identifier && !!draft.identifier && w.identifier !== draft.identifier
       const words = w.hash === draft.hash && w.action === draft.action && w.colour === draft.colour && !apart
       if (repeated || words) return sameArea(g, draft, w)
-      return isSame(g, draft, w) && !endsMore(g, draft, w, recent) && !between(g, w, draft, recent)
+      return isSame(g, draft, w) && !endsMore(g, draft, w, recent) && !between(g, w, draft, warningsOf(recent))
     })
 }
 
@@ -127,7 +127,9 @@ const kindOf = (w: Warning) => w.said?.before?.kind ?? w.event
 /** Whether a warning goes on from an older one: it names it, or is the next word of its issuer on its kind. */
 function chained(g: Ground, next: Warning, old: Warning, all: readonly Warning[]): boolean {
   if (next.id === old.id || sameMessage(next, old) || next.drill !== old.drill) return false
-  if (!names(next, old)) return !isSame(g, next, old) && nextWord(signalOf(next), signalOf(old))
+  // the same again is no next word, unless another came between: then it stands in place of both
+  const again = isSame(g, next, old) && !between(g, old, next, all)
+  if (!names(next, old)) return !again && nextWord(signalOf(next), signalOf(old))
   // a message with several signals follows each with its own kind; where the two share no kind, all of them
   if (!kindOf(next) || !old.event || kindOf(next) === old.event) return true
   const olds = all.filter((w) => sameMessage(w, old)).map((w) => w.event)
