@@ -266,3 +266,13 @@ test('a story that goes on is one report, however long it is told: who was dug o
   await w.says(member, group, '四组那边路断了')
   expect((await latest('disaster_report')).id).not.toBe(id)
 })
+
+test('a photo sent with a question or a taught word is kept, and goes with what is told next', async () => {
+  const photo = { attachments: [{ kind: 'image' as const, key: `asked-${Date.now()}` }] }
+  const message = await w.says(member, group, '谁值班', photo)
+  const kept = () =>
+    w.db.execute<{ record_id: string | null }>(sql`select record_id from attachments where message_id = ${message}`)
+  expect([...(await kept())]).toEqual([{ record_id: null }])
+  await w.says(member, group, '石岭村2组河堤塌了一段，没人受伤')
+  expect([...(await kept())]).toEqual([{ record_id: (await latest('disaster_report')).id }])
+})
