@@ -61,10 +61,12 @@ function heard(s: Situation, event: MessageEvent): Change[] {
   return [...seen, ...(ordered(told) ?? understood(told, event))]
 }
 
-/** A taught word, and what is reported besides. */
+/** A taught word, and what is reported besides; its photos wait for whatever is told next. */
 function ordered(s: Situation): Change[] | undefined {
   const order = commanded(s)
-  return order && [...order.changes, ...(order.readOn && readerOf(s).reports ? readAs(s) : [])]
+  if (!order) return undefined
+  const changes = [...order.changes, ...(order.readOn && readerOf(s).reports ? readAs(s) : [])]
+  return changes.some((c) => c.type === 'attachment.received') ? changes : [...changes, ...attach(s, null)]
 }
 
 /** What it means to the rooms that listen to it first, and what it was read as. */
