@@ -35,7 +35,8 @@ export async function loadNeeds(
   const loaded = new Map(
     await Promise.all(
       names.map(async (name) => {
-        const load = (LOADERS as unknown as Record<string, Loader<unknown>>)[name]!
+        const load = (LOADERS as unknown as Record<string, Loader<unknown> | undefined>)[name]
+        if (!load) throw new Error(`no loader for "${name}" in db/nouns.ts`)
         return [name, await load(loading, loading.asking({ name, none: undefined }))] as const
       }),
     ),

@@ -81,24 +81,16 @@ export const RECORDS: Record<RecordKind, RecordNoun<Change>> = {
 export const COMMANDS: readonly Command<Change>[] = NOUNS.flatMap((r) => r.commands ?? [])
 
 /** Presses by the act that cards carry. */
-export const PRESSES: Presses<Change> = {
-  ...ROOMS.roster.presses,
-  ...ROOMS.record.presses,
-  ...ROOMS.report.presses,
-  ...ROOMS.hazard.presses,
-  ...ROOMS.warning.presses,
-  ...ROOMS.broadcast.presses,
-}
+export const PRESSES: Presses<Change> = Object.assign({}, ...NOUNS.map((noun) => noun.presses ?? {}))
 
-export const QUESTIONS = {
-  help,
-  ...ROOMS.duty.questions,
-  ...ROOMS.hazard.questions,
-  ...ROOMS.roster.questions,
-  ...ROOMS.warning.questions,
-  ...ROOMS.report.questions,
-} satisfies Record<string, Question>
-export type QuestionName = keyof typeof QUESTIONS
+type QuestionsOf<R> = R extends { questions: infer Q } ? Extract<keyof Q, string> : never
+export type QuestionName = 'help' | { [R in keyof typeof ROOMS]: QuestionsOf<(typeof ROOMS)[R]> }[keyof typeof ROOMS]
+
+/** The questions of all rooms, and help. */
+export const QUESTIONS: Readonly<Record<QuestionName, Question>> = Object.assign(
+  { help },
+  ...NOUNS.map((noun) => noun.questions ?? {}),
+)
 
 /** What follows from what people mean; what no room reads is the dialog's own. */
 export const READERS = {

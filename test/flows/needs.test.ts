@@ -1,7 +1,11 @@
 /** What a decision looks at is what it declared, for exactly its message. */
+
+import { readdirSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { LOADERS } from '#db/nouns.ts'
 import { loadNeeds } from '#db/situation.ts'
 import type { Inbound } from '#domain/kernel/message.ts'
+import type { Need } from '#domain/kernel/need.ts'
 import { RECENT, SUBJECT } from '#domain/record/needs.ts'
 import { OPEN_WARNINGS } from '#domain/warning/needs.ts'
 import { createWorld, type World } from '../world/world.ts'
@@ -39,4 +43,16 @@ test('what was declared is there; asking for anything else throws and names it',
   // the neighbour in the batch asked for it: that is no leave for this one
   expect(() => chatter!.need(OPEN_WARNINGS)).toThrow('"open_warnings" was not declared')
   expect(() => joined!.need(SUBJECT)).toThrow('"subject" was not declared')
+})
+
+test('every need of every room has a loader', async () => {
+  const files = readdirSync('src/domain', { recursive: true, encoding: 'utf8' })
+    .filter((f) => f.endsWith('needs.ts') && !f.startsWith('dialog'))
+    .map((f) => `src/domain/${f}`)
+  expect(files.length).toBeGreaterThan(5)
+  const rooms = await Promise.all(files.map((f) => import(`../../${f}`) as Promise<Record<string, unknown>>))
+  const needs = rooms
+    .flatMap((room) => Object.values(room))
+    .filter((v): v is Need => !!v && typeof v === 'object' && 'none' in v)
+  expect(needs.filter((n) => !Object.hasOwn(LOADERS, n.name)).map((n) => n.name)).toEqual([])
 })

@@ -99,7 +99,7 @@ export const mayMove = (kind: RecordKind, from: RecordState, to: RecordState) =>
 export const ENDED: readonly RecordState[] = ['withdrawn', 'refused', 'closed', 'false_alarm', 'merged', 'cleared']
 export const isOpen = (state: RecordState) => !ENDED.includes(state)
 
-/** A record as decisions see it. Times are instants; `fields` has the keys of its kind in `kinds/`. */
+/** A record as decisions see it. Times are instants; `fields` has the keys of its kind in its room’s `kind.ts`. */
 export interface Rec {
   id: string
   no: string
