@@ -8,7 +8,7 @@ import { drafts, known } from './device.ts'
 import { listenLive } from './live.ts'
 import { merge } from './merge.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
-import { OutboxContext, useWaiting } from './waiting.tsx'
+import { LineCut, OutboxContext, useWaiting } from './waiting.tsx'
 import { words } from './words.ts'
 
 type Page = { messages: Message[]; members: Record<string, string> }
@@ -113,11 +113,7 @@ export function Chats({ me, onSignedOut }: { me: Me; onSignedOut: () => void }) 
   return (
     <OutboxContext.Provider value={outbox}>
       <div className={chat ? 'shell open' : 'shell'}>
-        {!online && (
-          <div className="lost" role="alert">
-            {outbox.keeps() ? words.lost : words.lostUnkept}
-          </div>
-        )}
+        {!online && <LineCut outbox={outbox} />}
         <nav aria-label={words.chats}>
           <header>
             <strong>{me.name}</strong>

@@ -11,6 +11,16 @@ export const useWaiting = (): Waiting[] => {
   return useSyncExternalStore(outbox.subscribe, outbox.list)
 }
 
+/** The line is cut: what is written meanwhile is kept on the device, or lives as long as the page, which is told as it changes. */
+export function LineCut({ outbox }: { outbox: Outbox }) {
+  const keeps = useSyncExternalStore(outbox.subscribe, outbox.keeps)
+  return (
+    <div className="lost" role="alert">
+      {keeps ? words.lost : words.lostUnkept}
+    </div>
+  )
+}
+
 export function WaitingMessages({ chat }: { chat: string }) {
   const waiting = useWaiting().filter((w) => !w.sentAt)
   // behind words that could not go, nothing is being sent

@@ -274,6 +274,8 @@ test('a device without room still sends what is written, and says that the page 
   await say('辰水进屋了')
   await expect.poll(() => heardAt('辰水'), { timeout: 15_000 }).toBeDefined()
   await context.setOffline(true)
+  // said before anything more is written, and right again as soon as that cannot be kept
+  await page.locator('.lost').waitFor()
   await say('辰第二条')
   await waits('辰第二条')
   await page.locator('.lost', { hasText: '请不要关闭页面' }).waitFor()
