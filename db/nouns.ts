@@ -1,6 +1,6 @@
 /**
- * The registry of the rooms' tables: what writes the facts of each, and a loader for each need. A fact without a writer and a
- * need without a loader do not compile.
+ * The registry of the rooms' tables: what writes the facts of each, a loader for each need, what is looked at when something
+ * falls due. What is missing of a room named here does not compile; a room's first need is held by `test/flows/needs.test.ts`.
  */
 
 import type * as broadcast from '#domain/broadcast/needs.ts'

@@ -7,7 +7,7 @@ import type { Attachment, MessageEvent, Outbound } from '../kernel/message.ts'
 import { type Ground, officers, reply, type Situation, tell } from '../kernel/situation.ts'
 import { cardMessage, known, words } from '../kernel/words.ts'
 import type { Change } from './fact.ts'
-import { attach, numberPrefix, reporterWords, restrictedBy } from './filing.ts'
+import { asSaid, attach, numberPrefix, reporterWords, restrictedBy } from './filing.ts'
 import type { Rec } from './record.ts'
 
 /** Why it was set aside, as officers read it. */
@@ -36,23 +36,10 @@ export function setAside(
     state: s.person ? 'filed' : 'unverified',
     fields: { reason, ...(about ? { about: about.no } : {}), ...restrictedBy(s, event.text) },
     villageCode: about?.villageCode ?? null,
-    reporterId: s.person?.id ?? null,
-    channel: event.channel,
-    account: s.account,
-    chat: event.chat.id,
-    text: event.text,
-    sourceMessageIds: [event.messageId],
-    ownerId: null,
-    dueOn: null,
-    lat: event.location?.lat ?? null,
-    lon: event.location?.lon ?? null,
-    datum: event.location?.datum ?? null,
+    ...asSaid(s, event),
     occurredAt: null,
     // whatever else is wrong with it, it is known when it came
     reportedAt: Number.isNaN(said.getTime()) ? s.now : said,
-    receivedAt: s.now,
-    updatedAt: s.now,
-    version: 1,
     photos: event.attachments.length,
   }
   const heard = event.attachments.some((a) => a.kind === 'audio')

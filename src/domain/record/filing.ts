@@ -80,6 +80,22 @@ export function toOfficersOnly(
   return officers(g).flatMap((p) => tell(g, p.id, card, { priority: 'alert' }))
 }
 
+/** What every record has of the message it is made of: who, where, its words, when it came. */
+export const asSaid = (s: Situation, event: MessageEvent) => ({
+  reporterId: s.person?.id ?? null,
+  channel: event.channel,
+  account: s.account,
+  chat: event.chat.id,
+  text: event.text,
+  sourceMessageIds: [event.messageId],
+  ownerId: null,
+  dueOn: null,
+  ...point(event.location),
+  receivedAt: s.now,
+  updatedAt: s.now,
+  version: 1,
+})
+
 /** A new record out of a message. A stranger's waits unverified and counts nowhere until an officer confirms it. */
 export function draft(s: Situation, kind: RecordKind, read: Record<string, unknown>, drill: boolean): Rec {
   const event = s.event as MessageEvent
@@ -93,21 +109,10 @@ export function draft(s: Situation, kind: RecordKind, read: Record<string, unkno
     state: s.person ? FIRST_STATE[kind] : 'unverified',
     fields,
     villageCode: villageCodeOf(s.roster, fields.village),
-    reporterId: s.person?.id ?? null,
-    channel: event.channel,
-    account: s.account,
-    chat: event.chat.id,
-    text: event.text,
-    sourceMessageIds: [event.messageId],
-    ownerId: null,
-    dueOn: null,
-    ...point(event.location),
+    ...asSaid(s, event),
     occurredAt: occurred && !Number.isNaN(occurred.getTime()) ? occurred : null,
     // a clock ahead of ours has not been there yet
     reportedAt: new Date(Math.min(Date.parse(event.at), s.now.getTime())),
-    receivedAt: s.now,
-    updatedAt: s.now,
-    version: 1,
     photos: event.attachments.length + s.need(LOOSE_ATTACHMENTS).length,
   }
 }
