@@ -55,6 +55,25 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (backend) => {
     expect(ran.map((r) => r.data.id)).toContain('row-11')
   })
 
+  test('stations of one database wake themselves and nobody else', async () => {
+    const second = createQueue({
+      databaseUrl: database.url,
+      ...(backend === 'redis' ? { redisUrl: inject('redisUrl'), prefix } : {}),
+      station: 2,
+      log: { error: (fields) => void errors.push(fields) },
+    })
+    const there: Record<string, string>[] = []
+    await second.work('odd', { wake: async (data) => void there.push(data) })
+    const before = ran.length
+    await second.add('odd', 'wake', { id: 'second' })
+    await expect.poll(() => there, { timeout: 5_000 }).toEqual([{ id: 'second' }])
+    await queue.add('odd', 'wake', { id: 'first' })
+    await until(before + 1)
+    expect(ran.slice(before).map((r) => r.data.id)).toEqual(['first'])
+    expect(there).toHaveLength(1)
+    await second.close()
+  })
+
   test('an id is one wake-up while it waits, and free again when it ran or failed', async () => {
     const before = ran.length
     for (let i = 0; i < 3; i++) {
