@@ -95,7 +95,7 @@ async function owe(tx: Tx, changes: Change[], now: Date): Promise<Set<string>> {
       tx,
       outbox,
       slotted,
-      sql`on conflict (channel, slot, coalesce(chat, account)) where slot is not null and state = 'queued'
+      sql`on conflict (station_id, channel, slot, coalesce(chat, account)) where slot is not null and state = 'queued'
     do update set message = excluded.message, priority = least(outbox.priority, excluded.priority), reply_to = coalesce(outbox.reply_to, excluded.reply_to)`,
     ),
     slotted.length &&

@@ -22,10 +22,10 @@ import { webMembers } from './web/tables.ts'
 export async function seedDemo(db: Db, now: Date, tz = 'Asia/Shanghai'): Promise<boolean> {
   return db.transaction(async (tx) => {
     await lock(tx, 'seed')
-    if ((await tx.select({ id: station.id }).from(station)).length) return false
+    if ((await tx.select({ name: station.name }).from(station)).length) return false
     const town = buildTown()
     await insertRows(tx, station, [
-      { id: 1, name: '青溪镇标准化应急管理站', township: '青溪镇', code: `${TOWN}000`, version: 1 },
+      { name: '青溪镇标准化应急管理站', township: '青溪镇', code: `${TOWN}000`, version: 1 },
     ])
     await insertRows(
       tx,

@@ -5,7 +5,7 @@
  */
 import { sql } from 'drizzle-orm'
 import { commit, type Decision } from '#db/commit.ts'
-import { LOCKS } from '#db/engine/locks.ts'
+import { LOCKS, keyOf as lockKeyOf } from '#db/engine/locks.ts'
 import { untilFirst } from '#db/engine/overtaken.ts'
 import type { Db, Tx } from '#db/engine/tx.ts'
 import { openCounters } from '#db/flow/counters.ts'
@@ -251,7 +251,7 @@ const keyOf = ({ chat_key, seq }: Unread) => ({ chat_key, seq })
 async function oldestUnread(tx: Tx, keys: string[], each: number, now: Date): Promise<Unread[]> {
   const json = JSON.stringify([...keys].sort())
   const locked = tx.execute(
-    sql`select pg_advisory_xact_lock(${LOCKS.intake}, h) from (select distinct hashtext(k) h from jsonb_array_elements_text(${json}::jsonb) k order by 1) locks`,
+    sql`select pg_advisory_xact_lock(${LOCKS.intake}, h) from (select distinct ${lockKeyOf(sql`k`)} h from jsonb_array_elements_text(${json}::jsonb) k order by 1) locks`,
   )
   // one more is looked at than is taken, to know whether there is one; none is taken past one that waits for its time
   const reading = tx.execute<Unread & Record<string, unknown>>(sql`

@@ -54,7 +54,7 @@ export async function markSensitive(parts: DecideParts): Promise<void> {
     after = slice.length === SLICE ? slice.at(-1)?.id : undefined
   }
   await parts.db.execute(
-    sql`insert into heartbeats (name, at) values (${name}, ${now.toISOString()}) on conflict (name) do nothing`,
+    sql`insert into heartbeats (name, at) values (${name}, ${now.toISOString()}) on conflict (station_id, name) do nothing`,
   )
   await parts.db.execute(sql`delete from heartbeats where name like ${`${MARKED} %`} and name <> ${name}`)
 }

@@ -37,6 +37,6 @@ export async function prune(db: Db, { raw_days, outbox_days }: Settings['retenti
   await db.execute(sql`delete from bind_codes where expires_at < ${ago(30)}`)
   await db.execute(sql`delete from web_sessions where expires_at < ${ago(1)}`)
   await db.execute(
-    sql`insert into heartbeats (name, at) values (${PRUNED}, ${now.toISOString()}) on conflict (name) do update set at = excluded.at`,
+    sql`insert into heartbeats (name, at) values (${PRUNED}, ${now.toISOString()}) on conflict (station_id, name) do update set at = excluded.at`,
   )
 }

@@ -30,6 +30,8 @@ interface Options {
   redisUrl?: string
   /** Tests share one Redis: each gets a prefix of its own. */
   prefix?: string
+  /** Stations of one database wake only themselves. */
+  station?: number | null
   log: { error(fields: object, message: string): void }
 }
 
@@ -41,7 +43,7 @@ const CLOSED_WITHIN_MS = 3_000
 /** Finished jobs are dropped at once and failed ones soon, so that no kept job ever blocks its id. */
 const KEEP = { removeOnComplete: true, removeOnFail: true } as const
 
-export function createQueue({ databaseUrl, redisUrl, prefix = 'anan', log }: Options): JobQueue {
+export function createQueue({ databaseUrl, redisUrl, prefix = 'anan', station, log }: Options): JobQueue {
   const pool = redisUrl
     ? undefined
     : new pg.Pool({ connectionString: databaseUrl, max: 10, options: '-c search_path=bullmq' })
@@ -60,12 +62,14 @@ export function createQueue({ databaseUrl, redisUrl, prefix = 'anan', log }: Opt
   const options = (redis ? { connection: redis, prefix } : { connection: pool }) as unknown as QueueOptions
   const backend = (redis ? undefined : createPostgresBackend) as undefined
   const queues = new Map<string, Queue>()
+  // the first station's keep their names of before there were others
+  const nameOf = (queue: string) => (station && station > 1 ? `${queue}-${station}` : queue)
   const workers = new Set<Worker>()
 
   function queueOf(name: string): Queue {
     const known = queues.get(name)
     if (known) return known
-    const queue = new Queue(name, { ...options, defaultJobOptions: KEEP }, backend)
+    const queue = new Queue(nameOf(name), { ...options, defaultJobOptions: KEEP }, backend)
     queue.on('error', (err) => log.error({ err, queue: name }, 'queue error'))
     queues.set(name, queue)
     return queue
@@ -83,7 +87,7 @@ export function createQueue({ databaseUrl, redisUrl, prefix = 'anan', log }: Opt
     },
     async work(queue, handlers) {
       const worker = new Worker(
-        queue,
+        nameOf(queue),
         (job) => handlers[job.name]?.(job.data ?? {}) ?? Promise.resolve(),
         { ...options, concurrency: 4, stalledInterval: 15_000, lockDuration: 30_000 },
         backend,

@@ -112,6 +112,7 @@ export const VARIABLES = {
       .pipe(z.array(z.enum(PARTS)).min(1)),
     example: 'http,bots,jobs',
   },
+  STATION_ID: { must: '应为 1 到 2147483647 的整数', rule: whole(1, 2_147_483_647).default(1), example: '1' },
   STATION_TZ: {
     must: '应为时区的名称',
     rule: z
@@ -288,6 +289,8 @@ export interface Config {
   /** Where people open our pages from their phones. */
   publicUrl?: string
   dataDir: string
+  /** Which station of the database this process works for. */
+  stationId: number
   databaseUrl?: Secret
   /** Whoever owns the tables of that database and migrates them. */
   databaseOwnerUrl?: Secret
@@ -374,6 +377,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     host: v.HOST,
     publicUrl: v.PUBLIC_URL,
     dataDir: v.DATA_DIR,
+    stationId: v.STATION_ID,
     databaseUrl: secret(v.DATABASE_URL),
     databaseOwnerUrl: secret(v.DATABASE_OWNER_URL),
     redisUrl: secret(v.REDIS_URL),

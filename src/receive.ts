@@ -90,7 +90,7 @@ export function createReceiver(
     const fresh = await db.execute<{ chat_key: string; inbox_id: string }>(sql`
       with fresh as (insert into inbox (id, channel, event_id, chat_key, event, raw, received_at)
         select id, channel, event_id, chat_key, event, raw, received_at from jsonb_populate_recordset(null::inbox, ${JSON.stringify(rows)}::jsonb)
-        on conflict (channel, event_id) do nothing returning id, chat_key, seq)
+        on conflict (station_id, channel, event_id) do nothing returning id, chat_key, seq)
       insert into unread (chat_key, seq, inbox_id, next_at, attempts) select chat_key, seq, id, ${at}, 1 from fresh returning chat_key, inbox_id`)
     return { keys: [...new Set([...fresh].map((r) => r.chat_key))], ids: [...fresh].map((r) => r.inbox_id) }
   }

@@ -113,6 +113,7 @@ export async function startService(config: Config, log: Logger, overrides: Overr
       databaseUrl: url,
       redisUrl: config.redisUrl?.reveal(),
       prefix: overrides.queuePrefix,
+      station: config.stationId,
       log,
     })
     stops.push(() => queue.close())

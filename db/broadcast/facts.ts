@@ -31,7 +31,7 @@ const writeVillages = (tx: Tx, broadcastId: string, villages: AirVillage[]) =>
     tx,
     broadcastVillages,
     villages.map((v) => ({ broadcastId, ...v })),
-    sql`on conflict (broadcast_id, village_code) do update set state = excluded.state, coverage = excluded.coverage, reached = excluded.reached, note = excluded.note, reported_at = excluded.reported_at`,
+    sql`on conflict (station_id, broadcast_id, village_code) do update set state = excluded.state, coverage = excluded.coverage, reached = excluded.reached, note = excluded.note, reported_at = excluded.reported_at`,
   )
 
 const WRITERS: Writers<BroadcastFact> = {
@@ -77,8 +77,8 @@ const WRITERS: Writers<BroadcastFact> = {
   'link.tested': (tx, c, now) =>
     tx.execute(sql`insert into links (channel, checked_at, last_ok_at, failures, code, lost_at)
     values ('broadcast', ${now.toISOString()}, ${c.ok ? now.toISOString() : null}, ${c.failures}, ${c.code}, ${c.lostAt?.toISOString() ?? null})
-    on conflict (channel) do update set checked_at = excluded.checked_at, last_ok_at = coalesce(excluded.last_ok_at, links.last_ok_at), failures = excluded.failures, code = excluded.code, lost_at = excluded.lost_at`),
+    on conflict (station_id, channel) do update set checked_at = excluded.checked_at, last_ok_at = coalesce(excluded.last_ok_at, links.last_ok_at), failures = excluded.failures, code = excluded.code, lost_at = excluded.lost_at`),
   'link.heard': (tx, _c, now) =>
     tx.execute(sql`insert into links (channel, heard_at) values ('broadcast', ${now.toISOString()})
-    on conflict (channel) do update set heard_at = excluded.heard_at`),
+    on conflict (station_id, channel) do update set heard_at = excluded.heard_at`),
 }

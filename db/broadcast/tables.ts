@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm'
 import {
   boolean,
+  foreignKey,
   index,
   integer,
   jsonb,
@@ -10,22 +11,24 @@ import {
   real,
   smallint,
   text,
+  unique,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { AirVillage, Approval, Broadcast, BroadcastState } from '#domain/broadcast/broadcast.ts'
-import { at } from '../engine/columns.ts'
+import { at, stationId } from '../engine/columns.ts'
 import { warnings } from '../record/tables.ts'
 
 export const broadcasts = pgTable(
   'broadcasts',
   {
-    id: uuid('id').primaryKey(),
-    no: text('no').notNull().unique(),
+    stationId: stationId(),
+    id: uuid('id').notNull(),
+    no: text('no').notNull(),
     drill: boolean('drill').notNull().default(false),
     state: text('state').$type<BroadcastState>().notNull(),
     /** The warning it relays, if any. */
-    warningId: uuid('warning_id').references(() => warnings.id),
+    warningId: uuid('warning_id'),
     title: text('title').notNull(),
     /** What is read out; never changed once asked for. */
     text: text('text').notNull(),
@@ -52,19 +55,21 @@ export const broadcasts = pgTable(
     endedAt: at('ended_at'),
   },
   (t) => [
+    primaryKey({ columns: [t.stationId, t.id] }),
+    unique().on(t.stationId, t.no),
+    foreignKey({ columns: [t.stationId, t.warningId], foreignColumns: [warnings.stationId, warnings.id] }),
     // a report finds its broadcast
-    uniqueIndex('broadcasts_serial').on(t.serial),
-    index('broadcasts_open').on(t.id).where(sql`ended_at is null`),
-    index('broadcasts_warning').on(t.warningId).where(sql`warning_id is not null`),
+    uniqueIndex('broadcasts_serial').on(t.stationId, t.serial),
+    index('broadcasts_open').on(t.stationId, t.id).where(sql`ended_at is null`),
+    index('broadcasts_warning').on(t.stationId, t.warningId).where(sql`warning_id is not null`),
   ],
 )
 
 export const broadcastVillages = pgTable(
   'broadcast_villages',
   {
-    broadcastId: uuid('broadcast_id')
-      .notNull()
-      .references(() => broadcasts.id),
+    stationId: stationId(),
+    broadcastId: uuid('broadcast_id').notNull(),
     villageCode: text('village_code').notNull(),
     state: text('state').$type<AirVillage['state']>().notNull(),
     /** Share of the village reached, 0 to 1. */
@@ -74,19 +79,27 @@ export const broadcastVillages = pgTable(
     note: text('note'),
     reportedAt: at('reported_at'),
   },
-  (t) => [primaryKey({ columns: [t.broadcastId, t.villageCode] })],
+  (t) => [
+    foreignKey({ columns: [t.stationId, t.broadcastId], foreignColumns: [broadcasts.stationId, broadcasts.id] }),
+    primaryKey({ columns: [t.stationId, t.broadcastId, t.villageCode] }),
+  ],
 )
 
 /** The link to a platform as its self-test last found it. */
-export const links = pgTable('links', {
-  channel: text('channel').primaryKey(),
-  checkedAt: at('checked_at'),
-  lastOkAt: at('last_ok_at'),
-  failures: integer('failures').notNull().default(0),
-  code: text('code'),
-  lostAt: at('lost_at'),
-  heardAt: at('heard_at'),
-})
+export const links = pgTable(
+  'links',
+  {
+    stationId: stationId(),
+    channel: text('channel').notNull(),
+    checkedAt: at('checked_at'),
+    lastOkAt: at('last_ok_at'),
+    failures: integer('failures').notNull().default(0),
+    code: text('code'),
+    lostAt: at('lost_at'),
+    heardAt: at('heard_at'),
+  },
+  (t) => [primaryKey({ columns: [t.stationId, t.channel] })],
+)
 
 export type BroadcastRow = typeof broadcasts.$inferSelect
 export type BroadcastVillageRow = typeof broadcastVillages.$inferSelect

@@ -1,10 +1,13 @@
 /** The one way to PostgreSQL: postgres.js with Drizzle on top. */
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
+import { stationOf } from './station.ts'
 import type { Db } from './tx.ts'
 
 export interface Database {
   url: string
+  /** Whose rows it sees and writes, as its address says. */
+  station: number | null
   sql: postgres.Sql
   db: Db
   close(): Promise<void>
@@ -20,7 +23,7 @@ export function connect(url: string, { max = 10 }: { max?: number } = {}): Datab
     max_lifetime: null,
     backoff: () => 0.1,
   })
-  return { url, sql, db: drizzle(prepared(sql)), close: () => sql.end({ timeout: 5 }) }
+  return { url, station: stationOf(url), sql, db: drizzle(prepared(sql)), close: () => sql.end({ timeout: 5 }) }
 }
 
 /**

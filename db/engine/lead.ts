@@ -1,5 +1,5 @@
 /**
- * Leadership over all processes: whoever holds a session advisory lock leads. When the leader dies its connection dies with
+ * Leadership over all processes of a station: whoever holds a session advisory lock leads. When the leader dies its connection dies with
  * it, and another takes over within a second; when the leader's own connection breaks, its work is aborted at once.
  */
 import postgres from 'postgres'
@@ -42,7 +42,9 @@ export function lead(
     })
     try {
       while (!stopping.signal.aborted && !lost.signal.aborted) {
-        const [row] = await sql<{ got: boolean }[]>`select pg_try_advisory_lock(${LOCKS.lead}, hashtext(${name})) got`
+        const [row] = await sql<
+          { got: boolean }[]
+        >`select pg_try_advisory_lock(${LOCKS.lead}, hashtext(current_setting('anan.station') || ' ' || ${name})) got`
         if (row?.got) break
         await pause(ASK_EVERY_MS, stopping.signal)
       }

@@ -1,5 +1,5 @@
 /** Every advisory lock of the database, one number each: two uses of one number would wait for each other, or miss each other. */
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from './tx.ts'
 
 export const LOCKS = {
@@ -27,8 +27,11 @@ export const LOCKS = {
 } as const
 export type Lock = keyof typeof LOCKS
 
-/** Held until the transaction ends; with a key, only against whoever asks for the same key. */
+/** What a station's own lock is keyed by: nobody waits for another station. */
+export const keyOf = (name: SQL | string) => sql`hashtext(current_setting('anan.station') || ' ' || ${name})`
+
+/** The station's, held until the transaction ends; with a key, only against whoever asks for the same key. */
 export const lock = (tx: Tx, name: Lock, key?: string) =>
   key === undefined
-    ? tx.execute(sql`select pg_advisory_xact_lock(${LOCKS[name]}, 0)`)
-    : tx.execute(sql`select pg_advisory_xact_lock(${LOCKS[name]}, hashtext(${key}))`)
+    ? tx.execute(sql`select pg_advisory_xact_lock(${LOCKS[name]}, current_setting('anan.station')::int)`)
+    : tx.execute(sql`select pg_advisory_xact_lock(${LOCKS[name]}, ${keyOf(key)})`)

@@ -8,6 +8,7 @@ import pg from 'pg'
 import postgres from 'postgres'
 import { LOCKS } from './locks.ts'
 import { grantTo } from './roles.ts'
+import { keepApart } from './station.ts'
 
 const folder = fileURLToPath(new URL('../migrations', import.meta.url))
 
@@ -25,6 +26,7 @@ export async function migrate(url: string, service?: string): Promise<void> {
     await queue.connect()
     await sql`select pg_advisory_lock(${LOCKS.migrate}, 0)`
     await Promise.all([drizzleMigrate(drizzle(sql), { migrationsFolder: folder }), runMigrations(queue, 'bullmq')])
+    await keepApart(sql)
     if (service) await grantTo(sql, service)
   } finally {
     await Promise.allSettled([sql.end({ timeout: 5 }), queue.end()])

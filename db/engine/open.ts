@@ -1,7 +1,8 @@
 /** The station's database, reachable and up to date: the one it was given, or the embedded one under DATA_DIR. */
 import postgres from 'postgres'
 import { startEmbedded } from './embedded.ts'
-import { SERVICE, tooMuch } from './roles.ts'
+import { SERVICE, seesOthers, tooMuch } from './roles.ts'
+import { ofStation } from './station.ts'
 
 export interface OpenDatabase {
   url: string
@@ -14,6 +15,8 @@ interface Options {
   /** Whoever owns the tables of that database, where the service is not to. */
   databaseOwnerUrl?: { reveal(): string }
   dataDir: string
+  /** Whose rows are worked with. */
+  stationId: number
 }
 
 /** @throws with a sentence for the person who started the service. */
@@ -46,19 +49,19 @@ const serverOf = async (
 
 async function upToDate(
   opening: Promise<Server>,
-  { databaseUrl }: Options,
+  { databaseUrl, stationId }: Options,
   log: (message: string) => void,
 ): Promise<OpenDatabase> {
   // the server comes up in processes of its own: what brings its tables up to date is loaded meanwhile
   const [{ migrate }, open] = await Promise.all([import('./migrate.ts'), opening])
   try {
     await migrate(open.owner, open.service)
-    if (databaseUrl) await look(open.url, log)
+    if (databaseUrl) await look(ofStation(open.url, stationId), log)
   } catch (error) {
     await open.stop()
     throw error
   }
-  return { url: open.url, stop: open.stop }
+  return { url: ofStation(open.url, stationId), stop: open.stop }
 }
 
 /** A database that somebody else keeps: with an owner of its own where there is one. */
@@ -73,6 +76,10 @@ const given = (url: string, owner?: string) => ({
 async function look(url: string, log: (message: string) => void): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 5 })
   try {
+    if (await seesOthers(sql))
+      throw new Error(
+        '这个数据库里不止一个站，而 DATABASE_URL 里的账号能看到别的站的数据。请给服务单独的普通账号，另设 DATABASE_OWNER_URL 为建表的账号，见 README。',
+      )
     const faults = await tooMuch(sql)
     if (faults.length)
       log(

@@ -78,6 +78,14 @@ export async function grantTo(owner: postgres.Sql, role: string): Promise<void> 
     grant execute on all routines in schema ${bare(both)} to ${name}`)
 }
 
+/** Whether rows of another station are there for a role to see: stations are not kept from those who stand above the rules. */
+export async function seesOthers(sql: postgres.Sql): Promise<boolean> {
+  const [row] = await sql<{ sees: boolean }[]>`
+    select exists (select from station where station_id <> current_setting('anan.station')::int)
+      or exists (select from inbox where station_id <> current_setting('anan.station')::int) sees`
+  return row!.sees
+}
+
 /** What a role could do that the service should not be able to, in words; empty where nothing. */
 export async function tooMuch(sql: postgres.Sql): Promise<string[]> {
   const [row] = await sql<{ super: boolean; owns: boolean }[]>`

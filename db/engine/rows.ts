@@ -5,12 +5,15 @@ import type { Tx } from './tx.ts'
 
 /**
  * Inserts rows of one shape in a single statement with a single parameter, so that one prepared plan serves any number.
- * Columns that the first row lacks take their defaults.
+ * Columns that the first row lacks take their defaults; whose rows they are is said by the connection alone.
  */
 export async function insertRows(tx: Tx, table: PgTable, rows: Record<string, unknown>[], tail = sql``): Promise<void> {
   const first = rows[0]
   if (!first) return
-  const { list, columns } = shapeOf(table, Object.keys(first))
+  const { list, columns } = shapeOf(
+    table,
+    Object.keys(first).filter((key) => key !== 'stationId'),
+  )
   const json = JSON.stringify(
     rows.map((row) => {
       const out: Record<string, unknown> = {}

@@ -6,7 +6,7 @@ import { among, insertRows } from '../engine/rows.ts'
 import type { Db, Tx } from '../engine/tx.ts'
 import { feedItems, feeds } from './tables.ts'
 
-export type FeedRow = typeof feeds.$inferSelect
+export type FeedRow = Omit<typeof feeds.$inferSelect, 'stationId'>
 
 export const loadFeed = async (db: Db | Tx, source: string): Promise<FeedRow | undefined> =>
   (await db.select().from(feeds).where(eq(feeds.source, source)))[0]
@@ -39,7 +39,10 @@ export async function keepFeed(
   seen: readonly { hash: string; identifier: string; outcome: FeedOutcome; warningId: string | null }[],
 ): Promise<void> {
   const { source, checkedAt } = row
-  await tx.insert(feeds).values(row).onConflictDoUpdate({ target: feeds.source, set: row })
+  await tx
+    .insert(feeds)
+    .values(row)
+    .onConflictDoUpdate({ target: [feeds.stationId, feeds.source], set: row })
   await insertRows(
     tx,
     feedItems,

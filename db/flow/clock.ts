@@ -68,7 +68,7 @@ export function clampTimes(db: Db, now: Date): Promise<unknown> {
 /** Writes the station's time down, so that whoever keeps it next sees whether the clock went back meanwhile. */
 export const beat = (db: Db | Tx, now: Date): Promise<unknown> =>
   db.execute(
-    sql`insert into heartbeats (name, at) values (${CLOCK}, ${now.toISOString()}) on conflict (name) do update set at = excluded.at`,
+    sql`insert into heartbeats (name, at) values (${CLOCK}, ${now.toISOString()}) on conflict (station_id, name) do update set at = excluded.at`,
   )
 
 /** The station's time as last written; null before the first. */

@@ -31,7 +31,7 @@ export async function openCounters(tx: Tx, { now, tz }: { now: Date; tz: string 
       if (!changed.size) return
       const rows = JSON.stringify([...changed].map((name) => ({ name, n: counted.get(name) })))
       await tx.execute(
-        sql`insert into counters (name, n) select name, n from jsonb_populate_recordset(null::counters, ${rows}::jsonb) on conflict (name) do update set n = excluded.n`,
+        sql`insert into counters (name, n) select name, n from jsonb_populate_recordset(null::counters, ${rows}::jsonb) on conflict (station_id, name) do update set n = excluded.n`,
       )
     },
   }

@@ -41,7 +41,7 @@ export async function writeKernel(tx: Tx, facts: readonly AnyFact[], now: Date):
     tx,
     deadlines,
     rows(chains),
-    sql`on conflict (subject_id, kind) where kind in ('hazard.remind', 'report.unreceived') and done_at is null
+    sql`on conflict (station_id, subject_id, kind) where kind in ('hazard.remind', 'report.unreceived') and done_at is null
     do update set due_at = excluded.due_at, step = excluded.step, attempts = 0, error = null`,
   )
   // A card that waits to be drawn already is drawn once for all. The row is taken hold of, so that whoever draws it waits for us.
@@ -49,7 +49,7 @@ export async function writeKernel(tx: Tx, facts: readonly AnyFact[], now: Date):
     tx,
     deadlines,
     rows(cards),
-    sql`on conflict (subject_id) where kind = 'warning.card' and done_at is null do update set due_at = deadlines.due_at, step = greatest(deadlines.step, excluded.step)`,
+    sql`on conflict (station_id, subject_id) where kind = 'warning.card' and done_at is null do update set due_at = deadlines.due_at, step = greatest(deadlines.step, excluded.step)`,
   )
   for (const c of changes) if (c.type === 'message.read') await readBy(tx, c)
 }

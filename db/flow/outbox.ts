@@ -124,7 +124,7 @@ export async function settle(db: Db, settled: Settled[], now: Date): Promise<voi
       where w.state = 'open' and w.id in (select about_id from done where state = 'refused' and about_kind = 'warning' and priority = 0))
     insert into slots (channel, address, slot, provider_id, sent_at) select distinct on (s.channel, s.address, s.slot) s.channel, s.address, s.slot, s.provider_id, ${at}::timestamptz from s join done using (id)
       where s.slot is not null and s.state = 'sent' and s.provider_id is not null
-    on conflict (channel, address, slot) do update set provider_id = excluded.provider_id, sent_at = excluded.sent_at`)
+    on conflict (station_id, channel, address, slot) do update set provider_id = excluded.provider_id, sent_at = excluded.sent_at`)
 }
 
 /** Rows that whoever held the lane before left in flight. */

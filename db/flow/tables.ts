@@ -4,6 +4,7 @@ import {
   bigint,
   bigserial,
   boolean,
+  foreignKey,
   index,
   integer,
   jsonb,
@@ -11,17 +12,19 @@ import {
   primaryKey,
   smallint,
   text,
+  unique,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { Inbound, Outbound, Urgent } from '#domain/kernel/message.ts'
-import { at } from '../engine/columns.ts'
+import { at, stationId } from '../engine/columns.ts'
 
 /** Everything received, before anything is made of it. The unique key is the dedupe. */
 export const inbox = pgTable(
   'inbox',
   {
-    id: uuid('id').primaryKey(),
+    stationId: stationId(),
+    id: uuid('id').notNull(),
     /** Order of arrival within this database; a chat's messages are read in this order. */
     seq: bigserial('seq', { mode: 'number' }).notNull(),
     channel: text('channel').notNull(),
@@ -32,11 +35,14 @@ export const inbox = pgTable(
     /** The platform's own body, word for word (decrypted). */
     raw: text('raw').notNull(),
     receivedAt: at('received_at').notNull(),
+    /** The message that it takes back, if any. A column, since rows of stations are never looked up by what is inside their JSON. */
+    recalls: text('recalls').generatedAlwaysAs(sql`case when event->>'type' = 'recall' then event->>'messageId' end`),
   },
   (t) => [
-    uniqueIndex('inbox_event').on(t.channel, t.eventId),
+    primaryKey({ columns: [t.stationId, t.id] }),
+    uniqueIndex('inbox_event').on(t.stationId, t.channel, t.eventId),
     // a recall may come before the message it takes back
-    index('inbox_recalls').on(sql`(event->>'messageId')`).where(sql`event->>'type' = 'recall'`),
+    index('inbox_recalls').on(t.stationId, t.recalls).where(sql`recalls is not null`),
   ],
 )
 
@@ -47,6 +53,7 @@ export const inbox = pgTable(
 export const unread = pgTable(
   'unread',
   {
+    stationId: stationId(),
     chatKey: text('chat_key').notNull(),
     seq: bigint('seq', { mode: 'number' }).notNull(),
     inboxId: uuid('inbox_id').notNull(),
@@ -57,14 +64,15 @@ export const unread = pgTable(
     error: text('error'),
   },
   // intake: the oldest unread row of a chat
-  (t) => [primaryKey({ columns: [t.chatKey, t.seq] })],
+  (t) => [primaryKey({ columns: [t.stationId, t.chatKey, t.seq] })],
 )
 
 /** What is owed to somebody and what became of it. The id is the platform's idempotency key. */
 export const outbox = pgTable(
   'outbox',
   {
-    id: uuid('id').primaryKey(),
+    stationId: stationId(),
+    id: uuid('id').notNull(),
     channel: text('channel').notNull(),
     chat: text('chat'),
     account: text('account'),
@@ -105,36 +113,46 @@ export const outbox = pgTable(
     createdAt: at('created_at').notNull(),
   },
   (t) => [
+    primaryKey({ columns: [t.stationId, t.id] }),
     // a lane's claim: due rows, most urgent first, in the very order it takes them, since a warning owes thousands at one moment
-    index('outbox_due').on(t.channel, t.priority, t.availableAt, t.id).where(sql`state = 'queued'`),
+    index('outbox_due').on(t.stationId, t.channel, t.priority, t.availableAt, t.id).where(sql`state = 'queued'`),
     // what is on its way; told by the lease, since a state that an index names is what settling would be looked up by
-    index('outbox_leased').on(t.channel).where(sql`leased_until is not null`),
+    index('outbox_leased').on(t.stationId, t.channel).where(sql`leased_until is not null`),
     // what did not reach anybody
-    index('outbox_undelivered').on(t.createdAt).where(sql`state in ('refused','unknown')`),
+    index('outbox_undelivered').on(t.stationId, t.createdAt).where(sql`state in ('refused','unknown')`),
     // a slot has at most one unsent body per address
     uniqueIndex('outbox_slot_queued')
-      .on(t.channel, t.slot, sql`coalesce(chat, account)`)
+      .on(t.stationId, t.channel, t.slot, sql`coalesce(chat, account)`)
       .where(sql`slot is not null and state = 'queued'`),
     // which of our messages was answered or edited
-    index('outbox_provider').on(t.channel, t.providerId).where(sql`provider_id is not null`),
+    index('outbox_provider').on(t.stationId, t.channel, t.providerId).where(sql`provider_id is not null`),
     // everything that became of one warning
-    index('outbox_warning').on(t.aboutId).where(sql`about_kind = 'warning'`),
+    index('outbox_warning').on(t.stationId, t.aboutId).where(sql`about_kind = 'warning'`),
   ],
 )
 
 /** What a channel signed for an owed message, kept from before it first goes out: a repeat is the same to the byte. */
-export const packets = pgTable('packets', {
-  outboxId: uuid('outbox_id')
-    .primaryKey()
-    .references(() => outbox.id, { onDelete: 'cascade' }),
-  /** Base64. */
-  body: text('body').notNull(),
-})
+export const packets = pgTable(
+  'packets',
+  {
+    stationId: stationId(),
+    outboxId: uuid('outbox_id').notNull(),
+    /** Base64. */
+    body: text('body').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.stationId, t.outboxId] }),
+    foreignKey({ columns: [t.stationId, t.outboxId], foreignColumns: [outbox.stationId, outbox.id] }).onDelete(
+      'cascade',
+    ),
+  ],
+)
 
 /** The live card of a slot at an address: which platform message shows it. */
 export const slots = pgTable(
   'slots',
   {
+    stationId: stationId(),
     channel: text('channel').notNull(),
     address: text('address').notNull(),
     slot: text('slot').notNull(),
@@ -142,26 +160,31 @@ export const slots = pgTable(
     sentAt: at('sent_at').notNull(),
   },
   // whoever holds a card of a slot
-  (t) => [primaryKey({ columns: [t.channel, t.address, t.slot] }), index('slots_slot').on(t.slot)],
+  (t) => [
+    primaryKey({ columns: [t.stationId, t.channel, t.address, t.slot] }),
+    index('slots_slot').on(t.stationId, t.slot),
+  ],
 )
 
 /** Who opened which of our messages, and when: known to have been read, which is no answer. */
 export const receipts = pgTable(
   'receipts',
   {
+    stationId: stationId(),
     channel: text('channel').notNull(),
     providerId: text('provider_id').notNull(),
     account: text('account').notNull(),
     readAt: at('read_at').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.channel, t.providerId, t.account] })],
+  (t) => [primaryKey({ columns: [t.stationId, t.channel, t.providerId, t.account] })],
 )
 
 /** Something to be looked at again at a time: reminders, step-ups, escalations. */
 export const deadlines = pgTable(
   'deadlines',
   {
-    id: uuid('id').primaryKey(),
+    stationId: stationId(),
+    id: uuid('id').notNull(),
     kind: text('kind').notNull(),
     subjectId: uuid('subject_id').notNull(),
     dueAt: at('due_at').notNull(),
@@ -171,13 +194,14 @@ export const deadlines = pgTable(
     error: text('error'),
   },
   (t) => [
-    index('deadlines_due').on(t.dueAt).where(sql`done_at is null`),
-    index('deadlines_subject').on(t.subjectId).where(sql`done_at is null`),
+    primaryKey({ columns: [t.stationId, t.id] }),
+    index('deadlines_due').on(t.stationId, t.dueAt).where(sql`done_at is null`),
+    index('deadlines_subject').on(t.stationId, t.subjectId).where(sql`done_at is null`),
     // a card waits at most once to be shown anew
-    uniqueIndex('deadlines_card').on(t.subjectId).where(sql`kind = 'warning.card' and done_at is null`),
+    uniqueIndex('deadlines_card').on(t.stationId, t.subjectId).where(sql`kind = 'warning.card' and done_at is null`),
     // a chain of reminders goes on from one next time, never from two
     uniqueIndex('deadlines_chain')
-      .on(t.subjectId, t.kind)
+      .on(t.stationId, t.subjectId, t.kind)
       .where(sql`kind in ('hazard.remind', 'report.unreceived') and done_at is null`),
   ],
 )
@@ -186,7 +210,8 @@ export const deadlines = pgTable(
 export const findings = pgTable(
   'findings',
   {
-    id: uuid('id').primaryKey(),
+    stationId: stationId(),
+    id: uuid('id').notNull(),
     /** What disagrees, without its time: the same disagreement has the same key. */
     key: text('key').notNull(),
     warningId: uuid('warning_id'),
@@ -197,22 +222,29 @@ export const findings = pgTable(
     clearedAt: at('cleared_at'),
   },
   (t) => [
-    uniqueIndex('findings_open').on(t.key).where(sql`cleared_at is null`),
-    index('findings_warning').on(t.warningId),
+    primaryKey({ columns: [t.stationId, t.id] }),
+    uniqueIndex('findings_open').on(t.stationId, t.key).where(sql`cleared_at is null`),
+    index('findings_warning').on(t.stationId, t.warningId),
   ],
 )
 
 /** When a watch last found everything as it should be. */
-export const heartbeats = pgTable('heartbeats', {
-  name: text('name').primaryKey(),
-  at: at('at').notNull(),
-})
+export const heartbeats = pgTable(
+  'heartbeats',
+  {
+    stationId: stationId(),
+    name: text('name').notNull(),
+    at: at('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.stationId, t.name] })],
+)
 
 /** Append-only: every fact, who said so, from which message, under which rules. Updates and deletes are refused by a trigger. */
 export const ledger = pgTable(
   'ledger',
   {
-    seq: bigserial('seq', { mode: 'number' }).primaryKey(),
+    stationId: stationId(),
+    seq: bigserial('seq', { mode: 'number' }).notNull(),
     at: at('at').notNull(),
     change: text('change').notNull(),
     subjectId: uuid('subject_id'),
@@ -223,19 +255,25 @@ export const ledger = pgTable(
     rules: text('rules').notNull(),
     drill: boolean('drill').notNull().default(false),
   },
-  (t) => [index('ledger_subject').on(t.subjectId)],
+  (t) => [primaryKey({ columns: [t.stationId, t.seq] }), index('ledger_subject').on(t.stationId, t.subjectId)],
 )
 
 /** Readable numbers: YH-20261124-003. One row per prefix and day; no gaps, since an inspector reads a gap as a missing record. */
-export const counters = pgTable('counters', {
-  name: text('name').primaryKey(),
-  n: integer('n').notNull(),
-})
+export const counters = pgTable(
+  'counters',
+  {
+    stationId: stationId(),
+    name: text('name').notNull(),
+    n: integer('n').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.stationId, t.name] })],
+)
 
 /** Writes by API with an Idempotency-Key: the same key and body get the same answer. */
 export const idempotency = pgTable(
   'idempotency',
   {
+    stationId: stationId(),
     token: text('token').notNull(),
     key: text('key').notNull(),
     bodyHash: text('body_hash').notNull(),
@@ -243,20 +281,25 @@ export const idempotency = pgTable(
     answer: jsonb('answer').notNull(),
     at: at('at').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.token, t.key] })],
+  (t) => [primaryKey({ columns: [t.stationId, t.token, t.key] })],
 )
 
 /** API tokens: prefix to find it, SHA-256 to check it; the token itself is printed once and never kept. */
-export const tokens = pgTable('tokens', {
-  id: uuid('id').primaryKey(),
-  name: text('name').notNull(),
-  role: text('role').notNull(),
-  hash: text('hash').notNull().unique(),
-  createdAt: at('created_at').notNull(),
-  lastUsedAt: at('last_used_at'),
-  expiresAt: at('expires_at'),
-  revokedAt: at('revoked_at'),
-})
+export const tokens = pgTable(
+  'tokens',
+  {
+    stationId: stationId(),
+    id: uuid('id').notNull(),
+    name: text('name').notNull(),
+    role: text('role').notNull(),
+    hash: text('hash').notNull(),
+    createdAt: at('created_at').notNull(),
+    lastUsedAt: at('last_used_at'),
+    expiresAt: at('expires_at'),
+    revokedAt: at('revoked_at'),
+  },
+  (t) => [primaryKey({ columns: [t.stationId, t.id] }), unique().on(t.stationId, t.hash)],
+)
 
 export type InboxRow = typeof inbox.$inferSelect
 export type OutboxRow = typeof outbox.$inferSelect

@@ -8,7 +8,7 @@ import { Overtaken } from '../engine/overtaken.ts'
 import { among, insertRows } from '../engine/rows.ts'
 import type { Tx } from '../engine/tx.ts'
 import { LEDGER_ONLY, TOGETHER, type Writers, writeEach } from '../fact.ts'
-import { attachments, records } from './tables.ts'
+import { attachments, recordSources, records } from './tables.ts'
 
 /** All record changes of a batch; new records and attachments in one statement each, the rest one by one in order. */
 export async function writeRecords(tx: Tx, changes: readonly AnyFact[], now: Date): Promise<void> {
@@ -33,10 +33,20 @@ export async function writeRecords(tx: Tx, changes: readonly AnyFact[], now: Dat
       nextAt: now,
       createdAt: now,
     })),
-    sql`on conflict (channel, message_id, key) do nothing`,
+    sql`on conflict (station_id, channel, message_id, key) do nothing`,
   )
   await writeEach(WRITERS, tx, changes, now)
   await join(tx, of('record.joined'), now)
+  // which message went into which record
+  const sources = [
+    ...of('record.filed').flatMap(({ record }) =>
+      record.sourceMessageIds.map((messageId) => ({ messageId, recordId: record.id })),
+    ),
+    ...[...of('record.joined'), ...of('record.amended')].flatMap(({ messageId, id }) =>
+      messageId ? [{ messageId, recordId: id }] : [],
+    ),
+  ]
+  await insertRows(tx, recordSources, sources, sql`on conflict do nothing`)
 }
 
 /** What joins records: words, places and source messages of a record in the order they came, all records in one statement. */

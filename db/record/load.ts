@@ -81,7 +81,7 @@ const subject: Loader<Rec | undefined> = async (l, asking) => {
           .select()
           .from(records)
           .where(
-            sql`${records.sourceMessageIds} && array(select jsonb_array_elements_text(${JSON.stringify(refs)}::jsonb))`,
+            sql`${records.id} = any(array(select record_id from record_sources where ${among(sql`message_id`, refs)}))`,
           )
       : [],
   ])
@@ -111,7 +111,7 @@ const copies: Loader<readonly Rec[]> = async ({ tx, ground }, asking) => {
         .select()
         .from(records)
         .where(
-          sql`md5(${records.text}) = any(array(select md5(t) from jsonb_array_elements_text(${JSON.stringify(texts)}::jsonb) t)) and ${records.receivedAt} > ${new Date(ground.now.getTime() - 24 * HOUR_MS).toISOString()}`,
+          sql`${records.words} = any(array(select md5(t) from jsonb_array_elements_text(${JSON.stringify(texts)}::jsonb) t)) and ${records.receivedAt} > ${new Date(ground.now.getTime() - 24 * HOUR_MS).toISOString()}`,
         )
         .orderBy(records.id)
         .limit(100)) as Rec[])
@@ -186,8 +186,7 @@ const takenBack: Loader<boolean> = async ({ tx }, asking) => {
   const ids = messagesOf(asking).map((h) => h.event.messageId)
   const rows = ids.length
     ? await tx.execute<{ channel: string; message: string }>(sql`
-    select channel, event->>'messageId' message from inbox
-    where event->>'type' = 'recall' and ${among(sql`event->>'messageId'`, ids)}`)
+    select channel, recalls message from inbox where ${among(sql`recalls`, ids)}`)
     : []
   const back = new Set([...rows].map((r) => `${r.channel} ${r.message}`))
   return ({ event }) => event.type === 'message' && back.has(`${event.channel} ${event.messageId}`)

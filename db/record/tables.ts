@@ -4,6 +4,7 @@ import {
   boolean,
   date,
   doublePrecision,
+  foreignKey,
   index,
   integer,
   jsonb,
@@ -11,6 +12,7 @@ import {
   primaryKey,
   smallint,
   text,
+  unique,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
@@ -18,14 +20,15 @@ import type { Doubt } from '#domain/cap/profile.ts'
 import type { Colour, WarningAction } from '#domain/cap/terms.ts'
 import type { RecordKind, RecordState } from '#domain/record/record.ts'
 import type { CallHow, CallResult, Said, WarningArea } from '#domain/warning/warning.ts'
-import { at } from '../engine/columns.ts'
+import { at, stationId } from '../engine/columns.ts'
 
 export const records = pgTable(
   'records',
   {
-    id: uuid('id').primaryKey(),
+    stationId: stationId(),
+    id: uuid('id').notNull(),
     /** Readable number, e.g. YH-20261124-003; drills have their own numbers. */
-    no: text('no').notNull().unique(),
+    no: text('no').notNull(),
     kind: text('kind').$type<RecordKind>().notNull(),
     drill: boolean('drill').notNull().default(false),
     state: text('state').$type<RecordState>().notNull(),
@@ -49,26 +52,43 @@ export const records = pgTable(
     updatedAt: at('updated_at').notNull(),
     /** Grows with every change; a card pressed with an older one is refused. */
     version: integer('version').notNull().default(1),
+    /** What its words are found by when they come again. */
+    words: text('words').generatedAlwaysAs(sql`md5(text)`),
   },
   (t) => [
+    primaryKey({ columns: [t.stationId, t.id] }),
+    unique().on(t.stationId, t.no),
     // lists by kind, newest first
-    index('records_kind').on(t.kind, t.id.desc()),
+    index('records_kind').on(t.stationId, t.kind, t.id.desc()),
     // fragments: the sender's recent records in this chat
-    index('records_sender').on(t.channel, t.chat, t.account, t.receivedAt),
+    index('records_sender').on(t.stationId, t.channel, t.chat, t.account, t.receivedAt),
     // my open hazards
-    index('records_owner').on(t.ownerId).where(sql`owner_id is not null`),
+    index('records_owner').on(t.stationId, t.ownerId).where(sql`owner_id is not null`),
     // copies: the same words again
-    index('records_words').on(sql`md5(text)`, t.receivedAt),
-    // a quote or recall finds its record
-    index('records_sources').using('gin', t.sourceMessageIds),
+    index('records_words').on(t.stationId, t.words, t.receivedAt),
+  ],
+)
+
+/** Which record a message went into: a quote or recall finds it by this. */
+export const recordSources = pgTable(
+  'record_sources',
+  {
+    stationId: stationId(),
+    messageId: text('message_id').notNull(),
+    recordId: uuid('record_id').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.stationId, t.messageId, t.recordId] }),
+    foreignKey({ columns: [t.stationId, t.recordId], foreignColumns: [records.stationId, records.id] }),
   ],
 )
 
 export const attachments = pgTable(
   'attachments',
   {
-    id: uuid('id').primaryKey(),
-    recordId: uuid('record_id').references(() => records.id),
+    stationId: stationId(),
+    id: uuid('id').notNull(),
+    recordId: uuid('record_id'),
     channel: text('channel').notNull(),
     messageId: text('message_id').notNull(),
     key: text('key').notNull(),
@@ -84,9 +104,11 @@ export const attachments = pgTable(
     createdAt: at('created_at').notNull(),
   },
   (t) => [
-    uniqueIndex('attachments_source').on(t.channel, t.messageId, t.key),
-    index('attachments_record').on(t.recordId),
-    index('attachments_unfetched').on(t.nextAt).where(sql`hash is null and error is null`),
+    primaryKey({ columns: [t.stationId, t.id] }),
+    foreignKey({ columns: [t.stationId, t.recordId], foreignColumns: [records.stationId, records.id] }),
+    uniqueIndex('attachments_source').on(t.stationId, t.channel, t.messageId, t.key),
+    index('attachments_record').on(t.stationId, t.recordId),
+    index('attachments_unfetched').on(t.stationId, t.nextAt).where(sql`hash is null and error is null`),
   ],
 )
 
@@ -94,8 +116,9 @@ export const attachments = pgTable(
 export const warnings = pgTable(
   'warnings',
   {
-    id: uuid('id').primaryKey(),
-    no: text('no').notNull().unique(),
+    stationId: stationId(),
+    id: uuid('id').notNull(),
+    no: text('no').notNull(),
     drill: boolean('drill').notNull().default(false),
     /** How that is known; `doubt` = an officer is asked, and nobody is called before they say. */
     drillBy: text('drill_by').$type<'stated' | 'judged' | 'doubt'>().notNull().default('stated'),
@@ -145,9 +168,10 @@ export const warnings = pgTable(
     said: jsonb('said').$type<Said>(),
   },
   (t) => [
-    index('warnings_state').on(t.state),
-    index('warnings_identifier').on(t.identifier).where(sql`identifier is not null`),
-    index('warnings_follows').using('gin', t.follows),
+    primaryKey({ columns: [t.stationId, t.id] }),
+    unique().on(t.stationId, t.no),
+    index('warnings_state').on(t.stationId, t.state),
+    index('warnings_identifier').on(t.stationId, t.identifier).where(sql`identifier is not null`),
   ],
 )
 
@@ -155,10 +179,9 @@ export const warnings = pgTable(
 export const obligations = pgTable(
   'obligations',
   {
-    id: uuid('id').primaryKey(),
-    warningId: uuid('warning_id')
-      .notNull()
-      .references(() => warnings.id),
+    stationId: stationId(),
+    id: uuid('id').notNull(),
+    warningId: uuid('warning_id').notNull(),
     personId: uuid('person_id').notNull(),
     /** Name, village and grid as they were when issued: a later roster does not rewrite the proof. */
     name: text('name').notNull().default(''),
@@ -189,8 +212,10 @@ export const obligations = pgTable(
     endedAt: at('ended_at'),
   },
   (t) => [
-    uniqueIndex('obligations_person').on(t.warningId, t.personId),
-    index('obligations_open').on(t.personId).where(sql`answered_at is null`),
+    primaryKey({ columns: [t.stationId, t.id] }),
+    foreignKey({ columns: [t.stationId, t.warningId], foreignColumns: [warnings.stationId, warnings.id] }),
+    uniqueIndex('obligations_person').on(t.stationId, t.warningId, t.personId),
+    index('obligations_open').on(t.stationId, t.personId).where(sql`answered_at is null`),
   ],
 )
 
@@ -198,10 +223,9 @@ export const obligations = pgTable(
 export const calls = pgTable(
   'calls',
   {
-    id: uuid('id').primaryKey(),
-    warningId: uuid('warning_id')
-      .notNull()
-      .references(() => warnings.id),
+    stationId: stationId(),
+    id: uuid('id').notNull(),
+    warningId: uuid('warning_id').notNull(),
     personId: uuid('person_id').notNull(),
     /** Person id or `token:name`. */
     calledBy: text('called_by').notNull(),
@@ -210,13 +234,18 @@ export const calls = pgTable(
     note: text('note'),
     calledAt: at('called_at').notNull(),
   },
-  (t) => [index('calls_warning').on(t.warningId, t.personId)],
+  (t) => [
+    primaryKey({ columns: [t.stationId, t.id] }),
+    foreignKey({ columns: [t.stationId, t.warningId], foreignColumns: [warnings.stationId, warnings.id] }),
+    index('calls_warning').on(t.stationId, t.warningId, t.personId),
+  ],
 )
 
 /** A leader's summary for a day and time: the unique key is what makes it exactly one. */
 export const summaries = pgTable(
   'summaries',
   {
+    stationId: stationId(),
     day: date('day', { mode: 'string' }).notNull(),
     slot: text('slot').notNull(),
     personId: uuid('person_id').notNull(),
@@ -224,7 +253,7 @@ export const summaries = pgTable(
     outboxId: uuid('outbox_id'),
     createdAt: at('created_at').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.day, t.slot, t.personId] })],
+  (t) => [primaryKey({ columns: [t.stationId, t.day, t.slot, t.personId] })],
 )
 
 export type RecordRow = typeof records.$inferSelect

@@ -18,7 +18,7 @@ export async function writeRoster(tx: Tx, changes: readonly AnyFact[], now: Date
 const PEOPLE: Omit<Writers<RosterFact>, keyof typeof CODE_WRITERS | keyof typeof SESSION_WRITERS> = {
   'account.bound': (tx, c, now) =>
     tx.execute(sql`insert into accounts (channel, account, person_id, name, how, bound_at) values (${c.channel}, ${c.account}, ${c.personId}, ${c.name}, ${c.how}, ${now.toISOString()})
-      on conflict (channel, account) do update set person_id = excluded.person_id, name = coalesce(excluded.name, accounts.name), how = excluded.how, bound_at = excluded.bound_at, revoked_at = null`),
+      on conflict (station_id, channel, account) do update set person_id = excluded.person_id, name = coalesce(excluded.name, accounts.name), how = excluded.how, bound_at = excluded.bound_at, revoked_at = null`),
   'account.seen': (tx, c) =>
     tx.execute(
       sql`insert into accounts (channel, account, name) values (${c.channel}, ${c.account}, ${c.name}) on conflict do nothing`,
@@ -41,7 +41,7 @@ const PEOPLE: Omit<Writers<RosterFact>, keyof typeof CODE_WRITERS | keyof typeof
   },
   'chat.joined': (tx, c) =>
     tx.execute(sql`insert into chats (channel, chat, kind, name, group_id) values (${c.channel}, ${c.chat}, ${c.kind}, ${c.name}, (select id from groups where name = ${c.name}))
-    on conflict (channel, chat) do update set active = true, name = excluded.name`),
+    on conflict (station_id, channel, chat) do update set active = true, name = excluded.name`),
   'chat.left': (tx, c) =>
     tx.execute(sql`update chats set active = false where channel = ${c.channel} and chat = ${c.chat}`),
 }

@@ -33,21 +33,18 @@ export const importRoster = (
     if ((standing?.version ?? 0) !== version) throw new Error('花名册刚刚有人改过，这次没有写入。请再导入一次。')
     const plain = (list: object[]) => list as Record<string, unknown>[]
     if (plan.station)
-      await tx
-        .insert(station)
-        .values({ id: 1, ...plan.station })
-        .onConflictDoUpdate({ target: station.id, set: plan.station })
+      await tx.insert(station).values(plan.station).onConflictDoUpdate({ target: station.stationId, set: plan.station })
     await insertRows(
       tx,
       villages,
       plain(plan.villages),
-      sql`on conflict (code) do update set name = excluded.name, aliases = excluded.aliases`,
+      sql`on conflict (station_id, code) do update set name = excluded.name, aliases = excluded.aliases`,
     )
     await insertRows(
       tx,
       grids,
       plain(plan.grids),
-      sql`on conflict (id) do update set name = excluded.name, external_code = excluded.external_code`,
+      sql`on conflict (station_id, id) do update set name = excluded.name, external_code = excluded.external_code`,
     )
     if (prune && plan.missing.length) {
       await tx.execute(sql`update people set active = false where id = any(${ids(plan.missing)}::uuid[])`)
@@ -62,20 +59,20 @@ export const importRoster = (
       tx,
       groups,
       plain(plan.groups),
-      sql`on conflict (id) do update set name = excluded.name, kind = excluded.kind, villages = excluded.villages`,
+      sql`on conflict (station_id, id) do update set name = excluded.name, kind = excluded.kind, villages = excluded.villages`,
     )
     await insertRows(
       tx,
       chats,
       plan.groups.map((g) => ({ channel: 'web', chat: `group:${g.id}`, kind: 'group', groupId: g.id, name: g.name })),
-      sql`on conflict (channel, chat) do update set name = excluded.name, group_id = excluded.group_id, active = true`,
+      sql`on conflict (station_id, channel, chat) do update set name = excluded.name, group_id = excluded.group_id, active = true`,
     )
     if (plan.people.length || plan.groups.length) await joinGroups(tx)
     await insertRows(
       tx,
       places,
       plain(plan.places),
-      sql`on conflict (id) do update set grid_id = excluded.grid_id, owner_id = excluded.owner_id, lat = excluded.lat, lon = excluded.lon, households = excluded.households, people = excluded.people, note = excluded.note`,
+      sql`on conflict (station_id, id) do update set grid_id = excluded.grid_id, owner_id = excluded.owner_id, lat = excluded.lat, lon = excluded.lon, households = excluded.households, people = excluded.people, note = excluded.note`,
     )
     if (plan.shiftSpan)
       await tx.execute(
@@ -148,7 +145,7 @@ async function writePeople(tx: Tx, list: Person[], now: Date): Promise<void> {
     tx,
     people,
     list.map(({ roles: _, ...p }) => p),
-    sql`on conflict (id) do update set name = excluded.name, phone = excluded.phone, active = excluded.active, on_leave_until = excluded.on_leave_until`,
+    sql`on conflict (station_id, id) do update set name = excluded.name, phone = excluded.phone, active = excluded.active, on_leave_until = excluded.on_leave_until`,
   )
   await tx.execute(sql`update people set phone_at = ${now.toISOString()} where id = any(${ids(changed)}::uuid[])`)
   await tx.execute(sql`delete from person_roles where person_id = any(${ids(list)}::uuid[])`)

@@ -12,7 +12,7 @@ export const changeSetting = (db: Db, name: string, value: unknown, by: string, 
     if (value === null) await tx.delete(settings).where(eq(settings.name, name))
     else
       await tx.execute(sql`insert into settings (name, value, updated_at, updated_by) values (${name}, ${JSON.stringify(value)}::jsonb, ${now.toISOString()}, ${by})
-      on conflict (name) do update set value = excluded.value, updated_at = excluded.updated_at, updated_by = excluded.updated_by`)
+      on conflict (station_id, name) do update set value = excluded.value, updated_at = excluded.updated_at, updated_by = excluded.updated_by`)
     await tx.insert(ledger).values({
       at: now,
       change: 'setting.changed',

@@ -5,6 +5,7 @@ import {
   bigserial,
   boolean,
   doublePrecision,
+  foreignKey,
   index,
   integer,
   jsonb,
@@ -12,15 +13,16 @@ import {
   primaryKey,
   smallint,
   text,
+  unique,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { Group, PlaceKind, Role, Shift } from '#domain/kernel/roster.ts'
-import { at } from '../engine/columns.ts'
+import { at, stationId } from '../engine/columns.ts'
 
 /** One row: the station itself. `version` grows with every change to anything in this file; snapshots compare it. */
 export const station = pgTable('station', {
-  id: smallint('id').primaryKey().default(1),
+  stationId: stationId().primaryKey(),
   name: text('name').notNull(),
   township: text('township').notNull(),
   /** 12-digit code of the township, 350524128000. */
@@ -28,31 +30,40 @@ export const station = pgTable('station', {
   version: bigint('version', { mode: 'number' }).notNull().default(1),
 })
 
-export const villages = pgTable('villages', {
-  /** 12-digit statistical code. */
-  code: text('code').primaryKey(),
-  name: text('name').notNull(),
-  aliases: text('aliases').array().notNull().default(sql`'{}'`),
-})
+export const villages = pgTable(
+  'villages',
+  {
+    stationId: stationId(),
+    /** 12-digit statistical code. */
+    code: text('code').notNull(),
+    name: text('name').notNull(),
+    aliases: text('aliases').array().notNull().default(sql`'{}'`),
+  },
+  (t) => [primaryKey({ columns: [t.stationId, t.code] })],
+)
 
 export const grids = pgTable(
   'grids',
   {
-    id: uuid('id').primaryKey(),
-    villageCode: text('village_code')
-      .notNull()
-      .references(() => villages.code),
+    stationId: stationId(),
+    id: uuid('id').notNull(),
+    villageCode: text('village_code').notNull(),
     seq: smallint('seq').notNull(),
     name: text('name').notNull(),
     externalCode: text('external_code'),
   },
-  (t) => [uniqueIndex('grids_village_seq').on(t.villageCode, t.seq)],
+  (t) => [
+    primaryKey({ columns: [t.stationId, t.id] }),
+    foreignKey({ columns: [t.stationId, t.villageCode], foreignColumns: [villages.stationId, villages.code] }),
+    uniqueIndex('grids_village_seq').on(t.stationId, t.villageCode, t.seq),
+  ],
 )
 
 export const people = pgTable(
   'people',
   {
-    id: uuid('id').primaryKey(),
+    stationId: stationId(),
+    id: uuid('id').notNull(),
     name: text('name').notNull(),
     /** Mainland mobile, 11 digits; masked in everything sent, logged or read below admin. */
     phone: text('phone'),
@@ -61,95 +72,124 @@ export const people = pgTable(
     active: boolean('active').notNull().default(true),
     onLeaveUntil: at('on_leave_until'),
   },
-  (t) => [uniqueIndex('people_phone').on(t.phone).where(sql`active`)],
+  (t) => [
+    primaryKey({ columns: [t.stationId, t.id] }),
+    uniqueIndex('people_phone').on(t.stationId, t.phone).where(sql`active`),
+  ],
 )
 
 export const personRoles = pgTable(
   'person_roles',
   {
-    personId: uuid('person_id')
-      .notNull()
-      .references(() => people.id),
+    stationId: stationId(),
+    personId: uuid('person_id').notNull(),
     role: text('role').$type<Role>().notNull(),
-    villageCode: text('village_code').references(() => villages.code),
-    gridId: uuid('grid_id').references(() => grids.id),
+    villageCode: text('village_code'),
+    gridId: uuid('grid_id'),
   },
-  (t) => [index('person_roles_person').on(t.personId)],
+  (t) => [
+    foreignKey({ columns: [t.stationId, t.personId], foreignColumns: [people.stationId, people.id] }),
+    foreignKey({ columns: [t.stationId, t.villageCode], foreignColumns: [villages.stationId, villages.code] }),
+    foreignKey({ columns: [t.stationId, t.gridId], foreignColumns: [grids.stationId, grids.id] }),
+    index('person_roles_person').on(t.stationId, t.personId),
+  ],
 )
 
-export const places = pgTable('places', {
-  id: uuid('id').primaryKey(),
-  kind: text('kind').$type<PlaceKind>().notNull(),
-  name: text('name').notNull(),
-  villageCode: text('village_code')
-    .notNull()
-    .references(() => villages.code),
-  gridId: uuid('grid_id').references(() => grids.id),
-  ownerId: uuid('owner_id').references(() => people.id),
-  lat: doublePrecision('lat'),
-  lon: doublePrecision('lon'),
-  households: integer('households'),
-  people: integer('people'),
-  note: text('note'),
-})
+export const places = pgTable(
+  'places',
+  {
+    stationId: stationId(),
+    id: uuid('id').notNull(),
+    kind: text('kind').$type<PlaceKind>().notNull(),
+    name: text('name').notNull(),
+    villageCode: text('village_code').notNull(),
+    gridId: uuid('grid_id'),
+    ownerId: uuid('owner_id'),
+    lat: doublePrecision('lat'),
+    lon: doublePrecision('lon'),
+    households: integer('households'),
+    people: integer('people'),
+    note: text('note'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.stationId, t.id] }),
+    foreignKey({ columns: [t.stationId, t.villageCode], foreignColumns: [villages.stationId, villages.code] }),
+    foreignKey({ columns: [t.stationId, t.gridId], foreignColumns: [grids.stationId, grids.id] }),
+    foreignKey({ columns: [t.stationId, t.ownerId], foreignColumns: [people.stationId, people.id] }),
+  ],
+)
 
-export const groups = pgTable('groups', {
-  id: uuid('id').primaryKey(),
-  name: text('name').notNull().unique(),
-  kind: text('kind').$type<Group['kind']>().notNull(),
-  /** Village codes; empty = the whole township. */
-  villages: text('villages').array().notNull().default(sql`'{}'`),
-})
+export const groups = pgTable(
+  'groups',
+  {
+    stationId: stationId(),
+    id: uuid('id').notNull(),
+    name: text('name').notNull(),
+    kind: text('kind').$type<Group['kind']>().notNull(),
+    /** Village codes; empty = the whole township. */
+    villages: text('villages').array().notNull().default(sql`'{}'`),
+  },
+  (t) => [primaryKey({ columns: [t.stationId, t.id] }), unique().on(t.stationId, t.name)],
+)
 
 /** A chat Anan is in; `groupId` says which work group talks there. */
 export const chats = pgTable(
   'chats',
   {
+    stationId: stationId(),
     channel: text('channel').notNull(),
     chat: text('chat').notNull(),
     kind: text('kind').$type<'group' | 'p2p'>().notNull(),
-    groupId: uuid('group_id').references(() => groups.id),
+    groupId: uuid('group_id'),
     name: text('name').notNull(),
     active: boolean('active').notNull().default(true),
   },
-  (t) => [primaryKey({ columns: [t.channel, t.chat] })],
+  (t) => [
+    foreignKey({ columns: [t.stationId, t.groupId], foreignColumns: [groups.stationId, groups.id] }),
+    primaryKey({ columns: [t.stationId, t.channel, t.chat] }),
+  ],
 )
 
 /** Who is in a group chat, as its platform last told. A chat without rows is one whose members are not known. */
 export const chatMembers = pgTable(
   'chat_members',
   {
+    stationId: stationId(),
     channel: text('channel').notNull(),
     chat: text('chat').notNull(),
     account: text('account').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.channel, t.chat, t.account] })],
+  (t) => [primaryKey({ columns: [t.stationId, t.channel, t.chat, t.account] })],
 )
 
 /** A chat account; bound to a person or, with none, a stranger. A revoked one keeps its row and whose it was, and is a stranger's. */
 export const accounts = pgTable(
   'accounts',
   {
+    stationId: stationId(),
     channel: text('channel').notNull(),
     account: text('account').notNull(),
-    personId: uuid('person_id').references(() => people.id),
+    personId: uuid('person_id'),
     name: text('name'),
     how: text('how').$type<'mobile' | 'code' | 'picker' | 'officer' | 'seed'>(),
     boundAt: at('bound_at'),
     revokedAt: at('revoked_at'),
   },
-  (t) => [primaryKey({ columns: [t.channel, t.account] }), index('accounts_person').on(t.personId)],
+  (t) => [
+    foreignKey({ columns: [t.stationId, t.personId], foreignColumns: [people.stationId, people.id] }),
+    primaryKey({ columns: [t.stationId, t.channel, t.account] }),
+    index('accounts_person').on(t.stationId, t.personId),
+  ],
 )
 
 /** One-time codes 绑定 123456: only a hash is kept, one use, short life, one a person. */
 export const bindCodes = pgTable(
   'bind_codes',
   {
-    id: uuid('id').primaryKey(),
+    stationId: stationId(),
+    id: uuid('id').notNull(),
     hash: text('hash').notNull(),
-    personId: uuid('person_id')
-      .notNull()
-      .references(() => people.id),
+    personId: uuid('person_id').notNull(),
     madeAt: at('made_at').notNull(),
     /** The last wrong try before it was made: those after it count against it, whatever the clock did. */
     triesBefore: bigint('tries_before', { mode: 'number' }).notNull(),
@@ -158,9 +198,11 @@ export const bindCodes = pgTable(
     voidedAt: at('voided_at'),
   },
   (t) => [
+    primaryKey({ columns: [t.stationId, t.id] }),
+    foreignKey({ columns: [t.stationId, t.personId], foreignColumns: [people.stationId, people.id] }),
     // the digits of two codes that can be used differ; those of spent ones may come again
-    uniqueIndex('bind_codes_live').on(t.hash).where(sql`used_at is null and voided_at is null`),
-    index('bind_codes_person').on(t.personId),
+    uniqueIndex('bind_codes_live').on(t.stationId, t.hash).where(sql`used_at is null and voided_at is null`),
+    index('bind_codes_person').on(t.stationId, t.personId),
   ],
 )
 
@@ -168,34 +210,43 @@ export const bindCodes = pgTable(
 export const codeTries = pgTable(
   'code_tries',
   {
-    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    stationId: stationId(),
+    id: bigserial('id', { mode: 'number' }).notNull(),
     channel: text('channel').notNull(),
     account: text('account').notNull(),
     personId: uuid('person_id'),
     at: at('at').notNull(),
   },
-  (t) => [index('code_tries_at').on(t.at)],
+  (t) => [primaryKey({ columns: [t.stationId, t.id] }), index('code_tries_at').on(t.stationId, t.at)],
 )
 
 export const shifts = pgTable(
   'shifts',
   {
-    id: uuid('id').primaryKey(),
-    personId: uuid('person_id')
-      .notNull()
-      .references(() => people.id),
+    stationId: stationId(),
+    id: uuid('id').notNull(),
+    personId: uuid('person_id').notNull(),
     post: text('post').$type<Shift['post']>().notNull(),
     lines: text('lines').array().notNull(),
     startAt: at('start_at').notNull(),
     endAt: at('end_at').notNull(),
   },
-  (t) => [index('shifts_start').on(t.startAt)],
+  (t) => [
+    primaryKey({ columns: [t.stationId, t.id] }),
+    foreignKey({ columns: [t.stationId, t.personId], foreignColumns: [people.stationId, people.id] }),
+    index('shifts_start').on(t.stationId, t.startAt),
+  ],
 )
 
 /** Settings changed from their defaults; the defaults live in `domain/settings.ts`. */
-export const settings = pgTable('settings', {
-  name: text('name').primaryKey(),
-  value: jsonb('value').notNull(),
-  updatedAt: at('updated_at').notNull(),
-  updatedBy: text('updated_by').notNull(),
-})
+export const settings = pgTable(
+  'settings',
+  {
+    stationId: stationId(),
+    name: text('name').notNull(),
+    value: jsonb('value').notNull(),
+    updatedAt: at('updated_at').notNull(),
+    updatedBy: text('updated_by').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.stationId, t.name] })],
+)

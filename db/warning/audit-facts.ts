@@ -20,12 +20,12 @@ export async function writeFindings(tx: Tx, changes: readonly AnyFact[], now: Da
     tx,
     findings,
     of('audit.found').map(({ type: _, ...f }) => ({ ...f, foundAt: now })),
-    sql`on conflict (key) where cleared_at is null do nothing`,
+    sql`on conflict (station_id, key) where cleared_at is null do nothing`,
   )
   await insertRows(
     tx,
     heartbeats,
     of('audit.clean').map(({ name }) => ({ name, at: now })),
-    sql`on conflict (name) do update set at = excluded.at`,
+    sql`on conflict (station_id, name) do update set at = excluded.at`,
   )
 }

@@ -86,12 +86,17 @@ const WRITERS: Writers<WarningFact> = {
       tx,
       warnings,
       [plain(c.warning)],
-      sql`on conflict (id) do update set state = ${state}, opened_at = ${openedAt?.toISOString() ?? null}, policy = ${JSON.stringify(policy)}::jsonb,
+      sql`on conflict (station_id, id) do update set state = ${state}, opened_at = ${openedAt?.toISOString() ?? null}, policy = ${JSON.stringify(policy)}::jsonb,
       villages = ${`{${villages.join(',')}}`}::text[], area = ${JSON.stringify(area)}::jsonb, chats = ${JSON.stringify(chats)}::jsonb, task = ${task},
       ended_at = ${endedAt?.toISOString() ?? null}, supersedes = ${supersedes},
       doubts = ${JSON.stringify(doubts)}::jsonb`,
     )
-    await insertRows(tx, obligations, c.obligations.map(plain), sql`on conflict (warning_id, person_id) do nothing`)
+    await insertRows(
+      tx,
+      obligations,
+      c.obligations.map(plain),
+      sql`on conflict (station_id, warning_id, person_id) do nothing`,
+    )
   },
   'warning.ended': async (tx, c, now) => {
     await still(tx, c.id, ENDS[c.state])

@@ -8,12 +8,16 @@ import { chats, people } from '../roster/tables.ts'
 import { webMedia, webMembers, webMessages } from './tables.ts'
 
 const NEWS = 'anan_web'
+/** The photos that a message carries. */
+const filesOf = (body: WebBody) => [...new Set((body.attachments ?? []).map((a) => a.key))]
+
 const PAGE = 50
 /** So many messages at most are read at once for a stream; fewer mean that there are no more. */
 export const SLICE = 500
 
-export function createWebStore({ db, sql: raw }: Database, mediaDir: string) {
-  const said = sql`select pg_notify(${NEWS}, '')`
+export function createWebStore({ db, sql: raw, station }: Database, mediaDir: string) {
+  // each station hears of its own
+  const said = sql`select pg_notify(${NEWS} || current_setting('anan.station'), '')`
   const shape = {
     id: webMessages.id,
     rev: webMessages.rev,
@@ -31,8 +35,10 @@ export function createWebStore({ db, sql: raw }: Database, mediaDir: string) {
     async post({ id, chat, account, body, replyTo, key, writtenAt }) {
       const [row] = await db.execute<{
         id: string
-      }>(sql`insert into web_messages (id, chat, account, body, reply_to, key, written_at, created_at) values (${id}, ${chat}, ${account}, ${JSON.stringify(body)}::jsonb, ${replyTo ?? null}, ${key ?? null}, ${writtenAt?.toISOString() ?? null}, now())
-        on conflict (key) where key is not null do nothing returning id`)
+      }>(sql`with posted as (insert into web_messages (id, chat, account, body, reply_to, key, written_at, created_at) values (${id}, ${chat}, ${account}, ${JSON.stringify(body)}::jsonb, ${replyTo ?? null}, ${key ?? null}, ${writtenAt?.toISOString() ?? null}, now())
+          on conflict (station_id, key) where key is not null do nothing returning id),
+        files as (insert into web_files (hash, message_id) select f, id from posted cross join jsonb_array_elements_text(${JSON.stringify(filesOf(body))}::jsonb) f)
+        select id from posted`)
       await db.execute(said)
       if (row) return row.id
       const [same] = await db.select({ id: webMessages.id }).from(webMessages).where(eq(webMessages.key, key!))
@@ -100,11 +106,10 @@ export function createWebStore({ db, sql: raw }: Database, mediaDir: string) {
     },
     /** Whether a person brought a photo, or is in a chat where it was sent. */
     async maySee(hash: string, personId: string): Promise<boolean> {
-      const sent = JSON.stringify([{ key: hash }])
       const [row] = await db.execute(sql`
         select 1 from web_media where hash = ${hash} and person_id = ${personId}
         union all
-        select 1 from web_messages m where m.body->'attachments' @> ${sent}::jsonb
+        select 1 from web_files f join web_messages m on m.id = f.message_id and m.recalled_at is null where f.hash = ${hash}
           and (m.chat = ${`p2p:${personId}`} or exists (select 1 from web_members w where w.chat = m.chat and w.person_id = ${personId}))
         limit 1`)
       return row !== undefined
@@ -142,7 +147,7 @@ export function createWebStore({ db, sql: raw }: Database, mediaDir: string) {
     },
     /** Calls back whenever any process posted or changed something. */
     async listen(heard: () => void): Promise<() => Promise<void>> {
-      const { unlisten } = await raw.listen(NEWS, heard, heard)
+      const { unlisten } = await raw.listen(`${NEWS}${station}`, heard, heard)
       return unlisten
     },
     /** The chats of a person: their groups by name, the private chat first. */
@@ -182,7 +187,7 @@ export function createWebStore({ db, sql: raw }: Database, mediaDir: string) {
         on_duty: boolean
       }>(sql`
         select distinct on (p.id) p.id, p.name, r.role, v.name village, exists (select 1 from shifts s where s.person_id = p.id and now() >= s.start_at and now() < s.end_at) on_duty from accounts a join people p on p.id = a.person_id join person_roles r on r.person_id = p.id left join villages v on v.code = r.village_code
-        where a.channel = 'web' and a.how = 'seed' and a.revoked_at is null and p.active order by p.id, (r.role = 'rescue_member'), (r.role = 'station_staff')`)
+        where a.channel = 'web' and a.how = 'seed' and a.revoked_at is null and p.active order by p.id, (r.role = 'rescue_member'), (r.role = 'station_staff'), r.role, v.name`)
       return [...rows]
     },
   } satisfies WebStore & Record<string, unknown>

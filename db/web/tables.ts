@@ -1,13 +1,26 @@
 /** The built-in web chat's own side: it is a platform of its own, so it keeps messages and sessions as any platform does. */
 import { sql } from 'drizzle-orm'
-import { bigserial, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigserial,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import type { Attachment, Location } from '#domain/kernel/message.ts'
-import { at } from '../engine/columns.ts'
+import { at, stationId } from '../engine/columns.ts'
 
 export const webMessages = pgTable(
   'web_messages',
   {
-    id: text('id').primaryKey(),
+    stationId: stationId(),
+    id: text('id').notNull(),
     /** Grows with every new message and every edit: SSE resumes from it. */
     rev: bigserial('rev', { mode: 'number' }).notNull(),
     chat: text('chat').notNull(),
@@ -27,10 +40,24 @@ export const webMessages = pgTable(
     recalledAt: at('recalled_at'),
   },
   (t) => [
-    uniqueIndex('web_messages_key').on(t.key).where(sql`key is not null`),
-    index('web_messages_chat').on(t.chat, t.createdAt),
-    index('web_messages_rev').on(t.rev),
-    index('web_messages_files').using('gin', sql`(body->'attachments') jsonb_path_ops`),
+    primaryKey({ columns: [t.stationId, t.id] }),
+    uniqueIndex('web_messages_key').on(t.stationId, t.key).where(sql`key is not null`),
+    index('web_messages_chat').on(t.stationId, t.chat, t.createdAt),
+    index('web_messages_rev').on(t.stationId, t.rev),
+  ],
+)
+
+/** Which messages carry a photo. */
+export const webFiles = pgTable(
+  'web_files',
+  {
+    stationId: stationId(),
+    hash: text('hash').notNull(),
+    messageId: text('message_id').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.stationId, t.hash, t.messageId] }),
+    foreignKey({ columns: [t.stationId, t.messageId], foreignColumns: [webMessages.stationId, webMessages.id] }),
   ],
 )
 
@@ -38,9 +65,10 @@ export const webMessages = pgTable(
 export const webSessions = pgTable(
   'web_sessions',
   {
-    hash: text('hash').primaryKey(),
+    stationId: stationId(),
+    hash: text('hash').notNull(),
     /** What it is called in lists. */
-    id: uuid('id').notNull().unique(),
+    id: uuid('id').notNull(),
     personId: uuid('person_id').notNull(),
     /** By a code, or chosen in the demo station, whose sessions end with it. */
     how: text('how').$type<'code' | 'picker'>().notNull(),
@@ -52,27 +80,36 @@ export const webSessions = pgTable(
     expiresAt: at('expires_at').notNull(),
     revokedAt: at('revoked_at'),
   },
-  (t) => [index('web_sessions_person').on(t.personId)],
+  (t) => [
+    primaryKey({ columns: [t.stationId, t.hash] }),
+    unique().on(t.stationId, t.id),
+    index('web_sessions_person').on(t.stationId, t.personId),
+  ],
 )
 
 /** Who brought a photo to the web chat: only they may send it, and those it was sent to may see it. */
 export const webMedia = pgTable(
   'web_media',
   {
+    stationId: stationId(),
     hash: text('hash').notNull(),
     personId: uuid('person_id').notNull(),
     bytes: integer('bytes').notNull(),
     at: at('at').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.hash, t.personId] }), index('web_media_person').on(t.personId, t.at)],
+  (t) => [
+    primaryKey({ columns: [t.stationId, t.hash, t.personId] }),
+    index('web_media_person').on(t.stationId, t.personId, t.at),
+  ],
 )
 
 /** Who is in which web group chat. */
 export const webMembers = pgTable(
   'web_members',
   {
+    stationId: stationId(),
     chat: text('chat').notNull(),
     personId: uuid('person_id').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.chat, t.personId] })],
+  (t) => [primaryKey({ columns: [t.stationId, t.chat, t.personId] })],
 )

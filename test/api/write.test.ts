@@ -80,7 +80,7 @@ describe('settings', () => {
 
   test('an override that no longer fits its rule is passed over', async () => {
     await d.db.execute(
-      sql`insert into settings (name, value, updated_at, updated_by) values ('join_minutes', '"ten"', now(), 'old') on conflict (name) do update set value = excluded.value`,
+      sql`insert into settings (name, value, updated_at, updated_by) values ('join_minutes', '"ten"', now(), 'old') on conflict (station_id, name) do update set value = excluded.value`,
     )
     expect((await d.ask('/api/v1/settings/join_minutes')).body).toMatchObject({ value: 10, source: 'default' })
   })

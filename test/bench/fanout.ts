@@ -12,7 +12,7 @@ import { createQueue } from '#jobs/queue.ts'
 import { type FakeFeishu, type FakeOptions, startFakeFeishu } from '../fakes/feishu/index.ts'
 import { startRedis } from '../setup/redis.ts'
 import { inWords } from '../world/clock.ts'
-import { type Figure, figure, onPlatform, start, tokenOf } from '../world/stage.ts'
+import { type Figure, figure, onPlatform, start, stationDatabase, tokenOf } from '../world/stage.ts'
 
 const PER_SECOND = 50
 const PER_MINUTE = 1000
@@ -54,15 +54,14 @@ export async function fanout(short = false): Promise<Record<string, Figure>> {
   /** A station of its own on a platform of its own, and what starts its processes. */
   async function station(backend: 'postgres' | 'redis', options: FakeOptions, more: Record<string, string> = {}) {
     const name = `fanout${databases++}`
-    await admin.unsafe(`create database ${name}`)
-    const url = server.admin.replace(/\/postgres$/, `/${name}`)
+    const database = await stationDatabase(server, name)
     const fake = await startFakeFeishu(options)
     const env = {
       PORT: '0',
       DATA_DIR: dataDir,
       // the demo station’s villages and people, beside a channel too
       ANAN_DEMO: '1',
-      DATABASE_URL: url,
+      ...database.env,
       ANAN_TOKEN: TOKEN,
       LOG_LEVEL: 'fatal',
       ...onPlatform(fake),
@@ -70,9 +69,9 @@ export async function fanout(short = false): Promise<Record<string, Figure>> {
       ...more,
     }
     const workers: Awaited<ReturnType<typeof start>>[] = []
-    const db = postgres(url, { max: 2, onnotice: () => {} })
+    const db = postgres(database.admin, { max: 2, onnotice: () => {} })
     const queue = createQueue({
-      databaseUrl: url,
+      databaseUrl: database.env.DATABASE_URL,
       redisUrl: backend === 'redis' ? redis.url : undefined,
       log: { error: () => {} },
     })

@@ -7,7 +7,17 @@ import { join } from 'node:path'
 import postgres from 'postgres'
 import { startEmbedded } from '#db/engine/embedded.ts'
 import { startFakeFeishu } from '../fakes/feishu/index.ts'
-import { drive, type Figure, figure, onPlatform, pace, start, tokenOf, watchReplies } from '../world/stage.ts'
+import {
+  drive,
+  type Figure,
+  figure,
+  onPlatform,
+  pace,
+  start,
+  stationDatabase,
+  tokenOf,
+  watchReplies,
+} from '../world/stage.ts'
 
 const ROUNDS = 5
 const TOTAL = 3_000
@@ -17,7 +27,7 @@ export async function inbound(short = false): Promise<Record<string, Figure>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'anan-bench-'))
   const server = await startEmbedded({ dataDir })
   const admin = postgres(server.admin, { max: 1, onnotice: () => {} })
-  await admin`create database anan`
+  const database = await stationDatabase(server, 'anan')
   await admin`create database bare`
   const urlOf = (name: string) => server.admin.replace(/\/postgres$/, `/${name}`)
   const fake = await startFakeFeishu({ limits: false })
@@ -28,7 +38,7 @@ export async function inbound(short = false): Promise<Record<string, Figure>> {
     DATA_DIR: dataDir,
     // the demo station’s villages and people, beside a channel too
     ANAN_DEMO: '1',
-    DATABASE_URL: urlOf('anan'),
+    ...database.env,
     LOG_LEVEL: 'error',
     ...onPlatform(fake),
     FEISHU_LIMITS: 'off',
@@ -47,7 +57,7 @@ export async function inbound(short = false): Promise<Record<string, Figure>> {
   // 200 chats and 4,000 accounts, bound to information officers, who own what they submit: one reply each
   const chats = Array.from({ length: 200 }, (_, i) => `oc_bench${i}`)
   const accounts = Array.from({ length: 4_000 }, (_, i) => `ou_bench${i}`)
-  const db = postgres(urlOf('anan'), { max: 1, onnotice: () => {} })
+  const db = postgres(database.admin, { max: 1, onnotice: () => {} })
   await db`insert into accounts (channel, account, person_id, how) select 'feishu', 'ou_bench' || i, (select array_agg(person_id order by person_id) from person_roles where role = 'info_officer')[1 + i % 12], 'officer' from generate_series(0, 3999) i`
   await db`update station set version = version + 1`
   const villages = (

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import { startEmbedded } from '#db/engine/embedded.ts'
+import { ofStation } from '#db/engine/station.ts'
 import { startFakeFeishu } from '../fakes/feishu/index.ts'
 import { inWords } from '../world/clock.ts'
 import { type Figure, figure, onPlatform, start } from '../world/stage.ts'
@@ -32,7 +33,8 @@ export async function storm(): Promise<Record<string, Figure>> {
     DATA_DIR: dataDir,
     // the demo station’s villages and people, beside a channel too
     ANAN_DEMO: '1',
-    DATABASE_URL: server.admin,
+    DATABASE_URL: server.url,
+    DATABASE_OWNER_URL: server.owner,
     ANAN_TOKEN: TOKEN,
     LOG_LEVEL: 'fatal',
     ...onPlatform(fake),
@@ -40,7 +42,7 @@ export async function storm(): Promise<Record<string, Figure>> {
   const service = () => start('test/world/anan.ts', env, /ready http/)
   const addressOf = (said: string) => /http:\/\/127\.0\.0\.1:\d+/.exec(said)![0]
   let running = await service()
-  const db = postgres(server.admin, { max: 2, onnotice: () => {} })
+  const db = postgres(ofStation(server.admin, 1), { max: 2, onnotice: () => {} })
   try {
     // two hundred grid members of one village, each with an account of their own and in no group
     await db`insert into people (id, name, phone, active) select gen_random_uuid(), '网格员' || i, null, true from generate_series(1, ${PEOPLE}) i`
@@ -57,7 +59,7 @@ export async function storm(): Promise<Record<string, Figure>> {
         },
         night: { from: '22:00', to: '06:00' },
       } as never
-    }, now(), 'bench') on conflict (name) do update set value = excluded.value`
+    }, now(), 'bench') on conflict (station_id, name) do update set value = excluded.value`
     await db`update places set owner_id = null`
     await db`update station set version = version + 1`
 

@@ -99,7 +99,7 @@ describe.each([
 
   test('after the inbox insert, before intake: the message is read by the next process', async () => {
     const first = await station()
-    const release = await lockOn(LOCKS.intake, `hashtext('feishu oc_crash')`)
+    const release = await lockOn(LOCKS.intake, `hashtext('1 feishu oc_crash')`)
     const { messageId, attempt } = await push()
     expect(attempt.status).toBe(200)
     await first.kill('SIGKILL')
@@ -110,7 +110,7 @@ describe.each([
 
   test('inside the intake commit: nothing half-written, everything written once afterwards', async () => {
     const first = await station()
-    const release = await lockOn(LOCKS.counters, '0') // numbers are given inside the commit: it waits here
+    const release = await lockOn(LOCKS.counters, '1') // numbers are given inside the commit: it waits here
     const { messageId } = await push()
     await until(
       async () =>
@@ -125,7 +125,7 @@ describe.each([
   })
 
   test('after the commit, before anybody is poked: the owed message goes out all the same', async () => {
-    const release = await lockOn(LOCKS.lead, `hashtext('lane feishu')`) // nobody may send
+    const release = await lockOn(LOCKS.lead, `hashtext('1 lane feishu')`) // nobody may send
     const first = await station()
     const { messageId } = await push()
     await until(async () => (await sql`select 1 from outbox where reply_to = ${messageId}`).length === 1)

@@ -13,6 +13,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
 import { livingServer } from '#db/engine/cluster/ground.ts'
 import { startEmbedded } from '#db/engine/embedded.ts'
+import { ofStation } from '#db/engine/station.ts'
 import { startFakeFeishu } from '../fakes/feishu/index.ts'
 import { redisServer } from '../setup/redis.ts'
 import { gateTo } from '../world/gate.ts'
@@ -34,7 +35,7 @@ const redisPort = short ? 0 : await freePort()
 let redis = redisPort ? startRedis() : undefined
 // another tenant of the same server: our own way in, which outlives every station that is killed
 const server = await startEmbedded({ dataDir })
-let admin = postgres(server.admin, { max: 2, onnotice: () => {}, connect_timeout: 5 })
+let admin = postgres(ofStation(server.admin, 1), { max: 2, onnotice: () => {}, connect_timeout: 5 })
 
 let station = await begin()
 await admin`insert into accounts (channel, account, person_id, how) select 'feishu', 'ou_faults', person_id, 'officer' from person_roles where role = 'info_officer' limit 1`
@@ -99,7 +100,7 @@ const FAULTS: { name: string; short?: boolean; can?: boolean; run(): Promise<voi
     run: async () => {
       process.kill((await livingServer(join(dataDir, 'pg')))!.pid, 'SIGKILL')
       await admin.end({ timeout: 0 })
-      admin = postgres(server.admin, { max: 2, onnotice: () => {}, connect_timeout: 5 })
+      admin = postgres(ofStation(server.admin, 1), { max: 2, onnotice: () => {}, connect_timeout: 5 })
       await sleep(3_000)
     },
   },

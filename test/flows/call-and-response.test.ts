@@ -34,7 +34,7 @@ const obligations = async (warning: Row) => [
 const of = async (warning: Row, who: Who) => (await obligations(warning)).find((o) => o.person_id === who.id)!
 const setting = (name: string, value: unknown) =>
   w.db.execute(
-    sql`insert into settings (name, value, updated_at, updated_by) values (${name}, ${JSON.stringify(value)}::jsonb, now(), 'test') on conflict (name) do update set value = excluded.value`,
+    sql`insert into settings (name, value, updated_at, updated_by) values (${name}, ${JSON.stringify(value)}::jsonb, now(), 'test') on conflict (station_id, name) do update set value = excluded.value`,
   )
 const newer = () => w.db.execute(sql`update station set version = version + 1`)
 const privately = (from: number) => w.sent.slice(from).filter((s) => s.account && s.message.card?.original)

@@ -8,6 +8,7 @@ import { livingServer } from '#db/engine/cluster/ground.ts'
 import { startEmbedded } from '#db/engine/embedded.ts'
 import { migrate } from '#db/engine/migrate.ts'
 import { openDatabase } from '#db/engine/open.ts'
+import { ofStation } from '#db/engine/station.ts'
 import { loadConfig } from '#src/config.ts'
 import { startService } from '#src/service.ts'
 
@@ -27,7 +28,7 @@ test('a station of before: its tables go to another role, its folders are closed
   const data = join(dir, 'data')
   const old = await startEmbedded({ dataDir: data, durable: false })
   await migrate(old.admin)
-  const before = postgres(old.admin, { max: 1, onnotice: () => {} })
+  const before = postgres(ofStation(old.admin, 1), { max: 1, onnotice: () => {} })
   await before`insert into ledger (at, change, actor, data, rules) values (now(), 'record.filed', 'anan', '{}', 'test')`
   await before.end()
   await old.stop()
@@ -107,17 +108,24 @@ test('a database that somebody else keeps: an owner of its own migrates and gran
     const secret = (value: string) => ({ reveal: () => value })
     const said: string[] = []
     const open = await openDatabase(
-      { databaseUrl: secret(as('station')), databaseOwnerUrl: secret(as('keeper')), dataDir: join(dir, 'given') },
+      {
+        databaseUrl: secret(as('station')),
+        databaseOwnerUrl: secret(as('keeper')),
+        dataDir: join(dir, 'given'),
+        stationId: 1,
+      },
       (m) => said.push(m),
     )
-    expect(open.url).toBe(as('station'))
+    expect(open.url).toBe(ofStation(as('station'), 1))
     expect(said.join()).not.toContain('DATABASE_OWNER_URL')
     const mine = postgres(open.url, { max: 1, onnotice: () => {} })
     await mine`insert into ledger (at, change, actor, data, rules) values (now(), 'record.filed', 'anan', '{}', 'test')`
     await expect(mine.unsafe('alter table ledger disable trigger all')).rejects.toThrow(/must be owner/)
     await mine.end()
 
-    await openDatabase({ databaseUrl: secret(as('keeper')), dataDir: join(dir, 'given') }, (m) => said.push(m))
+    await openDatabase({ databaseUrl: secret(as('keeper')), dataDir: join(dir, 'given'), stationId: 1 }, (m) =>
+      said.push(m),
+    )
     expect(said.join()).toMatch(/台账.*DATABASE_OWNER_URL/)
   } finally {
     await server.stop()

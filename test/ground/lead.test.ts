@@ -71,7 +71,7 @@ test('a leader whose connection breaks is told at once, and may lead again', asy
   )
   await soon(() => begun === 1)
   const sql = postgres(database.url, { max: 1 })
-  await sql`select pg_terminate_backend(l.pid) from pg_locks l where l.locktype = 'advisory' and l.classid = ${LOCKS.lead} and l.objid = (hashtext('broken')::bigint & 4294967295)::oid`
+  await sql`select pg_terminate_backend(l.pid) from pg_locks l where l.locktype = 'advisory' and l.classid = ${LOCKS.lead} and l.objid = (hashtext('1 broken')::bigint & 4294967295)::oid`
   await soon(() => lost === 1, 1_000)
   await soon(() => begun === 2)
   await leading.stop()

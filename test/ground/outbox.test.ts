@@ -10,7 +10,7 @@ let fresh: Awaited<ReturnType<typeof freshDatabase>>
 let database: Database
 beforeAll(async () => {
   fresh = await freshDatabase()
-  database = connect(fresh.url, { max: 1 })
+  database = connect(fresh.service, { max: 1 })
   await database.sql`
     insert into outbox (id, channel, chat, priority, message, available_at, created_at)
     select gen_random_uuid(), 'feishu', 'oc_' || i, 0, jsonb_build_object('text', '第' || i / 3 || '条' || repeat('请转移。', 60)), now(), now() from generate_series(1, 5000) i`

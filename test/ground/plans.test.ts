@@ -1,7 +1,7 @@
 /** Rows of stations are kept apart by a rule that the planner may not look behind: what a message looks up is found by an index all the same. */
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { createWebStore } from '#db/load/web.ts'
+import { createWebStore } from '#db/web/store.ts'
 import { createWorld } from '../world/world.ts'
 
 /** Tables that grow with every message. */

@@ -2,10 +2,10 @@
 import { sql } from 'drizzle-orm'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { connect } from '#db/client.ts'
-import { LOCKS } from '#db/locks.ts'
-import { openDatabase } from '#db/open.ts'
-import { keepApart, ofStation, stationOf } from '#db/station.ts'
+import { connect } from '#db/engine/client.ts'
+import { LOCKS } from '#db/engine/locks.ts'
+import { openDatabase } from '#db/engine/open.ts'
+import { keepApart, ofStation, stationOf } from '#db/engine/station.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 let first: World

@@ -5,11 +5,12 @@
 import { readdirSync } from 'node:fs'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { connect } from '#db/client.ts'
-import { clampTimes } from '#db/facts/clock.ts'
-import { ofStation } from '#db/station.ts'
+import { connect } from '#db/engine/client.ts'
+import { ofStation } from '#db/engine/station.ts'
+import { clampTimes } from '#db/flow/clock.ts'
 import { audit, auditState } from '#jobs/audit.ts'
 import { bindByMobile } from '#jobs/bind.ts'
+import { remind } from '#jobs/deadlines.ts'
 import { decideNow } from '#jobs/decide.ts'
 import { digest } from '#jobs/digest.ts'
 import { pollFeed } from '#jobs/feed.ts'
@@ -18,7 +19,6 @@ import { markSensitive } from '#jobs/mark.ts'
 import { fetchMedia, keep } from '#jobs/media.ts'
 import { syncMembers } from '#jobs/members.ts'
 import { prune } from '#jobs/prune.ts'
-import { remind } from '#jobs/remind.ts'
 import { backlogAges, sweep } from '#jobs/sweep.ts'
 import { startFeed } from '../fakes/feed.ts'
 import { openHouse } from '../world/house.ts'
@@ -348,7 +348,7 @@ describe('with two other stations in its database', () => {
       'prune.ts': async () => {
         for (let i = 0; i < 3; i++) await prune(db, { raw_days: 0, outbox_days: 0 }, clock.now())
       },
-      'remind.ts': () => remind({ ...parts, now: clock.now, log }),
+      'deadlines.ts': () => remind({ ...parts, now: clock.now, log }),
       'set-clock.ts': async () => {
         await clampTimes(db, clock.now())
         await decideNow(

@@ -6,6 +6,7 @@ import { connect } from '#db/engine/client.ts'
 import { startEmbedded } from '#db/engine/embedded.ts'
 import { migrate } from '#db/engine/migrate.ts'
 import { OWNER, SERVICE } from '#db/engine/roles.ts'
+import { ofStation } from '#db/engine/station.ts'
 import { seedDemo } from '#db/seed.ts'
 import { SEEDED_AT } from '../world/clock.ts'
 import { folderPrefix, sweepLeftovers } from './leftovers.ts'
@@ -29,7 +30,7 @@ export default async function setup(project: TestProject) {
     await admin.unsafe(`create database ${template} owner ${OWNER}`)
     const of = (server: string) => server.replace(/\/postgres$/, `/${template}`)
     await migrate(of(server.owner), SERVICE)
-    const url = of(server.url)
+    const url = ofStation(of(server.url), 1)
     if (template === 'anan_demo') {
       const { db, close } = connect(url, { max: 2 })
       await seedDemo(db, SEEDED_AT)

@@ -465,7 +465,7 @@ describe('once let out', () => {
       db().execute(sql`with said as (
         insert into web_messages (id, chat, account, body, created_at)
         select gen_random_uuid()::text, ${chat}, null, jsonb_build_object('text', ${word}::text || n || '号'), now() from generate_series(1, 1203) n returning 1)
-        select pg_notify('anan_web', '') from (select count(*) from said) done`)
+        select pg_notify('anan_web' || current_setting('anan.station'), '') from (select count(*) from said) done`)
     const all = (heard: { text: string }, word: string) =>
       new Set(heard.text.match(new RegExp(`${word}\\d+号`, 'g'))).size
     await many('漏听')

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import postgres from 'postgres'
 import { inject } from 'vitest'
+import { ofStation } from '#db/engine/station.ts'
 
 /**
  * `url` is the superuser's, for what tests do behind the station's back; `service` is the station's own.
@@ -16,11 +17,14 @@ export async function freshDatabase(
     sql.unsafe(`create database ${name} template ${template === 'bare' ? 'template1' : `anan_${template}`}`),
   )
   return {
-    url: server.replace(/\/postgres$/, `/${name}`),
-    service: inject('serviceServer').replace(/\/postgres$/, `/${name}`),
+    url: of(server, name),
+    service: of(inject('serviceServer'), name),
     drop: () => admin(server, (sql) => sql.unsafe(`drop database if exists ${name} with (force)`)),
   }
 }
+
+/** For the first station, as long as nothing else is said. */
+const of = (server: string, name: string) => ofStation(server.replace(/\/postgres$/, `/${name}`), 1)
 
 async function admin(server: string, run: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
   const sql = postgres(server, { max: 1, onnotice: () => {} })

@@ -1,7 +1,11 @@
 /** What the benches stand on: processes to start and kill, a load that counts what came back, figures that say what they are. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import postgres from 'postgres'
 import { Pool, request } from 'undici'
+import type { Embedded } from '#db/engine/embedded.ts'
+import { OWNER } from '#db/engine/roles.ts'
+import { ofStation } from '#db/engine/station.ts'
 import type { FakeFeishu } from '../fakes/feishu/index.ts'
 import { sealed } from '../fakes/feishu/seal.ts'
 
@@ -55,6 +59,21 @@ export async function tokenOf({ url, app }: FakeFeishu): Promise<string> {
     body: JSON.stringify({ app_id: app.appId, app_secret: app.appSecret }),
   })
   return ((await got.json()) as { tenant_access_token: string }).tenant_access_token
+}
+
+/** A database of the embedded server as a station has it: one role that owns and migrates, one that serves and stands under the rules. */
+export async function stationDatabase(
+  server: Pick<Embedded, 'admin' | 'owner' | 'url'>,
+  name: string,
+): Promise<{ admin: string; env: { DATABASE_URL: string; DATABASE_OWNER_URL: string } }> {
+  const sql = postgres(server.admin, { max: 1, onnotice: () => {} })
+  await sql.unsafe(`create database ${name} owner ${OWNER}`)
+  await sql.end()
+  const of = (url: string) => url.replace(/\/postgres$/, `/${name}`)
+  return {
+    admin: ofStation(of(server.admin), 1),
+    env: { DATABASE_URL: of(server.url), DATABASE_OWNER_URL: of(server.owner) },
+  }
 }
 
 /** Starts an entry point as its own process and waits until `ready` appears in what it says. */

@@ -9,7 +9,9 @@ import { uuidv7 } from 'uuidv7'
 import type { Channel, Outcome } from '#bots/channel.ts'
 import { commit } from '#db/commit.ts'
 import { connect } from '#db/engine/client.ts'
+import { ofStation } from '#db/engine/station.ts'
 import { createRosterCache, loadRoster } from '#db/roster/load.ts'
+import { seedDemo } from '#db/seed.ts'
 import { asText, type Inbound, type MessageEvent, type Outbound, type Urgent } from '#domain/kernel/message.ts'
 import type { Role } from '#domain/kernel/roster.ts'
 import { newCode } from '#domain/roster/codes.ts'
@@ -20,7 +22,7 @@ import { digest } from '#jobs/digest.ts'
 import { createGround, createReader, hashOf } from '#jobs/ground.ts'
 import { createIntake } from '#jobs/intake.ts'
 import { createReceiver } from '#src/receive.ts'
-import { createTestClock } from './clock.ts'
+import { createTestClock, SEEDED_AT } from './clock.ts'
 import { freshDatabase } from './database.ts'
 
 export interface Sent {
@@ -62,12 +64,30 @@ export function recordingChannel(name = 'web', sent: Sent[] = []) {
 
 export type World = Awaited<ReturnType<typeof createWorld>>
 
-/** @param more channels beside `web`, less preferred, each with a lane of its own; one given by name records into the same list. */
-export async function createWorld(template: 'demo' | 'empty' = 'demo', more: readonly (string | Channel)[] = []) {
+/**
+ * @param more channels beside `web`, less preferred, each with a lane of its own; one given by name records into the same list.
+ * @param other another station, in the database of this one: the demo station once more.
+ */
+export async function createWorld(
+  template: 'demo' | 'empty' = 'demo',
+  more: readonly (string | Channel)[] = [],
+  other?: { station: number; beside: { owner: string; url: string } },
+) {
   // as the service itself: what its own role may not do is seen here first
-  const { url: owner, service: url, drop } = await freshDatabase(template)
+  const {
+    url: owner,
+    service: url,
+    drop,
+  } = other
+    ? {
+        url: ofStation(other.beside.owner, other.station),
+        service: ofStation(other.beside.url, other.station),
+        drop: async () => {},
+      }
+    : await freshDatabase(template)
   const database = connect(url, { max: 4 })
   const { db } = database
+  if (other && template === 'demo') await seedDemo(db, SEEDED_AT)
   const clock = createTestClock()
   const { channel, sent } = recordingChannel()
   const others = more.map((c) => (typeof c === 'string' ? recordingChannel(c, sent).channel : c))
@@ -116,7 +136,7 @@ export async function createWorld(template: 'demo' | 'empty' = 'demo', more: rea
       // officers' cards are drawn, and whoever cannot be told is seen to, within a second
       if (card0) await remind({ ...parts, now: clock.now, log })
       const [row] = await db.execute<{ n: number }>(
-        sql`select (select count(*) from outbox where state = 'leased' or (state = 'queued' and available_at <= ${clock.now().toISOString()}))::int + (select count(*) from unread where next_at <= ${clock.now().toISOString()})::int
+        sql`select (select count(*) from outbox where (leased_until is not null and state = 'leased') or (state = 'queued' and available_at <= ${clock.now().toISOString()}))::int + (select count(*) from unread where next_at <= ${clock.now().toISOString()})::int
           + (select count(*) from deadlines where kind in ('warning.card', 'warning.reach') and done_at is null and due_at <= ${clock.now().toISOString()})::int n`,
       )
       if (!row?.n) {
@@ -134,7 +154,9 @@ export async function createWorld(template: 'demo' | 'empty' = 'demo', more: rea
 
   const world = {
     db,
+    database,
     url,
+    owner,
     /** Done to the database by its owner, behind the station's back: the station's own role may not. */
     async behind(statement: string): Promise<void> {
       const sql = postgres(owner, { max: 1, onnotice: () => {} })
