@@ -3,7 +3,7 @@ import { desc, eq, sql } from 'drizzle-orm'
 import { refsOf } from '#domain/kernel/message.ts'
 import { onDuty } from '#domain/kernel/roster.ts'
 import * as needs from '#domain/record/needs.ts'
-import { goesOn, isOwn, numbersIn, RECENT_MOST } from '#domain/record/needs.ts'
+import { goesOn, isOwn, numbersIn, PRESENCE, RECENT_MOST } from '#domain/record/needs.ts'
 import { cardSlots, type Rec } from '#domain/record/record.ts'
 import { UUID } from '../engine/page.ts'
 import { among } from '../engine/rows.ts'
@@ -44,7 +44,7 @@ const recent: Loader<readonly Rec[]> = async ({ tx, ground }, asking) => {
     .from(records)
     .where(sql`${records.id} = any(array(
     select r.id from jsonb_to_recordset(${JSON.stringify(own)}::jsonb) p(channel text, chat text, account text, text text) cross join lateral (
-      select id from records where channel = p.channel and chat = p.chat and account = p.account and received_at > ${new Date(since.getTime() - TOLD_MS).toISOString()} and updated_at > ${since.toISOString()} and kind not in ('check_in','check_out')
+      select id from records where channel = p.channel and chat = p.chat and account = p.account and received_at > ${new Date(since.getTime() - TOLD_MS).toISOString()} and updated_at > ${since.toISOString()} and not ${among(sql`kind`, [...PRESENCE])}
         and (p.text is null or text = p.text)
       order by received_at desc limit ${RECENT_MOST}) r))`)
     .orderBy(desc(records.id))
@@ -142,7 +142,7 @@ export async function checksOf(
     .select()
     .from(records)
     .where(
-      sql`${records.kind} in ('check_in', 'check_out') and ${records.receivedAt} > ${new Date(now.getTime() - 24 * HOUR_MS).toISOString()}
+      sql`${among(records.kind, [...PRESENCE])} and ${records.receivedAt} > ${new Date(now.getTime() - 24 * HOUR_MS).toISOString()}
         and (${among(sql`${records.channel} || ' ' || ${records.chat}`, [...new Set(chats)])} or ${among(records.reporterId, [...new Set(people)], 'uuid')}
           or ${records.fields}->'persons' ?| array(select jsonb_array_elements_text(${JSON.stringify(names)}::jsonb)))`,
     )

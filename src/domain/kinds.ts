@@ -1,4 +1,4 @@
-/** The registry of structured message kinds: one line a kind. */
+/** The registry of the kinds of records, by the name that is stored: one line a kind. What the engines ask of a kind, they ask here. */
 
 import { checkIn, checkOut, handover } from './duty/kind.ts'
 import { evacuation } from './evacuation/kind.ts'
@@ -6,7 +6,6 @@ import { hazard } from './hazard/kind.ts'
 import { patrol } from './patrol/kind.ts'
 import { aside } from './record/aside-kind.ts'
 import type { Kind } from './record/kind.ts'
-import type { RecordKind } from './record/record.ts'
 import { disaster } from './report/kind.ts'
 
 export const kinds = {
@@ -18,4 +17,9 @@ export const kinds = {
   patrol,
   evacuation,
   aside,
-} satisfies Record<RecordKind, Kind>
+} satisfies Record<string, Kind>
+
+export type RecordKind = keyof typeof kinds
+
+/** What a room says of a kind; its own states by name are in the registry itself. */
+export const kindOf = (kind: RecordKind): Kind => kinds[kind]

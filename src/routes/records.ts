@@ -2,7 +2,8 @@
 import { z } from '@hono/zod-openapi'
 import { attachmentsOf, findRecord, historyOf, listRecords } from '#db/flow/list.ts'
 import type { RecordRow } from '#db/record/tables.ts'
-import { RECORD_KINDS, type RecordKind, type RecordState, STATE_WORDS } from '#domain/record/record.ts'
+import { kinds, type RecordKind } from '#domain/kinds.ts'
+import { RECORD_STATES, type RecordState, STATE_WORDS } from '#domain/record/record.ts'
 import {
   type Api,
   type ApiParts,
@@ -16,16 +17,15 @@ import {
 } from '../http/operation.ts'
 import { personRef, time, type View, viewOf, villageRef } from '../http/view.ts'
 
-const LISTS: Record<string, { kinds: RecordKind[]; noun: string }> = {
-  'check-ins': { kinds: ['check_in', 'check_out', 'handover'], noun: '值班签到、签退和交接班' },
-  reports: { kinds: ['disaster_report'], noun: '灾情险情' },
-  hazards: { kinds: ['hazard_report'], noun: '隐患' },
-  patrols: { kinds: ['patrol'], noun: '巡查' },
-  evacuations: { kinds: ['evacuation'], noun: '避险转移' },
-  unsure: { kinds: ['aside'], noun: '没有读懂、要人工处理的原话' },
+const LISTS: Record<string, { of: RecordKind[]; noun: string }> = {
+  'check-ins': { of: ['check_in', 'check_out', 'handover'], noun: '值班签到、签退和交接班' },
+  reports: { of: ['disaster_report'], noun: '灾情险情' },
+  hazards: { of: ['hazard_report'], noun: '隐患' },
+  patrols: { of: ['patrol'], noun: '巡查' },
+  evacuations: { of: ['evacuation'], noun: '避险转移' },
+  unsure: { of: ['aside'], noun: '没有读懂、要人工处理的原话' },
 }
 
-const states = Object.keys(STATE_WORDS) as [RecordState, ...RecordState[]]
 const attachment = z
   .object({
     id: z.string(),
@@ -41,9 +41,9 @@ export const recordSchema = z
   .object({
     id: z.string().openapi({ description: 'UUIDv7' }),
     no: z.string().openapi({ example: 'YH-20261124-003' }),
-    kind: z.enum(Object.keys(RECORD_KINDS) as [RecordKind, ...RecordKind[]]),
+    kind: z.enum(Object.keys(kinds) as [RecordKind, ...RecordKind[]]),
     drill: z.boolean(),
-    state: z.enum(states),
+    state: z.enum(RECORD_STATES),
     state_words: z.string(),
     counted: z.boolean().openapi({ description: '是否计入统计：演练、待核实、撤回和不予采信的不计' }),
     fields: z.record(z.string(), z.unknown()),
@@ -110,13 +110,13 @@ function recordView(
 
 export function recordRoutes(api: Api, parts: ApiParts) {
   const { db } = parts.runtime.database
-  for (const [path, { kinds, noun }] of Object.entries(LISTS)) {
+  for (const [path, { of, noun }] of Object.entries(LISTS)) {
     const scope = 'records:read'
     const query = {
       state: z
-        .enum(states)
+        .enum(RECORD_STATES)
         .optional()
-        .openapi({ description: states.map((state) => `${state} ${STATE_WORDS[state]}`).join('，') }),
+        .openapi({ description: RECORD_STATES.map((state) => `${state} ${STATE_WORDS[state]}`).join('，') }),
       village: villageQuery,
       drill: flag.openapi({ description: 'true 只看演练，false 只看实际' }),
       since: instant.openapi({ description: '这个时间及以后收到的', example: '2026-11-24T08:00:00+08:00' }),
@@ -125,7 +125,10 @@ export function recordRoutes(api: Api, parts: ApiParts) {
       const { limit, cursor, village, ...filter } = c.req.valid('query')
       const v = await viewOf(c, parts)
       const page = paged(
-        await listRecords(db, { kinds, ...filter, villageCode: v.villageAsked(village) }, v.sight, { limit, cursor }),
+        await listRecords(db, { kinds: of, ...filter, villageCode: v.villageAsked(village) }, v.sight, {
+          limit,
+          cursor,
+        }),
         limit,
         (r) => r.id,
       )
@@ -146,7 +149,7 @@ export function recordRoutes(api: Api, parts: ApiParts) {
       }),
       async (c) => {
         const v = await viewOf(c, parts)
-        const row = await findRecord(db, kinds, c.req.valid('param').ref, v.sight)
+        const row = await findRecord(db, of, c.req.valid('param').ref, v.sight)
         if (!row) throw notFound('条记录')
         const [files, past] = await Promise.all([attachmentsOf(db, [row.id]), historyOf(db, row.id)])
         return c.json(

@@ -4,8 +4,9 @@ import { fieldsSaid, type LedgerRow, ledgerOf, shiftsOf } from '#db/flow/ledger.
 import { dayFigures } from '#db/summary/figures.ts'
 import { ROLES } from '#domain/kernel/roster.ts'
 import { addDays, dayOf } from '#domain/kernel/time.ts'
+import { kinds, type RecordKind } from '#domain/kinds.ts'
 import { personsOf } from '#domain/record/presence.ts'
-import { ENDED, RECORD_KINDS, type RecordKind, STATE_WORDS } from '#domain/record/record.ts'
+import { ENDED, STATE_WORDS } from '#domain/record/record.ts'
 import { headOf, rosterRows } from '#domain/roster/rows.ts'
 import { POSTS, SHEETS, type SheetName } from '#domain/roster/sheet.ts'
 import type { SheetOut } from './book.ts'
@@ -124,7 +125,7 @@ export const EXPORTS: Record<string, { noun: string; sheets(x: Exporting): Promi
           [
             ['编号', (r) => r.no],
             ['时间', (r) => local(r.receivedAt)],
-            ['事项', (r) => RECORD_KINDS[r.kind].noun],
+            ['事项', (r) => kinds[r.kind].noun],
             ['报送人', (r) => person(r.reporterId)],
             ['值班线', field('lines')],
             ['人员', field('persons')],

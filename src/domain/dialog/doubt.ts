@@ -10,7 +10,7 @@ import type { Intent, Reading } from '../reading/reading.ts'
 import { corrected } from '../record/amend.ts'
 import { answerReporter, askWhich, draft, file, inDoubt, numberPrefix } from '../record/filing.ts'
 import { SUBJECT } from '../record/needs.ts'
-import { FIRST_STATE, isOpen, type Rec, type RecordKind } from '../record/record.ts'
+import { firstState, isOpen, type Rec, type RecordKind } from '../record/record.ts'
 import { firstDeadline } from '../record/wait.ts'
 import { counted } from './counted.ts'
 
@@ -62,7 +62,7 @@ export function doubted(s: Situation): Change[] {
 /** Somebody says which it is: from then on it is a report like any other, a drill's under a number of its own series. */
 export function judged(s: Situation, record: Rec, drill: boolean): Change[] {
   const { in_doubt: _, ...fields } = record.fields
-  const to = FIRST_STATE[record.kind]
+  const to = firstState(record.kind)
   const no = drill ? s.newNo(numberPrefix(record.kind, true)) : record.no
   const after: Rec = { ...record, fields, drill, no, state: to, version: record.version + 1 }
   const said = { text: words.reportJudged(no, drill), drill }
@@ -94,7 +94,7 @@ export function toldApart(s: Situation, own: Rec | undefined): Change[] | undefi
         ...(RECORDS[own.kind].amended ?? corrected)(s, {
           ...own,
           drill,
-          state: FIRST_STATE[own.kind],
+          state: firstState(own.kind),
           fields: { ...own.fields, in_doubt: false },
         }),
       ]

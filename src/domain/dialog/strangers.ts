@@ -3,12 +3,12 @@
 import { reply, type Situation } from '../kernel/situation.ts'
 import type { Change } from '../nouns.ts'
 import { answerReporter } from '../record/filing.ts'
-import { FIRST_STATE, type Rec } from '../record/record.ts'
+import { firstState, type Rec } from '../record/record.ts'
 import { counted } from './counted.ts'
 
 /** A stranger's record turns real when the duty officer presses 属实; from then on it is raised like any other. */
 export function confirmed(s: Situation, record: Rec): Change[] {
-  const to = FIRST_STATE[record.kind]
+  const to = firstState(record.kind)
   const after: Rec = { ...record, state: to, version: record.version + 1 }
   return [
     { type: 'record.moved', id: record.id, from: 'unverified', to, note: s.person?.name },

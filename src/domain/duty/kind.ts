@@ -1,4 +1,4 @@
-import { type Kind, nothing } from '../record/kind.ts'
+import { KEPT, kind, nothing } from '../record/kind.ts'
 
 const duty = {
   lines: { label: '值班线' },
@@ -11,10 +11,12 @@ const duty = {
   result: { label: '情况' },
 }
 
-export const checkIn: Kind = { noun: '签到', fields: duty, missing: nothing }
-export const checkOut: Kind = { noun: '签退', fields: duty, missing: nothing }
-export const handover: Kind = {
+export const checkIn = kind({ ...KEPT, noun: '签到', prefix: 'QD', presence: true, fields: duty, missing: nothing })
+export const checkOut = kind({ ...KEPT, noun: '签退', prefix: 'QT', presence: true, fields: duty, missing: nothing })
+export const handover = kind({
+  ...KEPT,
   noun: '交接班',
+  prefix: 'JB',
   fields: { from: { label: '交班' }, to: { label: '接班' }, ...duty, pending: { label: '待办' } },
   missing: nothing,
-}
+})

@@ -1,7 +1,10 @@
-import { type Kind, nothing } from '../record/kind.ts'
+import { KEPT, kind, nothing } from '../record/kind.ts'
 
-export const evacuation: Kind = {
+export const evacuation = kind({
+  ...KEPT,
   noun: '避险转移',
+  prefix: 'ZY',
+  placed: 'village',
   fields: {
     direction: { label: '去向' },
     place: { label: '从' },
@@ -13,4 +16,4 @@ export const evacuation: Kind = {
     time: { label: '时间' },
   },
   missing: nothing,
-}
+})

@@ -1,4 +1,4 @@
-import { asking, type Kind } from '../record/kind.ts'
+import { asking, kind } from '../record/kind.ts'
 
 export const HAZARD_KINDS = [
   '消防',
@@ -18,8 +18,24 @@ export const HAZARD_KINDS = [
 ] as const
 
 /** 隐患. Only what it cannot do without is asked: where it is. */
-export const hazard: Kind = {
+export const hazard = kind({
   noun: '隐患',
+  prefix: 'YH',
+  states: {
+    registered: { words: '待整改' },
+    rectifying: { words: '整改中' },
+    recheck: { words: '待复查' },
+    cleared: { words: '已销号', over: true },
+  },
+  first: 'registered',
+  next: {
+    unverified: ['registered', 'refused', 'withdrawn'],
+    registered: ['rectifying', 'recheck', 'withdrawn'],
+    rectifying: ['recheck', 'withdrawn'],
+    recheck: ['cleared', 'rectifying'],
+    cleared: ['rectifying'],
+  },
+  placed: 'own',
   fields: {
     kind: { label: '类型', options: HAZARD_KINDS },
     place: { label: '地点' },
@@ -34,4 +50,4 @@ export const hazard: Kind = {
     phone: { label: '电话' },
   },
   missing: asking([[['place', 'village', 'stake'], '在哪个村、什么位置？']]),
-}
+})

@@ -1,7 +1,10 @@
-import { type Kind, nothing } from '../record/kind.ts'
+import { KEPT, kind, nothing } from '../record/kind.ts'
 
-export const patrol: Kind = {
+export const patrol = kind({
+  ...KEPT,
   noun: '巡查',
+  prefix: 'XC',
+  placed: 'village',
   fields: {
     object: { label: '对象' },
     village: { label: '村' },
@@ -12,4 +15,4 @@ export const patrol: Kind = {
     persons: { label: '人员' },
   },
   missing: nothing,
-}
+})

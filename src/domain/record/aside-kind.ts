@@ -1,4 +1,12 @@
-import { type Kind, nothing } from './kind.ts'
+import { kind, nothing } from './kind.ts'
 
-/** Bare words: nothing was read from them, and nothing is asked. */
-export const aside: Kind = { noun: '待人工处理', fields: {}, missing: nothing }
+/** What Anan could make nothing of: bare words and files that a person must see to. Nothing was read from them, nothing is asked. */
+export const aside = kind({
+  noun: '待人工处理',
+  prefix: 'DB',
+  states: {},
+  first: 'filed',
+  next: { unverified: ['closed'], filed: ['closed'] },
+  fields: {},
+  missing: nothing,
+})

@@ -5,11 +5,11 @@ import { maskPhone, onDuty, type Roster } from '../kernel/roster.ts'
 import { type Ground, officers, reach, type Situation, say, tell } from '../kernel/situation.ts'
 import { saidTime } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
-import { kinds } from '../kinds.ts'
+import { kindOf, kinds } from '../kinds.ts'
 import type { Change, ChangeOf } from './fact.ts'
 import { LOOSE_ATTACHMENTS, ON_SHIFT } from './needs.ts'
 import { isHere } from './presence.ts'
-import { FIRST_STATE, RECORD_KINDS, type Rec, type RecordKind, STATE_WORDS } from './record.ts'
+import { firstState, type Rec, type RecordKind, STATE_WORDS } from './record.ts'
 
 /** The village code of a village name as people write it, with or without 村/社区. */
 export function villageCodeOf(roster: Roster, name: unknown): string | null {
@@ -22,11 +22,7 @@ export function villageCodeOf(roster: Roster, name: unknown): string | null {
 }
 
 /** A drill's records have numbers of their own, so that they can never stand in a real series. */
-export const numberPrefix = (kind: RecordKind, drill: boolean) => (drill ? 'YL' : '') + RECORD_KINDS[kind].prefix
-
-/** Kinds that are about a place; of these, the ones whose place is told in words of its own. */
-const PLACED: ReadonlySet<RecordKind> = new Set(['disaster_report', 'hazard_report', 'patrol', 'evacuation'])
-const OWN_PLACE: ReadonlySet<RecordKind> = new Set(['disaster_report', 'hazard_report'])
+export const numberPrefix = (kind: RecordKind, drill: boolean) => (drill ? 'YL' : '') + kindOf(kind).prefix
 
 /** 三组: the group of a village that a text names without the village. */
 export const groupIn = (text: string): string =>
@@ -36,12 +32,13 @@ export const groupIn = (text: string): string =>
 
 /** Said in a village's own group and naming no other place, it is about that village. */
 function placedByChat(s: Situation, kind: RecordKind, fields: Record<string, unknown>): Record<string, unknown> {
-  if (!PLACED.has(kind) || fields.village || fields.stake || fields.events) return fields
+  const { placed } = kindOf(kind)
+  if (!placed || fields.village || fields.stake || fields.events) return fields
   const [code, ...more] = s.roster.groups.find((g) => g.id === s.chat?.groupId)?.villages ?? []
   const village = more.length ? undefined : s.roster.villages.find((v) => v.code === code)?.name
   if (!village) return fields
   const place = `${village}${fields.place ?? groupIn((s.event as MessageEvent).text)}`
-  return { ...fields, village, ...(OWN_PLACE.has(kind) ? { place } : {}) }
+  return { ...fields, village, ...(placed === 'own' ? { place } : {}) }
 }
 
 /** Secret or socially sensitive matter, by the station's own list: the duty officer's alone, whatever it is said in. */
@@ -106,7 +103,7 @@ export function draft(s: Situation, kind: RecordKind, read: Record<string, unkno
     no: s.newNo(numberPrefix(kind, drill)),
     kind,
     drill,
-    state: s.person ? FIRST_STATE[kind] : 'unverified',
+    state: s.person ? firstState(kind) : 'unverified',
     fields,
     villageCode: villageCodeOf(s.roster, fields.village),
     ...asSaid(s, event),
@@ -158,7 +155,7 @@ export function attach(s: Situation, recordId: string | null): Change[] {
 /** Any valid report by a person on duty also counts as presence: nobody has to punch in (policy against 强制打卡). */
 function presence(s: Situation, record: Rec): Change[] {
   const shift = s.person && onDuty(s.roster, s.now).find((d) => d.person.id === s.person!.id)?.shift
-  if (!shift || record.drill || record.kind === 'check_in' || record.kind === 'check_out') return []
+  if (!shift || record.drill || kindOf(record.kind).presence) return []
   if (isHere(s.need(ON_SHIFT), s.person!, shift)) return []
   return [
     {
@@ -166,7 +163,7 @@ function presence(s: Situation, record: Rec): Change[] {
       record: {
         ...record,
         id: s.newId(),
-        no: s.newNo(RECORD_KINDS.check_in.prefix),
+        no: s.newNo(kinds.check_in.prefix),
         kind: 'check_in',
         state: 'filed',
         fields: {
@@ -190,7 +187,7 @@ export const assigned = (record: Rec, now: Partial<Pick<Rec, 'ownerId' | 'dueOn'
 /** Field lines of a record in its kind's order and words: 「受伤 2人」. */
 export function describe(kind: RecordKind, fields: Record<string, unknown>): Line[] {
   const events = Array.isArray(fields.events) ? (fields.events as Record<string, unknown>[]) : [fields]
-  const spec = kinds[kind].fields
+  const spec = kindOf(kind).fields
   return events.flatMap((event, i) => [
     ...(events.length > 1 ? [`第${i + 1}处`] : []),
     ...known(Object.entries(spec).map(([key, f]) => [f.label, fieldWords(event[key], f.unit)])),
@@ -254,7 +251,7 @@ export const askWhich = (g: Ground, record: Rec): Change[] =>
 export const strangerMessage = (g: Pick<Situation, 'roster'>, record: Rec): Outbound =>
   cardMessage(
     {
-      title: `待核实：${RECORD_KINDS[record.kind].noun} ${record.no}`,
+      title: `待核实：${kindOf(record.kind).noun} ${record.no}`,
       tone: 'warn',
       lines: [...known([['来自', reporterWords(g, record)]]), ...describe(record.kind, record.fields)],
       original: { text: record.text.slice(0, 800), source: '原话' },

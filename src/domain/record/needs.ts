@@ -1,16 +1,19 @@
 import type { Heard } from '../kernel/heard.ts'
 import { refsOf } from '../kernel/message.ts'
 import { need, ofType } from '../kernel/need.ts'
+import { kindOf, kinds, type RecordKind } from '../kinds.ts'
 import type { Reading } from '../reading/reading.ts'
 import { afterAll, filedIn, withFiled } from './after.ts'
 import type { Change } from './fact.ts'
-import type { Rec, RecordKind } from './record.ts'
+import type { Rec } from './record.ts'
 
 /** How many of a sender's latest records may be meant by what they say next. */
 export const RECENT_MOST = 5
 
 /** Presence is nothing that is gone on with. */
-const PRESENCE: ReadonlySet<RecordKind> = new Set(['check_in', 'check_out'])
+export const PRESENCE: ReadonlySet<RecordKind> = new Set(
+  (Object.keys(kinds) as RecordKind[]).filter((k) => kindOf(k).presence),
+)
 
 /** The sender's, in this chat. */
 export const isOwn = (h: Heard, r: { channel: string; account: string; chat: string | null }): boolean =>

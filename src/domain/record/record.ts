@@ -1,102 +1,39 @@
 /**
  * A record is what a structured message becomes: who reported what, when and where, in which state.
- * All kinds share one shape, so one report feeds every ledger; the states a kind may pass through are the table below.
+ * All kinds share one shape, so one report feeds every ledger; what tells them apart is said in `kinds.ts`.
  */
 import type { Location } from '../kernel/message.ts'
+import { kindOf, kinds, type RecordKind } from '../kinds.ts'
+import { SHARED_STATES, type StateSpec } from './kind.ts'
 
-export const RECORD_KINDS = {
-  check_in: { noun: '签到', prefix: 'QD' },
-  check_out: { noun: '签退', prefix: 'QT' },
-  handover: { noun: '交接班', prefix: 'JB' },
-  disaster_report: { noun: '灾情险情', prefix: 'ZQ' },
-  hazard_report: { noun: '隐患', prefix: 'YH' },
-  patrol: { noun: '巡查', prefix: 'XC' },
-  evacuation: { noun: '避险转移', prefix: 'ZY' },
-  /** What Anan could make nothing of: bare words and files that a person must see to. */
-  aside: { noun: '待人工处理', prefix: 'DB' },
-} as const
-export type RecordKind = keyof typeof RECORD_KINDS
+export type { RecordKind }
 
-/**
- * unverified: from a stranger, waits for the duty officer, counts nowhere.
- * withdrawn / refused / false_alarm: ended without effect, kept in the ledger.
- */
+/** Each kind's own states stand in its room's `kind.ts`. */
 export type RecordState =
-  | 'unverified'
-  | 'filed'
-  | 'withdrawn'
-  | 'refused'
-  // disaster reports
-  | 'raised'
-  | 'received'
-  | 'handling'
-  | 'closed'
-  | 'false_alarm'
-  /** The same event as another record, which goes on. */
-  | 'merged'
-  // hazards
-  | 'registered'
-  | 'rectifying'
-  | 'recheck'
-  | 'cleared'
+  | keyof typeof SHARED_STATES
+  | { [K in RecordKind]: keyof (typeof kinds)[K]['states'] }[RecordKind]
 
-export const STATE_WORDS: Record<RecordState, string> = {
-  unverified: '待核实',
-  filed: '已登记',
-  withdrawn: '已撤回',
-  refused: '不予采信',
-  raised: '待接警',
-  received: '已接警',
-  handling: '处置中',
-  closed: '已办结',
-  false_alarm: '误报',
-  merged: '已并案',
-  registered: '待整改',
-  rectifying: '整改中',
-  recheck: '待复查',
-  cleared: '已销号',
-}
-
-/** Which state may follow which, per kind; anything else is refused as out of date. */
-export const TRANSITIONS: Record<RecordKind, Partial<Record<RecordState, readonly RecordState[]>>> = {
-  check_in: { unverified: ['filed', 'refused'], filed: ['withdrawn'] },
-  check_out: { unverified: ['filed', 'refused'], filed: ['withdrawn'] },
-  handover: { unverified: ['filed', 'refused'], filed: ['withdrawn'] },
-  patrol: { unverified: ['filed', 'refused'], filed: ['withdrawn'] },
-  evacuation: { unverified: ['filed', 'refused'], filed: ['withdrawn'] },
-  aside: { unverified: ['closed'], filed: ['closed'] },
-  disaster_report: {
-    unverified: ['raised', 'refused', 'withdrawn'],
-    raised: ['received', 'handling', 'closed', 'false_alarm', 'merged', 'withdrawn'],
-    received: ['handling', 'closed', 'false_alarm', 'merged', 'withdrawn'],
-    handling: ['closed', 'false_alarm', 'merged', 'withdrawn'],
-  },
-  hazard_report: {
-    unverified: ['registered', 'refused', 'withdrawn'],
-    registered: ['rectifying', 'recheck', 'withdrawn'],
-    rectifying: ['recheck', 'withdrawn'],
-    recheck: ['cleared', 'rectifying'],
-    cleared: ['rectifying'],
-  },
-}
+const STATES: Record<RecordState, StateSpec> = Object.assign(
+  {},
+  SHARED_STATES,
+  ...Object.values(kinds).map((k) => k.states),
+)
+/** Every state there is, the shared ones first. */
+export const RECORD_STATES = Object.keys(STATES) as [RecordState, ...RecordState[]]
+export const STATE_WORDS = Object.fromEntries(RECORD_STATES.map((s) => [s, STATES[s].words])) as Record<
+  RecordState,
+  string
+>
 
 /** The state a new record starts in. */
-export const FIRST_STATE: Record<RecordKind, RecordState> = {
-  check_in: 'filed',
-  check_out: 'filed',
-  handover: 'filed',
-  patrol: 'filed',
-  evacuation: 'filed',
-  aside: 'filed',
-  disaster_report: 'raised',
-  hazard_report: 'registered',
-}
+export const firstState = (kind: RecordKind): RecordState => kinds[kind].first
 
-export const mayMove = (kind: RecordKind, from: RecordState, to: RecordState) =>
-  TRANSITIONS[kind][from]?.includes(to) ?? false
+/** Whether that state may follow this one; anything else is refused as out of date. */
+export const mayMove = (kind: RecordKind, from: RecordState, to: RecordState): boolean =>
+  kindOf(kind).next[from]?.includes(to) ?? false
 
 /** States in which a record is over. */
-export const ENDED: readonly RecordState[] = ['withdrawn', 'refused', 'closed', 'false_alarm', 'merged', 'cleared']
+export const ENDED: readonly RecordState[] = RECORD_STATES.filter((state) => STATES[state].over)
 export const isOpen = (state: RecordState) => !ENDED.includes(state)
 
 /** A record as decisions see it. Times are instants; `fields` has the keys of its kind in its room’s `kind.ts`. */

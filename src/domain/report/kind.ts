@@ -1,4 +1,4 @@
-import { asking, type Kind } from '../record/kind.ts'
+import { asking, kind } from '../record/kind.ts'
 
 export const DISASTER_KINDS = [
   '洪涝',
@@ -22,8 +22,25 @@ export const DISASTER_KINDS = [
 const LINE_STATES = ['中断', '受限', '恢复', '正常'] as const
 
 /** 灾情险情. Asked in the order of the report elements: 地点 何事 伤亡 影响 处置 需求. */
-export const disaster: Kind = {
+export const disaster = kind({
   noun: '灾情险情',
+  prefix: 'ZQ',
+  states: {
+    raised: { words: '待接警' },
+    received: { words: '已接警' },
+    handling: { words: '处置中' },
+    false_alarm: { words: '误报', over: true },
+    /** The same event as another record, which goes on. */
+    merged: { words: '已并案', over: true },
+  },
+  first: 'raised',
+  next: {
+    unverified: ['raised', 'refused', 'withdrawn'],
+    raised: ['received', 'handling', 'closed', 'false_alarm', 'merged', 'withdrawn'],
+    received: ['handling', 'closed', 'false_alarm', 'merged', 'withdrawn'],
+    handling: ['closed', 'false_alarm', 'merged', 'withdrawn'],
+  },
+  placed: 'own',
   fields: {
     stage: { label: '阶段' },
     kind: { label: '类型', options: DISASTER_KINDS },
@@ -86,4 +103,4 @@ export const disaster: Kind = {
     [['evacuated_people', 'evacuated_households', 'fire_out'], '人转移了吗，转到哪里？'],
     [['need_help', 'needs'], '需要镇里派什么支援？'],
   ]),
-}
+})
