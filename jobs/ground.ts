@@ -6,6 +6,7 @@ import type { MessageEvent } from '#domain/kernel/message.ts'
 import type { Person, Roster } from '#domain/kernel/roster.ts'
 import type { Ground } from '#domain/kernel/situation.ts'
 import { isoIn } from '#domain/kernel/time.ts'
+import { SPOKEN } from '#domain/nouns.ts'
 import { withoutMentions } from '#domain/reading/mentions.ts'
 import { type CompiledGazetteer, compileGazetteer, read } from '#domain/reading/read.ts'
 import type { Intent, Reading } from '#domain/reading/reading.ts'
@@ -81,6 +82,7 @@ export function createReader(tz: string): Read {
         ...(before ? { earlier: [{ text: '', sentAt: '', intent: before }] } : {}),
       },
       places,
+      SPOKEN,
     )
   }
 }

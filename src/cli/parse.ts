@@ -4,20 +4,21 @@
  */
 import { createInterface } from 'node:readline'
 import { VILLAGES } from '#db/seed/town.ts'
+import { SPOKEN } from '#domain/nouns.ts'
 import { compileGazetteer, read } from '#domain/reading/read.ts'
-import type { Intent } from '#domain/reading/reading.ts'
+import type { AnyIntent } from '#domain/reading/reading.ts'
 
 /** The demo station's villages; names that are not among them are found by their form. */
 const places = compileGazetteer({ villages: VILLAGES.map((name) => ({ name })) })
 const [flag, text] = process.argv.slice(2)
 
 if (flag === '--explain') {
-  const { intent, drill, fields, why } = read({ text: text ?? '', sentAt: new Date().toISOString() }, places)
+  const { intent, drill, fields, why } = read({ text: text ?? '', sentAt: new Date().toISOString() }, places, SPOKEN)
   console.log(`意图：${intent}${drill ? '（演练）' : ''}`)
   for (const [key, value] of Object.entries(fields)) console.log(`  ${key} = ${JSON.stringify(value)}`)
   for (const w of why) console.log(`  ${w.what} ← “${w.from}” （${w.rule}）`)
 } else {
-  const threads = new Map<string, { text: string; sentAt: string; intent: Intent }[]>()
+  const threads = new Map<string, { text: string; sentAt: string; intent: AnyIntent }[]>()
   let line = 0
   for await (const json of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
     line += 1
@@ -30,6 +31,7 @@ if (flag === '--explain') {
       const { intent, drill, fields } = read(
         { text: m.text, channel: m.channel, chat: m.chat, senderRole: m.sender_role, sentAt: m.sent_at, earlier },
         places,
+        SPOKEN,
       )
       if (m.thread) threads.set(m.thread, [...earlier, { text: m.text, sentAt: m.sent_at, intent }])
       process.stdout.write(`${JSON.stringify({ id: m.id, intent, drill, fields })}\n`)

@@ -21,6 +21,7 @@ import type { Question } from './kernel/question.ts'
 import type { Reader } from './kernel/reader.ts'
 import { patrol } from './patrol/room.ts'
 import type { Intent } from './reading/reading.ts'
+import type { Spoken } from './reading/spoken.ts'
 import { RECORD_CONDITIONS } from './record/due.ts'
 import type { Change as RecordChange } from './record/fact.ts'
 import { RECORD_LEDGER } from './record/fact.ts'
@@ -100,6 +101,12 @@ export const READERS = {
   ...ROOMS.patrol.readers,
   ...ROOMS.evacuation.readers,
 } satisfies Record<Exclude<Intent, 'ack' | 'query' | 'none'>, Reader<Change>>
+
+/** Intents that rooms have words of their own for, in the order in which they are asked for. */
+export const SPOKEN: Readonly<Record<string, Spoken & { reader: Reader<Change> }>> = Object.assign(
+  {},
+  ...NOUNS.map((noun) => noun.spoken ?? {}),
+)
 
 /** What falls due, by the kind that rooms set. */
 export const DEADLINES = {

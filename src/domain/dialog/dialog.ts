@@ -8,8 +8,8 @@ import type { Reader } from '../kernel/reader.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
 import { TOPICS, topicQuestion } from '../kernel/topic.ts'
 import { words } from '../kernel/words.ts'
-import { type Change, NOUNS, QUESTIONS, READERS, RECORDS } from '../nouns.ts'
-import type { Intent } from '../reading/reading.ts'
+import { type Change, NOUNS, QUESTIONS, READERS, RECORDS, SPOKEN } from '../nouns.ts'
+import type { AnyIntent, Intent } from '../reading/reading.ts'
 import { setAside } from '../record/aside.ts'
 import { attach, isSensitive, quietly } from '../record/filing.ts'
 import { COPIES, RECENT, SUBJECT, TAKEN_BACK } from '../record/needs.ts'
@@ -79,7 +79,7 @@ function understood(s: Situation, event: MessageEvent): Change[] {
   return rest()
 }
 
-const readerOf = (s: Situation): Reader<Change> => INTENTS[s.reading?.intent ?? 'none']
+const readerOf = (s: Situation): Reader<Change> => readerFor(s.reading?.intent ?? 'none')
 
 function readAs(s: Situation): Change[] {
   if (s.reading?.doubt) return doubted(s)
@@ -110,7 +110,7 @@ function goingOn(s: Situation): Situation {
   if (!own || own.kind === 'aside') return s
   const reading = s.again(own.kind)
   // what would have to be looked up for it is not there: it is no going on, but words of its own
-  const bare = INTENTS[reading.intent].needs.every((n) => INTENTS.none.needs.includes(n))
+  const bare = readerFor(reading.intent).needs.every((n) => INTENTS.none.needs.includes(n))
   return bare ? { ...s, reading: { ...reading, drill: own.drill, doubt: false } } : s
 }
 
@@ -119,7 +119,7 @@ const PHOTOS = Object.values(RECORDS).flatMap(({ photo }) => photo ?? [])
 const GOING_ON = READERS.disaster_report.needs
 
 /** What follows from each thing that people mean: what the rooms read, and what is nobody's. */
-export const INTENTS: Record<Intent, Reader<Change>> = {
+const INTENTS: Record<Intent, Reader<Change>> = {
   ...READERS,
   // 收到 with no warning to answer is chat
   ack: { needs: [], read: () => [] },
@@ -135,6 +135,10 @@ export const INTENTS: Record<Intent, Reader<Change>> = {
   // it may go on with what the sender is telling
   none: { needs: [...PHOTOS.flatMap((p) => p.needs), ...GOING_ON], read: fragment },
 }
+
+/** What follows from an intent, of a room's own words or of those that the library tells apart. */
+export const readerFor = (intent: AnyIntent): Reader<Change> =>
+  Object.hasOwn(SPOKEN, intent) ? SPOKEN[intent]!.reader : INTENTS[intent as Intent]
 
 /**
  * Neither report nor question: a photo, a place or a few words that belong to what the sender is telling, or just chat.

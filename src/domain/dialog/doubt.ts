@@ -6,7 +6,7 @@ import { words } from '../kernel/words.ts'
 import { type Change, NOUNS, RECORDS } from '../nouns.ts'
 import { drillOrReal } from '../reading/drill.ts'
 import { normalise, withoutInjection } from '../reading/normalise.ts'
-import type { Intent, Reading } from '../reading/reading.ts'
+import type { AnyIntent, Reading } from '../reading/reading.ts'
 import { corrected } from '../record/amend.ts'
 import { answerReporter, askWhich, draft, file, inDoubt, numberPrefix } from '../record/filing.ts'
 import { SUBJECT } from '../record/needs.ts'
@@ -15,7 +15,7 @@ import { firstDeadline } from '../record/wait.ts'
 import { counted } from './counted.ts'
 
 /** What calls people or counts them: said unmarked by somebody who takes part in a drill, it may be either. */
-const GRAVE: ReadonlySet<Intent> = new Set(['disaster_report', 'evacuation'])
+const GRAVE: ReadonlySet<AnyIntent> = new Set(['disaster_report', 'evacuation'])
 
 const plainOf = (event: MessageEvent) => withoutInjection(normalise(event.text))
 

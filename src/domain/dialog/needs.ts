@@ -6,7 +6,7 @@ import type { Roster } from '../kernel/roster.ts'
 import { NOUNS } from '../nouns.ts'
 import { LOOSE_ATTACHMENTS, ON_SHIFT, RECENT, SUBJECT, TAKEN_BACK } from '../record/needs.ts'
 import { COMMANDS } from './command.ts'
-import { INTENTS } from './dialog.ts'
+import { readerFor } from './dialog.ts'
 import { actOf } from './press.ts'
 
 /** Whatever is said may go on with the sender's own, or have been taken back. */
@@ -18,7 +18,7 @@ export function needsOf(heard: Heard, roster: Roster): readonly Need[] {
     case 'message':
       return [
         ...OF_MESSAGES,
-        ...INTENTS[reading?.intent ?? 'none'].needs,
+        ...readerFor(reading?.intent ?? 'none').needs,
         ...NOUNS.flatMap((noun) => noun.hears?.needs(heard) ?? []),
         ...COMMANDS.flatMap((c) => c.needs(heard, roster) ?? []),
       ]

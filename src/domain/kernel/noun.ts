@@ -1,5 +1,6 @@
 /** What a room plugs into the engines, which know no room: they walk the registry in `nouns.ts`. */
 import type { Intent } from '../reading/reading.ts'
+import type { Spoken } from '../reading/spoken.ts'
 import type { Command } from './command.ts'
 import type { AnyFact } from './fact.ts'
 import type { Heard } from './heard.ts'
@@ -19,6 +20,8 @@ export interface Noun<F extends AnyFact> {
   presses?: Presses<F>
   questions?: Readonly<Record<string, Question>>
   readers?: { readonly [I in Intent]?: Reader<F> }
+  /** Intents of its own, by name: the words that say them, and what follows. */
+  spoken?: Readonly<Record<string, Spoken & { reader: Reader<F> }>>
   /** What follows from an event of the platform; of several rooms together. */
   happenings?: { readonly [E in Happening]?: { needs: readonly Need[]; decide(s: Situation): F[] } }
   /** What a message means to the room before it is read. */

@@ -23,7 +23,8 @@ import { happened, intentOf } from './intents.ts'
 import { normalise, withoutInjection } from './normalise.ts'
 import { rosterReporterIn } from './people.ts'
 import { type CompiledGazetteer, type Where, whereIn } from './places.ts'
-import type { Fields, Intent, Reading, ReadingInput } from './reading.ts'
+import type { AnyIntent, Fields, Intent, Reading, ReadingInput } from './reading.ts'
+import { type Spoken, type ThingSaid, thingsSaid } from './spoken.ts'
 
 export { type CompiledGazetteer, compileGazetteer, type Gazetteer } from './places.ts'
 
@@ -49,32 +50,34 @@ const FIELDS: Record<Exclude<Intent, 'none'>, FieldReader> = {
 /** Kinds whose reporter is told by name in the text. */
 const TELLS_WHO: ReadonlySet<Intent> = new Set(['disaster_report', 'hazard_report'])
 
-/** Reads one message. Never throws, whatever is in it. */
-export function read(input: ReadingInput, places: CompiledGazetteer): Reading {
+/** Reads one message. Never throws, whatever is in it. @param spoken the intents that rooms have words of their own for. */
+export function read(
+  input: ReadingInput,
+  places: CompiledGazetteer,
+  spoken: Readonly<Record<string, Spoken>> = {},
+): Reading {
   const whole = withoutInjection(normalise(input.text.slice(0, MOST)))
   const text = whole.length > LONG ? gist(whole, places) : whole
   const why: Reading['why'] = []
   const before = input.earlier?.at(-1)?.intent
   const where = whereIn(text, places)
-  const { intent, rule } = intentOf({
-    text: unnamed(text, where.village),
-    chat: input.chat,
-    role: input.senderRole,
-    before,
-    placed: text.length > LONG ? located(text.slice(0, 2000), places) : !!where.place,
-    long: text.length > LONG,
-  })
+  const { intent, rule } = intentOf(
+    {
+      text: unnamed(text, where.village),
+      chat: input.chat,
+      role: input.senderRole,
+      before,
+      placed: text.length > LONG ? located(text.slice(0, 2000), places) : !!where.place,
+      long: text.length > LONG,
+    },
+    spoken,
+  )
   why.push({ what: 'intent', from: text.slice(0, 40), rule })
   if (intent === 'none') return { intent, drill: false, doubt: false, fields: {}, why }
   const { verdict, words } = drillOrReal(whole)
   const doubt = verdict === 'doubt' && intent !== 'query'
   const drill = (verdict === 'drill' && intent !== 'query') || doubt
   if (words.length) why.push({ what: 'drill', from: words.join('、'), rule: verdict })
-  const speaker = TELLS_WHO.has(intent) ? rosterReporterIn(whole, places.people) : undefined
-  const fieldsOf = (c: Context): Fields => {
-    const fields = FIELDS[intent](c)
-    return speaker ? { ...fields, reporter: speaker } : fields
-  }
   const context = (part: string, shared: string): Context => ({
     text: part,
     whole: `${shared}${shared && '\n'}${part}`,
@@ -84,6 +87,12 @@ export function read(input: ReadingInput, places: CompiledGazetteer): Reading {
     before,
     note: (what, from, why1) => why.push({ what, from, rule: why1 }),
   })
+  if (!isOurs(intent)) return { intent, drill, doubt, fields: toldOf(spoken[intent]!, text, context), why }
+  const speaker = TELLS_WHO.has(intent) ? rosterReporterIn(whole, places.people) : undefined
+  const fieldsOf = (c: Context): Fields => {
+    const fields = FIELDS[intent](c)
+    return speaker ? { ...fields, reporter: speaker } : fields
+  }
   const parts = partsOf(text, intent, places)
   if (!parts) return { intent, drill, doubt, fields: present(fieldsOf(context(text, ''))), why }
   const events = parts.map((p) => {
@@ -93,6 +102,21 @@ export function read(input: ReadingInput, places: CompiledGazetteer): Reading {
   })
   return { intent, drill, doubt, fields: { events }, why }
 }
+
+const isOurs = (intent: AnyIntent): intent is Intent => intent === 'none' || Object.hasOwn(FIELDS, intent)
+
+/** What is said of each thing of a room, by the room's own reader. */
+function toldOf(
+  { words, tells, fields }: Spoken,
+  text: string,
+  context: (part: string, shared: string) => Context,
+): Fields {
+  const events = thingsSaid(text, words)
+    .filter(tells)
+    .map((said) => present(fields(context(ownWords(said), ''), said)))
+  return events.length > 1 ? { events } : (events[0] ?? {})
+}
+const ownWords = ({ clauses }: ThingSaid) => clauses.map((c) => c.text).join('，')
 
 /** 下坪村, 落水村: a name says nothing of what happened there. */
 function unnamed(text: string, village: string | undefined): string {

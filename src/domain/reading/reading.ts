@@ -13,6 +13,9 @@ export type Intent =
   | 'evacuation'
   | 'query'
   | 'none'
+/** An intent that a room has words of its own for, by the name that it hands in. */
+export type RoomIntent = string & { readonly ofRoom: true }
+export type AnyIntent = Intent | RoomIntent
 export type Fields = Record<string, unknown>
 
 export interface ReadingInput {
@@ -22,11 +25,11 @@ export interface ReadingInput {
   senderRole?: string
   /** ISO 8601 with offset; relative times are resolved against it. */
   sentAt: string
-  earlier?: { text: string; sentAt: string; intent: Intent }[]
+  earlier?: { text: string; sentAt: string; intent: AnyIntent }[]
 }
 
 export interface Reading {
-  intent: Intent
+  intent: AnyIntent
   /** What is in doubt counts as a drill until somebody says: `doubt` tells it apart. */
   drill: boolean
   doubt: boolean

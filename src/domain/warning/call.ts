@@ -4,7 +4,7 @@ import type { MessageEvent, Outbound, PressEvent } from '../kernel/message.ts'
 import { hasRole, type Person } from '../kernel/roster.ts'
 import { type Ground, reply, type Situation } from '../kernel/situation.ts'
 import { cardMessage, known, words } from '../kernel/words.ts'
-import type { Intent } from '../reading/reading.ts'
+import type { AnyIntent } from '../reading/reading.ts'
 import { isSensitive, toOfficersOnly } from '../record/filing.ts'
 import { answer } from './acknowledge.ts'
 import { byVillage, cardDue } from './card.ts'
@@ -190,7 +190,12 @@ const cameOf = (text: string): Came | undefined =>
     .find((r) => r.said.test(text))
 
 /** What tells of something happening: never taken for a call alone. */
-export const REPORTS: ReadonlySet<Intent> = new Set(['disaster_report', 'hazard_report', 'evacuation', 'rectification'])
+export const REPORTS: ReadonlySet<AnyIntent> = new Set([
+  'disaster_report',
+  'hazard_report',
+  'evacuation',
+  'rectification',
+])
 
 /**
  * A result in words, from somebody who may enter it; undefined where the text is about something else.

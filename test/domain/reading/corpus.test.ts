@@ -4,8 +4,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { SPOKEN } from '#domain/nouns.ts'
 import { compileGazetteer, read } from '#domain/reading/read.ts'
-import type { Intent } from '#domain/reading/reading.ts'
+import type { AnyIntent } from '#domain/reading/reading.ts'
 
 interface Line {
   id: string
@@ -19,13 +20,14 @@ interface Line {
 /** What the reader makes of a file of messages, scored. The gazetteer is empty: names are found by their form alone. */
 function score(file: string): Record<string, number> {
   const places = compileGazetteer({ villages: [] })
-  const threads = new Map<string, { text: string; sentAt: string; intent: Intent }[]>()
+  const threads = new Map<string, { text: string; sentAt: string; intent: AnyIntent }[]>()
   const lines = readFileSync(file, 'utf8').trim().split('\n')
   const read1 = (m: Line) => {
     const earlier = m.thread ? (threads.get(m.thread) ?? []) : []
     const { intent, drill, fields } = read(
       { text: m.text, chat: m.chat, senderRole: m.sender_role, sentAt: m.sent_at, earlier },
       places,
+      SPOKEN,
     )
     if (m.thread) threads.set(m.thread, [...earlier, { text: m.text, sentAt: m.sent_at, intent }])
     return JSON.stringify({ id: m.id, intent, drill, fields })

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { VILLAGES } from '#db/seed/town.ts'
+import { SPOKEN } from '#domain/nouns.ts'
 import { compileGazetteer, read } from '#domain/reading/read.ts'
 import type { Intent } from '#domain/reading/reading.ts'
 
@@ -14,7 +15,7 @@ const lines = readFileSync('test/corpus/said.txt', 'utf8')
 test('every line means what it is meant for', () => {
   const wrong = lines.flatMap(([wanted, text, before]) => {
     const earlier = before ? [{ text: '', sentAt: '', intent: before }] : undefined
-    const { intent } = read({ text, chat: 'group', sentAt: '2026-11-24T20:00:00+08:00', earlier }, places)
+    const { intent } = read({ text, chat: 'group', sentAt: '2026-11-24T20:00:00+08:00', earlier }, places, SPOKEN)
     return intent === wanted ? [] : [`${text}: ${intent}, not ${wanted}`]
   })
   expect(lines.length).toBeGreaterThan(200)
@@ -26,6 +27,6 @@ test.each([
   ['后山垮了一截，没得人伤到', { injured: 0 }],
   ['后山垮了，冇人死，老李腿伤了', { injured: undefined }],
 ])('casualties of “%s”', (text, wanted) => {
-  const { fields } = read({ text, chat: 'group', sentAt: '2026-11-24T20:00:00+08:00' }, places)
+  const { fields } = read({ text, chat: 'group', sentAt: '2026-11-24T20:00:00+08:00' }, places, SPOKEN)
   for (const [field, value] of Object.entries(wanted)) expect(fields[field]).toBe(value)
 })

@@ -1,7 +1,7 @@
 /** What every field reader is given, and the few things they share. */
 
 import type { CompiledGazetteer, Where } from '../places.ts'
-import type { Fields, Intent } from '../reading.ts'
+import type { AnyIntent, Fields } from '../reading.ts'
 import { timesIn } from '../times.ts'
 
 export interface Context {
@@ -15,7 +15,7 @@ export interface Context {
   /** The roster's own names, the longest first. */
   people: CompiledGazetteer['people']
   /** The sender's message before, when it belongs to the same thread. */
-  before?: Intent
+  before?: AnyIntent
   note(field: string, from: string, rule: string): void
 }
 

@@ -1,0 +1,122 @@
+/**
+ * What rooms hand to the reading: things of their own, by the names that people give them, and what is said of these. The
+ * library asks for them once the frames are known (a sample, an order, a question) and before it looks for defects and work; where harm
+ * has happened they are not asked.
+ */
+import { clausesOf } from './clauses.ts'
+import type { Context } from './fields/context.ts'
+import type { AnyIntent, Fields, RoomIntent } from './reading.ts'
+
+/** What a message gives the rules that decide its intent. */
+export interface Signs {
+  text: string
+  chat?: 'group' | 'p2p'
+  role?: string
+  /** The intent of the sender's message before this one, when it belongs to the same thread. */
+  before?: AnyIntent
+  /** A village or another place is named. */
+  placed: boolean
+  /** Too long for harm to be taken from it as a whole. */
+  long?: boolean
+  /** Something is said of a room's thing. */
+  thing?: boolean
+}
+
+/** A room's words; of several that fit at one place the longest is meant, so `不正常` is no `正常`. */
+export interface ThingWords {
+  /** Names of each thing, by its key. */
+  things: Readonly<Record<string, readonly string[]>>
+  /** What may be said of it, by what it means. */
+  says: Readonly<Record<string, readonly string[]>>
+  /** The same, where a clause is nothing but this: 通 alone, not in 通知. */
+  alone: Readonly<Record<string, readonly string[]>>
+  /** What of a thing a later clause speaks of: 声音, 画面. Without one, only the clause of the thing itself is about it. */
+  parts: readonly string[]
+  /** A message with one of these is about something else. */
+  not: readonly string[]
+}
+
+/** What is said of one thing, in order. */
+export interface ThingSaid {
+  thing: string
+  /** As it was called. */
+  name: string
+  clauses: { text: string; means: readonly string[] }[]
+}
+
+/** An intent of a room. */
+export interface Spoken {
+  words: ThingWords
+  /** Whether what is said of a thing makes the message one of this intent. */
+  tells(said: ThingSaid): boolean
+  /** @param c of the clauses about the thing alone. */
+  fields(c: Context, said: ThingSaid): Fields
+}
+
+/** The first intent whose things are told of, and what the message says besides. */
+export function spokenIn(
+  text: string,
+  spoken: Readonly<Record<string, Spoken>>,
+): { intent: RoomIntent; besides: string } | undefined {
+  for (const [intent, { words, tells }] of Object.entries(spoken)) {
+    const { said, besides } = listen(text, words)
+    if (said.some(tells)) return { intent: intent as RoomIntent, besides }
+  }
+  return undefined
+}
+
+/** Every thing that the text names, with what is said of it; nothing where the text is about something else. */
+export const thingsSaid = (text: string, words: ThingWords): ThingSaid[] => listen(text, words).said
+
+function listen(text: string, words: ThingWords): { said: ThingSaid[]; besides: string } {
+  const { names, forms } = compiled(words)
+  if (!names.some(([name]) => text.includes(name)) || words.not.some((w) => text.includes(w)))
+    return { said: [], besides: text }
+  const said: ThingSaid[] = []
+  const besides: string[] = []
+  for (const clause of clausesOf(text)) {
+    const named = names.find(([name]) => clause.text.includes(name))
+    if (named) said.push({ thing: named[1], name: named[0], clauses: [] })
+    const rest = named ? clause.text.replace(named[0], ' ') : clause.text
+    const now = said.at(-1)
+    const heard = now && meaningsIn(rest, forms, words)
+    const about =
+      heard &&
+      (named ||
+        heard.alone ||
+        words.parts.some((part) => rest.includes(part)) ||
+        now.clauses.some((c) => c.means.length > 0))
+    if (about) now.clauses.push({ text: clause.text, means: heard.means })
+    besides.push(about ? heard.rest : rest)
+  }
+  return { said, besides: besides.join('，') }
+}
+
+function meaningsIn(text: string, forms: Table, words: ThingWords): { means: string[]; alone: boolean; rest: string } {
+  const bare = text.replace(/[\s了]/g, '')
+  const alone = Object.entries(words.alone).flatMap(([meaning, said]) => (said.includes(bare) ? [meaning] : []))
+  if (alone.length) return { means: alone, alone: true, rest: '' }
+  const means: string[] = []
+  let rest = ''
+  for (let i = 0; i < text.length; i++) {
+    const found = forms.find(([form]) => text.startsWith(form, i))
+    if (found) {
+      means.push(found[1])
+      i += found[0].length - 1
+    } else rest += text[i]
+  }
+  return { means, alone: false, rest }
+}
+
+type Table = [form: string, of: string][]
+const tables = new WeakMap<ThingWords, { names: Table; forms: Table }>()
+const longestFirst = (of: Readonly<Record<string, readonly string[]>>): Table =>
+  Object.entries(of)
+    .flatMap(([key, forms]) => forms.map((form): [string, string] => [form, key]))
+    .sort(([a], [b]) => b.length - a.length)
+
+function compiled(words: ThingWords): { names: Table; forms: Table } {
+  const known = tables.get(words) ?? { names: longestFirst(words.things), forms: longestFirst(words.says) }
+  tables.set(words, known)
+  return known
+}
