@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createPostgresBackend, Queue, type QueueOptions, Worker } from 'bullmq'
 import { Redis } from 'ioredis'
 import pg from 'pg'
+import { nameAt } from '#db/engine/station.ts'
 
 export interface JobQueue {
   backend: 'postgres' | 'redis'
@@ -31,7 +32,7 @@ interface Options {
   /** Tests share one Redis: each gets a prefix of its own. */
   prefix?: string
   /** Stations of one database wake only themselves. */
-  station?: number | null
+  station?: number
   log: { error(fields: object, message: string): void }
 }
 
@@ -43,7 +44,7 @@ const CLOSED_WITHIN_MS = 3_000
 /** Finished jobs are dropped at once and failed ones soon, so that no kept job ever blocks its id. */
 const KEEP = { removeOnComplete: true, removeOnFail: true } as const
 
-export function createQueue({ databaseUrl, redisUrl, prefix = 'anan', station, log }: Options): JobQueue {
+export function createQueue({ databaseUrl, redisUrl, prefix = 'anan', station = 1, log }: Options): JobQueue {
   const pool = redisUrl
     ? undefined
     : new pg.Pool({ connectionString: databaseUrl, max: 10, options: '-c search_path=bullmq' })
@@ -62,8 +63,7 @@ export function createQueue({ databaseUrl, redisUrl, prefix = 'anan', station, l
   const options = (redis ? { connection: redis, prefix } : { connection: pool }) as unknown as QueueOptions
   const backend = (redis ? undefined : createPostgresBackend) as undefined
   const queues = new Map<string, Queue>()
-  // the first station's keep their names of before there were others
-  const nameOf = (queue: string) => (station && station > 1 ? `${queue}-${station}` : queue)
+  const nameOf = (queue: string) => nameAt(queue, station)
   const workers = new Set<Worker>()
 
   function queueOf(name: string): Queue {

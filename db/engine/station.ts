@@ -21,6 +21,9 @@ export const stationOf = (url: string): number | null => {
   return said === null ? null : Number(said)
 }
 
+/** What is apart by name, not by row: queues, cookies. The first station's keep their names of before there were others. */
+export const nameAt = (name: string, station: number) => (station > 1 ? `${name}-${station}` : name)
+
 /**
  * Keeps the stations apart, whoever asks, the owner of the tables too. A table without `station_id` is refused: there is none
  * that is everybody's. Doing it again changes nothing.

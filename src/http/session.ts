@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { nameAt } from '#db/engine/station.ts'
 import { codeTriesOf } from '#db/roster/codes.ts'
 import { hearing, listSessions, type SessionRow, sessionById, sessionOf } from '#db/roster/sessions.ts'
 import type { WebMemory } from '#db/web/store.ts'
@@ -14,7 +15,6 @@ import type { Runtime } from '../runtime.ts'
 import type { Peers } from './peer.ts'
 import { Problem } from './problem.ts'
 
-const COOKIE = 'anan_session'
 const CODE_EXAMPLE = { field: 'code', example: '123456' }
 
 export type Env = { Bindings: HttpBindings; Variables: { person: SessionRow } }
@@ -55,6 +55,8 @@ export type Sessions = ReturnType<typeof createSessions>
 export function createSessions(runtime: Runtime, decide: DecideParts, memory: WebMemory, peers: Peers) {
   const { now, config, log } = runtime
   const { db } = runtime.database
+  // a browser keeps one jar for all stations at one host
+  const cookieName = nameAt('anan_session', config.stationId)
 
   /** The demo station's people, for whoever sits at this machine; nobody for anybody else. */
   const choices = async (c: Context) => (config.demo && peers.of(c).here ? memory.demoPeople() : [])
@@ -96,7 +98,7 @@ export function createSessions(runtime: Runtime, decide: DecideParts, memory: We
       if (failed === 'paused') throw new Problem(429, '登录码输错的次数太多，请一小时后再试，或者请值班员帮您。')
       if (failed === 'wrong')
         throw new Problem(400, '登录码不对、已用过或已过期。请向站里要一个新的六位码。', CODE_EXAMPLE)
-      setCookie(c, COOKIE, cookie, {
+      setCookie(c, cookieName, cookie, {
         httpOnly: true,
         sameSite: 'Lax',
         path: '/',
@@ -105,13 +107,13 @@ export function createSessions(runtime: Runtime, decide: DecideParts, memory: We
       })
     },
     async who(c: Context): Promise<SessionRow | undefined> {
-      const cookie = getCookie(c, COOKIE)
+      const cookie = getCookie(c, cookieName)
       return cookie ? sessionOf(db, hashOf(cookie), now(), config.demo) : undefined
     },
     async signOut(c: Context): Promise<void> {
       const session = await this.who(c)
       if (session) await this.end(session.id, session.personId, session.personId)
-      deleteCookie(c, COOKIE, { path: '/' })
+      deleteCookie(c, cookieName, { path: '/' })
     },
     /** The living sessions of a person, the newest first. */
     of: (personId: string) => listSessions(db, { personId, now: now(), demo: config.demo }, { limit: 100 }),

@@ -6,6 +6,7 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { getCookie, setCookie } from 'hono/cookie'
 import { z } from 'zod'
+import { nameAt } from '#db/engine/station.ts'
 import { noteShown } from '#db/flow/ledger.ts'
 import { findWarning, listWarnings } from '#db/flow/list.ts'
 import { findToken } from '#db/flow/tokens.ts'
@@ -32,7 +33,6 @@ import { nameOf, shown } from '../../pages/words.ts'
 import type { Runtime } from '../../runtime.ts'
 import { CALL_EXAMPLES, callInput, enterCall } from './calls.ts'
 
-const WALL_COOKIE = 'anan_wall'
 const WALL_DAYS = 90
 
 /** Who looks: a person, or a wall that may only show. */
@@ -45,7 +45,8 @@ interface Viewer {
 export function warningPages(runtime: Runtime, decide: DecideParts, sessions: Sessions, peers: Peers) {
   const { now, log } = runtime
   const { db } = runtime.database
-  const { tz } = runtime.config
+  const { tz, stationId } = runtime.config
+  const wallCookie = nameAt('anan_wall', stationId)
   const rosters = createRosterCache(db)
   const watch = createWatch(db, log)
   const app = new Hono<Env>()
@@ -56,7 +57,7 @@ export function warningPages(runtime: Runtime, decide: DecideParts, sessions: Se
     const signedIn = await sessions.who(c)
     const person = signedIn && (await watcher(signedIn.personId))
     if (person) return { person, by: signedIn.id }
-    const token = getCookie(c, WALL_COOKIE)
+    const token = getCookie(c, wallCookie)
     if (token && (await isWall(token))) return { by: hashOf(token) }
     throw signedIn ? new Problem(403, '这里只给值班员、带班领导和镇领导看。') : new Problem(401, '请先登录。')
   }
@@ -125,7 +126,7 @@ export function warningPages(runtime: Runtime, decide: DecideParts, sessions: Se
       else {
         if (!(await isWall(token.trim())))
           throw new Problem(400, '这不是大屏令牌，或者已停用。请用 npm run token -- --name 大屏 --role wall 生成一个。')
-        setCookie(c, WALL_COOKIE, token.trim(), {
+        setCookie(c, wallCookie, token.trim(), {
           httpOnly: true,
           sameSite: 'Strict',
           path: '/warnings',
