@@ -1,7 +1,6 @@
 /** Bound accounts: everybody sees their own and may let it go; the station lets go what was lost; then they are strangers. */
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { connect, type Database } from '#db/engine/client.ts'
 import { sessionOf } from '#db/roster/sessions.ts'
@@ -36,13 +35,8 @@ beforeEach(() => {
 
 const p2p = (p: { id: string }) => `p2p:${p.id}`
 const last = (p: { id: string }) => w.to(p2p(p), before).at(-1)
-const bound = async (p: { id: string }) =>
-  (await w.db.execute<Row>(sql`select 1 from accounts where person_id = ${p.id} and revoked_at is null`)).length
-const ledger = async (p: { id: string }) => [
-  ...(await w.db.execute<Row>(
-    sql`select actor, data from ledger where change = 'account.revoked' and subject_id = ${p.id} order by seq`,
-  )),
-]
+const bound = async (p: { id: string }) => (await w.rows('accounts', { personId: p.id, revokedAt: null })).length
+const ledger = (p: { id: string }) => w.rows('ledger', { change: 'account.revoked', subjectId: p.id })
 const signIn = async (p: { id: string }, cookie: string) => {
   await decideNow(
     w.parts,
@@ -78,8 +72,8 @@ test('解绑 asks first; the press lets go, and the next message waits as a stra
 
   await w.says(member, p2p(member), '石岭村3组后山滑坡，路断了')
   expect(last(member)).toContain('您的账号还没有绑定')
-  const [record] = await w.db.execute<Row>(sql`select state, reporter_id from records order by id desc limit 1`)
-  expect(record).toMatchObject({ state: 'unverified', reporter_id: null })
+  const record = await w.latest('records')
+  expect(record).toMatchObject({ state: 'unverified', reporterId: null })
 })
 
 test('a code given afterwards binds it again', async () => {
@@ -91,10 +85,7 @@ test('a code given afterwards binds it again', async () => {
 
 test('解绑 张三: all their accounts, at once, and the officer is told which', async () => {
   const gone = w.person('grid_member', '石岭村', 1)
-  await w.db.execute(
-    sql`insert into accounts (channel, account, person_id, how, bound_at) values ('feishu', 'ou_0123456789abcdef', ${gone.id}, 'mobile', now())`,
-  )
-  await w.db.execute(sql`update station set version = version + 1`)
+  await w.bound(gone, 'feishu', 'ou_0123456789abcdef')
   const who = await signIn(gone, 'gone')
   await w.says(staff, p2p(staff), `解绑 ${gone.name}`)
   expect(last(staff)).toContain(`${gone.name}的2个账号已解绑`)
@@ -109,21 +100,24 @@ test('解绑 张三: all their accounts, at once, and the officer is told which'
 
 test('what still waited for a released account does not go to it any more; that it is released does', async () => {
   const gone = w.person('grid_member', '双溪村', 0)
-  const later = new Date(w.clock.now().getTime() + 3600_000).toISOString()
-  await w.db.execute(
-    sql`insert into outbox (id, channel, account, person_id, priority, message, available_at, created_at)
-      values (gen_random_uuid(), 'web', ${gone.id}, ${gone.id}, 3, '{"text":"双溪村3户转移名单"}', ${later}, ${later})`,
-  )
+  const later = new Date(w.clock.now().getTime() + 3600_000)
+  await w.planted('outbox', {
+    channel: 'web',
+    account: gone.id,
+    personId: gone.id,
+    priority: 3,
+    message: { text: '双溪村3户转移名单' },
+    availableAt: later,
+    createdAt: later,
+  })
   await w.says(gone, p2p(gone), '解绑')
   await w.presses(gone, '确认解绑')
   w.clock.forward(120)
   await w.settle()
   expect(w.to(p2p(gone), before).join()).toContain('已解绑')
   expect(w.sent.slice(before).some((m) => JSON.stringify(m).includes('转移名单'))).toBe(false)
-  const [row] = await w.db.execute<Row>(
-    sql`select state, reason from outbox where message->>'text' = '双溪村3户转移名单'`,
-  )
-  expect(row).toEqual({ state: 'settled', reason: 'unbound' })
+  const row = await w.latest('outbox', { message: { text: '双溪村3户转移名单' } })
+  expect(row).toMatchObject({ state: 'settled', reason: 'unbound' })
 })
 
 test('what was let go is not bound again by the mobile number', async () => {
@@ -146,8 +140,7 @@ test('what was let go is not bound again by the mobile number', async () => {
 
 test('a name of two people is asked back, and what is offered is understood', async () => {
   const [one, other] = [w.person('grid_member', '石岭村', 4), w.person('info_officer', '老街社区')]
-  await w.db.execute(sql`update people set name = '张同名' where id in (${one.id}, ${other.id})`)
-  await w.db.execute(sql`update station set version = version + 1`)
+  await w.renamed('张同名', one, other)
   await w.says(staff, p2p(staff), '解绑 张同名')
   expect(last(staff)).toContain('您说的是哪一位')
   expect(await bound(one)).toBe(1)
@@ -238,9 +231,8 @@ test('the command lets go of all of them, and says how many', async () => {
 
 test('whoever has left (停用) is a stranger, although their account is still bound', async () => {
   const gone = w.person('grid_member', '双溪村', 1)
-  await w.db.execute(sql`update people set active = false where id = ${gone.id}`)
-  await w.db.execute(sql`update station set version = version + 1`)
+  await w.left(gone)
   await w.says(gone, p2p(gone), '双溪村1组河堤垮了一段')
-  const [record] = await w.db.execute<Row>(sql`select state, reporter_id from records order by id desc limit 1`)
-  expect(record).toMatchObject({ state: 'unverified', reporter_id: null })
+  const record = await w.latest('records')
+  expect(record).toMatchObject({ state: 'unverified', reporterId: null })
 })

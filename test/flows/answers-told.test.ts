@@ -1,7 +1,7 @@
 /** What is said to a warning beside an answer: questions, troubles of many, and real calls in the middle of a drill. */
-import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { asText } from '#domain/kernel/message.ts'
+import { not } from '../world/rows.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 let w: World
@@ -24,9 +24,7 @@ async function issued(text = TEXT, command = '发布预警') {
   await w.presses(officer, '确认发布')
 }
 const member = (village: string, nth = 0) => w.person('grid_member', village, nth)
-const answeredBy = async (who: Who) =>
-  (await w.db.execute(sql`select 1 from obligations where person_id = ${who.id} and answered_at is not null`)).length >
-  0
+const answeredBy = async (who: Who) => w.hasAnswered(who)
 const toOfficer = (from: number) => w.to(w.officer().id, from)
 const people = () =>
   ['石岭村', '下坪村', '上坪村', '梅坑村'].flatMap((v) => [0, 1, 2, 3, 4, 5].map((n) => member(v, n)))
@@ -203,8 +201,7 @@ test('the short names of kinds are known: 地灾的收到了 answers the one of 
   await issued('青溪县自然资源局11月24日10时发布地质灾害红色预警：石岭村发生地质灾害可能性很大，请立即转移。')
   const who = member('石岭村', 2)
   await w.says(who, w.groupOf('石岭村'), '地灾的收到了')
-  const rows = await w.db.execute<{ event: string }>(
-    sql`select w.event from obligations o join warnings w on w.id = o.warning_id where o.person_id = ${who.id} and o.answered_at is not null`,
-  )
-  expect(rows.map((r) => r.event).join()).toMatch(/地质灾害/)
+  const answered = await w.rows('obligations', { personId: who.id, answeredAt: not(null) })
+  const warnings = await Promise.all(answered.map((o) => w.latest('warnings', { id: o.warningId })))
+  expect(warnings.map((r) => r.event).join()).toMatch(/地质灾害/)
 })

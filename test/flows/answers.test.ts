@@ -1,6 +1,6 @@
 /** Who has answered a warning, and what counts as an answer: what people really write, at the door. */
-import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { has } from '../world/rows.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 let w: World
@@ -12,7 +12,7 @@ afterEach(async () => {
   await w.close()
 })
 
-type Row = Record<string, unknown> & { id: string; no: string; person_id: string }
+type Row = { id: string; no: string }
 type Who = { id: string; name: string }
 const p2p = (who: Who) => `p2p:${who.id}`
 const MANY = '石岭村、下坪村、上坪村、梅坑村、罗塘村、沙洲村、柳湾村、云峰村、竹园村、大枫村'
@@ -23,21 +23,14 @@ async function issued(original: string, command = '发布预警'): Promise<Row> 
   const officer = w.officer()
   await w.says(officer, p2p(officer), `${command} ${original}`)
   await w.presses(officer, '确认发布')
-  return (await w.db.execute<Row>(sql`select * from warnings order by created_at desc, no desc limit 1`))[0]!
+  return await w.latest('warnings')
 }
-const of = async (warning: Row, who: Who) =>
-  (
-    await w.db.execute<Row>(sql`select * from obligations where warning_id = ${warning.id} and person_id = ${who.id}`)
-  )[0]!
-const answered = async (warning: Row, who: Who) => !!(await of(warning, who)).answered_at
+const of = async (warning: Row, who: Who) => await w.obligation(warning, who)
+const answered = async (warning: Row, who: Who) => !!(await of(warning, who)).answeredAt
 const toOfficer = (from: number) => w.to(w.officer().id, from).join('\n')
 /** Everybody asked by a warning, in order. */
 const everybody = async (warning: Row): Promise<Who[]> =>
-  [
-    ...(await w.db.execute<Row>(
-      sql`select person_id from obligations where warning_id = ${warning.id} order by person_id`,
-    )),
-  ].map((r) => w.roster.people.get(r.person_id)!)
+  [...(await w.owed(warning))].map((r) => w.roster.people.get(r.personId)!)
 
 const NO_ANSWER_AND_TOLD = `没有收到
 没收到
@@ -178,9 +171,7 @@ test('a denial or a difficulty stands in the ledger and in the evidence', async 
   const warning = await issued(text('暴雨', '红'))
   const who = w.person('grid_member', '石岭村', 0)
   await w.says(who, w.groupOf('石岭村'), '我们组没收到')
-  const lines = await w.db.execute<Row>(
-    sql`select actor, data from ledger where subject_id = ${warning.id} and change = 'obligation.troubled'`,
-  )
+  const lines = await w.rows('ledger', { subjectId: warning.id, change: 'obligation.troubled' })
   expect([...lines]).toMatchObject([
     { actor: who.id, data: { personId: who.id, what: 'denial', text: '我们组没收到' } },
   ])
@@ -191,11 +182,7 @@ test('what is reported with an answer is filed, and answers', async () => {
   const who = w.person('grid_member', '石岭村', 0)
   await w.says(who, w.groupOf('石岭村'), '收到，石岭村3组后山滑坡，路断了')
   expect(await answered(warning, who)).toBe(true)
-  expect(
-    await w.db.execute(
-      sql`select 1 from records where kind = 'disaster_report' and text like '收到，石岭村3组后山滑坡%'`,
-    ),
-  ).toHaveLength(1)
+  expect(await w.rows('records', { kind: 'disaster_report', text: has('收到，石岭村3组后山滑坡') })).toHaveLength(1)
 })
 
 test('还有3户没转移 is not acted upon, and the officer hears', async () => {
@@ -203,7 +190,7 @@ test('还有3户没转移 is not acted upon, and the officer hears', async () =>
   const who = w.person('grid_member', '石岭村', 0)
   const from = w.sent.length
   await w.says(who, w.groupOf('石岭村'), '石岭村还有3户没转移')
-  expect(await of(warning, who)).toMatchObject({ answered_at: null, acted_at: null })
+  expect(await of(warning, who)).toMatchObject({ answeredAt: null, actedAt: null })
   expect(toOfficer(from)).toContain('还有3户没转移')
 })
 
@@ -397,7 +384,7 @@ describe('a press or a word on a warning that is over', () => {
     const officer = w.officer()
     const who = w.person('grid_member', '石岭村', 0)
     await w.says(officer, p2p(officer), `发布预警 ${text('暴雨', '橙')}`)
-    const draft = (await w.db.execute<Row>(sql`select * from warnings where state = 'draft'`))[0]!
+    const draft = await w.latest('warnings', { state: 'draft' })
     const heard = async () => {
       const from = w.sent.length
       await press(who, draft)
@@ -453,9 +440,7 @@ describe('what a second trial read wrongly', () => {
     const who = (await everybody(warning))[0]!
     await w.says(who, w.groupOf('石岭村'), '全员到岗')
     expect(await answered(warning, who)).toBe(true)
-    expect(
-      await w.db.execute(sql`select 1 from records where kind = 'check_in' and reporter_id = ${who.id}`),
-    ).toHaveLength(1)
+    expect(await w.rows('records', { kind: 'check_in', reporterId: who.id })).toHaveLength(1)
   })
 
   test('a list of two others is no answer of whoever passes it on', async () => {

@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { audit, auditState } from '#jobs/audit.ts'
 import type { JobQueue } from '#jobs/queue.ts'
@@ -13,15 +12,14 @@ beforeEach(async () => {
 })
 afterEach(() => w.close())
 
-type Row = Record<string, unknown> & { id: string; no: string; n: number; due_at: string; person_id: string }
 const TEXT =
   '青溪县气象台11月24日10时发布暴雨红色预警信号：预计未来3小时石岭村、下坪村降雨量将达100毫米以上，请注意防范。'
 
-async function issued(): Promise<Row> {
+async function issued() {
   const officer = w.officer()
   await w.says(officer, `p2p:${officer.id}`, `发布预警 ${TEXT}`)
   await w.presses(officer, '确认发布')
-  return (await w.db.execute<Row>(sql`select * from warnings where state = 'open' order by id desc limit 1`))[0]!
+  return w.latest('warnings', { state: 'open' })
 }
 const alarms = (from = 0) =>
   w.sent.slice(from).filter((s) => s.account === w.officer().id && s.message.text.startsWith('审计报警'))
@@ -54,7 +52,7 @@ test('/health/ready and /metrics show when nothing was last amiss, and what is',
   const at = w.clock.now().toISOString()
   expect(await shown()).toEqual({ clean_at: at, findings: 0 })
   const warning = await issued()
-  await w.db.execute(sql`delete from outbox where about_id = ${warning.id} and chat = ${w.groupOf('石岭村')}`)
+  await w.lost('outbox', { aboutId: warning.id, chat: w.groupOf('石岭村') })
   w.clock.forward(1)
   await w.audit()
   expect(await shown()).toEqual({ clean_at: at, findings: 1 })
@@ -63,7 +61,7 @@ test('/health/ready and /metrics show when nothing was last amiss, and what is',
 
 test('a message that never had a row is missed: the relay to a group', async () => {
   const warning = await issued()
-  await w.db.execute(sql`delete from outbox where about_id = ${warning.id} and chat = ${w.groupOf('石岭村')}`)
+  await w.lost('outbox', { aboutId: warning.id, chat: w.groupOf('石岭村') })
   const before = await clean()
   expect(await w.audit()).toBe(1)
   expect(w.to(w.officer().id).at(-1)).toContain('审计报警：没有发件记录')
@@ -82,7 +80,7 @@ test('a message of a step that never had a row is missed, until the person has a
   const warning = await issued()
   await w.fastForward(5)
   const silent = w.person('grid_member', '石岭村', 1)
-  await w.db.execute(sql`delete from outbox where about_id = ${warning.id} and person_id = ${silent.id}`)
+  await w.lost('outbox', { aboutId: warning.id, personId: silent.id })
   expect(await w.audit()).toBe(1)
   expect(w.to(w.officer().id).at(-1)).toContain(`${silent.name}（加急电话）`)
   await w.says(silent, w.groupOf('石岭村'), '收到')
@@ -94,7 +92,7 @@ test('a message of a step that never had a row is missed, until the person has a
 test('a person whom the ledger says was asked, and whose obligation is gone, is missed', async () => {
   const warning = await issued()
   const someone = w.person('grid_member', '下坪村', 1)
-  await w.db.execute(sql`delete from obligations where warning_id = ${warning.id} and person_id = ${someone.id}`)
+  await w.lost('obligations', { warningId: warning.id, personId: someone.id })
   expect(await w.audit()).toBe(1)
   expect(w.to(w.officer().id).at(-1)).toContain('应叫应的人没有叫应记录')
   expect(w.to(w.officer().id).at(-1)).toContain(someone.name)
@@ -102,7 +100,7 @@ test('a person whom the ledger says was asked, and whose obligation is gone, is 
 
 test('a lost deadline is set again, which is said; the step then comes', async () => {
   const warning = await issued()
-  await w.db.execute(sql`delete from deadlines where subject_id = ${warning.id}`)
+  await w.lost('deadlines', { subjectId: warning.id })
   expect(await w.audit()).toBe(1)
   expect(w.to(w.officer().id).at(-1)).toContain('下一步没有定时，已补上')
   expect(w.to(w.officer().id).at(-1)).toContain('加急电话')
@@ -118,16 +116,18 @@ test.each([
 ] as const)('a warning whose own end was lost gets it back, %s, and ends', async (_when, minutes) => {
   const warning = await issued()
   const end = new Date(w.clock.now().getTime() + 60 * 60_000)
-  await w.db.execute(
-    sql`update warnings set expires_at = ${end.toISOString()}, said = said || '{"digest": "of a message in codes"}'::jsonb where id = ${warning.id}`,
+  await w.altered(
+    'warnings',
+    { id: warning.id },
+    { expiresAt: end, said: { ...warning.said!, digest: 'of a message in codes' } },
   )
   // nobody owes anything any more, so that only the end is missing
-  await w.db.execute(sql`update obligations set answered_at = now() where warning_id = ${warning.id}`)
+  await w.altered('obligations', { warningId: warning.id }, { answeredAt: w.clock.now() })
   w.clock.forward(minutes)
   expect(await w.audit()).toBe(1)
   expect(w.to(w.officer().id).join('\n')).toMatch(/下一步没有定时，已补上[\s\S]*到期结束/)
   await w.fastForward(31)
-  expect((await w.db.execute<Row>(sql`select state from warnings where id = ${warning.id}`))[0]!.state).toBe('closed')
+  expect((await w.latest('warnings', { id: warning.id })).state).toBe('closed')
 })
 
 test('a step whose time is past, and that nobody took, is missed', async () => {
@@ -160,13 +160,19 @@ test('refused messages, and a call that was not put through for lack of quota, a
 
 test('the age of the oldest unsent message raises an alarm of its own', async () => {
   const stranded = w.person('unit_contact', '石岭村')
-  await w.db.execute(sql`insert into outbox (id, channel, account, priority, message, state, available_at, created_at)
-    values ('00000000-0000-7000-8000-0000000000bb', 'nobody-runs-this', ${stranded.id}, 3, '{"text":"日报"}', 'queued', ${w.clock.now().toISOString()}, ${w.clock.now().toISOString()})`)
+  await w.planted('outbox', {
+    channel: 'nobody-runs-this',
+    account: stranded.id,
+    priority: 3,
+    message: { text: '日报' },
+    availableAt: w.clock.now(),
+    createdAt: w.clock.now(),
+  })
   const looks = () => audit({ ...w.parts, log: { error: () => {} } })
   expect(await looks()).toBe(0)
   w.clock.forward(5)
   expect(await looks()).toBe(1)
-  await w.db.execute(sql`update outbox set state = 'sent' where channel = 'nobody-runs-this'`)
+  await w.altered('outbox', { channel: 'nobody-runs-this' }, { state: 'sent' })
   await w.settle()
   expect(w.to(w.officer().id).at(-1)).toContain('有消息等了很久没有发出')
   expect(w.to(w.officer().id).at(-1)).toContain('最早一条已等5分钟')
@@ -175,15 +181,16 @@ test('the age of the oldest unsent message raises an alarm of its own', async ()
 
 test('a message that waits too long, and one of unknown result, are shown', async () => {
   const warning = await issued()
-  const row = (chat: string) => sql`about_id = ${warning.id} and chat = ${w.groupOf(chat)}`
-  await w.db.execute(
-    sql`update outbox set state = 'leased', leased_until = ${new Date(w.clock.now().getTime() + 3600_000).toISOString()} where ${row('石岭村')}`,
-  )
-  await w.db.execute(sql`update outbox set state = 'unknown', reason = 'lost' where ${row('下坪村')}`)
+  const of = (village: string) => ({ aboutId: warning.id, chat: w.groupOf(village) })
+  await w.altered('outbox', of('石岭村'), {
+    state: 'leased',
+    leasedUntil: new Date(w.clock.now().getTime() + 3600_000),
+  })
+  await w.altered('outbox', of('下坪村'), { state: 'unknown', reason: 'lost' })
   w.clock.forward(3)
   // one in flight for ever is also the oldest unsent
   expect(await audit({ ...w.parts, log: { error: () => {} } })).toBe(3)
-  await w.db.execute(sql`update outbox set state = 'sent' where ${row('石岭村')}`)
+  await w.altered('outbox', of('石岭村'), { state: 'sent' })
   await w.settle()
   const said = alarms().map((s) => JSON.stringify(s.message.card))
   expect(said.find((t) => t.includes('消息还没有发出'))).toContain('石岭村网格群')
@@ -192,12 +199,12 @@ test('a message that waits too long, and one of unknown result, are shown', asyn
 
 test('two auditors at once say it once, and a warning that is over has nothing amiss any more', async () => {
   const warning = await issued()
-  await w.db.execute(sql`delete from outbox where about_id = ${warning.id} and chat = ${w.groupOf('石岭村')}`)
+  await w.lost('outbox', { aboutId: warning.id, chat: w.groupOf('石岭村') })
   const parts = { ...w.parts, log: { error: () => {} } }
   await Promise.all([audit(parts), audit(parts), audit(parts)])
   await w.settle()
   expect(alarms()).toHaveLength(1)
-  expect(await w.db.execute(sql`select 1 from findings`)).toHaveLength(1)
+  expect(await w.rows('findings')).toHaveLength(1)
   await w.presses(w.officer(), '解除', undefined, (s) => s.account === w.officer().id)
   const from = w.sent.length
   expect(await w.audit()).toBe(0)
@@ -212,9 +219,9 @@ test('a drill whose end was lost gets it back', async () => {
     '发布演练 上午10点30分开展山洪避险演练，请石岭村各网格员回复收到。',
   )
   await w.presses(w.officer(), '确认发布')
-  await w.db.execute(sql`delete from deadlines where kind = 'drill.end'`)
+  await w.lost('deadlines', { kind: 'drill.end' })
   expect(await w.audit()).toBe(1)
   expect(w.to(w.officer().id).at(-1)).toContain('演练结束')
   await w.fastForward(121)
-  expect(await w.db.execute(sql`select 1 from warnings where drill and state = 'closed'`)).toHaveLength(1)
+  expect(await w.rows('warnings', { drill: true, state: 'closed' })).toHaveLength(1)
 })

@@ -1,6 +1,5 @@
 /** Cases that were handed to us as files, run as they stand. */
 import { readFileSync } from 'node:fs'
-import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asText } from '#domain/kernel/message.ts'
 import { createWorld, type World } from '../world/world.ts'
@@ -24,8 +23,7 @@ test('two warnings and one answer: the words of the case answer both, a bare 收
     await w.presses(officer, '确认发布')
   }
   const [who, other] = [w.person('info_officer', '石岭村'), w.person('grid_member', '石岭村')]
-  const open = async (id: string) =>
-    (await w.db.execute(sql`select 1 from obligations where person_id = ${id} and answered_at is null`)).length
+  const open = async (id: string) => (await w.rows('obligations', { personId: id, answeredAt: null })).length
   expect([await open(who.id), await open(other.id)]).toEqual([2, 2])
   await w.says(who, p2p(who), said)
   expect(await open(who.id)).toBe(0)

@@ -1,12 +1,9 @@
 /** One-time codes: six digits stand no guessing, so few tries, a short life, one a person, and somebody hears of it. */
-import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sessionOpened } from '#domain/roster/sessions.ts'
 import { decideNow } from '#jobs/decide.ts'
 import { hashOf } from '#jobs/ground.ts'
 import { createWorld, type World } from '../world/world.ts'
-
-type Row = Record<string, unknown>
 
 let w: World
 beforeEach(async () => {
@@ -21,14 +18,8 @@ const binds = async (who: { id: string; name: string }, digits: string, chat = `
   return w.to(chat, before).at(-1) ?? ''
 }
 const holder = async (account: string) =>
-  (
-    await w.db.execute<Row>(
-      sql`select person_id from accounts where channel = 'feishu' and account = ${account} and revoked_at is null`,
-    )
-  )[0]?.person_id ?? null
-const ledger = async (change: string) => [
-  ...(await w.db.execute<Row>(sql`select actor, data from ledger where change = ${change} order by seq`)),
-]
+  (await w.rows('accounts', { channel: 'feishu', account, revokedAt: null }))[0]?.personId ?? null
+const ledger = (change: string) => w.rows('ledger', { change })
 const wrong = (i: number) => String(900_000 + i)
 
 test('five wrong codes of one account end its tries for an hour, whatever it sends next; the officers hear who it was', async () => {
@@ -52,11 +43,7 @@ test('five wrong codes of one account end its tries for an hour, whatever it sen
 
 test('one person’s accounts count together', async () => {
   const person = w.person('grid_member', '石岭村', 1)
-  for (const account of ['ou_one', 'ou_two'])
-    await w.db.execute(
-      sql`insert into accounts (channel, account, person_id, how, bound_at) values ('feishu', ${account}, ${person.id}, 'mobile', now())`,
-    )
-  await w.db.execute(sql`update station set version = version + 1`)
+  for (const account of ['ou_one', 'ou_two']) await w.bound(person, 'feishu', account)
   for (let i = 0; i < 5; i++) await binds({ id: i % 2 ? 'ou_one' : 'ou_two', name: person.name }, wrong(i))
   const code = await w.gives(w.person('grid_member', '石岭村', 2), '112233')
   expect(await binds({ id: 'ou_one', name: person.name }, code)).toContain('一小时')
@@ -123,9 +110,7 @@ test('我的账号 names the browsers signed in, and one press ends them all; no
       async () => ({}),
       (g) => sessionOpened(g, { how: 'picker', personId: person.id }, { hash: hashOf(agent), agent }),
     )
-  const alive = async () =>
-    (await w.db.execute<Row>(sql`select 1 from web_sessions where person_id = ${person.id} and revoked_at is null`))
-      .length
+  const alive = async () => (await w.rows('webSessions', { personId: person.id, revokedAt: null })).length
   await w.says(person, p2p, '我的账号')
   expect(w.to(p2p).at(-1)).toMatch(/网页登录：电脑Edge、手机微信/)
   await w.presses(w.person('grid_member', '石岭村', 2), '退出全部网页登录')

@@ -1,17 +1,7 @@
 /** The conversation: nothing waits for completeness, fragments join, mistakes are mended, and Anan stays quiet. */
-import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { RecordKind } from '#domain/record/record.ts'
 import { createWorld, type World } from '../world/world.ts'
-
-type Row = Record<string, unknown> & {
-  fields: Record<string, unknown>
-  data: Record<string, unknown>
-  text: string
-  no: string
-  id: string
-  state: string
-  n: number
-}
 
 let w: World
 let member: ReturnType<World['person']>
@@ -30,11 +20,12 @@ beforeEach(() => {
   before = w.sent.length
 })
 
-const rows = (kind: string) =>
-  w.db.execute<Row>(
-    sql`select * from records where kind = ${kind} and received_at >= ${w.clock.now().toISOString()}::timestamptz - interval '12 minutes' and received_at >= '2026-11-24' order by id desc`,
-  )
-const latest = async (kind: string) => (await rows(kind))[0]!
+/** What of a kind was told within the last minutes, newest first. */
+const rows = async (kind: RecordKind) => {
+  const since = new Date(Math.max(w.clock.now().getTime() - 12 * 60_000, Date.parse('2026-11-24')))
+  return (await w.rows('records', { kind })).filter((r) => r.receivedAt >= since).reverse()
+}
+const latest = async (kind: RecordKind) => (await rows(kind))[0]!
 const since = () => w.sent.slice(before)
 const said = (address: string) => w.to(address, before)
 
@@ -59,9 +50,7 @@ test('one press confirms; an edit is checked again and counts, and everyone’s 
   expect((await latest('disaster_report')).fields).toMatchObject({ injured: 3, place: '石岭村6组学校旁' })
   expect(said(w.officer().id).at(-1)).toContain('受伤：3人')
   expect(said(group).at(-1)).toContain('已改')
-  const ledger = await w.db.execute<Row>(
-    sql`select change, data from ledger where subject_id = ${report.id} order by seq`,
-  )
+  const ledger = await w.ledgerOf(report)
   expect(ledger.map((l) => l.change)).toEqual(['record.filed', 'record.amended', 'record.noted'])
   expect(ledger[1]!.data.was).toMatchObject({ injured: 2 })
 })
@@ -103,11 +92,10 @@ test('a photo first, words later; a place and a reply join too', async () => {
   await w.says(member, group, '', { location: { lat: 25.1, lon: 118.2, datum: 'GCJ-02' } })
   w.clock.forward(30) // long after, but as a reply
   await w.says(member, group, '埋了1间房', { replyTo: first })
-  const all = await w.db.execute<Row>(
-    sql`select r.*, (select count(*)::int from attachments a where a.record_id = r.id) n from records r where ${first} = any(source_message_ids)`,
-  )
+  const all = await w.rows('records', { sourceMessageIds: first })
   expect(all).toHaveLength(1)
-  expect(all[0]).toMatchObject({ n: 1, lat: 25.1, datum: 'GCJ-02' })
+  expect(await w.rows('attachments', { recordId: all[0]!.id })).toHaveLength(1)
+  expect(all[0]).toMatchObject({ lat: 25.1, datum: 'GCJ-02' })
   expect(all[0]!.text).toContain('埋了1间房')
 })
 
@@ -147,7 +135,7 @@ test('two people report one event: the officer is offered to merge them, and one
   expect(second.id).not.toBe(first.id)
   expect(said(w.officer().id).at(-1)).toContain(`同一事件？可能与 ${first.no}`)
   await w.presses(w.officer(), `并入 ${first.no}`)
-  const of = async (id: string) => [...(await w.db.execute<Row>(sql`select * from records where id = ${id}`))][0]!
+  const of = (id: string) => w.latest('records', { id })
   expect((await of(second.id)).state).toBe('merged')
   expect((await of(first.id)).fields).toMatchObject({ road_status: '中断', houses_damaged_rooms: 1 })
   expect((await of(first.id)).text).toContain('压坏房子1间')
@@ -216,10 +204,8 @@ test('nobody hurt is no figure any more once somebody is: it is cleared, asked f
   const report = await latest('disaster_report')
   expect(report.fields).not.toHaveProperty('injured')
   expect(said(group).at(-1)).toContain('有没有人受伤')
-  const [line] = await w.db.execute<Row>(
-    sql`select data from ledger where subject_id = ${report.id} and change = 'record.amended' order by seq desc limit 1`,
-  )
-  expect(line!.data).toMatchObject({ was: { injured: 0 } })
+  const line = await w.latest('ledger', { subjectId: report.id, change: 'record.amended' })
+  expect(line.data).toMatchObject({ was: { injured: 0 } })
 })
 
 test('灾情 is answered from the records: all to officers, their own to others; a question is never filed as a report', async () => {
@@ -254,7 +240,7 @@ test('asked in private, Anan says what it can answer instead of nothing; in a gr
 test('a story that goes on is one report, however long it is told: who was dug out, where it really was', async () => {
   await w.says(member, group, '二组张家屋后滑坡了，两个人被埋')
   const { id } = await latest('disaster_report')
-  const now = async () => (await w.db.execute<Row>(sql`select * from records where id = ${id}`))[0]!
+  const now = () => w.latest('records', { id })
   expect((await now()).fields).toMatchObject({ place: '石岭村二组', trapped: 2 })
   for (const more of ['挖出来一个，还有一个', '都救出来了，送医院了', '刚才报错了，是三组']) {
     w.clock.forward(8)
@@ -270,9 +256,8 @@ test('a story that goes on is one report, however long it is told: who was dug o
 test('a photo sent with a question or a taught word is kept, and goes with what is told next', async () => {
   const photo = { attachments: [{ kind: 'image' as const, key: `asked-${Date.now()}` }] }
   const message = await w.says(member, group, '谁值班', photo)
-  const kept = () =>
-    w.db.execute<{ record_id: string | null }>(sql`select record_id from attachments where message_id = ${message}`)
-  expect([...(await kept())]).toEqual([{ record_id: null }])
+  const kept = () => w.rows('attachments', { messageId: message })
+  expect([...(await kept())]).toMatchObject([{ recordId: null }])
   await w.says(member, group, '石岭村2组河堤塌了一段，没人受伤')
-  expect([...(await kept())]).toEqual([{ record_id: (await latest('disaster_report')).id }])
+  expect([...(await kept())]).toMatchObject([{ recordId: (await latest('disaster_report')).id }])
 })

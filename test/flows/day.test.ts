@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createWorld, type World } from '../world/world.ts'
 
@@ -8,15 +7,7 @@ beforeAll(async () => {
 })
 afterAll(() => w.close())
 
-type Row = Record<string, unknown> & {
-  fields: Record<string, unknown>
-  data: Record<string, unknown>
-  no: string
-  id: string
-  owner_id: string
-  n: number
-}
-const checks = () => w.db.execute<Row>(sql`select * from records where kind in ('check_in','check_out') order by id`)
+const checks = async () => (await w.rows('records')).filter((r) => r.kind === 'check_in' || r.kind === 'check_out')
 
 test('08:00 in a busy chat: one card answers all check-ins', async () => {
   const duty = `group:${w.roster.groups.find((g) => g.kind === 'duty')!.id}`
@@ -42,7 +33,7 @@ test('a report by somebody on duty counts as presence: nobody has to punch in', 
   const leader = w.leader()
   await w.says(leader, w.groupOf('石岭村'), '今日巡查牛栏冲水库，坝体正常')
   const presence = (await checks()).find((c) => c.fields.presence_of)
-  expect(presence).toMatchObject({ reporter_id: leader.id, kind: 'check_in' })
+  expect(presence).toMatchObject({ reporterId: leader.id, kind: 'check_in' })
 })
 
 test('whoever reported and then checks in too is there once', async () => {
@@ -58,7 +49,7 @@ test('whoever reported and then checks in too is there once', async () => {
 
 test('how to report is a question, and its answer is help; nothing is filed', async () => {
   const officer = w.officer()
-  const count = async () => (await w.db.execute<Row>(sql`select 1 from records`)).length
+  const count = async () => (await w.rows('records')).length
   const before = await count()
   for (const asked of ['怎么报灾情', '如何绑定账号？']) {
     await w.says(officer, `p2p:${officer.id}`, asked)
@@ -98,9 +89,7 @@ test('绑定 123456 binds an account once; a wrong or spent code is told kindly'
   await w.says(phone, 'p2p-x', '绑定 482913')
   expect(w.to('p2p-x').at(-1)).toContain(`绑定成功，${person.name}`)
   await w.says(phone, 'p2p-x', '今日巡查大枫村林区，没见烟没见火')
-  expect(
-    (await w.db.execute<Row>(sql`select * from records where kind = 'patrol' order by id desc limit 1`))[0],
-  ).toMatchObject({ reporter_id: person.id, state: 'filed' })
+  expect(await w.latest('records', { kind: 'patrol' })).toMatchObject({ reporterId: person.id, state: 'filed' })
   await w.says({ id: 'ou_other', name: '别人' }, 'p2p-y', '绑定 482913')
   expect(w.to('p2p-y').at(-1)).toContain('绑定码不对')
 })
@@ -116,9 +105,7 @@ test('a message of ours that was recalled withdraws the record that stood on it'
     chat: { id: w.groupOf('竹园村'), kind: 'group' },
     messageId: id,
   })
-  expect(
-    (await w.db.execute<Row>(sql`select state from records where ${id} = any(source_message_ids)`))[0],
-  ).toMatchObject({ state: 'withdrawn' })
+  expect(await w.latest('records', { sourceMessageIds: id })).toMatchObject({ state: 'withdrawn' })
 })
 
 test('the same event pushed again is one message', async () => {

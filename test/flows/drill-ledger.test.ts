@@ -1,7 +1,7 @@
 /** A drill is a drill in every line of the ledger, whatever is changed and by whom. */
-import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { noteShown, recordUnmasked } from '#db/flow/ledger.ts'
+import type { RecordKind } from '#domain/record/record.ts'
 import { type Docked, dock } from '../world/docked.ts'
 import type { World } from '../world/world.ts'
 
@@ -13,27 +13,17 @@ beforeAll(async () => {
 })
 afterAll(() => d.close())
 
-type Row = Record<string, unknown> & {
-  change: string
-  drill: boolean
-  subject_id: string | null
-  id: string
-  no: string
-}
 const p2p = (who: { id: string }) => `p2p:${who.id}`
 const photo = (c: string) => ({ kind: 'image' as const, key: c.repeat(64) })
-const linesOf = async (id: string) => [
-  ...(await w.db.execute<Row>(sql`select change, drill from ledger where subject_id = ${id} order by seq`)),
-]
-const newest = async (kind: string) =>
-  (await w.db.execute<Row>(sql`select * from records where kind = ${kind} order by id desc limit 1`))[0]!
+const linesOf = (id: string) => w.ledgerOf({ id })
+const newest = (kind: RecordKind) => w.latest('records', { kind })
 
 test('a hazard of a drill: filed with its photo, joined, begun, handed on, re-checked and passed', async () => {
   const member = w.person('grid_member', '双溪村', 1)
   const group = w.groupOf('双溪村')
   await w.says(member, group, '【演练】隐患：双溪村下街消防通道被杂物堵住', { attachments: [photo('1')] })
   const hazard = await newest('hazard_report')
-  const owner = w.roster.people.get(String(hazard.owner_id))!
+  const owner = w.roster.people.get(String(hazard.ownerId))!
   await w.presses(owner, '开始整改')
   await w.says(w.officer(), p2p(w.officer()), `${hazard.no} 转给 ${member.name}`)
   await w.says(member, p2p(member), `【演练】${hazard.no} 整改完成`, { attachments: [photo('2')] })
@@ -49,31 +39,27 @@ test('a hazard of a drill: filed with its photo, joined, begun, handed on, re-ch
 test('a warning of a drill with what its officers do and see, and what is taken out of the station', async () => {
   await w.says(w.officer(), p2p(w.officer()), '发布演练 上午9时开展山洪避险演练，请石岭村网格员到岗。')
   await w.presses(w.officer(), '确认发布')
-  const [notice] = await w.db.execute<Row>(sql`select id, no from warnings where drill order by id desc limit 1`)
+  const notice = await w.latest('warnings', { drill: true })
   await noteShown(w.db, {
     what: 'calls',
-    subjectId: notice!.id,
+    subjectId: notice.id,
     actor: w.officer().id,
     rules: 'test',
     now: w.clock.now(),
   })
   await recordUnmasked(w.db, 'reports', 'test', 'test', w.clock.now(), true)
-  await w.db.execute(
-    sql`insert into settings (name, value, updated_at, updated_by) select 'broadcast', ${JSON.stringify({ ...(await w.parts.ground()).settings.broadcast, drill_msg_type: 3 })}::jsonb, now(), 'test'`,
-  )
+  await w.setting('broadcast', { ...(await w.parts.ground()).settings.broadcast, drill_msg_type: 3 })
   const broadcaster = w.person('broadcaster')
-  await w.says(broadcaster, p2p(broadcaster), `广播预警 ${notice!.no}`)
+  await w.says(broadcaster, p2p(broadcaster), `广播预警 ${notice.no}`)
   await w.presses(w.leader(), '同意播发')
   await w.fastForward(2)
-  const [airing] = await w.db.execute<Row>(sql`select id from broadcasts where drill order by id desc limit 1`)
+  const airing = await w.latest('broadcasts', { drill: true })
   await w.presses(w.officer(), '停播', undefined, (s) => !!s.message.drill)
-  const aired = await linesOf(airing!.id)
+  const aired = await linesOf(airing.id)
   expect(aired.map((l) => l.change)).toEqual(expect.arrayContaining(['broadcast.requested', 'broadcast.stopped']))
   expect(aired.filter((l) => !l.drill)).toEqual([])
-  expect((await linesOf(notice!.id)).filter((l) => !l.drill)).toEqual([])
-  expect(await w.db.execute<Row>(sql`select drill from ledger where change = 'export.unmasked'`)).toMatchObject([
-    { drill: true },
-  ])
+  expect((await linesOf(notice.id)).filter((l) => !l.drill)).toEqual([])
+  expect(await w.rows('ledger', { change: 'export.unmasked' })).toMatchObject([{ drill: true }])
 })
 
 test('the real thing stays real beside it', async () => {

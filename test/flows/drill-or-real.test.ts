@@ -1,6 +1,5 @@
 /** Drill or real, at every door: what a message says of itself decides, wherever it stands; what is left open is asked. */
 import { readFileSync } from 'node:fs'
-import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { buildCap } from '#domain/cap/build.ts'
 import { readWarning } from '#domain/cap/text.ts'
@@ -11,7 +10,6 @@ import { type Door, openDoor } from '../api/door.ts'
 import { type FakeFeed, startFeed } from '../fakes/feed.ts'
 import type { World } from '../world/world.ts'
 
-type Row = Record<string, unknown> & { id: string; no: string; drill: boolean; state: string }
 type Said = 'real' | 'drill' | 'doubt'
 
 const SIGNAL =
@@ -59,14 +57,12 @@ afterAll(async () => {
 })
 /** Each test tells its own story: what an earlier one left is no repeat, nor a running drill. */
 afterEach(async () => {
-  await w.db.execute(sql`update warnings set state = 'discarded', created_at = created_at - interval '2 days'`)
-  await w.db.execute(sql`update deadlines set done_at = now() where done_at is null`)
+  await w.allOver()
 })
 
 const p2p = (who: { id: string }) => `p2p:${who.id}`
-const latest = async () =>
-  (await w.db.execute<Row>(sql`select * from warnings order by created_at desc, id desc limit 1`))[0]!
-const record = async () => (await w.db.execute<Row>(sql`select * from records order by id desc limit 1`))[0]!
+const latest = () => w.latest('warnings')
+const record = () => w.latest('records')
 const card = (from = 0) => w.sent.slice(from).findLast((s) => s.message.card)!.message
 const labels = (m: { card?: { buttons?: { label: string }[]; form?: { submit: { label: string } } } }) => [
   ...(m.card?.buttons ?? []).map((b) => b.label),
@@ -142,9 +138,7 @@ describe('a draft in doubt', () => {
     expect(await latest()).toMatchObject({ state: 'open', drill: true })
     expect(groupsTold(from).length).toBeGreaterThan(0)
     expect(groupsTold(from).every((s) => s.message.text.startsWith('【演练】'))).toBe(true)
-    const [line] = await w.db.execute<{ drill: boolean; data: Record<string, unknown> }>(
-      sql`select drill, data from ledger where change = 'warning.judged' and subject_id = ${judged.id}`,
-    )
+    const line = await w.latest('ledger', { change: 'warning.judged', subjectId: judged.id })
     expect(line).toMatchObject({ drill: true, data: { drill: true, no: judged.no } })
   })
 
@@ -215,7 +209,7 @@ describe('from the polled list', () => {
       sendTime: '2026-11-24 09:55:00',
     }))
     await pollFeed({ ...w.parts, url: feed.url, areas: [], log: { warn() {} } })
-    const rows = await w.db.execute<Row & { original: string }>(sql`select * from warnings where state = 'draft'`)
+    const rows = await w.rows('warnings', { state: 'draft' })
     expect(new Map([...rows].map((r) => [r.original, r.drill]))).toEqual(
       new Map(cases.slice(0, 9).map(([said, text]) => [text, said === 'drill'])),
     )

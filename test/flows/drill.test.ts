@@ -1,7 +1,7 @@
-import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { asText } from '#domain/kernel/message.ts'
 import { DEFAULTS } from '#domain/kernel/settings.ts'
+import { not } from '../world/rows.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 let w: World
@@ -13,13 +13,13 @@ afterEach(async () => {
   await w.close()
 })
 
-type Row = Record<string, unknown> & { id: string; no: string; n: number }
 type Who = { id: string; name: string }
 const p2p = (who: Who) => `p2p:${who.id}`
-const drills = () => w.db.execute<Row>(sql`select * from warnings where drill order by id desc`)
+/** Newest first. */
+const drills = async () => (await w.rows('warnings', { drill: true })).reverse()
 const TEXT = '上午10点30分开展山洪避险演练，请石岭村各网格员回复收到。'
 
-async function started(by: Who, command = '发布演练'): Promise<Row> {
+async function started(by: Who, command = '发布演练') {
   await w.says(by, p2p(by), `${command} ${TEXT}`)
   await w.presses(by, '确认发布')
   return (await drills())[0]!
@@ -41,23 +41,21 @@ test('officers announce drills; one without notice is started by a leader alone,
 })
 
 test('the whole path is marked: relay, steps, cards, end and figures, each with 【演练】, under its own number', async () => {
-  await w.db.execute(
-    sql`insert into settings (name, value, updated_at, updated_by) values ('call_and_response', ${JSON.stringify({
-      ...DEFAULTS.call_and_response,
-      colours: {
-        ...DEFAULTS.call_and_response.colours,
-        yellow: {
-          steps: [
-            { after_minutes: 1, how: 'urgent_phone' },
-            { after_minutes: 2, how: 'next_contact' },
-            { after_minutes: 3, how: 'leader' },
-            { after_minutes: 4, how: 'door_knock' },
-            { after_minutes: 5, how: 'loudspeaker' },
-          ],
-        },
+  await w.setting('call_and_response', {
+    ...DEFAULTS.call_and_response,
+    colours: {
+      ...DEFAULTS.call_and_response.colours,
+      yellow: {
+        steps: [
+          { after_minutes: 1, how: 'urgent_phone' },
+          { after_minutes: 2, how: 'next_contact' },
+          { after_minutes: 3, how: 'leader' },
+          { after_minutes: 4, how: 'door_knock' },
+          { after_minutes: 5, how: 'loudspeaker' },
+        ],
       },
-    })}::jsonb, now(), 'test')`,
-  )
+    },
+  })
   const from = w.sent.length
   const drill = await started(w.officer())
   await w.fastForward(125)
@@ -66,7 +64,7 @@ test('the whole path is marked: relay, steps, cards, end and figures, each with 
   expect(said.every((s) => !s.message.card || s.message.card.title.startsWith('【演练】'))).toBe(true)
   expect(drill.no).toMatch(/^YLTZ-/)
   // and in the ledger: nothing of it can be read as real
-  const lines = await w.db.execute<Row>(sql`select drill, change from ledger where subject_id = ${drill.id}`)
+  const lines = await w.ledgerOf(drill)
   expect(lines.length).toBeGreaterThan(5)
   expect([...lines].filter((l) => !l.drill)).toEqual([])
   // the loudspeaker's step proposes nothing that could be aired
@@ -85,18 +83,16 @@ test('its end is offered, then comes by itself, and is told to all who had been 
   const ends = w.sent.slice(from).filter((s) => s.message.text === '【演练】演练结束')
   expect(ends.filter((s) => s.chat).map((s) => s.chat)).toEqual([w.groupOf('石岭村')])
   expect(new Set(ends.map((s) => s.chat ?? s.account)).size).toBe(ends.length)
-  expect(
-    await w.db.execute(sql`select 1 from deadlines where done_at is null and kind in ('drill.end', 'warning.step')`),
-  ).toHaveLength(0)
+  const waiting = (await w.rows('deadlines', { doneAt: null })).map((d) => d.kind)
+  expect(waiting.filter((kind) => kind === 'drill.end' || kind === 'warning.step')).toEqual([])
 })
 
 test('ended by a press it gives reach, answer rate, late names and dead channels; real figures stay as they were', async () => {
   const [quick, late, refused, lost] = [0, 1, 2, 3].map((n) => w.person('grid_member', '石岭村', n))
-  await w.db.execute(sql`delete from accounts where person_id = ${lost!.id}`)
+  await w.unbound(lost!)
   // one person is in no group of the village and is told alone, where the platform refuses
-  await w.db.execute(sql`update person_roles set village_code = null, grid_id = null where person_id = ${refused!.id}`)
-  await w.db.execute(sql`delete from web_members where person_id = ${refused!.id}`)
-  await w.db.execute(sql`update station set version = version + 1`)
+  await w.changed('personRoles', { personId: refused!.id }, { villageCode: null, gridId: null })
+  await w.lost('webMembers', { personId: refused!.id })
   w.channel.answer = (s) =>
     s.account === refused!.id
       ? { kind: 'refused', reason: 'target', code: '230013' }
@@ -128,16 +124,11 @@ test('a drill that has ended takes no more answers and no second end', async () 
   await w.presses(w.officer(), '结束演练', undefined, (s) => s.account === w.officer().id)
   expect(w.sent.slice(from).some((s) => s.message.text === '【演练】演练结束')).toBe(false)
   await w.says(w.person('grid_member', '石岭村', 0), w.groupOf('石岭村'), '收到')
-  expect(
-    await w.db.execute(sql`select 1 from obligations where warning_id = ${drill.id} and answered_at is not null`),
-  ).toHaveLength(0)
+  expect(await w.rows('obligations', { warningId: drill.id, answeredAt: not(null) })).toHaveLength(0)
 })
 
 describe('a drill for the team', () => {
-  const asked = async () =>
-    w.db.execute<Row & { role: string }>(
-      sql`select * from obligations where warning_id = ${(await drills())[0]!.id} order by id`,
-    )
+  const asked = async () => w.owed((await drills())[0]!)
   const team = () => w.roster.groups.find((group) => group.kind === 'team')!
   const members = () => [...w.roster.people.values()].filter((p) => p.roles.some((r) => r.role === 'rescue_member'))
 
@@ -152,7 +143,7 @@ describe('a drill for the team', () => {
     expect(new Set([...(await asked())].map((o) => o.role))).toEqual(new Set(['rescue_member']))
     expect(await asked()).toHaveLength(members().length)
     await w.says(members()[0]!, `group:${team().id}`, '收到')
-    expect([...(await asked())].filter((o) => o.answered_at)).toHaveLength(1)
+    expect([...(await asked())].filter((o) => o.answeredAt)).toHaveLength(1)
     const later = w.sent.length
     await w.fastForward(31)
     expect(w.sent.slice(later).filter((s) => s.chat?.startsWith('group:') && s.chat !== `group:${team().id}`)).toEqual(

@@ -22,8 +22,10 @@ import { digest } from '#jobs/digest.ts'
 import { createGround, createReader, hashOf } from '#jobs/ground.ts'
 import { createIntake } from '#jobs/intake.ts'
 import { createReceiver } from '#src/receive.ts'
+import { behindOf } from './behind.ts'
 import { createTestClock, SEEDED_AT } from './clock.ts'
 import { freshDatabase } from './database.ts'
+import { rowsOf } from './rows.ts'
 
 export interface Sent {
   id: string
@@ -152,17 +154,21 @@ export async function createWorld(
     throw new Error('the station does not come to rest')
   }
 
+  async function behind(statement: string): Promise<void> {
+    const sql = postgres(owner, { max: 1, onnotice: () => {} })
+    await sql.unsafe(statement)
+    await sql.end()
+  }
+
   const world = {
+    ...rowsOf(db),
+    ...behindOf(db, clock.now, behind),
     db,
     database,
     url,
     owner,
     /** Done to the database by its owner, behind the station's back: the station's own role may not. */
-    async behind(statement: string): Promise<void> {
-      const sql = postgres(owner, { max: 1, onnotice: () => {} })
-      await sql.unsafe(statement)
-      await sql.end()
-    },
+    behind,
     clock,
     sent,
     channel,

@@ -1,0 +1,138 @@
+/** What a test looks up behind the doors: a noun's rows, by what it names of them, oldest first. The only reader of tables in `test/flows`. */
+import { and, asc, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
+import { broadcasts, broadcastVillages, links } from '#db/broadcast/tables.ts'
+import type { Db, Tx } from '#db/engine/tx.ts'
+import { feedItems, feeds } from '#db/feed/tables.ts'
+import { deadlines, findings, inbox, ledger, outbox, receipts, tokens, unread } from '#db/flow/tables.ts'
+import { attachments, calls, obligations, records, summaries, warnings } from '#db/record/tables.ts'
+import {
+  accounts,
+  chatMembers,
+  chats,
+  codeTries,
+  grids,
+  groups,
+  people,
+  personRoles,
+  places,
+  settings,
+  shifts,
+} from '#db/roster/tables.ts'
+import { webMedia, webMembers, webMessages, webSessions } from '#db/web/tables.ts'
+
+/** Every noun that a test may ask for, and the order in which its rows came. */
+export const NOUNS = {
+  accounts: { table: accounts, by: [accounts.channel, accounts.account] },
+  attachments: { table: attachments, by: [attachments.id] },
+  broadcasts: { table: broadcasts, by: [broadcasts.id] },
+  broadcastVillages: { table: broadcastVillages, by: [broadcastVillages.broadcastId, broadcastVillages.villageCode] },
+  calls: { table: calls, by: [calls.calledAt, calls.id] },
+  chatMembers: { table: chatMembers, by: [chatMembers.chat, chatMembers.account] },
+  chats: { table: chats, by: [chats.channel, chats.chat] },
+  codeTries: { table: codeTries, by: [codeTries.id] },
+  deadlines: { table: deadlines, by: [deadlines.dueAt, deadlines.id] },
+  feedItems: { table: feedItems, by: [feedItems.seenAt, feedItems.outcome] },
+  feeds: { table: feeds, by: [feeds.source] },
+  findings: { table: findings, by: [findings.id] },
+  grids: { table: grids, by: [grids.villageCode, grids.seq] },
+  groups: { table: groups, by: [groups.name] },
+  inbox: { table: inbox, by: [inbox.seq] },
+  ledger: { table: ledger, by: [ledger.seq] },
+  links: { table: links, by: [links.channel] },
+  obligations: { table: obligations, by: [obligations.personId, obligations.id] },
+  outbox: { table: outbox, by: [outbox.id] },
+  people: { table: people, by: [people.id] },
+  personRoles: { table: personRoles, by: [personRoles.personId] },
+  places: { table: places, by: [places.id] },
+  receipts: { table: receipts, by: [receipts.readAt] },
+  records: { table: records, by: [records.id] },
+  settings: { table: settings, by: [settings.name] },
+  shifts: { table: shifts, by: [shifts.startAt, shifts.id] },
+  summaries: { table: summaries, by: [summaries.createdAt] },
+  tokens: { table: tokens, by: [tokens.createdAt] },
+  unread: { table: unread, by: [unread.chatKey, unread.seq] },
+  warnings: { table: warnings, by: [warnings.id] },
+  webMedia: { table: webMedia, by: [webMedia.at] },
+  webMembers: { table: webMembers, by: [webMembers.chat, webMembers.personId] },
+  webMessages: { table: webMessages, by: [webMessages.rev] },
+  webSessions: { table: webSessions, by: [webSessions.createdAt] },
+} satisfies Record<string, { table: PgTable; by: PgColumn[] }>
+
+export type NounName = keyof typeof NOUNS
+type Stored<N extends NounName> = (typeof NOUNS)[N]['table']['$inferSelect']
+// biome-ignore lint/suspicious/noExplicitAny: what a ledger line keeps has the shape of its change; the test looks at what it should be
+export type RowOf<N extends NounName> = N extends 'ledger' ? Omit<Stored<N>, 'data'> & { data: any } : Stored<N>
+
+/** A column that contains these words, also within a structured one. */
+export const has = (words: string) => ({ has: words })
+/** A column that is anything but this; `not(null)`: that is there. */
+export const not = <V>(value: V) => ({ not: value })
+
+/** A value; one of a list's; of a structured column a part of it. */
+type Term<V> =
+  | V
+  | { has: string }
+  | { not: V | null }
+  | (V extends readonly (infer E)[] ? E : V extends object ? { [K in keyof V]?: unknown } : never)
+export type Match<N extends NounName> = { [C in keyof RowOf<N>]?: Term<RowOf<N>[C]> }
+
+/** What a match says, as a condition. */
+export function where<N extends NounName>(noun: N, match: Match<N>): SQL | undefined {
+  const columns = NOUNS[noun].table as unknown as Record<string, PgColumn>
+  return and(
+    ...Object.entries(match).map(([name, term]) => {
+      const column = columns[name]
+      if (!column) throw new Error(`${noun} have no ${name}`)
+      return holds(column, term)
+    }),
+  )
+}
+
+function holds(column: PgColumn, term: unknown): SQL {
+  if (term === undefined) throw new Error(`${column.name} is matched with undefined`)
+  if (term === null) return isNull(column)
+  if (isNot(term)) return term.not === null ? isNotNull(column) : sql`not (${holds(column, term.not)})`
+  if (isHas(term)) return sql`strpos(${column}::text, ${term.has}) > 0`
+  if (column.dataType === 'array' && !Array.isArray(term)) return sql`${term} = any(${column})`
+  if (column.dataType === 'json') return sql`${column} @> ${JSON.stringify(term)}::jsonb`
+  return sql`${column} is not distinct from ${sql.param(term, column)}`
+}
+const isNot = (term: unknown): term is { not: unknown } => isTerm(term, 'not')
+const isHas = (term: unknown): term is { has: string } => isTerm(term, 'has')
+const isTerm = (term: unknown, key: string) => typeof term === 'object' && Object.keys(term!).join() === key
+
+export type Rows = ReturnType<typeof rowsOf>
+
+export function rowsOf(db: Db | Tx) {
+  async function rows<N extends NounName>(noun: N, match: Match<N> = {}): Promise<RowOf<N>[]> {
+    const { table, by } = NOUNS[noun]
+    const found = db
+      .select()
+      .from(table as PgTable)
+      .where(where(noun, match))
+    return (await found.orderBy(...by.map((c) => asc(c)))) as RowOf<N>[]
+  }
+  /** The newest. @throws where there is none. */
+  async function latest<N extends NounName>(noun: N, match: Match<N> = {}): Promise<RowOf<N>> {
+    const row = (await rows(noun, match)).at(-1)
+    if (!row) throw new Error(`no ${noun} of ${JSON.stringify(match)}`)
+    return row
+  }
+  return {
+    rows,
+    latest,
+    /** Who owes an answer to a warning, or owed one, by person. */
+    owed: (warning: { id: string }) => rows('obligations', { warningId: warning.id }),
+    /** What a person owes a warning. */
+    obligation: (warning: { id: string }, person: { id: string }) =>
+      latest('obligations', { warningId: warning.id, personId: person.id }),
+    /** Whether a person has answered any warning. */
+    hasAnswered: async (person: { id: string }) =>
+      (await rows('obligations', { personId: person.id, answeredAt: not(null) })).length > 0,
+    /** What still falls due of a subject. */
+    due: (subject: { id: string }) => rows('deadlines', { subjectId: subject.id, doneAt: null }),
+    /** What the ledger says of a subject, in order. */
+    ledgerOf: (subject: { id: string }) => rows('ledger', { subjectId: subject.id }),
+  }
+}
