@@ -65,6 +65,8 @@ interface Batch {
   uncounted: Unread[]
 }
 
+export type Intake = ReturnType<typeof createIntake>
+
 /**
  * A try is counted before it begins, in a commit of its own: what kills the process in the middle of it is given up on after
  * `MAX_TRIES` deaths. The first try of the process that received the message is counted in the row as it is inserted.

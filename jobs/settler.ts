@@ -1,0 +1,59 @@
+/** Gathers what became of messages for a few milliseconds, then writes it at once. */
+import type { Db } from '#db/engine/tx.ts'
+import { type Settled, settle } from '#db/flow/outbox.ts'
+
+const SETTLE_EVERY_MS = 25
+const MOST_TRIES = 30
+
+export interface SettlerParts {
+  db: Db
+  lane: string
+  now(): Date
+  sleep(ms: number): Promise<void>
+  log: { error(f: object, m: string): void }
+  /** So many are written without waiting for more. */
+  most: number
+  /** What has been written. */
+  settled(batch: readonly Settled[]): void
+}
+
+export interface Settler {
+  add(settled: Settled): void
+  /** Resolves when all that was added is written or given up on. */
+  flush(): Promise<void>
+}
+
+export function createSettler(parts: SettlerParts): Settler {
+  let waiting: Settled[] = []
+  let timer: NodeJS.Timeout | undefined
+  let writing = Promise.resolve()
+  function flush(): Promise<void> {
+    clearTimeout(timer)
+    timer = undefined
+    const batch = waiting
+    waiting = []
+    if (batch.length) writing = writing.then(() => write(parts, batch))
+    return writing
+  }
+  return {
+    add(settled) {
+      waiting.push(settled)
+      if (waiting.length >= parts.most) void flush()
+      else timer ??= setTimeout(flush, SETTLE_EVERY_MS)
+    },
+    flush,
+  }
+}
+
+/** What cannot be written stays leased; the row's key makes a repeat harmless once the lane is taken up again. */
+async function write({ db, lane, now, sleep, log, settled }: SettlerParts, batch: Settled[]): Promise<void> {
+  for (let tries = 0; tries <= MOST_TRIES; tries++) {
+    try {
+      await settle(db, batch, now())
+      return settled(batch)
+    } catch (err) {
+      log.error({ err, lane, rows: batch.length, tries }, 'could not settle')
+      if (tries < MOST_TRIES) await sleep(Math.min(5000, 100 * 2 ** tries))
+    }
+  }
+}
