@@ -33,7 +33,7 @@ const MAGIC: Magic[] = [
   ['application/x-sh', 0, '#!/'],
 ]
 
-export const UNKNOWN_TYPE = 'application/octet-stream'
+const UNKNOWN_TYPE = 'application/octet-stream'
 
 /** The media type of these bytes. */
 export function sniff(bytes: Uint8Array): string {

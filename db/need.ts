@@ -18,9 +18,6 @@ export interface Loading {
 /** Loads a need of all who asked for it; gives back what each of them gets. */
 export type Loader<T> = (l: Loading, asking: readonly Heard[]) => Promise<(heard: Heard) => T>
 
-/** Loaders by the names of needs. */
-export type Loaders<N> = { [K in keyof N]: N[K] extends Need<string, infer T> ? Loader<T> : never }
-
 export const messagesOf = (asking: readonly Heard[]) =>
   asking.flatMap((h) => (h.event.type === 'message' ? [{ ...h, event: h.event }] : []))
 

@@ -25,7 +25,7 @@ import { createQuota, type Quota } from './quota.ts'
 import { within } from './within.ts'
 
 /** Tries of one message before it is parked and its chat goes on. */
-export const MAX_TRIES = 5
+const MAX_TRIES = 5
 const BATCH = 64
 /** Most messages of one chat in a batch. */
 const OF_A_CHAT = 32

@@ -19,7 +19,7 @@ export interface Bounds {
 }
 
 /** An office of a hundred people behind one address has about three connections each. */
-export const BOUNDS: Bounds = {
+const BOUNDS: Bounds = {
   head_ms: 15_000,
   body_ms: 30_000,
   photo_ms: 300_000,

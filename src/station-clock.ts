@@ -5,7 +5,7 @@
  */
 
 /** A machine's clock is drawn along by less than this at a time; what is more was set. */
-export const SET_MS = 1_000
+const SET_MS = 1_000
 
 export interface StationClock {
   now(): Date

@@ -1,10 +1,11 @@
-/** `npm run verify`: format, lint, types, import rules and pure tests; seconds, no database. */
+/** `npm run verify`: format, lint, types, nothing unused, import rules and pure tests; seconds, no database. */
 import { spawnSync } from 'node:child_process'
 
 const STEPS: [string, string[]][] = [
   ['format and lint', ['biome', 'check', '.']],
   ['types', ['tsc', '--noEmit', '-p', '.']],
   ['types of the page', ['tsc', '--noEmit', '-p', 'src/web']],
+  ['nothing unused', ['knip']],
   ['import rules and pure tests', ['vitest', 'run', '--config', 'vitest.pure.config.ts']],
 ]
 

@@ -19,7 +19,7 @@ export interface Ends {
 }
 
 /** 0–5 of EBDResponse; 2–5 mean that nothing more will happen, 1 means received, not played. */
-export const RESULTS = {
+const RESULTS = {
   0: '收到数据未处理',
   1: '接收解析及数据校验成功',
   2: '接收解析失败',
@@ -43,7 +43,7 @@ const LOCAL = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)$/
 /** An instant as the interface writes it, 2026-11-24 08:05:00: Beijing time without an offset. */
 const stamp = (iso: string) => new Date(Date.parse(iso) + 8 * 3600_000).toISOString().slice(0, 19).replace('T', ' ')
 /** The instant of a stamp as ISO 8601; undefined where it is none. */
-export function instantOf(said: string): string | undefined {
+function instantOf(said: string): string | undefined {
   const m = LOCAL.exec(said)
   const iso = m ? `${m[1]}T${m[2]}+08:00` : ''
   return iso && !Number.isNaN(Date.parse(iso)) ? iso : undefined

@@ -15,7 +15,7 @@ const TEMPLATES: Record<Tone, string> = {
   red: 'red',
 }
 
-export const plain = (content: string) => ({ tag: 'plain_text', content })
+const plain = (content: string) => ({ tag: 'plain_text', content })
 
 /**
  * The card's JSON. Every word stands in `plain_text`; the only markup is our own mentions.

@@ -19,7 +19,7 @@ export interface HttpRequest {
 }
 
 /** What came back that was not a 2xx. */
-export class HttpError extends Error {
+class HttpError extends Error {
   readonly response: { status: number; data: unknown; headers: Record<string, unknown> }
   constructor(status: number, data: unknown, headers: Record<string, unknown>) {
     super(`HTTP ${status}`)
@@ -72,7 +72,6 @@ export function createHttp(timeoutMs: number) {
     close: () => agent.destroy(),
   }
 }
-export type Http = ReturnType<typeof createHttp>
 
 interface Answer {
   ok: boolean

@@ -32,7 +32,7 @@ export interface FeishuSettings {
 }
 
 /** The platform's figures; most of its IM calls share them, and 5 a second a chat counts every bot in the chat together. */
-export const FEISHU_LIMITS: Limits = {
+const FEISHU_LIMITS: Limits = {
   perSecond: 50,
   perMinute: 1000,
   perChatPerSecond: 5,

@@ -45,9 +45,6 @@ export function parse(body: unknown, context: ParseContext): Inbound[] {
   )
 }
 
-/** The type an event names, for choosing an answer. */
-export const typeOf = (body: unknown): string => text(at(body, 'header', 'event_type'))
-
 /** Whether the event mentions anyone, so that knowing Anan's own id matters. */
 export const hasMentions = (body: unknown): boolean => list(at(body, 'event', 'message', 'mentions')).length > 0
 

@@ -167,7 +167,7 @@ async function unlessGone<T>(run: () => Promise<T>): Promise<T | undefined> {
 }
 
 /** What kind of id an account is, by its prefix. */
-export const idTypeOf = (account: string): 'open_id' | 'union_id' | 'user_id' =>
+const idTypeOf = (account: string): 'open_id' | 'union_id' | 'user_id' =>
   account.startsWith('ou_') ? 'open_id' : account.startsWith('on_') ? 'union_id' : 'user_id'
 
 /** The SDK puts path arguments into the address as they are; what is no id names nothing that is there. */

@@ -6,7 +6,7 @@ import { sniff } from '../sniff.ts'
 import type { WebStore } from './store.ts'
 
 /** The chat where one person and 安安 talk alone. */
-export const privateChat = (personId: string) => `p2p:${personId}`
+const privateChat = (personId: string) => `p2p:${personId}`
 
 export function createWeb(store: WebStore, newId: () => string): Channel {
   return {

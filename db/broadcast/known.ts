@@ -14,7 +14,7 @@ export const knownBy = (db: Db) => ({
 })
 
 /** Those that no broadcast of ours, and no order to stop one, ever had. */
-export async function unsentOf(tx: Db | Tx, serials: readonly Serial[]): Promise<Serial[]> {
+async function unsentOf(tx: Db | Tx, serials: readonly Serial[]): Promise<Serial[]> {
   const rows = await tx.execute<{ serial: Serial }>(
     sql`select distinct s.serial from jsonb_array_elements_text(${JSON.stringify(serials)}::jsonb) s(serial)
       where not exists (select 1 from broadcasts b where b.serial = s.serial or b.stop -> 'serials' ? s.serial)`,

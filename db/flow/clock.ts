@@ -4,7 +4,7 @@ import { among } from '../engine/rows.ts'
 import type { Db, Tx } from '../engine/tx.ts'
 
 /** The station's time as the process that keeps it last wrote it. */
-export const CLOCK = 'clock'
+const CLOCK = 'clock'
 
 /** @param now by the new time. */
 export function moveTimes(tx: Tx, ms: number, kinds: readonly string[], now: Date): Promise<unknown> {

@@ -160,7 +160,7 @@ const onShift: Loader<readonly Rec[]> = async (l, asking) => {
 }
 
 /** Those by and of whoever is on duty now. */
-export const ofShift = ({ tx, ground }: Loading): Promise<Rec[]> => {
+const ofShift = ({ tx, ground }: Loading): Promise<Rec[]> => {
   const duty = onDuty(ground.roster, ground.now).map((d) => d.person)
   return checksOf(tx, { people: duty.map((p) => p.id), names: duty.map((p) => p.name), chats: [] }, ground.now)
 }

@@ -16,7 +16,7 @@ export interface SessionRow {
 }
 
 /** What a session must be to count, at a moment. @param demo whether the demo station is open: its sessions end with it. */
-export const alive = (now: Date, demo: boolean): SQL =>
+const alive = (now: Date, demo: boolean): SQL =>
   and(
     isNull(webSessions.revokedAt),
     gt(webSessions.expiresAt, now),

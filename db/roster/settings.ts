@@ -4,13 +4,6 @@ import { DEFAULTS, isSetting, SETTINGS, type SettingName, type Settings } from '
 import type { Db, Tx } from '../engine/tx.ts'
 import { settings } from './tables.ts'
 
-export interface SettingRow {
-  name: string
-  value: unknown
-  updatedAt: Date
-  updatedBy: string
-}
-
 /** An override that no longer fits its rule is ignored in favour of the default, so that an upgrade never stops the service. */
 export async function loadSettings(db: Db | Tx): Promise<Settings> {
   const rows = await db.select().from(settings)

@@ -259,7 +259,7 @@ export async function recentWarnings(tx: Tx, now: Date, named: readonly string[]
 }
 
 /** Each warning with its obligations: all of them, or of all but the `whole` ones only those of some people. */
-export async function withObligations(
+async function withObligations(
   tx: Tx,
   found: Warning[],
   only?: { whole: string[]; people: string[] },

@@ -16,7 +16,7 @@ export type ApiEnv = { Variables: { caller: Caller; whole?: boolean } }
 const HOW = { field: 'Authorization', example: 'Bearer anan_…' }
 
 /** Whose token a request carries, or whether it carries one at all. ANAN_TOKEN is an admin from boot. */
-export function callersOf({ config, database, now }: Pick<Runtime, 'config' | 'database' | 'now'>) {
+function callersOf({ config, database, now }: Pick<Runtime, 'config' | 'database' | 'now'>) {
   const fromBoot = config.token ? Buffer.from(hashOf(config.token.reveal())) : undefined
   return async (c: Context): Promise<Caller | 'none' | 'wrong'> => {
     const token = /^Bearer\s+(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1]

@@ -21,7 +21,7 @@ export async function viewOf(c: Context<ApiEnv>, { runtime, roster }: ApiParts) 
 export type View = ReturnType<typeof createView>
 
 /** @param whole told when a whole number is about to be shown: the ledger notes it before it leaves. */
-export function createView(roster: Roster, tz: string, sight: Sight, whole: () => void = () => {}) {
+function createView(roster: Roster, tz: string, sight: Sight, whole: () => void = () => {}) {
   const { phones } = sight
   const shown = (value: string, masked: string) => {
     if (!phones) return masked

@@ -11,7 +11,7 @@ const role = z.object({
   village: villageRef.nullable(),
   grid: z.string().nullable(),
 })
-export const personSchema = z
+const personSchema = z
   .object({
     id: z.string(),
     name: z.string(),

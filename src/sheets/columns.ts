@@ -35,7 +35,7 @@ async function* mapped<R, T>(rows: Rows<R>, to: (row: R) => T): AsyncGenerator<T
   for await (const row of rows) yield to(row)
 }
 
-export async function* only<R>(rows: Rows<R>, which: (row: R) => boolean): AsyncGenerator<R> {
+async function* only<R>(rows: Rows<R>, which: (row: R) => boolean): AsyncGenerator<R> {
   for await (const row of rows) if (which(row)) yield row
 }
 
@@ -86,7 +86,7 @@ export function saying({ ground: { roster, tz }, full }: Exporting) {
   return { local, person, village, words, value, field, moved, base }
 }
 
-export const live = (r: LedgerRow) => r.state !== 'withdrawn'
+const live = (r: LedgerRow) => r.state !== 'withdrawn'
 
 export function hazardColumns(x: Exporting): Col<LedgerRow>[] {
   const { base, field, moved, person, words } = saying(x)

@@ -20,7 +20,7 @@ function part({ msg_type, content }: Wire): string {
 }
 
 /** Every `plain_text` of a card, in order. */
-export function plainTexts(v: unknown): string[] {
+function plainTexts(v: unknown): string[] {
   if (Array.isArray(v)) return v.flatMap(plainTexts)
   if (typeof v !== 'object' || v === null) return []
   const e = v as Json

@@ -2,13 +2,6 @@
 import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 
-export interface FeedEntry {
-  identifier: string
-  headline: string
-  description: string
-  sendTime: string
-}
-
 export async function startFeed() {
   const fake = {
     url: '',

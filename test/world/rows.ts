@@ -102,8 +102,6 @@ const isNot = (term: unknown): term is { not: unknown } => isTerm(term, 'not')
 const isHas = (term: unknown): term is { has: string } => isTerm(term, 'has')
 const isTerm = (term: unknown, key: string) => typeof term === 'object' && Object.keys(term!).join() === key
 
-export type Rows = ReturnType<typeof rowsOf>
-
 export function rowsOf(db: Db | Tx) {
   async function rows<N extends NounName>(noun: N, match: Match<N> = {}): Promise<RowOf<N>[]> {
     const { table, by } = NOUNS[noun]

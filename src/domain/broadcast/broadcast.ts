@@ -65,7 +65,7 @@ const CALL = '请打电话向平台和村里核实'
 const OTHER_WAYS = '请改用村里的喇叭、电话通知'
 
 /** The one table of states. What is claimed to be known (没有送到平台, 已播出, 已停播) stands only where it is. */
-export const STANDINGS = {
+const STANDINGS = {
   requested: { said: '待批准', next: ['declined', 'lapsed', 'approved'], stop: '撤回申请', tone: 'warn' },
   declined: { said: '未同意', next: [], over: true },
   lapsed: { said: '未批准，已作废', next: [], over: true },
@@ -264,7 +264,7 @@ export interface Approval {
 }
 
 /** That it is to be taken off, as it was last asked for. */
-export interface Stop {
+interface Stop {
   by: string
   at: string
   reason: string

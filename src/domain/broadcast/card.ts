@@ -21,7 +21,7 @@ import {
 import type { Change } from './fact.ts'
 
 /** Who may approve it now: the leader in charge; where that is the requester or nobody, every holder of the right. */
-export function approversOf(g: Ground, b: Broadcast, all = false): Person[] {
+function approversOf(g: Ground, b: Broadcast, all = false): Person[] {
   const may = (p: Person) => p.active && p.id !== b.requestedBy && hasRole(p, ...APPROVERS)
   const now = leaders(g).filter(may)
   return now.length && !all ? now : [...g.roster.people.values()].filter(may)
@@ -113,7 +113,7 @@ function stopButton(b: Broadcast, viewer: Person | undefined): Button | undefine
 }
 
 /** @param viewer whose card it is: buttons are those they may press. */
-export function broadcastMessage(
+function broadcastMessage(
   g: Ground,
   { broadcast: b, villages }: BroadcastSight,
   viewer?: Person,

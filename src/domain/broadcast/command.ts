@@ -25,7 +25,7 @@ export function airingIn(text: string): AirCommand | undefined {
 }
 
 /** 石岭村、下坪村 → their codes; 全镇 → none; undefined with the first name that is not one of ours. */
-export function areaIn(g: Ground, said: string): { villages: string[] } | { unknown: string } {
+function areaIn(g: Ground, said: string): { villages: string[] } | { unknown: string } {
   if (/^全(?:镇|乡|街道)$/.test(said) || said === `全${g.roster.station.township}`) return { villages: [] }
   const codes: string[] = []
   for (const name of said.split(/[、,，和及\s]+/).filter(Boolean)) {

@@ -23,7 +23,7 @@ export interface FeedItem {
   legal: LegalReading[]
 }
 
-export interface FeedFault {
+interface FeedFault {
   /** `alertData[3].sendTime` */
   field: string
   why: string

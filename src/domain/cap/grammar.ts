@@ -32,13 +32,13 @@ import {
 
 type Item<V> = V extends readonly (infer E)[] ? E : V
 
-export interface Leaf<T> {
+interface Leaf<T> {
   codec: Codec<T>
   required?: true
   many?: true
   example: string
 }
-export interface Branch<T> {
+interface Branch<T> {
   table: Table<T>
   required?: true
   many?: true

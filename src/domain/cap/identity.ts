@@ -52,7 +52,7 @@ const isLift = (s: Signal) => s.action === 'lift'
 const isChange = (s: Signal) => s.action !== 'issue' && s.action !== 'lift'
 
 /** Whether a signal names another as what it changes or ends, by its official identifier. */
-export const namesIdentifier = (next: Signal, old: Signal): boolean =>
+const namesIdentifier = (next: Signal, old: Signal): boolean =>
   !!old.identifier && next.follows.some((f) => f.identifier === old.identifier)
 
 const sameSender = (a: Signal, b: Signal) => !a.sender || !b.sender || a.sender === b.sender

@@ -17,7 +17,7 @@ export interface KindEntry {
   aliases: readonly string[]
 }
 
-export interface ColourEntry {
+interface ColourEntry {
   /** 橙色 */
   name: string
   /** 1 is the highest. */

@@ -1,6 +1,6 @@
 /** The eight things the law asks an alarm to state (突发事件应对法 2024 art 64), each with the words that state it. */
 
-export const LEGAL_FIELDS = [
+const LEGAL_FIELDS = [
   '种类',
   '级别',
   '开始时间',

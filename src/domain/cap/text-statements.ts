@@ -9,7 +9,7 @@ import type { Clause } from './text-plain.ts'
 import { type Clock, isIssue, timesIn, type WrittenTime } from './text-time.ts'
 import { turned, type Verb, type Word, wordsIn } from './text-words.ts'
 
-export interface Source {
+interface Source {
   issuer: string | null
   issuedAt: WrittenTime | null
 }

@@ -39,11 +39,11 @@ export const URGENCY = ['Immediate', 'Expected', 'Future', 'Past', 'Unknown'] as
 export const SEVERITY = ['Extreme', 'Severe', 'Moderate', 'Minor', 'Unknown'] as const
 export const CERTAINTY = ['Observed', 'Likely', 'Possible', 'Unlikely', 'Unknown'] as const
 
-export type Status = (typeof STATUS)[number]
+type Status = (typeof STATUS)[number]
 export type MsgType = (typeof MSG_TYPE)[number]
-export type Scope = (typeof SCOPE)[number]
+type Scope = (typeof SCOPE)[number]
 export type Category = (typeof CATEGORY)[number]
-export type ResponseType = (typeof RESPONSE_TYPE)[number]
+type ResponseType = (typeof RESPONSE_TYPE)[number]
 export type Urgency = (typeof URGENCY)[number]
 export type Severity = (typeof SEVERITY)[number]
 export type Certainty = (typeof CERTAINTY)[number]

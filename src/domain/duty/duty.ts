@@ -47,7 +47,7 @@ const MOST_OUT = 20
  * Who has checked in and out in a chat since the running shifts began, with the time of each, and who on the sheet has not yet
  * anywhere; names only, no ranking.
  */
-export function checksMessage(g: Ground, checks: Rec[], onShift: readonly Rec[], drill: boolean): Outbound {
+function checksMessage(g: Ground, checks: Rec[], onShift: readonly Rec[], drill: boolean): Outbound {
   const running = onDuty(g.roster, g.now)
   const since = running.length ? Math.min(...running.map((d) => d.shift.startAt.getTime())) - EARLY_MS : 0
   const of = (kind: Rec['kind']) =>

@@ -114,7 +114,7 @@ function defaultDue(g: Ground, fields: Record<string, unknown>): string {
 }
 
 /** The hazard's card, back in the group and with its owner: number, what, where, who, by when, what to do next. */
-export function hazardMessage(g: Ground, record: Rec, title = words.hazardKept(record.no)): Outbound {
+function hazardMessage(g: Ground, record: Rec, title = words.hazardKept(record.no)): Outbound {
   const data = { id: record.id, v: String(record.version) }
   const owner = record.ownerId ? g.roster.people.get(record.ownerId)?.name : undefined
   return cardMessage(

@@ -7,7 +7,7 @@ import type { Address, Outbound, Urgent } from './message.ts'
 
 /** 0 goes first. A warning never waits behind anything else. */
 export const PRIORITY = { warning: 0, alert: 1, reply: 2, routine: 3 } as const
-export type Priority = keyof typeof PRIORITY
+type Priority = keyof typeof PRIORITY
 
 /**
  * Under which condition an owed message is still due, looked at again just before it is sent:

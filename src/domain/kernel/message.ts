@@ -78,21 +78,21 @@ export interface PressEvent extends EventBase {
 }
 
 /** A message was taken back by its sender. */
-export interface RecallEvent extends EventBase {
+interface RecallEvent extends EventBase {
   type: 'recall'
   chat: ChatRef
   messageId: string
 }
 
 /** Anan was added to or removed from a chat. */
-export interface MembershipEvent extends EventBase {
+interface MembershipEvent extends EventBase {
   type: 'joined' | 'left'
   chat: ChatRef
   sender?: Sender
 }
 
 /** Someone opened messages of ours; a read mark is not an answer. */
-export interface ReadEvent extends EventBase {
+interface ReadEvent extends EventBase {
   type: 'read'
   sender: Sender
   messageIds: string[]

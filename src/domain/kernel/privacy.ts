@@ -36,7 +36,7 @@ export const cleanText = (text: string): string =>
   SECRETS.reduce((s, [pattern, as]) => s.replace(pattern, as), maskText(text.slice(0, 4000)))
 
 /** What failed, without anything that somebody wrote: safe to be logged and kept. */
-export interface Failure {
+interface Failure {
   type: string
   /** The system's or the database's own name for it, ECONNREFUSED or 23505; not `code`, which the log hides. */
   errorCode?: string
@@ -51,7 +51,7 @@ const MOST_CAUSES = 3
  * An error made plain. A database's error names its statement, never its values; whoever reads a value quotes it, so what
  * is quoted by a parser or as a value of the wrong form (class 22) is left out.
  */
-export function failure(error: unknown, depth = 0): Failure {
+function failure(error: unknown, depth = 0): Failure {
   if (!(error instanceof Error)) return { type: typeof error, message: cleanText(String(error)) }
   const { code } = error as { code?: unknown }
   const quotes = error instanceof SyntaxError || /^22/.test(String(code))

@@ -8,7 +8,7 @@ const minutes = z
   .min(0)
   .max(24 * 60)
 
-export const callStep = z.object({
+const callStep = z.object({
   after_minutes: minutes,
   /** 私信、加急（应用内、短信、电话）、换渠道、第二联系人、领导、上门、提请大喇叭 */
   how: z.enum([

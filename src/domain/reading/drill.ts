@@ -6,7 +6,7 @@
 import { normalise } from './normalise.ts'
 import { simplified } from './simplified.ts'
 
-export type Verdict = 'real' | 'drill' | 'doubt'
+type Verdict = 'real' | 'drill' | 'doubt'
 
 /** What is known besides the text. */
 export interface DrillContext {

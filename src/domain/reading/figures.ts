@@ -446,7 +446,7 @@ const INTO = new RegExp(
 )
 
 /** 是3户不是5户, 不是5户是3户, 由5户更正为3户: only what is said to be so stays. */
-export const corrected = (text: string): string => text.replace(NOT_SO, '，').replace(INTO, '为')
+const corrected = (text: string): string => text.replace(NOT_SO, '，').replace(INTO, '为')
 
 const WHO = '(?:人员|人畜|群众|村民|人口|人|什么人|任何人)?'
 const NO =

@@ -26,7 +26,7 @@ import { type CompiledGazetteer, type Where, whereIn } from './places.ts'
 import type { AnyIntent, Fields, Intent, Reading, ReadingInput } from './reading.ts'
 import { type Spoken, type ThingSaid, thingsSaid } from './spoken.ts'
 
-export { type CompiledGazetteer, compileGazetteer, type Gazetteer } from './places.ts'
+export { type CompiledGazetteer, compileGazetteer } from './places.ts'
 
 /** Longest text that is read; the rest is kept with the record but not searched. */
 const MOST = 20_000

@@ -6,7 +6,7 @@ const ZONE_MS = 8 * H
 
 /** A local calendar: days since the epoch in Beijing time. */
 const dayNumber = (iso: string) => Math.floor((Date.parse(iso) + ZONE_MS) / (24 * H))
-export const dateOfDay = (n: number) => new Date(n * 24 * H).toISOString().slice(0, 10)
+const dateOfDay = (n: number) => new Date(n * 24 * H).toISOString().slice(0, 10)
 const stamp = (day: number, h: number, m: number) =>
   `${dateOfDay(day + Math.floor(h / 24))}T${String(h % 24).padStart(2, '0')}:${String(m).padStart(2, '0')}:00+08:00`
 

@@ -11,7 +11,7 @@ import { asSaid, attach, numberPrefix, reporterWords, restrictedBy } from './fil
 import type { Rec } from './record.ts'
 
 /** Why it was set aside, as officers read it. */
-export const ASIDE_WORDS = {
+const ASIDE_WORDS = {
   failed: '安安处理这条消息时出错了',
   voice: '语音，安安听不了',
   stranger: '账号没有绑定，说的是已登记的事',
@@ -69,7 +69,7 @@ const filesWords = (files: readonly Attachment[]): string =>
     .join('、')
 
 /** The officers' card: whose words, why, what came with them. */
-export function asideMessage(
+function asideMessage(
   g: Ground & { chat?: Situation['chat'] },
   record: Rec,
   files: readonly Attachment[] = [],

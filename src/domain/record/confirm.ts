@@ -17,7 +17,7 @@ import { isOpen, type Rec } from './record.ts'
 const MOST_LETTERS = 120
 
 /** The fields of a record that its reporter is asked to check, always in the same order, so that numbers keep their meaning. */
-export function checkedKeys(record: Pick<Rec, 'kind' | 'fields'>): string[] {
+function checkedKeys(record: Pick<Rec, 'kind' | 'fields'>): string[] {
   const { fields, check } = kinds[record.kind]
   if (!check || Array.isArray(record.fields.events)) return []
   const read = (key: string) => record.fields[key] !== undefined && record.fields[key] !== null

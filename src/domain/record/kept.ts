@@ -30,7 +30,7 @@ export function kept(s: Situation, kind: RecordKind, said: (r: Rec) => string): 
 }
 
 /** 更正: the sender's own record that a correction speaks of, of the same kind and, where both name one, village. */
-export const mistaken = (s: Situation, kind: RecordKind): Rec | undefined => {
+const mistaken = (s: Situation, kind: RecordKind): Rec | undefined => {
   const { village } = s.reading!.fields
   const fits = (r: Rec) =>
     r.kind === kind &&

@@ -68,7 +68,7 @@ export interface Rec {
 }
 
 /** A card that stands in somebody's private chat and changes with what it shows. */
-export interface HeldCard {
+interface HeldCard {
   channel: string
   account: string
   slot: string

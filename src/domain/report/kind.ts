@@ -1,6 +1,6 @@
 import { asking, kind } from '../record/kind.ts'
 
-export const DISASTER_KINDS = [
+const DISASTER_KINDS = [
   '洪涝',
   '滑坡崩塌',
   '泥石流',

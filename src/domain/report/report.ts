@@ -60,7 +60,7 @@ export function reported(s: Situation): Change[] {
 }
 
 /** What the reporter sees: the number, at most two questions, and what was read, to be checked. */
-export function echo(record: Rec, tz: string, title = words.reportKept(record.no)): Outbound {
+function echo(record: Rec, tz: string, title = words.reportKept(record.no)): Outbound {
   if (record.fields.restricted) return { text: words.keptQuietly, drill: record.drill }
   if (record.state === 'false_alarm') return { text: words.falseAlarm(record.no), drill: record.drill }
   const asked = questions(record)
@@ -219,7 +219,7 @@ function endAsFalseAlarm(s: Situation, record: Rec): Change[] {
 }
 
 /** At most two short questions, in the order of the report elements; the report is already on its way. */
-export function questions(record: Rec): string {
+function questions(record: Rec): string {
   const asked = kinds.disaster_report
     .missing(record.fields)
     .slice(0, 2)
@@ -228,7 +228,7 @@ export function questions(record: Rec): string {
 }
 
 /** The card the duty officer and the leader in charge act on. @param viewer whose card it is: numbers are for those who call. */
-export function reportMessage(g: Ground, record: Rec, same?: Rec, viewer?: Person): Outbound {
+function reportMessage(g: Ground, record: Rec, same?: Rec, viewer?: Person): Outbound {
   const phones = seesPhones(g, viewer)
   const withPhone = (id: string | null, name: string | undefined) =>
     [name, phones && id ? g.roster.people.get(id)?.phone : undefined].filter(Boolean).join(' ')

@@ -38,7 +38,7 @@ export const maskAccount = maskPhone
 const nameOf = (a: Pick<AccountBinding, 'channel' | 'account'>) =>
   `${CHANNEL_WORDS[a.channel] ?? a.channel} ${maskAccount(a.account)}`
 
-export const accountsOf = (roster: Roster, personId: string): AccountBinding[] =>
+const accountsOf = (roster: Roster, personId: string): AccountBinding[] =>
   [...roster.accounts.values()].filter((a) => a.personId === personId)
 
 /** Lets accounts go: each is a stranger's from now on, and its web sessions end. Those of nobody are passed over. */

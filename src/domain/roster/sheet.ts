@@ -42,7 +42,7 @@ export interface Column {
   read?: (text: string) => unknown
 }
 
-export const UNIT_TYPES = ['乡镇', '应急管理站', '村'] as const
+const UNIT_TYPES = ['乡镇', '应急管理站', '村'] as const
 export const GROUP_KINDS: Record<Group['kind'], string> = {
   village: '村群',
   grid: '网格群',

@@ -16,7 +16,7 @@ import { type Token, tokensOf, type Word, type Words } from './answer-words.ts'
  * `proxy`       我是他儿子, 替老陈收到: not the person who is asked
  * `other`       anything else
  */
-export type Sense =
+type Sense =
   | 'yes'
   | 'denial'
   | 'difficulty'
@@ -30,7 +30,7 @@ export type Sense =
   | 'proxy'
   | 'other'
 
-export interface ClauseSaid {
+interface ClauseSaid {
   said: string
   sense: Sense
   /** Of how things were before: 刚才没收到. */

@@ -101,7 +101,7 @@ const LEXICON: Record<Word, string> = {
  * What people call a kind of warning by what they see of it. Such a word names the warning only where it is pointed at, 大雨那个:
  * by itself it tells of the weather.
  */
-export const SEEN_AS: Readonly<Record<string, string>> = {
+const SEEN_AS: Readonly<Record<string, string>> = {
   大雨: '暴雨',
   下雨: '暴雨',
   落雨: '暴雨',

@@ -190,12 +190,7 @@ const cameOf = (text: string): Came | undefined =>
     .find((r) => r.said.test(text))
 
 /** What tells of something happening: never taken for a call alone. */
-export const REPORTS: ReadonlySet<AnyIntent> = new Set([
-  'disaster_report',
-  'hazard_report',
-  'evacuation',
-  'rectification',
-])
+const REPORTS: ReadonlySet<AnyIntent> = new Set(['disaster_report', 'hazard_report', 'evacuation', 'rectification'])
 
 /**
  * A result in words, from somebody who may enter it; undefined where the text is about something else.

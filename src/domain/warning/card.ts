@@ -48,7 +48,7 @@ export function warningMessage(g: Ground, w: Warning, mention: string[] = [], ..
 }
 
 /** The next step of the table and when it is due; undefined when none is left or nobody is silent. */
-export function nextStep({ warning, obligations }: WarningState): { how: CallStep['how']; at: Date } | undefined {
+function nextStep({ warning, obligations }: WarningState): { how: CallStep['how']; at: Date } | undefined {
   const owed = obligations.filter(isOwed)
   const step = owed.length ? warning.policy[Math.max(...owed.map((o) => o.step))] : undefined
   return step && warning.openedAt && warning.state === 'open'

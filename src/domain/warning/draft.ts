@@ -221,7 +221,7 @@ export const asksSecond = (g: Ground, w: Warning): boolean =>
   !w.drill && w.action !== 'lift' && !!w.colour && g.settings.warning_approval.colours.includes(w.colour)
 
 /** The card to everybody on duty who may confirm what somebody else drafted. */
-export const toSecond = (g: Ground, w: Warning): Change[] =>
+const toSecond = (g: Ground, w: Warning): Change[] =>
   [...new Map([...officers(g), ...leaders(g)].map((p) => [p.id, p])).values()]
     .filter((p) => p.id !== w.requestedBy)
     .flatMap((p) => tell(g, p.id, draftMessage(g, w), { priority: 'alert', about: { kind: 'warning', id: w.id } }))

@@ -69,7 +69,7 @@ export function endDrill(g: Ground, state: WarningState, sent: Sending[]): Chang
   ]
 }
 
-export interface DrillFigures {
+interface DrillFigures {
   asked: number
   /** Told by a message that a platform took. */
   reached: number
@@ -93,7 +93,7 @@ const DEAD = {
 } as const
 
 /** Reach, answers, who was late and which ways are dead: from the rows alone. */
-export function figuresOf({ warning: w, obligations }: WarningState, sent: Sending[]): DrillFigures {
+function figuresOf({ warning: w, obligations }: WarningState, sent: Sending[]): DrillFigures {
   const asked = obligations.filter((o) => !o.endedAt)
   const first = w.policy[0] && w.openedAt ? dueOf(w, w.policy[0]) : null
   const answered = asked.filter((o) => o.answeredAt)
@@ -126,7 +126,7 @@ export function figuresOf({ warning: w, obligations }: WarningState, sent: Sendi
 
 const percent = (part: number, whole: number) => (whole ? `${Math.round((part / whole) * 100)}%` : '—')
 
-export function figuresMessage(w: Warning, f: DrillFigures): Outbound {
+function figuresMessage(w: Warning, f: DrillFigures): Outbound {
   return cardMessage(
     {
       title: `${w.unannounced ? '双盲' : ''}演练统计：应答 ${f.answered}/${f.asked}`,

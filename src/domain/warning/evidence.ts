@@ -67,7 +67,7 @@ export const STAGES = {
   acted: '已行动',
   replaced: '已由新的预警接替',
 } as const
-export type Stage = keyof typeof STAGES
+type Stage = keyof typeof STAGES
 
 export interface Attempt extends WarningMessage {
   /** When this person opened it. */
@@ -88,7 +88,7 @@ export interface Recipient {
   minutes: number | null
 }
 
-export interface Timing {
+interface Timing {
   asked: number
   /** How many got at least as far. */
   reached: Record<Exclude<Stage, 'waiting' | 'replaced'>, number>

@@ -13,13 +13,13 @@ import { taken } from './supersede.ts'
 import type { Warning, WarningState } from './warning.ts'
 
 /** Older entries are history: the list is read for what is to be done now. */
-export const FRESH_HOURS = 12
+const FRESH_HOURS = 12
 /** Cards an officer can look at; what is left is taken up at the next asking. */
-export const MOST_AT_ONCE = 10
+const MOST_AT_ONCE = 10
 /** Entries held against what is there already, at one asking; each is held against all of it. */
-export const MOST_COMPARED = 50
+const MOST_COMPARED = 50
 /** A list that gave no good answer for so long is told of. */
-export const SILENT_MINUTES = 60
+const SILENT_MINUTES = 60
 
 export const FEED_ACTOR = 'feed:12379'
 

@@ -14,7 +14,7 @@ import { closeDue } from './validity.ts'
 import type { Obligation, Warning } from './warning.ts'
 
 /** The step-up table for a colour at an hour; at night orange acts as red (叫应 default, configurable). No colour steps like yellow. */
-export function policyFor(g: Ground, colour: Colour | null): CallStep[] {
+function policyFor(g: Ground, colour: Colour | null): CallStep[] {
   const { colours, night } = g.settings.call_and_response
   const acts = colour === 'orange' && within(g.now, night.from, night.to, g.tz) ? 'red' : (colour ?? 'yellow')
   return colours[acts].steps

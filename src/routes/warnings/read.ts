@@ -9,7 +9,7 @@ import { personRef, time, type View, viewOf, villageRef } from '../../http/view.
 
 const STATES = ['draft', 'open', 'superseded', 'lifted', 'closed', 'discarded'] as const
 
-export const warningSchema = z
+const warningSchema = z
   .object({
     id: z.string(),
     no: z.string(),

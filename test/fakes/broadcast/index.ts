@@ -39,7 +39,7 @@ export type Mischief =
   | { code: number | string }
 const LATE_MS = 700
 
-export interface Heard {
+interface Heard {
   ebdid: string
   type: string
   xml: string

@@ -46,7 +46,7 @@ export const bad = (code: number, msg: string, status = 400): Answer => ({
 })
 
 /** The answer to one call too many. */
-export const limited = ({ scope, limit, waitMs }: Over): Answer => ({
+const limited = ({ scope, limit, waitMs }: Over): Answer => ({
   ...bad(scope === 'app' ? 99991400 : 230020, 'request trigger frequency limit', 429),
   headers: {
     'x-ogw-ratelimit-limit': String(limit),

@@ -128,4 +128,3 @@ export function createEvents(appId: string, verificationToken: string, nowMs: ()
       }),
   }
 }
-export type Events = ReturnType<typeof createEvents>

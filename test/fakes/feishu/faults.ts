@@ -50,4 +50,3 @@ export function createFaults() {
     },
   }
 }
-export type Faults = ReturnType<typeof createFaults>

@@ -15,8 +15,7 @@ import { createLimiter, type FakeLimits, PLATFORM_LIMITS } from './windows.ts'
 
 export type { Fault } from './faults.ts'
 export type { Attempt, PushOptions } from './push.ts'
-export { buttonsOf, type FakeChat, type FakeUser, type SentMessage, wordsOf } from './store.ts'
-export type { FakeLimits } from './windows.ts'
+export { buttonsOf, type SentMessage, wordsOf } from './store.ts'
 
 export interface FakeOptions {
   port?: number

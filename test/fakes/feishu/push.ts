@@ -4,7 +4,7 @@ import { sealed } from './seal.ts'
 import type { Socket } from './socket.ts'
 
 /** Ms after each failed push until the next: 15 s, 5 min, 1 h, 6 h. */
-export const LADDER = [15_000, 300_000, 3_600_000, 21_600_000]
+const LADDER = [15_000, 300_000, 3_600_000, 21_600_000]
 const ANSWER_WITHIN_MS = 3_000
 
 export interface Attempt {

@@ -12,7 +12,7 @@ export interface Ack {
   ms: number
 }
 
-export interface ClientConfig {
+interface ClientConfig {
   ReconnectCount: number
   ReconnectInterval: number
   ReconnectNonce: number

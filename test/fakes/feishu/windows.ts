@@ -9,7 +9,7 @@ export interface FakeLimits {
 export const PLATFORM_LIMITS: FakeLimits = { perSecond: 50, perMinute: 1000, perChatPerSecond: 5 }
 
 /** One window; times are dropped from the front once they have left it. */
-export function createWindow(most: number, spanMs: number) {
+function createWindow(most: number, spanMs: number) {
   let times: number[] = []
   let head = 0
   return {

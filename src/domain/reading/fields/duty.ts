@@ -17,7 +17,7 @@ export const linesIn = (text: string): string[] =>
     ? LINES.map(([, l]) => l)
     : LINES.filter(([w]) => w.test(text)).map(([, l]) => l)
 
-export const shiftOf = (text: string): string | undefined =>
+const shiftOf = (text: string): string | undefined =>
   /白班|日班|早班/.test(text)
     ? '白班'
     : /夜班|晚班|今晚|夜间值|值夜|守夜|通宵|通霄|大夜/.test(text)
@@ -27,7 +27,7 @@ export const shiftOf = (text: string): string | undefined =>
         : undefined
 
 /** A clock gives `time`, a named day alone gives `date`. */
-export function whenOf({ text, sentAt, note }: Context): Fields {
+function whenOf({ text, sentAt, note }: Context): Fields {
   const found = timesIn(text.replace(/24小时|二十四小时/g, ''), sentAt).filter(
     (t) => !/^(?:前|之前)/.test(text.slice(t.index + t.text.length)),
   )

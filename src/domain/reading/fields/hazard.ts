@@ -150,7 +150,7 @@ const WRONG =
   /裂|破|断|松|脱|翘|老化|裸|露|飞线|拉|接|堵|占|没|无|缺|少|不见|丢|悬|鼓|倾|歪|斜|渗|漏|过期|失效|压力|掉|锈|腐|危|枯|坑|沉|凹|淤|堆|违|乱|超|烧|玩水|洗澡|游泳|深|不|晃|挂|垂|低|遮|锁|敞|陡|滑|烂|坏|损|倒|塌|放|贴|充电|拦|滚|积|埋|刮|砸|近|米|厘米|公分|空|薄|大|高|吊|卷|缠|拆|改|盖|搭|住|用|停|开|关|存|晒|泡|蛀|蚁|洞|孔|冒|影响|阻|挡/
 
 /** The clauses that say what is wrong, in the sender's words. */
-export function descriptionOf({ text, where }: Context): string {
+function descriptionOf({ text, where }: Context): string {
   const pair = pairsIn(text).find(
     (p) => /描述|内容|问题|隐患情况|存在(?:问题|隐患)|情况|现状|隐患$/.test(p.label) && p.value.length > 2,
   )
