@@ -54,7 +54,9 @@ describe('every table', () => {
         select i.indexrelid::regclass::text name from pg_index i join pg_class c on c.oid = i.indrelid and c.relnamespace = 'public'::regnamespace
           left join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0] where a.attname is distinct from 'station_id'
         union all select k.conname from pg_constraint k join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
-          where k.connamespace = 'public'::regnamespace and k.contype in ('p', 'u', 'f') and a.attname <> 'station_id'`,
+          where k.connamespace = 'public'::regnamespace and k.contype in ('p', 'u', 'f') and a.attname <> 'station_id'
+        union all select k.conname from pg_constraint k join pg_attribute a on a.attrelid = k.confrelid and a.attnum = k.confkey[1]
+          where k.connamespace = 'public'::regnamespace and k.contype = 'f' and a.attname <> 'station_id'`,
     )
     expect(wrong).toEqual([])
   })

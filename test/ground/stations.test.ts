@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connect } from '#db/engine/client.ts'
 import { ofStation } from '#db/engine/station.ts'
 import { clampTimes } from '#db/flow/clock.ts'
+import { DEFAULTS } from '#domain/kernel/settings.ts'
 import { audit, auditState } from '#jobs/audit.ts'
 import { bindByMobile } from '#jobs/bind.ts'
 import { remind } from '#jobs/deadlines.ts'
@@ -20,6 +21,7 @@ import { fetchMedia, keep } from '#jobs/media.ts'
 import { syncMembers } from '#jobs/members.ts'
 import { prune } from '#jobs/prune.ts'
 import { backlogAges, sweep } from '#jobs/sweep.ts'
+import { EXAMPLES } from '#src/http/operation.ts'
 import { startFeed } from '../fakes/feed.ts'
 import { openHouse } from '../world/house.ts'
 import { createWorld, recordingChannel, type World } from '../world/world.ts'
@@ -27,6 +29,13 @@ import { createWorld, recordingChannel, type World } from '../world/world.ts'
 /** With our ids, and with its own. */
 const TWIN = 2
 const STRANGER = 3
+/** What leaves rows of each noun, as said in a village's group: a line a noun. */
+const SAID: readonly ['grid' | 'officer', string][] = [
+  ['grid', '隐患：石岭村3组5栋楼下消防通道被堵'],
+  ['grid', '今日巡查石岭村3组河堤，一切正常'],
+  ['grid', '已转移石岭村3组12人到村部'],
+  ['officer', '防汛值班签到'],
+]
 /** Words of the others; of ours only where they leaked. */
 const THEIRS = /蓝鲸|白鹤|1399900/
 
@@ -54,10 +63,7 @@ async function live(): Promise<void> {
   const first = await w.says(grid, chat, '石岭村3组后山滑坡，路断了，暂时没有人受伤')
   await w.says(grid, chat, '', { attachments: [shot] })
   await w.says(grid, chat, '再补充一句，房子也裂了', { replyTo: first })
-  await w.says(grid, chat, '隐患：石岭村3组5栋楼下消防通道被堵')
-  await w.says(grid, chat, '今日巡查石岭村3组河堤，一切正常')
-  await w.says(grid, chat, '已转移石岭村3组12人到村部')
-  await w.says(w.officer(), w.groupOf('石岭村'), '防汛值班签到')
+  for (const [who, text] of SAID) await w.says(who === 'grid' ? grid : w.officer(), chat, text)
   await w.says(grid, chat, '呜啦啦啦啦啦啦啦，呜啦啦啦啦啦')
   await w.says({ id: 'nobody', name: '陌生人' }, chat, '石岭村村口大树倒了压到电线')
   const officer = `p2p:${w.officer().id}`
@@ -167,17 +173,63 @@ async function theirs(): Promise<Record<string, string>> {
   return all
 }
 
-/** What a path may be asked with. */
+/** What a path may be asked with: of every table that has an id, a number or a hash, some rows; of records one of each kind. */
 async function named(url: string): Promise<string[]> {
   const { sql: raw, close } = connect(url, { max: 1 })
-  const rows = await raw<{ id: string }[]>`
-    select id::text from warnings union all select no from warnings
-    union all select distinct on (kind) id::text from records union all select distinct on (kind) no from records
-    union all (select id::text from broadcasts limit 1) union all (select no from broadcasts limit 1)
-    union all (select id::text from attachments where record_id is not null limit 1) union all select id::text from web_sessions
-    union all (select 'group:' || id from groups where name like '石岭村%' or name like '蓝鲸村%' or name like '白鹤村%' limit 1) union all (select hash from web_files limit 1)`
+  const columns = await raw<{ of: string; column: string }[]>`
+    select table_name of, column_name as column from information_schema.columns
+    where table_schema = 'public' and (column_name in ('no', 'hash') or column_name = 'id' and data_type = 'uuid')`
+  const rows = await raw.unsafe<{ id: string }[]>(
+    [
+      'select id::text from warnings union all select no from warnings',
+      'select distinct on (kind) id::text from records union all select distinct on (kind) no from records',
+      // of attachments, those that somebody may open
+      'select id::text from attachments where record_id is not null',
+      "select 'group:' || id from groups where name like '石岭村%' or name like '蓝鲸村%' or name like '白鹤村%'",
+      ...columns.map(({ of, column }) => `(select ${column}::text from ${of} limit 1)`),
+    ].join(' union all '),
+  )
   await close()
-  return [...new Set(rows.map((r) => r.id))]
+  return [...new Set(rows.map((r) => r.id))].filter(Boolean)
+}
+
+interface Operation {
+  parameters?: { name: string; in: string }[]
+  requestBody?: { content: Record<string, { schema: Schema }> }
+}
+interface Schema {
+  $ref?: string
+  properties?: Record<string, { example?: unknown; enum?: unknown[] }>
+}
+/** The API as its document has it. */
+async function documentOf({ ask }: typeof house) {
+  const { paths, components } = JSON.parse((await ask('GET', '/openapi.json')).text) as {
+    paths: Record<string, Record<string, Operation>>
+    components: { schemas: Record<string, Schema> }
+  }
+  const operation = (route: string): Operation | undefined => {
+    const [method = '', template = ''] = route.split(' ')
+    return paths[template.replace(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()]
+  }
+  return {
+    has: (route: string) => operation(route) !== undefined,
+    /** What a list may be narrowed by. */
+    queries: (route: string) => (operation(route)?.parameters ?? []).flatMap((p) => (p.in === 'query' ? p.name : [])),
+    /** What may be sent, by its examples; what it names as given. */
+    body(route: string, given: Record<string, unknown>): Record<string, unknown> | undefined {
+      const schema = operation(route)?.requestBody?.content['application/json']?.schema
+      const { properties } = (schema?.$ref ? components.schemas[schema.$ref.split('/').at(-1)!] : schema) ?? {}
+      return (
+        properties &&
+        Object.fromEntries(
+          Object.entries(properties).map(([name, p]) => [
+            name,
+            given[name] ?? p.example ?? EXAMPLES[name] ?? p.enum?.[0],
+          ]),
+        )
+      )
+    },
+  }
 }
 
 /** Without what a page is given anew each time. */
@@ -210,7 +262,7 @@ describe('with two other stations in its database', () => {
     // what looking itself changes is out of the way: the ledger notes whole numbers once an hour
     ours = [...(await named(w.url)), 'limits']
     await w.db.execute(
-      sql`insert into settings (name, value, updated_at, updated_by) values ('limits', '{"requests_per_minute": 100000}', now(), 'test')`,
+      sql`insert into settings (name, value, updated_at, updated_by) values ('limits', ${JSON.stringify({ ...DEFAULTS.limits, requests_per_minute: 100_000 })}::jsonb, now(), 'test')`,
     )
     w.clock.forward(1)
     await readAll(ours)
@@ -275,26 +327,40 @@ describe('with two other stations in its database', () => {
       'POST /web/media': () => ({}),
       'POST /web/session': () => ({ code: '314159' }),
       'PUT /api/v1/settings/:name': () => ({ value: 13 }),
-      'DELETE /api/v1/sessions/:id': () => undefined,
-      'DELETE /api/v1/settings/:name': () => undefined,
       'DELETE /web/sessions/:id': () => undefined,
-      // last: whoever has signed out asks no more
       'DELETE /web/session': () => undefined,
     }
-    const writes = house.routes.filter((r) => !r.startsWith('GET '))
-    expect(writes.filter((r) => !BODIES[r])).toEqual([])
+    const documented = await documentOf(house)
+    /** Stands for an id where it is asked whether one is sent at all. */
+    const MARK = 'an id'
+    // whoever has signed out asks no more
+    const last = (route: string) => Number(route === 'DELETE /web/session')
+    const bodyOf = (route: string, id: string) =>
+      BODIES[route] ? BODIES[route](id) : documented.body(route, { warning: id, person, villages: [village] })
+    const writes = house.routes.filter((r) => !r.startsWith('GET ')).sort((a, b) => last(a) - last(b))
+    // a door that writes is in the document, or above
+    expect(writes.filter((r) => !BODIES[r] && !documented.has(r))).toEqual([])
     const named_ = strange.filter((id) => !ours.includes(id))
-    for (const route of [...reads().filter((r) => r.includes(':')), ...Object.keys(BODIES)]) {
+    for (const route of [...reads().filter((r) => r.includes(':')), ...writes]) {
       const [method = '', template = ''] = route.split(' ')
       w.clock.forward(1)
-      for (const id of route.includes(':') || route.endsWith('broadcasts') ? named_ : [nothing]) {
-        const got = await house.ask(method, path(template, id), BODIES[route]?.(id))
-        const none = await house.ask(method, path(template, nothing), BODIES[route]?.(nothing))
+      for (const id of route.includes(':') || JSON.stringify(bodyOf(route, MARK))?.includes(MARK)
+        ? named_
+        : [nothing]) {
+        const got = await house.ask(method, path(template, id), bodyOf(route, id))
+        const none = await house.ask(method, path(template, nothing), bodyOf(route, nothing))
         expect(got.text, `${route} ${id}`).not.toMatch(THEIRS)
         if (method === 'GET' && !/chat|broadcasts$/.test(route))
           expect([400, none.status], `${route} ${id}`).toContain(got.status)
       }
     }
+    for (const route of reads())
+      for (const query of documented.queries(route))
+        for (const id of named_) {
+          const got = await house.ask('GET', `${route.slice(4)}?${query}=${encodeURIComponent(id)}`)
+          expect(got.text, `${route} by ${query} ${id}`).not.toMatch(THEIRS)
+          expect([200, 400, 404], `${route} by ${query} ${id}`).toContain(got.status)
+        }
     await w.settle()
     expect(await theirs()).toEqual(before)
   }, 120_000)
