@@ -1,5 +1,5 @@
 /** `npm start` as its own process: what it does when it is told to stop early, and what it runs after a change. */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -91,4 +91,45 @@ test('what runs is always the source as it is now, also when two start at a time
   await writeFile('test/.out/part.ts', "export const part = 'third'")
   expect(say()).toBe('third')
   await Promise.all([entry, 'test/.out/part.ts'].map((file) => rm(file)))
+})
+
+test('a stack names the source, also what ends the process', async () => {
+  await mkdir('test/.out', { recursive: true })
+  const entry = 'test/.out/failing.ts'
+  await writeFile(
+    entry,
+    `interface Longer { than: one; line: string }
+type one = 1
+function fails(): never {
+  throw new TypeError('on purpose')
+}
+try {
+  fails()
+} catch (error) {
+  console.log((error as Error).stack)
+}
+await Promise.resolve().then(fails)
+`,
+  )
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['scripts/run.mjs', entry], { encoding: 'utf8' })
+  expect(stdout).toMatch(
+    /^TypeError: on purpose\n {4}at fails \(\/.*\/test\/\.out\/failing\.ts:4:9\)\n.*failing\.ts:7:3/,
+  )
+  expect(stderr).toContain('/test/.out/failing.ts:4:9')
+  expect(status).toBe(1)
+  await rm(entry)
+})
+
+test('what gathered the program anew has ended when the program runs', async () => {
+  await mkdir('test/.out', { recursive: true })
+  const entry = 'test/.out/children.ts'
+  await writeFile(
+    entry,
+    `import { readFileSync } from 'node:fs'
+// made anew each time: ${Date.now()}
+console.log(JSON.stringify(readFileSync(\`/proc/\${process.pid}/task/\${process.pid}/children\`, 'utf8')))
+`,
+  )
+  expect(execFileSync(process.execPath, ['scripts/run.mjs', entry], { encoding: 'utf8' }).trim()).toBe('""')
+  await rm(entry)
 })
