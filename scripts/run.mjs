@@ -51,6 +51,6 @@ const { file, sources } = await bundle(relative(root, resolve(root, entry))).cat
 // `node --watch` sees the bundle only: it is told what stands behind it
 if (process.env.WATCH_REPORT_DEPENDENCIES)
   process.send?.({ 'watch:import': sources.map((s) => pathToFileURL(resolve(root, s)).href) })
-process.setSourceMapsEnabled(true)
+await import('./stacks.mjs')
 process.argv = [process.argv[0], resolve(root, entry), ...args]
 await import(pathToFileURL(file).href)

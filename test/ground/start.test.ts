@@ -1,13 +1,14 @@
 /** `npm start` as its own process: what it does when it is told to stop early, and what it runs after a change. */
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import postgres from 'postgres'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { livingServer } from '#db/engine/cluster/ground.ts'
 import { startEmbedded } from '#db/engine/embedded.ts'
 import { LOCKS } from '#db/engine/locks.ts'
+import { bundle } from '../../scripts/bundle.mjs'
 import { start as startStation } from '../world/stage.ts'
 import { until } from '../world/until.ts'
 
@@ -118,6 +119,21 @@ await Promise.resolve().then(fails)
   expect(stderr).toContain('/test/.out/failing.ts:4:9')
   expect(status).toBe(1)
   await rm(entry)
+})
+
+test('every part of the gathered program loads, also what only some stations ever ask for', async () => {
+  const { file } = await bundle('src/main.ts')
+  const parts = new Set<string>([file])
+  const lazy = new Set<string>()
+  for (const part of parts) {
+    const code = await readFile(part, 'utf8')
+    for (const [, other] of code.matchAll(/(?:from|import)\s?\(?"(\.\/[\w-]+\.mjs)"/g))
+      parts.add(join(dirname(part), other!))
+    for (const [, other] of code.matchAll(/import\("(\.\/[\w-]+\.mjs)"\)/g)) lazy.add(join(dirname(part), other!))
+  }
+  expect(lazy.size).toBeGreaterThan(3)
+  const imports = [...lazy].map((part) => `await import(${JSON.stringify(part)})`).join('\n')
+  execFileSync(process.execPath, ['--input-type=module', '-e', imports])
 })
 
 test('what gathered the program anew has ended when the program runs', async () => {
