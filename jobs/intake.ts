@@ -24,7 +24,7 @@ import type { Read } from './ground.ts'
 import { createQuota, type Quota } from './quota.ts'
 import { within } from './within.ts'
 
-/** Tries of one message before it is parked and its chat goes on. */
+/** Tries of one message before it is a dead letter and its chat goes on. */
 const MAX_TRIES = 5
 const BATCH = 64
 /** Most messages of one chat in a batch. */
@@ -41,7 +41,7 @@ export interface IntakeParts {
   poke(channel: string): void
   log: { error(fields: object, message: string): void }
   /** Called once for a message given up on, after it was filed and told of. */
-  parked(inboxId: string, error: string): void
+  deadLettered(inboxId: string, error: string): void
   /** Called when photos or files came, so that they are fetched before their links expire. */
   attached?(): void
 }
@@ -297,8 +297,8 @@ async function countTries(parts: IntakeParts, rows: Unread[]): Promise<Unread[]>
     if (attempts <= MAX_TRIES) due.push({ ...row, attempts })
     else {
       const error = 'reading it ended the process'
-      parts.log.error({ inbox: row.id, tries: attempts - 1, parked: true }, error)
-      if (await giveUp(parts, row, error)) parts.parked(row.id, error)
+      parts.log.error({ inbox: row.id, tries: attempts - 1, dead_letter: true }, error)
+      if (await giveUp(parts, row, error)) parts.deadLettered(row.id, error)
     }
   }
   return due
@@ -317,10 +317,10 @@ async function failedRow(parts: IntakeParts, row: Unread, error: unknown): Promi
   const now = parts.now()
   // a try that somebody else spoilt does not count
   const tries = Math.max(1, isElsewhere(error) ? row.attempts - 1 : row.attempts)
-  const park = tries >= MAX_TRIES
-  parts.log.error({ err: error, inbox: row.id, tries, parked: park }, 'a message could not be read')
+  const last = tries >= MAX_TRIES
+  parts.log.error({ err: error, inbox: row.id, tries, dead_letter: last }, 'a message could not be read')
   await parts.db.execute(
     sql`update unread set attempts = ${tries}, error = ${message}, next_at = ${new Date(now.getTime() + 250 * 2 ** tries).toISOString()} where chat_key = ${row.chat_key} and seq = ${row.seq}`,
   )
-  if (park && (await giveUp(parts, row, message))) parts.parked(row.id, message)
+  if (last && (await giveUp(parts, row, message))) parts.deadLettered(row.id, message)
 }

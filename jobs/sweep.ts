@@ -30,19 +30,19 @@ export async function sweep(db: Db, now: Date): Promise<Backlog> {
 export async function backlogAges(
   db: Db,
   now: Date,
-): Promise<{ unread_s: number | null; unsent_s: number | null; parked: number; undelivered: number }> {
+): Promise<{ unread_s: number | null; unsent_s: number | null; dead_letters: number; undelivered: number }> {
   const at = now.toISOString()
   const [row] = await db.execute<Record<string, string | null>>(sql`select
     (select extract(epoch from ${at}::timestamptz - min(i.received_at)) from unread u join inbox i on i.id = u.inbox_id where u.next_at is not null) unread,
     (select extract(epoch from ${at}::timestamptz - min(available_at)) from outbox where ${UNSENT} and available_at <= ${at}) unsent,
-    (select count(*) from unread where next_at is null) parked,
+    (select count(*) from unread where next_at is null) dead_letters,
     (select count(*) from outbox where state in ('refused','unknown')) undelivered`)
   const age = (v: string | null | undefined) =>
     v === null || v === undefined ? null : Math.max(0, Math.round(Number(v)))
   return {
     unread_s: age(row?.unread),
     unsent_s: age(row?.unsent),
-    parked: Number(row?.parked ?? 0),
+    dead_letters: Number(row?.dead_letters ?? 0),
     undelivered: Number(row?.undelivered ?? 0),
   }
 }

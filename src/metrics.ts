@@ -25,7 +25,13 @@ export function createMetrics() {
       labelNames: ['channel', 'outcome'],
       registers,
     }),
-    parked: new Counter({ name: 'anan_parked_total', help: 'Messages given up on after five tries', registers }),
+    deadLetters: new Counter({
+      name: 'anan_dead_letters_total',
+      help: 'Messages given up on after five tries',
+      registers,
+    }),
+    // its name until 0.2, kept for one version
+    parked: new Counter({ name: 'anan_parked_total', help: 'Was renamed to anan_dead_letters_total', registers }),
     http: new Histogram({
       name: 'anan_http_seconds',
       help: 'HTTP requests',

@@ -59,7 +59,7 @@ export const unread = pgTable(
     inboxId: uuid('inbox_id').notNull(),
     /** Tries begun: each is counted before it begins, the first as the row is inserted. */
     attempts: smallint('attempts').notNull().default(0),
-    /** When to read it; null = parked, given up on after the last try. */
+    /** When to read it; null = a dead letter, given up on after the last try. */
     nextAt: at('next_at'),
     error: text('error'),
   },

@@ -71,7 +71,7 @@ main(() =>
       now,
       log,
       poke: () => lane.wake(),
-      parked: () => {},
+      deadLettered: () => {},
     })
     const receive = createReceiver(db, uuidv7, now, (keys, ids) => intake.wake(keys, ids))
     const send = async (event: Inbound) => {

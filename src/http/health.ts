@@ -78,7 +78,9 @@ export function healthRoutes(
         draining: draining(),
         oldest_unread_s: ages?.unread_s ?? null,
         oldest_unsent_s: ages?.unsent_s ?? null,
-        parked: ages?.parked ?? null,
+        dead_letters: ages?.dead_letters ?? null,
+        // its name until 0.2, kept for one version
+        parked: ages?.dead_letters ?? null,
         undelivered: ages?.undelivered ?? null,
         // when nothing was last found amiss, and what is amiss now
         audit: audit ? { clean_at: audit.clean_at?.toISOString() ?? null, findings: audit.findings } : null,

@@ -118,7 +118,10 @@ const openIntake = (decide: DecideParts, media: MediaParts, metrics: Metrics, re
     read,
     now: media.now,
     log,
-    parked: () => metrics.parked.inc(),
+    deadLettered: () => {
+      metrics.deadLetters.inc()
+      metrics.parked.inc()
+    },
     attached: () => void fetchMedia(media).catch((err) => log.warn({ err }, 'media')),
   })
 

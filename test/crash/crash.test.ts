@@ -183,7 +183,7 @@ describe.each([
     await settled(messageId)
   })
 
-  test('a message the core cannot take is parked after five tries, and its chat goes on', async () => {
+  test('a message the core cannot take is a dead letter after five tries, and its chat goes on', async () => {
     await station()
     const bad = {
       type: 'message',

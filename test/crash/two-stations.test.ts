@@ -107,7 +107,9 @@ async function open(id: number, env: Record<string, string>) {
     async all(): Promise<string> {
       const told = ['warnings', 'ledger?limit=500', 'records?limit=500', 'summaries', 'broadcasts'].map(api)
       const metrics = await (await fetch(`${url}/metrics`)).text()
-      const counted = metrics.split('\n').filter((l) => /^anan_(?:received|attempts|parked|undelivered|audit)/.test(l))
+      const counted = metrics
+        .split('\n')
+        .filter((l) => /^anan_(?:received|attempts|dead_letters|undelivered|audit)/.test(l))
       return JSON.stringify([await Promise.all(told), counted], null, 1)
     },
   }

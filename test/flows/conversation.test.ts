@@ -226,7 +226,7 @@ test('灾情 is answered from the records: all to officers, their own to others;
 
 test('nothing was lost on the way', () => {
   expect(w.errors).toEqual([])
-  expect(w.parked).toEqual([])
+  expect(w.deadLetters).toEqual([])
 })
 
 test('asked in private, Anan says what it can answer instead of nothing; in a group it leaves the answer to others', async () => {

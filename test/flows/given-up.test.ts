@@ -111,7 +111,7 @@ test.each([
   await w.says(member, w.groupOf('双溪村'), text)
   const record = await newest(kind)
   expect(record?.text).toBe(text)
-  expect(w.parked.length).toBe(4)
+  expect(w.deadLetters.length).toBe(4)
   expect(w.errors).toEqual([])
   if (kind === 'hazard_report') expect(record!.due_on).toBe('2026-12-01')
   expect(record!.fields.affected_people).toBeUndefined()

@@ -39,7 +39,7 @@ async function together(...presses: PressEvent[]): Promise<number> {
   const from = w.sent.length
   await w.receive(presses.map((event) => ({ event, raw: JSON.stringify(event) })))
   await w.settle()
-  expect(w.parked).toEqual([])
+  expect(w.deadLetters).toEqual([])
   return from
 }
 const one = async <T extends Record<string, unknown>>(query: ReturnType<typeof sql>) =>
@@ -253,7 +253,7 @@ describe('a record', () => {
     })
     await Promise.all([w.intake.idle(), other.idle()])
     await w.settle()
-    expect(w.parked).toEqual([])
+    expect(w.deadLetters).toEqual([])
     return from
   }
 

@@ -148,7 +148,7 @@ test('two stations live in one database: the same people, chats, messages and nu
   )
   freed()
   await holding
-  expect(second.parked).toEqual([])
+  expect(second.deadLetters).toEqual([])
   expect(first.errors).toEqual([])
 })
 

@@ -397,7 +397,7 @@ describe('with two other stations in its database', () => {
       'deliver.ts': () => w.settle(),
       'digest.ts': () => digest(parts),
       'feed.ts': () => pollFeed({ ...parts, url: feed.url, areas: [], log } as never),
-      'give-up.ts': async () => expect(w.parked).toEqual([]),
+      'give-up.ts': async () => expect(w.deadLetters).toEqual([]),
       'intake.ts': async () => {
         w.intake.wake(['web unread'])
         await w.intake.idle()
@@ -433,7 +433,7 @@ describe('with two other stations in its database', () => {
       'sweep.ts': async () => {
         const left = await sweep(db, clock.now())
         expect(left.chatKeys).toEqual([])
-        expect(await backlogAges(db, clock.now())).toMatchObject({ unread_s: null, parked: 1 })
+        expect(await backlogAges(db, clock.now())).toMatchObject({ unread_s: null, dead_letters: 1 })
       },
     }
     /** No jobs, but what they are made of. */

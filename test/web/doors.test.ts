@@ -318,7 +318,12 @@ describe('how it goes, and who is told', () => {
       { ...through('203.0.113.9'), ...token },
     ]
     for (const headers of inside) {
-      expect(await ready(headers)).toMatchObject({ ok: true, queue: { backend: 'postgres' }, parked: 0 })
+      expect(await ready(headers)).toMatchObject({
+        ok: true,
+        queue: { backend: 'postgres' },
+        dead_letters: 0,
+        parked: 0,
+      })
       expect(await metrics(headers)).toBe(200)
     }
     const outside: Record<string, string>[] = [
@@ -342,7 +347,7 @@ describe('how it goes, and who is told', () => {
 
   test('MONITOR_ALLOW says which addresses may; whoever may only bring warnings in may not', async () => {
     await reopen({ TRUSTED_PROXIES: '127.0.0.1', MONITOR_ALLOW: '203.0.113.0/24' })
-    expect(await ready(through('203.0.113.9'))).toMatchObject({ ok: true, parked: 0 })
+    expect(await ready(through('203.0.113.9'))).toMatchObject({ ok: true, dead_letters: 0 })
     expect(await ready(through('10.1.2.3'))).toEqual({ ok: true })
     expect(await ready()).toEqual({ ok: true })
     const [reads, feeds] = [`anan_reads_${'x'.repeat(30)}`, `anan_feeds_${'x'.repeat(30)}`]

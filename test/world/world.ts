@@ -100,7 +100,7 @@ export async function createWorld(
     debug() {},
     error: (fields: object, message: string) => void errors.push({ fields, message }),
   }
-  const parked: string[] = []
+  const deadLetters: string[] = []
   const ground = createGround({
     db,
     roster: createRosterCache(db),
@@ -120,7 +120,7 @@ export async function createWorld(
     read: createReader('Asia/Shanghai'),
     now: clock.now,
     log,
-    parked: (id: string) => void parked.push(id),
+    deadLettered: (id: string) => void deadLetters.push(id),
   }
   const intake = createIntake(intakeParts)
   const receive = createReceiver(db, uuidv7, clock.now, (keys, ids) => intake.wake(keys, ids))
@@ -173,7 +173,7 @@ export async function createWorld(
     sent,
     channel,
     errors,
-    parked,
+    deadLetters,
     intake,
     /** For a second process at the same database. */
     intakeParts,
