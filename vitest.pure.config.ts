@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['test/domain/**/*.test.ts', 'test/ground/rules.test.ts', 'test/ground/config.test.ts'],
+    include: ['test/domain/**/*.test.ts', 'test/ground/{rules,writers,config}.test.ts'],
     pool: 'threads',
     // a property over a thousand inputs takes its time on a busy machine
     testTimeout: 30_000,
