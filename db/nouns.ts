@@ -8,7 +8,8 @@ import type * as duty from '#domain/duty/needs.ts'
 import type * as hazard from '#domain/hazard/needs.ts'
 import type { AnyFact } from '#domain/kernel/fact.ts'
 import type { Need } from '#domain/kernel/need.ts'
-import type { DEADLINES, DeadlineKind } from '#domain/nouns.ts'
+import type { Ground } from '#domain/kernel/situation.ts'
+import type { DEADLINES, DeadlineKind, UPKEPT } from '#domain/nouns.ts'
 import type * as record from '#domain/record/needs.ts'
 import type * as report from '#domain/report/needs.ts'
 import type * as roster from '#domain/roster/needs.ts'
@@ -74,3 +75,9 @@ export const DUE = {
 } satisfies {
   [K in DeadlineKind]: (tx: Tx, row: DeadlineRow) => Promise<Parameters<(typeof DEADLINES)[K]['due']>[1]>
 }
+
+/** What is looked at every ten minutes for what a room keeps going by itself. */
+export const UPKEEP = {} satisfies {
+  [R in keyof typeof UPKEPT]: (tx: Tx, g: Ground) => Promise<LoadedOf<(typeof UPKEPT)[R]>>
+}
+type LoadedOf<U> = U extends (g: Ground, loaded: infer L) => unknown ? L : never

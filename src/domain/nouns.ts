@@ -102,6 +102,18 @@ export const READERS = {
   ...ROOMS.evacuation.readers,
 } satisfies Record<Exclude<Intent, 'ack' | 'query' | 'none'>, Reader<Change>>
 
+type Upkept = {
+  [R in keyof typeof ROOMS as (typeof ROOMS)[R] extends { upkeep: unknown } ? R : never]: (typeof ROOMS)[R] extends {
+    upkeep: infer U
+  }
+    ? U
+    : never
+}
+/** What rooms keep going by themselves, by room. */
+export const UPKEPT = Object.fromEntries(
+  Object.entries(ROOMS).flatMap(([room, noun]: [string, Noun<Change>]) => (noun.upkeep ? [[room, noun.upkeep]] : [])),
+) as unknown as Upkept
+
 /** Intents that rooms have words of their own for, in the order in which they are asked for. */
 export const SPOKEN: Readonly<Record<string, Spoken & { reader: Reader<Change> }>> = Object.assign(
   {},

@@ -12,6 +12,7 @@ import { syncMembers } from '#jobs/members.ts'
 import { prune } from '#jobs/prune.ts'
 import type { Round } from '#jobs/rounds.ts'
 import { sweep } from '#jobs/sweep.ts'
+import { keepUp } from '#jobs/upkeep.ts'
 import type { Config } from '../config.ts'
 import type { Station } from './station.ts'
 
@@ -29,6 +30,7 @@ export function roundsOf(station: Station): Record<string, Round> {
     link: { every_ms: 30_000, run: () => testLink({ ...decide, channel: channels.get('broadcast'), newId }) },
     // a list of words that was changed is worked through within a minute
     mark: { every_ms: 60_000, run: () => markSensitive(decide) },
+    upkeep: { every_ms: 600_000, run: () => keepUp({ ...decide, log }) },
     bind: { every_ms: 600_000, run: () => bindByMobile({ ...decide, channels, log }) },
   }
 }

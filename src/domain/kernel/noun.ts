@@ -9,7 +9,7 @@ import type { Need } from './need.ts'
 import type { Presses } from './press.ts'
 import type { Question } from './question.ts'
 import type { Reader } from './reader.ts'
-import type { Situation } from './situation.ts'
+import type { Ground, Situation } from './situation.ts'
 
 /** Events that are neither said nor pressed. */
 export type Happening = Exclude<Inbound['type'], 'message' | 'press'>
@@ -33,6 +33,8 @@ export interface Noun<F extends AnyFact> {
    * by them. After any other fact the rest of a chat waits for the next batch.
    */
   followed?: readonly F['type'][]
+  /** What it keeps going by itself, looked at every ten minutes; `loaded` is what `UPKEEP` of `db/nouns.ts` looks up for it. */
+  upkeep?(g: Ground, loaded: never): F[]
   /** What of a decision stays where its message was taken back before it was read; undefined = it is another room's. */
   takenBack?(fact: AnyFact): F[] | undefined
 }
