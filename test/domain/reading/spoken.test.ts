@@ -5,7 +5,11 @@ import type { Spoken, ThingWords } from '#domain/reading/spoken.ts'
 
 const words: ThingWords = {
   things: { drone: ['无人机', '飞机'], radio: ['对讲机'] },
-  says: { tried: ['试了', '试飞', '测试一下'], good: ['正常', '清楚'], bad: ['不正常', '没信号', '断断续续', '坏了'] },
+  says: {
+    tried: ['试了', '试飞', '测试一下'],
+    good: ['正常', '清楚'],
+    bad: ['不正常', '没信号', '断断续续', '坏了', '没电'],
+  },
   alone: { good: ['通'] },
   parts: ['图传', '声音'],
   not: ['买'],
@@ -44,6 +48,8 @@ test.each([
 test.each([
   ['对讲机坏了水涨上来了', 'disaster_report'],
   ['对讲机没信号，石岭村3组后山滑坡', 'disaster_report'],
+  ['对讲机坏了，全村没电', 'disaster_report'],
+  ['对讲机没电了', 'gear'],
   ['已用无人机喊话，转移石岭村3户12人到村部，人员正常', 'evacuation'],
   ['请各村检查对讲机，不正常的马上报', 'none'],
   ['对讲机正常吗', 'query'],
