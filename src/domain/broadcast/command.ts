@@ -36,8 +36,12 @@ function areaIn(g: Ground, said: string): { villages: string[] } | { unknown: st
   return { villages: [...new Set(codes)] }
 }
 
-/** The chat command: a request, or why not in one sentence. */
-export function commanded(s: Situation, command: AirCommand): Change[] {
+const NO_REPORT: ReadonlySet<string> = new Set(['none', 'query', 'ack'])
+
+/** The chat command: a request, or why not in one sentence; undefined where it is none. */
+export function commanded(s: Situation, command: AirCommand): Change[] | undefined {
+  // 广播 坏了，水涨上来了: no order, but a report that begins with the word
+  if ('area' in command && !command.area && !NO_REPORT.has(s.reading?.intent ?? 'none')) return undefined
   if (!s.person) return reply(s, { text: words.strangerKept })
   if (!hasRole(s.person, ...REQUESTERS)) return reply(s, { text: words.notAllowed('值班员、广播员或领导') })
   const by = s.person.id

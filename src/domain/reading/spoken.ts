@@ -80,14 +80,11 @@ function listen(text: string, words: ThingWords): { said: ThingSaid[]; besides: 
     const rest = named ? clause.text.replace(named[0], ' ') : clause.text
     const now = said.at(-1)
     const heard = now && meaningsIn(rest, forms, words)
-    const about =
-      heard &&
-      (named ||
-        heard.alone ||
-        words.parts.some((part) => rest.includes(part)) ||
-        now.clauses.some((c) => c.means.length > 0))
+    const ofParts = words.parts.some((part) => rest.includes(part))
+    const about = heard && (named || heard.alone || ofParts || now.clauses.some((c) => c.means.length > 0))
     if (about) now.clauses.push({ text: clause.text, means: heard.means })
-    besides.push(about ? heard.rest : rest)
+    // a clause that names neither the thing nor a part of it may tell of more than the thing
+    besides.push(about && (named || heard.alone || ofParts) ? heard.rest : rest)
   }
   return { said, besides: besides.join('，') }
 }
