@@ -1,9 +1,9 @@
 /**
- * The SDK's client behind one function: `call` runs an API call with a good token and gives its data or a `Failure`.
- * The SDK is loaded with the first call, so that a station without Feishu never pays for it. Its own token keeping is left
- * out: that is shared by the whole process, fetches once per parallel call and keeps a token the platform no longer takes.
+ * The open platform behind one function: `call` makes one API call with a good token and gives its answer or a `Failure`.
+ * The SDK, forty megabytes and a second of loading, is for the long connection alone: a call is an address and a body. Its
+ * token keeping would be no help: it is shared by the whole process, fetches once per parallel call and keeps a token the
+ * platform no longer takes.
  */
-import type * as lark from '@larksuiteoapi/node-sdk'
 import { CODES, type Meaning, patienceOf } from './codes.ts'
 import { createHttp } from './http.ts'
 import { at } from './json.ts'
@@ -34,8 +34,15 @@ export class Failure extends Error {
   }
 }
 
-type Api = InstanceType<typeof lark.Client>
-type Options = ReturnType<typeof lark.withTenantToken>
+/** One call as the platform's reference names it: `/open-apis/…`, what goes into the address, what goes as JSON. */
+export interface Ask {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH'
+  path: string
+  params?: Record<string, unknown>
+  data?: unknown
+  /** The answer is a file: `{ data: Readable, headers }`. */
+  file?: boolean
+}
 
 /** Renewed this long before it ends, or at half its life where it is short. */
 const RENEW_BEFORE_S = 300
@@ -49,43 +56,31 @@ const NEVER_LEFT = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ])
 
-const silent = { error() {}, warn() {}, info() {}, debug() {}, trace() {} }
-
 export function createClient({ appId, appSecret, baseUrl, timeoutMs }: App) {
   const http = createHttp(timeoutMs)
-  let loading: Promise<{ sdk: typeof lark; api: Api }> | undefined
   let token: { value: string; until: number } | undefined
   let fetching: Promise<string> | undefined
 
-  /** The SDK and a client of it, made once. Its logger is dumb: it would print bodies, and the secret when a token fails. */
-  const load = () => {
-    loading ??= import('@larksuiteoapi/node-sdk').then((sdk) => ({
-      sdk,
-      api: new sdk.Client({
-        appId,
-        appSecret,
-        domain: baseUrl,
-        disableTokenCache: true,
-        httpInstance: http as unknown as lark.HttpInstance,
-        logger: silent,
-      }),
-    }))
-    return loading
-  }
+  const request = ({ path, file, ...ask }: Ask, headers?: Record<string, string>) =>
+    http.request({
+      ...ask,
+      url: baseUrl + path,
+      headers,
+      ...(file ? { responseType: 'stream', $return_headers: true } : {}),
+    })
 
   /** A good token; however many ask at once, one is fetched. */
-  function tokenOf(api: Api): Promise<string> | string {
+  function tokenOf(): Promise<string> | string {
     if (token && token.until > performance.now()) return token.value
-    fetching ??= fetchToken(api).finally(() => {
+    fetching ??= fetchToken().finally(() => {
       fetching = undefined
     })
     return fetching
   }
 
-  async function fetchToken(api: Api): Promise<string> {
-    const got: unknown = await api.auth.v3.tenantAccessToken.internal({
-      data: { app_id: appId, app_secret: appSecret },
-    })
+  async function fetchToken(): Promise<string> {
+    const path = '/open-apis/auth/v3/tenant_access_token/internal'
+    const got = await request({ method: 'POST', path, data: { app_id: appId, app_secret: appSecret } })
     const value = at(got, 'tenant_access_token')
     if (typeof value !== 'string' || !value) throw failureOf(got)
     const life = Number(at(got, 'expire')) || 7200
@@ -93,15 +88,14 @@ export function createClient({ appId, appSecret, baseUrl, timeoutMs }: App) {
     return value
   }
 
-  async function call<T>(run: (api: Api, options: Options) => Promise<T>, retried = false): Promise<T> {
-    const { sdk, api } = await load()
-    const value = await Promise.resolve(tokenOf(api)).catch((error) => {
+  async function call(ask: Ask, retried = false): Promise<unknown> {
+    const value = await Promise.resolve(tokenOf()).catch((error) => {
       const failed = asFailure(error)
       // Without a token nothing of ours was sent, and how the asking failed says nothing about the message.
       throw new Failure(failed.code, failed.meaning, 0, failed.afterMs, true)
     })
     try {
-      const got = await run(api, sdk.withTenantToken(value))
+      const got = await request(ask, { authorization: `Bearer ${value}` })
       const code = at(got, 'code')
       if (code !== undefined && code !== 0) throw failureOf(got)
       return got
@@ -109,11 +103,11 @@ export function createClient({ appId, appSecret, baseUrl, timeoutMs }: App) {
       const failed = asFailure(error)
       if (failed.meaning !== 'token' || retried) throw failed
       if (token?.value === value) token = undefined
-      return call(run, true)
+      return call(ask, true)
     }
   }
 
-  return { load, call, http, close: () => http.close() }
+  return { call, http, close: () => http.close() }
 }
 export type Client = ReturnType<typeof createClient>
 

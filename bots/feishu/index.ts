@@ -46,7 +46,7 @@ const SELF_WAIT_MS = 1_000
 
 const LISTEN_TIMES: ListenTimes = { backoffMs: [1_000, 60_000], handshakeMs: 10_000, pongMs: 10_000 }
 
-/** Makes the channel; opens no connection and loads no SDK yet. Throws where webhook mode lacks a key: it could verify nothing. */
+/** Makes the channel; opens no connection yet. Throws where webhook mode lacks a key: it could verify nothing. */
 export function createFeishu(settings: FeishuSettings): Channel {
   const { mode, encryptKey = '', verificationToken = '', log = silence, selfWaitMs = SELF_WAIT_MS } = settings
   if (mode === 'webhook' && !(encryptKey && verificationToken)) {

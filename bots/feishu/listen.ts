@@ -47,7 +47,7 @@ export function createListen(
 
   /** One connection, from its making to its end; resolves with why it ended. */
   async function session(emit: Parameters<Listen>[0], signal: AbortSignal): Promise<string> {
-    const { sdk } = await client.load()
+    const sdk = await import('@larksuiteoapi/node-sdk')
     const underway = new Set<Promise<unknown>>()
     let failed: string | undefined
     let ready = false

@@ -1,7 +1,7 @@
 /** What else the platform can tell: who has which number, who is in a chat, and who Anan is there. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from './client.ts'
-import { at, text } from './json.ts'
+import { at, list, text } from './json.ts'
 import { segment } from './send.ts'
 
 /** Numbers the platform takes in one question. */
@@ -17,31 +17,31 @@ export const createAccounts =
     const found = new Map<string, string>()
     for (let i = 0; i < mobiles.length; i += MOBILES_A_CALL) {
       const data = { mobiles: mobiles.slice(i, i + MOBILES_A_CALL) }
-      const payload = { params: { user_id_type: 'open_id' as const }, data }
-      const got = await client.call((api, options) => api.contact.v3.user.batchGetId(payload, options))
-      for (const user of got.data?.user_list ?? [])
-        if (user.mobile && user.user_id) found.set(user.mobile, user.user_id)
+      const params = { user_id_type: 'open_id' }
+      const got = await client.call({ method: 'POST', path: '/open-apis/contact/v3/users/batch_get_id', params, data })
+      for (const user of list(at(got, 'data', 'user_list'))) {
+        const [mobile, id] = [text(at(user, 'mobile')), text(at(user, 'user_id'))]
+        if (mobile && id) found.set(mobile, id)
+      }
     }
     return found
   }
 
-/** Everyone in a chat, bots left out by the platform. Paged here: the SDK's iterator swallows errors. */
+/** Everyone in a chat, bots left out by the platform. */
 export const createMembers =
   (client: Client) =>
   async (chat: string): Promise<{ account: string; name: string }[]> => {
     const members = new Map<string, string>()
-    let page_token: string | undefined
+    const path = `/open-apis/im/v1/chats/${segment(chat)}/members`
+    let page_token = ''
     for (let page = 0; page < MAX_PAGES; page++) {
-      const params = {
-        member_id_type: 'open_id' as const,
-        page_size: MEMBERS_A_PAGE,
-        ...(page_token ? { page_token } : {}),
-      }
-      const payload = { path: { chat_id: segment(chat) }, params }
-      const { data } = await client.call((api, options) => api.im.v1.chatMembers.get(payload, options))
-      for (const m of data?.items ?? []) if (m.member_id) members.set(m.member_id, m.name ?? '')
-      if (!data?.has_more || !data.page_token || data.page_token === page_token) break
-      page_token = data.page_token
+      const params = { member_id_type: 'open_id', page_size: MEMBERS_A_PAGE, ...(page_token ? { page_token } : {}) }
+      const data = at(await client.call({ method: 'GET', path, params }), 'data')
+      for (const m of list(at(data, 'items')))
+        if (text(at(m, 'member_id'))) members.set(text(at(m, 'member_id')), text(at(m, 'name')))
+      const next = text(at(data, 'page_token'))
+      if (at(data, 'has_more') !== true || !next || next === page_token) break
+      page_token = next
     }
     return [...members].map(([account, name]) => ({ account, name }))
   }
@@ -54,8 +54,8 @@ export function createSelf(client: Client, retryMs = 30_000) {
 
   const ask = () =>
     client
-      .call((api, options) => api.request({ method: 'GET', url: '/open-apis/bot/v3/info' }, options))
-      .then((got: unknown) => text(at(got, 'bot', 'open_id')) || undefined)
+      .call({ method: 'GET', path: '/open-apis/bot/v3/info' })
+      .then((got) => text(at(got, 'bot', 'open_id')) || undefined)
       .catch(() => undefined)
       .then((id) => {
         known = id

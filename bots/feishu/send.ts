@@ -6,6 +6,7 @@ import type { Channel, Outcome } from '#bots/channel.ts'
 import type { Address, Urgent } from '#domain/kernel/message.ts'
 import { maskDeep } from '#domain/kernel/privacy.ts'
 import { type Client, Failure } from './client.ts'
+import { at, list, text } from './json.ts'
 import type { Log } from './log.ts'
 import type { Wire } from './render.ts'
 
@@ -16,6 +17,10 @@ const NO_NUMBERS = '230028'
 
 /** Longest `uuid` the platform takes. */
 const MAX_KEY = 50
+
+const MESSAGES = '/open-apis/im/v1/messages'
+/** Where one message is answered, changed, passed on and buzzed. */
+const messageAt = (id: string) => `${MESSAGES}/${segment(id)}`
 
 export function createSend(client: Client, log: Log) {
   async function send(to: Address, wire: unknown, key: string, how: How = {}): Promise<Outcome> {
@@ -53,38 +58,33 @@ export function createSend(client: Client, log: Log) {
 
   async function create(to: Address, { msg_type, content }: Wire, key: string): Promise<string> {
     const receive_id = to.chat ?? to.account ?? ''
-    const params = { receive_id_type: to.chat ? ('chat_id' as const) : idTypeOf(receive_id) }
+    const params = { receive_id_type: to.chat ? 'chat_id' : idTypeOf(receive_id) }
     const data = { receive_id, msg_type, content, uuid: keyOf(key) }
-    return idOf(await client.call((api, options) => api.im.v1.message.create({ params, data }, options)))
+    return idOf(await client.call({ method: 'POST', path: MESSAGES, params, data }))
   }
 
   /** What cannot be passed on, taken back or too old, leaves the message that speaks of it standing. */
   async function passOn(to: Address, message_id: string, key: string): Promise<void> {
     const receive_id = to.chat ?? to.account ?? ''
-    const receive_id_type = to.chat ? ('chat_id' as const) : idTypeOf(receive_id)
-    const payload = {
-      path: { message_id: segment(message_id) },
-      params: { receive_id_type, uuid: keyOf(key) },
-      data: { receive_id },
-    }
+    const params = { receive_id_type: to.chat ? 'chat_id' : idTypeOf(receive_id), uuid: keyOf(key) }
     await client
-      .call((api, options) => api.im.v1.message.forward(payload, options))
+      .call({ method: 'POST', path: `${messageAt(message_id)}/forward`, params, data: { receive_id } })
       .catch((error) =>
         log.warn({ reason: error instanceof Failure ? error.code : 'error' }, 'feishu: a message was not passed on'),
       )
   }
 
   async function reply(message_id: string, { msg_type, content }: Wire, key: string): Promise<string> {
-    const payload = { path: { message_id: segment(message_id) }, data: { msg_type, content, uuid: keyOf(key) } }
-    return idOf(await client.call((api, options) => api.im.v1.message.reply(payload, options)))
+    const data = { msg_type, content, uuid: keyOf(key) }
+    return idOf(await client.call({ method: 'POST', path: `${messageAt(message_id)}/reply`, data }))
   }
 
   async function change(message_id: string, { msg_type, content }: Wire): Promise<true> {
-    const path = { message_id: segment(message_id) }
-    await client.call((api, options) =>
+    const path = messageAt(message_id)
+    await client.call(
       msg_type === 'interactive'
-        ? api.im.v1.message.patch({ path, data: { content } }, options)
-        : api.im.v1.message.update({ path, data: { msg_type, content } }, options),
+        ? { method: 'PATCH', path, data: { content } }
+        : { method: 'PUT', path, data: { msg_type, content } },
     )
     return true
   }
@@ -105,12 +105,16 @@ export function createSend(client: Client, log: Log) {
     for (const user_id_type of ['open_id', 'user_id', 'union_id'] as const) {
       const user_id_list = accounts.filter((a) => idTypeOf(a) === user_id_type)
       if (!user_id_list.length) continue
-      const payload = { path: { message_id: segment(message_id) }, params: { user_id_type }, data: { user_id_list } }
       const give = (by: Urgent['how']) =>
         client
-          .call((api, options) => api.im.v1.message[BUZZ[by]](payload, options))
+          .call({
+            method: 'PATCH',
+            path: `${messageAt(message_id)}/urgent_${by}`,
+            params: { user_id_type },
+            data: { user_id_list },
+          })
           .then(
-            ({ data }) => (data?.invalid_user_id_list?.length ? 'invalid_user' : undefined),
+            (got) => (list(at(got, 'data', 'invalid_user_id_list')).length ? 'invalid_user' : undefined),
             (error) => (error instanceof Failure ? error.code : 'error'),
           )
       const code = await give(how)
@@ -124,8 +128,6 @@ export function createSend(client: Client, log: Log) {
 
   return send
 }
-
-const BUZZ = { app: 'urgentApp', sms: 'urgentSms', phone: 'urgentPhone' } as const
 
 class Partly extends Failure {
   constructor(code: string) {
@@ -170,7 +172,7 @@ async function unlessGone<T>(run: () => Promise<T>): Promise<T | undefined> {
 const idTypeOf = (account: string): 'open_id' | 'union_id' | 'user_id' =>
   account.startsWith('ou_') ? 'open_id' : account.startsWith('on_') ? 'union_id' : 'user_id'
 
-/** The SDK puts path arguments into the address as they are; what is no id names nothing that is there. */
+/** Part of an address; what is no id names nothing that is there. */
 export function segment(id: string): string {
   if (/^[\w-]+$/.test(id)) return id
   throw new Failure('no such id', 'gone', 0, 0, true)
@@ -178,8 +180,8 @@ export function segment(id: string): string {
 
 const keyOf = (key: string) => key.slice(-MAX_KEY)
 
-function idOf(got: { data?: { message_id?: string } }): string {
-  const id = got.data?.message_id
+function idOf(got: unknown): string {
+  const id = text(at(got, 'data', 'message_id'))
   if (!id) throw new Failure('no message_id', undefined, 200, 0, false)
   return id
 }

@@ -33,7 +33,7 @@ const say = (to: object = chat, wire = text(), how = {}, key = `key-${n++}`) =>
   channel.send({ channel: 'feishu', ...to }, wire, key, how)
 const idOf = (o: Outcome) => (o as { id: string }).id
 
-describe('through the real SDK', () => {
+describe('as the platform takes it', () => {
   test('to a chat, an open_id, a user_id and a union_id, each named as what it is', async () => {
     for (const to of [{ chat: 'oc_1' }, { account: 'ou_1' }, { account: 'e33g' }, { account: 'on_1' }])
       expect((await say(to)).kind).toBe('sent')

@@ -1,4 +1,4 @@
-/** The seven flows over Feishu: the whole service, the real SDK, a platform of our own; by webhook and by long connection. */
+/** The seven flows over Feishu: the whole service, the real channel, a platform of our own; by webhook and by long connection. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
