@@ -101,9 +101,9 @@ export interface Channel {
   look?: {
     /** The bytes of an attachment, refused above `maxBytes`. */
     media(messageId: string, key: string, kind: string, maxBytes: number): Promise<Media>
-    /** Accounts by mobile number; a number the platform does not know is left out. */
-    accounts(mobiles: string[]): Promise<Map<string, string>>
-    /** Accounts in a chat. */
-    members(chat: string): Promise<{ account: string; name: string }[]>
+    /** Accounts by mobile number; a number the platform does not know is left out. None where they are the roster's own. */
+    accounts?(mobiles: string[]): Promise<Map<string, string>>
+    /** Accounts in a chat. None where its groups are the roster's own. */
+    members?(chat: string): Promise<{ account: string; name: string }[]>
   }
 }

@@ -1,14 +1,17 @@
 /**
  * The one writer. All changes of one or more decisions, their ledger lines and owed messages go down in the transaction it
- * is given; hot tables take many rows in one statement, so that a burst costs a handful of round trips.
+ * is given; hot tables take many rows in one statement, so that a burst costs a handful of round trips. Who else writes what,
+ * and that it is no fact of the station: `test/ground/writers.test.ts`.
  */
 import { sql } from 'drizzle-orm'
 import { PRIORITY, RULES } from '#domain/kernel/fact.ts'
 import type { DrillTable, Subject } from '#domain/kernel/ledgered.ts'
 import { markDrill } from '#domain/kernel/message.ts'
-import { type Change, dataOf, subjectOf } from '#domain/nouns.ts'
+import { type Change, subjectOf } from '#domain/nouns.ts'
+import { moveTimes } from './clock.ts'
 import { among, insertRows } from './engine/rows.ts'
-import type { Tx } from './engine/tx.ts'
+import type { Db, Tx } from './engine/tx.ts'
+import { lockCounters } from './flow/counters.ts'
 import { ledger, outbox } from './flow/tables.ts'
 import { WRITERS } from './nouns.ts'
 
@@ -34,6 +37,8 @@ export async function commit(tx: Tx, decisions: Decision[], now: Date): Promise<
   )
   // The statements run in this order on the one connection, but nobody waits for an answer in between.
   const written = [
+    // first of all: what is written after it is by the new time
+    moveTimes(tx, facts, now),
     ...WRITERS.map((write) => write(tx, facts, now)),
     insertRows(
       tx,
@@ -44,15 +49,33 @@ export async function commit(tx: Tx, decisions: Decision[], now: Date): Promise<
         subjectId: subject.id,
         actor,
         inboxId,
-        data: dataOf(change),
+        data: subject.kept ?? change,
         rules: RULES,
-        drill: drills.has(subject.id ?? ''),
+        drill: subject.drill ?? drills.has(subject.id ?? ''),
       })),
     ),
   ]
   const [channels] = await Promise.all([owe(tx, facts, now), ...written])
   return channels
 }
+
+/**
+ * Records what somebody did outside of any message and that owes nobody a word: a setting, an import, a token. In one
+ * transaction: `look` reads and locks what it stands on and says what has happened; nothing said is nothing written.
+ */
+export const record = (
+  db: Db,
+  actor: string,
+  now: Date,
+  look: (tx: Tx) => Promise<readonly Change[]>,
+): Promise<readonly Change[]> =>
+  db.transaction(async (tx) => {
+    // as every decision does, before any row: nobody waits for somebody who waits for them
+    await lockCounters(tx)
+    const changes = await look(tx)
+    if (changes.length) await commit(tx, [{ changes: [...changes], actor, inboxId: null }], now)
+    return changes
+  })
 
 /** A card that changes is changed at most this often, so that a busy chat does not eat the platform's allowance. */
 const CARD_GAP_S = 2

@@ -16,22 +16,29 @@ import type * as roster from '#domain/roster/needs.ts'
 import type * as warning from '#domain/warning/needs.ts'
 import { writeBroadcasts } from './broadcast/facts.ts'
 import { BROADCAST_LOADERS, loadBroadcast } from './broadcast/load.ts'
+import { BROADCAST_TIMES } from './broadcast/times.ts'
 import { DUTY_LOADERS } from './duty/load.ts'
 import type { Tx } from './engine/tx.ts'
-import { writeKernel } from './flow/deadlines.ts'
-import type { DeadlineRow } from './flow/tables.ts'
+import { writeFeeds } from './feed/facts.ts'
+import { FEED_TIMES } from './feed/times.ts'
+import { FLOW_TIMES } from './flow/clock.ts'
+import type { DeadlineRow } from './flow/deadlines.ts'
+import { writeKernel } from './flow/facts.ts'
 import { HAZARD_LOADERS } from './hazard/load.ts'
 import type { Loader } from './need.ts'
 import { followed } from './record/due.ts'
 import { writeRecords } from './record/facts.ts'
 import { RECORD_LOADERS } from './record/load.ts'
+import { RECORD_TIMES } from './record/times.ts'
 import { REPORT_LOADERS } from './report/load.ts'
 import { writeRoster } from './roster/facts.ts'
 import { ROSTER_LOADERS } from './roster/needs.ts'
 import { writeSummaries } from './summary/facts.ts'
+import type { Times } from './times.ts'
 import { WARNING_DUE } from './warning/due.ts'
 import { writeWarnings } from './warning/facts.ts'
 import { WARNING_LOADERS } from './warning/load.ts'
+import { WARNING_TIMES } from './warning/times.ts'
 
 type NeedsOf<M> = Extract<M[keyof M], Need>
 type AnyNeed =
@@ -61,7 +68,11 @@ export const WRITERS: readonly ((tx: Tx, facts: readonly AnyFact[], now: Date) =
   writeBroadcasts,
   writeKernel,
   writeSummaries,
+  writeFeeds,
 ]
+
+/** What of each room waits for a time, and goes along where the clock was set. */
+export const TIMES: readonly Times[] = [FLOW_TIMES, RECORD_TIMES, WARNING_TIMES, FEED_TIMES, BROADCAST_TIMES]
 
 const broadcastOf = (tx: Tx, { subjectId }: { subjectId: string }) => loadBroadcast(tx, subjectId)
 

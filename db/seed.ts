@@ -13,10 +13,10 @@ import {
   shifts,
   station,
   villages,
+  webMembers,
 } from './roster/tables.ts'
 import { seedRecords } from './seed/history.ts'
 import { buildTown, dutySheet, TOWN, VILLAGES, villageCode } from './seed/town.ts'
-import { webMembers } from './web/tables.ts'
 
 /** @returns false when the database already has a station; nothing is touched then. */
 export async function seedDemo(db: Db, now: Date, tz = 'Asia/Shanghai'): Promise<boolean> {

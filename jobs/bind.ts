@@ -1,7 +1,6 @@
 /** Binds accounts by mobile number, where a platform can tell: whoever is on the roster need not type a code. */
-import { sql } from 'drizzle-orm'
 import type { Channel } from '#bots/channel.ts'
-import { among } from '#db/engine/rows.ts'
+import { holdersOf, unbound } from '#db/roster/mobile.ts'
 import type { Change } from '#domain/nouns.ts'
 import { type DecideParts, decideNow } from './decide.ts'
 
@@ -19,7 +18,7 @@ interface BindParts extends DecideParts {
 export async function bindByMobile(parts: BindParts): Promise<number> {
   let bound = 0
   for (const channel of parts.channels.values()) {
-    if (!channel.look || channel.name === 'web') continue
+    if (!channel.look?.accounts) continue
     const people = await unbound(parts.db, channel.name)
     for (let i = 0; i < people.length; i += BATCH) {
       const some = people.slice(i, i + BATCH)
@@ -62,23 +61,3 @@ export async function bindByMobile(parts: BindParts): Promise<number> {
   if (bound) parts.log.info({ bound }, 'accounts bound by mobile number')
   return bound
 }
-
-/** Found by a number that is no longer the person's. */
-const STALE = sql`a.how = 'mobile' and a.revoked_at is null and a.bound_at < p.phone_at`
-
-const unbound = async (db: BindParts['db'], channel: string) => [
-  ...(await db.execute<{ id: string; phone: string; stale: string[] }>(sql`
-    select p.id, p.phone, array(select a.account from accounts a where a.channel = ${channel} and a.person_id = p.id and ${STALE}) stale
-    from people p where p.active and p.phone is not null
-      and not exists (select 1 from accounts a where a.channel = ${channel} and a.person_id = p.id and not coalesce(${STALE}, false)) order by p.id`)),
-]
-
-/** Who in service holds each account, by a binding that still stands. */
-const holdersOf = async (db: BindParts['db'], channel: string, accounts: string[]) =>
-  new Map(
-    [
-      ...(await db.execute<{ account: string; id: string }>(sql`
-        select a.account, p.id from accounts a join people p on p.id = a.person_id
-        where a.channel = ${channel} and ${among(sql`a.account`, accounts, 'text')} and a.revoked_at is null and p.active and not coalesce(${STALE}, false)`)),
-    ].map((r) => [r.account, r.id]),
-  )

@@ -1,8 +1,7 @@
 /** Deadlines that fall due: a report nobody took over, a hazard to be put right, a warning not answered. */
 
-import { and, isNull, lte, sql } from 'drizzle-orm'
 import type { Tx } from '#db/engine/tx.ts'
-import { type DeadlineRow, deadlines } from '#db/flow/tables.ts'
+import { type DeadlineRow, dueNext, dueOf, putOffDue, takeDue } from '#db/flow/deadlines.ts'
 import { DUE } from '#db/nouns.ts'
 import { undone } from '#domain/dialog/undone.ts'
 import type { Deadline } from '#domain/kernel/deadline.ts'
@@ -39,13 +38,7 @@ export async function remind(parts: RemindParts): Promise<number> {
   let all = 0
   for (let worked = 1; worked > 0; all += worked) {
     worked = 0
-    const due = await parts.db
-      .select({ id: deadlines.id })
-      .from(deadlines)
-      .where(and(isNull(deadlines.doneAt), lte(deadlines.dueAt, parts.now())))
-      .orderBy(deadlines.dueAt, deadlines.step)
-      .limit(BATCH)
-    for (const { id } of due) worked += Number(await tried(parts, id))
+    for (const id of await dueNext(parts.db, parts.now(), BATCH)) worked += Number(await tried(parts, id))
   }
   return all
 }
@@ -58,12 +51,14 @@ async function tried(parts: RemindParts, id: string): Promise<boolean> {
     parts.log.error({ err: error, deadline: id }, 'a deadline could not be worked off')
     const message = failureLine(error)
     const now = parts.now().getTime()
-    const [row] = await parts.db.execute<{
-      attempts: number
-    }>(sql`update deadlines set attempts = least(attempts + 1, 30000), error = ${message},
-        due_at = case when attempts + 1 < ${MAX_TRIES} then ${new Date(now + SOON_MS).toISOString()}::timestamptz else ${new Date(now + LATER_MS).toISOString()}::timestamptz end
-      where id = ${id} and done_at is null returning attempts`)
-    if (Number(row?.attempts) === MAX_TRIES) await alarmed(parts, id)
+    const later = (ms: number) => new Date(now + ms)
+    const tries = await putOffDue(parts.db, id, {
+      error: message,
+      soon: later(SOON_MS),
+      later: later(LATER_MS),
+      tries: MAX_TRIES,
+    })
+    if (tries === MAX_TRIES) await alarmed(parts, id)
     return true
   }
 }
@@ -74,15 +69,7 @@ async function alarmed(parts: RemindParts, id: string): Promise<void> {
     await decideNow(
       parts,
       'anan',
-      async (tx) => {
-        const [row] = await tx.select().from(deadlines).where(sql`${deadlines.id} = ${id}`)
-        const subjects = row
-          ? await tx.execute<{ no: string; drill: boolean }>(
-              sql`select no, drill from records where id = ${row.subjectId} union all select no, drill from warnings where id = ${row.subjectId} union all select no, drill from broadcasts where id = ${row.subjectId}`,
-            )
-          : []
-        return row && { kind: row.kind as DeadlineKind, subject: [...subjects][0] }
-      },
+      (tx) => dueOf(tx, id),
       (g, due) => (due ? undone(g, due.kind, due.subject) : []),
     )
   } catch (err) {
@@ -96,16 +83,9 @@ async function one(parts: RemindParts, id: string): Promise<boolean> {
     parts,
     'anan',
     async (tx, ground) => {
-      const row = (
-        await tx
-          .select()
-          .from(deadlines)
-          .where(sql`${deadlines.id} = ${id} and ${deadlines.doneAt} is null`)
-          .for('update', { skipLocked: true })
-      )[0]
+      const row = await takeDue(tx, id, ground.now)
       if (!row) return () => []
       ours = true
-      await tx.update(deadlines).set({ doneAt: ground.now }).where(sql`${deadlines.id} = ${id}`)
       return decided(tx, row)
     },
     (g, decide) => decide(g),

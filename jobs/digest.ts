@@ -1,7 +1,7 @@
 /** The leaders' daily summary: exactly one per leader, day and time, across crashes and processes. */
-import { sql } from 'drizzle-orm'
 import { lock } from '#db/engine/locks.ts'
 import { dayFigures } from '#db/summary/figures.ts'
+import { summariesOf } from '#db/summary/load.ts'
 import { hasRole } from '#domain/kernel/roster.ts'
 import { tell } from '#domain/kernel/situation.ts'
 import { at, dayOf } from '#domain/kernel/time.ts'
@@ -24,10 +24,7 @@ export async function digest(parts: DecideParts): Promise<number> {
       const leaders = [...g.roster.people.values()].filter(
         (p) => p.active && hasRole(p, ...g.settings.summary.recipients),
       )
-      const rows = await tx.execute<{ slot: string; person_id: string }>(
-        sql`select slot, person_id from summaries where day = ${day}`,
-      )
-      const made = new Set([...rows].map((r) => `${r.slot} ${r.person_id}`))
+      const made = await summariesOf(tx, day)
       // Only the newest time that has come: after hours of darkness a leader wants one summary, not three.
       const slot = slots.at(-1)
       const owed = slot ? leaders.filter((p) => !made.has(`${slot} ${p.id}`)) : []

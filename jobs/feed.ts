@@ -4,13 +4,15 @@
  */
 
 import { lock } from '#db/engine/locks.ts'
-import { type FeedRow, keepFeed, loadFeed, unseenItems } from '#db/feed/load.ts'
+import { loadFeed, unseenOf } from '#db/feed/load.ts'
 import { recentWarnings } from '#db/warning/load.ts'
 import type { BrokenItem } from '#domain/cap/feed.ts'
 import { concerns, type FeedArea, type FeedItem, feedInSlices } from '#domain/cap/feed.ts'
 import type { Ground } from '#domain/kernel/situation.ts'
+import type { Change } from '#domain/nouns.ts'
 import { decoded } from '#domain/reading/decoded.ts'
-import { brokenTold, FEED_ACTOR, feedSilence, fromFeed, type Looked } from '#domain/warning/feed.ts'
+import type { Feed, FeedEntry } from '#domain/warning/fact.ts'
+import { brokenTold, FEED_ACTOR, feedSilence, fromFeed } from '#domain/warning/feed.ts'
 import { type DecideParts, decideNow } from './decide.ts'
 
 /** The platform's own list is some hundred kilobytes; tens of thousands of entries fit. */
@@ -38,52 +40,53 @@ export async function pollFeed(parts: FeedParts): Promise<number> {
   const keyOf = (item: FeedItem) => hashOf([item.identifier, item.headline, item.original].join('\n'))
   const brokenKey = (item: BrokenItem) => hashOf(`broken\n${item.raw}\n${item.why}`)
   const answer = await ask(parts, tz, areaOf(ground, parts.areas), await loadFeed(db, source))
-  let row!: FeedRow
-  let looked: Looked[] = []
-  let unread: BrokenItem[] = []
-  await decideNow(
+  // the same entry twice in one list is one entry
+  const items = new Map(answer.kind === 'list' ? answer.items.map((item) => [keyOf(item), item]) : [])
+  const broken = new Map(answer.kind === 'list' ? answer.broken.map((item) => [brokenKey(item), item]) : [])
+  const listed = [...items.keys(), ...broken.keys()]
+  const changes = await decideNow(
     parts,
     FEED_ACTOR,
     async (tx, g) => {
       // two processes that asked at once decide one after the other
       await lock(tx, 'feed')
-      row = rowAfter(source, await loadFeed(tx, source), answer, g.now)
-      const items = answer.kind === 'list' ? await unseenItems(tx, source, answer.items, keyOf, g.now) : []
-      unread = answer.kind === 'list' ? await unseenItems(tx, source, answer.broken, brokenKey, g.now) : []
-      const ours = items.filter((item) => concerns(item, areaOf(g, parts.areas)))
-      return {
-        items,
-        recent: items.length
-          ? await recentWarnings(
-              tx,
-              g.now,
-              ours.map((item) => item.identifier),
-            )
-          : [],
-      }
+      const [before, unseen] = await Promise.all([loadFeed(tx, source), unseenOf(tx, source, listed)])
+      const fresh = [...items].flatMap(([key, item]) => (unseen.has(key) ? [item] : []))
+      const ours = fresh.filter((item) => concerns(item, areaOf(g, parts.areas)))
+      const named = ours.map((item) => item.identifier)
+      return { before, unseen, fresh, recent: fresh.length ? await recentWarnings(tx, g.now, named) : [] }
     },
-    (g, { items, recent }) => {
-      const decided = fromFeed(g, items, areaOf(g, parts.areas), recent)
-      looked = decided.looked
+    (g, { before, unseen, fresh, recent }): Change[] => {
+      const decided = fromFeed(g, fresh, areaOf(g, parts.areas), recent)
+      const unread = [...broken].filter(([key]) => unseen.has(key))
+      const after = feedAfter(source, before, answer, g.now)
       // what was left for the next time must come again, so the list is then asked for as if it were new
-      if (looked.length < items.length) row = { ...row, etag: null, lastModified: null }
-      const silence = feedSilence(g, row)
-      if (silence.length) row = { ...row, toldAt: row.failingSince ? g.now : null }
-      return [...decided.changes, ...brokenTold(g, unread), ...silence]
+      const left = decided.looked.length < fresh.length ? { etag: null, lastModified: null } : {}
+      const silence = feedSilence(g, after)
+      const told = silence.length ? { toldAt: after.failingSince ? g.now : null } : {}
+      const looked = [
+        ...decided.looked.map(
+          ({ item, outcome, warningId }): FeedEntry => ({
+            ...{ hash: keyOf(item), identifier: item.identifier },
+            ...{ outcome, warningId },
+          }),
+        ),
+        ...unread.map(
+          ([hash, { identifier }]): FeedEntry => ({ hash, identifier, outcome: 'broken', warningId: null }),
+        ),
+      ]
+      return [
+        ...decided.changes,
+        ...brokenTold(
+          g,
+          unread.map(([, item]) => item),
+        ),
+        ...silence,
+        { type: 'feed.asked', feed: { ...after, ...left, ...told }, listed, looked },
+      ]
     },
-    (tx) =>
-      keepFeed(tx, row, [
-        ...looked.map(({ item, outcome, warningId }) => ({
-          ...{ hash: keyOf(item), identifier: item.identifier },
-          ...{ outcome, warningId },
-        })),
-        ...unread.map((item) => ({
-          ...{ hash: brokenKey(item), identifier: item.identifier },
-          ...{ outcome: 'broken' as const, warningId: null },
-        })),
-      ]),
   )
-  return looked.filter((l) => l.outcome === 'drafted').length
+  return changes.flatMap((c) => (c.type === 'feed.asked' ? c.looked.filter((l) => l.outcome === 'drafted') : [])).length
 }
 
 /** The station's own county and township, and what its settings name besides. */
@@ -92,7 +95,7 @@ const areaOf = ({ roster: { station } }: Ground, areas: readonly string[]): Feed
   names: [station.township, ...areas.filter((a) => !/^\d{6}$/.test(a))],
 })
 
-function rowAfter(source: string, before: FeedRow | undefined, answer: Answer, now: Date): FeedRow {
+function feedAfter(source: string, before: Feed | undefined, answer: Answer, now: Date): Feed {
   const failed = answer.kind === 'failed' ? answer.why : null
   const marks = answer.kind === 'list' ? answer : before
   return {
@@ -108,7 +111,7 @@ function rowAfter(source: string, before: FeedRow | undefined, answer: Answer, n
 }
 
 /** One request; whatever goes wrong is an answer too. A redirect is not followed: only the configured host is asked. */
-async function ask({ url, log }: FeedParts, tz: string, area: FeedArea, before: FeedRow | undefined): Promise<Answer> {
+async function ask({ url, log }: FeedParts, tz: string, area: FeedArea, before: Feed | undefined): Promise<Answer> {
   const failed = (why: string): Answer => ({ kind: 'failed', why })
   try {
     const response = await fetch(url, {

@@ -2,8 +2,8 @@
  * The end of a received event that could not be worked off: never a silent one. Its words are filed, its sender is answered and
  * the officers are told, in the transaction that takes it off the unread ones.
  */
-import { sql } from 'drizzle-orm'
 import type { Tx } from '#db/engine/tx.ts'
+import { setAside } from '#db/flow/inbox.ts'
 import type { Inbound } from '#domain/kernel/message.ts'
 import { accountOf } from '#domain/kernel/message.ts'
 import { accountKey, personOf } from '#domain/kernel/roster.ts'
@@ -37,7 +37,7 @@ export async function giveUp(parts: GiveUpParts, row: GivenUp, error: string): P
     }
   }
   // the database refuses everything that could be said: the chat goes on, and readiness shows the dead letter
-  await parts.db.execute(park(row, error))
+  await setAside(parts.db, row, error)
   return true
 }
 
@@ -51,7 +51,7 @@ async function once(parts: GiveUpParts, row: GivenUp, error: string, filed: bool
     parts,
     person?.id ?? (account ? accountKey(event.channel, account) : 'anan'),
     async (tx: Tx) => {
-      ours = (await tx.execute(park(row, error))).length > 0
+      ours = await setAside(tx, row, error)
       return ours
     },
     (g, ours): Change[] => (ours ? givenUp(situationOf(g, event, account, person), filed) : []),
@@ -60,9 +60,6 @@ async function once(parts: GiveUpParts, row: GivenUp, error: string, filed: bool
   )
   return ours
 }
-
-const park = ({ chat_key, seq }: GivenUp, error: string) =>
-  sql`update unread set next_at = null, error = ${error} where chat_key = ${chat_key} and seq = ${seq} and next_at is not null returning seq`
 
 /** Nothing is known of it but itself: whatever else would have been looked up may be what failed. */
 function situationOf(g: Ground, event: Inbound, account: string, person: Situation['person']): Situation {

@@ -3,12 +3,11 @@
  * process left. A batch takes the oldest unread messages of each chat, in their order, under the chat's lock; each is decided
  * as after those before it.
  */
-import { sql } from 'drizzle-orm'
 import { commit, type Decision } from '#db/commit.ts'
-import { LOCKS, keyOf as lockKeyOf } from '#db/engine/locks.ts'
 import { untilFirst } from '#db/engine/overtaken.ts'
-import type { Db, Tx } from '#db/engine/tx.ts'
+import type { Db } from '#db/engine/tx.ts'
 import { openCounters } from '#db/flow/counters.ts'
+import { countTries, markRead, oldestUnread, putOff, type Unread } from '#db/flow/inbox.ts'
 import { loadNeeds } from '#db/situation.ts'
 import { mayFollow } from '#domain/dialog/batch.ts'
 import { decide } from '#domain/dialog/dialog.ts'
@@ -44,18 +43,6 @@ export interface IntakeParts {
   deadLettered(inboxId: string, error: string): void
   /** Called when photos or files came, so that they are fetched before their links expire. */
   attached?(): void
-}
-
-interface Unread {
-  /** Unread messages of the chat behind this one. */
-  behind: number
-  id: string
-  chat_key: string
-  /** Its place among the chat's messages; a bigint, as the driver gives it. */
-  seq: string
-  event: Inbound
-  /** Tries begun, this one among them once it is counted. */
-  attempts: number
 }
 
 interface Batch {
@@ -103,7 +90,7 @@ export function createIntake(parts: IntakeParts) {
   /** Reads one message of each chat. Returns the chats that may have more. */
   async function takeBatch(keys: string[]): Promise<string[]> {
     const { more, uncounted } = await readEach(keys, fresh)
-    const counted = uncounted.length ? await countTries(parts, uncounted) : []
+    const counted = uncounted.length ? await countedTries(parts, uncounted) : []
     // Whatever may have killed a process in a batch is tried by itself from then on: its neighbours bear no count of its.
     const together = counted.filter((row) => row.attempts <= 2)
     const alone = counted.filter((row) => row.attempts > 2)
@@ -240,31 +227,7 @@ function inTurn(oldest: Unread[], counted: ReadonlySet<string>): { rows: Unread[
   return { rows, uncounted: [...uncounted.values()] }
 }
 
-const markRead = (tx: Tx, rows: Unread[]) =>
-  rows.length &&
-  tx.execute(
-    sql`delete from unread u using jsonb_to_recordset(${JSON.stringify(rows.map(keyOf))}::jsonb) r(chat_key text, seq bigint) where u.chat_key = r.chat_key and u.seq = r.seq`,
-  )
-
 const chatKey = (row: Unread) => row.chat_key
-const keyOf = ({ chat_key, seq }: Unread) => ({ chat_key, seq })
-
-/** The oldest unread messages of each chat, in order, the chats locked for this transaction so that no other process reads them. */
-async function oldestUnread(tx: Tx, keys: string[], each: number, now: Date): Promise<Unread[]> {
-  const json = JSON.stringify([...keys].sort())
-  const locked = tx.execute(
-    sql`select pg_advisory_xact_lock(${LOCKS.intake}, h) from (select distinct ${lockKeyOf(sql`k`)} h from jsonb_array_elements_text(${json}::jsonb) k order by 1) locks`,
-  )
-  // one more is looked at than is taken, to know whether there is one; none is taken past one that waits for its time
-  const reading = tx.execute<Unread & Record<string, unknown>>(sql`
-    select i.id, u.chat_key, u.seq, i.event, u.attempts, u.behind::int from jsonb_array_elements_text(${json}::jsonb) k cross join lateral (
-      select *, bool_and(next_at <= ${now.toISOString()}) over (order by seq) due, count(*) over () - row_number() over (order by seq) behind, row_number() over (order by seq) place
-      from (select chat_key, seq, inbox_id, attempts, next_at from unread where chat_key = k and next_at is not null order by seq limit ${each + 1}) first) u
-      join inbox i on i.id = u.inbox_id
-    where u.due and u.place <= ${each} order by u.chat_key, u.place`)
-  await locked
-  return [...(await reading)]
-}
 
 const heardOf = (quota: Quota, row: Unread, { event, account }: Heard, now: Date) => ({
   sender: quota.count(accountKey(event.channel, account), now),
@@ -284,20 +247,13 @@ const chatOf = (ground: Ground, event: Inbound) =>
     : undefined
 
 /** Counts a try of each, durably, and gives up what has had all of its tries; gives back the others as counted. */
-async function countTries(parts: IntakeParts, rows: Unread[]): Promise<Unread[]> {
-  const counted = await parts.db.execute<{ chat_key: string; seq: string; attempts: number }>(
-    sql`update unread u set attempts = u.attempts + 1 from jsonb_to_recordset(${JSON.stringify(rows.map(keyOf))}::jsonb) r(chat_key text, seq bigint)
-      where u.chat_key = r.chat_key and u.seq = r.seq and u.next_at is not null returning u.chat_key, u.seq, u.attempts`,
-  )
-  const tries = new Map(counted.map((c) => [`${c.chat_key} ${c.seq}`, c.attempts]))
+async function countedTries(parts: IntakeParts, rows: Unread[]): Promise<Unread[]> {
   const due: Unread[] = []
-  for (const row of rows) {
-    const attempts = tries.get(`${row.chat_key} ${row.seq}`)
-    if (attempts === undefined) continue
-    if (attempts <= MAX_TRIES) due.push({ ...row, attempts })
+  for (const row of await countTries(parts.db, rows)) {
+    if (row.attempts <= MAX_TRIES) due.push(row)
     else {
       const error = 'reading it ended the process'
-      parts.log.error({ inbox: row.id, tries: attempts - 1, dead_letter: true }, error)
+      parts.log.error({ inbox: row.id, tries: row.attempts - 1, dead_letter: true }, error)
       if (await giveUp(parts, row, error)) parts.deadLettered(row.id, error)
     }
   }
@@ -319,8 +275,6 @@ async function failedRow(parts: IntakeParts, row: Unread, error: unknown): Promi
   const tries = Math.max(1, isElsewhere(error) ? row.attempts - 1 : row.attempts)
   const last = tries >= MAX_TRIES
   parts.log.error({ err: error, inbox: row.id, tries, dead_letter: last }, 'a message could not be read')
-  await parts.db.execute(
-    sql`update unread set attempts = ${tries}, error = ${message}, next_at = ${new Date(now.getTime() + 250 * 2 ** tries).toISOString()} where chat_key = ${row.chat_key} and seq = ${row.seq}`,
-  )
+  await putOff(parts.db, row, { tries, error: message, nextAt: new Date(now.getTime() + 250 * 2 ** tries) })
   if (last && (await giveUp(parts, row, message))) parts.deadLettered(row.id, message)
 }

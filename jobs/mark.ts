@@ -1,14 +1,12 @@
 /** Marks what was kept before a word came to the list of sensitive matter, or before records were looked at for it. */
-import { sql } from 'drizzle-orm'
-import { lock } from '#db/engine/locks.ts'
-import { among } from '#db/engine/rows.ts'
+import { isMarked, markOnce } from '#db/flow/heartbeats.ts'
+import { sensitiveAmong, unmarkedOf } from '#db/record/marks.ts'
 import type { Change } from '#domain/nouns.ts'
 import { type DecideParts, decideNow } from './decide.ts'
 import { hashOf } from './ground.ts'
 
 /** Records looked at in one read; what is found is marked in one transaction. */
 const SLICE = 1_000
-const FIRST = '00000000-0000-0000-0000-000000000000'
 /** Under this name, with the list's hash, stands when everything had been looked at by that list. */
 const MARKED = 'marked'
 
@@ -19,28 +17,18 @@ const MARKED = 'marked'
 export async function markSensitive(parts: DecideParts): Promise<void> {
   const { settings, now } = await parts.ground()
   const words = [...new Set(settings.sensitive_words)].sort()
-  const name = `${MARKED} ${hashOf(JSON.stringify(words)).slice(0, 16)}`
-  const [done] = await parts.db.execute(sql`select 1 from heartbeats where name = ${name}`)
-  if (done) return
-  const speaks = sql`exists (select 1 from jsonb_array_elements_text(${JSON.stringify(words)}::jsonb) w where position(w in r.text) > 0 or position(w in r.fields::text) > 0)`
-  for (let after: string | undefined = FIRST; after && words.length; ) {
-    // looked at without a lock: whoever reports meanwhile does not wait
-    const slice: { id: string; speaks: boolean }[] = await parts.db.execute<{ id: string; speaks: boolean }>(
-      sql`select r.id, not r.fields @> '{"restricted":true}' and ${speaks} speaks from records r where r.id > ${after} order by r.id limit ${SLICE}`,
-    )
-    const found = slice.filter((r) => r.speaks).map((r) => r.id)
+  const list = hashOf(JSON.stringify(words)).slice(0, 16)
+  if (await isMarked(parts.db, MARKED, list)) return
+  for (let after: string | undefined, more = words.length > 0; more; more = after !== undefined) {
+    const { found, last } = await sensitiveAmong(parts.db, words, SLICE, after)
+    after = last
     if (found.length)
       await decideNow(
         parts,
         'anan',
-        async (tx) => {
-          await lock(tx, 'mark')
-          return tx.execute<{ id: string; message: string | null }>(sql`
-            select r.id, r.source_message_ids[1] message from records r
-            where ${among(sql`r.id`, found, 'uuid')} and not r.fields @> '{"restricted":true}' order by r.id for update`)
-        },
+        (tx) => unmarkedOf(tx, found),
         (_, rows) =>
-          [...rows].map(
+          rows.map(
             ({ id, message }): Change => ({
               type: 'record.amended',
               id,
@@ -51,10 +39,6 @@ export async function markSensitive(parts: DecideParts): Promise<void> {
             }),
           ),
       )
-    after = slice.length === SLICE ? slice.at(-1)?.id : undefined
   }
-  await parts.db.execute(
-    sql`insert into heartbeats (name, at) values (${name}, ${now.toISOString()}) on conflict (station_id, name) do nothing`,
-  )
-  await parts.db.execute(sql`delete from heartbeats where name like ${`${MARKED} %`} and name <> ${name}`)
+  await markOnce(parts.db, MARKED, list, now)
 }

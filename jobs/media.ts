@@ -3,10 +3,10 @@ import { createHash, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { chmod, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { sql } from 'drizzle-orm'
 import type { Channel } from '#bots/channel.ts'
+import { record } from '#db/commit.ts'
 import type { Db } from '#db/engine/tx.ts'
-import { attachments } from '#db/record/tables.ts'
+import { bytesBy, fetchLater, toFetch } from '#db/record/fetch.ts'
 import { loadSettings } from '#db/roster/settings.ts'
 import { failureLine } from '#domain/kernel/privacy.ts'
 
@@ -67,31 +67,28 @@ export interface MediaParts {
 
 /** Fetches what has not been fetched, up to the size the settings allow now. Several processes may run it; a file fetched twice is the same file. */
 export async function fetchMedia({ db, channels, mediaDir, now, log }: MediaParts): Promise<number> {
-  const due = await db
-    .select()
-    .from(attachments)
-    .where(sql`hash is null and error is null and next_at <= ${now().toISOString()}`)
-    .orderBy(attachments.createdAt)
-    .limit(BATCH)
+  const due = await toFetch(db, now(), BATCH)
   if (!due.length) return 0
   const { limits } = await loadSettings(db)
   const maxBytes = limits.media_mb * MB
+  const later = (ms: number) => new Date(now().getTime() + ms)
   for (const a of due) {
+    const { id, recordId } = a
+    const lost = (why: string, bytes?: number) =>
+      record(db, 'anan', now(), async () => [
+        { type: 'attachment.lost', id, recordId, why, ...(bytes === undefined ? {} : { bytes }) },
+      ])
     const look = channels.get(a.channel)?.look
     try {
-      if (a.recordId && (await overQuota(db, a.recordId, now(), limits.media_mb_per_day * MB))) {
+      if (recordId && (await bytesBy(db, recordId, later(-24 * 3600_000))) >= limits.media_mb_per_day * MB) {
         // looked at again when some of the day's are a day old
-        await db.execute(
-          sql`update attachments set next_at = ${new Date(now().getTime() + QUOTA_AGAIN_MS).toISOString()} where id = ${a.id}`,
-        )
+        await fetchLater(db, id, later(QUOTA_AGAIN_MS))
         continue
       }
       if (!look) throw new Error('channel is off')
       const { bytes, type } = await look.media(a.messageId, a.key, a.kind, maxBytes)
       if (type === UNKNOWN || bytes.length > maxBytes) {
-        await db.execute(
-          sql`update attachments set error = ${type === UNKNOWN ? 'type not kept' : 'too large'}, size = ${bytes.length} where id = ${a.id}`,
-        )
+        await lost(type === UNKNOWN ? 'type not kept' : 'too large', bytes.length)
         continue
       }
       let hash: string
@@ -99,31 +96,19 @@ export async function fetchMedia({ db, channels, mediaDir, now, log }: MediaPart
         hash = await keep(mediaDir, bytes)
       } catch (err) {
         // our own disk takes nothing: that is no try, and the photo is fetched once it does
-        log.warn({ err, attachment: a.id }, 'an attachment could not be kept')
-        await db.execute(
-          sql`update attachments set next_at = ${new Date(now().getTime() + UNKEPT_AGAIN_MS).toISOString()} where id = ${a.id}`,
-        )
+        log.warn({ err, attachment: id }, 'an attachment could not be kept')
+        await fetchLater(db, id, later(UNKEPT_AGAIN_MS))
         continue
       }
-      await db.execute(
-        sql`update attachments set hash = ${hash}, type = ${type}, size = ${bytes.length} where id = ${a.id}`,
-      )
+      await record(db, 'anan', now(), async () => [
+        { type: 'attachment.kept', id, recordId, hash, media: type, bytes: bytes.length },
+      ])
     } catch (err) {
-      log.warn({ err, attachment: a.id }, 'an attachment could not be fetched')
+      log.warn({ err, attachment: id }, 'an attachment could not be fetched')
       const tries = a.attempts + 1
-      await db.execute(
-        sql`update attachments set attempts = ${tries}, next_at = ${new Date(now().getTime() + 1000 * 2 ** tries).toISOString()}, error = ${tries >= MAX_TRIES ? failureLine(err) : null} where id = ${a.id}`,
-      )
+      await fetchLater(db, id, later(1000 * 2 ** tries), tries)
+      if (tries >= MAX_TRIES) await lost(failureLine(err))
     }
   }
   return due.length
-}
-
-/** Whether the sender of a record has had a day's worth of files; what shows a disaster is always taken. */
-async function overQuota(db: Db, recordId: string, now: Date, most: number): Promise<boolean> {
-  const [row] = await db.execute<{ bytes: string }>(sql`
-    select coalesce(sum(a.size), 0) bytes from records r join records o on o.channel = r.channel and o.account = r.account
-      join attachments a on a.record_id = o.id and a.hash is not null and a.created_at > ${new Date(now.getTime() - 24 * 3600_000).toISOString()}
-    where r.id = ${recordId} and r.kind <> 'disaster_report'`)
-  return Number(row?.bytes ?? 0) >= most
 }

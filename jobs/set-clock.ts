@@ -4,8 +4,9 @@
  * follows. The others follow once the keeper's written time shows that it has.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
+import { CLOCK, clampTimes } from '#db/clock.ts'
 import { type Leading, lead } from '#db/engine/lead.ts'
-import { beat, clampTimes, lastBeat } from '#db/flow/clock.ts'
+import { beat, lastBeat } from '#db/flow/heartbeats.ts'
 import { clockSet } from '#domain/dialog/clock-set.ts'
 import { type DecideParts, decideNow } from './decide.ts'
 
@@ -55,7 +56,7 @@ export function keepClock(parts: ClockParts): Keeping {
 
   async function keep(signal: AbortSignal): Promise<void> {
     // whoever kept it before may have written a time that is still to come: the clock went back while nobody kept it
-    const before = await lastBeat(db)
+    const before = await lastBeat(db, CLOCK)
     const ahead = before ? before.getTime() - clock.now().getTime() : 0
     if (ahead > AHEAD_MS) await move(-ahead, false)
     let beatAt = Number.NEGATIVE_INFINITY
@@ -64,7 +65,7 @@ export function keepClock(parts: ClockParts): Keeping {
       const ms = clock.wasSet()
       if (ms) await move(ms, true)
       else if (performance.now() - beatAt >= BEAT_EVERY_MS) {
-        await beat(db, clock.now())
+        await beat(db, CLOCK, clock.now())
         beatAt = performance.now()
       }
       if (performance.now() - clampAt >= CLAMP_EVERY_MS) {
@@ -81,7 +82,7 @@ export function keepClock(parts: ClockParts): Keeping {
   const watch = setInterval(async () => {
     const ms = leading.leads() ? 0 : clock.wasSet()
     if (!ms) return
-    const kept = await lastBeat(db).catch(() => null)
+    const kept = await lastBeat(db, CLOCK).catch(() => null)
     if (!kept || leading.leads() || !clock.wasSet()) return
     const off = kept.getTime() - clock.now().getTime()
     if (Math.abs(off - ms) >= Math.abs(off)) return

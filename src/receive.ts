@@ -4,9 +4,9 @@
  * idle moment costs no wait. The caller is answered only when its own rows are durable.
  */
 
-import { sql } from 'drizzle-orm'
 import type { Received } from '#bots/channel.ts'
 import type { Db } from '#db/engine/tx.ts'
+import { keepReceived } from '#db/flow/inbox.ts'
 import { chatKeyOf } from '#domain/kernel/message.ts'
 
 interface Waiting {
@@ -76,23 +76,8 @@ export function createReceiver(
   }
 
   async function insert(received: Received[]): Promise<{ keys: string[]; ids: string[] }> {
-    const at = now().toISOString()
-    const rows = received.map(({ event, raw }) => ({
-      id: newId(),
-      channel: event.channel,
-      event_id: event.eventId,
-      chat_key: chatKeyOf(event),
-      event,
-      raw,
-      received_at: at,
-    }))
-    // the try that follows at once is counted here already: see `createIntake`
-    const fresh = await db.execute<{ chat_key: string; inbox_id: string }>(sql`
-      with fresh as (insert into inbox (id, channel, event_id, chat_key, event, raw, received_at)
-        select id, channel, event_id, chat_key, event, raw, received_at from jsonb_populate_recordset(null::inbox, ${JSON.stringify(rows)}::jsonb)
-        on conflict (station_id, channel, event_id) do nothing returning id, chat_key, seq)
-      insert into unread (chat_key, seq, inbox_id, next_at, attempts) select chat_key, seq, id, ${at}, 1 from fresh returning chat_key, inbox_id`)
-    return { keys: [...new Set([...fresh].map((r) => r.chat_key))], ids: [...fresh].map((r) => r.inbox_id) }
+    const rows = received.map(({ event, raw }) => ({ id: newId(), chatKey: chatKeyOf(event), event, raw }))
+    return keepReceived(db, rows, now())
   }
 
   /** Resolves when the rows are durable. One given up on here may still be kept: pushed again, it is the same row. */

@@ -40,8 +40,6 @@ export function createWeb(store: WebStore, newId: () => string): Channel {
         const bytes = await store.media(key)
         return { bytes, type: sniff(bytes) }
       },
-      accounts: async () => new Map(),
-      members: (chat) => store.members(chat),
     },
   }
 }

@@ -37,6 +37,5 @@ export interface WebStore {
   }): Promise<string>
   /** Changes a message of ours in place; false when there is none. */
   edit(id: string, body: WebBody): Promise<boolean>
-  members(chat: string): Promise<{ account: string; name: string }[]>
   media(hash: string): Promise<Uint8Array>
 }

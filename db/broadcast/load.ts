@@ -9,7 +9,7 @@ import { among } from '../engine/rows.ts'
 import type { Db, Tx } from '../engine/tx.ts'
 import { outbox } from '../flow/tables.ts'
 import type { Loader } from '../need.ts'
-import { warnings } from '../record/tables.ts'
+import { warnings } from '../warning/tables.ts'
 import { strangersIn } from './known.ts'
 import { type BroadcastRow, broadcasts, broadcastVillages, links } from './tables.ts'
 

@@ -17,7 +17,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { AirVillage, Approval, Broadcast, BroadcastState } from '#domain/broadcast/broadcast.ts'
 import { at, stationId } from '../engine/columns.ts'
-import { warnings } from '../record/tables.ts'
+import { warnings } from '../warning/tables.ts'
 
 export const broadcasts = pgTable(
   'broadcasts',

@@ -1,22 +1,20 @@
-/** Writes what is everybody's: when to look again, the clock, who opened what. */
+/** When to look again, at what: set and cleared by decisions, worked off by `jobs/deadlines.ts`. */
 
-import { sql } from 'drizzle-orm'
-import type { AnyFact } from '#domain/kernel/fact.ts'
+import { and, isNull, lte, type SQL, sql } from 'drizzle-orm'
+import { DRILL_TABLES } from '#domain/kernel/ledgered.ts'
 import { type Change, type ChangeOf, DEADLINES, type DeadlineKind } from '#domain/nouns.ts'
-import { among, insertRows } from '../engine/rows.ts'
-import type { Tx } from '../engine/tx.ts'
-import { moveTimes } from './clock.ts'
+import { insertRows } from '../engine/rows.ts'
+import type { Db, Tx } from '../engine/tx.ts'
 import { deadlines } from './tables.ts'
+
+export type DeadlineRow = typeof deadlines.$inferSelect
 
 /** Kinds of which a subject waits for one at most. */
 const isChain = (kind: DeadlineKind) => 'chain' in DEADLINES[kind]
 
 type Set1 = ChangeOf<'deadline.set'>
 
-export async function writeKernel(tx: Tx, facts: readonly AnyFact[], now: Date): Promise<void> {
-  const changes = facts as Change[]
-  // first of all: what is written below is by the new time
-  for (const c of changes) if (c.type === 'clock.moved') await moveTimes(tx, c.ms, c.kinds, now)
+export async function writeDeadlines(tx: Tx, changes: readonly Change[], now: Date): Promise<void> {
   // a chain in the order in which it was decided: what is cleared after it was set does not stand
   let set: Set1[] = []
   for (const c of changes) {
@@ -51,11 +49,61 @@ export async function writeKernel(tx: Tx, facts: readonly AnyFact[], now: Date):
     rows(cards),
     sql`on conflict (station_id, subject_id) where kind = 'warning.card' and done_at is null do update set due_at = deadlines.due_at, step = greatest(deadlines.step, excluded.step)`,
   )
-  for (const c of changes) if (c.type === 'message.read') await readBy(tx, c)
 }
 
-/** Only what speaks of something is kept: nobody needs to know who opened a line of chat. */
-const readBy = (tx: Tx, c: ChangeOf<'message.read'>) =>
-  tx.execute(sql`insert into receipts (channel, provider_id, account, read_at)
-    select o.channel, o.provider_id, ${c.account}, ${c.at.toISOString()} from outbox o
-    where o.channel = ${c.channel} and ${among(sql`o.provider_id`, c.messageIds)} and o.about_id is not null on conflict do nothing`)
+/** What waits to be looked at again is due now. @param subjects a query of their ids. */
+export const dueNow = (tx: Tx, kind: DeadlineKind, subjects: SQL, now: Date) =>
+  tx.execute(
+    sql`update deadlines set due_at = ${now.toISOString()} where kind = ${kind} and done_at is null and subject_id in (${subjects})`,
+  )
+
+/** Looks at them in a moment. @param subjects a query of their ids. */
+export const lookAgain = (tx: Tx, kind: DeadlineKind, subjects: SQL, now: Date) =>
+  tx.execute(sql`insert into deadlines (id, kind, subject_id, due_at)
+    select gen_random_uuid(), ${kind}, s.id, ${now.toISOString()}::timestamptz from (${subjects}) s(id)`)
+
+/** What is due now, by id, the longest due first. */
+export async function dueNext(db: Db, now: Date, most: number): Promise<string[]> {
+  const due = await db
+    .select({ id: deadlines.id })
+    .from(deadlines)
+    .where(and(isNull(deadlines.doneAt), lte(deadlines.dueAt, now)))
+    .orderBy(deadlines.dueAt, deadlines.step)
+    .limit(most)
+  return due.map((d) => d.id)
+}
+
+/** Takes one to be worked off in this transaction; nothing where it is done, or another process has it. */
+export async function takeDue(tx: Tx, id: string, now: Date): Promise<DeadlineRow | undefined> {
+  const [row] = await tx
+    .select()
+    .from(deadlines)
+    .where(sql`${deadlines.id} = ${id} and ${deadlines.doneAt} is null`)
+    .for('update', { skipLocked: true })
+  if (row) await tx.update(deadlines).set({ doneAt: now }).where(sql`${deadlines.id} = ${id}`)
+  return row
+}
+
+/** It could not be worked off. @returns how often by now. */
+export async function putOffDue(
+  db: Db,
+  id: string,
+  { error, soon, later, tries }: { error: string; soon: Date; later: Date; tries: number },
+): Promise<number> {
+  const [row] = await db.execute<{ attempts: number }>(sql`
+    update deadlines set attempts = least(attempts + 1, 30000), error = ${error},
+      due_at = case when attempts + 1 < ${tries} then ${soon.toISOString()}::timestamptz else ${later.toISOString()}::timestamptz end
+    where id = ${id} and done_at is null returning attempts`)
+  return Number(row?.attempts)
+}
+
+/** What a deadline is of, and the number and drill mark of its subject. */
+export async function dueOf(tx: Tx, id: string) {
+  const [row] = await tx.select().from(deadlines).where(sql`${deadlines.id} = ${id}`)
+  if (!row) return undefined
+  const looks = DRILL_TABLES.map(
+    (table) => sql`select no, drill from ${sql.identifier(table)} where id = ${row.subjectId}`,
+  )
+  const [subject] = await tx.execute<{ no: string; drill: boolean }>(sql.join(looks, sql` union all `))
+  return { kind: row.kind as DeadlineKind, subject }
+}

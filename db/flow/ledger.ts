@@ -1,7 +1,8 @@
 /** What an exported ledger is made of: records of a span with their photos counted and their moves. */
-import { and, asc, eq, gt, gte, inArray, lt, notInArray, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, inArray, isNull, lt, notInArray, sql } from 'drizzle-orm'
 import type { Sight } from '#domain/kernel/access.ts'
 import type { RecordKind, RecordState } from '#domain/record/record.ts'
+import { record } from '../commit.ts'
 import { among } from '../engine/rows.ts'
 import type { Db } from '../engine/tx.ts'
 import { attachments, type RecordRow, records } from '../record/tables.ts'
@@ -96,22 +97,30 @@ export const shiftsOf = (db: Db, span: Span) =>
     .orderBy(asc(shifts.startAt), asc(shifts.post))
 
 /** Somebody took whole phone numbers out of the station: that is a fact of its own. */
-export const recordUnmasked = (db: Db, what: string, actor: string, rules: string, now: Date, drill: boolean) =>
-  db
-    .insert(ledger)
-    .values({ at: now, change: 'export.unmasked', actor, data: { type: 'export.unmasked', what }, rules, drill })
+export const recordUnmasked = (db: Db, what: string, actor: string, now: Date, drill: boolean) =>
+  record(db, actor, now, async () => [{ type: 'export.unmasked', what, drill }])
+
+const AGAIN_MS = 3600_000
 
 /** Whole numbers were shown to somebody: a line an hour for each reader and subject (null = a list), not one a look. */
-export const noteShown = (
+export async function noteShown(
   db: Db,
-  {
-    what,
-    subjectId,
-    actor,
-    rules,
-    now,
-  }: { what: string; subjectId: string | null; actor: string; rules: string; now: Date },
-) =>
-  db.execute(sql`insert into ledger (at, change, subject_id, actor, data, rules, drill)
-    select ${now.toISOString()}, 'phones.shown', ${subjectId}, ${actor}, ${JSON.stringify({ type: 'phones.shown', what })}::jsonb, ${rules}, exists (select 1 from warnings where drill and id = ${subjectId})
-    where not exists (select 1 from ledger where ${subjectId ? sql`subject_id = ${subjectId}` : sql`subject_id is null`} and change = 'phones.shown' and data->>'what' = ${what} and actor = ${actor} and at > ${new Date(now.getTime() - 3600_000).toISOString()})`)
+  { what, subjectId, actor, now }: { what: string; subjectId: string | null; actor: string; now: Date },
+): Promise<void> {
+  const [lately] = await db
+    .select({ seq: ledger.seq })
+    .from(ledger)
+    .where(
+      and(
+        subjectId ? eq(ledger.subjectId, subjectId) : isNull(ledger.subjectId),
+        eq(ledger.change, 'phones.shown'),
+        eq(sql`${ledger.data}->>'what'`, what),
+        eq(ledger.actor, actor),
+        gt(ledger.at, new Date(now.getTime() - AGAIN_MS)),
+      ),
+    )
+    .limit(1)
+  if (lately) return
+  const subject = subjectId ? ({ id: subjectId, of: 'warnings' } as const) : { id: null }
+  await record(db, actor, now, async () => [{ type: 'phones.shown', what, subject }])
+}

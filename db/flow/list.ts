@@ -5,9 +5,10 @@ import type { Role } from '#domain/kernel/roster.ts'
 import type { RecordKind, RecordState } from '#domain/record/record.ts'
 import { isUuid, more, type Page } from '../engine/page.ts'
 import type { Db } from '../engine/tx.ts'
-import { attachments, obligations, records, summaries, warnings } from '../record/tables.ts'
-import { grids, groups, people, shifts } from '../roster/tables.ts'
-import { webMembers } from '../web/tables.ts'
+import { attachments, records } from '../record/tables.ts'
+import { grids, groups, people, shifts, webMembers } from '../roster/tables.ts'
+import { summaries } from '../summary/tables.ts'
+import { obligations, warnings } from '../warning/tables.ts'
 import { ledger, outbox } from './tables.ts'
 
 /** What some eyes do not see, of each table; undefined where they see all of it. */

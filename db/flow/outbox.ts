@@ -1,8 +1,10 @@
 /** A lane's work on the outbox: claim due rows, look again at what they speak of, settle them in batches. */
 import { sql } from 'drizzle-orm'
 import type { About } from '#domain/kernel/delivery.ts'
-import type { Db } from '../engine/tx.ts'
-import { type OutboxRow, outbox } from './tables.ts'
+import type { Db, Tx } from '../engine/tx.ts'
+import { outbox } from './tables.ts'
+
+export type OutboxRow = typeof outbox.$inferSelect
 
 const LEASE_MS = 60_000
 
@@ -126,6 +128,12 @@ export async function settle(db: Db, settled: Settled[], now: Date): Promise<voi
       where s.slot is not null and s.state = 'sent' and s.provider_id is not null
     on conflict (station_id, channel, address, slot) do update set provider_id = excluded.provider_id, sent_at = excluded.sent_at`)
 }
+
+/** What still waits for an account is not sent any more. */
+export const dropQueued = (tx: Tx, { channel, account }: { channel: string; account: string }, reason: string) =>
+  tx.execute(
+    sql`update outbox set state = 'settled', reason = ${reason} where channel = ${channel} and account = ${account} and state = 'queued'`,
+  )
 
 /** Rows that whoever held the lane before left in flight. */
 export const leftInFlight = (db: Db, channel: string): Promise<OutboxRow[]> =>

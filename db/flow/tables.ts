@@ -206,28 +206,6 @@ export const deadlines = pgTable(
   ],
 )
 
-/** What the auditor found wrong, each once; cleared when it no longer holds. */
-export const findings = pgTable(
-  'findings',
-  {
-    stationId: stationId(),
-    id: uuid('id').notNull(),
-    /** What disagrees, without its time: the same disagreement has the same key. */
-    key: text('key').notNull(),
-    warningId: uuid('warning_id'),
-    kind: text('kind').notNull(),
-    /** In plain words, as the alarm says it. */
-    text: text('text').notNull(),
-    foundAt: at('found_at').notNull(),
-    clearedAt: at('cleared_at'),
-  },
-  (t) => [
-    primaryKey({ columns: [t.stationId, t.id] }),
-    uniqueIndex('findings_open').on(t.stationId, t.key).where(sql`cleared_at is null`),
-    index('findings_warning').on(t.stationId, t.warningId),
-  ],
-)
-
 /** When a watch last found everything as it should be. */
 export const heartbeats = pgTable(
   'heartbeats',
@@ -302,5 +280,3 @@ export const tokens = pgTable(
 )
 
 export type InboxRow = typeof inbox.$inferSelect
-export type OutboxRow = typeof outbox.$inferSelect
-export type DeadlineRow = typeof deadlines.$inferSelect

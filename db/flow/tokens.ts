@@ -1,8 +1,10 @@
 /** API tokens: found by their hash, which is all that is kept of them. */
 import { and, eq, gt, isNull, or } from 'drizzle-orm'
-import { type Caller, isTokenRole } from '#domain/kernel/access.ts'
+import { type Caller, isTokenRole, type TokenRole } from '#domain/kernel/access.ts'
+import { record } from '../commit.ts'
 import type { Db } from '../engine/tx.ts'
 import { tokens } from './tables.ts'
+import { tokenUsed } from './touch.ts'
 
 /** The caller a token stands for; undefined when it is unknown, revoked or expired. Its last use is kept to the minute. */
 export async function findToken(db: Db, hash: string, now: Date): Promise<Caller | undefined> {
@@ -13,18 +15,22 @@ export async function findToken(db: Db, hash: string, now: Date): Promise<Caller
       and(eq(tokens.hash, hash), isNull(tokens.revokedAt), or(isNull(tokens.expiresAt), gt(tokens.expiresAt, now))),
     )
   if (!row || !isTokenRole(row.role)) return undefined
-  if (!row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() > 60_000)
-    await db.update(tokens).set({ lastUsedAt: now }).where(eq(tokens.id, row.id))
+  if (!row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() > 60_000) await tokenUsed(db, row.id, now)
   return { id: row.id, name: row.name, role: row.role }
 }
 
 export interface NewToken {
   id: string
   name: string
-  role: string
+  role: TokenRole
   hash: string
   expiresAt?: Date | null
 }
+
+const living = (name: string) => and(eq(tokens.name, name), isNull(tokens.revokedAt))
+
+/** Tokens are given and ended at the machine itself. */
+const ACTOR = 'cli:token'
 
 /** @returns how many other living tokens of that name there are: they end together. */
 export async function addToken(
@@ -32,12 +38,12 @@ export async function addToken(
   { id, name, role, hash, expiresAt = null }: NewToken,
   now: Date,
 ): Promise<number> {
-  const others = await db
-    .select({ id: tokens.id })
-    .from(tokens)
-    .where(and(eq(tokens.name, name), isNull(tokens.revokedAt)))
-  await db.insert(tokens).values({ id, name, role, hash, createdAt: now, expiresAt })
-  return others.length
+  let others = 0
+  await record(db, ACTOR, now, async (tx) => {
+    others = (await tx.select({ id: tokens.id }).from(tokens).where(living(name))).length
+    return [{ type: 'token.made', id, name, role, hash, expiresAt }]
+  })
+  return others
 }
 
 export const listTokens = (db: Db) =>
@@ -54,11 +60,12 @@ export const listTokens = (db: Db) =>
 
 /** @returns how many living tokens of that name ended. */
 export async function revokeToken(db: Db, name: string, now: Date): Promise<number> {
-  return (
-    await db
-      .update(tokens)
-      .set({ revokedAt: now })
-      .where(and(eq(tokens.name, name), isNull(tokens.revokedAt)))
-      .returning({ id: tokens.id })
-  ).length
+  const ended = await record(db, ACTOR, now, async (tx) =>
+    (await tx.select({ id: tokens.id }).from(tokens).where(living(name)).for('update')).map(({ id }) => ({
+      type: 'token.revoked' as const,
+      id,
+      name,
+    })),
+  )
+  return ended.length
 }

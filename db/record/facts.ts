@@ -75,6 +75,12 @@ async function join(tx: Tx, joined: ChangeOf<'record.joined'>[], now: Date): Pro
 const WRITERS: Writers<RecordFact> = {
   'record.filed': TOGETHER,
   'attachment.received': TOGETHER,
+  'attachment.kept': (tx, c) =>
+    tx.execute(sql`update attachments set hash = ${c.hash}, type = ${c.media}, size = ${c.bytes} where id = ${c.id}`),
+  'attachment.lost': (tx, c) =>
+    tx.execute(
+      sql`update attachments set error = ${c.why}, size = coalesce(${c.bytes ?? null}, size) where id = ${c.id}`,
+    ),
   'record.joined': TOGETHER,
   'record.noted': LEDGER_ONLY,
   'record.amended': (tx, c, now) =>

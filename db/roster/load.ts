@@ -2,7 +2,6 @@
 import { and, gt, lt } from 'drizzle-orm'
 import { accountKey, type Person, type Roster } from '#domain/kernel/roster.ts'
 import type { Db } from '../engine/tx.ts'
-import { webMembers } from '../web/tables.ts'
 import {
   accounts,
   chatMembers,
@@ -15,6 +14,7 @@ import {
   shifts,
   station,
   villages,
+  webMembers,
 } from './tables.ts'
 
 const DAY_MS = 24 * 3600_000

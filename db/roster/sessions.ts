@@ -3,8 +3,8 @@ import { and, desc, eq, gt, isNull, type SQL, sql } from 'drizzle-orm'
 import { SESSION } from '#domain/roster/sessions.ts'
 import { among } from '../engine/rows.ts'
 import type { Db, Tx } from '../engine/tx.ts'
-import { webSessions } from '../web/tables.ts'
-import { people } from './tables.ts'
+import { sessionUsed } from '../flow/touch.ts'
+import { people, webSessions } from './tables.ts'
 
 export interface SessionRow {
   id: string
@@ -43,8 +43,7 @@ export async function sessionOf(db: Db, hash: string, now: Date, demo: boolean):
     .from(webSessions)
     .innerJoin(people, eq(people.id, webSessions.personId))
     .where(and(eq(webSessions.hash, hash), alive(now, demo)))
-  if (row && now.getTime() - row.seenAt.getTime() > MINUTE_MS)
-    await db.execute(sql`update web_sessions set seen_at = ${now.toISOString()} where hash = ${hash}`)
+  if (row && now.getTime() - row.seenAt.getTime() > MINUTE_MS) await sessionUsed(db, hash, now)
   return row
 }
 

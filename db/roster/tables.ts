@@ -162,6 +162,17 @@ export const chatMembers = pgTable(
   (t) => [primaryKey({ columns: [t.stationId, t.channel, t.chat, t.account] })],
 )
 
+/** Who is in which group of the web chat: whoever belongs there by role, as the roster was imported. */
+export const webMembers = pgTable(
+  'web_members',
+  {
+    stationId: stationId(),
+    chat: text('chat').notNull(),
+    personId: uuid('person_id').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.stationId, t.chat, t.personId] })],
+)
+
 /** A chat account; bound to a person or, with none, a stranger. A revoked one keeps its row and whose it was, and is a stranger's. */
 export const accounts = pgTable(
   'accounts',
@@ -218,6 +229,32 @@ export const codeTries = pgTable(
     at: at('at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.stationId, t.id] }), index('code_tries_at').on(t.stationId, t.at)],
+)
+
+/** A signed-in browser. Only the hash of its cookie is kept. */
+export const webSessions = pgTable(
+  'web_sessions',
+  {
+    stationId: stationId(),
+    hash: text('hash').notNull(),
+    /** What it is called in lists. */
+    id: uuid('id').notNull(),
+    personId: uuid('person_id').notNull(),
+    /** By a code, or chosen in the demo station, whose sessions end with it. */
+    how: text('how').$type<'code' | 'picker'>().notNull(),
+    /** What kind of browser it is, as people call it: 手机微信, 电脑 Edge. */
+    agent: text('agent'),
+    createdAt: at('created_at').notNull(),
+    /** Kept to the minute. */
+    seenAt: at('seen_at').notNull(),
+    expiresAt: at('expires_at').notNull(),
+    revokedAt: at('revoked_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.stationId, t.hash] }),
+    unique().on(t.stationId, t.id),
+    index('web_sessions_person').on(t.stationId, t.personId),
+  ],
 )
 
 export const shifts = pgTable(

@@ -5,7 +5,7 @@ import { ofType } from '#domain/kernel/need.ts'
 import type { SummaryFact } from '#domain/summary/fact.ts'
 import { insertRows } from '../engine/rows.ts'
 import type { Tx } from '../engine/tx.ts'
-import { summaries } from '../record/tables.ts'
+import { summaries } from './tables.ts'
 
 export const writeSummaries = (tx: Tx, changes: readonly AnyFact[], now: Date): Promise<unknown> =>
   insertRows(

@@ -6,7 +6,8 @@ import { ofType } from '#domain/kernel/need.ts'
 import type { WarningFact } from '#domain/warning/fact.ts'
 import { among, insertRows } from '../engine/rows.ts'
 import type { Tx } from '../engine/tx.ts'
-import { findings, heartbeats } from '../flow/tables.ts'
+import { beat } from '../flow/heartbeats.ts'
+import { findings } from './tables.ts'
 
 export async function writeFindings(tx: Tx, changes: readonly AnyFact[], now: Date): Promise<void> {
   const of = ofType<WarningFact>(changes)
@@ -22,10 +23,5 @@ export async function writeFindings(tx: Tx, changes: readonly AnyFact[], now: Da
     of('audit.found').map(({ type: _, ...f }) => ({ ...f, foundAt: now })),
     sql`on conflict (station_id, key) where cleared_at is null do nothing`,
   )
-  await insertRows(
-    tx,
-    heartbeats,
-    of('audit.clean').map(({ name }) => ({ name, at: now })),
-    sql`on conflict (station_id, name) do update set at = excluded.at`,
-  )
+  for (const { name } of of('audit.clean')) await beat(tx, name, now)
 }

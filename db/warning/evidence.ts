@@ -6,8 +6,8 @@ import type { Troubled } from '#domain/warning/trouble.ts'
 import type { Obligation, Warning } from '#domain/warning/warning.ts'
 import { among } from '../engine/rows.ts'
 import type { Db, Tx } from '../engine/tx.ts'
-import { deadlines, findings, ledger, outbox, receipts } from '../flow/tables.ts'
-import { calls, obligations, warnings } from '../record/tables.ts'
+import { deadlines, ledger, outbox, receipts } from '../flow/tables.ts'
+import { calls, findings, obligations, warnings } from './tables.ts'
 
 /** Priority 0, the warning's own: cards that show officers how it stands are no attempts to reach anybody. */
 const ofWarning = (ids: string[]) =>

@@ -3,14 +3,16 @@ import { isDeepStrictEqual } from 'node:util'
 import { eq, sql } from 'drizzle-orm'
 import type { AnyFact } from '#domain/kernel/fact.ts'
 import { ofType } from '#domain/kernel/need.ts'
-import type { ChangeOf, WarningFact } from '#domain/warning/fact.ts'
+import type { ChangeOf, Change as WarningChange, WarningFact } from '#domain/warning/fact.ts'
 import type { Warning } from '#domain/warning/warning.ts'
 import { Overtaken } from '../engine/overtaken.ts'
 import { among, insertRows } from '../engine/rows.ts'
 import type { Tx } from '../engine/tx.ts'
 import { LEDGER_ONLY, TOGETHER, type Writers, writeEach } from '../fact.ts'
-import { calls, obligations, warnings } from '../record/tables.ts'
+import { dueNow, lookAgain } from '../flow/deadlines.ts'
+
 import { writeFindings } from './audit-facts.ts'
+import { calls, obligations, warnings } from './tables.ts'
 
 /**
  * All warning changes of a batch, in order; answers and calls in one statement each, since hundreds come within minutes.
@@ -30,6 +32,7 @@ export async function writeWarnings(tx: Tx, changes: readonly AnyFact[], now: Da
     of('obligation.called').map(({ type: _, ...call }) => ({ ...call, calledAt: now })),
   )
   await writeFindings(tx, changes, now)
+  await lookAtReach(tx, changes, now)
 }
 
 /**
@@ -51,16 +54,17 @@ const ENDS: Record<ChangeOf<'warning.ended'>['state'], Warning['state'][]> = {
 
 /** Whatever airs a warning that has changed is looked at now, and stopped where it no longer holds. */
 const lookAtAiring = (tx: Tx, warningId: string, now: Date) =>
-  tx.execute(sql`update deadlines set due_at = ${now.toISOString()} where kind = 'broadcast.follow' and done_at is null
-    and subject_id in (select id from broadcasts where warning_id = ${warningId})`)
+  dueNow(tx, 'broadcast.follow', sql`select id from broadcasts where warning_id = ${warningId}`, now)
 
-/**
- * Open warnings are looked at in a moment for people who cannot be told any more: those that ask these people, or all of them.
- */
-export const lookAtReach = (tx: Tx, now: Date, personIds?: string[]) =>
-  tx.execute(sql`insert into deadlines (id, kind, subject_id, due_at) select gen_random_uuid(), 'warning.reach', w.id, ${now.toISOString()} from warnings w
-    where w.state = 'open'
-    ${personIds ? sql`and exists (select 1 from obligations o where o.warning_id = w.id and o.answered_at is null and ${among(sql`o.person_id`, personIds, 'uuid')})` : sql``}`)
+/** Open warnings are looked at in a moment for people who cannot be told any more: whoever was let go, or anybody at an import. */
+async function lookAtReach(tx: Tx, facts: readonly AnyFact[], now: Date): Promise<void> {
+  const of = ofType<WarningChange>(facts)
+  const open = sql`select w.id from warnings w where w.state = 'open'`
+  if (of('roster.imported').length) return void (await lookAgain(tx, 'warning.reach', open, now))
+  const gone = of('account.revoked').map((f) => f.personId)
+  const asked = sql`exists (select 1 from obligations o where o.warning_id = w.id and o.answered_at is null and ${among(sql`o.person_id`, gone, 'uuid')})`
+  if (gone.length) await lookAgain(tx, 'warning.reach', sql`${open} and ${asked}`, now)
+}
 
 const plain = (o: object) => o as Record<string, unknown>
 
@@ -71,6 +75,7 @@ const WRITERS: Writers<WarningFact> = {
   'audit.found': TOGETHER,
   'audit.cleared': TOGETHER,
   'audit.clean': TOGETHER,
+  'feed.asked': TOGETHER,
   'warning.drafted': (tx, c) => insertRows(tx, warnings, [plain(c.warning)]),
   'warning.judged': async (tx, c) => {
     await still(tx, c.id, ['draft'])

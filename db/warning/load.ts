@@ -19,7 +19,8 @@ import { citationsIn } from '../flow/citations.ts'
 import { lockCounters } from '../flow/counters.ts'
 import { inbox, ledger, outbox } from '../flow/tables.ts'
 import { type Loader, type Loading, sendersOf } from '../need.ts'
-import { obligations, records, warnings } from '../record/tables.ts'
+import { records } from '../record/tables.ts'
+import { obligations, warnings } from './tables.ts'
 
 const HOUR_MS = 3600_000
 const {

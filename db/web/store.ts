@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { and, desc, eq, gt, inArray, lt, sql } from 'drizzle-orm'
 import type { WebBody, WebMessage, WebStore } from '#bots/web/store.ts'
 import type { Database } from '../engine/client.ts'
-import { chats, people } from '../roster/tables.ts'
-import { webMedia, webMembers, webMessages } from './tables.ts'
+import { chats, people, webMembers } from '../roster/tables.ts'
+import { webMedia, webMessages } from './tables.ts'
 
 const NEWS = 'anan_web'
 /** The photos that a message carries. */
@@ -72,7 +72,7 @@ export function createWebStore({ db, sql: raw, station }: Database, mediaDir: st
       await db.execute(said)
       return rows.length > 0
     },
-    async members(chat) {
+    async members(chat: string) {
       return db
         .select({ account: people.id, name: people.name })
         .from(webMembers)

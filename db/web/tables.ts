@@ -9,7 +9,6 @@ import {
   pgTable,
   primaryKey,
   text,
-  unique,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
@@ -61,32 +60,6 @@ export const webFiles = pgTable(
   ],
 )
 
-/** A signed-in browser. Only the hash of its cookie is kept. */
-export const webSessions = pgTable(
-  'web_sessions',
-  {
-    stationId: stationId(),
-    hash: text('hash').notNull(),
-    /** What it is called in lists. */
-    id: uuid('id').notNull(),
-    personId: uuid('person_id').notNull(),
-    /** By a code, or chosen in the demo station, whose sessions end with it. */
-    how: text('how').$type<'code' | 'picker'>().notNull(),
-    /** What kind of browser it is, as people call it: 手机微信, 电脑 Edge. */
-    agent: text('agent'),
-    createdAt: at('created_at').notNull(),
-    /** Kept to the minute. */
-    seenAt: at('seen_at').notNull(),
-    expiresAt: at('expires_at').notNull(),
-    revokedAt: at('revoked_at'),
-  },
-  (t) => [
-    primaryKey({ columns: [t.stationId, t.hash] }),
-    unique().on(t.stationId, t.id),
-    index('web_sessions_person').on(t.stationId, t.personId),
-  ],
-)
-
 /** Who brought a photo to the web chat: only they may send it, and those it was sent to may see it. */
 export const webMedia = pgTable(
   'web_media',
@@ -101,15 +74,4 @@ export const webMedia = pgTable(
     primaryKey({ columns: [t.stationId, t.hash, t.personId] }),
     index('web_media_person').on(t.stationId, t.personId, t.at),
   ],
-)
-
-/** Who is in which web group chat. */
-export const webMembers = pgTable(
-  'web_members',
-  {
-    stationId: stationId(),
-    chat: text('chat').notNull(),
-    personId: uuid('person_id').notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.stationId, t.chat, t.personId] })],
 )

@@ -6,7 +6,6 @@ import { uuidv7 } from 'uuidv7'
 import type { Database } from '#db/engine/client.ts'
 import { recordUnmasked } from '#db/flow/ledger.ts'
 import { createRosterCache } from '#db/roster/load.ts'
-import { RULES } from '#domain/kernel/fact.ts'
 import { addDays, at, dayOf } from '#domain/kernel/time.ts'
 import { createGround } from '#jobs/ground.ts'
 import type { Config } from '../config.ts'
@@ -81,7 +80,7 @@ export async function exportFile(
   const to = at(addDays(options.to ?? (kind === 'duty-log' ? addDays(today, 14) : today), 1), '00:00', tz)
   const sheets = await exporterOf(kind).sheets({ db, ground, span: { from, to }, full, drill })
   // noted before the numbers leave, so that no copy exists which the ledger does not know of
-  if (full) await recordUnmasked(db, kind, actor, RULES, now, drill)
+  if (full) await recordUnmasked(db, kind, actor, now, drill)
   return writeSheets(out, sheets)
 }
 

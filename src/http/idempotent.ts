@@ -1,8 +1,7 @@
 /** Writes that a caller may safely repeat: the same key and body get the same answer, whatever happened in between. */
-import { sql } from 'drizzle-orm'
 import type { Context } from 'hono'
-import { lock } from '#db/engine/locks.ts'
 import type { Tx } from '#db/engine/tx.ts'
+import { answered, keepAnswer } from '#db/flow/idempotency.ts'
 import { hashOf } from '#jobs/ground.ts'
 import type { ApiEnv } from './auth.ts'
 import { Problem } from './problem.ts'
@@ -50,26 +49,19 @@ export async function idempotent(
   const once: Once = {
     async check(tx) {
       if (!key) return
-      await lock(tx, 'idempotency', `${token} ${key}`)
-      const [row] = await tx.execute<{ body_hash: string; status: Answer['status']; answer: unknown }>(
-        sql`select body_hash, status, answer from idempotency where token = ${token} and key = ${key}`,
-      )
+      const row = await answered(tx, { token, key })
       if (!row) return
-      if (row.body_hash !== bodyHash)
+      if (row.bodyHash !== bodyHash)
         throw new Problem(409, '这个 Idempotency-Key 已用于另一份内容。内容变了请换一个新的。', {
           field: 'Idempotency-Key',
           example: `${key.slice(0, 180)}-2`,
         })
-      throw new Replayed({ status: row.status, body: row.answer })
+      throw new Replayed({ status: row.status as Answer['status'], body: row.answer })
     },
     async keep(tx, answer) {
       if (!key) return answer
-      // as the database gives it back, so that the first answer and its repeats are equal to the byte
-      const [row] = await tx.execute<{
-        answer: unknown
-      }>(sql`insert into idempotency (token, key, body_hash, status, answer, at)
-        values (${token}, ${key}, ${bodyHash}, ${answer.status}, ${JSON.stringify(answer.body)}::jsonb, ${now.toISOString()}) returning answer`)
-      return { status: answer.status, body: row?.answer }
+      const kept = { bodyHash, status: answer.status, answer: answer.body }
+      return { status: answer.status, body: await keepAnswer(tx, { token, key }, kept, now) }
     },
   }
   try {

@@ -4,7 +4,6 @@ import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { noteShown } from '#db/flow/ledger.ts'
 import { createRosterCache } from '#db/roster/load.ts'
-import { RULES } from '#domain/kernel/fact.ts'
 import type { DecideParts } from '#jobs/decide.ts'
 import { type ApiEnv, withinQuota, withToken } from '../http/auth.ts'
 import { inForm } from '../http/form.ts'
@@ -73,7 +72,7 @@ export function apiRoutes(runtime: Runtime, decide: DecideParts): Api {
     if (!c.get('whole')) return
     const what = c.req.path.replace('/api/v1/', '')
     const actor = `token:${c.get('caller').name}`
-    await noteShown(runtime.database.db, { what, subjectId: null, actor, rules: RULES, now: runtime.now() })
+    await noteShown(runtime.database.db, { what, subjectId: null, actor, now: runtime.now() })
   })
   const parts: ApiParts = { runtime, decide, roster: createRosterCache(runtime.database.db) }
   for (const routes of NOUNS) routes(api, parts)

@@ -1,7 +1,7 @@
 /** Settings: the value in force, where each part of it comes from, and changing it. */
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { changeSetting, settingRows } from '#db/roster/settings-facts.ts'
+import { changeSetting, settingRows } from '#db/roster/settings.ts'
 import { DEFAULTS, isSetting, SETTING_LABELS, SETTINGS, type SettingName } from '#domain/kernel/settings.ts'
 import { type ApiEnv, requires } from '../http/auth.ts'
 import { type Api, type ApiParts, json, PROBLEMS } from '../http/operation.ts'

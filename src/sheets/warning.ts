@@ -4,8 +4,9 @@
  */
 import { and, desc, eq, gte, lt } from 'drizzle-orm'
 import { findWarning } from '#db/flow/list.ts'
-import { warnings } from '#db/record/tables.ts'
+
 import { loadEvidence, verdictsOf } from '#db/warning/evidence.ts'
+import { warnings } from '#db/warning/tables.ts'
 import { SEES_ALL } from '#domain/kernel/access.ts'
 import { maskPhone } from '#domain/kernel/roster.ts'
 import {

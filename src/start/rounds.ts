@@ -45,7 +45,7 @@ export async function timesOf({ runtime, decide }: Station): Promise<ClockEntry[
       cron: `${Number(time.slice(3))} ${Number(time.slice(0, 2))} * * *`,
       run: () => digest(decide),
     })),
-    { name: 'members', cron: '10 */6 * * *', run: () => syncMembers({ db: database.db, channels, log }) },
+    { name: 'members', cron: '10 */6 * * *', run: () => syncMembers({ db: database.db, channels, now, log }) },
     {
       name: 'prune',
       cron: '30 3 * * *',

@@ -63,7 +63,7 @@ describe('people', () => {
   test('accounts by number, more than one question can hold; unknown numbers are left out', async () => {
     const numbers = Array.from({ length: 120 }, (_, i) => `1380000${String(i).padStart(4, '0')}`)
     for (const [i, mobile] of numbers.entries()) if (i !== 7) fake.addUser(`人${i}`, { mobile, openId: `ou_${i}` })
-    const found = await look.accounts(numbers)
+    const found = await look.accounts!(numbers)
     expect(found.size).toBe(119)
     expect(found.get(numbers[119]!)).toBe('ou_119')
     expect(found.has(numbers[7]!)).toBe(false)
@@ -71,12 +71,12 @@ describe('people', () => {
   test('members of a chat, page by page', async () => {
     const ids = Array.from({ length: 250 }, (_, i) => fake.addUser(`网格员${i}`).openId)
     const chat = fake.addChat('三网格群', ids)
-    const members = await look.members(chat.id)
+    const members = await look.members!(chat.id)
     expect(members.map((m) => m.account)).toEqual(ids)
     expect(members[249]!.name).toBe('网格员249')
   })
   test('a chat that is not there is an error', async () => {
-    await expect(look.members('oc_none')).rejects.toThrow()
+    await expect(look.members!('oc_none')).rejects.toThrow()
   })
 })
 

@@ -23,7 +23,6 @@ contract({
         if (message) message.body = body
         return !!message
       },
-      members: async () => [],
       media: () => Promise.reject(new Error('no such file')),
     }
     let n = 0

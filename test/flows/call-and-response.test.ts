@@ -108,8 +108,8 @@ describe('the audience', () => {
     await newer()
     const look = { members: async () => [{ account: 'ou_in', name: inside.name }] }
     const channels = new Map([['feishu', { name: 'feishu', look } as unknown as Channel]])
-    expect(await syncMembers({ db: w.db, channels, log: { warn: () => {} } })).toBe(1)
-    expect(await syncMembers({ db: w.db, channels, log: { warn: () => {} } })).toBe(0)
+    expect(await syncMembers({ db: w.db, channels, now: w.clock.now, log: { warn: () => {} } })).toBe(1)
+    expect(await syncMembers({ db: w.db, channels, now: w.clock.now, log: { warn: () => {} } })).toBe(0)
     const warning = await issued(text('红', '石岭村'))
     expect(await of(warning, inside)).toMatchObject({ channel: 'feishu', chat: 'oc_1' })
     expect(await of(warning, outside)).toMatchObject({ channel: 'feishu', chat: null, account: 'ou_out' })

@@ -1,7 +1,7 @@
 /** What was kept before a word was on the list, or before the rule was there, is marked once: by nobody’s memory, by a round. */
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { changeSetting } from '#db/roster/settings-facts.ts'
+import { changeSetting } from '#db/roster/settings.ts'
 import { markSensitive } from '#jobs/mark.ts'
 import { createWorld, type World } from '../world/world.ts'
 

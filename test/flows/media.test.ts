@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { changeSetting } from '#db/roster/settings-facts.ts'
+import { changeSetting } from '#db/roster/settings.ts'
 import { fetchMedia } from '#jobs/media.ts'
 import { createWorld, recordingChannel, type World } from '../world/world.ts'
 

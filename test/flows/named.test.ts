@@ -1,7 +1,7 @@
 /** Whoever is on the roster can be named, whatever their name is written with. */
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { bumpRoster } from '#db/roster/import.ts'
+import { bumpRoster } from '#db/roster/facts.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 let w: World

@@ -6,7 +6,7 @@
 import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { changeSetting } from '#db/roster/settings-facts.ts'
+import { changeSetting } from '#db/roster/settings.ts'
 import { DEFAULTS } from '#domain/kernel/settings.ts'
 import { type Door, type Json, openDoor } from '../api/door.ts'
 import type { World } from '../world/world.ts'

@@ -52,7 +52,7 @@ const RULES: { ring: RegExp; may: RegExp; types?: RegExp }[] = [
   },
   {
     ring: /^jobs\//,
-    may: /^(?:jobs\/|src\/domain\/|db\/|drizzle-orm|node:|bullmq$|ioredis$|pg$|node-cron$)/,
+    may: /^(?:jobs\/|src\/domain\/|db\/|node:|bullmq$|ioredis$|pg$|node-cron$)/,
     types: /^bots\/channel\.ts$/,
   },
 ]

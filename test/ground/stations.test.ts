@@ -5,9 +5,10 @@
 import { readdirSync } from 'node:fs'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { clampTimes } from '#db/clock.ts'
 import { connect } from '#db/engine/client.ts'
 import { ofStation } from '#db/engine/station.ts'
-import { clampTimes } from '#db/flow/clock.ts'
+import { backlogAges } from '#db/flow/backlog.ts'
 import { DEFAULTS } from '#domain/kernel/settings.ts'
 import { audit, auditState } from '#jobs/audit.ts'
 import { bindByMobile } from '#jobs/bind.ts'
@@ -20,7 +21,7 @@ import { markSensitive } from '#jobs/mark.ts'
 import { fetchMedia, keep } from '#jobs/media.ts'
 import { syncMembers } from '#jobs/members.ts'
 import { prune } from '#jobs/prune.ts'
-import { backlogAges, sweep } from '#jobs/sweep.ts'
+import { sweep } from '#jobs/sweep.ts'
 import { EXAMPLES } from '#src/http/operation.ts'
 import { startFeed } from '../fakes/feed.ts'
 import { openHouse } from '../world/house.ts'
@@ -410,7 +411,7 @@ describe('with two other stations in its database', () => {
         }),
       'mark.ts': () => markSensitive(parts),
       'media.ts': () => fetchMedia({ db, channels, mediaDir: house.mediaDir, now: clock.now, log } as never),
-      'members.ts': () => syncMembers({ db, channels, log } as never),
+      'members.ts': () => syncMembers({ db, channels, now: clock.now, log } as never),
       'prune.ts': async () => {
         for (let i = 0; i < 3; i++) await prune(db, { raw_days: 0, outbox_days: 0 }, clock.now())
       },

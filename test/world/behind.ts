@@ -4,9 +4,10 @@ import { getTableName, sql } from 'drizzle-orm'
 import { PgDialect, type PgTable } from 'drizzle-orm/pg-core'
 import { uuidv7 } from 'uuidv7'
 import type { Db } from '#db/engine/tx.ts'
-import { bumpRoster } from '#db/roster/import.ts'
-import { changeSetting } from '#db/roster/settings-facts.ts'
+import { bumpRoster } from '#db/roster/facts.ts'
+import { changeSetting } from '#db/roster/settings.ts'
 import type { Role } from '#domain/kernel/roster.ts'
+import type { SettingName } from '#domain/kernel/settings.ts'
 import { type Match, NOUNS, type NounName, type RowOf, rowsOf, where } from './rows.ts'
 
 type Who = { id: string }
@@ -95,7 +96,7 @@ export function behindOf(db: Db, now: () => Date, owner: (statement: string) => 
       await newRoster()
     },
     /** A setting, as somebody changed it; null = the default again. */
-    setting: (name: string, value: unknown) => changeSetting(db, name, value, 'test', now()),
+    setting: (name: SettingName, value: unknown) => changeSetting(db, name, value, 'test', now()),
     /** A record is for the eyes of few. */
     restrict: async (match: Match<'records'>) => {
       const { id, fields } = await latest('records', match)

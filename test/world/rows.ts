@@ -4,8 +4,8 @@ import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { broadcasts, broadcastVillages, links } from '#db/broadcast/tables.ts'
 import type { Db, Tx } from '#db/engine/tx.ts'
 import { feedItems, feeds } from '#db/feed/tables.ts'
-import { deadlines, findings, inbox, ledger, outbox, receipts, tokens, unread } from '#db/flow/tables.ts'
-import { attachments, calls, obligations, records, summaries, warnings } from '#db/record/tables.ts'
+import { deadlines, inbox, ledger, outbox, receipts, tokens, unread } from '#db/flow/tables.ts'
+import { attachments, records } from '#db/record/tables.ts'
 import {
   accounts,
   chatMembers,
@@ -18,8 +18,12 @@ import {
   places,
   settings,
   shifts,
+  webMembers,
+  webSessions,
 } from '#db/roster/tables.ts'
-import { webMedia, webMembers, webMessages, webSessions } from '#db/web/tables.ts'
+import { summaries } from '#db/summary/tables.ts'
+import { calls, findings, obligations, warnings } from '#db/warning/tables.ts'
+import { webMedia, webMessages } from '#db/web/tables.ts'
 
 /** Every noun that a test may ask for, and the order in which its rows came. */
 export const NOUNS = {

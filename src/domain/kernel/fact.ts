@@ -3,6 +3,7 @@
  * be said, and when to look again. The one writer, `db/commit.ts`, applies all changes of one decision in one transaction
  * and appends each to the ledger.
  */
+import type { TokenRole } from './access.ts'
 import type { Address, Outbound, Urgent } from './message.ts'
 
 /** 0 goes first. A warning never waits behind anything else. */
@@ -43,8 +44,13 @@ export type DeadlineFact<K extends string = never> =
   | { type: 'deadlines.cleared'; subjectId: string; kind?: K }
 
 export type KernelFact =
-  /** Whole numbers went out to somebody, on a card. */
-  | { type: 'phones.shown'; reader: string; what: string; drill: boolean }
+  /** Whole numbers were shown to somebody; the subject is who they went to on a card, or what they stood with. */
+  | { type: 'phones.shown'; what: string; subject: { id: string | null; of?: 'warnings'; drill?: boolean } }
+  /** Somebody took whole numbers out of the station. */
+  | { type: 'export.unmasked'; what: string; drill: boolean }
+  // who may ask through the API: only the hash of a token is kept
+  | { type: 'token.made'; id: string; name: string; role: TokenRole; hash: string; expiresAt: Date | null }
+  | { type: 'token.revoked'; id: string; name: string }
   /** The machine's clock was set: what is stored for later is moved along, deadlines of these kinds among it. */
   | { type: 'clock.moved'; ms: number; kinds: string[] }
   // what must be said, and who opened it

@@ -5,7 +5,8 @@
 import type { DeadlineFact, FactOf, KernelFact } from './fact.ts'
 
 /** The tables whose rows may be drills. */
-export type DrillTable = 'records' | 'warnings' | 'broadcasts'
+export const DRILL_TABLES = ['records', 'warnings', 'broadcasts'] as const
+export type DrillTable = (typeof DRILL_TABLES)[number]
 
 export interface Subject {
   id: string | null
@@ -13,6 +14,8 @@ export interface Subject {
   of?: DrillTable
   /** Carried by the change itself, which makes or remakes the row. */
   drill?: boolean
+  /** What the ledger keeps of the fact, where that is not all of it: nothing that opens a door, nothing that only fills it. */
+  kept?: object
 }
 
 /** null: our own means and no facts of the station. Owed messages and receipts have rows of their own, deadlines follow from the facts. */
@@ -20,10 +23,15 @@ export type LedgerTable<F extends { type: string }> = { [T in F['type']]: ((fact
 
 /** Of nothing that has a row: a chat, the link, the clock. */
 export const ofNothing = (): Subject => ({ id: null })
+/** Everything but the hash: that of six digits is as good as the digits. */
+export const withoutHash = (fact: { hash: string }): object => ({ ...fact, hash: undefined })
 export const ofPerson = (fact: { personId: string | null }): Subject => ({ id: fact.personId })
 
 export const KERNEL_LEDGER: LedgerTable<KernelFact | DeadlineFact<string>> = {
-  'phones.shown': (c) => ({ id: c.reader, drill: c.drill }),
+  'phones.shown': ({ subject, ...kept }) => ({ ...subject, kept }),
+  'export.unmasked': (c) => ({ id: null, drill: c.drill }),
+  'token.made': (c) => ({ id: c.id, kept: withoutHash(c) }),
+  'token.revoked': (c) => ({ id: c.id }),
   'clock.moved': ofNothing,
   'message.read': null,
   'message.owed': null,

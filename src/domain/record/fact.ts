@@ -46,11 +46,16 @@ export type RecordFact =
       messageId: string
       attachment: Attachment
     }
+  /** Its bytes are here, under their SHA-256. */
+  | { type: 'attachment.kept'; id: string; recordId: string | null; hash: string; media: string; bytes: number }
+  /** It will not come: too large, of no kind that is kept, or given up after the last try. */
+  | { type: 'attachment.lost'; id: string; recordId: string | null; why: string; bytes?: number }
 
 export type Change = Below | RecordFact | WaitFact
 export type ChangeOf<T extends Change['type']> = FactOf<Change, T>
 
 const record = (c: { id: string }): Subject => ({ id: c.id, of: 'records' })
+const ofRecord = (c: { recordId: string | null }): Subject => ({ id: c.recordId, of: 'records' })
 
 export const RECORD_LEDGER: LedgerTable<RecordFact> = {
   'record.filed': (c) => ({ ...record(c.record), drill: c.record.drill }),
@@ -60,5 +65,7 @@ export const RECORD_LEDGER: LedgerTable<RecordFact> = {
   'record.assigned': record,
   'record.judged': (c) => ({ ...record(c), drill: c.drill }),
   'record.noted': record,
-  'attachment.received': (c) => ({ id: c.recordId, of: 'records' }),
+  'attachment.received': ofRecord,
+  'attachment.kept': ofRecord,
+  'attachment.lost': ofRecord,
 }

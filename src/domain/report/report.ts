@@ -366,7 +366,7 @@ const shownTo = (g: Ground, record: Rec, p: Person, anew = false): Change[] => {
   const holds = record.held?.some((c) => personOf(g.roster, c.channel, c.account)?.id === p.id)
   const phones = [record.ownerId, record.reporterId].some((id) => id && g.roster.people.get(id)?.phone)
   return seesPhones(g, p) && phones && (anew || !holds)
-    ? [{ type: 'phones.shown', reader: p.id, what: `card ${record.no}`, drill: record.drill }]
+    ? [{ type: 'phones.shown', what: `card ${record.no}`, subject: { id: p.id, drill: record.drill } }]
     : []
 }
 

@@ -19,3 +19,15 @@ export function membership(s: Situation): Change[] {
   if (event.type === 'left') return [{ type: 'chat.left', channel: event.channel, chat: event.chat.id }]
   return []
 }
+
+/** Who came into a chat and who left it; nothing where nobody did. */
+export function moved(
+  chat: { channel: string; chat: string },
+  before: readonly string[],
+  now: readonly string[],
+): Change[] {
+  const without = (some: readonly string[], others: readonly string[]) =>
+    [...new Set(some)].filter((a) => !others.includes(a)).sort()
+  const [joined, left] = [without(now, before), without(before, now)]
+  return joined.length || left.length ? [{ type: 'members.changed', ...chat, joined, left }] : []
+}

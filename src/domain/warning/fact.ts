@@ -6,6 +6,33 @@ import type { Trouble } from './answer-said.ts'
 import type { FindingKind } from './finding.ts'
 import type { AnswerHow, CallHow, CallResult, Obligation, Warning, WarningArea } from './warning.ts'
 
+/** How the asking of a list goes. */
+export interface Feed {
+  source: string
+  /** What the source said of its last answer, given back so that an unchanged list is not sent again. */
+  etag: string | null
+  lastModified: string | null
+  checkedAt: Date
+  /** The last good answer; null = there never was one. */
+  okAt: Date | null
+  /** The first failure since. */
+  failingSince: Date | null
+  error: string | null
+  /** When officers were told that it is silent; null once it answers again. */
+  toldAt: Date | null
+}
+
+export type FeedOutcome = 'drafted' | 'known' | 'elsewhere' | 'old' | 'broken'
+/** An entry of the list that was looked at. */
+export interface FeedEntry {
+  /** SHA-256 of its identifier and words. */
+  hash: string
+  identifier: string
+  outcome: FeedOutcome
+  /** The warning it became, or already was. */
+  warningId: string | null
+}
+
 export type WarningFact =
   | { type: 'warning.drafted'; warning: Warning }
   /** An officer said whether it is real or a drill; a drill has a number of its own series. */
@@ -50,6 +77,8 @@ export type WarningFact =
   | { type: 'audit.found'; id: string; key: string; kind: FindingKind; warningId: string | null; text: string }
   | { type: 'audit.cleared'; key: string; warningId: string | null }
   | { type: 'audit.clean'; name: string }
+  // the polled list of the platform: how the asking went, and which entries were looked at
+  | { type: 'feed.asked'; feed: Feed; listed: readonly string[]; looked: readonly FeedEntry[] }
 
 export type Change =
   | Below
@@ -78,4 +107,6 @@ export const WARNING_LEDGER: LedgerTable<WarningFact> = {
   'audit.found': ofWarning,
   'audit.cleared': ofWarning,
   'audit.clean': null,
+  // what became of an entry is a warning's own fact
+  'feed.asked': null,
 }

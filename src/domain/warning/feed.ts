@@ -8,7 +8,7 @@ import { type Ground, officers, tell } from '../kernel/situation.ts'
 import { saidTime } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import { draftMessage, draftsOf, type Told } from './draft.ts'
-import type { Change } from './fact.ts'
+import type { Change, Feed, FeedOutcome } from './fact.ts'
 import { taken } from './supersede.ts'
 import type { Warning, WarningState } from './warning.ts'
 
@@ -23,7 +23,6 @@ const SILENT_MINUTES = 60
 
 export const FEED_ACTOR = 'feed:12379'
 
-export type FeedOutcome = 'drafted' | 'known' | 'elsewhere' | 'old' | 'broken'
 export interface Looked {
   item: FeedItem
   outcome: FeedOutcome
@@ -129,12 +128,7 @@ export function brokenTold(g: Ground, broken: readonly BrokenItem[]): Change[] {
 /** The feed has been silent too long, or answers again: told to the officers on duty, on one card that changes. */
 export function feedSilence(
   g: Ground,
-  {
-    okAt,
-    failingSince,
-    toldAt,
-    error,
-  }: { okAt: Date | null; failingSince: Date | null; toldAt: Date | null; error: string | null },
+  { okAt, failingSince, toldAt, error }: Pick<Feed, 'okAt' | 'failingSince' | 'toldAt' | 'error'>,
 ): Change[] {
   const silent = !!failingSince && g.now.getTime() - failingSince.getTime() >= SILENT_MINUTES * 60_000
   if (silent === !!toldAt) return []

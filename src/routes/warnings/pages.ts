@@ -13,7 +13,6 @@ import { findToken } from '#db/flow/tokens.ts'
 import { createRosterCache } from '#db/roster/load.ts'
 import { loadEvidence, verdictOf } from '#db/warning/evidence.ts'
 import { mayCall, mayWatch, sightOfPerson } from '#domain/kernel/access.ts'
-import { RULES } from '#domain/kernel/fact.ts'
 import { type Person, ROLES, type Role } from '#domain/kernel/roster.ts'
 import type { Warning } from '#domain/warning/warning.ts'
 import type { DecideParts } from '#jobs/decide.ts'
@@ -178,8 +177,7 @@ export function warningPages(runtime: Runtime, decide: DecideParts, sessions: Se
     const s = await showing(w)
     const caller = mayCall(s.roster, person, now())
     // noted before the numbers are shown, so that nobody saw them whom the ledger does not know
-    if (caller)
-      await noteShown(db, { what: `calls ${w.no}`, subjectId: w.id, actor: person.id, rules: RULES, now: now() })
+    if (caller) await noteShown(db, { what: `calls ${w.no}`, subjectId: w.id, actor: person.id, now: now() })
     const kept = s.evidence.calls.find((x) => x.personId === c.req.query('kept'))
     const name = kept && s.roster.people.get(kept.personId)?.name
     return send(c, 'paper', w, '打电话名单', callsPage(s, { caller, kept: name && `已记下${name}的结果。` }))

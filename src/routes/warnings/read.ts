@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Db } from '#db/engine/tx.ts'
 import { answersOf, findWarning, listWarnings, obligationsOf } from '#db/flow/list.ts'
-import type { ObligationRow, WarningRow } from '#db/record/tables.ts'
+import type { ObligationRow, WarningRow } from '#db/warning/tables.ts'
 import { dutyWords, isOwed } from '#domain/warning/warning.ts'
 import { type Api, type ApiParts, flag, listRoute, notFound, oneRoute, paged } from '../../http/operation.ts'
 import { personRef, time, type View, viewOf, villageRef } from '../../http/view.ts'
