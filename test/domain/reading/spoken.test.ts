@@ -31,6 +31,8 @@ test.each([
   ['测试一下对讲机，正常', { device: 'radio', means: ['good'] }],
   ['石岭村的无人机，图传断断续续', { device: 'drone', means: ['bad'], village: '石岭村' }],
   ['对讲机不正常', { device: 'radio', means: ['bad'] }],
+  ['对讲机三组的没信号', { device: 'radio', means: ['bad'] }],
+  ['无人机（老君台那架）坏了', { device: 'drone', means: ['bad'] }],
   ['对讲机。试了。通了。', { device: 'radio', means: ['good'] }],
   [
     '无人机正常，下坪村对讲机没信号',
