@@ -6,7 +6,7 @@
 import { clausesOf, isEmptyForm, pairsIn, tableIn } from './clauses.ts'
 import { namesIn } from './people.ts'
 import type { AnyIntent, Intent } from './reading.ts'
-import { type Signs, type Spoken, spokenIn } from './spoken.ts'
+import type { Signs, Told } from './spoken.ts'
 
 // ---- what really happened ----
 
@@ -154,12 +154,8 @@ export const TOPICS: [RegExp, string][] = [
   [/巡查|巡护|巡河|打卡|巡山|零报告/, '巡查'],
 ]
 
-/** The intent and the rule that decided it. @param spoken what rooms have words of their own for. */
-export function intentOf(
-  signs: Signs,
-  spoken: Readonly<Record<string, Spoken>> = {},
-): { intent: AnyIntent; rule: string } {
-  const told = spokenIn(signs.text, spoken)
+/** The intent and the rule that decided it. @param told what is told of a room's things, where there is something. */
+export function intentOf(signs: Signs, told?: Told): { intent: AnyIntent; rule: string } {
   const s = { ...signs, thing: !!told }
   for (const [intent, rule, fits] of FRAMES) if (fits(s)) return { intent, rule }
   // harm told besides, or people moved, is graver than any thing

@@ -24,7 +24,7 @@ import { normalise, withoutInjection } from './normalise.ts'
 import { rosterReporterIn } from './people.ts'
 import { type CompiledGazetteer, type Where, whereIn } from './places.ts'
 import type { AnyIntent, Fields, Intent, Reading, ReadingInput } from './reading.ts'
-import { type Spoken, type ThingSaid, thingsSaid } from './spoken.ts'
+import { type Spoken, spokenIn, type ThingSaid, thingsSaid } from './spoken.ts'
 
 export { type CompiledGazetteer, compileGazetteer } from './places.ts'
 
@@ -61,6 +61,8 @@ export function read(
   const why: Reading['why'] = []
   const before = input.earlier?.at(-1)?.intent
   const where = whereIn(text, places)
+  // by the text as it stands: what is a name of a place by its form may be a thing's
+  const told = spokenIn(text, spoken)
   const { intent, rule } = intentOf(
     {
       text: unnamed(text, where.village),
@@ -70,7 +72,7 @@ export function read(
       placed: text.length > LONG ? located(text.slice(0, 2000), places) : !!where.place,
       long: text.length > LONG,
     },
-    spoken,
+    told && { ...told, besides: unnamed(told.besides, where.village) },
   )
   why.push({ what: 'intent', from: text.slice(0, 40), rule })
   if (intent === 'none') return { intent, drill: false, doubt: false, fields: {}, why }

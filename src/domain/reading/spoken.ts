@@ -53,11 +53,14 @@ export interface Spoken {
   fields(c: Context, said: ThingSaid): Fields
 }
 
-/** The first intent whose things are told of, and what the message says besides. */
-export function spokenIn(
-  text: string,
-  spoken: Readonly<Record<string, Spoken>>,
-): { intent: RoomIntent; besides: string } | undefined {
+/** An intent whose things are told of, and what the message says besides. */
+export interface Told {
+  intent: RoomIntent
+  besides: string
+}
+
+/** The first that there is. */
+export function spokenIn(text: string, spoken: Readonly<Record<string, Spoken>>): Told | undefined {
   for (const [intent, { words, tells }] of Object.entries(spoken)) {
     const { said, besides } = listen(text, words)
     if (said.some(tells)) return { intent: intent as RoomIntent, besides }
@@ -102,7 +105,7 @@ function meaningsIn(text: string, forms: Table, words: ThingWords): { means: str
       i += found[0].length - 1
     } else rest += text[i]
   }
-  return { means, alone: false, rest }
+  return { means, alone: means.length > 0 && /^[\s了啦咗的]*$/.test(rest), rest }
 }
 
 type Table = [form: string, of: string][]
