@@ -6,7 +6,6 @@ import { maskText } from '#domain/kernel/privacy.ts'
 import { accountKey, maskPhone, type Roster } from '#domain/kernel/roster.ts'
 import { clockOf, dayOf, saidTime } from '#domain/kernel/time.ts'
 import { CHANNEL_WORDS } from '#domain/kernel/words.ts'
-import { STEP_WORDS } from '#domain/warning/card.ts'
 import {
   type Attempt,
   type Evidence,
@@ -16,6 +15,7 @@ import {
   outcomeOf,
   type StepOutcome,
 } from '#domain/warning/evidence.ts'
+import { STEPS } from '#domain/warning/step.ts'
 import {
   areaWords,
   type CallHow,
@@ -44,7 +44,7 @@ export const shown = (facts: EvidenceFacts, roster: Roster, now: Date, tz: strin
 /** 【演练】 stands first wherever a drill is named. */
 export const nameOf = (w: Warning) => `${w.drill ? DRILL_MARK : ''}${titleOf(w)}`
 
-export const stepWords = (how: string) => (STEP_WORDS as Record<string, string>)[how] ?? how
+export const stepWords = (how: string) => (STEPS as Record<string, { words: string }>)[how]?.words ?? how
 
 export const CALL_HOW: Record<CallHow, string> = { phone: '电话', visit: '上门' }
 export const CALL_RESULTS: Record<CallResult, string> = {

@@ -5,15 +5,14 @@
 
 import { UNBUZZED } from '../kernel/delivery.ts'
 import type { Outbound } from '../kernel/message.ts'
-import type { CallStep } from '../kernel/settings.ts'
 import { type Ground, leaders, officers, tell } from '../kernel/situation.ts'
 import { clockOf, minutesAfter } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
-import { STEP_WORDS } from './card.ts'
 import { drillDue } from './drill.ts'
 import { countsFrom, dueOf, stepDue } from './escalate.ts'
 import type { Change } from './fact.ts'
 import { FINDING_WORDS, type Finding, type FindingKind } from './finding.ts'
+import { STEPS, stepWords } from './step.ts'
 import { closeDue } from './validity.ts'
 import { isOwed, type Obligation, type Sending, titleOf, type Warning, type WarningState } from './warning.ts'
 
@@ -47,7 +46,7 @@ export function findingsOf(g: Ground, audited: Audited): { findings: Finding[]; 
       ...repairs.map((c) =>
         finding('no_deadline')(
           c.type === 'deadline.set' && c.kind === 'warning.step'
-            ? [`step ${c.step}`, STEP_WORDS[w.policy[c.step]!.how]]
+            ? [`step ${c.step}`, stepWords(w.policy[c.step]!.how)]
             : c.type === 'deadline.set' && c.kind === 'warning.close'
               ? ['close', '到期结束']
               : ['end', '演练结束'],
@@ -65,8 +64,6 @@ function unasked({ asked, obligations }: Audited): Told[] {
   const here = new Set(obligations.map((o) => o.personId))
   return asked.filter((a) => !here.has(a.personId)).map((a) => [a.personId, a.name])
 }
-
-const PERSONAL: ReadonlySet<CallStep['how']> = new Set(['again', 'urgent', 'urgent_sms', 'urgent_phone'])
 
 /** Should have been told by the relay or by a step taken, and no row says so. */
 function unowed(g: Ground, { warning: w, obligations, sent }: Audited): Told[] {
@@ -87,12 +84,12 @@ function unowed(g: Ground, { warning: w, obligations, sent }: Audited): Told[] {
   const steps = w.policy.flatMap(({ how }, k): Told[] => {
     const taken = owed.filter((o) => o.step > k)
     if (!taken.length) return []
-    if (PERSONAL.has(how))
+    const leaves = STEPS[how].leaves(taken)
+    if (leaves === 'each')
       return taken
         .filter((o) => o.reach === 'ok' && !rows.has(`${k + 1} ${o.personId}`))
-        .map((o) => [`${k + 1} ${o.personId}`, `${o.name}（${STEP_WORDS[how]}）`])
-    const anybody = how === 'other_channel' || (how === 'next_contact' && taken.every((o) => o.contactId))
-    return anybody || sent.some((s) => s.step === k + 1) ? [] : [[`${k + 1}`, STEP_WORDS[how]]]
+        .map((o) => [`${k + 1} ${o.personId}`, `${o.name}（${stepWords(how)}）`])
+    return leaves === 'nobody' || sent.some((s) => s.step === k + 1) ? [] : [[`${k + 1}`, stepWords(how)]]
   })
   return [...chats, ...alone, ...contacts, ...steps]
 }
@@ -132,7 +129,7 @@ function late(g: Ground, { warning: w, obligations }: Audited): Told[] {
   return w.policy.flatMap((step, k): Told[] => {
     const due = dueOf(w, step)
     const over = due.getTime() + g.settings.audit.late_seconds * 1000 < g.now.getTime()
-    return over && owed.some((o) => o.step <= k) ? [[`step ${k}`, `${clockOf(due, g.tz)} ${STEP_WORDS[step.how]}`]] : []
+    return over && owed.some((o) => o.step <= k) ? [[`step ${k}`, `${clockOf(due, g.tz)} ${stepWords(step.how)}`]] : []
   })
 }
 

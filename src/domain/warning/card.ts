@@ -2,26 +2,13 @@
 
 import type { Card, Outbound } from '../kernel/message.ts'
 import type { Person } from '../kernel/roster.ts'
-import type { CallStep } from '../kernel/settings.ts'
 import { type Ground, leaders, officers, tell } from '../kernel/situation.ts'
 import { clockOf, minutesAfter, saidTime } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import { doubtLines } from './doubt.ts'
 import type { Change } from './fact.ts'
+import { type How, stepWords } from './step.ts'
 import { areaWords, isOwed, type Obligation, REACH_WORDS, titleOf, type Warning, type WarningState } from './warning.ts'
-
-/** The steps of the step-up table, as officers and the evidence name them. */
-export const STEP_WORDS: Record<CallStep['how'], string> = {
-  again: '私信提醒',
-  urgent: '加急提醒',
-  urgent_sms: '加急短信',
-  urgent_phone: '加急电话',
-  other_channel: '换一个渠道提醒',
-  next_contact: '通知第二联系人',
-  leader: '报告领导',
-  door_knock: '安排上门叫应',
-  loudspeaker: '提请大喇叭播报',
-}
 
 /** Whose words the original is: issuer and time, or that they are not stated. */
 export const sourceOf = (g: Ground, w: Warning): string =>
@@ -48,7 +35,7 @@ export function warningMessage(g: Ground, w: Warning, mention: string[] = [], ..
 }
 
 /** The next step of the table and when it is due; undefined when none is left or nobody is silent. */
-function nextStep({ warning, obligations }: WarningState): { how: CallStep['how']; at: Date } | undefined {
+function nextStep({ warning, obligations }: WarningState): { how: How; at: Date } | undefined {
   const owed = obligations.filter(isOwed)
   const step = owed.length ? warning.policy[Math.max(...owed.map((o) => o.step))] : undefined
   return step && warning.openedAt && warning.state === 'open'
@@ -79,7 +66,7 @@ export function statusMessage(g: Ground, state: WarningState, most = 15): Outbou
       ...(over ? [OVER[warning.state] ?? '已结束'] : []),
       // a lift is over as soon as it is told, and may still be one to look at
       ...(over && warning.action !== 'lift' ? [] : doubtLines(warning)),
-      ...(next ? [`下一步：${clockOf(next.at, g.tz)} ${STEP_WORDS[next.how]}`] : []),
+      ...(next ? [`下一步：${clockOf(next.at, g.tz)} ${stepWords(next.how)}`] : []),
       ...(open.length
         ? [
             ...known([['请打电话', calls.map((o) => `${o.name}（${REACH_WORDS[o.reach]}）`).join('、')]]),

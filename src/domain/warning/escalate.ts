@@ -15,6 +15,7 @@ import { contactsFor } from './audience.ts'
 import { callCard, namesOf } from './call.ts'
 import { tellOfficers, warningMessage } from './card.ts'
 import type { Change } from './fact.ts'
+import type { How } from './step.ts'
 import { isOwed, type Obligation, titleOf, type Warning, type WarningState } from './warning.ts'
 
 /** From when a warning's steps count. */
@@ -99,8 +100,8 @@ export const askAgain = (g: Ground, state: WarningState): Change[] =>
     rest: { priority: 'warning', about: { kind: 'warning', id: state.warning.id } },
   }).changes
 
-/** What each step of the table does. */
-const HOW: Record<CallStep['how'], (g: Ground, s: Stepping) => Stepped> = {
+/** What each step of the table does; its words, and what the auditor looks for, in `step.ts`. */
+const HOW: Record<How, (g: Ground, s: Stepping) => Stepped> = {
   again: ask('请尽快应答。'),
   urgent: ask('仍未应答，请立即点“收到”。', 'app'),
   urgent_sms: ask('仍未应答，请立即点“收到”。', 'sms'),
