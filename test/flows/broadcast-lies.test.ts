@@ -3,10 +3,9 @@
  * is so, or the platform said so last; what is unknown was told and is asked again; one request is aired once.
  */
 
-import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type BroadcastState, standingOf } from '#domain/broadcast/broadcast.ts'
+import { standingOf } from '#domain/broadcast/broadcast.ts'
 import { asText } from '#domain/kernel/message.ts'
 import { type Mischief, type Platform, STRANGER } from '../fakes/broadcast/index.ts'
 import { type Docked, dock } from '../world/docked.ts'
@@ -24,7 +23,6 @@ afterAll(() => d.close())
 const NAMES = ['石岭村', '下坪村']
 const CODES = { waiting: 1, playing: 2, played: 3, failed: 4, stopped: 5 } as const
 type Truth = keyof typeof CODES
-type Row = { id: string; no: string; state: BroadcastState; stop: { at: string } | null }
 /** A report as the station was given it. */
 interface Claim {
   at: Date
@@ -130,10 +128,7 @@ let n = 0
 
 /** Lives through one story; what was wrong in it, in words. */
 async function lived({ drill, decline, first, steps }: Story): Promise<string[]> {
-  const stamp = w.clock.now().toISOString()
-  await w.db.execute(sql`update broadcasts set ended_at = ${stamp} where ended_at is null`)
-  await w.db.execute(sql`update deadlines set done_at = ${stamp} where done_at is null`)
-  await w.db.execute(sql`update outbox set state = 'settled' where channel = 'broadcast' and state = 'queued'`)
+  await w.allOver()
   platform.mischief.length = 0
   Object.assign(platform.habits, { repeat: 1, stop: 1 })
   const from = w.sent.length
@@ -147,7 +142,7 @@ async function lived({ drill, decline, first, steps }: Story): Promise<string[]>
     await w.fastForward(1)
     return ofText(text).length ? ['aired though declined'] : []
   }
-  const { id } = (await w.db.execute<Row>(sql`select id from broadcasts order by id desc limit 1`))[0]!
+  const { id } = await w.latest('broadcasts')
   const truth = new Map<string, Truth>(NAMES.map((v) => [v, 'waiting']))
   const claims: Claim[] = []
   /** Reports that the platform has stamped and not sent. */
@@ -193,7 +188,7 @@ async function lived({ drill, decline, first, steps }: Story): Promise<string[]>
 
   async function look(after: string) {
     sync()
-    const b = (await w.db.execute<Row>(sql`select id, no, state, stop from broadcasts where id = ${id}`))[0]!
+    const b = await w.latest('broadcasts', { id })
     const now = w.clock.now()
     for (const s of w.roster.shifts) if (s.post === 'officer' && s.startAt <= now && now < s.endAt) on.add(s.personId)
     // shifts change meanwhile: whoever of them was told last holds the newest card
@@ -230,14 +225,10 @@ async function lived({ drill, decline, first, steps }: Story): Promise<string[]>
     const { alarm, asked, said } = standingOf(b.state)
     if (alarm && !seen.some((t) => t.includes(`应急广播：${said}`))) fault(`${b.state} was told to nobody`)
     if (alarm && asked) {
-      const [row] = await w.db.execute<{ n: number }>(
-        sql`select count(*)::int n from outbox where about_id = ${id} and message->'air'->>'ask' = 'state'`,
-      )
-      if (!row?.n) fault(`${b.state} was never asked about`)
-      const [due] = await w.db.execute<{ n: number }>(
-        sql`select count(*)::int n from deadlines where subject_id = ${id} and kind = 'broadcast.follow' and done_at is null`,
-      )
-      if (asked === 'until over' && !due?.n) fault(`${b.state} is looked at no more`)
+      const questions = await w.rows('outbox', { aboutId: id, message: { air: { ask: 'state' } } })
+      if (!questions.length) fault(`${b.state} was never asked about`)
+      const due = await w.rows('deadlines', { subjectId: id, kind: 'broadcast.follow', doneAt: null })
+      if (asked === 'until over' && !due.length) fault(`${b.state} is looked at no more`)
     }
     const sent = ofText(text)
     if (new Set(sent.map((h) => /<EBMID>(\d+)/.exec(h.xml)![1])).size > 1) fault('aired under two numbers')

@@ -2,13 +2,10 @@
  * A platform that misbehaves: 没有送到平台, 已播出 and 已停播 are said only where that is known; what is not known has a state of
  * its own, is told to the officers, is asked again, and may be stopped again.
  */
-import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Platform } from '../fakes/broadcast/index.ts'
 import { type Docked, dock } from '../world/docked.ts'
 import type { World } from '../world/world.ts'
-
-type Row = { id: string; no: string; state: string; ended_at: string | null }
 
 let d: Docked
 let w: World
@@ -19,15 +16,12 @@ beforeAll(async () => {
 })
 afterAll(() => d.close())
 beforeEach(async () => {
-  const at = w.clock.now().toISOString()
-  await w.db.execute(sql`update broadcasts set ended_at = ${at} where ended_at is null`)
-  await w.db.execute(sql`update deadlines set done_at = ${at} where done_at is null`)
-  await w.db.execute(sql`update outbox set state = 'settled' where channel = 'broadcast' and state = 'queued'`)
+  await w.allOver()
   platform.mischief.length = 0
   Object.assign(platform.habits, { repeat: 1, stop: 1 })
 })
 
-const latest = async () => (await w.db.execute<Row>(sql`select * from broadcasts order by id desc limit 1`))[0]!
+const latest = () => w.latest('broadcasts')
 const state = async () => (await latest()).state
 const codeOf = (name: string) => w.roster.villages.find((v) => v.name === name)!.code
 const broadcaster = () => w.person('broadcaster')
@@ -142,8 +136,8 @@ test('没有送到平台 is said where no connection was ever made', async () =>
   await dead.w.presses(dead.w.leader(), '同意播发')
   await dead.w.presses(who, '停播')
   await dead.w.fastForward(1)
-  const [b] = await dead.w.db.execute<Row>(sql`select * from broadcasts`)
-  expect(b!.state).toBe('unsent')
+  const b = await dead.w.latest('broadcasts')
+  expect(b.state).toBe('unsent')
   expect(dead.w.to(who.id).at(-1)).toContain('没有送到平台')
   expect(url).toContain('127.0.0.1')
   await dead.w.close()
@@ -355,10 +349,9 @@ describe('what the platform reports', () => {
     const ebmid = await onAir()
     await says(ebmid, 3, { at: FAR.long_ago() })
     expect(await state()).toBe('played')
-    const [row] = await w.db.execute<{ sane: boolean }>(
-      sql`select v.reported_at >= b.start_at sane from broadcasts b join broadcast_villages v on v.broadcast_id = b.id order by b.id desc limit 1`,
-    )
-    expect(row!.sane).toBe(true)
+    const { id, startAt } = await latest()
+    const { reportedAt } = await w.latest('broadcastVillages', { broadcastId: id })
+    expect(reportedAt!.getTime()).toBeGreaterThanOrEqual(startAt!.getTime())
   })
 
   const device = (name: string, state: number, village = '石岭村') => ({ name, state, village: codeOf(village) })

@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { loadWarning } from '#db/warning/load.ts'
 import { tell } from '#domain/kernel/situation.ts'
@@ -8,8 +7,6 @@ import { testLink } from '#jobs/link.ts'
 import { type Platform, RIDS, STRANGER } from '../fakes/broadcast/index.ts'
 import { type Docked, dock } from '../world/docked.ts'
 import type { World } from '../world/world.ts'
-
-type Row = Record<string, unknown> & { id: string; no: string; state: string; approval: Record<string, string> }
 
 let d: Docked
 let w: World
@@ -22,14 +19,13 @@ beforeAll(async () => {
 afterAll(() => d.close())
 
 const p2p = (who: { id: string }) => `p2p:${who.id}`
-const latest = async () => (await w.db.execute<Row>(sql`select * from broadcasts order by id desc limit 1`))[0]!
+const latest = () => w.latest('broadcasts')
 const villages = async () =>
   Object.fromEntries(
-    [
-      ...(await w.db.execute<{ village_code: string; state: string; coverage: number | null }>(
-        sql`select v.* from broadcast_villages v where broadcast_id = ${(await latest()).id} order by village_code`,
-      )),
-    ].map((v) => [w.roster.villages.find((x) => x.code === v.village_code)!.name, [v.state, v.coverage]]),
+    (await w.rows('broadcastVillages', { broadcastId: (await latest()).id })).map((v) => [
+      w.roster.villages.find((x) => x.code === v.villageCode)!.name,
+      [v.state, v.coverage],
+    ]),
   )
 const codeOf = (name: string) => w.roster.villages.find((v) => v.name === name)!.code
 const owned = (who: { id: string }, from = 0) => w.to(who.id, from)
@@ -46,17 +42,14 @@ async function onAir(text: string, area = '石岭村、下坪村') {
 }
 /** What earlier tests left on air is over, so that each tells its own story. */
 const quiet = async () => {
-  await w.db.execute(
-    sql`update broadcasts set state = 'cancelled', ended_at = ${w.clock.now().toISOString()} where ended_at is null`,
-  )
-  await w.db.execute(sql`update deadlines set done_at = ${w.clock.now().toISOString()} where done_at is null`)
+  await w.allOver()
   platform.mischief.length = 0
 }
 
 describe('nothing goes on air on one person’s word', () => {
   test('a request waits for a leader; nothing leaves the house before', async () => {
     await w.says(broadcaster(), p2p(broadcaster()), '广播 石岭村、下坪村：请低洼处住户立即转移到村小学。')
-    expect(await latest()).toMatchObject({ state: 'requested', requested_by: broadcaster().id })
+    expect(await latest()).toMatchObject({ state: 'requested', requestedBy: broadcaster().id })
     expect(owned(w.leader()).at(-1)).toContain('请低洼处住户立即转移到村小学。')
     expect(owned(w.leader()).at(-1)).toContain('同意播发')
     expect(platform.heard).toEqual([])
@@ -177,7 +170,7 @@ describe('in an emergency a phone order first, the signature afterwards', () => 
     await w.fastForward(60)
     expect(owned(w.leader(), from).some((t) => t.includes('待补签'))).toBe(true)
     await w.presses(w.leader(), '补签')
-    expect((await latest()).approval.signedAt).not.toBeNull()
+    expect((await latest()).approval!.signedAt).not.toBeNull()
     from = w.sent.length
     await w.fastForward(120)
     expect(owned(w.leader(), from).some((t) => t.includes('待补签'))).toBe(false)
@@ -254,8 +247,7 @@ describe('accepted is not played', () => {
     const ebmid = await onAir('请远离边坡。', '石岭村')
     const id = `10${RIDS['2018'].them}7777777777777777`
     expect((await reports(ebmid, 1, { id })).code).toBe(1)
-    const rows = async () =>
-      (await w.db.execute<{ n: number }>(sql`select count(*)::int n from inbox where channel = 'broadcast'`))[0]!.n
+    const rows = async () => (await w.rows('inbox', { channel: 'broadcast' })).length
     const kept = await rows()
     expect((await reports(ebmid, 1, { id, again: true })).code).toBe(1)
     expect(await rows()).toBe(kept)
@@ -368,7 +360,7 @@ describe('a formal alarm', () => {
   const issue = async (original = ORIGINAL) => {
     await w.says(w.officer(), p2p(w.officer()), `发布预警 ${original}`)
     await w.presses(w.officer(), '确认发布')
-    return (await w.db.execute<Row>(sql`select id, no, state from warnings order by id desc limit 1`))[0]!
+    return await w.latest('warnings')
   }
 
   test('is relayed unchanged, with its code and level, in its own area', async () => {
@@ -419,7 +411,7 @@ describe('a formal alarm', () => {
     await w.settle()
     await w.presses(broadcaster(), '申请播发')
     const first = await latest()
-    expect(first).toMatchObject({ state: 'requested', warning_id: id, text: ORIGINAL.replace('暴雨红色', '大风橙色') })
+    expect(first).toMatchObject({ state: 'requested', warningId: id, text: ORIGINAL.replace('暴雨红色', '大风橙色') })
     await w.presses(w.officer(), '申请播发')
     expect((await latest()).id).toBe(first.id)
     expect(w.sent.at(-1)!.message.text).toContain('不用重复申请')
@@ -457,9 +449,9 @@ describe('what is refused, in words that say what to do', () => {
 
   const said = async (text: string) => {
     const from = w.sent.length
-    const before = await w.db.execute<{ n: number }>(sql`select count(*)::int n from broadcasts`)
+    const before = await w.rows('broadcasts')
     await w.says(broadcaster(), p2p(broadcaster()), text)
-    expect(await w.db.execute<{ n: number }>(sql`select count(*)::int n from broadcasts`)).toEqual(before)
+    expect(await w.rows('broadcasts')).toHaveLength(before.length)
     return w.to(p2p(broadcaster()), from).join()
   }
 
@@ -480,18 +472,16 @@ describe('what is refused, in words that say what to do', () => {
   test('a drill notice: refused; where platform drills are let out it is one in every respect', async () => {
     await w.says(w.officer(), p2p(w.officer()), '发布演练 上午9时开展山洪避险演练，请石岭村网格员到岗。')
     await w.presses(w.officer(), '确认发布')
-    const [notice] = await w.db.execute<Row>(sql`select no, id from warnings where drill order by id desc limit 1`)
-    expect(await said(`广播预警 ${notice!.no}`)).toContain('不能上应急广播')
-    await w.db.execute(
-      sql`insert into settings (name, value, updated_at, updated_by) select 'broadcast', ${JSON.stringify({ ...(await w.parts.ground()).settings.broadcast, drill_msg_type: 3 })}::jsonb, now(), 'test'`,
-    )
-    await w.says(broadcaster(), p2p(broadcaster()), `广播预警 ${notice!.no}`)
+    const notice = await w.latest('warnings', { drill: true })
+    expect(await said(`广播预警 ${notice.no}`)).toContain('不能上应急广播')
+    await w.setting('broadcast', { ...(await w.parts.ground()).settings.broadcast, drill_msg_type: 3 })
+    await w.says(broadcaster(), p2p(broadcaster()), `广播预警 ${notice.no}`)
     await w.presses(w.leader(), '同意播发')
     expect(await latest()).toMatchObject({ drill: true, no: expect.stringMatching(/^YLGB-/) })
     const { xml } = platform.of('EBM').at(-1)!
     expect(xml).toContain('<MsgType>3</MsgType>')
     expect(xml).toContain('<MsgDesc>【演练】')
-    await w.db.execute(sql`delete from settings where name = 'broadcast'`)
+    await w.setting('broadcast', null)
   })
 })
 
@@ -500,7 +490,7 @@ describe('the link', () => {
 
   test('is tested on a schedule; the officers hear when it is lost, once, and when it is back', async () => {
     await probe()
-    expect((await w.db.execute<Row>(sql`select last_ok_at, failures from links`))[0]).toMatchObject({ failures: 0 })
+    expect(await w.latest('links')).toMatchObject({ failures: 0 })
     const tests = platform.of('ConnectionCheck').length
     await probe()
     expect(platform.of('ConnectionCheck').length).toBe(tests)
@@ -519,7 +509,7 @@ describe('the link', () => {
   })
 
   test('the platform’s own heartbeat is heard each time', async () => {
-    const heardAt = async () => (await w.db.execute<Row>(sql`select heard_at from links`))[0]!.heard_at
+    const heardAt = async () => (await w.latest('links')).heardAt
     expect((await platform.beats()).code).toBe(1)
     await w.settle()
     const first = await heardAt()
@@ -534,8 +524,7 @@ test('a platform of the 2016 draft: asked for, approved, signed, played and stop
   const old = await dock('2016')
   const { w: town, platform: county } = old
   const asker = town.person('broadcaster')
-  const state = async () =>
-    (await town.db.execute<{ state: string }>(sql`select state from broadcasts order by id desc limit 1`))[0]!.state
+  const state = async () => (await town.latest('broadcasts')).state
   await town.says(asker, p2p(asker), '广播 石岭村：请关好门窗。')
   await town.presses(town.leader(), '同意播发')
   await town.fastForward(1)

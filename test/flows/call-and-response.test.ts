@@ -1,10 +1,10 @@
-import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Channel } from '#bots/channel.ts'
 import { asText } from '#domain/kernel/message.ts'
 import { DEFAULTS } from '#domain/kernel/settings.ts'
 import { remind } from '#jobs/deadlines.ts'
 import { syncMembers } from '#jobs/members.ts'
+import { has } from '../world/rows.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 let w: World
@@ -16,49 +16,51 @@ afterEach(async () => {
   await w.close()
 })
 
-type Row = Record<string, unknown> & { id: string; no: string; person_id: string; n: number }
 type Who = { id: string; name: string }
 const p2p = (who: Who) => `p2p:${who.id}`
 const text = (colour: '红' | '橙' | '黄' | '蓝', villages = '石岭村、下坪村', hour = 10) =>
   `青溪县气象台11月24日${hour}时发布暴雨${colour}色预警信号：预计未来3小时${villages}降雨量将达100毫米以上，请注意防范。`
 
-async function issued(original: string): Promise<Row> {
+async function issued(original: string) {
   const officer = w.officer()
   await w.says(officer, p2p(officer), `发布预警 ${original}`)
   await w.presses(officer, '确认发布')
-  return (await w.db.execute<Row>(sql`select * from warnings order by created_at desc, no desc limit 1`))[0]!
+  return await w.latest('warnings')
 }
-const obligations = async (warning: Row) => [
-  ...(await w.db.execute<Row>(sql`select * from obligations where warning_id = ${warning.id} order by person_id`)),
-]
-const of = async (warning: Row, who: Who) => (await obligations(warning)).find((o) => o.person_id === who.id)!
-const setting = (name: string, value: unknown) =>
-  w.db.execute(
-    sql`insert into settings (name, value, updated_at, updated_by) values (${name}, ${JSON.stringify(value)}::jsonb, now(), 'test') on conflict (station_id, name) do update set value = excluded.value`,
-  )
-const newer = () => w.db.execute(sql`update station set version = version + 1`)
+const obligations = (warning: { id: string }) => w.owed(warning)
+const of = (warning: { id: string }, who: Who) => w.obligation(warning, who)
+/** The village's group talks on another channel as well. */
+const alsoOnFeishu = async () => {
+  const { groupId, name } = await w.latest('chats', { chat: w.groupOf('石岭村') })
+  await w.planted('chats', { channel: 'feishu', chat: 'oc_1', kind: 'group', groupId, name })
+}
 const privately = (from: number) => w.sent.slice(from).filter((s) => s.account && s.message.card?.original)
 
 describe('the audience', () => {
   test('each person is told once: by an @ in one group, and nobody privately as well', async () => {
     const village = w.roster.villages.find((v) => v.name === '石岭村')!
-    await w.db.execute(
-      sql`insert into groups (id, name, kind, villages) values ('00000000-0000-7000-8000-0000000000aa', '石岭村第一网格群', 'grid', ${`{${village.code}}`}::text[])`,
-    )
-    await w.db.execute(
-      sql`insert into chats (channel, chat, kind, group_id, name) values ('web', 'grid-1', 'group', '00000000-0000-7000-8000-0000000000aa', '石岭村第一网格群')`,
-    )
+    const GROUP = '00000000-0000-7000-8000-0000000000aa'
+    await w.planted('groups', { id: GROUP, name: '石岭村第一网格群', kind: 'grid', villages: [village.code] })
+    await w.planted('chats', {
+      channel: 'web',
+      chat: 'grid-1',
+      kind: 'group',
+      groupId: GROUP,
+      name: '石岭村第一网格群',
+    })
     // the village's group talks on another channel as well, where everybody could be told a second time
-    await w.db.execute(
-      sql`insert into chats (channel, chat, kind, group_id, name) select 'feishu', 'oc_1', 'group', group_id, name from chats where chat = ${w.groupOf('石岭村')}`,
+    await alsoOnFeishu()
+    await w.planted(
+      'accounts',
+      ...[...w.roster.people.keys()].map((id) => ({ channel: 'feishu', account: `ou_${id}`, personId: id })),
     )
-    await w.db.execute(
-      sql`insert into accounts (channel, account, person_id) select 'feishu', 'ou_' || id, id from people`,
+    const members = [...w.roster.people.values()].filter((p) =>
+      p.roles.some(
+        (r) => r.villageCode === village.code && ['grid_member', 'info_officer', 'forest_ranger'].includes(r.role),
+      ),
     )
-    await w.db.execute(
-      sql`insert into chat_members (channel, chat, account) select distinct 'feishu', 'oc_1', 'ou_' || person_id from person_roles where village_code = ${village.code} and role in ('grid_member', 'info_officer', 'forest_ranger')`,
-    )
-    await newer()
+    await w.planted('chatMembers', ...members.map((p) => ({ channel: 'feishu', chat: 'oc_1', account: `ou_${p.id}` })))
+    await w.newRoster()
     const warning = await issued(text('红'))
     const mentions = w.sent.flatMap((s) => (s.message.card?.original ? (s.message.mentions ?? []) : []))
     expect(mentions.length).toBe(14)
@@ -74,20 +76,20 @@ describe('the audience', () => {
   })
 
   test('a group on another channel hears it there as well, unless everybody in it is known to be told elsewhere', async () => {
-    await w.db.execute(
-      sql`insert into chats (channel, chat, kind, group_id, name) select 'feishu', 'oc_1', 'group', group_id, name from chats where chat = ${w.groupOf('石岭村')}`,
-    )
-    await newer()
+    await alsoOnFeishu()
+    await w.newRoster()
     await issued(text('红'))
     expect(w.sent.filter((s) => s.via === 'feishu').map((s) => s.chat)).toEqual(['oc_1'])
   })
 
   test('whoever owns a risk place in the area answers for it too, once', async () => {
     const owner = w.person('rescue_member', undefined, 40)
-    await w.db.execute(
-      sql`update places set owner_id = ${owner.id} where village_code = ${w.roster.villages.find((v) => v.name === '石岭村')!.code}`,
+    await w.altered(
+      'places',
+      { villageCode: w.roster.villages.find((v) => v.name === '石岭村')!.code },
+      { ownerId: owner.id },
     )
-    await newer()
+    await w.newRoster()
     const warning = await issued(text('黄', '石岭村'))
     const row = await of(warning, owner)
     // not in the village's group, so told privately
@@ -98,14 +100,11 @@ describe('the audience', () => {
 
   test('whoever is not in the group is told privately: the platform says who is', async () => {
     const [inside, outside] = [w.person('grid_member', '石岭村', 0), w.person('grid_member', '石岭村', 1)]
-    await w.db.execute(
-      sql`insert into chats (channel, chat, kind, group_id, name) select 'feishu', 'oc_1', 'group', group_id, name from chats where chat = ${w.groupOf('石岭村')}`,
-    )
-    await w.db.execute(sql`delete from accounts where person_id in (${inside.id}, ${outside.id})`)
-    await w.db.execute(
-      sql`insert into accounts (channel, account, person_id) values ('feishu', 'ou_in', ${inside.id}), ('feishu', 'ou_out', ${outside.id})`,
-    )
-    await newer()
+    await alsoOnFeishu()
+    await w.unbound(inside, outside)
+    await w.bound(inside, 'feishu', 'ou_in')
+    await w.bound(outside, 'feishu', 'ou_out')
+    await w.newRoster()
     const look = { members: async () => [{ account: 'ou_in', name: inside.name }] }
     const channels = new Map([['feishu', { name: 'feishu', look } as unknown as Channel]])
     expect(await syncMembers({ db: w.db, channels, now: w.clock.now, log: { warn: () => {} } })).toBe(1)
@@ -123,10 +122,10 @@ describe('the audience', () => {
   test('what was so when issued stays: later names, roles and settings change nothing of it', async () => {
     const warning = await issued(text('红'))
     const someone = w.person('grid_member', '石岭村', 1)
-    await w.db.execute(sql`update people set name = '改过名' where id = ${someone.id}`)
-    await w.db.execute(sql`delete from person_roles where person_id = ${someone.id}`)
-    await newer()
-    await setting('call_and_response', {
+    await w.renamed('改过名', someone)
+    await w.lost('personRoles', { personId: someone.id })
+    await w.newRoster()
+    await w.setting('call_and_response', {
       ...DEFAULTS.call_and_response,
       colours: { ...DEFAULTS.call_and_response.colours, red: { steps: [] } },
     })
@@ -143,9 +142,8 @@ describe('the audience', () => {
 
   test('whoever is on leave or unbound is stepped over at once, listed for a call, and somebody near is told', async () => {
     const [away, lost, near] = [0, 1, 2].map((n) => w.person('grid_member', '石岭村', n))
-    await w.db.execute(sql`update people set on_leave_until = '2026-12-24' where id = ${away!.id}`)
-    await w.db.execute(sql`delete from accounts where person_id = ${lost!.id}`)
-    await newer()
+    await w.onLeave(away!, new Date('2026-12-24'))
+    await w.unbound(lost!)
     const warning = await issued(text('红', '石岭村'))
     expect((await of(warning, away!)).reach).toBe('on_leave')
     expect((await of(warning, lost!)).reach).toBe('unbound')
@@ -153,7 +151,7 @@ describe('the audience', () => {
     expect(card).toContain(`请打电话：`)
     expect(card).toMatch(new RegExp(`请打电话：.*${away!.name}（请假）`))
     expect(card).toMatch(new RegExp(`请打电话：.*${lost!.name}（无账号）`))
-    const contact = (await of(warning, lost!)).contact_id as string
+    const contact = (await of(warning, lost!)).contactId as string
     expect([away!.id, lost!.id]).not.toContain(contact)
     expect(w.to(contact).join()).toContain(lost!.name)
     expect(near).toBeTruthy()
@@ -173,8 +171,8 @@ describe('an answer', () => {
       sender: { account: someone.id },
       messageIds: [`sent-${relay.id}`],
     })
-    expect(await w.db.execute(sql`select 1 from receipts where account = ${someone.id}`)).toHaveLength(1)
-    expect((await of(warning, someone)).answered_at).toBeNull()
+    expect(await w.rows('receipts', { account: someone.id })).toHaveLength(1)
+    expect((await of(warning, someone)).answeredAt).toBeNull()
   })
 
   test('收到 answers the newest warning addressed to the person in that chat, and none elsewhere', async () => {
@@ -183,12 +181,12 @@ describe('an answer', () => {
     const newest = await issued(text('红', '石岭村').replace('暴雨', '雷雨大风').replace('暴雨', '雷雨大风'))
     const someone = w.person('grid_member', '石岭村', 0)
     await w.says(someone, w.groupOf('下坪村'), '收到')
-    expect((await of(newest, someone)).answered_at).toBeNull()
+    expect((await of(newest, someone)).answeredAt).toBeNull()
     await w.says(someone, w.groupOf('石岭村'), '收到')
-    expect((await of(newest, someone)).answered_how).toBe('word')
-    expect((await of(older, someone)).answered_at).toBeNull()
+    expect((await of(newest, someone)).answeredHow).toBe('word')
+    expect((await of(older, someone)).answeredAt).toBeNull()
     await w.says(someone, p2p(someone), '收到')
-    expect((await of(older, someone)).answered_how).toBe('word')
+    expect((await of(older, someone)).answeredHow).toBe('word')
   })
 
   test('收到 to a quoted warning answers that one; to anything else it is talk', async () => {
@@ -198,10 +196,10 @@ describe('an answer', () => {
     const someone = w.person('grid_member', '石岭村', 0)
     const first = w.sent.find((s) => s.chat === w.groupOf('石岭村') && s.message.text.includes('黄色'))!
     await w.says(someone, w.groupOf('石岭村'), '收到', { replyTo: 'a-colleague-s-message' })
-    expect((await of(newest, someone)).answered_at).toBeNull()
+    expect((await of(newest, someone)).answeredAt).toBeNull()
     await w.says(someone, w.groupOf('石岭村'), '收到', { replyTo: `sent-${first.id}` })
-    expect((await of(older, someone)).answered_how).toBe('word')
-    expect((await of(newest, someone)).answered_at).toBeNull()
+    expect((await of(older, someone)).answeredHow).toBe('word')
+    expect((await of(newest, someone)).answeredAt).toBeNull()
   })
 
   test('已转移12户31人 answers, is kept as acted, and files the evacuation; also after 收到', async () => {
@@ -210,29 +208,27 @@ describe('an answer', () => {
     await w.says(one, w.groupOf('石岭村'), '石岭村已转移12户31人')
     await w.says(other, w.groupOf('石岭村'), '收到')
     await w.says(other, w.groupOf('石岭村'), '石岭村2组已转移3户9人到村小学')
-    const records = await w.db.execute<Row>(
-      sql`select id, no from records where kind = 'evacuation' order by id desc limit 2`,
-    )
-    expect(await of(warning, one)).toMatchObject({ answered_how: 'report', acted_record_id: records[1]!.id })
-    expect(await of(warning, other)).toMatchObject({ answered_how: 'word', acted_record_id: records[0]!.id })
+    const [first, second] = (await w.rows('records', { kind: 'evacuation' })).slice(-2)
+    expect(await of(warning, one)).toMatchObject({ answeredHow: 'report', actedRecordId: first!.id })
+    expect(await of(warning, other)).toMatchObject({ answeredHow: 'word', actedRecordId: second!.id })
   })
 
   test('of many at once none is missing from the officer’s card, which is drawn a few times only', async () => {
-    await issued(text('红', '石岭村、下坪村、上坪村、梅坑村、罗塘村、沙洲村、柳湾村、云峰村、竹园村、大枫村'))
-    const from = w.sent.length
-    const people = await w.db.execute<Row>(
-      sql`select person_id from obligations where warning_id = (select id from warnings where state = 'open' and colour = 'red') order by person_id limit 60`,
+    const warning = await issued(
+      text('红', '石岭村、下坪村、上坪村、梅坑村、罗塘村、沙洲村、柳湾村、云峰村、竹园村、大枫村'),
     )
+    const from = w.sent.length
+    const people = (await w.owed(warning)).slice(0, 60)
     await w.receive(
-      [...people].map(({ person_id }, i) => ({
+      people.map(({ personId }, i) => ({
         raw: '收到',
         event: {
           type: 'message' as const,
           channel: 'web',
           eventId: `burst-${i}`,
           at: w.clock.now().toISOString(),
-          chat: { id: `p2p:${person_id}`, kind: 'p2p' as const },
-          sender: { account: person_id },
+          chat: { id: `p2p:${personId}`, kind: 'p2p' as const },
+          sender: { account: personId },
           messageId: `burst-${i}`,
           text: '收到',
           attachments: [],
@@ -252,7 +248,7 @@ test('while answers pour in, cards are drawn and steps taken, nobody waits for s
   const warning = await issued(
     text('红', '石岭村、下坪村、上坪村、梅坑村、罗塘村、沙洲村、柳湾村、云峰村、竹园村、大枫村'),
   )
-  const people = (await obligations(warning)).map((o) => o.person_id).slice(0, 60)
+  const people = (await obligations(warning)).map((o) => o.personId).slice(0, 60)
   const wrong: unknown[] = []
   const parts = { ...w.parts, now: w.clock.now, log: { error: (f: object) => void wrong.push(f) } }
   let pouring = true
@@ -300,13 +296,11 @@ describe('the step-up table', () => {
 
   test('after downtime takes what is late once each, in order', async () => {
     await issued(text('红', '石岭村'))
-    const mark = await w.db.execute<Row>(sql`select coalesce(max(seq), 0)::int n from ledger`)
+    const before = await w.latest('ledger')
     w.clock.forward(43)
     while (await remind({ ...w.parts, now: w.clock.now, log: { error: () => {} } })) await w.settle()
-    const taken = await w.db.execute<{ how: string }>(
-      sql`select data->>'how' how from ledger where change = 'obligation.stepped' and seq > ${mark[0]!.n} order by seq`,
-    )
-    expect([...taken].map((t) => t.how)).toEqual(['urgent_phone', 'next_contact', 'leader', 'door_knock'])
+    const taken = (await w.rows('ledger', { change: 'obligation.stepped' })).filter((l) => l.seq > before.seq)
+    expect(taken.map((l) => l.data.how)).toEqual(['urgent_phone', 'next_contact', 'leader', 'door_knock'])
   })
 
   test('two processes that step at once step once', async () => {
@@ -317,7 +311,7 @@ describe('the step-up table', () => {
     await w.settle()
     const silent = w.person('grid_member', '石岭村', 0)
     expect(w.sent.filter((s) => s.account === silent.id && s.urgent)).toHaveLength(1)
-    expect(await w.db.execute(sql`select 1 from ledger where change = 'obligation.stepped'`)).toHaveLength(1)
+    expect(await w.rows('ledger', { change: 'obligation.stepped' })).toHaveLength(1)
   })
 
   test('an answer in the last second stops the step’s message', async () => {
@@ -338,9 +332,7 @@ describe('the step-up table', () => {
     expect(w.sent.filter((s) => s.account === slow.id && s.urgent)).toHaveLength(1)
     expect(w.sent.filter((s) => s.account === quick.id && s.urgent)).toHaveLength(0)
     expect(
-      await w.db.execute(
-        sql`select 1 from outbox where about_id = ${warning.id} and person_id = ${quick.id} and state = 'settled' and reason = 'answered'`,
-      ),
+      await w.rows('outbox', { aboutId: warning.id, personId: quick.id, state: 'settled', reason: 'answered' }),
     ).toHaveLength(1)
   })
 
@@ -353,7 +345,7 @@ describe('the step-up table', () => {
     expect(w.to(talks.id, from).filter((t) => t.includes(silent.name) && t.includes('请帮忙通知到本人'))).toHaveLength(
       1,
     )
-    expect((await of(warning, silent)).contact_id).toBe(talks.id)
+    expect((await of(warning, silent)).contactId).toBe(talks.id)
     expect(w.to(w.officer().id).at(-1)).toContain(`请${talks.name}帮叫`)
   })
 
@@ -363,9 +355,7 @@ describe('the step-up table', () => {
     expect(orange.policy).toEqual(DEFAULTS.call_and_response.colours.red.steps)
     const blue = await issued(text('蓝', '石岭村', 23).replaceAll('暴雨', '大风'))
     expect(blue.policy).toEqual([])
-    expect(
-      await w.db.execute(sql`select 1 from deadlines where subject_id = ${blue.id} and kind = 'warning.step'`),
-    ).toHaveLength(0)
+    expect(await w.rows('deadlines', { subjectId: blue.id, kind: 'warning.step' })).toHaveLength(0)
   })
 
   test('another channel the person has, and the loudspeaker, are steps to be chosen; the loudspeaker is only proposed', async () => {
@@ -373,15 +363,12 @@ describe('the step-up table', () => {
       { after_minutes: 1, how: 'other_channel' },
       { after_minutes: 2, how: 'loudspeaker' },
     ]
-    await setting('call_and_response', {
+    await w.setting('call_and_response', {
       ...DEFAULTS.call_and_response,
       colours: { ...DEFAULTS.call_and_response.colours, red: { steps } },
     })
     const silent = w.person('grid_member', '石岭村', 0)
-    await w.db.execute(
-      sql`insert into accounts (channel, account, person_id) values ('feishu', 'ou_silent', ${silent.id})`,
-    )
-    await newer()
+    await w.bound(silent, 'feishu', 'ou_silent')
     await issued(text('红', '石岭村'))
     const from = w.sent.length
     await w.fastForward(1)
@@ -417,14 +404,12 @@ describe('calls and visits', () => {
     await w.presses(w.officer(), '登记叫应结果', undefined, (s) => s.account === w.officer().id)
     await w.presses(w.officer(), '登记', { person: one.id, result: 'reached' })
     await w.presses(w.officer(), '登记', { person: other.id, result: 'nobody' })
-    expect(await of(warning, one)).toMatchObject({ answered_how: 'call' })
-    expect((await of(warning, other)).answered_at).toBeNull()
-    const calls = await w.db.execute<Row>(
-      sql`select person_id, how, result, called_by from calls order by called_at, id`,
-    )
-    expect([...calls]).toEqual([
-      { person_id: one.id, how: 'phone', result: 'answered', called_by: w.officer().id },
-      { person_id: other.id, how: 'phone', result: 'no_answer', called_by: w.officer().id },
+    expect(await of(warning, one)).toMatchObject({ answeredHow: 'call' })
+    expect((await of(warning, other)).answeredAt).toBeNull()
+    const calls = await w.rows('calls')
+    expect(calls).toMatchObject([
+      { personId: one.id, how: 'phone', result: 'answered', calledBy: w.officer().id },
+      { personId: other.id, how: 'phone', result: 'no_answer', calledBy: w.officer().id },
     ])
     expect(w.to(p2p(w.officer())).at(-1)).toContain('还有6人未应答')
   })
@@ -441,24 +426,21 @@ describe('calls and visits', () => {
     const warning = await issued(text('红', '石岭村'))
     const someone = w.person('grid_member', '石岭村', 0)
     await w.says(w.officer(), p2p(w.officer()), said.replace('NAME', someone.name))
-    expect([...(await w.db.execute<Row>(sql`select person_id, how, result from calls`))]).toEqual([
-      { person_id: someone.id, how, result },
-    ])
-    expect(!!(await of(warning, someone)).answered_at).toBe(result === 'answered')
+    expect(await w.rows('calls')).toMatchObject([{ personId: someone.id, how, result }])
+    expect(!!(await of(warning, someone)).answeredAt).toBe(result === 'answered')
   })
 
   test('a name that fits several is asked back with all of them, and nothing is entered', async () => {
     const [one, other] = [w.person('grid_member', '石岭村', 0), w.person('grid_member', '下坪村', 0)]
-    await w.db.execute(sql`update people set name = '张建国' where id in (${one.id}, ${other.id})`)
-    await newer()
+    await w.renamed('张建国', one, other)
     const warning = await issued(text('红'))
     await w.says(w.officer(), p2p(w.officer()), '叫应 张建国 打通了')
     const asked = w.to(p2p(w.officer())).at(-1)!
     expect(asked).toContain('石岭村张建国')
     expect(asked).toContain('下坪村张建国')
-    expect(await w.db.execute(sql`select 1 from calls`)).toHaveLength(0)
+    expect(await w.rows('calls')).toHaveLength(0)
     await w.says(w.officer(), p2p(w.officer()), '叫应 下坪村张建国 打通了')
-    expect((await of(warning, other)).answered_how).toBe('call')
+    expect((await of(warning, other)).answeredHow).toBe('call')
   })
 
   test('a name that nobody bears, or a result that is none, is answered with an example', async () => {
@@ -473,18 +455,14 @@ describe('calls and visits', () => {
     const warning = await issued(text('红', '石岭村'))
     const [one, other] = [w.person('grid_member', '石岭村', 0), w.person('grid_member', '石岭村', 1)]
     const reports = async () =>
-      (
-        await w.db.execute(
-          sql`select 1 from records where kind = 'disaster_report' and channel = 'web' and text like '%后山滑坡%'`,
-        )
-      ).length
+      (await w.rows('records', { kind: 'disaster_report', channel: 'web', text: has('后山滑坡') })).length
     const before = await reports()
     await w.says(w.officer(), p2p(w.officer()), `${one.name}打电话来说石岭村3组后山滑坡，路断了，已通知村里`)
     expect(await reports()).toBe(before + 1)
-    expect((await of(warning, one)).answered_at).toBeNull()
+    expect((await of(warning, one)).answeredAt).toBeNull()
     await w.says(w.officer(), p2p(w.officer()), `叫应 ${other.name} 打通了，他说石岭村1组后山滑坡，2人被困`)
     expect(await reports()).toBe(before + 2)
-    expect((await of(warning, other)).answered_how).toBe('call')
+    expect((await of(warning, other)).answeredHow).toBe('call')
   })
 
   test('whoever was asked to reach a person may enter it for that person, and nobody else', async () => {
@@ -494,12 +472,10 @@ describe('calls and visits', () => {
     await w.fastForward(10)
     await w.says(bystander!, p2p(bystander!), `叫应 ${silent!.name} 打通了`)
     expect(w.to(p2p(bystander!)).at(-1)).toContain('这一步要由')
-    expect((await of(warning, silent!)).answered_at).toBeNull()
+    expect((await of(warning, silent!)).answeredAt).toBeNull()
     await w.presses(talks!, '登记', { person: silent!.id, result: 'met' }, (s) => s.account === talks!.id)
-    expect((await of(warning, silent!)).answered_how).toBe('call')
-    expect([...(await w.db.execute<Row>(sql`select how, called_by from calls`))]).toEqual([
-      { how: 'visit', called_by: talks!.id },
-    ])
+    expect((await of(warning, silent!)).answeredHow).toBe('call')
+    expect(await w.rows('calls')).toMatchObject([{ how: 'visit', calledBy: talks!.id }])
   })
 })
 
@@ -510,12 +486,12 @@ describe('a change for a part of the area', () => {
     const next = await issued(
       '青溪县气象台11月24日10时将石岭村暴雨橙色预警信号升级为暴雨红色预警信号，其余各村暴雨橙色预警信号仍然生效。',
     )
-    const [still] = await w.db.execute<Row>(sql`select * from warnings where id = ${old.id}`)
+    const still = await w.latest('warnings', { id: old.id })
     expect(still).toMatchObject({ state: 'open', villages: [w.roster.villages.find((v) => v.name === '下坪村')!.code] })
     expect((await obligations(next)).every((o) => o.village === '石岭村')).toBe(true)
     const [gone, left] = [w.person('grid_member', '石岭村', 0), w.person('grid_member', '下坪村', 0)]
-    expect((await of(old, gone)).ended_at).not.toBeNull()
-    expect((await of(old, left)).ended_at).toBeNull()
+    expect((await of(old, gone)).endedAt).not.toBeNull()
+    expect((await of(old, left)).endedAt).toBeNull()
     expect(w.to(w.officer().id, mark).join()).toContain('石岭村的暴雨橙色预警已由暴雨红色预警接替')
     expect(w.to(w.groupOf('下坪村'), mark)).toEqual([])
     const from = w.sent.length
@@ -532,8 +508,8 @@ describe('a change for a part of the area', () => {
     const old = await issued(text('橙', '石岭村、下坪村', 9))
     const mark = w.sent.length
     await issued('青溪县气象台11月24日10时解除石岭村暴雨橙色预警信号，下坪村暴雨橙色预警信号继续生效。')
-    expect((await w.db.execute<Row>(sql`select state from warnings where id = ${old.id}`))[0]!.state).toBe('open')
-    expect((await of(old, w.person('grid_member', '石岭村', 0))).ended_at).not.toBeNull()
+    expect((await w.latest('warnings', { id: old.id })).state).toBe('open')
+    expect((await of(old, w.person('grid_member', '石岭村', 0))).endedAt).not.toBeNull()
     expect(w.to(w.groupOf('石岭村'), mark).join()).toContain('预警解除')
     expect(w.to(w.groupOf('下坪村'), mark)).toEqual([])
   })
@@ -558,7 +534,7 @@ test.each([
   const officers = [w.officer(), w.person('town_leader')]
   await w.says(officers[0]!, p2p(officers[0]!), `发布预警 ${text('红', '石岭村')}`)
   if (from === 'open') await w.presses(officers[0]!, '确认发布')
-  const [{ id }] = (await w.db.execute<Row>(sql`select id from warnings order by id desc limit 1`)) as unknown as [Row]
+  const { id } = await w.latest('warnings')
   const mark = w.sent.length
   await w.receive(
     officers.map((who, i) => ({
@@ -603,7 +579,7 @@ test('a signal that two officers pasted at once waits twice and goes out once', 
     })),
   )
   await w.settle()
-  expect(await w.db.execute(sql`select 1 from warnings where state = 'draft'`)).toHaveLength(2)
+  expect(await w.rows('warnings', { state: 'draft' })).toHaveLength(2)
   for (const who of officers) await w.presses(who, '确认发布', undefined, (s) => s.chat === p2p(who))
   expect(w.to(w.groupOf('石岭村'))).toHaveLength(1)
   expect(w.to(p2p(officers[1]!)).at(-1)).toContain('这条预警已经有了')

@@ -1,5 +1,4 @@
 /** The evidence of a warning: who was told how and when, who opened it, who answered, and what the auditor finds. */
-import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadEvidence, marksOf, verdictOf } from '#db/warning/evidence.ts'
 import { evidenceOf } from '#domain/warning/evidence.ts'
@@ -15,7 +14,7 @@ beforeAll(async () => {
   const officer = w.officer()
   await w.says(officer, `p2p:${officer.id}`, `发布预警 ${ORIGINAL}`)
   await w.presses(officer, '确认发布')
-  id = (await w.db.execute<{ id: string }>(sql`select id from warnings`))[0]!.id
+  id = (await w.latest('warnings')).id
 })
 afterAll(() => w.close())
 
@@ -80,30 +79,51 @@ describe('the auditor’s verdict', () => {
   })
   test('finds who should have been told and was not, and why', async () => {
     const [one, two] = [w.person('grid_member', '下坪村', 0), w.person('grid_member', '下坪村', 1)]
-    await w.db.execute(
-      sql`update outbox set message = jsonb_set(message, '{mentions}', (message->'mentions') - ${one.id}) where about_id = ${id} and chat is not null and priority = 0`,
+    const group = await w.latest('outbox', { aboutId: id, chat: w.groupOf('下坪村'), priority: 0 })
+    await w.altered(
+      'outbox',
+      { id: group.id },
+      { message: { ...group.message, mentions: group.message.mentions!.filter((m) => m !== one.id) } },
     )
-    await w.db.execute(sql`delete from outbox where about_id = ${id} and person_id in (${one.id}, ${two.id})`)
+    for (const { id: personId } of [one, two])
+      for (const message of await w.rows('outbox', { aboutId: id, personId }))
+        await w.lost('outbox', { id: message.id })
     const { disagreements } = await verdictOf(w.db, id, w.clock.now())
     expect(disagreements).toEqual([{ personId: one.id, why: expect.stringContaining('没有给本人的消息') }])
   })
   test('finds what the platform refused', async () => {
     const one = w.person('grid_member', '下坪村', 0)
-    await w.db.execute(sql`insert into outbox (id, channel, account, person_id, priority, message, about_kind, about_id, state, available_at, created_at)
-      values (gen_random_uuid(), 'web', ${one.id}, ${one.id}, 0, '{"text":"x"}', 'warning', ${id}, 'refused', now(), now())`)
+    await w.planted('outbox', {
+      channel: 'web',
+      account: one.id,
+      personId: one.id,
+      priority: 0,
+      message: { text: 'x' },
+      aboutKind: 'warning',
+      aboutId: id,
+      state: 'refused',
+      availableAt: w.clock.now(),
+      createdAt: w.clock.now(),
+    })
     expect((await verdictOf(w.db, id, w.clock.now())).disagreements[0]!.why).toContain('refused')
   })
   test('has nothing to say of whoever is for a phone call', async () => {
     const silent = w.person('grid_member', '下坪村', 0)
-    await w.db.execute(sql`update obligations set reach = 'unbound' where person_id = ${silent.id}`)
+    await w.altered('obligations', { personId: silent.id }, { reach: 'unbound' })
     expect((await verdictOf(w.db, id, w.clock.now())).disagreements).toEqual([])
   })
 })
 
 test('what the auditor raised stands in the verdict, also when it was put right', async () => {
   const silent = w.person('grid_member', '下坪村', 2)
-  await w.db.execute(sql`insert into findings (id, key, warning_id, kind, text, found_at, cleared_at)
-    values (gen_random_uuid(), 'k', ${id}, 'refused', ${silent.name}, ${w.clock.now().toISOString()}, ${w.clock.now().toISOString()})`)
+  await w.planted('findings', {
+    key: 'k',
+    warningId: id,
+    kind: 'refused',
+    text: silent.name,
+    foundAt: w.clock.now(),
+    clearedAt: w.clock.now(),
+  })
   const { findings } = await verdictOf(w.db, id, w.clock.now())
   expect(findings).toMatchObject([{ what: '消息被拒收', of: silent.name, clearedAt: w.clock.now() }])
 })
@@ -113,9 +133,7 @@ test('whoever answered first and acted later has acted; whoever another warning 
   await w.says(later, w.groupOf('石岭村'), '石岭村2组已转移3户8人到村小学避灾点')
   expect((await of(later)).stage).toBe('acted')
   const { timing } = await evidence()
-  await w.db.execute(
-    sql`update obligations set ended_at = ${w.clock.now().toISOString()} where warning_id = ${id} and person_id = ${over.id}`,
-  )
+  await w.altered('obligations', { warningId: id, personId: over.id }, { endedAt: w.clock.now() })
   expect(await of(over)).toMatchObject({ stage: 'replaced', owed: false })
   expect((await evidence()).timing.asked).toBe(timing.asked - 1)
 })
@@ -128,29 +146,41 @@ test('the mark of a warning changes with every answer and not without one', asyn
 })
 
 test('with hundreds of people it is accurate, and reads the outbox by its index', async () => {
-  await w.db.execute(
-    sql`insert into people (id, name, phone, active) select gen_random_uuid(), '应答人' || n, '139' || lpad(n::text, 8, '0'), true from generate_series(1, 300) n`,
+  const now = w.clock.now()
+  const people = await w.joined(
+    ...Array.from({ length: 300 }, (_, i) => ({
+      name: `应答人${i + 1}`,
+      phone: `139${String(i + 1).padStart(8, '0')}`,
+    })),
   )
-  await w.db.execute(
-    sql`insert into accounts (channel, account, person_id, how) select 'web', id, id, 'seed' from people where name like '应答人%'`,
+  const answered = { answeredAt: now, answeredHow: 'button' } as const
+  await w.planted(
+    'obligations',
+    ...people.map(({ id: personId }, i) => ({
+      warningId: id,
+      personId,
+      role: 'grid_member',
+      reach: 'ok' as const,
+      ...(i < 100 ? answered : {}),
+    })),
   )
-  await w.db.execute(sql`insert into obligations (id, warning_id, person_id, village_code, role, reach, answered_at, answered_how)
-    select gen_random_uuid(), ${id}, id, null, 'grid_member', 'ok', case when phone < '13900000101' then ${w.clock.now().toISOString()}::timestamptz end, case when phone < '13900000101' then 'button' end from people where name like '应答人%'`)
-  await w.db.execute(sql`insert into outbox (id, channel, account, person_id, priority, message, about_kind, about_id, state, sent_at, provider_id, available_at, created_at)
-    select gen_random_uuid(), 'web', p.id, p.id, 0, '{"text":"t"}', 'warning', ${id}, 'sent', now(), 'x' || p.phone || n, now(), now() from people p, generate_series(1, 3) n where p.name like '应答人%'`)
+  const told = { channel: 'web', priority: 0, aboutKind: 'warning', aboutId: id, state: 'sent', sentAt: now } as const
+  const message = { message: { text: 't' }, availableAt: now, createdAt: now }
+  await w.planted(
+    'outbox',
+    ...people.flatMap(({ id: personId }) =>
+      [1, 2, 3].map((n) => ({ ...told, ...message, account: personId, personId, providerId: `x${personId}${n}` })),
+    ),
+  )
   await w.reloadRoster()
   const { recipients, timing } = await evidence()
   expect(timing).toMatchObject({ asked: 313, reached: { answered: 4 + 100 } })
   const added = recipients.filter((r) => w.roster.people.get(r.obligation.personId)!.name.startsWith('应答人'))
   expect(added.every((r) => r.attempts.length === 3)).toBe(true)
-  await w.db.execute(
-    sql`insert into outbox (id, channel, chat, priority, message, state, available_at, created_at) select gen_random_uuid(), 'web', 'c', 3, '{"text":"x"}', 'sent', now(), now() from generate_series(1, 20000)`,
-  )
-  await w.db.execute(sql`analyze`)
-  const plan = await w.db.execute<Record<string, string>>(
-    sql`explain select * from outbox where about_kind = 'warning' and about_id in (${id}) and priority = 0`,
-  )
-  expect(JSON.stringify([...plan])).toContain('outbox_warning')
+  const other = { channel: 'web', chat: 'c', priority: 3, state: 'sent', ...message } as const
+  await w.planted('outbox', ...Array.from({ length: 20_000 }, () => other))
+  const looked = await w.looksAt('outbox', (tx) => loadEvidence(tx as unknown as typeof w.db, [id]))
+  expect(looked).toBeLessThan(2_000)
 })
 
 test('what was said about a warning is kept when other messages are forgotten', async () => {
@@ -158,7 +188,7 @@ test('what was said about a warning is kept when other messages are forgotten', 
   for (let day = 0; day < 40; day++)
     await prune(w.db, { raw_days: 30, outbox_days: 30 }, new Date(w.clock.now().getTime() + day * 86_400_000))
   expect((await evidence()).messages.length).toBe(before)
-  expect(await w.db.execute(sql`select 1 from outbox where about_kind is null and state = 'sent'`)).toHaveLength(0)
+  expect(await w.rows('outbox', { aboutKind: null, state: 'sent' })).toHaveLength(0)
 })
 
 test('nothing went wrong inside', () => expect(w.errors).toEqual([]))

@@ -2,7 +2,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { sql } from 'drizzle-orm'
 import pino from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { onDuty } from '#domain/kernel/roster.ts'
@@ -55,17 +54,14 @@ function entry(
     sendTime: local.slice(0, 19).replace('T', ' '),
   }
 }
-const warnings = () =>
-  w.db.execute<{ id: string; no: string; state: string; original: string; requested_by: string; drill: boolean }>(
-    sql`select id, no, state, original, requested_by, drill from warnings order by id`,
-  )
+const warnings = () => w.rows('warnings')
 
 test('an entry of the own county waits on the officer’s card with its text unchanged; nobody else hears of it', async () => {
   const storm = entry('暴雨', '橙色')
   feed.entries = [storm, entry('大风', '蓝色', { region: '110101', issuer: '东城区气象台' })]
   expect(await poll()).toBe(1)
   expect([...(await warnings())]).toMatchObject([
-    { state: 'draft', original: storm.description, requested_by: 'feed:12379', drill: false },
+    { state: 'draft', original: storm.description, requestedBy: 'feed:12379', drill: false },
   ])
   expect(w.to(w.officer().id).at(-1)).toContain('待确认：暴雨橙色预警')
   const onDutyNow = onDuty(w.roster, w.clock.now(), 'officer').map((d) => d.person.id)
@@ -98,10 +94,8 @@ test('what came by another way first is known when the list brings it', async ()
   await w.says(w.officer(), `p2p:${w.officer().id}`, `发布预警 ${wind.description}`)
   feed.entries = [wind]
   expect(await poll()).toBe(0)
-  const [item] = await w.db.execute<{ outcome: string; warning_id: string }>(
-    sql`select outcome, warning_id from feed_items order by seen_at desc, outcome desc limit 1`,
-  )
-  expect(item).toMatchObject({ outcome: 'known', warning_id: [...(await warnings())].at(-1)!.id })
+  const item = await w.latest('feedItems')
+  expect(item).toMatchObject({ outcome: 'known', warningId: (await warnings()).at(-1)!.id })
 })
 
 test('old entries and other places’ are looked at once and left; one ahead of the clock is looked at again', async () => {
@@ -112,9 +106,7 @@ test('old entries and other places’ are looked at once and left; one ahead of 
     entry('雷电', '黄色', { region: '320102', issuer: '玄武区气象台' }),
   ]
   expect(await poll()).toBe(0)
-  const outcomes = await w.db.execute<{ outcome: string }>(
-    sql`select outcome from feed_items where seen_at = ${w.clock.now().toISOString()}`,
-  )
+  const outcomes = await w.rows('feedItems', { seenAt: w.clock.now() })
   expect([...outcomes].map((o) => o.outcome).sort()).toEqual(['elsewhere', 'old'])
   expect(await poll()).toBe(0)
   w.clock.forward(3 * 60)
@@ -165,12 +157,12 @@ describe('a list of any length, and in either encoding of the country', () => {
         }),
     ],
   ])('refused and told of, never drafted: %s', async (_what, body) => {
-    const before = [...(await warnings())].length
+    const before = (await warnings()).length
     answerWith(body())
     expect(await poll()).toBe(0)
-    expect([...(await warnings())].length).toBe(before)
-    const [row] = await w.db.execute<{ error: string | null }>(sql`select error from feeds`)
-    expect(row!.error).toMatch(/编码|读不懂/)
+    expect((await warnings()).length).toBe(before)
+    const row = await w.latest('feeds')
+    expect(row.error).toMatch(/编码|读不懂/)
   })
 
   test('5,000 entries and more: ours are found, and others are served meanwhile', async () => {
@@ -226,7 +218,7 @@ test('the city’s, and whatever the settings name, is ours too', async () => {
   const neighbour = entry('森林火险', '红色', { region: '350525', issuer: '邻县气象台' })
   feed.entries = [entry('台风', '黄色', { region: `${county().slice(0, 4)}00`, issuer: '泉南市气象台' }), neighbour]
   expect(await poll()).toBe(1)
-  await w.db.execute(sql`delete from feed_items where outcome = 'elsewhere'`)
+  await w.lost('feedItems', { outcome: 'elsewhere' })
   feed.entries = [neighbour, entry('雷电', '蓝色', { region: '350526', issuer: '远县气象台' })]
   expect(await poll(['350525'])).toBe(1)
 })
@@ -259,11 +251,11 @@ test('a flood of entries comes ten at a time, and none of it is lost', async () 
     '道路结冰',
   ]
   feed.entries = kinds.map((kind, i) => entry(kind, '红色', { ago: 30 + i }))
-  const before = [...(await warnings())].length
+  const before = (await warnings()).length
   expect(await poll()).toBe(10)
   expect(await poll()).toBe(3)
   expect(await poll()).toBe(0)
-  expect([...(await warnings())].length - before).toBe(13)
+  expect((await warnings()).length - before).toBe(13)
 })
 
 describe('hostile answers make no draft, lose nothing, and stop nothing', () => {
@@ -301,12 +293,12 @@ describe('hostile answers make no draft, lose nothing, and stop nothing', () => 
     ],
   ]
   test.each(bad)('%s', async (_, answer) => {
-    const before = [...(await warnings())].length
+    const before = (await warnings()).length
     feed.answer = answer
     expect(await poll()).toBe(0)
-    expect([...(await warnings())].length).toBe(before)
-    const [row] = await w.db.execute<{ error: string | null }>(sql`select error from feeds`)
-    expect(row!.error).toBeTruthy()
+    expect((await warnings()).length).toBe(before)
+    const row = await w.latest('feeds')
+    expect(row.error).toBeTruthy()
   })
 
   test('a bad entry beside good ones keeps back none of them', async () => {
@@ -358,7 +350,7 @@ test('entries that left the list long ago are forgotten', async () => {
   feed.entries = []
   w.clock.forward(31 * 24 * 60)
   await poll()
-  expect([...(await w.db.execute(sql`select 1 from feed_items`))]).toHaveLength(0)
+  expect(await w.rows('feedItems')).toHaveLength(0)
 })
 
 test('the service asks the list where FEED_URL is set, and nobody else', async () => {

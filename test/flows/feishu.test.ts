@@ -2,7 +2,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { sql } from 'drizzle-orm'
 import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { loadRoster } from '#db/roster/load.ts'
@@ -10,16 +9,10 @@ import type { Person, Roster } from '#domain/kernel/roster.ts'
 import { loadConfig } from '#src/config.ts'
 import { type Service, startService } from '#src/service.ts'
 import { type FakeFeishu, type SentMessage, startFakeFeishu, wordsOf } from '../fakes/feishu/index.ts'
+import { behindOf } from '../world/behind.ts'
 import { freshDatabase } from '../world/database.ts'
+import { not, type Rows, rowsOf } from '../world/rows.ts'
 
-type Row = Record<string, unknown> & {
-  fields: Record<string, unknown>
-  data: Record<string, unknown>
-  no: string
-  id: string
-  owner_id: string
-  n: number
-}
 const JPEG = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1])
 
 const BACKENDS = [
@@ -38,6 +31,8 @@ describe.each([
   let roster: Roster
   const chats = new Map<string, string>()
   const accounts = new Map<string, string>()
+  let rows: Rows['rows']
+  let behind: ReturnType<typeof behindOf>
 
   beforeAll(async () => {
     database = await freshDatabase('demo')
@@ -62,12 +57,12 @@ describe.each([
       { queuePrefix: `t${process.pid}` },
     )
     fake.webhookTo(`${service.url}/hooks/feishu`)
+    const { db } = service.runtime.database
+    ;({ rows } = rowsOf(db))
+    behind = behindOf(db, () => new Date())
     // the duty sheet of the template is for the day the tests live in; this one runs on the real clock
-    await service.runtime.database.db.execute(
-      sql`update shifts set start_at = now() - interval '1 hour', end_at = now() + interval '1 day' where start_at = (select min(start_at) from shifts)`,
-    )
-    await service.runtime.database.db.execute(sql`update station set version = version + 1`)
-    roster = await loadRoster(service.runtime.database.db, new Date())
+    await behind.onDutyNow()
+    roster = await loadRoster(db, new Date())
     for (const p of roster.people.values()) accounts.set(p.id, fake.addUser(p.name, { mobile: p.phone! }).openId)
     const { bindByMobile } = await import('#jobs/bind.ts')
     const { createGround, hashOf } = await import('#jobs/ground.ts')
@@ -102,9 +97,7 @@ describe.each([
       )
     }
     await until(
-      async () =>
-        (await rows(sql`select 1 from chats where channel = 'feishu' and group_id is not null`)).length ===
-        roster.groups.length,
+      async () => (await rows('chats', { channel: 'feishu', groupId: not(null) })).length === roster.groups.length,
     )
   })
   afterAll(async () => {
@@ -119,7 +112,6 @@ describe.each([
     expect(attempt).toMatchObject({ ok: true })
     expect(attempt.ms).toBeLessThan(10_000)
   }
-  const rows = async (query: ReturnType<typeof sql>) => [...(await service.runtime.database.db.execute<Row>(query))]
   const until = async (ok: () => unknown) => {
     for (let i = 0; i < 600; i++) {
       if (await ok()) return
@@ -178,10 +170,7 @@ describe.each([
     expect(Date.now() - started).toBeLessThan(10_000)
     await heard(chat('石岭村'), '有没有人受伤')
     await fake.press(card, 'report.receive', accounts.get(officer().id)!, undefined, { by: mode })
-    await until(
-      async () =>
-        (await rows(sql`select 1 from records where kind = 'disaster_report' and state = 'received'`)).length === 1,
-    )
+    await until(async () => (await rows('records', { kind: 'disaster_report', state: 'received' })).length === 1)
     await until(() => card.edits.length > 0)
     expect(wordsOf({ content: card.edits.at(-1)!.content })).toContain('已接警')
   })
@@ -196,11 +185,7 @@ describe.each([
     await fake.press(card, 'record.check', me, { ...inputs, injured: '不知道' }, { by: mode })
     await heard(chat('沙洲村'), '“受伤”要填数字，例如 2')
     await fake.press(card, 'record.check', me, { ...inputs, injured: '3' }, { by: mode })
-    await until(
-      async () =>
-        (await rows(sql`select 1 from records where fields->>'village' = '沙洲村' and fields->>'injured' = '3'`))
-          .length === 1,
-    )
+    await until(async () => (await rows('records', { fields: { village: '沙洲村', injured: 3 } })).length === 1)
     await until(() => card.edits.some((e) => wordsOf({ content: e.content }).includes('已改')))
   })
 
@@ -216,7 +201,7 @@ describe.each([
     await says(other, chat('云峰村'), '云峰村4组那边山体滑坡，压坏房子1间')
     const card = await heard(boss, '同一事件', from)
     await fake.press(card, 'report.merge', boss, undefined, { by: mode })
-    await until(async () => (await rows(sql`select 1 from records where state = 'merged'`)).length === 1)
+    await until(async () => (await rows('records', { state: 'merged' })).length === 1)
     from = fake.sent.length
     await says(one, chat('云峰村'), '云峰村小学疑似食物中毒，12个学生上吐下泻')
     await heard(chat('云峰村'), '请不要在群里转发', from)
@@ -234,11 +219,7 @@ describe.each([
     const card = await heard(chat('竹园村'), '已记下并通知值班员')
     const number = Object.keys(formOf(card)).indexOf('injured') + 1
     await says(member, chat('竹园村'), `${number}=1`)
-    await until(
-      async () =>
-        (await rows(sql`select 1 from records where fields->>'village' = '竹园村' and fields->>'injured' = '1'`))
-          .length === 1,
-    )
+    await until(async () => (await rows('records', { fields: { village: '竹园村', injured: 1 } })).length === 1)
     await says(member, chat('竹园村'), '撤回')
     await heard(chat('竹园村'), '已撤回')
   })
@@ -253,11 +234,7 @@ describe.each([
     await heard(chat('双溪村'), /YH-\d{8}-\d{3}/)
     await until(
       async () =>
-        (
-          await rows(
-            sql`select 1 from attachments where hash is not null and record_id is not null and type = 'image/jpeg'`,
-          )
-        ).length === 1,
+        (await rows('attachments', { hash: not(null), recordId: not(null), type: 'image/jpeg' })).length === 1,
     )
   })
 
@@ -272,13 +249,11 @@ describe.each([
     const [first, second] = [person('grid_member', '石岭村', 0), person('grid_member', '石岭村', 1)]
     await fake.press(relayed, 'warning.ack', accounts.get(first.id)!, undefined, { by: mode })
     await says(second, chat('石岭村'), '收到')
-    await until(async () => (await rows(sql`select 1 from obligations where answered_at is not null`)).length === 2)
+    await until(async () => (await rows('obligations', { answeredAt: not(null) })).length === 2)
     // everybody who is asked is really @-ed, once; the silent are called when the step is due, and nobody else
-    const asked = (await rows(sql`select account from obligations`)).map((o) => String(o.account)).sort()
+    const asked = (await rows('obligations')).map((o) => String(o.account)).sort()
     expect([...relayed.content.matchAll(/<at id=\W*(ou_\w+)/g)].map((m) => m[1]).sort()).toEqual(asked)
-    await service.runtime.database.db.execute(
-      sql`update deadlines set due_at = now() where kind = 'warning.step' and done_at is null`,
-    )
+    await behind.altered('deadlines', { kind: 'warning.step', doneAt: null }, { dueAt: new Date() })
     const called = () => fake.sent.filter((m) => m.buzzes.includes('phone')).flatMap((m) => m.urgent)
     await until(() => called().length === asked.length - 2)
     expect(called()).not.toContain(accounts.get(first.id))
@@ -318,9 +293,9 @@ describe.each([
     })
     const parts = { db: runtime.database.db, ground, poke: runtime.poke }
     // the service may have made today's before anybody was bound here
-    await runtime.database.db.execute(sql`delete from summaries`)
+    for (const { personId } of await rows('summaries')) await behind.lost('summaries', { personId })
     await Promise.all([digest(parts), digest(parts)])
-    await runtime.database.db.execute(sql`update outbox set available_at = now() where state = 'queued'`)
+    await behind.altered('outbox', { state: 'queued' }, { availableAt: new Date() })
     runtime.poke('feishu')
     const boss = accounts.get(person('town_leader').id)!
     await heard(boss, '应急日报')
@@ -345,13 +320,12 @@ describe.each([
   test('chit-chat is left alone, nothing is said twice, nothing is stuck', async () => {
     const from = fake.sent.length
     await says(person('grid_member', '石岭村'), chat('石岭村'), '哈哈，晚饭吃了没')
-    await until(async () => (await rows(sql`select 1 from unread`)).length === 0)
+    await until(async () => (await rows('unread')).length === 0)
     await new Promise((r) => setTimeout(r, 200))
     expect(fake.sent.slice(from).filter((m) => m.chat === chat('石岭村') || m.to === chat('石岭村'))).toEqual([])
     const uuids = fake.sent.map((m) => m.uuid).filter(Boolean)
     expect(new Set(uuids).size).toBe(uuids.length)
-    expect(await rows(sql`select * from outbox where state in ('unknown','refused') and channel = 'feishu'`)).toEqual(
-      [],
-    )
+    for (const state of ['unknown', 'refused'] as const)
+      expect(await rows('outbox', { channel: 'feishu', state })).toEqual([])
   })
 })

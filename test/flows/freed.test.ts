@@ -37,7 +37,7 @@ describe.each(ENDS)('a village taken out before, when the rest ends by %s', (_, 
 
 describe('whoever was told alone', () => {
   /** 石岭村's people have no group: each was written to. */
-  const alone = () => d.world.behind(`update chats set active = false where chat = '${d.world.groupOf('石岭村')}'`)
+  const alone = () => d.world.changed('chats', { chat: d.world.groupOf('石岭村') }, { active: false })
 
   test('hears that it is over for their village, once', async () => {
     await alone()

@@ -1,8 +1,8 @@
 /** Who has a report in hand: the new owner is told, every card that anybody holds of it follows, and says whom to call. */
-import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { mayCall } from '#domain/kernel/access.ts'
 import { asText } from '#domain/kernel/message.ts'
+import type { RowOf } from '../world/rows.ts'
 import { createWorld, type Sent, type World } from '../world/world.ts'
 
 let w: World
@@ -14,12 +14,11 @@ afterEach(async () => {
   await w.close()
 })
 
-type Row = Record<string, unknown> & { id: string; no: string; owner_id: string }
+type Row = RowOf<'records'>
 type Who = { id: string; name: string; phone: string | null }
-const latest = async () =>
-  (await w.db.execute<Row>(sql`select * from records where kind = 'disaster_report' order by id desc limit 1`))[0]!
+const latest = () => w.latest('records', { kind: 'disaster_report' })
 const member = () => w.person('grid_member', '石岭村', 0)
-async function reported(): Promise<Row> {
+async function reported() {
   await w.says(member(), w.groupOf('石岭村'), '石岭村3组后山滑坡，路断了')
   return latest()
 }
@@ -41,7 +40,7 @@ test('转派: the new owner gets a message of their own, also where they held th
   const leader = w.leader()
   const from = w.sent.length
   await w.presses(officer, '转派', { to: leader.id }, (s) => s.account === officer.id)
-  expect((await latest()).owner_id).toBe(leader.id)
+  expect((await latest()).ownerId).toBe(leader.id)
   expect(
     fresh(leader, from)
       .map((s) => asText(s.message))
@@ -105,10 +104,8 @@ test('the phone of whom to call stands on the cards of those who make calls, and
     expect(asText(s.message)).not.toContain(owner)
     expect(asText(s.message)).not.toContain(reporter)
   }
-  const noted = await w.db.execute<{ subject_id: string }>(
-    sql`select subject_id from ledger where change = 'phones.shown' and data->>'what' = ${`card ${r.no}`}`,
-  )
-  const readers = [...noted].map((n) => n.subject_id)
+  const noted = await w.rows('ledger', { change: 'phones.shown', data: { what: `card ${r.no}` } })
+  const readers = [...noted].map((n) => n.subjectId!)
   expect(readers).toEqual(expect.arrayContaining([officer.id, w.leader().id]))
   expect(readers.filter((id) => !calls(id))).toEqual([])
 })

@@ -1,5 +1,4 @@
 /** A hazard's way from registered to cleared and back: who may do what, what is said, and how often. */
-import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { sightOfPerson } from '#domain/kernel/access.ts'
 import { createWorld, type World } from '../world/world.ts'
@@ -11,28 +10,25 @@ beforeAll(async () => {
 afterAll(() => w.close())
 beforeEach(() => void w.errors.splice(0))
 
-type Row = Record<string, unknown> & { id: string; no: string; state: string; owner_id: string; due_on: string }
 const p2p = (who: { id: string }) => `p2p:${who.id}`
 let key = 0
 const photo = () => ({ kind: 'image' as const, key: String(++key).padStart(64, 'a') })
 const group = () => w.groupOf('双溪村')
-const byNo = async (no: string) => (await w.db.execute<Row>(sql`select * from records where no = ${no}`))[0]!
+const byNo = (no: string) => w.latest('records', { no })
 /** A hazard of the village, and whoever answers for it. */
 async function hazard(what: string) {
   const member = w.person('grid_member', '双溪村', 1)
   await w.says(member, group(), `隐患：双溪村${what}，请5天内整改`, { attachments: [photo()] })
-  const [row] = await w.db.execute<Row>(
-    sql`select * from records where kind = 'hazard_report' order by id desc limit 1`,
-  )
-  return { ...row!, member, owner: w.roster.people.get(row!.owner_id)! }
+  const row = await w.latest('records', { kind: 'hazard_report' })
+  return { ...row, member, owner: w.roster.people.get(row.ownerId!)! }
 }
 const cardOf = (no: string) => (s: { message: { card?: { title: string; lines: unknown[] } } }) =>
   JSON.stringify(s.message).includes(no)
-const rename = async (no: string, id: string) => w.db.execute(sql`update records set owner_id = ${id} where no = ${no}`)
+const rename = async (no: string, id: string) => w.altered('records', { no }, { ownerId: id })
 
 test('what becomes of a sensitive hazard is shown to the officers, never to the group it was said in', async () => {
   const { no, member } = await hazard('校门口台阶塌陷')
-  await w.db.execute(sql`update records set fields = fields || '{"restricted": true}'::jsonb where no = ${no}`)
+  await w.restrict({ no })
   await w.says(member, group(), `${no} 整改完成`, { attachments: [photo()] })
   const from = w.sent.length
   await w.presses(w.officer(), '复查通过', undefined, cardOf(no))
@@ -86,9 +82,9 @@ test('nobody passes their own: neither the owner nor whoever put it right, whate
   await rename(third.no, officer.id)
   await w.says(officer, p2p(officer), `${third.no} 申请延期到12月20日，材料没到`)
   await w.presses(officer, '同意', undefined, cardOf(third.no))
-  expect((await byNo(third.no)).due_on).toBe(third.due_on)
+  expect((await byNo(third.no)).dueOn).toBe(third.dueOn)
   await w.presses(w.leader(), '同意', undefined, cardOf(third.no))
-  expect((await byNo(third.no)).due_on).toBe('2026-12-20')
+  expect((await byNo(third.no)).dueOn).toBe('2026-12-20')
 })
 
 test('a photo asked for is asked for once: later photos of the same sender are no second 整改完成', async () => {
@@ -119,9 +115,9 @@ test('a stranger’s 整改完成 and 延期 are kept and put before the officer
     const from = w.sent.length
     w.clock.forward(30)
     await w.says(stranger, group(), text, more as object)
-    const [kept] = await w.db.execute<Row>(sql`select * from records where kind = 'aside' order by id desc limit 1`)
+    const kept = await w.latest('records', { kind: 'aside' })
     expect(kept).toMatchObject({ state: 'unverified', text })
-    expect(w.to(group(), from).at(-1)).toContain(kept!.no)
+    expect(w.to(group(), from).at(-1)).toContain(kept.no)
     const card = w.to(w.officer().id, from).at(-1)!
     expect(card).toContain(text)
     if (text.includes(no)) expect(card).toContain(no)
@@ -135,15 +131,9 @@ test('a stranger’s 整改完成 and 延期 are kept and put before the officer
 
 test('reminders doubled by an older version are one again', async () => {
   const { id } = await hazard('卫生室电线裸露')
-  const [before] = await w.db.execute<{ n: number }>(
-    sql`select count(*)::int n from deadlines where subject_id = ${id} and done_at is null`,
-  )
-  expect(before!.n).toBe(1)
-  await expect(
-    w.db.execute(
-      sql`insert into deadlines (id, kind, subject_id, due_at, step) select gen_random_uuid(), kind, subject_id, due_at, step from deadlines where subject_id = ${id}`,
-    ),
-  ).rejects.toThrow()
+  const [one, ...more] = await w.due({ id })
+  expect(more).toEqual([])
+  await expect(w.copied('deadlines', one!, 1, () => ({}))).rejects.toThrow(/Failed query/)
 })
 
 test('what is said of a hazard is what happened: 开始整改, 退回, 通过, 又出现了 each in its own words', async () => {
@@ -169,10 +159,8 @@ test('what is said of a hazard is what happened: 开始整改, 退回, 通过, �
   const back = await byNo(no)
   expect(back.state).toBe('rectifying')
   // the day it was due by is long past: it has a new one, and is reminded of again
-  expect(back.due_on > w.clock.now().toISOString().slice(0, 10)).toBe(true)
-  expect(
-    await w.db.execute(sql`select 1 from deadlines where subject_id = ${back.id} and done_at is null`),
-  ).toHaveLength(1)
+  expect(back.dueOn! > w.clock.now().toISOString().slice(0, 10)).toBe(true)
+  expect(await w.due(back)).toHaveLength(1)
 })
 
 test('开始整改 changes nothing about the reminders: each day one', async () => {
@@ -187,12 +175,7 @@ test('开始整改 changes nothing about the reminders: each day one', async () 
 
 test('a deadline that fails again and again is never dropped in silence: the officers are told once, and it is tried until it is done', async () => {
   const { no, id, owner } = await hazard('水塔爬梯锈断')
-  await w.behind(
-    `create function fall() returns trigger language plpgsql as $$ begin raise exception 'a fault of ours'; end $$`,
-  )
-  await w.behind(
-    `create trigger fall before insert on ledger for each row when (new.change = 'record.noted' and new.subject_id = '${id}') execute function fall()`,
-  )
+  const mended = await w.breaks('insert', 'ledger', { change: 'record.noted', subjectId: id })
   const from = w.sent.length
   await w.fastForward(3 * 24 * 60)
   const alarms = w.sent
@@ -201,14 +184,14 @@ test('a deadline that fails again and again is never dropped in silence: the off
   expect(alarms.length).toBeGreaterThan(0)
   expect(new Set(alarms.map((s) => s.account)).size).toBe(alarms.length)
   expect(w.to(owner.id, from).filter((t) => t.includes('将到期'))).toHaveLength(0)
-  await w.behind(`drop trigger fall on ledger`)
+  await mended()
   await w.fastForward(24 * 60)
   expect(w.to(owner.id, from).filter((t) => t.includes(no) && /^隐患/.test(t)).length).toBeGreaterThan(0)
 })
 
 test('the morning’s reminders of a sensitive hazard, due, overdue and waiting for re-check, reach only who may see it', async () => {
   const { no, member } = await hazard('学校围墙开裂')
-  await w.db.execute(sql`update records set fields = fields || '{"restricted": true}'::jsonb where no = ${no}`)
+  await w.restrict({ no })
   const seers = new Set(
     [...w.roster.people.values()].filter((p) => sightOfPerson(p).restricted).map((p) => p.id as string),
   )

@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { has } from '../world/rows.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 let w: World
@@ -8,20 +8,7 @@ beforeAll(async () => {
 })
 afterAll(() => w.close())
 
-type Row = Record<string, unknown> & {
-  fields: Record<string, unknown>
-  data: Record<string, unknown>
-  no: string
-  id: string
-  owner_id: string
-  n: number
-}
-const newest = async () =>
-  (
-    await w.db.execute<Row>(
-      sql`select * from records where kind = 'hazard_report' and channel = 'web' and text like '%下街%' order by id desc limit 1`,
-    )
-  )[0]!
+const newest = () => w.latest('records', { kind: 'hazard_report', channel: 'web', text: has('下街') })
 const photo = { kind: 'image' as const, key: 'a'.repeat(64) }
 
 test('a hazard is numbered, owned and due, and its card comes back to the group with the photo counted', async () => {
@@ -32,10 +19,10 @@ test('a hazard is numbered, owned and due, and its card comes back to the group 
   const hazard = await newest()
   expect(hazard).toMatchObject({
     state: 'registered',
-    due_on: '2026-11-27',
+    dueOn: '2026-11-27',
     fields: { kind: '消防', village: '双溪村' },
   })
-  const owner = w.roster.people.get(hazard.owner_id)!
+  const owner = w.roster.people.get(hazard.ownerId!)!
   expect(owner.roles.some((r) => r.role === 'info_officer')).toBe(true)
   const card = w.to(w.groupOf('双溪村')).at(-1)!
   expect(card).toContain(hazard.no)
@@ -46,7 +33,7 @@ test('a hazard is numbered, owned and due, and its card comes back to the group 
 
 test('the owner is reminded before and on the due date; once overdue the officer and the leader hear too', async () => {
   const hazard = await newest()
-  const owner = hazard.owner_id as string
+  const owner = hazard.ownerId!
   const texts = async (days: number) => {
     const from = w.sent.length
     await w.fastForward(days * 24 * 60)
@@ -63,7 +50,7 @@ test('the owner is reminded before and on the due date; once overdue the officer
 
 test('整改完成 without a photo asks for it; the photo sends it to re-check; 复查通过 closes it', async () => {
   const hazard = await newest()
-  const owner = w.roster.people.get(hazard.owner_id)!
+  const owner = w.roster.people.get(hazard.ownerId!)!
   const group = w.groupOf('双溪村')
   await w.says(owner, group, `${hazard.no} 整改完成，通道已清理`)
   expect(w.to(group).at(-1)).toContain('还差一张')
@@ -83,8 +70,7 @@ test('a photo first and words later are one hazard', async () => {
   await w.says(member, w.groupOf('双溪村'), '', { attachments: [{ ...photo, key: 'c'.repeat(64) }] })
   await w.says(member, w.groupOf('双溪村'), '隐患：双溪村下街井盖破损，有坑')
   const hazard = await newest()
-  const [row] = await w.db.execute<Row>(sql`select count(*)::int n from attachments where record_id = ${hazard.id}`)
-  expect(row!.n).toBe(1)
+  expect(await w.rows('attachments', { recordId: hazard.id })).toHaveLength(1)
 })
 
 test('nothing went wrong inside', () => expect(w.errors).toEqual([]))
@@ -97,12 +83,12 @@ test('转给 in words hands it to another person, who is told; nothing new is fi
   const other = w.person('grid_member', '双溪村', 3)
   const from = w.sent.length
   await w.says(member, `p2p:${member.id}`, `${hazard.no} 转给 ${other.name}`)
-  expect(await newest()).toMatchObject({ id: hazard.id, owner_id: hazard.owner_id })
+  expect(await newest()).toMatchObject({ id: hazard.id, ownerId: hazard.ownerId })
   await w.says(officer, `p2p:${officer.id}`, `隐患 ${hazard.no} 转给${other.name}处理`)
-  expect(await newest()).toMatchObject({ id: hazard.id, owner_id: other.id })
+  expect(await newest()).toMatchObject({ id: hazard.id, ownerId: other.id })
   expect(w.to(`p2p:${officer.id}`, from).at(-1)).toContain(`已转给${other.name}`)
   expect(w.to(other.id, from).at(-1)).toContain(`隐患转给您负责了，编号 ${hazard.no}`)
-  expect(w.to(hazard.owner_id, from).at(-1)).toContain('您不用再跟进')
+  expect(w.to(hazard.ownerId!, from).at(-1)).toContain('您不用再跟进')
   // whoever reported it hears of it as well when it becomes theirs
   await w.says(officer, `p2p:${officer.id}`, `${hazard.no} 转给 双溪村${member.name}`)
   expect(w.to(member.id, from).at(-1)).toContain('隐患转给您负责了')
@@ -116,9 +102,8 @@ test('what was mended says which: 围墙修好了 is the hazard of a wall, among
   const chat = `p2p:${owner.id}`
   for (const more of ['隐患：双溪村小学门口井盖没了', '隐患：双溪村幼儿园护栏松了'])
     await w.says(owner, w.groupOf('双溪村'), more)
-  await w.db.execute(
-    sql`update records set owner_id = ${owner.id} where kind = 'hazard_report' and (text like '%井盖没了%' or text like '%护栏松了%')`,
-  )
+  for (const text of ['井盖没了', '护栏松了'])
+    await w.altered('records', { kind: 'hazard_report', text: has(text) }, { ownerId: owner.id })
   const wall = await newest()
   await w.says(owner, chat, '围墙已经修好了')
   expect(w.to(chat).at(-1)).toContain(wall.no)

@@ -1,14 +1,13 @@
 /** The end of a warning says what still stands, and who decides on returning; never that all is as before. */
-import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { has } from '../world/rows.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 let w: World
 beforeEach(async () => {
   w = await createWorld()
   // the demo's own history of other days is none of these stories
-  await w.db.execute(sql`update records set state = 'closed' where kind = 'disaster_report'`)
-  await w.db.execute(sql`update records set state = 'withdrawn' where kind = 'evacuation'`)
+  await w.altered('records', { kind: 'disaster_report' }, { state: 'closed' })
   const officer = w.officer()
   await w.says(officer, `p2p:${officer.id}`, `发布预警 ${TEXT}`)
   await w.presses(officer, '确认发布')
@@ -74,9 +73,7 @@ test('with nothing recorded it still says who decides', async () => {
 test('a drill’s people are none of a real warning’s, and a restricted report is said to go on, without its figures', async () => {
   await w.says(member(1), group(), '【演练】石岭村已转移12户31人到村小学')
   await w.says(member(), group(), '石岭村3组后山滑坡，2人被困')
-  await w.db.execute(
-    sql`update records set fields = fields || '{"restricted": true}'::jsonb where kind = 'disaster_report' and text like '%2人被困'`,
-  )
+  await w.restrict({ kind: 'disaster_report', text: has('2人被困') })
   const told = await end(byButton)
   expect(told).not.toContain('31人')
   expect(told).not.toContain('2人')
@@ -118,14 +115,11 @@ test('whether people may go back is answered with who decides, and put before th
 
 test('with an answer in the same message, the answer counts as well', async () => {
   await w.says(member(2), group(), '收到，转移的人能不能回家？')
-  const rows = await w.db.execute(
-    sql`select 1 from obligations where person_id = ${member(2).id} and answered_at is not null`,
-  )
-  expect(rows).toHaveLength(1)
+  expect(await w.hasAnswered(member(2))).toBe(true)
 })
 
 test('where nothing was warned of and nobody moved, going home is chat', async () => {
-  await w.db.execute(sql`update warnings set state = 'discarded', opened_at = null`)
+  await w.allOver()
   const from = w.sent.length
   await w.says(member(0, '双溪村'), w.groupOf('双溪村'), '晚上几点能回家？')
   expect(w.to(w.groupOf('双溪村'), from)).toEqual([])

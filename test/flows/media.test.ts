@@ -2,9 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { changeSetting } from '#db/roster/settings.ts'
 import { fetchMedia } from '#jobs/media.ts'
 import { createWorld, recordingChannel, type World } from '../world/world.ts'
 
@@ -36,15 +34,12 @@ async function photo(key: string, mb: number) {
   }
   const channels = new Map([['web', { ...recordingChannel().channel, look }]])
   await fetchMedia({ db: w.db, channels, mediaDir, now: w.clock.now, log: { warn() {} } })
-  const [row] = await w.db.execute<{ hash: string | null; error: string | null }>(
-    sql`select hash, error from attachments where key = ${key}`,
-  )
-  return row
+  return w.latest('attachments', { key })
 }
 
 test('limits.media_mb rules, and a change counts from the next file on', async () => {
   expect(await photo('within', 3)).toMatchObject({ hash: expect.stringMatching(/^[0-9a-f]{64}$/), error: null })
-  await changeSetting(w.db, 'limits', { media_mb: 2, event_kb: 1024 }, 'test', w.clock.now())
+  await w.setting('limits', { media_mb: 2, event_kb: 1024 })
   expect(await photo('above', 3)).toMatchObject({ hash: null, error: 'too large' })
   expect(asked).toEqual([20 * MB, 2 * MB])
 })

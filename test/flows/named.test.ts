@@ -1,27 +1,20 @@
 /** Whoever is on the roster can be named, whatever their name is written with. */
-import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { bumpRoster } from '#db/roster/facts.ts'
+import type { RecordKind } from '#domain/record/record.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 let w: World
 const NAMES = ['古丽米热·艾比布力', '杨千𫰡', '王䶮', '欧阳春风化雨', 'Zhang Wei', '阿依古丽·买买提·伊明江']
 beforeAll(async () => {
   w = await createWorld()
-  for (const name of NAMES)
-    await w.db.execute(
-      sql`with p as (insert into people (id, name, active) values (gen_random_uuid(), ${name}, true) returning id), r as (insert into person_roles (person_id, role, village_code) select id, 'info_officer', ${w.roster.villages[0]!.code} from p)
-        insert into accounts (channel, account, person_id, name) select 'web', id::text, id, ${name} from p`,
-    )
-  await w.db.transaction((tx) => bumpRoster(tx))
+  const villageCode = w.roster.villages[0]!.code
+  await w.joined(...NAMES.map((name) => ({ name, role: 'info_officer' as const, villageCode })))
   await w.reloadRoster()
 })
 afterAll(() => w.close())
 
-type Row = Record<string, unknown> & { id: string; no: string; owner_id: string; fields: Record<string, unknown> }
 const p2p = (who: { id: string }) => `p2p:${who.id}`
-const newest = async (kind: string) =>
-  (await w.db.execute<Row>(sql`select * from records where kind = ${kind} order by id desc limit 1`))[0]!
+const newest = (kind: RecordKind) => w.latest('records', { kind })
 const idOf = (name: string) => [...w.roster.people.values()].find((p) => p.name === name)!.id
 
 test.each([
@@ -43,7 +36,7 @@ test.each([
   const { no } = await newest('hazard_report')
   const officer = w.officer()
   await w.says(officer, p2p(officer), `${no} 转给 ${said}`)
-  expect((await newest('hazard_report')).owner_id).toBe(idOf(name))
+  expect((await newest('hazard_report')).ownerId).toBe(idOf(name))
   expect(w.to(p2p(officer)).at(-1)).toContain(`已转给${name}`)
 })
 

@@ -1,5 +1,4 @@
 /** Several messages of one chat come at once: they mean what they would have meant one after the other. */
-import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { MessageEvent } from '#domain/kernel/message.ts'
 import { createWorld, type World } from '../world/world.ts'
@@ -40,14 +39,15 @@ const eventOf = (village: string, { by, text, more }: Line): MessageEvent => {
   }
 }
 
+/** What was filed of its group since then. */
+const told = async (village: string) =>
+  (await w.rows('records', { chat: w.groupOf(village) })).filter((r) => r.receivedAt >= new Date(since))
+
 /** What became of it: everything but what tells one village and one moment from another. */
 async function kept(village: string) {
-  const rows = await w.db.execute<{ kind: string; state: string; fields: Record<string, unknown>; text: string }>(sql`
-    select kind, state, fields, text from records where chat = ${w.groupOf(village)} and received_at >= ${since} order by id`)
-  const photos = await w.db.execute<{ n: number; loose: number }>(sql`
-    select count(*)::int n, count(*) filter (where record_id is null)::int loose from attachments a
-    where message_id like ${`${village}%`}`)
-  const plain = JSON.stringify({ rows: [...rows], photos: [...photos] })
+  const rows = (await told(village)).map(({ kind, state, fields, text }) => ({ kind, state, fields, text }))
+  const photos = (await w.rows('attachments')).filter((a) => a.messageId.startsWith(village)).map((a) => !!a.recordId)
+  const plain = JSON.stringify({ rows, photos })
     .replaceAll(village, '本村')
     .replace(/\w{2,4}-\d{8}-\d{3}/g, 'NO')
     .replace(/\d{4}-\d\d-\d\dT[\d:.+Z]+/g, 'TIME')
@@ -131,10 +131,9 @@ test('a warning is answered once, by whoever says so twice in one moment, and bo
   const lines = [says('grid_member', '收到'), says('info_officer', '收到'), says('grid_member', '收到收到')]
   await w.receive(lines.map((line) => ({ event: eventOf(ONE!, line), raw: line.text })))
   await w.settle()
-  const answers = await w.db.execute<{ answer: string }>(sql`
-    select o.answer from obligations o join warnings v on v.id = o.warning_id
-    where v.state = 'open' and not v.drill and o.answered_at is not null order by o.answer`)
-  expect([...answers].map((a) => a.answer)).toEqual(['收到', '收到'])
+  const open = await w.latest('warnings', { state: 'open', drill: false })
+  const answers = (await w.owed(open)).filter((o) => o.answeredAt)
+  expect(answers.map((o) => o.answer)).toEqual(['收到', '收到'])
 })
 
 test('where one of them cannot be read, those before it count, and those behind it follow in order', async () => {
@@ -153,9 +152,8 @@ test('where one of them cannot be read, those before it count, and those behind 
     w.intake.wake([`web ${w.groupOf(MANY!)}`])
     await w.settle().catch(() => {})
   }
-  const rows = await w.db.execute<{ kind: string; text: string }>(sql`
-    select kind, text from records where chat = ${w.groupOf(MANY!)} and received_at >= ${since} and kind <> 'check_in' order by id`)
-  const places = [...rows].map((r) => /河堤|小学|桥头/.exec(r.text)?.[0])
+  const rows = (await told(MANY!)).filter((r) => r.kind !== 'check_in')
+  const places = rows.map((r) => /河堤|小学|桥头/.exec(r.text)?.[0])
   expect(places.filter((p) => p !== '小学')).toEqual(['河堤', '桥头'])
   expect(places).toContain('小学')
 })

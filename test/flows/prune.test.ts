@@ -1,7 +1,7 @@
 /** What is forgotten goes by days that were really lived: a clock that stands years ahead empties nothing. */
-import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { prune } from '#jobs/prune.ts'
+import { not } from '../world/rows.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 const KEEP = { raw_days: 30, outbox_days: 180 }
@@ -11,17 +11,15 @@ let w: World
 beforeEach(async () => {
   w = await createWorld()
   await w.says(w.person('grid_member', '石岭村'), w.groupOf('石岭村'), '隐患：石岭村3组路边电线裸露')
-  await w.db.execute(sql`update outbox set state = 'sent'`)
+  await w.altered('outbox', {}, { state: 'sent' })
 })
 afterEach(() => w.close())
 
 const after = (days: number) => new Date(w.clock.now().getTime() + days * DAY_MS)
-const kept = async () =>
-  (
-    await w.db.execute<{ raw: number; out: number }>(
-      sql`select (select count(*)::int from inbox where raw <> '') raw, (select count(*)::int from outbox) out`,
-    )
-  )[0]!
+const kept = async () => ({
+  raw: (await w.rows('inbox', { raw: not('') })).length,
+  out: (await w.rows('outbox')).length,
+})
 
 test('day by day, what is old enough is forgotten, and no sooner', async () => {
   for (let day = 0; day <= 30; day++) await prune(w.db, KEEP, after(day))

@@ -2,7 +2,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { changeSetting } from '#db/roster/settings.ts'
 import { DEFAULTS } from '#domain/kernel/settings.ts'
@@ -29,8 +28,7 @@ test('whoever asks without end is told once that it is kept, and answered again 
   await w.says(member, mine, '石岭村3组后山滑坡，埋了2人')
   expect(w.to(mine).at(-1)).toMatch(/编号|登记|记下/)
   expect(w.to(w.officer().id).join()).toContain('滑坡')
-  const [{ n } = { n: 0 }] = await w.db.execute<{ n: number }>(sql`select count(*)::int n from inbox`)
-  expect(n).toBe(13)
+  expect(await w.rows('inbox')).toHaveLength(13)
   w.clock.forward(1)
   await w.says(member, mine, '谁值班')
   expect(w.to(mine).at(-1)).toContain('值班')
@@ -49,10 +47,7 @@ test('an answer to a warning and a press are taken however much was said before'
   await w.presses(boss, '确认发布', { area: 'all' })
   for (let i = 0; i < 6; i++) await w.says(member, w.groupOf('石岭村'), `帮助${'。'.repeat(i)}`)
   await w.says(member, w.groupOf('石岭村'), '收到，马上去叫人')
-  const [o] = await w.db.execute<{ answered_at: string | null }>(
-    sql`select answered_at from obligations where person_id = ${member.id}`,
-  )
-  expect(o?.answered_at).toBeTruthy()
+  expect(await w.hasAnswered(member)).toBe(true)
 })
 
 test('many in one group who ask without end are quieted as one', async () => {
@@ -93,11 +88,9 @@ test('beyond so many megabytes a day a sender’s photos wait, those of a disast
   const fetched = async (text: string, key: string) => {
     await w.says(member, w.groupOf('石岭村'), text, { attachments: [{ kind: 'image', key }] })
     await fetchMedia({ db: w.db, channels, mediaDir, now: w.clock.now, log: { warn() {} } })
-    const [row] = await w.db.execute<{ hash: string | null; error: string | null }>(
-      sql`select hash, error from attachments where key = ${key}`,
-    )
+    const row = await w.latest('attachments', { key })
     w.clock.forward(20)
-    return !!row!.hash
+    return !!row.hash
   }
   expect(await fetched('今日巡查石岭村水库，一切正常', 'a')).toBe(true)
   expect(await fetched('今日巡查石岭村林区，一切正常', 'b')).toBe(true)
@@ -105,7 +98,7 @@ test('beyond so many megabytes a day a sender’s photos wait, those of a disast
   expect(await fetched('石岭村3组后山滑坡，路断了', 'd')).toBe(true)
   w.clock.forward(25 * 60)
   await fetchMedia({ db: w.db, channels, mediaDir, now: w.clock.now, log: { warn() {} } })
-  const [row] = await w.db.execute<{ hash: string | null }>(sql`select hash from attachments where key = 'c'`)
-  expect(row!.hash).toBeTruthy()
+  const row = await w.latest('attachments', { key: 'c' })
+  expect(row.hash).toMatch(/^[0-9a-f]{64}$/)
   await rm(mediaDir, { recursive: true, force: true })
 })

@@ -1,5 +1,4 @@
 /** A message taken back before it was read: the platform may bring the recall first. */
-import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createWorld, type World } from '../world/world.ts'
 
@@ -27,8 +26,7 @@ test('a warning whose recall came first is kept as thrown away: no card asks for
   await w.says(officer, chat, '发布预警 青溪县气象台11月24日9时发布暴雨红色预警信号：请立即转移。', {
     messageId: 'early-1',
   })
-  const rows = await w.db.execute(sql`select state from warnings where event = '暴雨'`)
-  expect([...rows]).toEqual([{ state: 'discarded' }])
+  expect(await w.rows('warnings', { event: '暴雨' })).toMatchObject([{ state: 'discarded' }])
   expect(w.sent.slice(from)).toEqual([])
 })
 
@@ -38,8 +36,7 @@ test('a report whose recall came first is kept as withdrawn and raised to nobody
   await recalled('early-2', chat)
   const from = w.sent.length
   await w.says(member, chat, '石岭村3组后山滑坡，路断了', { messageId: 'early-2' })
-  const rows = await w.db.execute(sql`select state from records where source_message_ids @> array['early-2']`)
-  expect([...rows]).toEqual([{ state: 'withdrawn' }])
+  expect(await w.rows('records', { sourceMessageIds: 'early-2' })).toMatchObject([{ state: 'withdrawn' }])
   expect(w.sent.slice(from)).toEqual([])
   await w.says(member, chat, '石岭村5组河水漫上来了，淹了两户', { messageId: 'stands' })
   expect(w.to(w.officer().id).at(-1)).toContain('石岭村')

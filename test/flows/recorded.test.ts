@@ -2,7 +2,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { sql } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { noteShown } from '#db/flow/ledger.ts'
@@ -11,6 +10,7 @@ import { changeSetting } from '#db/roster/settings.ts'
 import { RULES } from '#domain/kernel/fact.ts'
 import { fetchMedia } from '#jobs/media.ts'
 import { syncMembers } from '#jobs/members.ts'
+import { has } from '../world/rows.ts'
 import { createWorld, recordingChannel, type World } from '../world/world.ts'
 
 let w: World
@@ -24,12 +24,7 @@ afterAll(async () => {
   await rm(mediaDir, { recursive: true, force: true })
 })
 
-type Line = Record<string, unknown> & { data: Record<string, unknown> }
-const linesOf = async (change: string) => [
-  ...(await w.db.execute<Line>(
-    sql`select change, actor, subject_id, drill, rules, data from ledger where change like ${change} order by seq`,
-  )),
-]
+const linesOf = (change: string) => w.rows('ledger', { change: has(change) })
 
 test('a token that is given and ended stands in the ledger, without what it is known by', async () => {
   const token = { id: uuidv7(), name: '县平台', role: 'reader' as const, hash: 'f'.repeat(64) }
@@ -39,7 +34,7 @@ test('a token that is given and ended stands in the ledger, without what it is k
   expect(await revokeToken(w.db, '没有这个', w.clock.now())).toBe(0)
   expect(await revokeToken(w.db, '县平台', w.clock.now())).toBe(2)
   expect(await findToken(w.db, token.hash, w.clock.now())).toBeUndefined()
-  const lines = await linesOf('token.%')
+  const lines = await linesOf('token.')
   expect(lines.map((l) => [l.change, l.actor, l.rules])).toEqual([
     ['token.made', 'cli:token', RULES],
     ['token.made', 'cli:token', RULES],
@@ -77,14 +72,18 @@ test('a photo that is kept stands there with its hash, under its report and as a
   await sends('双溪村2组后山滑坡，路断了', 'real')
   await sends('【演练】隐患：双溪村下街消防通道被杂物堵住', 'drill')
   await fetch()
-  const found = await w.db.execute<{ id: string; record: string; hash: string; drill: boolean }>(
-    sql`select a.id, r.id record, a.hash, r.drill from attachments a join records r on r.id = a.record_id where a.key in ('real', 'drill') order by r.id`,
+  const found = await Promise.all(
+    ['real', 'drill'].map(async (key) => {
+      const { id, hash, recordId } = await w.latest('attachments', { key })
+      const { drill } = await w.latest('records', { id: recordId! })
+      return { id, hash, recordId, drill }
+    }),
   )
-  expect([...found].map((f) => f.drill)).toEqual([false, true])
+  expect(found.map((f) => f.drill)).toEqual([false, true])
   expect(await linesOf('attachment.kept')).toMatchObject(
-    [...found].map((f) => ({
+    found.map((f) => ({
       actor: 'anan',
-      subject_id: f.record,
+      subjectId: f.recordId,
       drill: f.drill,
       rules: RULES,
       data: { id: f.id, hash: f.hash, media: 'image/jpeg' },
@@ -133,7 +132,7 @@ test('whole numbers shown again within the hour are one line; later they are ano
   w.clock.forward(61)
   await shown()
   expect(await lines()).toMatchObject([
-    { actor: 'token:县平台', subject_id: null, drill: false, rules: RULES, data: { what: 'people' } },
-    { actor: 'token:县平台', subject_id: null, drill: false, rules: RULES, data: { what: 'people' } },
+    { actor: 'token:县平台', subjectId: null, drill: false, rules: RULES, data: { what: 'people' } },
+    { actor: 'token:县平台', subjectId: null, drill: false, rules: RULES, data: { what: 'people' } },
   ])
 })

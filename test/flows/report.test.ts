@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { RecordKind } from '#domain/record/record.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 let w: World
@@ -8,16 +8,9 @@ beforeAll(async () => {
 })
 afterAll(() => w.close())
 
-type Row = Record<string, unknown> & {
-  fields: Record<string, unknown>
-  data: Record<string, unknown>
-  no: string
-  id: string
-  owner_id: string
-  n: number
-}
-const records = (kind: string) =>
-  w.db.execute<Row>(sql`select * from records where kind = ${kind} and received_at >= '2026-11-24' order by id desc`)
+/** What of a kind was told today, newest first. */
+const records = async (kind: RecordKind) =>
+  (await w.rows('records', { kind })).filter((r) => r.receivedAt >= new Date('2026-11-24')).reverse()
 
 test('a disaster report is recorded at once, raised to the officer and the leader, and asked about afterwards', async () => {
   const member = w.person('grid_member', '石岭村')
@@ -44,9 +37,7 @@ test('later words of the same sender join it, a correction changes it, and the o
   await w.says(member, group, '刚才说错了，受灾3户不是5户')
   const [report] = await records('disaster_report')
   expect(report!.fields).toMatchObject({ affected_households: 3, injured: 2 })
-  const ledger = await w.db.execute<Row>(
-    sql`select change, data from ledger where subject_id = ${report!.id} order by seq`,
-  )
+  const ledger = await w.ledgerOf(report!)
   expect(ledger.map((l) => l.change)).toEqual(['record.filed', 'record.amended', 'record.amended'])
   expect(ledger[2]!.data.was).toEqual({ affected_households: 5 })
 })
@@ -59,7 +50,7 @@ test('nobody takes it over: the next person is told, and 接警 stops that', asy
   ).toBe(true)
   await w.presses(w.officer(), '接警')
   const [report] = await records('disaster_report')
-  expect(report).toMatchObject({ state: 'received', owner_id: w.officer().id })
+  expect(report).toMatchObject({ state: 'received', ownerId: w.officer().id })
   const after = w.sent.length
   await w.fastForward(20)
   expect(w.sent.slice(after).filter((s) => s.message.text.includes('无人接警'))).toEqual([])
@@ -97,9 +88,7 @@ test('a drill’s report is marked in every line of the ledger, also in those th
   const [report] = await records('disaster_report')
   expect(report).toMatchObject({ drill: true })
   await w.presses(w.officer(), '接警')
-  const lines = await w.db.execute<Row>(
-    sql`select change, drill from ledger where subject_id = ${report!.id} order by seq`,
-  )
+  const lines = await w.ledgerOf(report!)
   expect(lines.map((l) => l.change)).toContain('record.moved')
   expect(lines.every((l) => l.drill)).toBe(true)
 })

@@ -1,6 +1,5 @@
 /** Texts as people, stations and counties write them, by somebody who had not seen how they are read: each at every door. */
 import { readFileSync } from 'node:fs'
-import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { isoIn } from '#domain/kernel/time.ts'
 import { drillOrReal } from '#domain/reading/drill.ts'
@@ -8,6 +7,7 @@ import { pollFeed } from '#jobs/feed.ts'
 import { type Door, openDoor } from '../api/door.ts'
 import { type FakeFeed, startFeed } from '../fakes/feed.ts'
 import { dock } from '../world/docked.ts'
+import { not } from '../world/rows.ts'
 import type { World } from '../world/world.ts'
 
 type Case = [said: string, text: string, alsoRight?: string]
@@ -32,14 +32,11 @@ afterAll(async () => {
   await w.close()
 })
 afterEach(async () => {
-  await w.db.execute(sql`update warnings set state = 'discarded', created_at = created_at - interval '2 days'`)
-  await w.db.execute(sql`update deadlines set done_at = now() where done_at is null`)
+  await w.allOver()
 })
 
-type Row = Record<string, unknown> & { id: string; drill: boolean; state: string }
 const p2p = (who: { id: string }) => `p2p:${who.id}`
-const newest = async () =>
-  (await w.db.execute<Row>(sql`select * from warnings where state <> 'discarded' order by id desc limit 1`))[0]
+const newest = async () => (await w.rows('warnings', { state: not('discarded') })).at(-1)
 const labels = (from: number) =>
   w.sent
     .slice(from)
@@ -159,8 +156,7 @@ describe.each(['Actual', 'Exercise', 'Test'])('CAP as %s', (status) => {
   )
 })
 
-const record = async (text: string) =>
-  (await w.db.execute<Row>(sql`select * from records where text = ${text} order by id desc limit 1`))[0]
+const record = async (text: string) => (await w.rows('records', { text })).at(-1)
 async function reported(c: { right: string[]; text: string }, n: number) {
   await w.says(w.person('grid_member', '石岭村', n % 6), w.groupOf('石岭村'), c.text)
   const row = await record(c.text)
@@ -192,8 +188,7 @@ test('what is a drill by its words is never aired as real; what is real is', { t
       text,
       types.map((h) => /<MsgType>(\d)/.exec(h.xml)![1]!),
     )
-    await w.db.execute(sql`update broadcasts set state = 'cancelled', ended_at = now() where ended_at is null`)
-    await w.db.execute(sql`update deadlines set done_at = now() where done_at is null`)
+    await w.allOver()
   }
   await close()
   const wrong = of('aired').filter((c) => aired.get(c.text)!.includes('1') !== (c.right[0] === 'real'))

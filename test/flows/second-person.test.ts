@@ -1,5 +1,4 @@
 /** A warning that comes in by the API waits for the officer; where the station asks for it, one person drafts and another confirms. */
-import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Door, openDoor } from '../api/door.ts'
 
@@ -13,8 +12,7 @@ const post = (original: string, more: object = {}) =>
   d.ask('/api/v1/warnings', { method: 'POST', body: { original, ...more } })
 const text = (level: string, hours: number) =>
   `青溪县气象台11月24日${hours}时发布大风${level}预警信号：预计未来24小时石岭村有8级以上大风，请注意防范。`
-const state = async (no: string) =>
-  (await d.world.db.execute<{ state: string }>(sql`select state from warnings where no = ${no}`))[0]?.state
+const state = async (no: string) => (await d.world.latest('warnings', { no })).state
 const asks = (colours: string[]) =>
   d.ask('/api/v1/settings/warning_approval', { method: 'PUT', body: { value: { colours } } })
 
@@ -35,9 +33,7 @@ test('a colour that asks for a second person: whoever drafted it cannot confirm 
   const from = w.sent.length
   const boss = w.officer()
   await w.says(boss, `p2p:${boss.id}`, `发布预警 ${text('橙色', 8)}`)
-  const [{ no } = { no: '' }] = await w.db.execute<{ no: string }>(
-    sql`select no from warnings order by id desc limit 1`,
-  )
+  const { no } = await w.latest('warnings')
   expect(w.to(w.leader().id, from).join('\n')).toContain('待确认')
   await w.presses(boss, '确认发布', { area: 'all' })
   expect(await state(no)).toBe('draft')
@@ -57,9 +53,7 @@ test('a drill needs no second person, and a setting that is no colour is refused
   const boss = w.officer()
   await w.says(boss, `p2p:${boss.id}`, `发布演练 ${text('红色', 11)}`)
   await w.presses(boss, '确认发布', { area: 'all' })
-  const [row] = await w.db.execute<{ state: string; drill: boolean }>(
-    sql`select state, drill from warnings order by id desc limit 1`,
-  )
+  const row = await w.latest('warnings')
   expect(row).toMatchObject({ state: 'open', drill: true })
   expect(await asks(['purple'])).toMatchObject({ status: 400, body: { field: expect.stringContaining('colours') } })
 })

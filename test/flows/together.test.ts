@@ -1,9 +1,9 @@
 /** Two people decide the same thing in the same moment: one of them wins, and the other is told what is so. */
-import { sql } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { lockCounters } from '#db/flow/counters.ts'
 import type { PressEvent } from '#domain/kernel/message.ts'
+import type { RecordKind, RecordState } from '#domain/record/record.ts'
 import { createIntake } from '#jobs/intake.ts'
 import { createReceiver } from '#src/receive.ts'
 import { until } from '../world/until.ts'
@@ -42,16 +42,13 @@ async function together(...presses: PressEvent[]): Promise<number> {
   expect(w.deadLetters).toEqual([])
   return from
 }
-const one = async <T extends Record<string, unknown>>(query: ReturnType<typeof sql>) =>
-  (await w.db.execute<T>(query))[0]!
 
 describe('a warning’s draft', () => {
   const drafted = async (text: string) => {
     await w.says(w.officer(), `p2p:${w.officer().id}`, `发布预警 ${text}`)
-    return (await one<{ id: string }>(sql`select id from warnings order by id desc limit 1`)).id
+    return (await w.latest('warnings')).id
   }
-  const stateOf = async (id: string) =>
-    (await one<{ state: string }>(sql`select state from warnings where id = ${id}`)).state
+  const stateOf = async (id: string) => (await w.latest('warnings', { id })).state
   const relayed = (from: number, text: string) =>
     w.sent.slice(from).filter((s) => s.message.card?.original?.text.includes(text) && s.chat?.startsWith('group:'))
 
@@ -83,14 +80,12 @@ describe('a warning’s draft', () => {
       ends.push(await drafted(`××县气象台11月24日10时4分解除${part}霜冻黄色预警信号。`))
     await together(press(w.officer(), 'warning.issue', ends[0]!), press(w.leader(), 'warning.issue', ends[1]!))
     const [left] = w.roster.villages.filter((v) => v.name === '云峰村')
-    expect(await one(sql`select state, villages from warnings where id = ${id}`)).toEqual({
+    expect(await w.latest('warnings', { id })).toMatchObject({
       state: 'open',
       villages: [left!.code],
     })
-    const owed = await one(
-      sql`select array_agg(distinct village_code) v from obligations where warning_id = ${id} and ended_at is null`,
-    )
-    expect(owed).toEqual({ v: [left!.code] })
+    const owed = (await w.owed({ id })).filter((o) => !o.endedAt)
+    expect([...new Set(owed.map((o) => o.villageCode))]).toEqual([left!.code])
   })
 
   test('ended twice: once, whoever came second is told', async () => {
@@ -98,10 +93,7 @@ describe('a warning’s draft', () => {
     await together(press(w.officer(), 'warning.issue', id))
     await together(press(w.officer(), 'warning.lift', id), press(w.leader(), 'warning.lift', id))
     expect(await stateOf(id)).toBe('lifted')
-    const lines = await one<{ n: number }>(
-      sql`select count(*)::int n from ledger where subject_id = ${id} and change = 'warning.ended'`,
-    )
-    expect(lines.n).toBe(1)
+    expect(await w.rows('ledger', { subjectId: id, change: 'warning.ended' })).toHaveLength(1)
   })
 })
 
@@ -109,12 +101,9 @@ describe('a request to broadcast', () => {
   const leaders = () => [...w.roster.people.values()].filter((p) => p.roles.some((r) => /leader/.test(r.role)))
   const asked = async (text: string, who: Who = w.person('broadcaster')) => {
     await w.says(who, `p2p:${who.id}`, `广播 石岭村：${text}`)
-    return (await one<{ id: string }>(sql`select id from broadcasts order by id desc limit 1`)).id
+    return (await w.latest('broadcasts')).id
   }
-  const now = (id: string) =>
-    one<{ state: string; ended_at: string | null; approval: object | null }>(
-      sql`select state, ended_at, approval from broadcasts where id = ${id}`,
-    )
+  const now = (id: string) => w.latest('broadcasts', { id })
   const plays = () => orders.filter((o) => o.message.air?.ask === 'play').length
 
   test.each([
@@ -125,12 +114,12 @@ describe('a request to broadcast', () => {
     const [a, b] = [w.leader(), leaders().find((p) => p.id !== w.leader().id)!]
     const from = await together(press(a, first, id), press(b, second, id))
     if (second === 'broadcast.decline') {
-      expect(await now(id)).toMatchObject({ state: 'approved', ended_at: null })
+      expect(await now(id)).toMatchObject({ state: 'approved', endedAt: null })
       expect(plays()).toBe(1)
       expect(w.to(`p2p:${b.id}`, from).join()).toContain('已批准')
     } else {
       // taken back by somebody who saw it wait still: it is to be stopped, and is not shown as never approved
-      const b = await one<{ state: string; stop: object }>(sql`select state, stop from broadcasts where id = ${id}`)
+      const b = await now(id)
       expect(b.state).not.toBe('lapsed')
       expect(b.stop).not.toBeNull()
     }
@@ -143,7 +132,7 @@ describe('a request to broadcast', () => {
     const id = await asked(`今晚放电影（${what}）。`)
     const [a, b] = [leaders().find((p) => p.id !== w.leader().id)!, w.leader()]
     const from = await together(press(a, first, id), press(b, 'broadcast.approve', id))
-    expect(await now(id)).toMatchObject({ approval: null, ended_at: expect.anything() })
+    expect(await now(id)).toMatchObject({ approval: null, endedAt: expect.anything() })
     expect(plays()).toBe(0)
     expect(w.to(`p2p:${b.id}`, from).join()).toContain('没有播发')
   })
@@ -177,7 +166,7 @@ describe('a request to broadcast', () => {
       })),
     )
     await w.settle()
-    expect(await one(sql`select count(*)::int n from broadcasts where text = '今天下午停水。'`)).toEqual({ n: 1 })
+    expect(await w.rows('broadcasts', { text: '今天下午停水。' })).toHaveLength(1)
     expect(people.filter((p) => w.to(`p2p:${p.id}`, from).join().includes('不用重复申请'))).toHaveLength(1)
   })
 })
@@ -186,17 +175,16 @@ describe('a record', () => {
   // what was reported before is over
   beforeEach(async () => {
     w.clock.forward(40)
-    await w.behind(`update records set state = 'closed' where kind = 'disaster_report'`)
+    await w.altered('records', { kind: 'disaster_report' }, { state: 'closed' })
   })
   const strange = (text: string) => {
     const id = `acct-${++n}`
     return w.says({ id, name: '路人' }, `p2p:${id}`, text)
   }
   const member = () => w.person('grid_member', '双溪村')
-  const newest = async (kind: string) =>
-    (await one<{ id: string }>(sql`select id from records where kind = ${kind} order by id desc limit 1`)).id
-  const inState = async (id: string, state: string) => {
-    await w.behind(`update records set state = '${state}' where id = '${id}'`)
+  const newest = async (kind: RecordKind) => (await w.latest('records', { kind })).id
+  const inState = async (id: string, state: RecordState) => {
+    await w.altered('records', { id }, { state })
     return id
   }
   const REPORTS: Record<string, () => Promise<string>> = {
@@ -219,14 +207,9 @@ describe('a record', () => {
       return newest('disaster_report')
     },
   }
-  const movesOf = async (id: string) =>
-    [
-      ...(await w.db.execute<{ to: string; actor: string }>(
-        sql`select data->>'to' "to", actor from ledger where subject_id = ${id} and change = 'record.moved' order by seq`,
-      )),
-    ] as { to: string; actor: string }[]
-  const stands = (id: string) =>
-    one<{ state: string; owner_id: string | null }>(sql`select state, owner_id from records where id = ${id}`)
+  const movesOf = async (id: string): Promise<{ to: string; actor: string }[]> =>
+    (await w.rows('ledger', { subjectId: id, change: 'record.moved' })).map((l) => ({ to: l.data.to, actor: l.actor }))
+  const stands = (id: string) => w.latest('records', { id })
 
   /** The presses are read by two processes, each of which has looked before either has written. */
   async function apart(first: PressEvent, second: PressEvent): Promise<number> {
@@ -242,14 +225,7 @@ describe('a record', () => {
       const [a, b] = Object.entries(held) as [[string, string[]], [string, string[]]]
       w.intake.wake([a[0]], a[1])
       other.wake([b[0]], b[1])
-      await until(
-        async () =>
-          (
-            await tx.execute(
-              sql`select 1 from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())`,
-            )
-          ).length >= 2,
-      )
+      await until(async () => (await w.waitingForALock()) >= 2)
     })
     await Promise.all([w.intake.idle(), other.idle()])
     await w.settle()
@@ -278,13 +254,13 @@ describe('a record', () => {
       const after = await stands(id)
       expect(after.state).toBe(moves[0]!.to)
       const [winner, loser] = moves[0]!.actor === people[0].id ? people : [people[1], people[0]]
-      if (one === 'report.receive') expect(after.owner_id).toBe(winner.id)
+      if (one === 'report.receive') expect(after.ownerId).toBe(winner.id)
       const told = w.to(`p2p:${loser.id}`, from).join()
       expect(told).toContain('刚刚已有人处理')
       // who has it, where somebody has taken it over
       if (one === 'report.receive') expect(told).toContain(winner.name)
       // tried again at once: nothing waits, no try is counted against it
-      expect(await w.db.execute(sql`select 1 from unread`)).toHaveLength(0)
+      expect(await w.rows('unread')).toHaveLength(0)
       expect(w.errors).toEqual([])
     })
 
@@ -297,15 +273,11 @@ describe('a record', () => {
         { ...press(people[1], 'report.transfer', id), form: { to: to[1].id } },
       )
       expect(await movesOf(id)).toHaveLength(1)
-      const lines = [
-        ...(await w.db.execute<{ was: string | null; now: string }>(
-          sql`select data->'was'->>'ownerId' was, data->>'ownerId' "now" from ledger where subject_id = ${id} and change = 'record.assigned' order by seq`,
-        )),
-      ]
+      const lines = (await w.rows('ledger', { subjectId: id, change: 'record.assigned' })).map((l) => l.data)
       expect(lines).toHaveLength(2)
-      expect(lines[0]!.was).toBeNull()
-      expect(lines[1]!.was).toBe(lines[0]!.now)
-      expect((await stands(id)).owner_id).toBe(lines[1]!.now)
+      expect(lines[0].was.ownerId).toBeNull()
+      expect(lines[1].was.ownerId).toBe(lines[0].ownerId)
+      expect((await stands(id)).ownerId).toBe(lines[1].ownerId)
       expect(w.errors).toEqual([])
     })
   })

@@ -1,22 +1,21 @@
 /** What the buttons of a report or a hazard do, said in words: on the one open record that fits, else asked which; and its owner hears of it. */
-import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { asText } from '#domain/kernel/message.ts'
+import type { RecordKind } from '#domain/record/record.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 let w: World
 beforeEach(async () => {
   w = await createWorld()
   // the demo's own history of other days is none of these stories
-  await w.db.execute(sql`update records set state = 'closed' where kind = 'disaster_report'`)
-  await w.db.execute(sql`update records set state = 'withdrawn' where kind = 'hazard_report'`)
+  await w.altered('records', { kind: 'disaster_report' }, { state: 'closed' })
+  await w.altered('records', { kind: 'hazard_report' }, { state: 'withdrawn' })
 })
 afterEach(async () => {
   expect(w.errors).toEqual([])
   await w.close()
 })
 
-type Row = Record<string, unknown> & { id: string; no: string; state: string; owner_id: string; due_on: string }
 type Who = { id: string; name: string }
 const p2p = (who: Who) => `p2p:${who.id}`
 const group = (village = '石岭村') => w.groupOf(village)
@@ -25,11 +24,8 @@ const officers = () =>
   w.roster.shifts
     .filter((s) => s.post === 'officer' && s.startAt <= w.clock.now() && w.clock.now() < s.endAt)
     .map((s) => w.roster.people.get(s.personId)!)
-const newest = async (kind: string) =>
-  (
-    await w.db.execute<Row>(sql`select * from records where kind = ${kind} order by received_at desc, id desc limit 1`)
-  )[0]!
-const byNo = async (no: string) => (await w.db.execute<Row>(sql`select * from records where no = ${no}`))[0]!
+const newest = (kind: RecordKind) => w.latest('records', { kind })
+const byNo = (no: string) => w.latest('records', { no })
 /** What somebody was told by a message of its own since a moment. */
 const heard = (who: Who, from: number) =>
   w.sent
@@ -40,7 +36,7 @@ const heard = (who: Who, from: number) =>
 let key = 0
 const photo = () => ({ kind: 'image' as const, key: String(++key).padStart(64, 'c') })
 const on = (no: string) => (s: { message: unknown }) => JSON.stringify(s.message).includes(no)
-async function reported(village = '石岭村', what = '3组后山滑坡，路断了'): Promise<Row> {
+async function reported(village = '石岭村', what = '3组后山滑坡，路断了') {
   w.clock.forward(40)
   await w.says(member(0, village), group(village), `${village}${what}`)
   return newest('disaster_report')
@@ -50,7 +46,7 @@ async function hazard(what = '桥头栏杆松动') {
   const by = member(1)
   await w.says(by, group(), `隐患：石岭村${what}，请5天内整改`, { attachments: [photo()] })
   const row = await newest('hazard_report')
-  return { ...row, by, owner: w.roster.people.get(row.owner_id)! }
+  return { ...row, by, owner: w.roster.people.get(row.ownerId!)! }
 }
 async function toRecheck() {
   const h = await hazard()
@@ -65,7 +61,7 @@ test.each(['接警', '我来接警', '已接警。', '我接警了'])(
     const [officer] = officers()
     const from = w.sent.length
     await w.says(officer!, p2p(officer!), said)
-    expect(await byNo(r.no)).toMatchObject({ state: 'received', owner_id: officer!.id })
+    expect(await byNo(r.no)).toMatchObject({ state: 'received', ownerId: officer!.id })
     expect(heard(officer!, from)).toContain(r.no)
   },
 )
@@ -128,7 +124,7 @@ test('复查通过 in words is not for whoever answers for it', async () => {
   await w.says(h.owner, p2p(h.owner), `${h.no} 复查通过`)
   expect((await byNo(h.no)).state).toBe('recheck')
   const [officer] = officers()
-  await w.db.execute(sql`update records set owner_id = ${officer!.id} where no = ${h.no}`)
+  await w.altered('records', { no: h.no }, { ownerId: officer!.id })
   const from = w.sent.length
   await w.says(officer!, p2p(officer!), '复查通过')
   expect((await byNo(h.no)).state).toBe('recheck')
@@ -177,7 +173,7 @@ test('an extension that was agreed to is told to whoever answers for it, and the
   const registered = await hazard()
   // somebody else answers for it than reported it
   const h = { ...registered, owner: member(4) }
-  await w.db.execute(sql`update records set owner_id = ${h.owner.id} where no = ${h.no}`)
+  await w.altered('records', { no: h.no }, { ownerId: h.owner.id })
   await w.says(h.owner, p2p(h.owner), `${h.no} 申请延期到12月10日，材料没到`)
   let from = w.sent.length
   await w.presses(w.leader(), '同意', undefined, on(h.no))

@@ -1,5 +1,4 @@
 /** Whoever a warning's messages cannot reach: refused by the platform, deactivated, without an account any more. */
-import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { asText } from '#domain/kernel/message.ts'
 import { createWorld, type World } from '../world/world.ts'
@@ -13,21 +12,17 @@ afterEach(async () => {
   await w.close()
 })
 
-type Row = Record<string, unknown> & { id: string; no: string; person_id: string }
 type Who = { id: string; name: string }
 const p2p = (who: Who) => `p2p:${who.id}`
 const TEXT = '青溪县气象台11月24日10时发布暴雨红色预警信号：预计未来3小时石岭村将受影响，请注意防范。'
 
-async function issued(): Promise<Row> {
+async function issued() {
   const officer = w.officer()
   await w.says(officer, p2p(officer), `发布预警 ${TEXT}`)
   await w.presses(officer, '确认发布')
-  return (await w.db.execute<Row>(sql`select * from warnings order by created_at desc, no desc limit 1`))[0]!
+  return await w.latest('warnings')
 }
-const of = async (warning: Row, who: Who) =>
-  (
-    await w.db.execute<Row>(sql`select * from obligations where warning_id = ${warning.id} and person_id = ${who.id}`)
-  )[0]!
+const of = (warning: { id: string }, who: Who) => w.obligation(warning, who)
 const members = (n: number) => Array.from({ length: n }, (_, i) => w.person('grid_member', '石岭村', i))
 
 describe('whoever cannot be told', () => {
@@ -58,8 +53,7 @@ describe('whoever cannot be told', () => {
     const [left, lost, near] = members(3)
     await w.says(near!, w.groupOf('石岭村'), '收到')
     const from = w.sent.length
-    await w.db.execute(sql`update people set active = false where id = ${left!.id}`)
-    await w.db.execute(sql`update station set version = version + 1`)
+    await w.left(left!)
     await w.audit()
     expect((await of(warning, left!)).reach).toBe('unbound')
     await w.says(lost!, p2p(lost!), '解绑')
@@ -68,13 +62,12 @@ describe('whoever cannot be told', () => {
     const asked = w.to(near!.id, from).join()
     expect(asked).toContain(left!.name)
     expect(asked).toContain(lost!.name)
-    expect((await of(warning, left!)).answered_at).toBeNull()
+    expect((await of(warning, left!)).answeredAt).toBeNull()
   })
 
   test('a next contact whom the platform refuses is not waited for either: the next one is asked', async () => {
     const [lost] = members(1)
-    await w.db.execute(sql`delete from accounts where person_id = ${lost!.id}`)
-    await w.db.execute(sql`update station set version = version + 1`)
+    await w.unbound(lost!)
     const first = new Set<string>()
     const usual = w.channel.answer
     w.channel.answer = (s) => {
@@ -84,7 +77,7 @@ describe('whoever cannot be told', () => {
       return { kind: 'refused', reason: 'target', code: '230013' }
     }
     const warning = await issued()
-    const contact = (await of(warning, lost!)).contact_id as string
+    const contact = (await of(warning, lost!)).contactId!
     expect([...first]).not.toContain(contact)
     expect(w.to(contact).join()).toContain(lost!.name)
   })
@@ -93,15 +86,13 @@ describe('whoever cannot be told', () => {
     const warning = await issued()
     const [left] = members(1)
     const { importRoster } = await import('#db/roster/import.ts')
-    const [{ version }] = (await w.db.execute<{ version: number }>(sql`select version from station`)) as unknown as [
-      { version: number },
-    ]
+    const { version } = await w.latest('station')
     const nothing = { villages: [], grids: [], people: [], groups: [], places: [], shifts: [] }
     await importRoster(w.db, { ...nothing, missing: [left!] } as never, {
       prune: true,
       actor: 'test',
       now: w.clock.now(),
-      version: Number(version),
+      version,
     })
     await w.settle()
     expect((await of(warning, left!)).reach).toBe('unbound')

@@ -1,12 +1,9 @@
 /** The time a warning holds: what is over, not yet in force or of another year is said to be so and calls nobody by itself. */
 import { readFileSync } from 'node:fs'
-import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { asText } from '#domain/kernel/message.ts'
 import { type Door, openDoor } from '../api/door.ts'
 import type { World } from '../world/world.ts'
-
-type Row = Record<string, unknown> & { id: string; no: string; state: string }
 
 let d: Door
 let w: World
@@ -19,13 +16,11 @@ afterAll(async () => {
   await w.close()
 })
 afterEach(async () => {
-  await w.db.execute(sql`update warnings set state = 'discarded', created_at = created_at - interval '2 days'`)
-  await w.db.execute(sql`update deadlines set done_at = now() where done_at is null`)
+  await w.allOver()
 })
 
 const p2p = (who: { id: string }) => `p2p:${who.id}`
-const latest = async () =>
-  (await w.db.execute<Row>(sql`select * from warnings order by created_at desc, id desc limit 1`))[0]!
+const latest = () => w.latest('warnings')
 const card = (from = 0) => w.sent.slice(from).findLast((s) => s.message.card)!.message
 const labels = (from = 0) => [
   ...(card(from).card?.buttons ?? []).map((b) => b.label),

@@ -1,23 +1,19 @@
 /** A voice in private: one line at once, and an officer who hears it. */
-import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { RecordKind } from '#domain/record/record.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 let w: World
 beforeAll(async () => {
   w = await createWorld()
-  await w.db.execute(
-    sql`insert into settings (name, value, updated_at, updated_by) values ('duty_room', '{"phone":"0795-1234567"}', now(), 'test')`,
-  )
+  await w.setting('duty_room', { phone: '0795-1234567' })
 })
 afterAll(() => w.close())
 
-type Row = Record<string, unknown> & { id: string; no: string; state: string; fields: Record<string, unknown> }
 const p2p = (who: { id: string }) => `p2p:${who.id}`
 let n = 0
 const voice = () => ({ kind: 'audio' as const, key: String(++n).padStart(64, 'e'), durationMs: 9000 })
-const newest = async (kind: string) =>
-  (await w.db.execute<Row>(sql`select * from records where kind = ${kind} order by id desc limit 1`))[0]
+const newest = (kind: RecordKind) => w.latest('records', { kind })
 
 test('by itself: kept, answered with how to go on and whom to call, put before the officer with the voice', async () => {
   const member = w.person('grid_member', '双溪村', 1)
@@ -25,10 +21,8 @@ test('by itself: kept, answered with how to go on and whom to call, put before t
   const sound = voice()
   const messageId = await w.says(member, p2p(member), '', { attachments: [sound] })
   const kept = await newest('aside')
-  expect(kept).toMatchObject({ state: 'filed', reporter_id: member.id })
-  expect(await w.db.execute<Row>(sql`select record_id from attachments where key = ${sound.key}`)).toEqual([
-    { record_id: kept!.id },
-  ])
+  expect(kept).toMatchObject({ state: 'filed', reporterId: member.id })
+  expect(await w.rows('attachments', { key: sound.key })).toMatchObject([{ recordId: kept.id }])
   const answers = w.to(p2p(member), from)
   expect(answers).toHaveLength(1)
   expect(answers[0]).toMatch(/语音.*听不了/)
@@ -47,9 +41,7 @@ test('with words, the words are read as usual and the voice stays with them', as
   await w.says(member, p2p(member), '双溪村2组后山滑坡，路断了', { attachments: [sound] })
   const report = await newest('disaster_report')
   expect(report).toMatchObject({ fields: { kind: '滑坡崩塌' } })
-  expect(await w.db.execute<Row>(sql`select record_id from attachments where key = ${sound.key}`)).toEqual([
-    { record_id: report!.id },
-  ])
+  expect(await w.rows('attachments', { key: sound.key })).toMatchObject([{ recordId: report.id }])
 })
 
 test('after a report: the officer is told what it belongs to', async () => {
@@ -57,7 +49,7 @@ test('after a report: the officer is told what it belongs to', async () => {
   const from = w.sent.length
   await w.says(member, p2p(member), '', { attachments: [voice()] })
   const report = await newest('disaster_report')
-  expect(w.to(w.officer().id, from).at(-1)).toContain(report!.no)
+  expect(w.to(w.officer().id, from).at(-1)).toContain(report.no)
   expect(w.to(p2p(member), from)).toHaveLength(1)
 })
 

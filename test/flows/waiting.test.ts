@@ -1,7 +1,7 @@
 /** What waits for somebody: it is put before people again until one of them sees to it; and who is said to be absent is not there. */
-import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { asText } from '#domain/kernel/message.ts'
+import type { RecordKind } from '#domain/record/record.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 let w: World
@@ -13,12 +13,8 @@ afterEach(async () => {
   await w.close()
 })
 
-type Row = Record<string, unknown> & { id: string; no: string; state: string; fields: Record<string, unknown> }
 const p2p = (who: { id: string }) => `p2p:${who.id}`
-const newest = async (kind: string) =>
-  (
-    await w.db.execute<Row>(sql`select * from records where kind = ${kind} order by received_at desc, id desc limit 1`)
-  )[0]!
+const newest = (kind: RecordKind) => w.latest('records', { kind })
 const heardBy = (who: { id: string }, from: number) =>
   w.sent
     .slice(from)

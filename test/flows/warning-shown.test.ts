@@ -1,5 +1,4 @@
 /** What the pages, the workbook and the evidence say of a warning is what was done, for whom it was done. */
-import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { loadEvidence, verdictOf } from '#db/warning/evidence.ts'
 import { board } from '#src/pages/board.tsx'
@@ -122,7 +121,7 @@ describe('a step is shown as done only where it was done', () => {
     const { wall } = await phoned(id)
     expect(wall).not.toContain('已做')
     expect(wall).toContain('没发出去')
-    await d.world.db.execute(sql`update outbox set state = 'queued', reason = null where about_id = ${id} and step = 1`)
+    await d.world.altered('outbox', { aboutId: id, step: 1 }, { state: 'queued', reason: null })
     expect(plain(board(await show(id), { links: false }))).toContain('加急电话 正在做')
   })
 })

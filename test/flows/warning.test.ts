@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createWorld, type World } from '../world/world.ts'
 
@@ -8,19 +7,10 @@ beforeAll(async () => {
 })
 afterAll(() => w.close())
 
-type Row = Record<string, unknown> & {
-  fields: Record<string, unknown>
-  data: Record<string, unknown>
-  no: string
-  id: string
-  owner_id: string
-  n: number
-}
 const ORIGINAL =
   '××县气象台11月24日9时50分发布暴雨红色预警信号：预计未来3小时石岭村、下坪村降雨量将达100毫米以上，可能引发山洪，请立即转移危险区群众。'
-const warning = async () => (await w.db.execute<Row>(sql`select * from warnings order by id desc limit 1`))[0]!
-const obligations = async () =>
-  w.db.execute<Row>(sql`select * from obligations where warning_id = ${(await warning()).id}`)
+const warning = () => w.latest('warnings')
+const obligations = async () => w.owed(await warning())
 const p2p = (id: string) => `p2p:${id}`
 
 test('an officer pastes a warning: it waits for 确认 and nothing goes out before', async () => {
@@ -50,8 +40,8 @@ test('a button or 收到 answers; the officer sees who has not, live, on one car
   const [first, second] = [w.person('grid_member', '石岭村', 0), w.person('grid_member', '石岭村', 1)]
   await w.presses(first, '收到', undefined, (s) => s.chat === w.groupOf('石岭村'))
   await w.says(second, w.groupOf('石岭村'), '收到')
-  const answered = (await obligations()).filter((o) => o.answered_at)
-  expect(answered.map((o) => [o.person_id, o.answered_how]).sort()).toEqual(
+  const answered = (await obligations()).filter((o) => o.answeredAt)
+  expect(answered.map((o) => [o.personId, o.answeredHow]).sort()).toEqual(
     [
       [first.id, 'button'],
       [second.id, 'word'],
@@ -95,10 +85,11 @@ test('silence is stepped up: the person at 5 minutes, the next contact at 10, th
 test('已转移 with figures answers the warning and files the evacuation', async () => {
   const member = w.person('grid_member', '下坪村', 1)
   await w.says(member, w.groupOf('下坪村'), '下坪村5组已转移6户19人到村小学避灾点')
-  expect((await obligations()).find((o) => o.person_id === member.id)).toMatchObject({ answered_how: 'report' })
-  expect((await w.db.execute<Row>(sql`select fields from records where kind = 'evacuation'`))[0]!.fields).toMatchObject(
-    { evacuated_people: 19, evacuated_households: 6 },
-  )
+  expect((await obligations()).find((o) => o.personId === member.id)).toMatchObject({ answeredHow: 'report' })
+  expect((await w.latest('records', { kind: 'evacuation' })).fields).toMatchObject({
+    evacuated_people: 19,
+    evacuated_households: 6,
+  })
 })
 
 test('解除 stops the step-ups and tells those who had been told', async () => {
@@ -129,11 +120,9 @@ test('a drill notice takes the same path, marked in every message and never coun
   )
   expect((await warning()).no).toMatch(/^YLTZ-/)
   await w.says(w.person('grid_member', '石岭村', 0), w.groupOf('石岭村'), '【演练】石岭村3组发生山体滑坡，2人被埋')
-  const [report] = await w.db.execute<Row>(
-    sql`select * from records where kind = 'disaster_report' order by id desc limit 1`,
-  )
+  const report = await w.latest('records', { kind: 'disaster_report' })
   expect(report).toMatchObject({ drill: true })
-  expect(report!.no).toMatch(/^YLZQ-/)
+  expect(report.no).toMatch(/^YLZQ-/)
   w.clock.to(new Date('2026-11-24T10:30:00Z'))
   await w.digest()
   const summary = w.to(w.person('town_leader').id).at(-1)!
@@ -152,25 +141,18 @@ test('a change of level takes the place of what it follows; its steps stop and t
   const red =
     '青溪县气象台2026年11月24日14时将大风橙色预警信号升级为大风红色预警信号：预计未来6小时石岭村阵风可达12级，请停止户外作业。'
   const lifted = '青溪县气象台2026年11月24日16时解除大风红色预警信号。'
-  const of = async (no: string) =>
-    [...(await w.db.execute<Row>(sql`select * from warnings where no = ${no}`))][0] as unknown as Record<
-      string,
-      unknown
-    >
+  const of = (no: string) => w.latest('warnings', { no })
   const issue = async (text: string) => {
     await w.says(boss, own, `发布预警 ${text}`)
     await w.presses(boss, '确认发布')
-    const [row] = await w.db.execute<Row>(sql`select * from warnings order by created_at desc, no desc limit 1`)
-    return row as unknown as Record<string, unknown> & { no: string; id: string }
+    return w.latest('warnings')
   }
   const first = await issue(orange)
   const mark = w.sent.length
   const second = await issue(red)
   expect(await of(first.no)).toMatchObject({ state: 'superseded' })
   expect(second).toMatchObject({ state: 'open', supersedes: first.id, colour: 'red' })
-  expect(
-    await w.db.execute(sql`select 1 from deadlines where subject_id = ${first.id} and done_at is null`),
-  ).toHaveLength(0)
+  expect(await w.due(first)).toHaveLength(0)
   expect(w.to(w.groupOf('双溪村'), mark).join()).toContain('已由大风红色预警替代')
   expect(w.to(w.groupOf('石岭村'), mark).join()).toContain(red)
   await w.says(boss, own, `发布预警 ${red}`)

@@ -3,10 +3,8 @@
  * words, cancelled before they come, said twice, against a model that knows only sets of grids: which colour of which kind is in force
  * where, who was called, who heard of an end. More by SEQUENCES, others by SEED.
  */
-import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { changeSetting } from '#db/roster/settings.ts'
 import { DEFAULTS } from '#domain/kernel/settings.ts'
 import { type Door, type Json, openDoor } from '../api/door.ts'
 import type { World } from '../world/world.ts'
@@ -16,12 +14,10 @@ let w: World
 beforeAll(async () => {
   d = await openDoor()
   w = d.world
-  // grids have codes of their own here, as a county's system gives them
-  await w.behind("update grids set external_code = village_code || lpad(seq::text, 3, '0')")
-  await w.behind('update station set version = version + 1')
+  await w.gridCodes()
   await w.reloadRoster()
   // the clock stands while hundreds of tales ask: a minute's quota is not what is tried
-  await changeSetting(w.db, 'limits', { ...DEFAULTS.limits, requests_per_minute: 100_000 }, 'test', w.clock.now())
+  await w.setting('limits', { ...DEFAULTS.limits, requests_per_minute: 100_000 })
 })
 afterAll(() => w.close())
 
@@ -357,10 +353,7 @@ test('what is in force where, who is called and who hears of an end is what the 
   let run = 0
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 7 }), async (steps) => {
-      await w.db.execute(
-        sql`update warnings set state = 'discarded', created_at = created_at - interval '2 days', identifier = null`,
-      )
-      await w.db.execute(sql`update deadlines set done_at = now() where done_at is null`)
+      await w.allOver()
       w.clock.to(new Date('2026-11-24T10:00:00+08:00'))
       w.sent.length = 0
       const force = Object.fromEntries(KINDS.map((k) => [k, new Map()])) as Record<Kind, Force>

@@ -1,5 +1,4 @@
 /** Messages about warnings by whatever door they come: what stands where after the last of them, and who was called. */
-import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { pollFeed } from '#jobs/feed.ts'
 import { type Door, type Json, openDoor } from '../api/door.ts'
@@ -22,8 +21,7 @@ afterAll(async () => {
   await w.close()
 })
 beforeEach(async () => {
-  await w.db.execute(sql`update warnings set state = 'discarded', created_at = created_at - interval '2 days'`)
-  await w.db.execute(sql`update deadlines set done_at = now() where done_at is null`)
+  await w.allOver()
   w.clock.to(new Date('2026-11-24T10:00:00+08:00'))
 })
 

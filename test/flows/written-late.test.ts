@@ -1,5 +1,4 @@
 /** What was written without a network and came late says when it was written: on the record, on the officer's card, to its sender. */
-import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createWorld, type World } from '../world/world.ts'
 
@@ -15,20 +14,15 @@ const said = (iso: string) => {
   const [, m, d, hm] = /^\d{4}-(\d\d)-(\d\d)T(\d\d:\d\d)/.exec(new Date(Date.parse(iso) + 8 * 3600_000).toISOString())!
   return `${Number(m)}月${Number(d)}日 ${hm}`
 }
-const latest = async () => {
-  const [row] = await w.db.execute<{ no: string; reported: string; received: string }>(
-    sql`select no, to_json(reported_at) #>> '{}' reported, to_json(received_at) #>> '{}' received from records where kind = 'disaster_report' order by id desc limit 1`,
-  )
-  return row!
-}
+const latest = () => w.latest('records', { kind: 'disaster_report' })
 
 test('a report that was written 95 minutes ago: the record has both times, the officer and the sender see 写于', async () => {
   const member = w.person('grid_member', '石岭村')
   const at = ago(95)
   await w.says(member, w.groupOf('石岭村'), '石岭村3组后山滑坡，路断了，没人受伤', { at })
   const record = await latest()
-  expect(Date.parse(record.reported)).toBe(Date.parse(at))
-  expect(Date.parse(record.received)).toBeGreaterThan(Date.parse(at) + 94 * 60_000)
+  expect(record.reportedAt.getTime()).toBe(Date.parse(at))
+  expect(record.receivedAt.getTime()).toBeGreaterThan(Date.parse(at) + 94 * 60_000)
   expect(w.to(w.officer().id).at(-1)).toContain(`写于：${said(at)}，迟到1小时35分钟`)
   expect(w.to(w.groupOf('石岭村')).at(-1)).toContain(`写于 ${said(at)}`)
 })
@@ -39,7 +33,7 @@ test('what came at once says nothing of it, and a time ahead of the clock counts
   await w.says(member, w.groupOf('大枫村'), '大枫村1组河水漫堤，没人受伤')
   await w.says(w.person('grid_member', '沙洲村'), w.groupOf('沙洲村'), '沙洲村2组房屋进水，没人受伤', { at: ago(-60) })
   const record = await latest()
-  expect(Date.parse(record.reported)).toBeLessThanOrEqual(Date.parse(record.received))
+  expect(record.reportedAt.getTime()).toBeLessThanOrEqual(record.receivedAt.getTime())
   expect(
     w.sent
       .slice(from)
@@ -60,11 +54,7 @@ test('hazards, patrols and evacuations that come late say so to their sender', a
 
 test('the officer may hand a report to anybody: whoever is not in the card’s list is named in words, and the card says how', async () => {
   // a station of more officers than a list shows
-  await w.behind(
-    `insert into people (id, name, active) select gen_random_uuid(), '站员' || n, true from generate_series(1, 60) n;
-     insert into person_roles (person_id, role) select id, 'station_staff' from people where name like '站员%';
-     update station set version = version + 1`,
-  )
+  await w.joined(...Array.from({ length: 60 }, (_, i) => ({ name: `站员${i + 1}`, role: 'station_staff' as const })))
   await w.reloadRoster()
   const from = w.sent.length
   await w.says(w.person('grid_member', '梅坑村'), w.groupOf('梅坑村'), '梅坑村1组塌方，压了一辆车，没人受伤')
@@ -79,6 +69,6 @@ test('the officer may hand a report to anybody: whoever is not in the card’s l
   expect(card.note).toMatch(new RegExp(`还有\\d+人没有列出.*${no} 转给 姓名`))
   const last = [...w.roster.people.values()].find((p) => p.name === '站员60')!
   await w.says(w.officer(), `p2p:${w.officer().id}`, `${no} 转给 ${last.name}`)
-  const [row] = await w.db.execute<{ owner_id: string }>(sql`select owner_id from records where no = ${no}`)
-  expect(row!.owner_id).toBe(last.id)
+  const row = await w.latest('records', { no })
+  expect(row.ownerId).toBe(last.id)
 })

@@ -10,6 +10,10 @@ import type { Role } from '#domain/kernel/roster.ts'
 import type { SettingName } from '#domain/kernel/settings.ts'
 import { type Match, NOUNS, type NounName, type RowOf, rowsOf, where } from './rows.ts'
 
+const nobody = async (_statement: string): Promise<void> => {
+  throw new Error('the owner of the tables is not at hand here')
+}
+
 type Who = { id: string }
 type Named = Who & { name: string }
 type Filled<N extends NounName> = (typeof NOUNS)[N]['table']['$inferInsert']
@@ -17,8 +21,8 @@ type Filled<N extends NounName> = (typeof NOUNS)[N]['table']['$inferInsert']
 type NewRow<N extends NounName> = Omit<Filled<N>, 'id'> & { id?: string }
 
 /** @param owner runs a statement as whoever owns the tables: the station's own role may neither lose ledger lines nor set traps. */
-export function behindOf(db: Db, now: () => Date, owner: (statement: string) => Promise<void>) {
-  const { latest } = rowsOf(db)
+export function behindOf(db: Db, now: () => Date, owner = nobody) {
+  const { rows, latest } = rowsOf(db)
 
   /** Somebody's hand changes rows. @throws where there are none. */
   async function altered<N extends NounName>(noun: N, match: Match<N>, to: Partial<Filled<N>>): Promise<void> {
@@ -42,9 +46,11 @@ export function behindOf(db: Db, now: () => Date, owner: (statement: string) => 
   /** Rows are there, however they came. */
   async function planted<N extends NounName>(noun: N, ...made: NewRow<N>[]): Promise<void> {
     const { table } = NOUNS[noun]
-    const rows = 'id' in table && table.id.dataType === 'string' ? made.map((row) => ({ id: uuidv7(), ...row })) : made
-    for (let from = 0; from < rows.length; from += 500)
-      await db.insert(table as PgTable).values(rows.slice(from, from + 500) as never)
+    const filled =
+      'id' in table && table.id.dataType === 'string' ? made.map((row) => ({ id: uuidv7(), ...row })) : made
+    for (let from = 0; from < filled.length; from += 500)
+      await db.insert(table as PgTable).values(filled.slice(from, from + 500) as never)
+    if (filled.length >= 1000) await owner(`analyze ${getTableName(table)}`)
   }
   /** As `altered`, and what is loaded of the roster is old. */
   async function changed<N extends NounName>(noun: N, match: Match<N>, to: Partial<Filled<N>>): Promise<void> {
@@ -97,6 +103,18 @@ export function behindOf(db: Db, now: () => Date, owner: (statement: string) => 
     },
     /** A setting, as somebody changed it; null = the default again. */
     setting: (name: SettingName, value: unknown) => changeSetting(db, name, value, 'test', now()),
+    /** Grids have codes of their own, as a county's system gives them. */
+    async gridCodes(villageCode?: string): Promise<void> {
+      for (const { id, villageCode: of, seq } of await rows('grids', villageCode ? { villageCode } : {}))
+        await altered('grids', { id }, { externalCode: `${of}${String(seq).padStart(3, '0')}` })
+      await newRoster()
+    },
+    /** Whoever is first on the duty sheet is on duty now: for stations that keep the real time. */
+    async onDutyNow(): Promise<void> {
+      const [first] = await rows('shifts')
+      const hours = (n: number) => new Date(now().getTime() + n * 3_600_000)
+      await changed('shifts', { startAt: first!.startAt }, { startAt: hours(-1), endAt: hours(24) })
+    },
     /** A record is for the eyes of few. */
     restrict: async (match: Match<'records'>) => {
       const { id, fields } = await latest('records', match)

@@ -1,10 +1,10 @@
 /** What a test looks up behind the doors: a noun's rows, by what it names of them, oldest first. The only reader of tables in `test/flows`. */
-import { and, asc, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, getTableName, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { broadcasts, broadcastVillages, links } from '#db/broadcast/tables.ts'
 import type { Db, Tx } from '#db/engine/tx.ts'
 import { feedItems, feeds } from '#db/feed/tables.ts'
-import { deadlines, inbox, ledger, outbox, receipts, tokens, unread } from '#db/flow/tables.ts'
+import { deadlines, heartbeats, inbox, ledger, outbox, receipts, tokens, unread } from '#db/flow/tables.ts'
 import { attachments, records } from '#db/record/tables.ts'
 import {
   accounts,
@@ -18,6 +18,7 @@ import {
   places,
   settings,
   shifts,
+  station,
   webMembers,
   webSessions,
 } from '#db/roster/tables.ts'
@@ -41,6 +42,7 @@ export const NOUNS = {
   findings: { table: findings, by: [findings.id] },
   grids: { table: grids, by: [grids.villageCode, grids.seq] },
   groups: { table: groups, by: [groups.name] },
+  heartbeats: { table: heartbeats, by: [heartbeats.name] },
   inbox: { table: inbox, by: [inbox.seq] },
   ledger: { table: ledger, by: [ledger.seq] },
   links: { table: links, by: [links.channel] },
@@ -53,6 +55,7 @@ export const NOUNS = {
   records: { table: records, by: [records.id] },
   settings: { table: settings, by: [settings.name] },
   shifts: { table: shifts, by: [shifts.startAt, shifts.id] },
+  station: { table: station, by: [station.stationId] },
   summaries: { table: summaries, by: [summaries.createdAt] },
   tokens: { table: tokens, by: [tokens.createdAt] },
   unread: { table: unread, by: [unread.chatKey, unread.seq] },
@@ -106,6 +109,8 @@ const isNot = (term: unknown): term is { not: unknown } => isTerm(term, 'not')
 const isHas = (term: unknown): term is { has: string } => isTerm(term, 'has')
 const isTerm = (term: unknown, key: string) => typeof term === 'object' && Object.keys(term!).join() === key
 
+export type Rows = ReturnType<typeof rowsOf>
+
 export function rowsOf(db: Db | Tx) {
   async function rows<N extends NounName>(noun: N, match: Match<N> = {}): Promise<RowOf<N>[]> {
     const { table, by } = NOUNS[noun]
@@ -134,6 +139,23 @@ export function rowsOf(db: Db | Tx) {
       (await rows('obligations', { personId: person.id, answeredAt: not(null) })).length > 0,
     /** What still falls due of a subject. */
     due: (subject: { id: string }) => rows('deadlines', { subjectId: subject.id, doneAt: null }),
+    /** How many others wait for an advisory lock, or for one of this kind. */
+    waitingForALock: async (lock?: number) =>
+      (
+        await db.execute(
+          sql`select from pg_locks where locktype = 'advisory' and not granted and (${lock ?? null}::int is null or classid = ${lock ?? null}::int::oid)
+            and database = (select oid from pg_database where datname = current_database())`,
+        )
+      ).length,
+    /** How many rows of a noun something looks at: all of them where it reads the table through. */
+    looksAt: (noun: NounName, work: (tx: Tx) => Promise<unknown>): Promise<number> =>
+      db.transaction(async (tx) => {
+        await work(tx)
+        const [row] = await tx.execute<{ n: number }>(
+          sql`select (seq_tup_read + idx_tup_fetch)::int n from pg_stat_xact_user_tables where relname = ${getTableName(NOUNS[noun].table)}`,
+        )
+        return row!.n
+      }),
     /** What the ledger says of a subject, in order. */
     ledgerOf: (subject: { id: string }) => rows('ledger', { subjectId: subject.id }),
   }
