@@ -3,7 +3,17 @@
  * Pure: with any fault nothing of the plan is meant to be written.
  */
 import type { Grid, Group, Person, Place, PlaceKind, Roster, Shift, Village } from '../kernel/roster.ts'
-import { type Desk, firstBy, gridFinder, openDesk, type Raw, together, villageFinder } from './check.ts'
+import {
+  type Desk,
+  type FindGrid,
+  type FindVillage,
+  firstBy,
+  gridFinder,
+  openDesk,
+  type Raw,
+  together,
+  villageFinder,
+} from './check.ts'
 import { moment, personFinder, planPeople } from './people.ts'
 import { type Fault, SHEETS, type SheetRow } from './sheet.ts'
 
@@ -41,77 +51,110 @@ const SHEET_ORDER = Object.keys(SHEETS)
 
 export function planRoster(raw: Raw, known: Roster, ways: Ways): Planned {
   const desk = openDesk(raw)
-  const { newId, tz, dutyLines } = ways
-
   const station = planStation(desk, known)
-  const was = {
-    village: firstBy(known.villages, (v) => [v.code]),
-    grid: firstBy(known.grids, (g) => [`${g.villageCode} ${g.seq}`]),
-    group: firstBy(known.groups, (g) => [g.name]),
-    place: firstBy(known.places, (p) => [`${p.kind} ${p.villageCode} ${p.name}`]),
-  }
-  const villages = desk
-    .good('单位与村')
-    .filter((r) => r.type === '村')
-    .map(
-      (r): Village => ({
-        code: r.code as string,
-        name: r.name as string,
-        aliases: (r.aliases as string[]) ?? was.village.get(r.code as string)?.aliases ?? [],
-      }),
-    )
+  const villages = planVillages(desk, known)
   const allVillages = together(villages, known.villages, (v) => v.code)
   const villageAt = villageFinder(desk, allVillages)
+  const grids = planGrids(desk, known, villageAt, ways.newId)
+  const allGrids = together(grids, known.grids, (g) => g.id)
+  const gridAt = gridFinder(desk, allGrids, allVillages)
+  const { people, handed } = planPeople(desk, known, { ...ways, villages: allVillages, villageAt, gridAt })
+  const missing = notIn(people, known)
+  const personAt = personFinder(desk, [...people, ...missing])
+  const find: Find = { villageAt, gridAt, personAt }
+  const groups = planGroups(desk, known, find, ways.newId)
+  const places = planPlaces(desk, known, find, ways.newId)
+  const shifts = planShifts(desk, find, ways)
+  return {
+    plan: {
+      station,
+      villages,
+      grids,
+      people,
+      groups,
+      places,
+      shifts,
+      shiftSpan: spanOf(shifts),
+      missing: desk.rows.人员.length ? missing : [],
+      handed,
+    },
+    faults: desk.faults.sort((a, b) => SHEET_ORDER.indexOf(a.sheet) - SHEET_ORDER.indexOf(b.sheet) || a.row - b.row),
+    notes: desk.notes,
+  }
+}
 
+/** How a row's words become what they name; what they do not name is a fault of that row. */
+interface Find {
+  villageAt: FindVillage
+  gridAt: FindGrid
+  personAt: ReturnType<typeof personFinder>
+}
+
+/** What a sheet does not say of a village known before stays as it was. */
+function planVillages(desk: Desk, known: Roster): Village[] {
+  const before = firstBy(known.villages, (v) => [v.code])
+  return desk
+    .good('单位与村')
+    .filter((r) => r.type === '村')
+    .map((r) => {
+      const code = r.code as string
+      return { code, name: r.name as string, aliases: (r.aliases as string[]) ?? before.get(code)?.aliases ?? [] }
+    })
+}
+
+function planGrids(desk: Desk, known: Roster, villageAt: Find['villageAt'], newId: () => string): Grid[] {
+  const before = firstBy(known.grids, (g) => [`${g.villageCode} ${g.seq}`])
   const grids = desk.good('网格').flatMap((r): Grid[] => {
     const village = villageAt('网格', r, 'village')
     if (!village) return []
-    const before = was.grid.get(`${village.code} ${r.seq}`)
+    const was = before.get(`${village.code} ${r.seq}`)
     return [
       {
-        id: before?.id ?? newId(),
+        id: was?.id ?? newId(),
         villageCode: village.code,
         seq: r.seq as number,
         name: r.name as string,
-        externalCode: (r.externalCode as string) ?? before?.externalCode ?? null,
+        externalCode: (r.externalCode as string) ?? was?.externalCode ?? null,
       },
     ]
   })
   desk.once('网格', 'seq', (r) => `${r.village} ${r.seq}`)
-  const gridAt = gridFinder(
-    desk,
-    together(grids, known.grids, (g) => g.id),
-    allVillages,
-  )
+  return grids
+}
 
-  const { people, handed } = planPeople(desk, known, { newId, tz, villages: allVillages, villageAt, gridAt })
+/** Active people of the roster whom no row speaks of. */
+function notIn(people: readonly Person[], known: Roster): Person[] {
   const planned = new Set(people.map((p) => p.id))
-  const untold = [...known.people.values()].filter((p) => p.active && !planned.has(p.id))
-  const personAt = personFinder(desk, [...people, ...untold])
+  return [...known.people.values()].filter((p) => p.active && !planned.has(p.id))
+}
 
+function planGroups(desk: Desk, known: Roster, { villageAt }: Find, newId: () => string): Group[] {
+  const before = firstBy(known.groups, (g) => [g.name])
   desk.once('群组', 'name', (r) => r.name as string)
-  const groups = desk.good('群组').map(
-    (r): Group => ({
-      id: was.group.get(r.name as string)?.id ?? newId(),
-      name: r.name as string,
+  return desk.good('群组').map((r) => {
+    const name = r.name as string
+    const villages = (r.villages as string[] | undefined) ?? []
+    return {
+      id: before.get(name)?.id ?? newId(),
+      name,
       kind: r.kind as Group['kind'],
-      villages: ((r.villages as string[] | undefined) ?? []).flatMap(
-        (said) => villageAt('群组', r, 'villages', said)?.code ?? [],
-      ),
-    }),
-  )
+      villages: villages.flatMap((said) => villageAt('群组', r, 'villages', said)?.code ?? []),
+    }
+  })
+}
 
+function planPlaces(desk: Desk, known: Roster, { villageAt, gridAt, personAt }: Find, newId: () => string): Place[] {
+  const before = firstBy(known.places, (p) => [`${p.kind} ${p.villageCode} ${p.name}`])
   desk.once('风险点', 'name', (r) => `${r.kind} ${r.village} ${r.name}`)
-  const places = desk.good('风险点').flatMap((r): Place[] => {
+  return desk.good('风险点').flatMap((r): Place[] => {
     const village = villageAt('风险点', r, 'village')
     if ((r.lat === undefined) !== (r.lon === undefined))
       desk.wrong('风险点', r, r.lat === undefined ? 'lat' : 'lon', '纬度和经度要么都填，要么都空着')
     if (!village) return []
-    const before = was.place.get(`${r.kind} ${village.code} ${r.name}`)
     const number = (key: string) => (r[key] as number | undefined) ?? null
     return [
       {
-        id: before?.id ?? newId(),
+        id: before.get(`${r.kind} ${village.code} ${r.name}`)?.id ?? newId(),
         kind: r.kind as PlaceKind,
         name: r.name as string,
         villageCode: village.code,
@@ -125,9 +168,11 @@ export function planRoster(raw: Raw, known: Roster, ways: Ways): Planned {
       },
     ]
   })
+}
 
+function planShifts(desk: Desk, { personAt }: Find, { newId, tz, dutyLines }: Ways): Shift[] {
   desk.once('值班表', 'person', (r) => `${r.start} ${r.post} ${r.person}`)
-  const shifts = desk.good('值班表').flatMap((r): Shift[] => {
+  return desk.good('值班表').flatMap((r): Shift[] => {
     const [startAt, endAt] = [moment(r.start as string, tz), moment(r.end as string, tz)]
     if (endAt <= startAt || endAt.getTime() - startAt.getTime() > HOURS_48)
       desk.wrong('值班表', r, 'end', '结束要晚于开始，一班最长48小时')
@@ -135,31 +180,15 @@ export function planRoster(raw: Raw, known: Roster, ways: Ways): Planned {
     const lines = linesOf(desk, r, dutyLines)
     return person ? [{ id: newId(), personId: person.id, post: r.post as Shift['post'], lines, startAt, endAt }] : []
   })
+}
+
+/** From the first start to the last; undefined where the sheet has no shift. */
+function spanOf(shifts: readonly Shift[]): RosterPlan['shiftSpan'] {
   const starts = shifts.map((s) => s.startAt.getTime())
-  const shiftSpan = starts.length
-    ? {
-        from: new Date(starts.reduce((a, b) => Math.min(a, b))),
-        to: new Date(starts.reduce((a, b) => Math.max(a, b))),
-      }
-    : undefined
-  const faults = desk.faults.sort(
-    (a, b) => SHEET_ORDER.indexOf(a.sheet) - SHEET_ORDER.indexOf(b.sheet) || a.row - b.row,
-  )
+  if (!starts.length) return undefined
   return {
-    plan: {
-      station,
-      villages,
-      grids,
-      people,
-      groups,
-      places,
-      shifts,
-      shiftSpan,
-      missing: desk.rows.人员.length ? untold : [],
-      handed,
-    },
-    faults,
-    notes: desk.notes,
+    from: new Date(starts.reduce((a, b) => Math.min(a, b))),
+    to: new Date(starts.reduce((a, b) => Math.max(a, b))),
   }
 }
 
