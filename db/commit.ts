@@ -5,7 +5,7 @@
  */
 import { sql } from 'drizzle-orm'
 import { PRIORITY, RULES } from '#domain/kernel/fact.ts'
-import type { DrillTable, Subject } from '#domain/kernel/ledgered.ts'
+import type { Subject } from '#domain/kernel/ledgered.ts'
 import { markDrill } from '#domain/kernel/message.ts'
 import { type Change, subjectOf } from '#domain/nouns.ts'
 import { moveTimes } from './clock.ts'
@@ -13,7 +13,7 @@ import { among, insertRows } from './engine/rows.ts'
 import type { Db, Tx } from './engine/tx.ts'
 import { lockCounters } from './flow/counters.ts'
 import { ledger, outbox } from './flow/tables.ts'
-import { WRITERS } from './nouns.ts'
+import { ABOUT_KINDS, WRITERS } from './nouns.ts'
 
 /** One decision: its changes, who caused it, and from which received event. */
 export interface Decision {
@@ -89,6 +89,8 @@ async function owe(tx: Tx, changes: Change[], now: Date): Promise<Set<string>> {
         c.owed.slot ? `${c.owed.to.channel} ${c.owed.to.chat ?? c.owed.to.account} ${c.owed.slot}` : c.owed.id,
         c.owed,
       )
+  for (const { about } of owed.values())
+    if (about && !ABOUT_KINDS.has(about.kind)) throw new Error(`a message is about "${about.kind}", which no room has`)
   const rows = [...owed.values()].map((o) => ({
     id: o.id,
     channel: o.to.channel,
@@ -136,7 +138,7 @@ async function owe(tx: Tx, changes: Change[], now: Date): Promise<Set<string>> {
 async function drillsAmong(tx: Tx, subjects: Subject[]): Promise<Set<string>> {
   const made = new Map(subjects.flatMap((s) => (s.id && s.drill !== undefined ? [[s.id, s.drill] as const] : [])))
   const drills = new Set([...made].flatMap(([id, drill]) => (drill ? [id] : [])))
-  const byTable = new Map<DrillTable, Set<string>>()
+  const byTable = new Map<string, Set<string>>()
   for (const { id, of } of subjects)
     if (id && of && !made.has(id)) byTable.set(of, (byTable.get(of) ?? new Set()).add(id))
   if (!byTable.size) return drills

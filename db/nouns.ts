@@ -1,94 +1,72 @@
-/**
- * The registry of the rooms' tables: what writes the facts of each, a loader for each need, what is looked at when something
- * falls due. What is missing of a room named here does not compile; a room's first need is held by `test/flows/needs.test.ts`.
- */
-
-import type * as broadcast from '#domain/broadcast/needs.ts'
-import type * as duty from '#domain/duty/needs.ts'
-import type * as hazard from '#domain/hazard/needs.ts'
-import type { AnyFact } from '#domain/kernel/fact.ts'
-import type { Need } from '#domain/kernel/need.ts'
-import type { Ground } from '#domain/kernel/situation.ts'
-import type { DEADLINES, DeadlineKind, UPKEPT } from '#domain/nouns.ts'
-import type * as record from '#domain/record/needs.ts'
-import type * as report from '#domain/report/needs.ts'
-import type * as roster from '#domain/roster/needs.ts'
-import type * as warning from '#domain/warning/needs.ts'
-import { writeBroadcasts } from './broadcast/facts.ts'
-import { BROADCAST_LOADERS, loadBroadcast } from './broadcast/load.ts'
-import { BROADCAST_TIMES } from './broadcast/times.ts'
-import { DUTY_LOADERS } from './duty/load.ts'
+/** The registry of the rooms' tables: what writes the facts of each, loads its needs, and is looked at when it falls due. One line a noun. */
+import { type SQL, sql } from 'drizzle-orm'
+import type { DeadlineKind, NounName, Rooms } from '#domain/nouns.ts'
+import { broadcast } from './broadcast/room.ts'
+import { duty } from './duty/room.ts'
 import type { Tx } from './engine/tx.ts'
-import { writeFeeds } from './feed/facts.ts'
-import { FEED_TIMES } from './feed/times.ts'
 import { FLOW_TIMES } from './flow/clock.ts'
 import type { DeadlineRow } from './flow/deadlines.ts'
 import { writeKernel } from './flow/facts.ts'
-import { HAZARD_LOADERS } from './hazard/load.ts'
+import { hazard } from './hazard/room.ts'
 import type { Loader } from './need.ts'
-import { followed } from './record/due.ts'
-import { writeRecords } from './record/facts.ts'
-import { RECORD_LOADERS } from './record/load.ts'
-import { RECORD_TIMES } from './record/times.ts'
-import { REPORT_LOADERS } from './report/load.ts'
-import { writeRoster } from './roster/facts.ts'
-import { ROSTER_LOADERS } from './roster/needs.ts'
-import { writeSummaries } from './summary/facts.ts'
+import { record } from './record/room.ts'
+import { report } from './report/room.ts'
+import { KEPT_AS_RECORDS, type Tables, type Write } from './room.ts'
+import { roster } from './roster/room.ts'
+import { summary } from './summary/room.ts'
 import type { Times } from './times.ts'
-import { WARNING_DUE } from './warning/due.ts'
-import { writeWarnings } from './warning/facts.ts'
-import { WARNING_LOADERS } from './warning/load.ts'
-import { WARNING_TIMES } from './warning/times.ts'
+import { warning } from './warning/room.ts'
 
-type NeedsOf<M> = Extract<M[keyof M], Need>
-type AnyNeed =
-  | NeedsOf<typeof roster>
-  | NeedsOf<typeof record>
-  | NeedsOf<typeof duty>
-  | NeedsOf<typeof report>
-  | NeedsOf<typeof hazard>
-  | NeedsOf<typeof warning>
-  | NeedsOf<typeof broadcast>
+const TABLES = {
+  roster,
+  record,
+  broadcast,
+  warning,
+  duty,
+  report,
+  hazard,
+  patrol: KEPT_AS_RECORDS,
+  evacuation: KEPT_AS_RECORDS,
+  summary,
+} satisfies { [N in NounName]: Tables<Rooms[N]> }
 
-export const LOADERS = {
-  ...ROSTER_LOADERS,
-  ...RECORD_LOADERS,
-  ...DUTY_LOADERS,
-  ...REPORT_LOADERS,
-  ...HAZARD_LOADERS,
-  ...WARNING_LOADERS,
-  ...BROADCAST_LOADERS,
-} satisfies { [N in AnyNeed as N['name']]: Loader<N['none']> }
+type AnyTables = Tables<unknown>
+const all: readonly AnyTables[] = Object.values<AnyTables>(TABLES)
 
 /** What writes the facts of each room, in this order on the one connection of a commit. */
-export const WRITERS: readonly ((tx: Tx, facts: readonly AnyFact[], now: Date) => Promise<unknown>)[] = [
-  writeRoster,
-  writeRecords,
-  writeWarnings,
-  writeBroadcasts,
-  writeKernel,
-  writeSummaries,
-  writeFeeds,
-]
+export const WRITERS: readonly Write[] = [...all.flatMap(({ write }) => write ?? []), writeKernel]
 
 /** What of each room waits for a time, and goes along where the clock was set. */
-export const TIMES: readonly Times[] = [FLOW_TIMES, RECORD_TIMES, WARNING_TIMES, FEED_TIMES, BROADCAST_TIMES]
-
-const broadcastOf = (tx: Tx, { subjectId }: { subjectId: string }) => loadBroadcast(tx, subjectId)
-
-/** What is looked at when a deadline falls due. */
-export const DUE = {
-  'report.unreceived': followed,
-  'hazard.remind': followed,
-  ...WARNING_DUE,
-  'broadcast.follow': broadcastOf,
-  'broadcast.sign': broadcastOf,
-} satisfies {
-  [K in DeadlineKind]: (tx: Tx, row: DeadlineRow) => Promise<Parameters<(typeof DEADLINES)[K]['due']>[1]>
-}
+export const TIMES: readonly Times[] = [FLOW_TIMES, ...all.flatMap((room) => room.times)]
 
 /** What is looked at every ten minutes for what a room keeps going by itself. */
-export const UPKEEP = {} satisfies {
-  [R in keyof typeof UPKEPT]: (tx: Tx, g: Ground) => Promise<LoadedOf<(typeof UPKEPT)[R]>>
+export const UPKEEP: Readonly<Record<string, NonNullable<AnyTables['upkeep']>>> = Object.fromEntries(
+  Object.entries<AnyTables>(TABLES).flatMap(([noun, { upkeep }]) => (upkeep ? [[noun, upkeep]] : [])),
+)
+
+/** What serves each need, by its name. */
+export const LOADERS: Readonly<Record<string, Loader<unknown>>> = Object.assign({}, ...all.map((room) => room.loaders))
+
+/** What is looked at when a deadline falls due; what its kind decides by. */
+export const DUE: Readonly<Record<DeadlineKind, (tx: Tx, row: DeadlineRow) => Promise<unknown>>> = Object.assign(
+  {},
+  ...all.map((room) => room.due),
+)
+
+const about = Object.entries<SQL>(Object.assign({}, ...all.map((room) => room.about)))
+
+/** What messages may speak of. */
+export const ABOUT_KINDS: ReadonlySet<string> = new Set(about.map(([kind]) => kind))
+/** How what the outbox row `m` speaks of stands now; null where it is not there. */
+export const ABOUT: SQL = sql`case m.about_kind ${sql.join(
+  about.map(([kind, now]) => sql`when ${sql.raw(`'${kind}'`)} then ${now}`),
+  sql` `,
+)} end`
+
+/** The number of what a deadline is about, and whether that is a drill; undefined where it has none. */
+export async function subjectOf(tx: Tx, id: string): Promise<{ no: string; drill: boolean } | undefined> {
+  const tables = all.flatMap((room) => room.subjects)
+  const looks = tables.map((table) => sql`select no, drill from ${table} where id = ${id}`)
+  const rows = await tx.execute<{ no: string; drill: boolean }>(sql.join(looks, sql` union all `))
+  return [...rows][0]
 }
-type LoadedOf<U> = U extends (g: Ground, loaded: infer L) => unknown ? L : never

@@ -7,7 +7,7 @@ import type { Heard } from '#domain/kernel/heard.ts'
 import type { Need, Needing } from '#domain/kernel/need.ts'
 import type { Ground } from '#domain/kernel/situation.ts'
 import type { Tx } from './engine/tx.ts'
-import type { Loader, Loading } from './need.ts'
+import type { Loading } from './need.ts'
 import { LOADERS } from './nouns.ts'
 
 /**
@@ -35,7 +35,7 @@ export async function loadNeeds(
   const loaded = new Map(
     await Promise.all(
       names.map(async (name) => {
-        const load = (LOADERS as unknown as Record<string, Loader<unknown> | undefined>)[name]
+        const load = LOADERS[name]
         if (!load) throw new Error(`no loader for "${name}" in db/nouns.ts`)
         return [name, await load(loading, loading.asking({ name, none: undefined }))] as const
       }),

@@ -2,7 +2,7 @@
 
 import type { Tx } from '#db/engine/tx.ts'
 import { type DeadlineRow, dueNext, dueOf, putOffDue, takeDue } from '#db/flow/deadlines.ts'
-import { DUE } from '#db/nouns.ts'
+import { DUE, subjectOf } from '#db/nouns.ts'
 import { undone } from '#domain/dialog/undone.ts'
 import type { Deadline } from '#domain/kernel/deadline.ts'
 import { failureLine } from '#domain/kernel/privacy.ts'
@@ -21,7 +21,7 @@ const BATCH = 50
 async function decided(tx: Tx, row: DeadlineRow): Promise<(g: Ground) => Change[]> {
   const kind = row.kind as DeadlineKind
   const loaded = await DUE[kind](tx, row)
-  const { due } = DEADLINES[kind] as Deadline<typeof loaded, Change>
+  const { due } = DEADLINES[kind] as Deadline<unknown, Change>
   return (g) => due(g, loaded, row.step)
 }
 
@@ -69,7 +69,10 @@ async function alarmed(parts: RemindParts, id: string): Promise<void> {
     await decideNow(
       parts,
       'anan',
-      (tx) => dueOf(tx, id),
+      async (tx) => {
+        const due = await dueOf(tx, id)
+        return due && { ...due, subject: await subjectOf(tx, due.subjectId) }
+      },
       (g, due) => (due ? undone(g, due.kind, due.subject) : []),
     )
   } catch (err) {

@@ -4,8 +4,9 @@
  */
 import type { Channel } from '#bots/channel.ts'
 import type { Db } from '#db/engine/tx.ts'
+import { type Claimed, claim } from '#db/flow/claim.ts'
 import type { OutboxRow } from '#db/flow/outbox.ts'
-import { type Claimed, claim, leftInFlight, nextDue, type Settled, sentInLastMinute, settle } from '#db/flow/outbox.ts'
+import { leftInFlight, nextDue, type Settled, sentInLastMinute, settle } from '#db/flow/outbox.ts'
 import { mayRepeat, settledReason } from '#domain/kernel/delivery.ts'
 import { PRIORITY } from '#domain/kernel/fact.ts'
 import { CONDITIONS } from '#domain/nouns.ts'

@@ -1,8 +1,9 @@
 /** One owed message on its way: paced, rendered, signed where the channel signs, sent with the row's id as key. */
 import type { Channel } from '#bots/channel.ts'
 import type { Db } from '#db/engine/tx.ts'
+import type { Claimed } from '#db/flow/claim.ts'
 import type { OutboxRow } from '#db/flow/outbox.ts'
-import { type Claimed, keepPacket, keptPacket, type Settled } from '#db/flow/outbox.ts'
+import { keepPacket, keptPacket, type Settled } from '#db/flow/outbox.ts'
 import { type Attempt, type Next, next } from '#domain/kernel/delivery.ts'
 import { PRIORITY } from '#domain/kernel/fact.ts'
 import type { Pacer, PacerClock, Urgency } from './pacer.ts'

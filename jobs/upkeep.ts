@@ -13,10 +13,7 @@ interface Kept {
 }
 
 const ROOMS: Readonly<Record<string, Kept>> = Object.fromEntries(
-  Object.entries<Kept['follows']>(UPKEPT).map(([room, follows]) => [
-    room,
-    { follows, load: (UPKEEP as Record<string, Kept['load']>)[room]! },
-  ]),
+  Object.entries<Kept['follows']>(UPKEPT).map(([room, follows]) => [room, { follows, load: UPKEEP[room]! }]),
 )
 
 /** Each room in a transaction of its own: one that fails holds up none of the others. May run twice without harm. */

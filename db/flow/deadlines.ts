@@ -1,7 +1,6 @@
 /** When to look again, at what: set and cleared by decisions, worked off by `jobs/deadlines.ts`. */
 
 import { and, isNull, lte, type SQL, sql } from 'drizzle-orm'
-import { DRILL_TABLES } from '#domain/kernel/ledgered.ts'
 import { type Change, type ChangeOf, DEADLINES, type DeadlineKind } from '#domain/nouns.ts'
 import { insertRows } from '../engine/rows.ts'
 import type { Db, Tx } from '../engine/tx.ts'
@@ -101,9 +100,5 @@ export async function putOffDue(
 export async function dueOf(tx: Tx, id: string) {
   const [row] = await tx.select().from(deadlines).where(sql`${deadlines.id} = ${id}`)
   if (!row) return undefined
-  const looks = DRILL_TABLES.map(
-    (table) => sql`select no, drill from ${sql.identifier(table)} where id = ${row.subjectId}`,
-  )
-  const [subject] = await tx.execute<{ no: string; drill: boolean }>(sql.join(looks, sql` union all `))
-  return { kind: row.kind as DeadlineKind, subject }
+  return { kind: row.kind as DeadlineKind, subjectId: row.subjectId }
 }

@@ -1,20 +1,15 @@
-/** The registry of rooms, and what is made of them: every fact there is, and what the ledger keeps of each. */
+/** The registry of rooms, and what is made of them: every fact there is, and what the ledger keeps of each. One line a noun. */
 
-import { BROADCAST_DEADLINES } from './broadcast/deadline.ts'
-import { BROADCAST_CONDITIONS } from './broadcast/due.ts'
-import { BROADCAST_LEDGER, type Change as BroadcastChange } from './broadcast/fact.ts'
 import { broadcast } from './broadcast/room.ts'
 import { duty } from './duty/room.ts'
 import { evacuation } from './evacuation/room.ts'
-import { HAZARD_DEADLINES } from './hazard/deadline.ts'
-import type { Change as HazardChange } from './hazard/fact.ts'
-import { hazard, hazardReport } from './hazard/room.ts'
+import { hazard } from './hazard/room.ts'
 import type { Command } from './kernel/command.ts'
 import type { Deadline } from './kernel/deadline.ts'
-import type { Conditions } from './kernel/delivery.ts'
-import type { DeadlineFact, FactOf, SendCondition } from './kernel/fact.ts'
+import type { Condition } from './kernel/delivery.ts'
+import type { DeadlineFact, FactOf, KernelFact } from './kernel/fact.ts'
 import { help } from './kernel/help.ts'
-import { KERNEL_LEDGER, type LedgerTable, type Subject } from './kernel/ledgered.ts'
+import { type FactsOf, KERNEL_LEDGER, type Subject } from './kernel/ledgered.ts'
 import type { Noun } from './kernel/noun.ts'
 import type { Presses } from './kernel/press.ts'
 import type { Question } from './kernel/question.ts'
@@ -22,85 +17,51 @@ import type { Reader } from './kernel/reader.ts'
 import { patrol } from './patrol/room.ts'
 import type { Intent } from './reading/reading.ts'
 import type { Spoken } from './reading/spoken.ts'
-import { RECORD_CONDITIONS } from './record/due.ts'
-import type { Change as RecordChange } from './record/fact.ts'
-import { RECORD_LEDGER } from './record/fact.ts'
 import type { RecordNoun } from './record/noun.ts'
 import type { RecordKind } from './record/record.ts'
 import { record } from './record/room.ts'
-import { REPORT_DEADLINES } from './report/deadline.ts'
-import { disasterReport, report } from './report/room.ts'
-import { ROSTER_LEDGER } from './roster/fact.ts'
+import { report } from './report/room.ts'
 import { roster } from './roster/room.ts'
-import { SUMMARY_LEDGER, type Change as SummaryChange } from './summary/fact.ts'
-import { WARNING_DEADLINES } from './warning/deadline.ts'
-import { WARNING_CONDITIONS } from './warning/due.ts'
-import { WARNING_LEDGER, type Change as WarningChange } from './warning/fact.ts'
+import { summary } from './summary/room.ts'
 import { warning } from './warning/room.ts'
 
+/** In the order in which they are asked. */
+const ROOMS = { roster, record, broadcast, warning, duty, report, hazard, patrol, evacuation, summary }
+
+export type Rooms = typeof ROOMS
+export type NounName = keyof Rooms
+
+export const NOUNS: readonly Noun<Change>[] = Object.values<Noun<Change>>(ROOMS)
+
+/** What the rooms have under one name of the plug, each of them or all together. */
+type PartsOf<P extends keyof Noun<never>> = {
+  [N in NounName]: Rooms[N] extends Record<P, infer Part> ? Part : never
+}[NounName]
+type Together<U> = (U extends unknown ? (each: U) => void : never) extends (all: infer All) => void ? All : never
+const together = <P extends keyof Noun<never>>(part: P): Together<PartsOf<P>> =>
+  Object.assign({}, ...NOUNS.map((noun) => noun[part]))
+
+export type DeadlineKind = keyof Together<PartsOf<'deadlines'>>
 /** Whatever any room may say has happened. */
-export type Change = RecordChange | HazardChange | WarningChange | BroadcastChange | SummaryChange
+export type Change = KernelFact | FactsOf<Together<PartsOf<'ledger'>>> | DeadlineFact<DeadlineKind>
 export type ChangeOf<T extends Change['type']> = FactOf<Change, T>
-export type DeadlineKind = Extract<Change, { type: 'deadline.set' }>['kind']
-
-const LEDGERED: LedgerTable<Exclude<Change, DeadlineFact<DeadlineKind>> | DeadlineFact<string>> = {
-  ...KERNEL_LEDGER,
-  ...ROSTER_LEDGER,
-  ...RECORD_LEDGER,
-  ...WARNING_LEDGER,
-  ...BROADCAST_LEDGER,
-  ...SUMMARY_LEDGER,
-}
-
-/** Under which condition an owed message is still due, by the room that it is about. */
-export const CONDITIONS: Conditions<SendCondition> = {
-  ...RECORD_CONDITIONS,
-  ...WARNING_CONDITIONS,
-  ...BROADCAST_CONDITIONS,
-}
-
-const ROOMS = { roster, record, broadcast, warning, duty, report, hazard, patrol, evacuation } satisfies Record<
-  string,
-  Noun<Change>
->
-
-export const NOUNS: readonly Noun<Change>[] = Object.values(ROOMS)
 
 /** What each kind of record does besides being kept. */
-export const RECORDS: Record<RecordKind, RecordNoun<Change>> = {
-  check_in: {},
-  check_out: {},
-  handover: {},
-  disaster_report: disasterReport,
-  hazard_report: hazardReport,
-  patrol: {},
-  evacuation: {},
-  aside: {},
-}
+export const RECORDS: Record<RecordKind, RecordNoun<Change>> = together('records')
 
 /** Taught words, in the order in which they are looked for. */
 export const COMMANDS: readonly Command<Change>[] = NOUNS.flatMap((r) => r.commands ?? [])
 
 /** Presses by the act that cards carry. */
-export const PRESSES: Presses<Change> = Object.assign({}, ...NOUNS.map((noun) => noun.presses ?? {}))
+export const PRESSES: Presses<Change> = together('presses')
 
-type QuestionsOf<R> = R extends { questions: infer Q } ? Extract<keyof Q, string> : never
-export type QuestionName = 'help' | { [R in keyof typeof ROOMS]: QuestionsOf<(typeof ROOMS)[R]> }[keyof typeof ROOMS]
+export type QuestionName = 'help' | Extract<keyof Together<PartsOf<'questions'>>, string>
 
 /** The questions of all rooms, and help. */
-export const QUESTIONS: Readonly<Record<QuestionName, Question>> = Object.assign(
-  { help },
-  ...NOUNS.map((noun) => noun.questions ?? {}),
-)
+export const QUESTIONS: Readonly<Record<QuestionName, Question>> = { help, ...together('questions') }
 
 /** What follows from what people mean; what no room reads is the dialog's own. */
-export const READERS = {
-  ...ROOMS.duty.readers,
-  ...ROOMS.report.readers,
-  ...ROOMS.hazard.readers,
-  ...ROOMS.patrol.readers,
-  ...ROOMS.evacuation.readers,
-} satisfies Record<Exclude<Intent, 'ack' | 'query' | 'none'>, Reader<Change>>
+export const READERS = together('readers') satisfies Record<Exclude<Intent, 'ack' | 'query' | 'none'>, Reader<Change>>
 
 type Upkept = {
   [R in keyof typeof ROOMS as (typeof ROOMS)[R] extends { upkeep: unknown } ? R : never]: (typeof ROOMS)[R] extends {
@@ -121,13 +82,17 @@ export const SPOKEN: Readonly<Record<string, Spoken & { reader: Reader<Change> }
 )
 
 /** What falls due, by the kind that rooms set. */
-export const DEADLINES = {
-  ...REPORT_DEADLINES,
-  ...HAZARD_DEADLINES,
-  ...WARNING_DEADLINES,
-  ...BROADCAST_DEADLINES,
-} satisfies Record<DeadlineKind, Deadline<never, Change>>
+export const DEADLINES = together('deadlines') satisfies Record<DeadlineKind, Deadline<never, Change>>
 
-/** The subject of a change, or null where the ledger keeps nothing of it. */
-export const subjectOf = (c: Change): Subject | null =>
-  (LEDGERED[c.type] as ((c: Change) => Subject) | null)?.(c) ?? null
+/** Under which condition an owed message is still due, by its name. */
+export const CONDITIONS: ReadonlyMap<string, Condition> = new Map(
+  NOUNS.flatMap((noun) => noun.conditions ?? []).map((met) => [met.name, met]),
+)
+
+const LEDGERED: Readonly<Record<string, ((fact: never) => Subject) | null>> = {
+  ...KERNEL_LEDGER,
+  ...together('ledger'),
+}
+
+/** The subject of a change and what is kept of it, or null where the ledger keeps nothing. */
+export const subjectOf = (c: Change): Subject | null => LEDGERED[c.type]?.(c as never) ?? null

@@ -15,15 +15,20 @@ const hour = { idempotencyMs: 3_600_000 }
 
 test('a message is not due any more when its person answered, its warning ended, or its time ran out', () => {
   expect(
-    settledReason(row({ still: 'unanswered' }), { warningState: 'open', answered: false }, now, CONDITIONS),
+    settledReason(row({ still: 'unanswered' }), { state: 'open', answered: false, ended: false }, now, CONDITIONS),
   ).toBeNull()
-  expect(settledReason(row({ still: 'unanswered' }), { warningState: 'open', answered: true }, now, CONDITIONS)).toBe(
-    'answered',
-  )
-  expect(settledReason(row({ still: 'unanswered' }), { warningState: 'superseded' }, now, CONDITIONS)).toBe(
-    'superseded',
-  )
-  expect(settledReason(row({ still: 'unreceived' }), { recordState: 'received' }, now, CONDITIONS)).toBe('received')
+  expect(
+    settledReason(row({ still: 'unanswered' }), { state: 'open', answered: true, ended: false }, now, CONDITIONS),
+  ).toBe('answered')
+  expect(
+    settledReason(
+      row({ still: 'unanswered' }),
+      { state: 'superseded', answered: false, ended: false },
+      now,
+      CONDITIONS,
+    ),
+  ).toBe('superseded')
+  expect(settledReason(row({ still: 'unreceived' }), { state: 'received' }, now, CONDITIONS)).toBe('received')
   expect(settledReason(row({ expiresAt: now }), {}, now, CONDITIONS)).toBe('expired')
 })
 

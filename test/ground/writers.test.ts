@@ -30,6 +30,7 @@ const MECHANICS: Record<string, readonly string[]> = {
   // what was received, before anything is decided of it, and whether it is read
   'db/flow/inbox.ts': ['inbox', 'unread'],
   // sending: lease, attempts, outcome, what is signed, what a card shows; and to look at whoever it was for
+  'db/flow/claim.ts': ['outbox'],
   'db/flow/outbox.ts': ['outbox', 'packets', 'slots', 'deadlines'],
   // when to look again, and how the looking went
   'db/flow/deadlines.ts': ['deadlines'],

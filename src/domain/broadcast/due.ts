@@ -1,7 +1,8 @@
 /** Until when a packet is due. */
-import type { Conditions } from '../kernel/delivery.ts'
+import { condition } from '../kernel/delivery.ts'
 import { SENDS } from './broadcast.ts'
 
-export const BROADCAST_CONDITIONS: Conditions<'wanted'> = {
-  wanted: ({ broadcastState: state }) => (state && !(SENDS as readonly string[]).includes(state) ? state : null),
-}
+/** The broadcast is approved, not yet taken by the platform, and not to be stopped: then its state is `stopped`. */
+export const WANTED = condition<{ state: string }>('wanted', ({ state }) =>
+  (SENDS as readonly string[]).includes(state) ? null : state,
+)

@@ -6,6 +6,7 @@
  */
 
 import { kindNamed, NATIONAL } from '../cap/profile.ts'
+import type { SendCondition } from '../kernel/fact.ts'
 import { type AirOrder, type AirReport, DRILL_MARK, type Serial } from '../kernel/message.ts'
 import { hasRole, type Person } from '../kernel/roster.ts'
 import { type Ground, say } from '../kernel/situation.ts'
@@ -29,6 +30,7 @@ import {
   standingOf,
 } from './broadcast.ts'
 import { alarm, nameOfVillage, tellWatchers } from './card.ts'
+import { WANTED } from './due.ts'
 import type { Change } from './fact.ts'
 
 const CHANNEL = 'broadcast'
@@ -206,7 +208,7 @@ export function approve(
   )
   return [
     { type: 'broadcast.approved', broadcast: approved, villages },
-    owe(g, approved, playOrder(g, approved), { id: approved.playId, still: 'wanted', expiresAt: approved.endAt }),
+    owe(g, approved, playOrder(g, approved), { id: approved.playId, still: WANTED.name, expiresAt: approved.endAt }),
     { type: 'deadlines.cleared', subjectId: b.id, kind: 'broadcast.follow' },
     look(g, approved, HANDING_OVER_MINUTES, 1),
     ...(order ? [signDue(g, approved)] : []),
@@ -747,7 +749,7 @@ const owe = (
   g: Ground,
   b: Broadcast,
   air: AirOrder,
-  rest: { id?: string; still?: 'wanted'; expiresAt?: Date; priority?: 'routine' },
+  rest: { id?: string; still?: SendCondition; expiresAt?: Date; priority?: 'routine' },
 ): Change => {
   const owed = say(
     g,

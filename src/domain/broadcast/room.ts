@@ -1,15 +1,24 @@
 /** Emergency broadcasts 应急广播. */
+
 import { command } from '../kernel/command.ts'
 import type { Inbound } from '../kernel/message.ts'
 import type { Noun } from '../kernel/noun.ts'
 import { RECENT_WARNINGS } from '../warning/needs.ts'
 import { airingIn, BROADCAST_PRESSES, commanded } from './command.ts'
+import { BROADCAST_DEADLINES } from './deadline.ts'
+import { WANTED } from './due.ts'
 import type { Change } from './fact.ts'
+import { BROADCAST_LEDGER } from './fact.ts'
 import { told } from './lifecycle.ts'
 import { strangers } from './link.ts'
+import * as needs from './needs.ts'
 import { BROADCASTS, OPEN_BROADCASTS, STRANGE_SERIALS } from './needs.ts'
 
 export const broadcast = {
+  ledger: BROADCAST_LEDGER,
+  needs,
+  deadlines: BROADCAST_DEADLINES,
+  conditions: [WANTED],
   commands: [command(airingIn, [OPEN_BROADCASTS, RECENT_WARNINGS], commanded)],
   presses: BROADCAST_PRESSES,
   happenings: {

@@ -1,10 +1,16 @@
 /** Duty 值班: check-ins, check-outs, hand-overs, and who is on. */
+
 import type { Noun } from '../kernel/noun.ts'
 import type { Change } from '../record/fact.ts'
+import type { RecordNouns } from '../record/noun.ts'
 import { checked, dutyMessage, handedOver } from './duty.ts'
+import * as needs from './needs.ts'
 import { CHECKS } from './needs.ts'
 
 export const duty = {
+  ledger: {},
+  needs,
+  records: { check_in: {}, check_out: {}, handover: {} } satisfies RecordNouns,
   questions: {
     duty: {
       forms: [/^(?:今天|现在|今晚)?谁(?:在)?值班[?？]?$/],

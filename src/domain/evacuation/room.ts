@@ -1,12 +1,16 @@
 /** People moved out of danger 避险转移. */
+
 import type { Noun } from '../kernel/noun.ts'
 import { words } from '../kernel/words.ts'
 import { changedWords } from '../record/amend.ts'
 import type { Change } from '../record/fact.ts'
 import { kept } from '../record/kept.ts'
 import { COPIES } from '../record/needs.ts'
+import type { RecordNouns } from '../record/noun.ts'
 
 export const evacuation = {
+  ledger: {},
+  records: { evacuation: {} } satisfies RecordNouns,
   readers: {
     evacuation: {
       needs: [COPIES],

@@ -12,6 +12,7 @@ import { corrected } from '../record/amend.ts'
 import { setAside } from '../record/aside.ts'
 import { amendment } from '../record/confirm.ts'
 import { evacuationSign } from '../record/danger.ts'
+import { UNFINISHED } from '../record/due.ts'
 import {
   answerReporter,
   assigned,
@@ -188,7 +189,7 @@ function remindCheckers(g: Ground, record: Rec, step: number): Change[] {
     { type: 'record.noted', id: record.id, note: 'reminded', data: { step, recheck: true } },
     ...checkersOf(g, record)
       .filter((p) => !hasPart(p, record))
-      .flatMap((p) => tell(g, p.id, message, { priority: 'routine', about, still: 'unfinished' })),
+      .flatMap((p) => tell(g, p.id, message, { priority: 'routine', about, still: UNFINISHED.name })),
     ...recheckFrom(g, record, step + 1),
   ]
 }
@@ -216,7 +217,7 @@ export function remind(g: Ground, record: Rec, step: number): Change[] {
   if (late || !owner) for (const p of [...officers(g), ...leaders(g)].filter(sees)) to.set(p.id, p)
   return [
     { type: 'record.noted', id: record.id, note: 'reminded', data: { step, late } },
-    ...[...to.values()].flatMap((p) => tell(g, p.id, message, { priority: 'routine', about, still: 'unfinished' })),
+    ...[...to.values()].flatMap((p) => tell(g, p.id, message, { priority: 'routine', about, still: UNFINISHED.name })),
     ...remindFrom(g, record, step + 1),
   ]
 }

@@ -1,24 +1,17 @@
 /** Hazards 隐患: submitted, put right, checked again. */
+
 import type { Noun } from '../kernel/noun.ts'
 import { COPIES } from '../record/needs.ts'
 import type { RecordNoun } from '../record/noun.ts'
 import { myHazards } from './ask.ts'
+import { HAZARD_DEADLINES } from './deadline.ts'
 import type { Change } from './fact.ts'
 import { extensionAsked, handed, rectified, submitted, toRecheck } from './hazard.ts'
+import * as needs from './needs.ts'
 import { OPEN_HAZARDS, OWN_HAZARDS } from './needs.ts'
 import { HAZARD_PRESSES } from './press.ts'
 
-export const hazard = {
-  presses: HAZARD_PRESSES,
-  questions: { my_hazards: myHazards },
-  readers: {
-    hazard_report: { needs: [COPIES], copied: true, files: true, reports: true, read: submitted },
-    rectification: { needs: [OPEN_HAZARDS], files: true, reports: true, read: rectified },
-    extension_request: { needs: [OPEN_HAZARDS], files: true, read: extensionAsked },
-  },
-} satisfies Noun<Change>
-
-export const hazardReport: RecordNoun<Change> = {
+const hazardReport: RecordNoun<Change> = {
   handed,
   photo: {
     needs: [OWN_HAZARDS],
@@ -28,3 +21,17 @@ export const hazardReport: RecordNoun<Change> = {
     },
   },
 }
+
+export const hazard = {
+  ledger: {},
+  needs,
+  records: { hazard_report: hazardReport },
+  deadlines: HAZARD_DEADLINES,
+  presses: HAZARD_PRESSES,
+  questions: { my_hazards: myHazards },
+  readers: {
+    hazard_report: { needs: [COPIES], copied: true, files: true, reports: true, read: submitted },
+    rectification: { needs: [OPEN_HAZARDS], files: true, reports: true, read: rectified },
+    extension_request: { needs: [OPEN_HAZARDS], files: true, read: extensionAsked },
+  },
+} satisfies Noun<Change>

@@ -9,7 +9,7 @@ export type Attempt =
   | { kind: 'unknown'; code: string }
 
 export interface DueRow {
-  still: SendCondition | null
+  still: string | null
   expiresAt: Date | null
   attempts: number
   firstTriedAt: Date | null
@@ -17,29 +17,33 @@ export interface DueRow {
   priority: number
 }
 
-/** What the row speaks of, as it stands now; undefined where it speaks of nothing. */
-export interface About {
-  warningState?: string
-  answered?: boolean
-  /** Another warning took this one's place for the person. */
-  ended?: boolean
-  recordState?: string
-  /** `stopped` where it is to be stopped, whatever its state. */
-  broadcastState?: string
+/** A condition of a room: `Now` is what its subject stands as, which the room looks up in its ring of the database. */
+export interface Condition<Now = never> {
+  readonly name: SendCondition
+  /** Why the message is not due any more; null while it is. */
+  over(now: Now): string | null
 }
 
-/** For each condition, why a message is not due any more by what it speaks of; null while it is. */
-export type Conditions<S extends SendCondition> = Record<S, (about: About) => string | null>
+export const condition = <Now>(name: string, over: (now: Now) => string | null): Condition<Now> => ({
+  name: name as SendCondition,
+  over,
+})
 
-/** Why a row need not be sent any more, or null while it is still due. */
+/**
+ * Why a row need not be sent any more, or null while it is still due.
+ * @param about what it speaks of as it stands now; null where that is not there, which makes nothing undue.
+ */
 export function settledReason(
   row: DueRow,
-  about: About,
+  about: unknown,
   now: Date,
-  conditions: Conditions<SendCondition>,
+  conditions: ReadonlyMap<string, Condition>,
 ): string | null {
   if (row.expiresAt && row.expiresAt <= now) return 'expired'
-  return row.still ? conditions[row.still](about) : null
+  if (!row.still || !about) return null
+  const met = conditions.get(row.still)
+  if (!met) throw new Error(`no room has a condition "${row.still}"`)
+  return met.over(about as never)
 }
 
 /** 2 s, 4 s, 8 s … at most 5 minutes. */

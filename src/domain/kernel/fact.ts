@@ -10,15 +10,8 @@ import type { Address, Outbound, Urgent } from './message.ts'
 export const PRIORITY = { warning: 0, alert: 1, reply: 2, routine: 3 } as const
 type Priority = keyof typeof PRIORITY
 
-/**
- * Under which condition an owed message is still due, looked at again just before it is sent:
- * `unanswered`  the person has not answered the warning, and the warning is still open
- * `open`        the warning is still open
- * `unreceived`  the report still waits to be taken over
- * `unfinished`  the record is not over yet
- * `wanted`      the broadcast is approved, not yet taken by the platform, and not to be stopped
- */
-export type SendCondition = 'unanswered' | 'open' | 'unreceived' | 'unfinished' | 'wanted'
+/** The name of a condition under which an owed message is still due, looked at again just before it is sent; made by `condition` alone. */
+export type SendCondition = string & { readonly condition: unique symbol }
 
 export interface Owed {
   id: string
@@ -33,7 +26,8 @@ export interface Owed {
   urgent?: Urgent['how']
   /** Which step of a warning's step-up table it belongs to; 0 = the relay itself. */
   step?: number
-  about?: { kind: 'record' | 'warning' | 'broadcast'; id: string }
+  /** What it speaks of, by the name that its room has in `db/nouns.ts`. */
+  about?: { kind: string; id: string }
   still?: SendCondition
   expiresAt?: Date
 }

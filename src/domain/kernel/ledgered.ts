@@ -4,21 +4,17 @@
  */
 import type { DeadlineFact, FactOf, KernelFact } from './fact.ts'
 
-/** The tables whose rows may be drills. */
-export const DRILL_TABLES = ['records', 'warnings', 'broadcasts'] as const
-export type DrillTable = (typeof DRILL_TABLES)[number]
-
 export interface Subject {
   id: string | null
-  /** The table of the row that is a drill or none; none for what can be no drill: accounts, chats, the link. */
-  of?: DrillTable
+  /** The table whose row is a drill or none (`drill`); none for what can be no drill: accounts, chats, the link. */
+  of?: string
   /** Carried by the change itself, which makes or remakes the row. */
   drill?: boolean
   /** What the ledger keeps of the fact, where that is not all of it: nothing that opens a door, nothing that only fills it. */
   kept?: object
 }
 
-/** null: our own means and no facts of the station. Owed messages and receipts have rows of their own, deadlines follow from the facts. */
+/** What a room says of each of its facts.  null: our own means and no facts of the station. Owed messages and receipts have rows of their own, deadlines follow from the facts. */
 export type LedgerTable<F extends { type: string }> = { [T in F['type']]: ((fact: FactOf<F, T>) => Subject) | null }
 
 /** Of nothing that has a row: a chat, the link, the clock. */
@@ -26,6 +22,9 @@ export const ofNothing = (): Subject => ({ id: null })
 /** Everything but the hash: that of six digits is as good as the digits. */
 export const withoutHash = (fact: { hash: string }): object => ({ ...fact, hash: undefined })
 export const ofPerson = (fact: { personId: string | null }): Subject => ({ id: fact.personId })
+
+/** The facts of a table. */
+export type FactsOf<L> = { [T in keyof L]: NonNullable<L[T]> extends (fact: infer F) => unknown ? F : never }[keyof L]
 
 export const KERNEL_LEDGER: LedgerTable<KernelFact | DeadlineFact<string>> = {
   'phones.shown': ({ subject, ...kept }) => ({ ...subject, kept }),

@@ -2,8 +2,11 @@
 import type { Intent } from '../reading/reading.ts'
 import type { Spoken } from '../reading/spoken.ts'
 import type { Command } from './command.ts'
+import type { Deadline } from './deadline.ts'
+import type { Condition } from './delivery.ts'
 import type { AnyFact } from './fact.ts'
 import type { Heard } from './heard.ts'
+import type { Subject } from './ledgered.ts'
 import type { Inbound } from './message.ts'
 import type { Need } from './need.ts'
 import type { Presses } from './press.ts'
@@ -15,6 +18,16 @@ import type { Ground, Situation } from './situation.ts'
 export type Happening = Exclude<Inbound['type'], 'message' | 'press'>
 
 export interface Noun<F extends AnyFact> {
+  /** Its facts, and what the ledger keeps of each; `{}` where it has none of its own. */
+  ledger: Readonly<Record<string, ((fact: never) => Subject) | null>>
+  /** What it asks the database for (its `needs.ts`); a loader for each stands in its ring of `db`. */
+  needs?: object
+  /** What its kinds of records do besides being kept (`record/noun.ts`). */
+  records?: object
+  /** What falls due, by the kind that it sets. */
+  deadlines?: Readonly<Record<string, Deadline<never, F>>>
+  /** Under which conditions messages about it are still due. */
+  conditions?: readonly Condition[]
   /** In the order in which they are looked for. */
   commands?: readonly Command<F>[]
   presses?: Presses<F>
@@ -33,7 +46,7 @@ export interface Noun<F extends AnyFact> {
    * by them. After any other fact the rest of a chat waits for the next batch.
    */
   followed?: readonly F['type'][]
-  /** What it keeps going by itself, looked at every ten minutes; `loaded` is what `UPKEEP` of `db/nouns.ts` looks up for it. */
+  /** What it keeps going by itself, looked at every ten minutes; `loaded` is what its ring of `db` looks up for it. */
   upkeep?(g: Ground, loaded: never): F[]
   /** What of a decision stays where its message was taken back before it was read; undefined = it is another room's. */
   takenBack?(fact: AnyFact): F[] | undefined

@@ -1,10 +1,14 @@
 /** Rounds 巡查. */
+
 import type { Noun } from '../kernel/noun.ts'
 import { words } from '../kernel/words.ts'
 import type { Change } from '../record/fact.ts'
 import { kept } from '../record/kept.ts'
+import type { RecordNouns } from '../record/noun.ts'
 
 export const patrol = {
+  ledger: {},
+  records: { patrol: {} } satisfies RecordNouns,
   readers: {
     patrol: { needs: [], files: true, read: (s) => kept(s, 'patrol', (r) => words.patrolKept(r.no)) },
   },

@@ -1,9 +1,14 @@
 /** Until when messages about a record are due. */
-import type { Conditions } from '../kernel/delivery.ts'
-import { ENDED } from './record.ts'
+import { condition } from '../kernel/delivery.ts'
+import { isOpen, type RecordState } from './record.ts'
 
-export const RECORD_CONDITIONS: Conditions<'unreceived' | 'unfinished'> = {
-  // a report in doubt waits to be told apart before it can be taken over
-  unreceived: ({ recordState: state }) => (state && state !== 'raised' && state !== 'unverified' ? 'received' : null),
-  unfinished: ({ recordState: state }) => (state && (ENDED as readonly string[]).includes(state) ? 'finished' : null),
+interface Now {
+  state: RecordState
 }
+
+/** The report still waits to be taken over; one in doubt waits to be told apart before it can be. */
+export const UNRECEIVED = condition<Now>('unreceived', ({ state }) =>
+  state !== 'raised' && state !== 'unverified' ? 'received' : null,
+)
+/** The record is not over yet. */
+export const UNFINISHED = condition<Now>('unfinished', ({ state }) => (isOpen(state) ? null : 'finished'))

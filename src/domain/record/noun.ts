@@ -3,7 +3,7 @@ import type { Need } from '../kernel/need.ts'
 import type { Person } from '../kernel/roster.ts'
 import type { Ground, Situation } from '../kernel/situation.ts'
 import type { Change } from './fact.ts'
-import type { Rec } from './record.ts'
+import type { Rec, RecordKind } from './record.ts'
 
 export interface RecordNoun<F = Change> {
   /** Whoever watches it is shown how it stands now. */
@@ -19,3 +19,6 @@ export interface RecordNoun<F = Change> {
   /** A photo that one of its kind waits for, sent alone. */
   photo?: { needs: readonly Need[]; taken(s: Situation, subject: Rec | undefined): F[] | undefined }
 }
+
+/** What a room's kinds of records do, by their names; `{}` = they are kept, and nothing follows. */
+export type RecordNouns<F = Change> = { readonly [K in RecordKind]?: RecordNoun<F> }

@@ -1,10 +1,19 @@
 /** The bones that structured messages share. */
+
 import type { Noun } from '../kernel/noun.ts'
+import { UNFINISHED, UNRECEIVED } from './due.ts'
 import type { Change, ChangeOf } from './fact.ts'
+import { RECORD_LEDGER } from './fact.ts'
+import * as needs from './needs.ts'
+import type { RecordNouns } from './noun.ts'
 import { RECORD_PRESSES } from './press.ts'
 import { mayMove } from './record.ts'
 
 export const record = {
+  ledger: RECORD_LEDGER,
+  needs,
+  records: { aside: {} } satisfies RecordNouns,
+  conditions: [UNRECEIVED, UNFINISHED],
   presses: RECORD_PRESSES,
   followed: ['record.filed', 'record.amended', 'record.noted'],
   takenBack: (fact) => {

@@ -2,6 +2,7 @@
  * Disaster and danger reports 灾情险情: recorded at once from what was said, raised within a second, asked about afterwards,
  * taken over (接警) by a named person, passed on when nobody does.
  */
+
 import { mayCall } from '../kernel/access.ts'
 import type { MessageEvent, Outbound } from '../kernel/message.ts'
 import { hasRole, type Person, personOf } from '../kernel/roster.ts'
@@ -12,6 +13,7 @@ import { kinds } from '../kinds.ts'
 import { amend, changedWords, groupOf } from '../record/amend.ts'
 import { amendment, checkForm, checkValues } from '../record/confirm.ts'
 import { evacuationSign } from '../record/danger.ts'
+import { UNRECEIVED } from '../record/due.ts'
 import type { Change } from '../record/fact.ts'
 import { amendedBy } from '../record/fields.ts'
 import {
@@ -410,7 +412,7 @@ export function unreceived(g: Ground, record: Rec, step: number): Change[] {
         // a card in a slot is edited, which is not heard: what is said again is a message of its own
         ...(again ? {} : { slot: `record:${record.id}:step${step}` }),
         urgent: 'app',
-        still: 'unreceived',
+        still: UNRECEIVED.name,
         about: { kind: 'record', id: record.id },
       }),
     ),

@@ -1,23 +1,30 @@
 /** Disaster reports 灾情险情. */
+
 import type { Noun } from '../kernel/noun.ts'
 import type { Change } from '../record/fact.ts'
 import { COPIES } from '../record/needs.ts'
 import type { RecordNoun } from '../record/noun.ts'
 import { openReports } from './ask.ts'
+import { REPORT_DEADLINES } from './deadline.ts'
+import * as needs from './needs.ts'
 import { NEAR } from './needs.ts'
 import { REPORT_PRESSES } from './press.ts'
 import { amended, checked, continues, raise, reported, transferred } from './report.ts'
 
-export const report = {
-  presses: REPORT_PRESSES,
-  questions: { reports: openReports },
-  readers: { disaster_report: { needs: [NEAR, COPIES], copied: true, files: true, reports: true, read: reported } },
-} satisfies Noun<Change>
-
-export const disasterReport: RecordNoun<Change> = {
+const disasterReport: RecordNoun<Change> = {
   shown: raise,
   continued: continues,
   amended,
   checked,
   handed: transferred,
 }
+
+export const report = {
+  ledger: {},
+  needs,
+  records: { disaster_report: disasterReport },
+  deadlines: REPORT_DEADLINES,
+  presses: REPORT_PRESSES,
+  questions: { reports: openReports },
+  readers: { disaster_report: { needs: [NEAR, COPIES], copied: true, files: true, reports: true, read: reported } },
+} satisfies Noun<Change>

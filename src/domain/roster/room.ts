@@ -1,14 +1,19 @@
 /** People and their accounts: binding, releasing, one's own. */
+
 import { command } from '../kernel/command.ts'
 import type { Noun } from '../kernel/noun.ts'
 import { myAccounts, release, releaseIn } from './accounts.ts'
 import { bind, codeIn } from './codes.ts'
 import type { Change, ChangeOf } from './fact.ts'
+import { ROSTER_LEDGER } from './fact.ts'
 import { membership } from './membership.ts'
+import * as needs from './needs.ts'
 import { CODES, SESSIONS } from './needs.ts'
 import { ROSTER_PRESSES } from './press.ts'
 
 export const roster = {
+  ledger: ROSTER_LEDGER,
+  needs,
   commands: [command(codeIn, [CODES], bind), command(releaseIn, [], (s, who, event) => release(s, event, who))],
   presses: ROSTER_PRESSES,
   followed: ['message.owed', 'message.read', 'phones.shown', 'deadline.set', 'deadlines.cleared', 'account.seen'],

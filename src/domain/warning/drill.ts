@@ -5,6 +5,7 @@ import { type Ground, tell } from '../kernel/situation.ts'
 import { minutesAfter } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import { tellOfficers, watchers } from './card.ts'
+import { OPEN } from './due.ts'
 import { countsFrom, dueOf } from './escalate.ts'
 import type { Change } from './fact.ts'
 import { noticeTo } from './notice.ts'
@@ -44,7 +45,7 @@ function offerEnd(g: Ground, state: WarningState): Change[] {
     true,
   )
   return watchers(g, state).flatMap((p) =>
-    tell(g, p.id, card, { priority: 'alert', about: { kind: 'warning', id: w.id }, still: 'open' }),
+    tell(g, p.id, card, { priority: 'alert', about: { kind: 'warning', id: w.id }, still: OPEN.name }),
   )
 }
 

@@ -14,6 +14,7 @@ import { airingProposal } from './air.ts'
 import { contactsFor } from './audience.ts'
 import { callCard, namesOf } from './call.ts'
 import { tellOfficers, warningMessage } from './card.ts'
+import { OPEN, UNANSWERED } from './due.ts'
 import type { Change } from './fact.ts'
 import type { How } from './step.ts'
 import { isOwed, type Obligation, titleOf, type Warning, type WarningState } from './warning.ts'
@@ -82,14 +83,14 @@ const ask =
       .flatMap((o) =>
         tell(g, o.personId, warningMessage(g, state.warning, [], lead), {
           ...rest,
-          still: 'unanswered',
+          still: UNANSWERED.name,
           ...(urgent ? { urgent } : {}),
         }),
       ),
   })
 
 const others = (g: Ground, people: Person[], message: Outbound, rest: Stepping['rest']): Stepped => ({
-  changes: people.flatMap((p) => tell(g, p.id, message, { ...rest, still: 'open' })),
+  changes: people.flatMap((p) => tell(g, p.id, message, { ...rest, still: OPEN.name })),
 })
 
 /** 再催一次: an officer asks the silent again, outside the table. */
@@ -111,7 +112,7 @@ const HOW: Record<How, (g: Ground, s: Stepping) => Stepped> = {
       const other = g.roster.reach.get(o.personId)?.find((r) => r.channel !== o.channel)
       if (!other || o.reach === 'on_leave') return []
       const message = warningMessage(g, state.warning, [], '请尽快应答。')
-      const owed: Owed = { id: g.newId(), to: other, personId: o.personId, message, ...rest, still: 'unanswered' }
+      const owed: Owed = { id: g.newId(), to: other, personId: o.personId, message, ...rest, still: UNANSWERED.name }
       return [{ type: 'message.owed', owed }]
     }),
   }),
@@ -137,7 +138,7 @@ const HOW: Record<How, (g: Ground, s: Stepping) => Stepped> = {
       changes: [
         ...others(g, duty, callCard(warning, open, '请安排人上门叫应，并登记结果：'), rest).changes,
         ...[...near].flatMap(([contact, theirs]) =>
-          tell(g, contact, callCard(warning, theirs, '请上门叫应，并登记结果：'), { ...rest, still: 'open' }),
+          tell(g, contact, callCard(warning, theirs, '请上门叫应，并登记结果：'), { ...rest, still: OPEN.name }),
         ),
       ],
     }
@@ -187,7 +188,7 @@ export function handOver(
           priority: 'warning',
           about: { kind: 'warning', id: state.warning.id },
           step,
-          still: 'open',
+          still: OPEN.name,
         }),
       ]
     }),

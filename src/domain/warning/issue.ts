@@ -8,6 +8,7 @@ import { within } from '../kernel/time.ts'
 import { audience, chatsOf, placed } from './audience.ts'
 import { tellOfficers, warningMessage } from './card.ts'
 import { drillDue } from './drill.ts'
+import { OPEN, UNANSWERED } from './due.ts'
 import { handOver, stepDue } from './escalate.ts'
 import type { Change } from './fact.ts'
 import { closeDue } from './validity.ts'
@@ -65,12 +66,12 @@ function relay(g: Ground, warning: Warning, obligations: Obligation[], lead: str
   const groups = warning.chats.map((c) =>
     say(g, c.channel, c.chat, warningMessage(g, warning, mentions.get(`${c.channel} ${c.chat}`), ...lead), {
       ...rest,
-      ...(warning.state === 'open' ? { still: 'open' as const } : {}),
+      ...(warning.state === 'open' ? { still: OPEN.name } : {}),
     }),
   )
   const alone = obligations.filter((o) => o.account && !o.chat)
   return [
     ...groups,
-    ...alone.flatMap((o) => tell(g, o.personId, warningMessage(g, warning), { ...rest, still: 'unanswered' })),
+    ...alone.flatMap((o) => tell(g, o.personId, warningMessage(g, warning), { ...rest, still: UNANSWERED.name })),
   ]
 }

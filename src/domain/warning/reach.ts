@@ -5,6 +5,7 @@
 
 import { type Ground, tell } from '../kernel/situation.ts'
 import { tellOfficers, warningMessage } from './card.ts'
+import { UNANSWERED } from './due.ts'
 import { handOver } from './escalate.ts'
 import type { Change } from './fact.ts'
 import { isOwed, type Obligation, type Sending, type WarningState } from './warning.ts'
@@ -46,7 +47,7 @@ export function unreached(g: Ground, state: WarningState): Change[] {
       ? [{ type: 'obligation.alone', warningId: w.id, personIds: alone.map((o) => o.personId) } as const]
       : []),
     ...alone.flatMap((o) =>
-      tell(g, o.personId, warningMessage(g, w), { priority: 'warning', about, step: 0, still: 'unanswered' }),
+      tell(g, o.personId, warningMessage(g, w), { priority: 'warning', about, step: 0, still: UNANSWERED.name }),
     ),
     ...handed.changes,
     ...tellOfficers(g, { warning: w, obligations: handed.obligations }),

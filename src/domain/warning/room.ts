@@ -1,17 +1,26 @@
 /** Warnings 预警 and drills 演练. */
+
 import { command, ofKnown } from '../kernel/command.ts'
 import type { Noun } from '../kernel/noun.ts'
 import { toLift, unanswered } from './ask.ts'
 import { callTold, tellsOfCall } from './call.ts'
+import { WARNING_DEADLINES } from './deadline.ts'
 import { commandIn, drafted } from './draft.ts'
+import { OPEN, UNANSWERED } from './due.ts'
 import type { Change } from './fact.ts'
+import { WARNING_LEDGER } from './fact.ts'
 import { answers, movedIn } from './hear.ts'
+import * as needs from './needs.ts'
 import { OPEN_WARNINGS, RECALLED_WARNINGS, RECENT_WARNINGS } from './needs.ts'
 import { WARNING_PRESSES } from './press.ts'
 import { recalled, takenBack } from './recall.ts'
 import { mayIssue } from './warning.ts'
 
 export const warning = {
+  ledger: WARNING_LEDGER,
+  needs,
+  deadlines: WARNING_DEADLINES,
+  conditions: [OPEN, UNANSWERED],
   commands: [
     command((text, { person }) => commandIn(text, mayIssue(person)), [RECENT_WARNINGS], drafted),
     {
