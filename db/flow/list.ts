@@ -27,8 +27,6 @@ const aboutSeen = (s: Sight, id: AnyColumn) =>
       : sql`not exists (select 1 from warnings w where w.id = ${id} and w.unannounced and w.opened_at is null)`,
   )
 
-/** One row more than asked for tells whether there is a next page. */
-
 export interface RecordFilter {
   kinds: readonly RecordKind[]
   state?: RecordState

@@ -462,7 +462,6 @@ const CALM =
   /安好|没(?:有)?(?:火星|动静)|(?:无|没有?|未|没得|没发现|未发现|未见)[^，。]{0,4}(?:异常|险情|变化|问题|情况|火|烟|渗|漏)|正常/
 const UNCHANGED = /[^，。]{0,8}(?:没有?动|没变|还是那么|跟[^，。]{0,6}一样|无变化|没有?变化)/g
 
-/** Nothing happened, said in so many words, and nothing else. */
 /** Without the clauses that tell others what to do. */
 const unordered = (text: string) =>
   text.replace(/[^，,。；;！!\n]+/g, (c) => (ORDER.test(c) || MEETING.test(c) ? '' : c))
