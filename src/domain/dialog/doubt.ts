@@ -3,10 +3,11 @@
 import type { MessageEvent } from '../kernel/message.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
 import { words } from '../kernel/words.ts'
-import { type Change, NOUNS, RECORDS } from '../nouns.ts'
+import { type Change, NOUNS, RECORDS, SPOKEN } from '../nouns.ts'
 import { drillOrReal } from '../reading/drill.ts'
 import { normalise, withoutInjection } from '../reading/normalise.ts'
 import type { AnyIntent, Reading } from '../reading/reading.ts'
+import { withoutTrials } from '../reading/spoken.ts'
 import { corrected } from '../record/amend.ts'
 import { answerReporter, askWhich, draft, file, inDoubt, numberPrefix } from '../record/filing.ts'
 import { SUBJECT } from '../record/needs.ts'
@@ -25,7 +26,9 @@ export function settled(s: Situation, reading: Reading, own: Rec | undefined): R
   // words that leave no record are in doubt of nothing
   if (reading.intent === 'none' || reading.intent === 'query' || reading.intent === 'ack')
     return { ...reading, doubt: false }
-  const { verdict } = drillOrReal(plainOf(event), { running: runningFor(s, reading, own) })
+  const { verdict } = drillOrReal(withoutTrials(plainOf(event), SPOKEN[reading.intent] ?? {}), {
+    running: runningFor(s, reading, own),
+  })
   // a question is put where it matters; a check-in or a round in doubt is the drill's
   const doubt = verdict === 'doubt' && GRAVE.has(reading.intent)
   return { ...reading, drill: verdict !== 'real' && !doubt, doubt }

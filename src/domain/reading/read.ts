@@ -24,7 +24,7 @@ import { normalise, withoutInjection } from './normalise.ts'
 import { rosterReporterIn } from './people.ts'
 import { type CompiledGazetteer, type Where, whereIn } from './places.ts'
 import type { AnyIntent, Fields, Intent, Reading, ReadingInput } from './reading.ts'
-import { type Spoken, spokenIn, type ThingSaid, thingsSaid } from './spoken.ts'
+import { type Spoken, spokenIn, type ThingSaid, thingsSaid, withoutTrials } from './spoken.ts'
 
 export { type CompiledGazetteer, compileGazetteer } from './places.ts'
 
@@ -76,7 +76,7 @@ export function read(
   )
   why.push({ what: 'intent', from: text.slice(0, 40), rule })
   if (intent === 'none') return { intent, drill: false, doubt: false, fields: {}, why }
-  const { verdict, words } = drillOrReal(whole)
+  const { verdict, words } = drillOrReal(isOurs(intent) ? whole : withoutTrials(whole, spoken[intent]!))
   const doubt = verdict === 'doubt' && intent !== 'query'
   const drill = (verdict === 'drill' && intent !== 'query') || doubt
   if (words.length) why.push({ what: 'drill', from: words.join('、'), rule: verdict })

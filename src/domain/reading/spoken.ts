@@ -47,6 +47,8 @@ export interface ThingSaid {
 /** An intent of a room. */
 export interface Spoken {
   words: ThingWords
+  /** Words that speak of trying the thing out, and so mark no drill: 试音, 测试. */
+  trials?: readonly string[]
   /** Whether what is said of a thing makes the message one of this intent. */
   tells(said: ThingSaid): boolean
   /** @param c of the clauses about the thing alone. */
@@ -58,6 +60,10 @@ export interface Told {
   intent: RoomIntent
   besides: string
 }
+
+/** The text by which a message of the intent is a drill or real. */
+export const withoutTrials = (text: string, { trials = [] }: Pick<Spoken, 'trials'>): string =>
+  trials.reduce((left, word) => left.replaceAll(word, ''), text)
 
 /** The first that there is. */
 export function spokenIn(text: string, spoken: Readonly<Record<string, Spoken>>): Told | undefined {

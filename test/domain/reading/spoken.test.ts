@@ -16,6 +16,7 @@ const words: ThingWords = {
 }
 const gear: Spoken = {
   words,
+  trials: ['试音', '测试'],
   tells: ({ clauses }) => clauses.some((c) => c.means.some((m) => m !== 'tried')),
   fields: ({ where }, { thing, clauses }) => ({
     device: thing,
@@ -65,4 +66,10 @@ test('without a room’s words nothing is read of its things', () => {
   expect(read({ text: '无人机试飞正常', chat: 'group', sentAt: '2026-11-24T09:00:00+08:00' }, places).intent).not.toBe(
     'gear',
   )
+})
+
+test('a word of trying a thing out marks no drill; a drill’s own does', () => {
+  expect(reading('对讲机试音正常')).toMatchObject({ intent: 'gear', drill: false })
+  expect(reading('【测试】对讲机正常')).toMatchObject({ intent: 'gear', drill: false })
+  expect(reading('【演练】对讲机试音正常')).toMatchObject({ intent: 'gear', drill: true })
 })
