@@ -3,7 +3,7 @@ import type { Db } from '#db/engine/tx.ts'
 import { beat, lastBeat } from '#db/flow/heartbeats.ts'
 import { lastReceived, pruneFlow } from '#db/flow/prune.ts'
 import { pruneDoors } from '#db/roster/prune.ts'
-import type { Settings } from '#domain/kernel/settings.ts'
+import type { Settings } from '#domain/settings.ts'
 
 /** The day up to which was last pruned. */
 const PRUNED = 'prune'

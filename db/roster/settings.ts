@@ -1,7 +1,7 @@
 /** Settings in force: the defaults with the station's overrides on top. */
 
 import { eq } from 'drizzle-orm'
-import { DEFAULTS, isSetting, SETTINGS, type SettingName, type Settings } from '#domain/kernel/settings.ts'
+import { DEFAULTS, isSetting, SETTINGS, type SettingName, type Settings } from '#domain/settings.ts'
 import { record } from '../commit.ts'
 import type { Db, Tx } from '../engine/tx.ts'
 import { settings } from './tables.ts'

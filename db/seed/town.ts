@@ -1,8 +1,8 @@
 /** The demo township's people, places and duty sheet; every name, number and place is invented. */
 import { createHash } from 'node:crypto'
 import { PLACE_KINDS, type Role } from '#domain/kernel/roster.ts'
-import { DEFAULTS } from '#domain/kernel/settings.ts'
 import { addDays, at, dayOf } from '#domain/kernel/time.ts'
+import { DEFAULTS } from '#domain/settings.ts'
 
 export const TOWN = '350599128'
 export const VILLAGES = [

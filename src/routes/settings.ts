@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { changeSetting, settingRows } from '#db/roster/settings.ts'
-import { DEFAULTS, isSetting, SETTING_LABELS, SETTINGS, type SettingName } from '#domain/kernel/settings.ts'
+import { DEFAULTS, isSetting, SETTING_LABELS, SETTINGS, type SettingName } from '#domain/settings.ts'
 import { type ApiEnv, requires } from '../http/auth.ts'
 import { type Api, type ApiParts, json, PROBLEMS } from '../http/operation.ts'
 import { invalid, Problem } from '../http/problem.ts'

@@ -1,8 +1,8 @@
 /** A broadcast that was agreed to and taken, for tests of what follows. */
 import type { BroadcastSight } from '#domain/broadcast/broadcast.ts'
 import type { Roster } from '#domain/kernel/roster.ts'
-import { DEFAULTS } from '#domain/kernel/settings.ts'
 import type { Ground } from '#domain/kernel/situation.ts'
+import { DEFAULTS } from '#domain/settings.ts'
 
 export const NOW = new Date('2026-11-24T02:00:00Z')
 const roster: Roster = {

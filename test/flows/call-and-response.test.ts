@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Channel } from '#bots/channel.ts'
 import { asText } from '#domain/kernel/message.ts'
-import { DEFAULTS } from '#domain/kernel/settings.ts'
+import { DEFAULTS } from '#domain/settings.ts'
 import { remind } from '#jobs/deadlines.ts'
 import { syncMembers } from '#jobs/members.ts'
 import { has } from '../world/rows.ts'

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { asText } from '#domain/kernel/message.ts'
-import { DEFAULTS } from '#domain/kernel/settings.ts'
+import { DEFAULTS } from '#domain/settings.ts'
 import { not } from '../world/rows.ts'
 import { createWorld, type World } from '../world/world.ts'
 

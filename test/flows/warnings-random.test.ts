@@ -5,7 +5,7 @@
  */
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { DEFAULTS } from '#domain/kernel/settings.ts'
+import { DEFAULTS } from '#domain/settings.ts'
 import { type Door, type Json, openDoor } from '../api/door.ts'
 import type { World } from '../world/world.ts'
 

@@ -106,6 +106,8 @@ const BELOW: Record<string, readonly string[]> = {
 const LIBRARIES = ['reading', 'cap']
 /** Engines know no room, only what all structured messages share, and walk the registry. */
 const ENGINES: Record<string, readonly string[]> = { dialog: ['record'] }
+/** What rooms say of themselves as plain data, gathered by name: kinds of records, settings. Whoever needs the words may look. */
+const DATA = ['src/domain/kinds.ts', 'src/domain/settings.ts']
 const roomOf = (file: string) => /^src\/domain\/(\w+)\//.exec(file)?.[1]
 const inDomain = imports.filter((i) => i.file.startsWith('src/domain/') && i.to.startsWith('src/domain/'))
 
@@ -119,8 +121,7 @@ test('a room looks into the kernel, the libraries and the rooms below it, never 
     const [from, into] = [roomOf(file), roomOf(to)]
     if (!from || from === into) return false
     if (to === 'src/domain/nouns.ts') return !(from in ENGINES)
-    // what kinds of records there are is data that records are described by
-    if (to === 'src/domain/kinds.ts') return false
+    if (DATA.includes(to)) return false
     if (into === 'kernel') return LIBRARIES.includes(from) && !/kernel\/(?:time|wellformed)\.ts$/.test(to)
     if (LIBRARIES.includes(into!)) return false
     return !(BELOW[from] ?? ENGINES[from] ?? []).includes(into!)

@@ -4,7 +4,7 @@ import { connect, type Database } from '#db/engine/client.ts'
 import { createRosterCache, loadRoster } from '#db/roster/load.ts'
 import { seedDemo } from '#db/seed.ts'
 import { hasRole, onDuty, PLACE_KINDS, type Roster } from '#domain/kernel/roster.ts'
-import { DEFAULTS } from '#domain/kernel/settings.ts'
+import { DEFAULTS } from '#domain/settings.ts'
 import { SEEDED_AT } from '../world/clock.ts'
 import { freshDatabase } from '../world/database.ts'
 

@@ -7,7 +7,7 @@ import type { Db } from '#db/engine/tx.ts'
 import { bumpRoster } from '#db/roster/facts.ts'
 import { changeSetting } from '#db/roster/settings.ts'
 import type { Role } from '#domain/kernel/roster.ts'
-import type { SettingName } from '#domain/kernel/settings.ts'
+import type { SettingName } from '#domain/settings.ts'
 import { type Match, NOUNS, type NounName, type RowOf, rowsOf, where } from './rows.ts'
 
 const nobody = async (_statement: string): Promise<void> => {

@@ -1,12 +1,12 @@
 /** What decisions stand on, and how they speak to people. */
 
 import type { Intent, Reading } from '../reading/reading.ts'
+import type { Settings } from '../settings.ts'
 import type { KernelFact, Owed } from './fact.ts'
 import type { Heard } from './heard.ts'
 import type { Address, Outbound } from './message.ts'
 import type { Needing } from './need.ts'
 import { onDuty, type Person, type Roster } from './roster.ts'
-import type { Settings } from './settings.ts'
 
 /** What every decision is given, whoever asks: a message, a clock, the API. */
 export interface Ground {

@@ -1,7 +1,7 @@
 /** What has happened to people, their accounts, codes and sign-ins, and the chats they are in. */
 import type { FactOf, KernelFact } from '../kernel/fact.ts'
 import { type LedgerTable, ofNothing, ofPerson, withoutHash } from '../kernel/ledgered.ts'
-import type { SettingName } from '../kernel/settings.ts'
+import type { SettingName } from '../settings.ts'
 import type { RosterPlan } from './plan.ts'
 
 export type RosterFact =

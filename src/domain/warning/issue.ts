@@ -2,7 +2,6 @@
 
 import type { Colour } from '../cap/terms.ts'
 import type { Owed } from '../kernel/fact.ts'
-import type { CallStep } from '../kernel/settings.ts'
 import { type Ground, say, tell } from '../kernel/situation.ts'
 import { within } from '../kernel/time.ts'
 import { audience, chatsOf, placed } from './audience.ts'
@@ -11,6 +10,7 @@ import { drillDue } from './drill.ts'
 import { OPEN, UNANSWERED } from './due.ts'
 import { handOver, stepDue } from './escalate.ts'
 import type { Change } from './fact.ts'
+import type { CallStep } from './settings.ts'
 import { closeDue } from './validity.ts'
 import type { Obligation, Warning } from './warning.ts'
 

@@ -1,5 +1,5 @@
 /** The steps of the step-up table: an entry each, so that none is without its words, or forgotten by the auditor. */
-import type { CallStep } from '../kernel/settings.ts'
+import type { CallStep } from './settings.ts'
 import type { Obligation } from './warning.ts'
 
 export type How = CallStep['how']

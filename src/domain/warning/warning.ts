@@ -10,9 +10,9 @@ import type { Signal } from '../cap/signal.ts'
 import { COLOUR_WORDS, type Colour, type WarningAction } from '../cap/terms.ts'
 import { SURPRISERS } from '../kernel/access.ts'
 import { hasRole, type Person, ROLES } from '../kernel/roster.ts'
-import type { CallStep } from '../kernel/settings.ts'
 import type { Ground } from '../kernel/situation.ts'
 import type { Rec } from '../record/record.ts'
+import type { CallStep } from './settings.ts'
 
 export type AnswerHow = 'button' | 'word' | 'call' | 'report'
 
