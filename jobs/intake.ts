@@ -146,6 +146,7 @@ export function createIntake(parts: IntakeParts) {
 }
 
 /**
+ * Load → decide → commit → poke for what may be read of these chats.
  * @param counted the rows whose try is counted; others are left as they are and given back.
  * @param tried is filled with the rows that are tried, also where it throws.
  */
@@ -157,63 +158,81 @@ async function readTogether(
   tried: Unread[],
   most: number,
 ): Promise<Batch & { decided: string[] }> {
-  const throws: { row: Unread; error: unknown }[] = []
-  const { channels, attached, ...batch } = await parts.db.transaction(async (tx) => {
+  const { channels, attached, thrown, ...batch } = await parts.db.transaction(async (tx) => {
     const each = Math.max(1, Math.min(most, Math.floor(BATCH / keys.length)))
     const [ground, oldest] = await Promise.all([parts.ground(), oldestUnread(tx, keys, each, parts.now())])
     const { rows, uncounted } = inTurn(oldest, counted)
-    if (!rows.length) return { channels: new Set<string>(), more: [], uncounted, attached: false, decided: [] }
     tried.push(...rows)
+    if (!rows.length) return { channels: [], attached: false, thrown: [], more: [], uncounted, decided: [] }
     const heard = within(READ_MS, 'reading', () => rows.map((row) => hear(parts, ground, row.event)))
     const recorded: Change[] = []
     const [needed, counters] = await Promise.all([loadNeeds(tx, ground, heard, recorded), openCounters(tx, ground)])
-    const decisions: Decision[] = []
-    const read: Unread[] = []
-    /** Chats whose next message waits for the next batch, or for the try of one before it. */
-    const closed = new Set<string>()
-    const decideEach = () =>
-      rows.forEach((row, i) => {
-        if (closed.has(row.chat_key)) return
-        const h = heard[i]!
-        try {
-          const situation: Situation = {
-            ...ground,
-            ...h,
-            ...needed[i]!,
-            newNo: counters.next,
-            again: (before) => parts.read(row.event as MessageEvent, h.person, ground, before),
-          }
-          const all = decide(situation)
-          const changes = counts(row.event) ? quieted(situation, all, heardOf(quota, row, h, ground.now)) : all
-          decisions.push({
-            changes,
-            actor: h.person?.id ?? (h.account ? accountKey(row.event.channel, h.account) : 'anan'),
-            inboxId: row.id,
-          })
-          read.push(row)
-          recorded.push(...changes)
-          if (!mayFollow(changes)) closed.add(row.chat_key)
-        } catch (error) {
-          throws.push({ row, error })
-          closed.add(row.chat_key)
-        }
-      })
-    within(DECIDE_MS, 'deciding', decideEach)
+    const situations = rows.map(
+      (row, i): Situation => ({
+        ...ground,
+        ...heard[i]!,
+        ...needed[i]!,
+        newNo: counters.next,
+        again: (before) => parts.read(row.event as MessageEvent, heard[i]!.person, ground, before),
+      }),
+    )
+    const { decisions, read, thrown, waiting } = within(DECIDE_MS, 'deciding', () =>
+      decideInOrder(rows, situations, recorded, quota),
+    )
     const [touched] = await Promise.all([commit(tx, decisions, ground.now), counters.save(), markRead(tx, read)])
-    const left = new Map(rows.map((r) => [r.chat_key, r.behind]))
-    const waits = rows.filter((r) => closed.has(r.chat_key) && !read.includes(r) && !throws.some((t) => t.row === r))
+    // what stands behind the last row that was read of a chat, as far as the query said
+    const behind = new Map(rows.map((r) => [r.chat_key, r.behind]))
     return {
-      channels: touched,
-      more: [...new Set([...waits.map(chatKey), ...[...left].flatMap(([key, behind]) => (behind ? [key] : []))])],
-      uncounted,
+      channels: [...touched],
       attached: decisions.some((d) => d.changes.some((c) => c.type === 'attachment.received')),
-      decided: [...read, ...throws.map((t) => t.row)].map((r) => r.id),
+      thrown,
+      more: [...new Set([...waiting.map(chatKey), ...[...behind].flatMap(([key, more]) => (more ? [key] : []))])],
+      uncounted,
+      decided: [...read, ...thrown.map((t) => t.row)].map((r) => r.id),
     }
   })
-  for (const channel of channels) parts.poke(channel)
+  channels.forEach(parts.poke)
   if (attached) parts.attached?.()
-  for (const { row, error } of throws) await failedRow(parts, row, error)
+  for (const { row, error } of thrown) await failedRow(parts, row, error)
   return batch
+}
+
+interface Decided {
+  decisions: Decision[]
+  read: Unread[]
+  thrown: { row: Unread; error: unknown }[]
+  /** Whose turn comes with the next batch, or after the try of one before them. */
+  waiting: Unread[]
+}
+
+/**
+ * One decision a row, each seeing what those before it recorded. A row that throws, or whose facts nothing may follow within a
+ * batch, closes its chat: what stands behind it waits.
+ * @param recorded is filled with what is decided; the needs of those that follow look at it.
+ */
+function decideInOrder(rows: Unread[], situations: Situation[], recorded: Change[], quota: Quota): Decided {
+  const done: Decided = { decisions: [], read: [], thrown: [], waiting: [] }
+  const closed = new Set<string>()
+  for (const [i, row] of rows.entries()) {
+    if (closed.has(row.chat_key)) {
+      done.waiting.push(row)
+      continue
+    }
+    const s = situations[i]!
+    try {
+      const all = decide(s)
+      const changes = counts(row.event) ? quieted(s, all, heardOf(quota, row, s, s.now)) : all
+      const actor = s.person?.id ?? (s.account ? accountKey(row.event.channel, s.account) : 'anan')
+      done.decisions.push({ changes, actor, inboxId: row.id })
+      done.read.push(row)
+      recorded.push(...changes)
+      if (!mayFollow(changes)) closed.add(row.chat_key)
+    } catch (error) {
+      done.thrown.push({ row, error })
+      closed.add(row.chat_key)
+    }
+  }
+  return done
 }
 
 /** Of each chat, those from its oldest on whose try is counted, and the first whose is not: none is read before it. */
