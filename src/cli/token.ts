@@ -2,7 +2,8 @@
 import { randomBytes } from 'node:crypto'
 import { uuidv7 } from 'uuidv7'
 import { addToken, listTokens, revokeToken } from '#db/flow/tokens.ts'
-import { isTokenRole, SCOPES, TOKEN_ROLES } from '#domain/kernel/access.ts'
+import { SCOPES, scopesOf } from '#domain/access.ts'
+import { isTokenRole, TOKEN_ROLES, type TokenRole } from '#domain/kernel/access.ts'
 import { hashOf } from '#jobs/ground.ts'
 import { argumentsOf, main, withStation } from './station.ts'
 
@@ -12,7 +13,12 @@ const USAGE = `用法：
   npm run token -- --revoke 县平台
 角色：
 ${Object.entries(TOKEN_ROLES)
-  .map(([role, r]) => `  ${role.padEnd(8)}${r.noun}：${r.scopes.map((s) => SCOPES[s]).join('；')}`)
+  .map(
+    ([role, noun]) =>
+      `  ${role.padEnd(8)}${noun}：${scopesOf(role as TokenRole)
+        .map((s) => SCOPES[s].words)
+        .join('；')}`,
+  )
   .join('\n')}`
 
 main(async () => {
@@ -48,7 +54,7 @@ main(async () => {
   )
   console.log(token)
   console.error(
-    `“${name}”（${TOKEN_ROLES[role].noun}）的令牌已生成，只显示这一次，请妥善保存。${others ? `另有${others}个同名令牌仍然有效，--revoke 会一起停用。` : ''}`,
+    `“${name}”（${TOKEN_ROLES[role]}）的令牌已生成，只显示这一次，请妥善保存。${others ? `另有${others}个同名令牌仍然有效，--revoke 会一起停用。` : ''}`,
   )
   return 0
 })

@@ -4,7 +4,8 @@ import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { findToken } from '#db/flow/tokens.ts'
 import { loadSettings } from '#db/roster/settings.ts'
-import { type Caller, may, SCOPES, type Scope, TOKEN_ROLES } from '#domain/kernel/access.ts'
+import { may, SCOPES, type Scope, scopesOf } from '#domain/access.ts'
+import { type Caller, TOKEN_ROLES, type TokenRole } from '#domain/kernel/access.ts'
 import { hashOf } from '#jobs/ground.ts'
 import { createQuota } from '#jobs/quota.ts'
 import type { Runtime } from '../runtime.ts'
@@ -89,10 +90,8 @@ export const requires = (scope: Scope) =>
   createMiddleware<ApiEnv>(async (c, next) => {
     const caller = c.get('caller')
     if (!may(caller, scope)) {
-      const roles = Object.entries(TOKEN_ROLES)
-        .filter(([, r]) => (r.scopes as readonly Scope[]).includes(scope))
-        .map(([role]) => role)
-      throw new Problem(403, `这个令牌的角色是“${TOKEN_ROLES[caller.role].noun}”，不能${SCOPES[scope]}。`, {
+      const roles = (Object.keys(TOKEN_ROLES) as TokenRole[]).filter((role) => scopesOf(role).includes(scope))
+      throw new Problem(403, `这个令牌的角色是“${TOKEN_ROLES[caller.role]}”，不能${SCOPES[scope].words}。`, {
         field: 'role',
         example: roles.join(' / '),
       })

@@ -1,6 +1,7 @@
 /** The API's documentation as one plain page: no script, no outside request. */
 import { html, raw } from 'hono/html'
-import { SCOPES, type Scope, TOKEN_ROLES } from '#domain/kernel/access.ts'
+import { SCOPES, scopesOf } from '#domain/access.ts'
+import { TOKEN_ROLES, type TokenRole } from '#domain/kernel/access.ts'
 
 interface Schema {
   $ref?: string
@@ -60,7 +61,12 @@ ${tags.map(
   (tag) => html`<h2 id="${tag}">${tag}</h2>
 ${operations.filter(({ op }) => (op.tags ?? ['其他']).includes(tag)).map(section)}`,
 )}
-<h2 id="roles">令牌角色</h2><table><tr><th>角色</th><th>权限</th></tr>${Object.entries(TOKEN_ROLES).map(([role, r]) => html`<tr><td><code>${role}</code> ${r.noun}</td><td>${(r.scopes as readonly Scope[]).map((s) => SCOPES[s]).join('；')}</td></tr>`)}</table>
+<h2 id="roles">令牌角色</h2><table><tr><th>角色</th><th>权限</th></tr>${Object.entries(TOKEN_ROLES).map(
+    ([role, noun]) =>
+      html`<tr><td><code>${role}</code> ${noun}</td><td>${scopesOf(role as TokenRole)
+        .map((s) => SCOPES[s].words)
+        .join('；')}</td></tr>`,
+  )}</table>
 <h2 id="schemas">数据结构</h2>${Object.entries(components?.schemas ?? {}).map(([name, schema]) => html`<details id="${name}"><summary><code>${name}</code></summary><pre>${JSON.stringify(schema, null, 2)}</pre></details>`)}
 </body></html>`
 }

@@ -1,5 +1,6 @@
 /** GET /openapi.json and GET /docs: both drawn from the routes themselves, so that neither can be out of date. */
-import { SCOPES, TOKEN_ROLES } from '#domain/kernel/access.ts'
+import { SCOPES, scopesOf } from '#domain/access.ts'
+import { TOKEN_ROLES, type TokenRole } from '#domain/kernel/access.ts'
 import { docsPage } from './docs.ts'
 import type { Api } from './operation.ts'
 
@@ -9,7 +10,12 @@ const INFO = {
   description: `列表用 limit（最多500）和 cursor 翻页，新的在前。写入可带 Idempotency-Key：同一个键、同一份内容，答复相同；内容不同则答 409。错误按 RFC 9457 答复，指明哪一项（field）并给出能通过的例子（example）。时间都带时区。
 
 令牌角色：${Object.entries(TOKEN_ROLES)
-    .map(([role, r]) => `${role}（${r.noun}）：${r.scopes.map((s) => SCOPES[s]).join('、')}`)
+    .map(
+      ([role, noun]) =>
+        `${role}（${noun}）：${scopesOf(role as TokenRole)
+          .map((s) => SCOPES[s].words)
+          .join('、')}`,
+    )
     .join('；')}。`,
 }
 

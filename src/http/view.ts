@@ -1,7 +1,8 @@
 /** How rows look from outside: times with their offset, people and villages by name, numbers hidden below admin. */
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { type Sight, sightOf } from '#domain/kernel/access.ts'
+import { sightOf } from '#domain/access.ts'
+import type { Sight } from '#domain/kernel/access.ts'
 import { maskDeep } from '#domain/kernel/privacy.ts'
 import { accountKey, maskPhone, type Roster } from '#domain/kernel/roster.ts'
 import { isoIn } from '#domain/kernel/time.ts'

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { createRoute, z } from '@hono/zod-openapi'
 import { sniff } from '#bots/sniff.ts'
 import { findAttachment } from '#db/flow/list.ts'
-import { sightOf } from '#domain/kernel/access.ts'
+import { sightOf } from '#domain/access.ts'
 import { requires } from '../http/auth.ts'
 import { type Api, type ApiParts, notFound, PROBLEMS } from '../http/operation.ts'
 

@@ -1,12 +1,12 @@
 /** Warnings as CAP 1.2 (OASIS): in with codes, out with the original unchanged; a drill is an `Exercise` either way. */
 import { createRoute, z } from '@hono/zod-openapi'
 import { findWarning } from '#db/flow/list.ts'
+import { may } from '#domain/access.ts'
 import { buildCap } from '#domain/cap/build.ts'
 import { signalsOf } from '#domain/cap/from-cap.ts'
 import { parseCap } from '#domain/cap/parse.ts'
 import { missingOf, readWarning } from '#domain/cap/text.ts'
 import { alertOf, capTime } from '#domain/cap/to-cap.ts'
-import { may } from '#domain/kernel/access.ts'
 import { decoded } from '#domain/reading/decoded.ts'
 import { unfit } from '#domain/warning/accept.ts'
 import { drawnElsewhere } from '#domain/warning/area.ts'
