@@ -7,7 +7,7 @@ import { migrate as drizzleMigrate } from 'drizzle-orm/postgres-js/migrator'
 import pg from 'pg'
 import postgres from 'postgres'
 import { LOCKS } from './locks.ts'
-import { grantTo } from './roles.ts'
+import { grantTo, makeBound, standsAbove } from './roles.ts'
 import { keepApart } from './station.ts'
 
 const folder = fileURLToPath(new URL('../migrations', import.meta.url))
@@ -15,8 +15,9 @@ const folder = fileURLToPath(new URL('../migrations', import.meta.url))
 /**
  * @param url of whoever owns the tables, or is to
  * @param service the role that works with them, where that is another: it is granted what it needs
+ * @returns the role to work as, where the one that was given stands above the rules that keep stations apart
  */
-export async function migrate(url: string, service?: string): Promise<void> {
+export async function migrate(url: string, service?: string): Promise<string | undefined> {
   const sql = postgres(url, { max: 1, onnotice: () => {} })
   const queue = new pg.Client({ connectionString: url })
   // a server that ends meanwhile is told of by whatever waits for it
@@ -27,7 +28,9 @@ export async function migrate(url: string, service?: string): Promise<void> {
     await sql`select pg_advisory_lock(${LOCKS.migrate}, 0)`
     await Promise.all([drizzleMigrate(drizzle(sql), { migrationsFolder: folder }), runMigrations(queue, 'bullmq')])
     await keepApart(sql)
-    if (service) await grantTo(sql, service)
+    const bound = (await standsAbove(sql, service)) ? await makeBound(sql) : undefined
+    for (const role of [service, bound]) if (role) await grantTo(sql, role)
+    return bound
   } finally {
     await Promise.allSettled([sql.end({ timeout: 5 }), queue.end()])
   }

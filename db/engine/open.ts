@@ -55,13 +55,13 @@ async function upToDate(
   // the server comes up in processes of its own: what brings its tables up to date is loaded meanwhile
   const [{ migrate }, open] = await Promise.all([import('./migrate.ts'), opening])
   try {
-    await migrate(open.owner, open.service)
-    if (databaseUrl) await look(ofStation(open.url, stationId), log)
+    const url = ofStation(open.url, stationId, await migrate(open.owner, open.service))
+    if (databaseUrl) await look(url, log)
+    return { url, stop: open.stop }
   } catch (error) {
     await open.stop()
     throw error
   }
-  return { url: ofStation(open.url, stationId), stop: open.stop }
 }
 
 /** A database that somebody else keeps: with an owner of its own where there is one. */

@@ -9,6 +9,9 @@ import { LOCKS } from './locks.ts'
 
 export const OWNER = 'anan_owner'
 export const SERVICE = 'anan'
+/** Whom a role above the rules works as. */
+const BOUND = 'anan_bound'
+const INSUFFICIENT_PRIVILEGE = '42501'
 const SCHEMAS = ['public', 'drizzle', 'bullmq'] as const
 
 /** A role's password follows from the superuser's, one way: knowing it tells nothing of the other. */
@@ -64,6 +67,37 @@ export async function makeRoles(admin: postgres.Sql, superPassword: string): Pro
   })
 }
 
+/** Whether no rule of the database holds for a role; for whoever asks where none is named. */
+export async function standsAbove(sql: postgres.Sql, role?: string): Promise<boolean> {
+  const [row] = await sql<{ above: boolean }[]>`
+    select rolsuper or rolbypassrls above from pg_roles where rolname = ${role ? sql`${role}` : sql`current_user`}`
+  return row!.above
+}
+
+/**
+ * A role that the rules hold for, to be taken on by one they do not hold for: a service that works as a superuser sees its own
+ * station all the same, also where others come while it runs.
+ * @param above a connection of such a role.
+ * @returns undefined where it may make none.
+ */
+export async function makeBound(above: postgres.Sql): Promise<string | undefined> {
+  try {
+    // roles are the whole server's: another database's service may be making it at this moment
+    await above.unsafe(`
+      do $bound$
+      begin
+        if to_regrole('${BOUND}') is null then create role ${BOUND} nologin; end if;
+      exception when duplicate_object or unique_violation then null;
+      end $bound$`)
+    const [may] = await above<{ it: boolean }[]>`select pg_has_role(current_user, ${BOUND}, 'set') it`
+    if (!may!.it) await above.unsafe(`grant ${BOUND} to current_user`)
+    return BOUND
+  } catch (error) {
+    if ((error as { code?: string }).code === INSUFFICIENT_PRIVILEGE) return undefined
+    throw error
+  }
+}
+
 /** What the service may do with the tables as they are now. @param owner the connection of whoever owns them. */
 export async function grantTo(owner: postgres.Sql, role: string): Promise<void> {
   const [{ name }] = (await owner`select quote_ident(${role}) name`) as unknown as [{ name: string }]
@@ -89,8 +123,8 @@ export async function seesOthers(sql: postgres.Sql): Promise<boolean> {
 /** What a role could do that the service should not be able to, in words; empty where nothing. */
 export async function tooMuch(sql: postgres.Sql): Promise<string[]> {
   const [row] = await sql<{ super: boolean; owns: boolean }[]>`
-    select (select rolsuper from pg_roles where rolname = current_user) super,
-      pg_has_role(current_user, (select relowner from pg_class where oid = 'public.ledger'::regclass), 'member') owns`
+    select (select rolsuper from pg_roles where rolname = session_user) super,
+      pg_has_role(session_user, (select relowner from pg_class where oid = 'public.ledger'::regclass), 'member') owns`
   return [
     ...(row!.super ? ['它是超级用户，能读写数据库所在的机器'] : []),
     ...(row!.owns ? ['它能关掉台账的防改保护'] : []),

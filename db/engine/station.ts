@@ -7,11 +7,12 @@ import type postgres from 'postgres'
 
 const SETTING = 'anan.station'
 
-/** The same database, for one station. */
-export function ofStation(url: string, station: number): string {
+/** The same database, for one station. @param role whom to work as; for whoever the address names where none is said. */
+export function ofStation(url: string, station: number, role?: string): string {
   const [place = '', query] = url.split('?')
   const options = new URLSearchParams(query)
   options.set(SETTING, String(station))
+  if (role) options.set('role', role)
   return `${place}?${options}`
 }
 

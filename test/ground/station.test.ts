@@ -171,7 +171,8 @@ test('a role that stands above the rules works under them all the same, also whe
   ] as const) {
     const { url } = await open(id)
     const mine = connect(url, { max: 1 })
-    const stations = await mine.sql`select distinct station_id from people union select distinct station_id from records`
+    const stations =
+      await mine.sql`select distinct station_id from people union select distinct station_id from records`
     expect([...stations]).toEqual([{ station_id: id }])
     expect(await mine.sql`update people set name = name where station_id <> ${id} returning id`).toHaveLength(0)
     // it writes what the service writes
@@ -188,7 +189,7 @@ test('a role that the rules do not bind, and that can make no other, is not let 
       grant all on all tables in schema public, drizzle to above; grant usage on schema public, drizzle to above`),
   )
   const url = first.owner.replace(/\/\/[^@]+@/, '//above:above@')
-  await expect(
-    openDatabase({ databaseUrl: { reveal: () => url }, dataDir: '/nowhere', stationId: 1 }),
-  ).rejects.toThrow(/不止一个站/)
+  await expect(openDatabase({ databaseUrl: { reveal: () => url }, dataDir: '/nowhere', stationId: 1 })).rejects.toThrow(
+    /不止一个站/,
+  )
 })
