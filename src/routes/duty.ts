@@ -1,6 +1,6 @@
-/** The duty sheet and the leaders' summaries. */
+/** The duty sheet. */
 import { z } from '@hono/zod-openapi'
-import { listShifts, listSummaries } from '#db/flow/list.ts'
+import { listShifts } from '#db/flow/list.ts'
 import { addDays, at } from '#domain/kernel/time.ts'
 import { type Api, type ApiParts, day, instant, listRoute, paged } from '../http/operation.ts'
 import { personRef, time, viewOf } from '../http/view.ts'
@@ -18,15 +18,6 @@ const shift = z
     now: z.boolean().openapi({ description: '此刻是否当班' }),
   })
   .openapi('Shift')
-const summary = z
-  .object({
-    day: z.string(),
-    slot: z.string(),
-    person: personRef,
-    body: z.record(z.string(), z.unknown()),
-    created_at: time,
-  })
-  .openapi('Summary')
 const POSTS = { officer: '值班员', leader: '带班领导' } as const
 
 export function dutyRoutes(api: Api, parts: ApiParts) {
@@ -75,34 +66,6 @@ export function dutyRoutes(api: Api, parts: ApiParts) {
             start_at: v.iso(s.startAt),
             end_at: v.iso(s.endAt),
             now: s.startAt <= now() && now() < s.endAt,
-          })),
-          next: page.next,
-        },
-        200,
-      )
-    },
-  )
-  api.openapi(
-    listRoute({
-      path: 'summaries',
-      scope: 'summaries:read',
-      tag: '值班',
-      summary: '已发出的日报',
-      item: summary,
-      cursor: 'summary',
-    }),
-    async (c) => {
-      const { limit, cursor } = c.req.valid('query')
-      const v = await viewOf(c, parts)
-      const page = paged(await listSummaries(db, { limit, cursor }), limit, (s) => `${s.day}~${s.slot}~${s.personId}`)
-      return c.json(
-        {
-          items: page.rows.map((s) => ({
-            day: s.day,
-            slot: s.slot,
-            person: v.person(s.personId)!,
-            body: v.words(s.body as Record<string, unknown>),
-            created_at: v.iso(s.createdAt),
           })),
           next: page.next,
         },

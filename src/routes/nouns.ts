@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { noteShown } from '#db/flow/ledger.ts'
 import { createRosterCache } from '#db/roster/load.ts'
+import type { NounName } from '#domain/nouns.ts'
 import type { DecideParts } from '#jobs/decide.ts'
 import { type ApiEnv, withinQuota, withToken } from '../http/auth.ts'
 import { inForm } from '../http/form.ts'
@@ -17,29 +18,34 @@ import { broadcastRoutes } from './broadcasts.ts'
 import { dutyRoutes } from './duty.ts'
 import { ledgerRoutes } from './ledger.ts'
 import { peopleRoutes } from './people.ts'
-import { recordRoutes } from './records.ts'
+import { recordLists } from './records.ts'
 import { sessionRoutes } from './sessions.ts'
 import { settingRoutes } from './settings.ts'
+import { summaryRoutes } from './summaries.ts'
 import { callRoutes } from './warnings/calls.ts'
 import { capRoutes } from './warnings/cap.ts'
 import { warningReadRoutes } from './warnings/read.ts'
 import { warningWriteRoutes } from './warnings/write.ts'
 
-const NOUNS: ((api: Api, parts: ApiParts) => void)[] = [
-  recordRoutes,
-  attachmentRoutes,
-  warningReadRoutes,
-  capRoutes,
-  warningWriteRoutes,
-  callRoutes,
-  broadcastRoutes,
-  dutyRoutes,
-  peopleRoutes,
-  accountRoutes,
-  sessionRoutes,
-  ledgerRoutes,
-  settingRoutes,
-]
+type Routes = (api: Api, parts: ApiParts) => void
+
+/** One line a noun, in the order of the documentation; `station` is what is no noun's own. */
+const NOUNS = {
+  duty: [
+    recordLists({ 'check-ins': { of: ['check_in', 'check_out', 'handover'], noun: '值班签到、签退和交接班' } }),
+    dutyRoutes,
+  ],
+  report: [recordLists({ reports: { of: ['disaster_report'], noun: '灾情险情' } })],
+  hazard: [recordLists({ hazards: { of: ['hazard_report'], noun: '隐患' } })],
+  patrol: [recordLists({ patrols: { of: ['patrol'], noun: '巡查' } })],
+  evacuation: [recordLists({ evacuations: { of: ['evacuation'], noun: '避险转移' } })],
+  record: [recordLists({ unsure: { of: ['aside'], noun: '没有读懂、要人工处理的原话' } }), attachmentRoutes],
+  warning: [warningReadRoutes, capRoutes, warningWriteRoutes, callRoutes],
+  broadcast: [broadcastRoutes],
+  summary: [summaryRoutes],
+  roster: [peopleRoutes, accountRoutes, sessionRoutes],
+  station: [ledgerRoutes, settingRoutes],
+} satisfies Record<NounName | 'station', readonly Routes[]>
 
 const MOST = 256 * 1024
 
@@ -75,7 +81,7 @@ export function apiRoutes(runtime: Runtime, decide: DecideParts): Api {
     await noteShown(runtime.database.db, { what, subjectId: null, actor, now: runtime.now() })
   })
   const parts: ApiParts = { runtime, decide, roster: createRosterCache(runtime.database.db) }
-  for (const routes of NOUNS) routes(api, parts)
+  for (const routes of Object.values<readonly Routes[]>(NOUNS).flat()) routes(api, parts)
   documentRoutes(api)
   return api
 }

@@ -1,4 +1,4 @@
-/** Check-ins, reports, hazards, patrols, evacuations: one record shape, one table of lists. */
+/** Lists of records: one shape for all kinds, which nouns name in the registry. */
 import { z } from '@hono/zod-openapi'
 import { attachmentsOf, findRecord, historyOf, listRecords } from '#db/flow/list.ts'
 import type { RecordRow } from '#db/record/tables.ts'
@@ -17,14 +17,8 @@ import {
 } from '../http/operation.ts'
 import { personRef, time, type View, viewOf, villageRef } from '../http/view.ts'
 
-const LISTS: Record<string, { of: RecordKind[]; noun: string }> = {
-  'check-ins': { of: ['check_in', 'check_out', 'handover'], noun: '值班签到、签退和交接班' },
-  reports: { of: ['disaster_report'], noun: '灾情险情' },
-  hazards: { of: ['hazard_report'], noun: '隐患' },
-  patrols: { of: ['patrol'], noun: '巡查' },
-  evacuations: { of: ['evacuation'], noun: '避险转移' },
-  unsure: { of: ['aside'], noun: '没有读懂、要人工处理的原话' },
-}
+/** A list of records, by its path: which kinds, and what it is called. */
+type Lists = Readonly<Record<string, { of: RecordKind[]; noun: string }>>
 
 const attachment = z
   .object({
@@ -108,9 +102,10 @@ function recordView(
   }
 }
 
-export function recordRoutes(api: Api, parts: ApiParts) {
+/** A list, and each of it by itself with all that became of it, for each path. */
+export const recordLists = (lists: Lists) => (api: Api, parts: ApiParts) => {
   const { db } = parts.runtime.database
-  for (const [path, { of, noun }] of Object.entries(LISTS)) {
+  for (const [path, { of, noun }] of Object.entries(lists)) {
     const scope = 'records:read'
     const query = {
       state: z

@@ -4,10 +4,9 @@ import type { Db } from '#db/engine/tx.ts'
 import { type LedgerRow, ledgerOf, type Span } from '#db/flow/ledger.ts'
 import { maskText } from '#domain/kernel/privacy.ts'
 import type { Ground } from '#domain/kernel/situation.ts'
-import { dayOf } from '#domain/kernel/time.ts'
 import { kinds } from '#domain/kinds.ts'
 import type { FieldSpec } from '#domain/record/kind.ts'
-import { ENDED, type RecordKind, STATE_WORDS } from '#domain/record/record.ts'
+import type { RecordKind } from '#domain/record/record.ts'
 import type { SheetOut } from './book.ts'
 
 export interface Exporting {
@@ -88,56 +87,6 @@ export function saying({ ground: { roster, tz }, full }: Exporting) {
 
 const live = (r: LedgerRow) => r.state !== 'withdrawn'
 
-export function hazardColumns(x: Exporting): Col<LedgerRow>[] {
-  const { base, field, moved, person, words } = saying(x)
-  const today = dayOf(x.ground.now, x.ground.tz)
-  return [
-    ...base,
-    ['地点', field('place')],
-    ['类型', field('kind')],
-    ['问题', (r) => words(r.fields.description ?? r.text)],
-    ['等级', (r) => r.fields.severity ?? '一般'],
-    ['报送人', (r) => person(r.reporterId)],
-    ['责任单位', field('unit')],
-    ['责任人', (r) => person(r.ownerId)],
-    ['整改期限', (r) => r.dueOn ?? ''],
-    ['状态', (r) => STATE_WORDS[r.state]],
-    ['超期', (r) => (r.dueOn && r.dueOn < today && !ENDED.includes(r.state) ? '超期' : '')],
-    ['报整改时间', moved('recheck', 'at')],
-    ['销号时间', moved('cleared', 'at')],
-    ['复查人', moved('cleared', 'actor')],
-    ['照片', (r) => r.photos],
-  ]
-}
-export const rectifying: string[] = [
-  '编号',
-  '村',
-  '地点',
-  '问题',
-  '责任单位',
-  '责任人',
-  '整改期限',
-  '状态',
-  '超期',
-  '报整改时间',
-  '销号时间',
-  '复查人',
-  '照片',
-]
-
-export function patrolColumns(x: Exporting): Col<LedgerRow>[] {
-  const { base, field, person, words } = saying(x)
-  return [
-    ...base,
-    ['巡查人', (r) => person(r.reporterId)],
-    ['对象', field('object')],
-    ['结果', field('result')],
-    ['异常', field('abnormal')],
-    ['照片', (r) => r.photos],
-    ['原话', (r) => words(r.text)],
-  ]
-}
-
 /** The fields of a kind that were said at all, with their units in the heading; several events of one report are several rows. */
 export function fieldColumns(
   kind: RecordKind,
@@ -159,3 +108,6 @@ export async function* events(rows: Rows<LedgerRow>): AsyncGenerator<LedgerRow> 
 /** Records of a kind in the span, those taken back left out. */
 export const standing = (x: Exporting, ...kind: RecordKind[]) =>
   only(ledgerOf(x.db, kind, x.span, x.drill, { restricted: x.full }), live)
+
+/** What can be exported, by the name it is asked for: what it is called and the sheets it fills. */
+export type Exports = Readonly<Record<string, { noun: string; sheets(x: Exporting): Promise<SheetOut[]> }>>

@@ -34,7 +34,7 @@ import {
   wayWords,
 } from '../pages/words.ts'
 import type { SheetOut } from './book.ts'
-import { type Col, type Exporting, saying, sheet } from './columns.ts'
+import { type Col, type Exporting, type Exports, saying, sheet } from './columns.ts'
 
 interface Audited extends Evidence {
   verdict: Verdict
@@ -199,3 +199,7 @@ function people(x: Exporting, all: () => Iterable<Audited> | AsyncIterable<Audit
     sheet('电话和上门', callCols, each(callsOf)),
   ]
 }
+
+export const WARNING_EXPORTS = {
+  evidence: { noun: '预警留痕（一段时间里每条预警、每个人、每次发送）', sheets: evidenceSheets },
+} satisfies Exports

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkExport, exportFile } from '#src/cli/export.ts'
-import { EXPORTS } from '#src/sheets/exports.ts'
+import { EXPORTS } from '#src/sheets/nouns.ts'
 import { readSheets } from '#src/sheets/workbook.ts'
 import { createWorld, type World } from '../world/world.ts'
 import { type Folder, openFolder } from './books.ts'

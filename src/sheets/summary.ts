@@ -1,0 +1,38 @@
+/** The days of a span, one a row. */
+import { dayFigures } from '#db/summary/figures.ts'
+import { addDays, dayOf } from '#domain/kernel/time.ts'
+import { type Col, type Exports, sheet } from './columns.ts'
+
+export const SUMMARY_EXPORTS = {
+  summary: {
+    noun: '逐日汇总',
+    async sheets(x) {
+      const { ground, span, db } = x
+      const last = dayOf(new Date(Math.min(span.to.getTime() - 1, ground.now.getTime())), ground.tz)
+      const first = dayOf(span.from, ground.tz)
+      const days: string[] = []
+      for (let day = last; day >= first; day = addDays(day, -1)) days.unshift(day)
+      const figures = async function* () {
+        for (const day of days) yield await dayFigures(db as never, ground, day)
+      }
+      type F = Awaited<ReturnType<typeof dayFigures>>
+      const cols: Col<F>[] = [
+        ['日期', (f) => f.day],
+        ['新报灾情', (f) => f.reports.raised],
+        ['死亡', (f) => f.reports.deaths],
+        ['失踪', (f) => f.reports.missing],
+        ['受伤', (f) => f.reports.injured],
+        ['被困', (f) => f.reports.trapped],
+        ['转移', (f) => f.reports.evacuated],
+        ['新增隐患', (f) => f.hazards.found],
+        ['销号隐患', (f) => f.hazards.cleared],
+        ['发布预警', (f) => f.warnings.issued],
+        ['应答', (f) => `${f.warnings.answered}/${f.warnings.asked}`],
+        ['巡查', (f) => f.patrols],
+        ['待核实（不计入）', (f) => f.unverified],
+        ['演练（不计入）', (f) => f.drills],
+      ]
+      return [sheet('逐日汇总', cols, figures())]
+    },
+  },
+} satisfies Exports
