@@ -1,13 +1,16 @@
 /** What a decision looks at is what it declared, for exactly its message. */
 
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { LOADERS } from '#db/nouns.ts'
+import { LOADERS, LOOKS } from '#db/nouns.ts'
 import { loadNeeds } from '#db/situation.ts'
 import type { Inbound } from '#domain/kernel/message.ts'
-import type { Need } from '#domain/kernel/need.ts'
+import { look, type Need } from '#domain/kernel/need.ts'
 import { RECENT, SUBJECT } from '#domain/record/needs.ts'
-import { OPEN_WARNINGS } from '#domain/warning/needs.ts'
+import { BINDINGS } from '#domain/roster/needs.ts'
+import { OPEN_WARNINGS, WARNING } from '#domain/warning/needs.ts'
+import { decideNow } from '#jobs/decide.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 let w: World
@@ -55,4 +58,39 @@ test('every need of every room has a loader', async () => {
     .flatMap((room) => Object.values(room))
     .filter((v): v is Need => !!v && typeof v === 'object' && 'none' in v)
   expect(needs.filter((n) => !Object.hasOwn(LOADERS, n.name)).map((n) => n.name)).toEqual([])
+})
+
+test('the clock and callers declare too: what is looked at is asked for by its look, and every look has its loader', async () => {
+  const officer = w.officer()
+  let seen: unknown
+  await decideNow(w.parts, 'anan', {
+    needs: { bindings: BINDINGS.of({ personId: officer.id }), warning: WARNING.of(uuidv7()) },
+    decide: (_, { bindings, warning }) => {
+      seen = { bindings: bindings.map((b) => b.account), warning }
+      return []
+    },
+  })
+  expect(seen).toEqual({ bindings: [officer.id], warning: undefined })
+  await expect(
+    decideNow(w.parts, 'anan', { needs: { odd: look<string, string>()('odd').of('x') }, decide: () => [] }),
+  ).rejects.toThrow('no loader for "odd"')
+  const files = readdirSync('src/domain', { recursive: true, encoding: 'utf8' }).filter((f) => f.endsWith('.ts'))
+  const named = (
+    await Promise.all(files.map((f) => import(`../../src/domain/${f}`) as Promise<Record<string, unknown>>))
+  )
+    .flatMap((module) => Object.values(module))
+    .filter((v): v is { look: string } => !!v && typeof v === 'object' && 'look' in v && 'of' in v)
+  expect([...new Set(named.map((l) => l.look))].sort()).toEqual(Object.keys(LOOKS).sort())
+})
+
+test('whoever decides holds no transaction to look things up in', () => {
+  const deciders = ['src', 'jobs'].flatMap((dir) =>
+    readdirSync(dir, { recursive: true, encoding: 'utf8' })
+      .filter((f) => /\.tsx?$/.test(f))
+      .map((f) => `${dir}/${f}`)
+      .filter((f) => f !== 'jobs/decide.ts' && readFileSync(f, 'utf8').includes('decideNow(')),
+  )
+  expect(deciders.length).toBeGreaterThan(8)
+  const byHand = deciders.filter((f) => /decideNow\(\s*[^,]+,\s*[^,]+,\s*(?:async )?\(/.test(readFileSync(f, 'utf8')))
+  expect(byHand).toEqual([])
 })
