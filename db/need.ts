@@ -1,7 +1,7 @@
 /** How needs are served: one loader for each, for all events of a batch that declared it. */
 
 import type { Heard } from '#domain/kernel/heard.ts'
-import type { Need } from '#domain/kernel/need.ts'
+import type { Look, Need } from '#domain/kernel/need.ts'
 import type { Ground } from '#domain/kernel/situation.ts'
 import type { Tx } from './engine/tx.ts'
 
@@ -17,6 +17,11 @@ export interface Loading {
 
 /** Loads a need of all who asked for it; gives back what each of them gets. */
 export type Loader<T> = (l: Loading, asking: readonly Heard[]) => Promise<(heard: Heard) => T>
+
+/** Looks one thing up, whatever it is asked for by. */
+type Looker<L> = L extends Look<string, infer Q, infer T> ? (tx: Tx, asked: Q, ground: Ground) => Promise<T> : never
+/** Lookers by the names of looks. */
+export type Lookers<N> = { [K in keyof N as N[K] extends Look<infer S, never, unknown> ? S : never]: Looker<N[K]> }
 
 export const messagesOf = (asking: readonly Heard[]) =>
   asking.flatMap((h) => (h.event.type === 'message' ? [{ ...h, event: h.event }] : []))

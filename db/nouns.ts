@@ -1,14 +1,16 @@
 /** The registry of the rooms' tables: what writes the facts of each, loads its needs, and is looked at when it falls due. One line a noun. */
 import { type SQL, sql } from 'drizzle-orm'
+import type * as deadline from '#domain/kernel/deadline.ts'
+import type { Ground } from '#domain/kernel/situation.ts'
 import type { DeadlineKind, NounName, Rooms } from '#domain/nouns.ts'
 import { broadcast } from './broadcast/room.ts'
 import { duty } from './duty/room.ts'
 import type { Tx } from './engine/tx.ts'
 import { FLOW_TIMES } from './flow/clock.ts'
-import type { DeadlineRow } from './flow/deadlines.ts'
+import { type DeadlineRow, dueOf } from './flow/deadlines.ts'
 import { writeKernel } from './flow/facts.ts'
 import { hazard } from './hazard/room.ts'
-import type { Loader } from './need.ts'
+import type { Loader, Lookers } from './need.ts'
 import { record } from './record/room.ts'
 import { report } from './report/room.ts'
 import { KEPT_AS_RECORDS, type Tables, type Write } from './room.ts'
@@ -48,9 +50,21 @@ export const UPKEEP: Readonly<Record<string, NonNullable<AnyTables['upkeep']>>> 
 export const LOADERS: Readonly<Record<string, Loader<unknown>>> = Object.assign({}, ...all.map((room) => room.loaders))
 
 /** What is looked at when a deadline falls due; what its kind decides by. */
-export const DUE: Readonly<Record<DeadlineKind, (tx: Tx, row: DeadlineRow) => Promise<unknown>>> = Object.assign(
+const DUE: Readonly<Record<DeadlineKind, (tx: Tx, row: DeadlineRow) => Promise<unknown>>> = Object.assign(
   {},
   ...all.map((room) => room.due),
+)
+
+/** What is looked up for decisions of the clock and of callers, by the name of the look. */
+export const LOOKS: Readonly<Record<string, (tx: Tx, asked: never, g: Ground) => Promise<unknown>>> = Object.assign(
+  {
+    due: (tx, row) => DUE[row.kind as DeadlineKind](tx, row as DeadlineRow),
+    due_of: async (tx, id) => {
+      const row = await dueOf(tx, id)
+      return row && { ...row, subject: await subjectOf(tx, row.subjectId) }
+    },
+  } satisfies Lookers<typeof deadline>,
+  ...all.map((room) => room.loaders),
 )
 
 const about = Object.entries<SQL>(Object.assign({}, ...all.map((room) => room.about)))
@@ -64,7 +78,7 @@ export const ABOUT: SQL = sql`case m.about_kind ${sql.join(
 )} end`
 
 /** The number of what a deadline is about, and whether that is a drill; undefined where it has none. */
-export async function subjectOf(tx: Tx, id: string): Promise<{ no: string; drill: boolean } | undefined> {
+async function subjectOf(tx: Tx, id: string): Promise<{ no: string; drill: boolean } | undefined> {
   const tables = all.flatMap((room) => room.subjects)
   const looks = tables.map((table) => sql`select no, drill from ${table} where id = ${id}`)
   const rows = await tx.execute<{ no: string; drill: boolean }>(sql.join(looks, sql` union all `))

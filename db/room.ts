@@ -6,15 +6,17 @@ import type { Need } from '#domain/kernel/need.ts'
 import type { Ground } from '#domain/kernel/situation.ts'
 import type { Tx } from './engine/tx.ts'
 import type { DeadlineRow } from './flow/deadlines.ts'
-import type { Loader } from './need.ts'
+import type { Loader, Lookers } from './need.ts'
 import type { Times } from './times.ts'
 
 /** Writes the room's facts among those of all rooms. */
 export type Write = (tx: Tx, facts: readonly AnyFact[], now: Date) => Promise<unknown>
 
 type NeedsIn<M> = Extract<M[keyof M], Need>
-/** A loader for each need of the room. */
-type LoadersOf<R> = R extends { needs: infer M } ? { [N in NeedsIn<M> as N['name']]: Loader<N['none']> } : object
+/** A loader for each need and each look of the room. */
+type LoadersOf<R> = R extends { needs: infer M }
+  ? { [N in NeedsIn<M> as N['name']]: Loader<N['none']> } & Lookers<M>
+  : object
 /** What is looked at when something of the room falls due. */
 type DueOf<R> = R extends { deadlines: infer D }
   ? { [K in keyof D]: (tx: Tx, row: DeadlineRow) => Promise<LookedAt<D[K]>> }

@@ -4,11 +4,11 @@
 import { needsOf } from '#domain/dialog/needs.ts'
 import type { AnyFact } from '#domain/kernel/fact.ts'
 import type { Heard } from '#domain/kernel/heard.ts'
-import type { Need, Needing } from '#domain/kernel/need.ts'
+import type { Found, LookUps, Need, Needing } from '#domain/kernel/need.ts'
 import type { Ground } from '#domain/kernel/situation.ts'
 import type { Tx } from './engine/tx.ts'
 import type { Loading } from './need.ts'
-import { LOADERS } from './nouns.ts'
+import { LOADERS, LOOKS } from './nouns.ts'
 
 /**
  * For each event, the way to what it declared; asking for anything else throws.
@@ -48,4 +48,17 @@ export async function loadNeeds(
       return after && recorded.length ? after(value, recorded, h, ground.now) : value
     },
   }))
+}
+
+/** Looks up what a decision of the clock or of a caller declared, one after another: what is held is held in the order declared. */
+export async function lookUp<L extends LookUps>(tx: Tx, ground: Ground, declared: L): Promise<Found<L>> {
+  const found: Record<string, unknown> = {}
+  for (const [key, { look, asked }] of Object.entries(declared)) {
+    const load = (LOOKS as unknown as Record<string, (tx: Tx, asked: unknown, ground: Ground) => Promise<unknown>>)[
+      look
+    ]
+    if (!load) throw new Error(`no loader for "${look}" in db/nouns.ts`)
+    found[key] = await load(tx, asked as never, ground)
+  }
+  return found as Found<L>
 }

@@ -2,13 +2,12 @@
  * The auditor, every minute: looks at every open warning in a transaction of its own, then at the oldest unsent message; its
  * heartbeat is written only when nothing disagrees.
  */
-import { lock } from '#db/engine/locks.ts'
 import type { Db } from '#db/engine/tx.ts'
-import { oldestUnsent } from '#db/flow/backlog.ts'
 import { lastBeat } from '#db/flow/heartbeats.ts'
-import { loadAudited, openFindings, standingFindings, toAudit } from '#db/warning/audit.ts'
+import { standingFindings, toAudit } from '#db/warning/audit.ts'
 import { audited, findingsOf } from '#domain/warning/audit.ts'
 import type { Finding } from '#domain/warning/finding.ts'
+import { AUDITED, FINDINGS, OLDEST_UNSENT, STANDING_FINDINGS } from '#domain/warning/needs.ts'
 import { unreached } from '#domain/warning/reach.ts'
 import { type DecideParts, decideNow } from './decide.ts'
 
@@ -30,43 +29,35 @@ export async function audit(parts: AuditParts): Promise<number> {
     }
   }
   let standing = 0
-  const changes = await decideNow(
-    parts,
-    'anan',
-    async (tx, g) => {
-      await lock(tx, 'audit')
-      standing = await standingFindings(tx)
-      return { before: await openFindings(tx, null), oldest: await oldestUnsent(tx, g.now) }
-    },
-    (g, { before, oldest }) => {
+  const changes = await decideNow(parts, 'anan', {
+    needs: { stood: STANDING_FINDINGS.of(null), before: FINDINGS.of(null), oldest: OLDEST_UNSENT.of(null) },
+    decide: (g, { stood, before, oldest }) => {
       const seconds = oldest ? Math.round((g.now.getTime() - oldest.getTime()) / 1000) : 0
       const now: Finding[] =
         seconds > g.settings.audit.unsent_seconds
           ? [{ key: 'unsent', kind: 'unsent', warningId: null, text: `最早一条已等${Math.floor(seconds / 60)}分钟` }]
           : []
-      standing += now.length - before.length
+      standing = stood + now.length - before.length
       return [
         ...audited(g, null, before, now, []),
         ...(standing || failed ? [] : [{ type: 'audit.clean', name: HEARTBEAT } as const]),
       ]
     },
-  )
+  })
   report(parts, changes)
   return standing
 }
 
 /** One warning, locked so that no step is half taken while it is looked at. */
 const one = (parts: AuditParts, id: string) =>
-  decideNow(
-    parts,
-    'anan',
-    async (tx) => ({ state: await loadAudited(tx, id), before: await openFindings(tx, id) }),
-    (g, { state, before }) => {
+  decideNow(parts, 'anan', {
+    needs: { state: AUDITED.of(id), before: FINDINGS.of(id) },
+    decide: (g, { state, before }) => {
       if (!state) return []
       const { findings, repairs } = findingsOf(g, state)
       return [...audited(g, state.warning, before, findings, repairs), ...unreached(g, state)]
     },
-  )
+  })
 
 function report(parts: AuditParts, changes: { type: string }[]): void {
   for (const c of changes)

@@ -44,13 +44,7 @@ export async function bindByMobile(parts: BindParts): Promise<number> {
             { type: 'account.bound', channel: channel.name, account, name: null, personId: p.id, how: 'mobile' },
           ]
         })
-        if (changes.length)
-          await decideNow(
-            parts,
-            'anan',
-            async () => undefined,
-            () => changes,
-          )
+        if (changes.length) await decideNow(parts, 'anan', { decide: () => changes })
         bound += changes.filter((c) => c.type === 'account.bound').length
       } catch (err) {
         parts.log.warn({ err, channel: channel.name }, 'could not look accounts up by mobile; trying again later')

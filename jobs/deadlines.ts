@@ -1,12 +1,9 @@
 /** Deadlines that fall due: a report nobody took over, a hazard to be put right, a warning not answered. */
 
-import type { Tx } from '#db/engine/tx.ts'
-import { type DeadlineRow, dueNext, dueOf, putOffDue, takeDue } from '#db/flow/deadlines.ts'
-import { DUE, subjectOf } from '#db/nouns.ts'
+import { type DeadlineRow, dueNext, putOffDue, takeDue } from '#db/flow/deadlines.ts'
 import { undone } from '#domain/dialog/undone.ts'
-import type { Deadline } from '#domain/kernel/deadline.ts'
+import { type Deadline, DUE, DUE_OF } from '#domain/kernel/deadline.ts'
 import { failureLine } from '#domain/kernel/privacy.ts'
-import type { Ground } from '#domain/kernel/situation.ts'
 import type { Change, DeadlineKind } from '#domain/nouns.ts'
 import { DEADLINES } from '#domain/nouns.ts'
 import { type DecideParts, decideNow } from './decide.ts'
@@ -16,14 +13,6 @@ const MAX_TRIES = 5
 const SOON_MS = 5_000
 const LATER_MS = 600_000
 const BATCH = 50
-
-/** What follows from one that fell due: looked at and decided by whose it is. */
-async function decided(tx: Tx, row: DeadlineRow): Promise<(g: Ground) => Change[]> {
-  const kind = row.kind as DeadlineKind
-  const loaded = await DUE[kind](tx, row)
-  const { due } = DEADLINES[kind] as Deadline<unknown, Change>
-  return (g) => due(g, loaded, row.step)
-}
 
 export interface RemindParts extends DecideParts {
   now(): Date
@@ -66,32 +55,27 @@ async function tried(parts: RemindParts, id: string): Promise<boolean> {
 /** It failed so often that somebody must see to it; it goes on being tried, more seldom, until it is done. */
 async function alarmed(parts: RemindParts, id: string): Promise<void> {
   try {
-    await decideNow(
-      parts,
-      'anan',
-      async (tx) => {
-        const due = await dueOf(tx, id)
-        return due && { ...due, subject: await subjectOf(tx, due.subjectId) }
-      },
-      (g, due) => (due ? undone(g, due.kind, due.subject) : []),
-    )
+    await decideNow(parts, 'anan', {
+      needs: { due: DUE_OF.of(id) },
+      decide: (g, { due }) => (due ? undone(g, due.kind as DeadlineKind, due.subject) : []),
+    })
   } catch (err) {
     parts.log.error({ err, deadline: id }, 'a deadline that fails could not be told of')
   }
 }
 
 async function one(parts: RemindParts, id: string): Promise<boolean> {
-  let ours = false
-  await decideNow(
-    parts,
-    'anan',
-    async (tx, ground) => {
-      const row = await takeDue(tx, id, ground.now)
-      if (!row) return () => []
-      ours = true
-      return decided(tx, row)
+  let row: DeadlineRow | undefined
+  await decideNow(parts, 'anan', {
+    first: async (tx, g) => {
+      row = await takeDue(tx, id, g.now)
     },
-    (g, decide) => decide(g),
-  )
-  return ours
+    needs: (): { loaded?: ReturnType<typeof DUE.of> } => (row ? { loaded: DUE.of(row) } : {}),
+    decide: (g, { loaded }) => {
+      if (!row) return []
+      const { due } = DEADLINES[row.kind as DeadlineKind] as Deadline<unknown, Change>
+      return due(g, loaded, row.step)
+    },
+  })
+  return !!row
 }

@@ -3,6 +3,8 @@ import { commit } from '#db/commit.ts'
 import { untilFirst } from '#db/engine/overtaken.ts'
 import type { Db, Tx } from '#db/engine/tx.ts'
 import { openCounters } from '#db/flow/counters.ts'
+import { lookUp } from '#db/situation.ts'
+import type { Found, LookUps } from '#domain/kernel/need.ts'
 import type { Ground } from '#domain/kernel/situation.ts'
 import type { Change } from '#domain/nouns.ts'
 import { within } from './within.ts'
@@ -16,29 +18,39 @@ export interface DecideParts {
   poke(channel: string): void
 }
 
+/** A decision of the clock or of a caller. */
+export interface Deciding<L extends LookUps> {
+  /** First thing in the transaction: takes a turn, or throws to leave it. */
+  first?(tx: Tx, g: Ground): Promise<unknown>
+  /** All that is looked at; asked for after `first` where it follows from that. */
+  needs?: L | ((g: Ground) => L)
+  decide(g: Ground, found: Found<L>): Change[]
+  /** Last thing in the transaction: keeps the answer beside the facts. */
+  last?(tx: Tx, changes: Change[]): Promise<unknown>
+  /** The received event that it follows from, where there is one. */
+  inboxId?: string
+}
+
 /**
- * One decision in one transaction. `load` reads (and locks) what `decide` looks at; an empty decision commits nothing. Where
- * somebody else was first, both are called again at once.
+ * One decision in one transaction: what it declared is looked up and held, and what has happened recorded; an empty decision
+ * commits nothing. Where somebody else was first, all of it is done again at once.
  * @returns what was decided.
  */
-export async function decideNow<T>(
+export async function decideNow<L extends LookUps>(
   parts: DecideParts,
   actor: string,
-  load: (tx: Tx, ground: Ground) => Promise<T>,
-  decide: (ground: Ground, loaded: T) => Change[],
-  also?: (tx: Tx, changes: Change[]) => Promise<void>,
-  /** The received event that it follows from, where there is one. */
-  inboxId: string | null = null,
+  { first, needs, decide, last, inboxId }: Deciding<L>,
 ): Promise<Change[]> {
   const ground = await parts.ground()
   const once = async (tx: Tx) => {
     // Intake takes the counters' lock before it writes any row, so this does too: nobody waits for somebody who waits for them.
     const counters = await openCounters(tx, ground)
-    const loaded = await load(tx, ground)
-    const changes = within(DECIDE_MS, 'deciding', () => decide({ ...ground, newNo: counters.next }, loaded))
-    const channels = await commit(tx, [{ changes, actor, inboxId }], ground.now)
+    await first?.(tx, ground)
+    const found = await lookUp(tx, ground, typeof needs === 'function' ? needs(ground) : (needs ?? ({} as L)))
+    const changes = within(DECIDE_MS, 'deciding', () => decide({ ...ground, newNo: counters.next }, found))
+    const channels = await commit(tx, [{ changes, actor, inboxId: inboxId ?? null }], ground.now)
     await counters.save()
-    await also?.(tx, changes)
+    await last?.(tx, changes)
     return { changes, channels }
   }
   const { changes, channels } = await untilFirst(() => parts.db.transaction(once))

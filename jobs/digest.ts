@@ -1,11 +1,9 @@
 /** The leaders' daily summary: exactly one per leader, day and time, across crashes and processes. */
-import { lock } from '#db/engine/locks.ts'
-import { dayFigures } from '#db/summary/figures.ts'
-import { summariesOf } from '#db/summary/load.ts'
 import { hasRole } from '#domain/kernel/roster.ts'
-import { tell } from '#domain/kernel/situation.ts'
+import { type Ground, tell } from '#domain/kernel/situation.ts'
 import { at, dayOf } from '#domain/kernel/time.ts'
 import type { Change } from '#domain/nouns.ts'
+import { SUMMARIES_OWED } from '#domain/summary/needs.ts'
 import { summaryMessage } from '#domain/summary/summary.ts'
 import { type DecideParts, decideNow } from './decide.ts'
 
@@ -14,38 +12,34 @@ import { type DecideParts, decideNow } from './decide.ts'
  * the row and the message it owes are committed together, and one transaction at a time looks.
  */
 export async function digest(parts: DecideParts): Promise<number> {
-  const changes = await decideNow(
-    parts,
-    'anan',
-    async (tx, g) => {
-      await lock(tx, 'digest')
-      const day = dayOf(g.now, g.tz)
-      const slots = g.settings.summary.times.filter((time) => at(day, time, g.tz) <= g.now)
-      const leaders = [...g.roster.people.values()].filter(
-        (p) => p.active && hasRole(p, ...g.settings.summary.recipients),
-      )
-      const made = await summariesOf(tx, day)
-      // Only the newest time that has come: after hours of darkness a leader wants one summary, not three.
-      const slot = slots.at(-1)
-      const owed = slot ? leaders.filter((p) => !made.has(`${slot} ${p.id}`)) : []
-      return { day, slot, owed, figures: owed.length ? await dayFigures(tx, g, day) : undefined }
-    },
-    (g, { day, slot, owed, figures }) =>
-      owed.flatMap((person): Change[] => {
-        const message = tell(g, person.id, summaryMessage(g, figures!), { priority: 'routine' })
+  const changes = await decideNow(parts, 'anan', {
+    needs: (g) => ({ summaries: SUMMARIES_OWED.of(dueNow(g)) }),
+    decide: (g, { summaries: { owed, figures } }) => {
+      const { day, slot } = dueNow(g)
+      return owed.flatMap((personId): Change[] => {
+        const message = tell(g, personId, summaryMessage(g, figures!), { priority: 'routine' })
         const owedMessage = message[0]
         return [
           {
             type: 'summary.made',
             day,
             slot: slot!,
-            personId: person.id,
+            personId,
             body: figures as unknown as Record<string, unknown>,
             outboxId: owedMessage?.type === 'message.owed' ? owedMessage.owed.id : null,
           },
           ...message,
         ]
-      }),
-  )
+      })
+    },
+  })
   return changes.filter((c) => c.type === 'summary.made').length
+}
+
+/** The newest time of today that has come, and whoever is to have a summary: after hours of darkness a leader wants one, not three. */
+function dueNow(g: Ground) {
+  const day = dayOf(g.now, g.tz)
+  const slot = g.settings.summary.times.filter((time) => at(day, time, g.tz) <= g.now).at(-1)
+  const leaders = [...g.roster.people.values()].filter((p) => p.active && hasRole(p, ...g.settings.summary.recipients))
+  return { day, slot, people: leaders.map((p) => p.id) }
 }

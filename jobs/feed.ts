@@ -3,9 +3,7 @@
  * for what changed. What comes back is somebody else's text: bounded, read strictly, never more than a draft. Off without FEED_URL.
  */
 
-import { lock } from '#db/engine/locks.ts'
-import { loadFeed, unseenOf } from '#db/feed/load.ts'
-import { recentWarnings } from '#db/warning/load.ts'
+import { loadFeed } from '#db/feed/load.ts'
 import type { BrokenItem } from '#domain/cap/feed.ts'
 import { concerns, type FeedArea, type FeedItem, feedInSlices } from '#domain/cap/feed.ts'
 import type { Ground } from '#domain/kernel/situation.ts'
@@ -13,6 +11,7 @@ import type { Change } from '#domain/nouns.ts'
 import { decoded } from '#domain/reading/decoded.ts'
 import type { Feed, FeedEntry } from '#domain/warning/fact.ts'
 import { brokenTold, FEED_ACTOR, feedSilence, fromFeed } from '#domain/warning/feed.ts'
+import { FEED, RECENT_OR_NAMED } from '#domain/warning/needs.ts'
 import { type DecideParts, decideNow } from './decide.ts'
 
 /** The platform's own list is some hundred kilobytes; tens of thousands of entries fit. */
@@ -44,19 +43,14 @@ export async function pollFeed(parts: FeedParts): Promise<number> {
   const items = new Map(answer.kind === 'list' ? answer.items.map((item) => [keyOf(item), item]) : [])
   const broken = new Map(answer.kind === 'list' ? answer.broken.map((item) => [brokenKey(item), item]) : [])
   const listed = [...items.keys(), ...broken.keys()]
-  const changes = await decideNow(
-    parts,
-    FEED_ACTOR,
-    async (tx, g) => {
-      // two processes that asked at once decide one after the other
-      await lock(tx, 'feed')
-      const [before, unseen] = await Promise.all([loadFeed(tx, source), unseenOf(tx, source, listed)])
-      const fresh = [...items].flatMap(([key, item]) => (unseen.has(key) ? [item] : []))
-      const ours = fresh.filter((item) => concerns(item, areaOf(g, parts.areas)))
-      const named = ours.map((item) => item.identifier)
-      return { before, unseen, fresh, recent: fresh.length ? await recentWarnings(tx, g.now, named) : [] }
+  const changes = await decideNow(parts, FEED_ACTOR, {
+    needs: (g) => {
+      const ours = [...items.values()].filter((item) => concerns(item, areaOf(g, parts.areas)))
+      const known = FEED.of({ source, hashes: listed })
+      return { known, recent: RECENT_OR_NAMED.of(ours.map((item) => item.identifier)) }
     },
-    (g, { before, unseen, fresh, recent }): Change[] => {
+    decide: (g, { known: { before, unseen }, recent }): Change[] => {
+      const fresh = [...items].flatMap(([key, item]) => (unseen.has(key) ? [item] : []))
       const decided = fromFeed(g, fresh, areaOf(g, parts.areas), recent)
       const unread = [...broken].filter(([key]) => unseen.has(key))
       const after = feedAfter(source, before, answer, g.now)
@@ -85,7 +79,7 @@ export async function pollFeed(parts: FeedParts): Promise<number> {
         { type: 'feed.asked', feed: { ...after, ...left, ...told }, listed, looked },
       ]
     },
-  )
+  })
   return changes.flatMap((c) => (c.type === 'feed.asked' ? c.looked.filter((l) => l.outcome === 'drafted') : [])).length
 }
 

@@ -2,7 +2,6 @@
  * The end of a received event that could not be worked off: never a silent one. Its words are filed, its sender is answered and
  * the officers are told, in the transaction that takes it off the unread ones.
  */
-import type { Tx } from '#db/engine/tx.ts'
 import { setAside } from '#db/flow/inbox.ts'
 import type { Inbound } from '#domain/kernel/message.ts'
 import { accountOf } from '#domain/kernel/message.ts'
@@ -47,17 +46,13 @@ async function once(parts: GiveUpParts, row: GivenUp, error: string, filed: bool
   const ground = await parts.ground()
   const person = account ? personOf(ground.roster, event.channel, account) : undefined
   let ours = false
-  await decideNow(
-    parts,
-    person?.id ?? (account ? accountKey(event.channel, account) : 'anan'),
-    async (tx: Tx) => {
+  await decideNow(parts, person?.id ?? (account ? accountKey(event.channel, account) : 'anan'), {
+    first: async (tx) => {
       ours = await setAside(tx, row, error)
-      return ours
     },
-    (g, ours): Change[] => (ours ? givenUp(situationOf(g, event, account, person), filed) : []),
-    undefined,
-    row.id,
-  )
+    decide: (g): Change[] => (ours ? givenUp(situationOf(g, event, account, person), filed) : []),
+    inboxId: row.id,
+  })
   return ours
 }
 

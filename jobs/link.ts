@@ -2,6 +2,7 @@
 import type { Channel } from '#bots/channel.ts'
 import { loadLink } from '#db/broadcast/load.ts'
 import { testDue, tested } from '#domain/broadcast/link.ts'
+import { LINK } from '#domain/broadcast/needs.ts'
 import { isoIn } from '#domain/kernel/time.ts'
 import { type DecideParts, decideNow } from './decide.ts'
 
@@ -19,10 +20,9 @@ export async function testLink(parts: LinkParts): Promise<void> {
   if (!testDue(g, await loadLink(parts.db))) return
   const wire = channel.render({ text: 'ConnectionCheck', air: { ask: 'check', at: isoIn(g.now, g.tz) } })
   const outcome = await channel.send({ channel: channel.name }, wire, parts.newId())
-  await decideNow(
-    parts,
-    'anan',
-    (tx) => loadLink(tx),
-    (ground, link) => tested(ground, link, outcome.kind === 'sent', 'code' in outcome ? outcome.code : 'sent'),
-  )
+  await decideNow(parts, 'anan', {
+    needs: { link: LINK.of(null) },
+    decide: (ground, { link }) =>
+      tested(ground, link, outcome.kind === 'sent', 'code' in outcome ? outcome.code : 'sent'),
+  })
 }

@@ -1,7 +1,8 @@
 /** Marks what was kept before a word came to the list of sensitive matter, or before records were looked at for it. */
 import { isMarked, markOnce } from '#db/flow/heartbeats.ts'
-import { sensitiveAmong, unmarkedOf } from '#db/record/marks.ts'
+import { sensitiveAmong } from '#db/record/marks.ts'
 import type { Change } from '#domain/nouns.ts'
+import { UNMARKED } from '#domain/record/needs.ts'
 import { type DecideParts, decideNow } from './decide.ts'
 import { hashOf } from './ground.ts'
 
@@ -23,11 +24,9 @@ export async function markSensitive(parts: DecideParts): Promise<void> {
     const { found, last } = await sensitiveAmong(parts.db, words, SLICE, after)
     after = last
     if (found.length)
-      await decideNow(
-        parts,
-        'anan',
-        (tx) => unmarkedOf(tx, found),
-        (_, rows) =>
+      await decideNow(parts, 'anan', {
+        needs: { rows: UNMARKED.of(found) },
+        decide: (_, { rows }) =>
           rows.map(
             ({ id, message }): Change => ({
               type: 'record.amended',
@@ -38,7 +37,7 @@ export async function markSensitive(parts: DecideParts): Promise<void> {
               messageId: message ?? '',
             }),
           ),
-      )
+      })
   }
   await markOnce(parts.db, MARKED, list, now)
 }

@@ -44,12 +44,7 @@ export function keepClock(parts: ClockParts): Keeping {
       ...(await parts.ground()),
       now: new Date(clock.now().getTime() + (ours ? ms : 0)),
     })
-    await decideNow(
-      { ...parts, ground },
-      'anan',
-      async () => undefined,
-      (g) => clockSet(g, ms),
-    )
+    await decideNow({ ...parts, ground }, 'anan', { decide: (g) => clockSet(g, ms) })
     if (ours) clock.follow(ms)
     followed(ms)
   }

@@ -23,7 +23,13 @@ export async function keepUp(
 ): Promise<void> {
   for (const [room, { load, follows }] of Object.entries(rooms)) {
     try {
-      await decideNow(parts, 'anan', load, (g, loaded) => follows(g, loaded as never))
+      let loaded: unknown
+      await decideNow(parts, 'anan', {
+        first: async (tx, g) => {
+          loaded = await load(tx, g)
+        },
+        decide: (g) => follows(g, loaded as never),
+      })
     } catch (err) {
       parts.log.error({ err, room }, 'what a room keeps going could not be looked at')
     }

@@ -1,14 +1,14 @@
 /** Broadcasts with their villages, their warning's state and what became of their outbox row. */
 import { and, desc, eq, lt, sql } from 'drizzle-orm'
-import type { AirVillage, Broadcast, BroadcastSight, BroadcastState } from '#domain/broadcast/broadcast.ts'
-import { type Link, NO_LINK } from '#domain/broadcast/link.ts'
+import type { AirVillage, Broadcast, BroadcastSight, BroadcastState, Link } from '#domain/broadcast/broadcast.ts'
+import { NO_LINK } from '#domain/broadcast/link.ts'
 import * as needs from '#domain/broadcast/needs.ts'
 import type { Serial } from '#domain/kernel/message.ts'
 import { UUID } from '../engine/page.ts'
 import { among } from '../engine/rows.ts'
 import type { Db, Tx } from '../engine/tx.ts'
 import { outbox } from '../flow/tables.ts'
-import type { Loader } from '../need.ts'
+import type { Loader, Lookers } from '../need.ts'
 import { warnings } from '../warning/tables.ts'
 import { strangersIn } from './known.ts'
 import { type BroadcastRow, broadcasts, broadcastVillages, links } from './tables.ts'
@@ -58,7 +58,7 @@ export const BROADCAST_LOADERS = {
 }
 
 /** Those not over, for a request by the API. */
-export const openBroadcasts = async (tx: Tx): Promise<BroadcastSight[]> =>
+const openBroadcasts = async (tx: Tx): Promise<BroadcastSight[]> =>
   sightsOf(
     tx,
     await tx.select().from(broadcasts).where(sql`${broadcasts.endedAt} is null`).orderBy(broadcasts.id).for('update'),
@@ -141,4 +141,10 @@ export async function findBroadcast(db: Db, ref: string): Promise<BroadcastSight
 export async function loadLink(db: Db | Tx): Promise<Link> {
   const [row] = await db.select().from(links).where(eq(links.channel, 'broadcast'))
   return row ?? NO_LINK
+}
+
+export const BROADCAST_LOOKS: Lookers<typeof needs> = {
+  broadcast: (tx, id) => loadBroadcast(tx, id),
+  broadcasts_open: (tx) => openBroadcasts(tx),
+  link: (tx) => loadLink(tx),
 }

@@ -3,7 +3,7 @@ import type { Rooms } from '#domain/nouns.ts'
 import type { Tx } from '../engine/tx.ts'
 import type { Tables } from '../room.ts'
 import { writeBroadcasts } from './facts.ts'
-import { BROADCAST_LOADERS, loadBroadcast } from './load.ts'
+import { BROADCAST_LOADERS, BROADCAST_LOOKS, loadBroadcast } from './load.ts'
 import { broadcasts } from './tables.ts'
 import { BROADCAST_TIMES } from './times.ts'
 
@@ -11,7 +11,7 @@ const whole = (tx: Tx, { subjectId }: { subjectId: string }) => loadBroadcast(tx
 
 export const broadcast = {
   write: writeBroadcasts,
-  loaders: BROADCAST_LOADERS,
+  loaders: { ...BROADCAST_LOADERS, ...BROADCAST_LOOKS },
   due: { 'broadcast.follow': whole, 'broadcast.sign': whole },
   upkeep: null,
   times: [BROADCAST_TIMES],

@@ -10,7 +10,8 @@ import { among } from '../engine/rows.ts'
 import type { Tx } from '../engine/tx.ts'
 import { citationsIn } from '../flow/citations.ts'
 import { slots } from '../flow/tables.ts'
-import { type Loader, type Loading, messagesOf } from '../need.ts'
+import { type Loader, type Loading, type Lookers, messagesOf } from '../need.ts'
+import { unmarkedOf } from './marks.ts'
 import { records } from './tables.ts'
 
 const HOUR_MS = 3600_000
@@ -206,3 +207,5 @@ export const RECORD_LOADERS = {
 export async function loadRecord(tx: Tx, id: string): Promise<Rec | undefined> {
   return (await tx.select().from(records).where(eq(records.id, id)).for('update'))[0] as Rec | undefined
 }
+
+export const RECORD_LOOKS: Lookers<typeof needs> = { unmarked: (tx, ids) => unmarkedOf(tx, ids) }

@@ -2,13 +2,13 @@ import { sql } from 'drizzle-orm'
 import type { Rooms } from '#domain/nouns.ts'
 import type { Tables } from '../room.ts'
 import { writeRecords } from './facts.ts'
-import { RECORD_LOADERS } from './load.ts'
+import { RECORD_LOADERS, RECORD_LOOKS } from './load.ts'
 import { records } from './tables.ts'
 import { RECORD_TIMES } from './times.ts'
 
 export const record = {
   write: writeRecords,
-  loaders: RECORD_LOADERS,
+  loaders: { ...RECORD_LOADERS, ...RECORD_LOOKS },
   due: {},
   upkeep: null,
   times: [RECORD_TIMES],

@@ -1,10 +1,11 @@
 import type { Rooms } from '#domain/nouns.ts'
 import type { Tables } from '../room.ts'
 import { writeSummaries } from './facts.ts'
+import { SUMMARY_LOOKS } from './load.ts'
 
 export const summary = {
   write: writeSummaries,
-  loaders: {},
+  loaders: SUMMARY_LOOKS,
   due: {},
   upkeep: null,
   times: [],

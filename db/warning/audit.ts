@@ -1,7 +1,6 @@
 /** What the auditor looks at: a warning with everything that became of it, and what was found amiss before. */
 import { and, count, eq, inArray, isNull, sql } from 'drizzle-orm'
-import type { Audited } from '#domain/warning/audit.ts'
-import type { Finding, FindingKind } from '#domain/warning/finding.ts'
+import type { Audited, Finding, FindingKind } from '#domain/warning/finding.ts'
 import type { Db, Tx } from '../engine/tx.ts'
 import { deadlines, ledger } from '../flow/tables.ts'
 

@@ -6,6 +6,7 @@ import type { Tables, Write } from '../room.ts'
 import { WARNING_DUE } from './due.ts'
 import { writeWarnings } from './facts.ts'
 import { WARNING_LOADERS } from './load.ts'
+import { WARNING_LOOKS } from './look.ts'
 import { warnings } from './tables.ts'
 import { WARNING_TIMES } from './times.ts'
 
@@ -13,7 +14,7 @@ const write: Write = (tx, facts, now) => Promise.all([writeWarnings(tx, facts, n
 
 export const warning = {
   write,
-  loaders: WARNING_LOADERS,
+  loaders: { ...WARNING_LOADERS, ...WARNING_LOOKS },
   due: WARNING_DUE,
   upkeep: null,
   times: [WARNING_TIMES, FEED_TIMES],

@@ -2,7 +2,7 @@
 import { createInterface } from 'node:readline/promises'
 import { uuidv7 } from 'uuidv7'
 import type { Channel } from '#bots/channel.ts'
-import { createRosterCache } from '#db/roster/load.ts'
+import { createRosterCache } from '#db/roster/snapshot.ts'
 import { seedDemo } from '#db/seed.ts'
 import { asText, type Button, type Inbound, type Outbound } from '#domain/kernel/message.ts'
 import { hasRole } from '#domain/kernel/roster.ts'

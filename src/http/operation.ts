@@ -1,6 +1,6 @@
 /** One read operation of the API: path, scope, what it takes and gives; from it come the route, its checks and its documentation. */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import type { createRosterCache } from '#db/roster/load.ts'
+import type { createRosterCache } from '#db/roster/snapshot.ts'
 import type { Scope } from '#domain/access.ts'
 import type { DecideParts } from '#jobs/decide.ts'
 import type { Runtime } from '../runtime.ts'

@@ -4,11 +4,11 @@ import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { nameAt } from '#db/engine/station.ts'
-import { codeTriesOf } from '#db/roster/codes.ts'
-import { hearing, listSessions, type SessionRow, sessionById, sessionOf } from '#db/roster/sessions.ts'
+import { hearing, listSessions, type SessionRow, sessionOf } from '#db/roster/sessions.ts'
 import type { WebMemory } from '#db/web/store.ts'
 import { tried } from '#domain/roster/codes.ts'
-import { agentOf, SESSION, sessionOpened } from '#domain/roster/sessions.ts'
+import { CODE_TRIES, SESSION } from '#domain/roster/needs.ts'
+import { agentOf, SESSION as LASTS, sessionOpened } from '#domain/roster/sessions.ts'
 import { type DecideParts, decideNow } from '#jobs/decide.ts'
 import { hashOf } from '#jobs/ground.ts'
 import type { Runtime } from '../runtime.ts'
@@ -40,13 +40,11 @@ export async function endSession(
   demo: boolean,
   { id, actor, of }: { id: string; actor: string; of?: string },
 ): Promise<boolean> {
-  const ended = await decideNow(
-    decide,
-    actor,
-    (tx, g) => sessionById(tx, id, g.now, demo),
-    (_, found) =>
+  const ended = await decideNow(decide, actor, {
+    needs: { found: SESSION.of({ id, demo }) },
+    decide: (_, { found }) =>
       found && (!of || found.personId === of) ? [{ type: 'session.ended', id, personId: found.personId }] : [],
-  )
+  })
   return ended.length > 0
 }
 
@@ -79,13 +77,11 @@ export function createSessions(runtime: Runtime, decide: DecideParts, memory: We
       const cookie = randomBytes(32).toString('base64url')
       const browser = { hash: hashOf(cookie), agent: agentOf(c.req.header('user-agent')) }
       let failed: 'paused' | 'wrong' | undefined
-      await decideNow(
-        decide,
-        picked?.personId ?? `web ${address}`,
-        (tx, g) => codeTriesOf(tx, g.now),
-        (g, triesOf) => {
+      await decideNow(decide, picked?.personId ?? `web ${address}`, {
+        needs: { tries: CODE_TRIES.of({ channel: 'web', account: address }) },
+        decide: (g, { tries }) => {
           if (picked) return sessionOpened(g, picked, browser)
-          const result = tried(g, triesOf({ channel: 'web', account: address }), hashOf(by.code!), {
+          const result = tried(g, tries, hashOf(by.code!), {
             channel: 'web',
             account: address,
           })
@@ -93,7 +89,7 @@ export function createSessions(runtime: Runtime, decide: DecideParts, memory: We
           failed = result.kind
           return result.kind === 'wrong' ? result.changes : []
         },
-      )
+      })
       if (failed) log.warn({ address, failed }, 'a sign-in was refused')
       if (failed === 'paused') throw new Problem(429, '登录码输错的次数太多，请一小时后再试，或者请值班员帮您。')
       if (failed === 'wrong')
@@ -102,7 +98,7 @@ export function createSessions(runtime: Runtime, decide: DecideParts, memory: We
         httpOnly: true,
         sameSite: 'Lax',
         path: '/',
-        maxAge: SESSION.most_days * 86_400,
+        maxAge: LASTS.most_days * 86_400,
         secure: tls,
       })
     },

@@ -1,7 +1,8 @@
 /** Chat accounts bound to people: seen, and let go. */
 import { createRoute, z } from '@hono/zod-openapi'
-import { bindingsOf, listAccounts } from '#db/roster/accounts.ts'
+import { listAccounts } from '#db/roster/accounts.ts'
 import { HOW_WORDS, released } from '#domain/roster/accounts.ts'
+import { BINDINGS } from '#domain/roster/needs.ts'
 import { decideNow } from '#jobs/decide.ts'
 import { requires } from '../http/auth.ts'
 import { type Answer, idempotent } from '../http/idempotent.ts'
@@ -107,25 +108,23 @@ export function accountRoutes(api: Api, parts: ApiParts) {
     return idempotent(c, now, async (once) => {
       let bound: Row[] = []
       let answer: Answer | undefined
-      await decideNow(
-        parts.decide,
-        `token:${c.get('caller').name}`,
-        async (tx) => {
-          await once.check(tx)
-          const found = await bindingsOf(tx, of)
+      await decideNow(parts.decide, `token:${c.get('caller').name}`, {
+        first: (tx) => once.check(tx),
+        needs: { found: BINDINGS.of(of) },
+        decide: (_, { found }) => {
           if ('personId' in of ? !v.roster.people.has(of.personId) : !found.length)
             throw new Problem(404, 'personId' in of ? '花名册里没有这个人。' : '没有绑定过这个账号。', {
               field: 'personId' in of ? 'person' : 'account',
               example: EXAMPLE,
             })
           bound = found.filter((a) => !a.revokedAt)
+          return released(bound)
         },
-        () => released(bound),
-        async (tx) => {
+        last: async (tx) => {
           const revoked = bound.map((a) => shown(v, { ...a, revokedAt: now }))
           answer = await once.keep(tx, { status: 200, body: { revoked } })
         },
-      )
+      })
       return answer!
     }) as never
   })

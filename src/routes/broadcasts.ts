@@ -3,11 +3,12 @@
  * Approving is not here: it is a person's signature, and a token is nobody's.
  */
 import { createRoute, z } from '@hono/zod-openapi'
-import { findBroadcast, listBroadcasts, loadBroadcast, openBroadcasts } from '#db/broadcast/load.ts'
+import { findBroadcast, listBroadcasts } from '#db/broadcast/load.ts'
 import type { Db } from '#db/engine/tx.ts'
 import { findWarning } from '#db/flow/list.ts'
 import { AIR_STATES, BROADCAST_STATES, type BroadcastSight, type BroadcastState } from '#domain/broadcast/broadcast.ts'
 import { request, stop } from '#domain/broadcast/lifecycle.ts'
+import { BROADCAST, BROADCASTS_OPEN } from '#domain/broadcast/needs.ts'
 import type { Warning } from '#domain/warning/warning.ts'
 import { decideNow } from '#jobs/decide.ts'
 import { requires } from '../http/auth.ts'
@@ -219,14 +220,10 @@ export function broadcastRoutes(api: Api, parts: ApiParts) {
       return idempotent(c, parts.runtime.now(), async (once) => {
         let id = ''
         let answer: Answer | undefined
-        await decideNow(
-          parts.decide,
-          by,
-          async (tx) => {
-            await once.check(tx)
-            return openBroadcasts(tx)
-          },
-          (g, open) => {
+        await decideNow(parts.decide, by, {
+          first: (tx) => once.check(tx),
+          needs: { open: BROADCASTS_OPEN.of(null) },
+          decide: (g, { open }) => {
             const made = request(
               g,
               { by, villages, text: asked.text, warning: warning as Warning | undefined, minutes: asked.minutes },
@@ -237,10 +234,10 @@ export function broadcastRoutes(api: Api, parts: ApiParts) {
             id = made.id
             return made.changes
           },
-          async (tx) => {
+          last: async (tx) => {
             answer = await once.keep(tx, { status: 201, body: await keptAs(id, v, tx) })
           },
-        )
+        })
         return answer!
       }) as never
     },
@@ -277,22 +274,18 @@ export function broadcastRoutes(api: Api, parts: ApiParts) {
       const by = `token:${c.get('caller').name}`
       return idempotent(c, parts.runtime.now(), async (once) => {
         let answer: Answer | undefined
-        await decideNow(
-          parts.decide,
-          by,
-          async (tx) => {
-            await once.check(tx)
-            return loadBroadcast(tx, id)
-          },
-          (g, sight) => {
+        await decideNow(parts.decide, by, {
+          first: (tx) => once.check(tx),
+          needs: { sight: BROADCAST.of(id) },
+          decide: (g, { sight }) => {
             const changes = sight ? stop(g, sight, by, reason) : []
             if (!changes.length) throw new Problem(409, '这条广播已经结束或正在停播。', { field: 'ref' })
             return changes
           },
-          async (tx) => {
+          last: async (tx) => {
             answer = await once.keep(tx, { status: 200, body: await keptAs(id, v, tx) })
           },
-        )
+        })
         return answer!
       }) as never
     },

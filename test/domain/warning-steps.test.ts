@@ -1,7 +1,8 @@
 /** The auditor knows every step of the table: one taken of which no row is there is found, whichever it is. */
 import { expect, test } from 'vitest'
 import type { Ground } from '#domain/kernel/situation.ts'
-import { type Audited, findingsOf } from '#domain/warning/audit.ts'
+import { findingsOf } from '#domain/warning/audit.ts'
+import type { Audited } from '#domain/warning/finding.ts'
 import { type How, STEPS } from '#domain/warning/step.ts'
 import type { Obligation, Warning } from '#domain/warning/warning.ts'
 

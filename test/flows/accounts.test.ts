@@ -38,12 +38,9 @@ const last = (p: { id: string }) => w.to(p2p(p), before).at(-1)
 const bound = async (p: { id: string }) => (await w.rows('accounts', { personId: p.id, revokedAt: null })).length
 const ledger = (p: { id: string }) => w.rows('ledger', { change: 'account.revoked', subjectId: p.id })
 const signIn = async (p: { id: string }, cookie: string) => {
-  await decideNow(
-    w.parts,
-    p.id,
-    async () => ({}),
-    (g) => sessionOpened(g, { how: 'picker', personId: p.id }, { hash: hashOf(cookie), agent: '手机微信' }),
-  )
+  await decideNow(w.parts, p.id, {
+    decide: (g) => sessionOpened(g, { how: 'picker', personId: p.id }, { hash: hashOf(cookie), agent: '手机微信' }),
+  })
   return () => sessionOf(w.db, hashOf(cookie), w.clock.now(), true)
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { loadWarning } from '#db/warning/load.ts'
 import { tell } from '#domain/kernel/situation.ts'
 import { airingProposal } from '#domain/warning/air.ts'
+import { WARNING } from '#domain/warning/needs.ts'
 import { decideNow } from '#jobs/decide.ts'
 import { testLink } from '#jobs/link.ts'
 import { type Platform, RIDS, STRANGER } from '../fakes/broadcast/index.ts'
@@ -399,15 +399,13 @@ describe('a formal alarm', () => {
 
   test('is proposed to the officers and broadcasters with one press to ask for it, once', async () => {
     const { id } = await issue(ORIGINAL.replace('暴雨红色', '大风橙色'))
-    await decideNow(
-      w.parts,
-      'anan',
-      (tx) => loadWarning(tx, id),
-      (g, state) =>
+    await decideNow(w.parts, 'anan', {
+      needs: { state: WARNING.of(id) },
+      decide: (g, { state }) =>
         [w.officer(), broadcaster()].flatMap((p) =>
           tell(g, p.id, airingProposal(g, state!.warning, 3), { priority: 'warning' }),
         ),
-    )
+    })
     await w.settle()
     await w.presses(broadcaster(), '申请播发')
     const first = await latest()

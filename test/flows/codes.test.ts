@@ -104,12 +104,9 @@ test('我的账号 names the browsers signed in, and one press ends them all; no
   const person = w.person('grid_member', '石岭村', 3)
   const p2p = `p2p:${person.id}`
   for (const agent of ['手机微信', '电脑Edge'])
-    await decideNow(
-      w.parts,
-      person.id,
-      async () => ({}),
-      (g) => sessionOpened(g, { how: 'picker', personId: person.id }, { hash: hashOf(agent), agent }),
-    )
+    await decideNow(w.parts, person.id, {
+      decide: (g) => sessionOpened(g, { how: 'picker', personId: person.id }, { hash: hashOf(agent), agent }),
+    })
   const alive = async () => (await w.rows('webSessions', { personId: person.id, revokedAt: null })).length
   await w.says(person, p2p, '我的账号')
   expect(w.to(p2p).at(-1)).toMatch(/网页登录：电脑Edge、手机微信/)

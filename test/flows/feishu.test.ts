@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { loadRoster } from '#db/roster/load.ts'
+import { loadRoster } from '#db/roster/snapshot.ts'
 import type { Person, Roster } from '#domain/kernel/roster.ts'
 import { loadConfig } from '#src/config.ts'
 import { type Service, startService } from '#src/service.ts'
@@ -66,7 +66,7 @@ describe.each([
     for (const p of roster.people.values()) accounts.set(p.id, fake.addUser(p.name, { mobile: p.phone! }).openId)
     const { bindByMobile } = await import('#jobs/bind.ts')
     const { createGround, hashOf } = await import('#jobs/ground.ts')
-    const { createRosterCache } = await import('#db/roster/load.ts')
+    const { createRosterCache } = await import('#db/roster/snapshot.ts')
     const { runtime } = service
     await bindByMobile({
       db: runtime.database.db,
@@ -280,7 +280,7 @@ describe.each([
   test('6 daily summary reaches each leader once', async () => {
     const { digest } = await import('#jobs/digest.ts')
     const { createGround } = await import('#jobs/ground.ts')
-    const { createRosterCache } = await import('#db/roster/load.ts')
+    const { createRosterCache } = await import('#db/roster/snapshot.ts')
     const { runtime } = service
     const evening = new Date(`${new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10)}T18:01:00+08:00`)
     const ground = createGround({

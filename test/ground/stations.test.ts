@@ -414,12 +414,7 @@ describe('with two other stations in its database', () => {
       },
       'the clock is set': async () => {
         await clampTimes(db, clock.now())
-        await decideNow(
-          parts,
-          'anan',
-          async () => undefined,
-          (g) => clockSet(g, 3_600_000),
-        )
+        await decideNow(parts, 'anan', { decide: (g) => clockSet(g, 3_600_000) })
       },
       'what /metrics asks': () => auditState(db),
     }

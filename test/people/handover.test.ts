@@ -72,12 +72,9 @@ const person = async (name: string) => {
   return found[0]!
 }
 const signIn = async (p: { id: string }, cookie: string) => {
-  await decideNow(
-    w.parts,
-    p.id,
-    async () => undefined,
-    (g) => sessionOpened(g, { how: 'picker', personId: p.id }, { hash: hashOf(cookie), agent: '手机微信' }),
-  )
+  await decideNow(w.parts, p.id, {
+    decide: (g) => sessionOpened(g, { how: 'picker', personId: p.id }, { hash: hashOf(cookie), agent: '手机微信' }),
+  })
   await w.settle()
   return () => sessionOf(w.db, hashOf(cookie), w.clock.now(), true)
 }

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import writeWorkbook from 'write-excel-file/node'
 import { connect, type Database } from '#db/engine/client.ts'
 import { importRoster } from '#db/roster/import.ts'
-import { loadRoster } from '#db/roster/load.ts'
+import { loadRoster } from '#db/roster/snapshot.ts'
 import type { RosterPlan } from '#domain/roster/plan.ts'
 import { exportFile } from '#src/cli/export.ts'
 import { importFile } from '#src/cli/import.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connect, type Database } from '#db/engine/client.ts'
-import { createRosterCache, loadRoster } from '#db/roster/load.ts'
+import { createRosterCache, loadRoster } from '#db/roster/snapshot.ts'
 import { seedDemo } from '#db/seed.ts'
 import { hasRole, onDuty, PLACE_KINDS, type Roster } from '#domain/kernel/roster.ts'
 import { DEFAULTS } from '#domain/settings.ts'

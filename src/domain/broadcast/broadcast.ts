@@ -351,3 +351,17 @@ export interface Delivery {
 export const REQUESTERS: Role[] = ['duty_officer', 'broadcaster', 'duty_leader', 'town_leader']
 export const APPROVERS: Role[] = ['duty_leader', 'town_leader']
 export const RECORDERS: Role[] = ['duty_officer', 'duty_leader', 'town_leader']
+
+/** How the link to the platform stands. */
+export interface Link {
+  checkedAt: Date | null
+  lastOkAt: Date | null
+  /** Tests failed one after another. */
+  failures: number
+  /** What the last test met: `sent`, or a code. */
+  code: string | null
+  /** Told as lost and not yet as back. */
+  lostAt: Date | null
+  /** When the platform last opened a connection to us. */
+  heardAt: Date | null
+}

@@ -4,21 +4,9 @@ import type { Line } from '../kernel/message.ts'
 import { type Ground, officers, type Situation, tell } from '../kernel/situation.ts'
 import { saidTime } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
+import type { Link } from './broadcast.ts'
 import type { Change } from './fact.ts'
 import { STRANGE_SERIALS } from './needs.ts'
-
-export interface Link {
-  checkedAt: Date | null
-  lastOkAt: Date | null
-  /** Tests failed one after another. */
-  failures: number
-  /** What the last test met: `sent`, or a code. */
-  code: string | null
-  /** Told as lost and not yet as back. */
-  lostAt: Date | null
-  /** When the platform last opened a connection to us. */
-  heardAt: Date | null
-}
 
 export const NO_LINK: Link = { checkedAt: null, lastOkAt: null, failures: 0, code: null, lostAt: null, heardAt: null }
 

@@ -1,5 +1,6 @@
 /** What falls due: a room says for each of its deadlines what it looks at then and what follows. */
 import type { AnyFact } from './fact.ts'
+import { look } from './need.ts'
 import type { Ground } from './situation.ts'
 
 export interface Deadline<Loaded = never, F extends AnyFact = AnyFact> {
@@ -12,3 +13,8 @@ export interface Deadline<Loaded = never, F extends AnyFact = AnyFact> {
   /** What follows; `step` is the one that was set with it. */
   due(g: Ground, loaded: Loaded, step: number): F[]
 }
+
+/** What its room looks up for one that falls due. */
+export const DUE = look<{ kind: string; subjectId: string; step: number }, unknown>()('due')
+/** What one is of, and its subject's number and drill mark; nothing where there is none of this id. */
+export const DUE_OF = look<string, { kind: string; subject?: { no: string; drill: boolean } } | undefined>()('due_of')

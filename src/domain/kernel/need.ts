@@ -24,6 +24,30 @@ export interface Needing {
   need<T>(need: Need<string, T>): T
 }
 
+/**
+ * What a decision looks at that follows from no message: the clock's, a caller's. It is asked for by an id, a day, whatever
+ * tells it: `WARNING.of(id)`. The loaders stand in `LOOKS` of `db/nouns.ts`, one for each name.
+ */
+export interface Look<N extends string = string, Q = never, T = unknown> {
+  readonly look: N
+  of(asked: Q): LookUp<T>
+}
+/** One thing to be looked up; `T` is what is found. */
+interface LookUp<T = unknown> {
+  readonly look: string
+  readonly asked: unknown
+  /** For the compiler alone. */
+  readonly finds?: () => T
+}
+export type LookUps = Readonly<Record<string, LookUp>>
+/** What is found, by the same names. */
+export type Found<L extends LookUps> = { readonly [K in keyof L]: L[K] extends LookUp<infer T> ? T : never }
+
+/** `look<string, Warning | undefined>()('warning')` */
+export const look =
+  <Q, T>() =>
+  <N extends string>(name: N): Look<N, Q, T> => ({ look: name, of: (asked) => ({ look: name, asked }) })
+
 /** The facts of a type among those of all rooms, in order. */
 export const ofType =
   <F extends AnyFact>(facts: readonly AnyFact[]) =>

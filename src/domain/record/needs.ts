@@ -1,6 +1,6 @@
 import type { Heard } from '../kernel/heard.ts'
 import { refsOf } from '../kernel/message.ts'
-import { need, ofType } from '../kernel/need.ts'
+import { look, need, ofType } from '../kernel/need.ts'
 import { kindOf, kinds, type RecordKind } from '../kinds.ts'
 import type { Reading } from '../reading/reading.ts'
 import { afterAll, filedIn, withFiled } from './after.ts'
@@ -74,3 +74,6 @@ export const numbersIn = ({ event, reading }: Heard): string[] =>
         ]),
       ].slice(0, 5)
     : []
+
+/** Of some records, by id, those not marked as sensitive, held until it is decided, with the message each was filed from. */
+export const UNMARKED = look<readonly string[], readonly { id: string; message: string | null }[]>()('unmarked')

@@ -11,18 +11,10 @@ import { cardMessage, known } from '../kernel/words.ts'
 import { drillDue } from './drill.ts'
 import { countsFrom, dueOf, stepDue } from './escalate.ts'
 import type { Change } from './fact.ts'
-import { FINDING_WORDS, type Finding, type FindingKind } from './finding.ts'
+import { type Audited, FINDING_WORDS, type Finding, type FindingKind } from './finding.ts'
 import { STEPS, stepWords } from './step.ts'
 import { closeDue } from './validity.ts'
-import { isOwed, type Obligation, type Sending, titleOf, type Warning, type WarningState } from './warning.ts'
-
-export interface Audited extends WarningState {
-  sent: Sending[]
-  /** Pending deadlines of the warning. */
-  deadlines: { kind: string; step: number }[]
-  /** Everybody the ledger says was asked. */
-  asked: { personId: string; name: string }[]
-}
+import { isOwed, type Obligation, type Sending, titleOf, type Warning } from './warning.ts'
 
 /** All that disagrees now, and the deadlines to be set again. */
 export function findingsOf(g: Ground, audited: Audited): { findings: Finding[]; repairs: Change[] } {

@@ -1,4 +1,5 @@
 /** What the auditor may find: where what is owed and what became of it do not agree. */
+import type { Sending, WarningState } from './warning.ts'
 
 /** What can disagree, as officers read it. */
 export const FINDING_WORDS = {
@@ -21,4 +22,13 @@ export interface Finding {
   warningId: string | null
   /** Whom or what it is about: a name, a group, a step. */
   text: string
+}
+
+/** A warning with everything that became of it. */
+export interface Audited extends WarningState {
+  sent: Sending[]
+  /** Pending deadlines of the warning. */
+  deadlines: { kind: string; step: number }[]
+  /** Everybody the ledger says was asked. */
+  asked: { personId: string; name: string }[]
 }

@@ -1,7 +1,8 @@
 import type { AnyFact } from '../kernel/fact.ts'
 import type { Needing } from '../kernel/need.ts'
-import { need, ofType } from '../kernel/need.ts'
-import type { Change } from './fact.ts'
+import { look, need, ofType } from '../kernel/need.ts'
+import type { Change, Feed } from './fact.ts'
+import type { Audited, Finding } from './finding.ts'
 import { isOwed, type Obligation, type Standing, type Warning, type WarningState } from './warning.ts'
 
 export interface Asked {
@@ -59,3 +60,22 @@ export interface Returning {
 
 /** Of a message that asks whether people may go back. */
 export const RETURNING = need<Returning | undefined>(undefined)('returning')
+
+/** One by id with everybody's obligations, held until it is decided. */
+export const WARNING = look<string, WarningState | undefined>()('warning')
+/** Warnings of the last day, all open ones, and those of these official identifiers, newest first; nobody issues meanwhile. */
+export const RECENT_OR_NAMED = look<readonly string[], WarningState[]>()('recent_or_named')
+/** One by id with everything that became of it, held so that no step is half taken. */
+export const AUDITED = look<string, Audited | undefined>()('audited')
+/** What the auditor found amiss before, of one warning or (null) of the station. */
+export const FINDINGS = look<string | null, Finding[]>()('findings')
+/** How much of it stands open, of everything; one process counts at a time. */
+export const STANDING_FINDINGS = look<null, number>()('standing_findings')
+/** When the longest-waiting message was owed. */
+export const OLDEST_UNSENT = look<null, Date | null>()('oldest_unsent')
+/** How the asking of a list goes, and which of these entries, by hash, were not looked at before; one process at a time. */
+export const FEED = look<{ source: string; hashes: readonly string[] }, FeedKnown>()('feed')
+export interface FeedKnown {
+  before: Feed | undefined
+  unseen: ReadonlySet<string>
+}

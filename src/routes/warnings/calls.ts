@@ -2,8 +2,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Db, Tx } from '#db/engine/tx.ts'
 import { findWarning } from '#db/flow/list.ts'
-import { loadWarning } from '#db/warning/load.ts'
 import { called } from '#domain/warning/call.ts'
+import { WARNING } from '#domain/warning/needs.ts'
 import { type DecideParts, decideNow } from '#jobs/decide.ts'
 import { requires } from '../../http/auth.ts'
 import { type Answer, idempotent } from '../../http/idempotent.ts'
@@ -51,14 +51,10 @@ export async function enterCall(
   calledBy: string,
   around: Around = {},
 ): Promise<void> {
-  await decideNow(
-    decide,
-    calledBy,
-    async (tx) => {
-      await around.before?.(tx)
-      return loadWarning(tx, warningId)
-    },
-    (g, state) => {
+  await decideNow(decide, calledBy, {
+    first: async (tx) => around.before?.(tx),
+    needs: { state: WARNING.of(warningId) },
+    decide: (g, { state }) => {
       if (!state?.obligations.some((o) => o.personId === person))
         throw new Problem(404, '这条预警没有要这个人应答。', {
           field: 'person',
@@ -68,8 +64,8 @@ export async function enterCall(
         throw new Problem(409, '这条预警不在叫应中（还没发出或已经结束），没有记下。', { field: 'ref' })
       return called(g, state, { personId: person, calledBy, how, result, note: note || null })
     },
-    async (tx) => around.after?.(tx),
-  )
+    last: async (tx) => around.after?.(tx),
+  })
 }
 
 export function callRoutes(api: Api, parts: ApiParts) {

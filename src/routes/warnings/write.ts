@@ -3,13 +3,13 @@ import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { Db } from '#db/engine/tx.ts'
 import { findWarning } from '#db/flow/list.ts'
-import { recentWarnings } from '#db/warning/load.ts'
 import { type Ground, leaders, officers, tell } from '#domain/kernel/situation.ts'
 import type { Change } from '#domain/nouns.ts'
 import { garbled } from '#domain/reading/decoded.ts'
 import { inside } from '#domain/warning/audience.ts'
 import { isHeld } from '#domain/warning/doubt.ts'
 import { asksSecond, draftMessage, draftsOf, type Told } from '#domain/warning/draft.ts'
+import { RECENT_OR_NAMED } from '#domain/warning/needs.ts'
 import { issueOver, standingAfter, taken } from '#domain/warning/supersede.ts'
 import { holdOf } from '#domain/warning/validity.ts'
 import type { Warning, WarningArea, WarningState } from '#domain/warning/warning.ts'
@@ -186,16 +186,11 @@ export function feed(c: Context<ApiEnv>, parts: ApiParts, v: View, { confirm, or
     const by = { requestedBy: `token:${c.get('caller').name}`, channel: null, chat: null, ...rest }
     let ids: string[] = []
     let answer: Answer | undefined
-    await decideNow(
-      parts.decide,
-      by.requestedBy,
-      async (tx, g) => {
-        await once.check(tx)
-        const recent = await recentWarnings(tx, g.now, identifiersOf(by.told))
+    await decideNow(parts.decide, by.requestedBy, {
+      first: (tx) => once.check(tx),
+      needs: { recent: RECENT_OR_NAMED.of(identifiersOf(by.told)) },
+      decide: (g, { recent }) => {
         usedOnce(by.told, recent)
-        return recent
-      },
-      (g, recent) => {
         const came = taken(g, draftsOf({ ...g, newNo: () => '' }, original, by), recent)
         ids = came.map(({ warning }) => warning.id)
         // what is issued first is looked at by what is issued next
@@ -215,14 +210,14 @@ export function feed(c: Context<ApiEnv>, parts: ApiParts, v: View, { confirm, or
           return changes
         })
       },
-      async (tx) => {
+      last: async (tx) => {
         const here = tx as unknown as Db
         const whole = await Promise.all(
           ids.map(async (id) => wholeWarning(here, v, (await findWarning(here, id, v.sight))!)),
         )
         answer = await once.keep(tx, { status: 201, body: { ...whole[0]!, also: whole.slice(1) } })
       },
-    )
+    })
     return answer!
   })
 }
