@@ -21,7 +21,7 @@ export async function startRedis(dir: string): Promise<{ url: string; stop(): vo
   return { url: `redis://127.0.0.1:${port}`, stop: () => void child.kill() }
 }
 
-const freePort = () =>
+export const freePort = () =>
   new Promise<number>((done) => {
     const s = createServer().listen(0, '127.0.0.1', () => {
       const { port } = s.address() as { port: number }
