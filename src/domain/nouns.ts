@@ -8,7 +8,7 @@ import type { Command } from './kernel/command.ts'
 import type { Deadline } from './kernel/deadline.ts'
 import type { Condition } from './kernel/delivery.ts'
 import type { DeadlineFact, FactOf, KernelFact } from './kernel/fact.ts'
-import { help } from './kernel/help.ts'
+import { askable, help, helpLines } from './kernel/help.ts'
 import { type FactsOf, KERNEL_LEDGER, type Subject } from './kernel/ledgered.ts'
 import type { Noun } from './kernel/noun.ts'
 import type { Presses } from './kernel/press.ts'
@@ -57,8 +57,19 @@ export const PRESSES: Presses<Change> = together('presses')
 
 export type QuestionName = 'help' | Extract<keyof Together<PartsOf<'questions'>>, string>
 
+/** What people are taught to say and ask, the most important first. */
+const TAUGHT = NOUNS.flatMap((noun) => noun.help ?? []).sort((a, b) => a.rank - b.rank)
+/** The questions that people are taught, in one line. */
+export const ASKABLE = askable(TAUGHT)
+export const HELP = helpLines(TAUGHT)
+
 /** The questions of all rooms, and help. */
-export const QUESTIONS: Readonly<Record<QuestionName, Question>> = { help, ...together('questions') }
+export const QUESTIONS: Readonly<Record<QuestionName, Question>> = { help: help(HELP), ...together('questions') }
+
+/** Questions by what they are about. */
+export const TOPICS: ReadonlyMap<string, Question> = new Map(
+  Object.values(QUESTIONS).flatMap((question) => question.topics?.map((topic) => [topic, question] as const) ?? []),
+)
 
 /** What follows from what people mean; what no room reads is the dialog's own. */
 export const READERS = together('readers') satisfies Record<Exclude<Intent, 'ack' | 'query' | 'none'>, Reader<Change>>

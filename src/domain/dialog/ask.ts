@@ -1,4 +1,5 @@
 /** Questions 问答: those of all rooms, and help. */
+import type { Question } from '../kernel/question.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
 import { type Change, QUESTIONS, type QuestionName } from '../nouns.ts'
 
@@ -9,5 +10,4 @@ export function questionIn(text: string): QuestionName | undefined {
   return (Object.keys(QUESTIONS) as QuestionName[]).find((q) => QUESTIONS[q].forms.some((form) => form.test(bare)))
 }
 
-export const answerTo = (s: Situation, question: QuestionName): Change[] =>
-  QUESTIONS[question].answer(s).flatMap((m) => reply(s, m))
+export const answered = (s: Situation, question: Question): Change[] => question.answer(s).flatMap((m) => reply(s, m))

@@ -6,7 +6,7 @@ import { type Change, COMMANDS as OF_ROOMS, QUESTIONS, RECORDS } from '../nouns.
 import { editsIn, valuesOf } from '../record/confirm.ts'
 import { ACTABLE } from '../record/needs.ts'
 import { mayMove } from '../record/record.ts'
-import { answerTo, questionIn } from './ask.ts'
+import { answered, questionIn } from './ask.ts'
 import { toldApart } from './doubt.ts'
 import { ownOpen } from './own.ts'
 import { handedOn, handingIn } from './reassign.ts'
@@ -51,7 +51,7 @@ const asking: Command<Change> = {
   },
   run: (s) => {
     const question = s.person && s.event.type === 'message' ? questionIn(s.event.text) : undefined
-    return question && answerTo(s, question)
+    return question && answered(s, QUESTIONS[question])
   },
 }
 

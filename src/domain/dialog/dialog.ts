@@ -4,17 +4,18 @@
  */
 import type { MessageEvent } from '../kernel/message.ts'
 import type { Happening } from '../kernel/noun.ts'
+import type { Question } from '../kernel/question.ts'
 import type { Reader } from '../kernel/reader.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
-import { TOPICS, topicQuestion } from '../kernel/topic.ts'
+import { topicOf } from '../kernel/topic.ts'
 import { words } from '../kernel/words.ts'
-import { type Change, NOUNS, QUESTIONS, READERS, RECORDS, SPOKEN } from '../nouns.ts'
+import { ASKABLE, type Change, HELP, NOUNS, READERS, RECORDS, SPOKEN, TOPICS } from '../nouns.ts'
 import type { AnyIntent, Intent } from '../reading/reading.ts'
 import { setAside } from '../record/aside.ts'
 import { attach, isSensitive, quietly } from '../record/filing.ts'
 import { COPIES, RECENT, SUBJECT, TAKEN_BACK } from '../record/needs.ts'
 import { isOpen, type Rec } from '../record/record.ts'
-import { answerTo } from './ask.ts'
+import { answered } from './ask.ts'
 import { commanded } from './command.ts'
 import { doubted, settled } from './doubt.ts'
 import { ownOpen } from './own.ts'
@@ -28,6 +29,8 @@ export function decide(s: Situation): Change[] {
       return s.need(TAKEN_BACK) ? heard(s, s.event).flatMap(asTakenBack) : heard(s, s.event)
     case 'press':
       return pressed(s)
+    case 'joined':
+      return [...happened(s, 'joined'), ...reply(s, { text: `大家好，我是安安。${HELP.join('\n')}` })]
     case 'recall':
       return [...happened(s, 'recall'), ...recordRecalled(s)]
     case 'read': // known to have been opened; no answer
@@ -73,7 +76,10 @@ function ordered(s: Situation): Change[] | undefined {
 function understood(s: Situation, event: MessageEvent): Change[] {
   const rest = () => repeated(s, event) ?? readAs(goingOn(s))
   for (const { hears } of NOUNS) {
-    const changes = hears?.hear(s, rest, !!readerOf(s).files)
+    const changes = hears?.hear(s, rest, {
+      files: !!readerOf(s).files,
+      asks: s.reading?.intent === 'query' && !!questionAsked(s),
+    })
     if (changes) return changes
   }
   return rest()
@@ -114,6 +120,9 @@ function goingOn(s: Situation): Situation {
   return bare ? { ...s, reading: { ...reading, drill: own.drill, doubt: false } } : s
 }
 
+/** The question that the reading recognised by what it is about; undefined when the records hold no answer to it. */
+const questionAsked = (s: Situation): Question | undefined => TOPICS.get(topicOf(s.reading!) ?? '')
+
 const PHOTOS = Object.values(RECORDS).flatMap(({ photo }) => photo ?? [])
 /** What anything that is gone on with may look at. */
 const GOING_ON = READERS.disaster_report.needs
@@ -124,12 +133,14 @@ const INTENTS: Record<Intent, Reader<Change>> = {
   // 收到 with no warning to answer is chat
   ack: { needs: [], read: () => [] },
   query: {
-    needs: Object.values(TOPICS).flatMap((question) => QUESTIONS[question].needs),
+    needs: [...TOPICS.values()].flatMap((question) => question.needs),
     read: (s) => {
-      const topic = s.person ? topicQuestion(s) : undefined
-      if (topic) return answerTo(s, topic)
+      const question = s.person ? questionAsked(s) : undefined
+      if (question) return answered(s, question)
       // in a group others may know; asked in private, silence would be taken for a fault
-      return s.person && (s.event as MessageEvent).chat.kind === 'p2p' ? reply(s, { text: words.cannotAnswer }) : []
+      return s.person && (s.event as MessageEvent).chat.kind === 'p2p'
+        ? reply(s, { text: words.cannotAnswer(ASKABLE) })
+        : []
     },
   },
   // it may go on with what the sender is telling

@@ -9,11 +9,16 @@ import { CHECKS } from './needs.ts'
 
 export const duty = {
   ledger: {},
+  help: [
+    { rank: 30, says: '防汛值班签到 / 签退' },
+    { rank: 10, asks: '谁值班' },
+  ],
   needs,
   records: { check_in: {}, check_out: {}, handover: {} } satisfies RecordNouns,
   questions: {
     duty: {
       forms: [/^(?:今天|现在|今晚)?谁(?:在)?值班[?？]?$/],
+      topics: ['值班'],
       needs: [],
       answer: (s) => [dutyMessage(s)],
     },

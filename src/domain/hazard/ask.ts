@@ -7,6 +7,7 @@ import { OWN_HAZARDS } from './needs.ts'
 
 export const myHazards: Question = {
   forms: [/^(?:我的|我名下的?)隐患[?？]?$/],
+  topics: ['隐患进度'],
   needs: [OWN_HAZARDS],
   answer: (s) => {
     const mine = s.need(OWN_HAZARDS).filter((h) => s.person && h.ownerId === s.person.id)

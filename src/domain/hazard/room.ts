@@ -24,6 +24,11 @@ const hazardReport: RecordNoun<Change> = {
 
 export const hazard = {
   ledger: {},
+  help: [
+    { rank: 20, says: '隐患：老街社区5栋楼下消防通道被堵（可附照片）' },
+    { rank: 50, says: '隐患 YH-… 整改完成（附照片）' },
+    { rank: 30, asks: '我的隐患' },
+  ],
   needs,
   records: { hazard_report: hazardReport },
   deadlines: HAZARD_DEADLINES,

@@ -6,6 +6,7 @@ import type { Deadline } from './deadline.ts'
 import type { Condition } from './delivery.ts'
 import type { AnyFact } from './fact.ts'
 import type { Heard } from './heard.ts'
+import type { Taught } from './help.ts'
 import type { Subject } from './ledgered.ts'
 import type { Inbound } from './message.ts'
 import type { Need } from './need.ts'
@@ -32,6 +33,8 @@ export interface Noun<F extends AnyFact> {
   commands?: readonly Command<F>[]
   presses?: Presses<F>
   questions?: Readonly<Record<string, Question>>
+  /** What 帮助 teaches of it; the smaller the rank, the earlier it stands. */
+  help?: readonly Taught[]
   readers?: { readonly [I in Intent]?: Reader<F> }
   /** Intents of its own, by name: the words that say them, and what follows. */
   spoken?: Readonly<Record<string, Spoken & { reader: Reader<F> }>>
@@ -58,8 +61,12 @@ export interface Hearing<F extends AnyFact> {
   drill(s: Situation): 'quoted' | 'asked' | undefined
   /**
    * @param rest reads the message on.
-   * @param files it leaves a record, whatever else it says.
+   * @param means what it was read as: `files` = it leaves a record, whatever else it says; `asks` = what the records answer.
    * @returns undefined where it means nothing to the room.
    */
-  hear<G extends AnyFact>(s: Situation, rest: () => G[], files: boolean): (F | G)[] | undefined
+  hear<G extends AnyFact>(
+    s: Situation,
+    rest: () => G[],
+    means: { files: boolean; asks: boolean },
+  ): (F | G)[] | undefined
 }

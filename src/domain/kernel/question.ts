@@ -4,8 +4,10 @@ import type { Need } from './need.ts'
 import type { Situation } from './situation.ts'
 
 export interface Question {
-  /** The plain forms people are taught; longer questions come through the reading's topic. */
+  /** The plain forms people are taught. */
   forms: readonly RegExp[]
+  /** What longer questions are about that it answers. */
+  topics?: readonly string[]
   needs: readonly Need[]
   answer(s: Situation): Outbound[]
 }

@@ -1,13 +1,8 @@
-/** Questions that the records answer, by the topic that the reading found in them. */
-import type { Situation } from './situation.ts'
+/** What a question is about, as the reading found it; a room's question names the topics that it answers. */
+import type { Reading } from '../reading/reading.ts'
 
-/** Topics that a question may be about, and the question it is. */
-export const TOPICS = { 值班: 'duty', 隐患进度: 'my_hazards', 灾情: 'reports' } as const
-export type Topic = (typeof TOPICS)[keyof typeof TOPICS]
-
-/** A question the reading recognised by topic; undefined when the records hold no answer to it. */
-export function topicQuestion(s: Pick<Situation, 'reading'>): Topic | undefined {
-  const { topic, lines } = s.reading!.fields as { topic?: string; lines?: string[] }
-  if (lines?.length && topic === undefined) return 'duty'
-  return topic !== undefined && Object.hasOwn(TOPICS, topic) ? TOPICS[topic as keyof typeof TOPICS] : undefined
+/** Lines named without a topic are lines on duty. Undefined = of nothing that has a name. */
+export function topicOf(reading: Reading): string | undefined {
+  const { topic, lines } = reading.fields as { topic?: string; lines?: string[] }
+  return topic ?? (lines?.length ? '值班' : undefined)
 }

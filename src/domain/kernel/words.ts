@@ -5,16 +5,6 @@ import type { Card, Line } from './message.ts'
 const callIfUrgent = (phone: string) => `事情急，请直接打${phone ? `值班室电话 ${phone}` : '值班室电话'}。`
 
 export const words = {
-  help: [
-    '直接用自己的话说就行，例如：',
-    '· 石岭村3组后山滑坡，路断了，没人受伤',
-    '· 隐患：老街社区5栋楼下消防通道被堵（可附照片）',
-    '· 防汛值班签到 / 签退',
-    '· 今日巡查牛栏冲水库，一切正常',
-    '· 隐患 YH-… 整改完成（附照片）',
-    '也可以问：谁值班 · 灾情 · 我的隐患 · 谁没收到 · 帮助',
-    '绑定账号：绑定 六位码 · 我的账号 · 解绑',
-  ],
   tooMuch: '您发得很快，安安都记着，这一分钟先不一一回复。险情照常登记、照常叫人。',
   notUnderstood: '没看明白您的意思。可以直接说“哪里、出了什么事”，或发“帮助”看例子。',
   hazardYours: (no: string) => `隐患转给您负责了，编号 ${no}`,
@@ -26,7 +16,7 @@ export const words = {
   noSuchRecord: '没有找到这个编号的在办事项，请核对编号，例如“YH-20261124-003 转给 张三”。',
   whoIsMeant: (name: string, found: number) =>
     found ? `叫“${name}”的有${found}人，请在姓名前写上村名，例如：石岭村张三。` : `花名册里没有“${name}”，请写全名。`,
-  cannotAnswer: '这个问题安安答不了。可以问：谁值班 · 灾情 · 我的隐患 · 谁没收到。',
+  cannotAnswer: (askable: string) => `这个问题安安答不了。可以问：${askable}。`,
   noReports: '近三天没有未办结的灾情险情。',
   saidBesides: (no: string) => `${no} 报告人又说了新情况，请看`,
   figuresStand: '从这句话里没有读出数字，登记的数字没有改。要改请核实后在卡片下回复更正。',

@@ -8,6 +8,7 @@ import type { RecordNouns } from '../record/noun.ts'
 
 export const patrol = {
   ledger: {},
+  help: [{ rank: 40, says: '今日巡查牛栏冲水库，一切正常' }],
   records: { patrol: {} } satisfies RecordNouns,
   readers: {
     patrol: { needs: [], files: true, read: (s) => kept(s, 'patrol', (r) => words.patrolKept(r.no)) },

@@ -13,6 +13,7 @@ export const openReports: Question = {
     /^(?:现在|目前|今天)有?(?:什么|啥)(?:情况|事)[?？]?$/,
     /^(?:现在|目前|今天)?(?:还)?有?(?:几起|几条|多少|哪些)?(?:灾情|险情|灾情险情)(?:情况)?[?？]?$/,
   ],
+  topics: ['灾情'],
   needs: [OPEN_REPORTS, UNJUDGED],
   answer: (s) => {
     const all = !!s.person && mayWatch(s.roster, s.person, s.now)

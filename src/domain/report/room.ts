@@ -21,6 +21,10 @@ const disasterReport: RecordNoun<Change> = {
 
 export const report = {
   ledger: {},
+  help: [
+    { rank: 10, says: '石岭村3组后山滑坡，路断了，没人受伤' },
+    { rank: 20, asks: '灾情' },
+  ],
   needs,
   records: { disaster_report: disasterReport },
   deadlines: REPORT_DEADLINES,

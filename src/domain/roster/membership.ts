@@ -1,5 +1,4 @@
-import { reply, type Situation } from '../kernel/situation.ts'
-import { words } from '../kernel/words.ts'
+import type { Situation } from '../kernel/situation.ts'
 import type { Change } from './fact.ts'
 
 /** Added to or removed from a chat. */
@@ -14,7 +13,6 @@ export function membership(s: Situation): Change[] {
         kind: event.chat.kind,
         name: event.chat.name ?? '未命名的群',
       },
-      ...reply(s, { text: `大家好，我是安安。${words.help.join('\n')}` }),
     ]
   if (event.type === 'left') return [{ type: 'chat.left', channel: event.channel, chat: event.chat.id }]
   return []

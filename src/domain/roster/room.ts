@@ -13,6 +13,7 @@ import { ROSTER_PRESSES } from './press.ts'
 
 export const roster = {
   ledger: ROSTER_LEDGER,
+  help: [{ rank: 10, besides: '绑定账号：绑定 六位码 · 我的账号 · 解绑' }],
   needs,
   commands: [command(codeIn, [CODES], bind), command(releaseIn, [], (s, who, event) => release(s, event, who))],
   presses: ROSTER_PRESSES,

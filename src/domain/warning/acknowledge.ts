@@ -4,7 +4,6 @@ import { kindNamed, kindNames, NATIONAL } from '../cap/profile.ts'
 import type { ChatRef, MessageEvent, Outbound } from '../kernel/message.ts'
 import type { Roster } from '../kernel/roster.ts'
 import { type Ground, officers, reply, type Situation, tell } from '../kernel/situation.ts'
-import { topicQuestion } from '../kernel/topic.ts'
 import { words } from '../kernel/words.ts'
 import { drillOrReal } from '../reading/drill.ts'
 import { isSensitive } from '../record/filing.ts'
@@ -216,19 +215,13 @@ export const answersOnly = (s: Situation, { answers }: Heard): Change[] =>
     answer(s, { warning, obligations: [obligation] }, s.person!.id, 'word', kept(s, (s.event as MessageEvent).text)),
   )
 
-/** What follows from it for the warnings: answers kept, the officer told, the sender told what is still open. */
-export function heardAnswer(s: Situation, heard: Heard): Change[] {
+/** What follows from it for the warnings: answers kept, the officer told, the sender told what is still open. @param asks a question that the records answer. */
+export function heardAnswer(s: Situation, heard: Heard, asks: boolean): Change[] {
   const { said, answers, left, about, misnamed, over } = heard
   if (over && said.answers) return inForce(s, over)
   const changes = answersOnly(s, heard)
   // a question that the records answer, 今晚防汛谁值班, is answered below
-  const trouble =
-    said.trouble ??
-    (said.asks && !(s.reading?.intent === 'query' && topicQuestion(s))
-      ? 'question'
-      : unread(s, said, left)
-        ? 'unclear'
-        : null)
+  const trouble = said.trouble ?? (said.asks && !asks ? 'question' : unread(s, said, left) ? 'unclear' : null)
   if (trouble && about) return [...changes, ...troubled(s, about, trouble, said.help, answers.length > 0)]
   const line = misnamed
     ? words.answersNone(listed(left))

@@ -28,13 +28,17 @@ export const answers: Hearing<Change> = {
 }
 
 /** Whatever it says to the warnings that ask its sender; besides, what it reports is filed, and what is neither is read on. */
-function hear<G extends AnyFact>(s: Situation, rest: () => G[], files: boolean): (Change | G)[] | undefined {
+function hear<G extends AnyFact>(
+  s: Situation,
+  rest: () => G[],
+  { files, asks }: { files: boolean; asks: boolean },
+): (Change | G)[] | undefined {
   const event = s.event as MessageEvent
   const heard = heardOf(s)
   const back = files ? undefined : returnAsked(s)
   if (back) return [...(heard ? answersOnly(s, heard) : []), ...back]
   if (!heard) return undefined
-  const changes = heardAnswer(s, heard)
+  const changes = heardAnswer(s, heard, asks)
   if (files || event.attachments.length || event.location) {
     const filed = rest()
     // an evacuation answers by itself, as a report

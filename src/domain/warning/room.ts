@@ -18,6 +18,7 @@ import { mayIssue } from './warning.ts'
 
 export const warning = {
   ledger: WARNING_LEDGER,
+  help: [{ rank: 40, asks: '谁没收到' }],
   needs,
   deadlines: WARNING_DEADLINES,
   conditions: [OPEN, UNANSWERED],
