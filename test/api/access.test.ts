@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { may, SCOPES, type Scope, scopesOf } from '#domain/access.ts'
@@ -64,10 +63,10 @@ test.each([
 test('a revoked or expired token is refused; its hash is all that is kept', async () => {
   const token = await d.as('leader')
   expect((await d.ask('/api/v1/hazards', { token })).status).toBe(200)
-  expect(JSON.stringify(await d.db.execute(sql`select * from tokens`))).not.toContain(token)
-  await d.db.execute(sql`update tokens set expires_at = '2026-11-01' where name = 'leader'`)
+  expect(JSON.stringify(await d.rows('tokens'))).not.toContain(token)
+  await d.altered('tokens', { name: 'leader' }, { expiresAt: new Date('2026-11-01') })
   expect((await d.ask('/api/v1/hazards', { token })).status).toBe(401)
-  await d.db.execute(sql`update tokens set expires_at = null, revoked_at = now() where name = 'leader'`)
+  await d.altered('tokens', { name: 'leader' }, { expiresAt: null, revokedAt: d.clock.now() })
   expect((await d.ask('/api/v1/hazards', { token })).status).toBe(401)
 })
 
@@ -90,10 +89,7 @@ describe('phones', () => {
   })
 
   test('read whole leave a line in the ledger: one an hour for each reader, none for who sees them masked', async () => {
-    const lines = () =>
-      d.db.execute(
-        sql`select actor from ledger where change = 'phones.shown' and data->>'what' = 'people' order by seq`,
-      )
+    const lines = () => d.rows('ledger', { change: 'phones.shown', data: { what: 'people' } })
     d.world.clock.forward(61)
     const before = (await lines()).length
     await d.ask('/api/v1/people', { token: await d.as('officer') })

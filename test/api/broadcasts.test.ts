@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { recordingChannel } from '../world/world.ts'
 import { type Door, openDoor } from './door.ts'
@@ -61,6 +60,6 @@ test('a leader’s or reader’s token may look and not ask; approving is no tok
     ).toBe(403)
   }
   expect((await d.ask('/api/v1/broadcasts', { token: await d.as('feeder') })).status).toBe(403)
-  const [b] = await d.db.execute<{ no: string }>(sql`select no from broadcasts limit 1`)
-  expect((await post({}, {}, `/api/v1/broadcasts/${b!.no}/approve`)).status).toBe(404)
+  const b = await d.latest('broadcasts')
+  expect((await post({}, {}, `/api/v1/broadcasts/${b.no}/approve`)).status).toBe(404)
 })

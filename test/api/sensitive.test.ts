@@ -1,7 +1,7 @@
 /** Sensitive matter is the duty officer's alone, in whatever kind of message it came and wherever its words are kept. */
-import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { officers } from '#domain/kernel/situation.ts'
+import { has } from '../world/rows.ts'
 import { type Door, openDoor } from './door.ts'
 
 /** Each message's own words, so that a leak says by which way it went. */
@@ -73,12 +73,10 @@ beforeAll(async () => {
   ] as const) {
     const owner = w.person('info_officer', village)
     await w.says(owner, w.groupOf(village), `隐患：${village}老街消防通道被堵`)
-    const [hazard] = await d.db.execute<{ no: string }>(
-      sql`select no from records where kind = 'hazard_report' and text like ${`%${village}%`} order by id desc limit 1`,
-    )
-    await w.says(owner, w.groupOf(village), `${hazard!.no} ${said}`)
+    const hazard = await w.latest('records', { kind: 'hazard_report', text: has(village) })
+    await w.says(owner, w.groupOf(village), `${hazard.no} ${said}`)
   }
-  const rows = await d.db.execute<{ no: string }>(sql`select no from records union all select no from warnings`)
+  const rows = [...(await w.rows('records')), ...(await w.rows('warnings'))]
   const { body } = await d.ask('/openapi.json')
   const token = await d.as('leader')
   walked = []
@@ -100,19 +98,14 @@ test.each(Object.entries(SAID))('no read shows %s to a token that may not see se
 })
 
 test.each(Object.entries(SAID))('%s is in the station’s own hands all the same', async (_, said) => {
-  const [kept] = await d.db.execute<{ n: number }>(
-    sql`select count(*)::int n from outbox where message::text like ${`%${wordsOf(said)}%`}`,
-  )
-  const [filed] = await d.db.execute<{ n: number }>(
-    sql`select count(*)::int n from records where text || fields::text like ${`%${wordsOf(said)}%`}`,
-  )
-  expect(kept!.n + filed!.n).toBeGreaterThan(0)
+  const words = wordsOf(said)
+  const sent = await d.world.rows('outbox', { message: has(words) })
+  const filed = (await d.world.rows('records')).filter((r) => `${r.text}${JSON.stringify(r.fields)}`.includes(words))
+  expect(sent.length + filed.length).toBeGreaterThan(0)
 })
 
 test.each(Object.entries(SAID))('nobody but whoever is on duty is sent the words of %s', async (_, said) => {
-  const to = await d.db.execute<{ name: string | null; chat: string | null }>(
-    sql`select (select name from people where id = person_id) name, chat from outbox where message::text like ${`%${wordsOf(said)}%`}`,
-  )
-  const onDuty = officers(await d.world.parts.ground()).map((p) => p.name)
-  expect([...to].filter((o) => !o.name || !onDuty.includes(o.name))).toEqual([])
+  const to = await d.world.rows('outbox', { message: has(wordsOf(said)) })
+  const onDuty: string[] = officers(await d.world.parts.ground()).map((p) => p.id)
+  expect(to.filter((o) => !o.personId || !onDuty.includes(o.personId))).toEqual([])
 })

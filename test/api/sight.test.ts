@@ -1,5 +1,4 @@
 /** What each token may see, over every read the API has: restricted matter, drills nobody was told of, whole numbers. */
-import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { TOKEN_ROLES, type TokenRole } from '#domain/kernel/access.ts'
 import { type Door, openDoor } from './door.ts'
@@ -28,11 +27,10 @@ beforeAll(async () => {
   await w.says(member, w.groupOf('石岭村'), `石岭村村部进水3户，联系人张三，电话${PHONE}`)
   const leader = w.leader()
   await w.says(leader, `p2p:${leader.id}`, `发布双盲演练 ${SURPRISE}：22时各应急救援队员到镇政府集合`)
-  const rows = await w.db.execute<{ id: string; no: string }>(sql`
-    select id, no from records union all select id, no from warnings union all select id, no from broadcasts`)
-  const files = await w.db.execute<{ id: string }>(sql`select id from attachments`)
-  refs.ref = [...rows].flatMap((r) => [r.id, r.no])
-  refs.id = [...files].map((f) => f.id)
+  const rows = [...(await w.rows('records')), ...(await w.rows('warnings')), ...(await w.rows('broadcasts'))]
+  const files = await w.rows('attachments')
+  refs.ref = rows.flatMap((r) => [r.id, r.no])
+  refs.id = files.map((f) => f.id)
   refs.name = ['limits', 'sensitive_words']
   const { body } = await d.ask('/openapi.json')
   paths = Object.entries(body.paths as Record<string, object>)
@@ -93,11 +91,7 @@ test('once a drill without notice is on, everybody who reads warnings may see it
 
 test('every read of whole numbers leaves a line, whatever list they stood in; a masked one leaves none', async () => {
   const lines = async (actor: string) =>
-    [
-      ...(await d.db.execute<{ what: string }>(
-        sql`select data->>'what' what from ledger where change = 'phones.shown' and actor = ${actor} order by seq`,
-      )),
-    ].map((l) => l.what)
+    (await d.rows('ledger', { change: 'phones.shown', actor })).map((l) => l.data.what)
   d.world.clock.forward(61)
   const [before, masked] = [(await lines('token:admin')).length, (await lines('token:officer')).length]
   const token = await d.as('admin')

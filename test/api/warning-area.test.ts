@@ -1,5 +1,4 @@
 /** What a change, a lift or a CAP Update names ends or changes exactly there, by whatever door it comes; the rest stays in force. */
-import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asText } from '#domain/kernel/message.ts'
@@ -358,10 +357,7 @@ test('after any sequence of alerts, updates and cancels every village and grid i
   const all = d.world.roster.villages.slice(0, 3)
   const grids = d.world.roster.grids.filter((g) => g.villageCode === all[0]!.code)
   const gridCode = new Map(grids.map((g) => [`${g.villageCode}${String(g.seq).padStart(3, '0')}`, g.id]))
-  await d.world.db.execute(
-    sql`update grids set external_code = village_code || lpad(seq::text, 3, '0') where village_code = ${all[0]!.code}`,
-  )
-  await d.world.db.execute(sql`update station set version = version + 1`)
+  await d.world.gridCodes(all[0]!.code)
   const parts = [...gridCode.keys(), all[1]!.code, all[2]!.code]
   const places = fc.uniqueArray(fc.constantFrom(...parts, all[0]!.code), { minLength: 1, maxLength: 4 })
   const step = fc.record({

@@ -1,11 +1,11 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
-import { sql } from 'drizzle-orm'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DEFAULTS, SETTINGS, type SettingName } from '#domain/settings.ts'
 import type { ApiEnv } from '#src/http/auth.ts'
 import { idempotent } from '#src/http/idempotent.ts'
 import { Problem, problemJson } from '#src/http/problem.ts'
+import { behindOf } from '../world/behind.ts'
 import { ADMIN, type Door, type Json, openDoor } from './door.ts'
 
 let d: Door
@@ -79,9 +79,7 @@ describe('settings', () => {
   })
 
   test('an override that no longer fits its rule is passed over', async () => {
-    await d.db.execute(
-      sql`insert into settings (name, value, updated_at, updated_by) values ('join_minutes', '"ten"', now(), 'old') on conflict (station_id, name) do update set value = excluded.value`,
-    )
+    await d.planted('settings', { name: 'join_minutes', value: 'ten', updatedAt: d.clock.now(), updatedBy: 'old' })
     expect((await d.ask('/api/v1/settings/join_minutes')).body).toMatchObject({ value: 10, source: 'default' })
   })
 })
@@ -100,7 +98,7 @@ describe('a write with an Idempotency-Key', () => {
         await once.check(tx)
         ran += 1
         if (c.req.header('x-fail')) throw new Problem(422, '不行')
-        await tx.execute(sql`insert into counters (name, n) values (${uuidv7()}, 1)`)
+        await behindOf(tx as unknown as typeof d.db, d.clock.now).planted('counters', { name: uuidv7(), n: 1 })
         return once.keep(tx, { status: 201, body: { z: ran, a: await c.req.json() } })
       }),
     ),

@@ -1,15 +1,16 @@
 /** Two stations as they are run: a process each, on one database, one queue, one folder and one address; what is one's is never the other's. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import postgres from 'postgres'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { connect } from '#db/engine/client.ts'
 import { ofStation } from '#db/engine/station.ts'
-import { redisServer } from '../setup/redis.ts'
+import { freePort, redisServer } from '../setup/redis.ts'
+import { behindOf } from '../world/behind.ts'
 import { freshDatabase } from '../world/database.ts'
+import { rowsOf } from '../world/rows.ts'
 import { start } from '../world/stage.ts'
 import { until } from '../world/until.ts'
 
@@ -116,14 +117,6 @@ async function open(id: number, env: Record<string, string>) {
   return station
 }
 
-const freePort = () =>
-  new Promise<number>((done) => {
-    const s = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = s.address() as { port: number }
-      s.close(() => done(port))
-    })
-  })
-
 describe.each(['postgres', 'redis'] as const)('two stations on one database, with the queue on %s', (backend) => {
   let dir: string
   let redis: ChildProcess | undefined
@@ -200,16 +193,15 @@ describe.each(['postgres', 'redis'] as const)('two stations on one database, wit
     listening.abort()
 
     await first.process.kill('SIGKILL')
-    const behind = postgres(ofStation(database.url, 1), { max: 1, onnotice: () => {} })
-    const [owed] = await behind`
-      insert into outbox (id, channel, chat, priority, message, state, available_at, created_at)
-      select gen_random_uuid(), 'web', chat, 3, '{"text": "蓝鲸河还要说的"}', 'queued', now(), now() from web_members where station_id = 1 and person_id = ${first.grid.id} limit 1 returning id`
-    const [due] =
-      await behind`update deadlines set due_at = now() where station_id = 1 and done_at is null returning id`
-    expect([owed, due].every(Boolean)).toBe(true)
-    const left =
-      () => behind`select (select count(*) from outbox where station_id = 1 and state = 'queued')::int queued,
-      (select count(*) from deadlines where station_id = 1 and done_at is null)::int due`
+    const { db, close } = connect(ofStation(database.service, 1), { max: 1 })
+    const { rows } = rowsOf(db)
+    const now = new Date()
+    const { altered, planted } = behindOf(db, () => now)
+    const { chat: theirs } = (await rows('webMembers', { personId: first.grid.id }))[0]!
+    const message = { text: '蓝鲸河还要说的' }
+    await planted('outbox', { channel: 'web', chat: theirs, priority: 3, message, availableAt: now, createdAt: now })
+    await altered('deadlines', { doneAt: null }, { dueAt: now })
+    const left = async () => [await rows('outbox', { state: 'queued' }), await rows('deadlines', { doneAt: null })]
     const stood = await left()
     await second.says(chat, '石岭村3组后山滑坡，路断了，暂时没有人受伤')
     await until(async () => (await second.heard(chat))[0]!.account === null)
@@ -221,6 +213,6 @@ describe.each(['postgres', 'redis'] as const)('two stations on one database, wit
     await first.enters(first.grid)
     await until(async () => (await first.everything()).includes('蓝鲸河还要说的'))
     expect(await second.everything()).not.toContain('蓝鲸河')
-    await behind.end()
+    await close()
   }, 120_000)
 })

@@ -184,3 +184,16 @@ test('documents cite only paths that are there', () => {
     )
   expect(missing).toEqual([])
 })
+
+/** What people do and get is told in the field's words; rows are looked up and befallen in `test/world` alone. */
+const STORIES = ['test/flows', 'test/api', 'test/web', 'test/crash', 'test/bots']
+
+test('a test that tells a story speaks no SQL and knows no table', () => {
+  const rows =
+    /\bsql(?:<[^`]*>)?`|\.(?:execute|unsafe|behind)\(|from '(?:drizzle-orm|postgres|pg)[^']*'|from '#db\/[^']*tables\.ts'/
+  const stories = STORIES.flatMap((dir) =>
+    readdirSync(dir, { recursive: true, encoding: 'utf8' }).map((name) => join(dir, name)),
+  ).filter((file) => file.endsWith('.ts'))
+  expect(stories.length).toBeGreaterThan(80)
+  expect(stories.filter((file) => rows.test(readFileSync(file, 'utf8')))).toEqual([])
+})

@@ -1,76 +1,45 @@
 /** The doors of the web: who is let in, for how long, from where; and who hears no more once let out. */
-import { mkdtemp, rm } from 'node:fs/promises'
 import { request } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { sql } from 'drizzle-orm'
-import pino from 'pino'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { commit } from '#db/commit.ts'
 import { addToken } from '#db/flow/tokens.ts'
-import { changeSetting } from '#db/roster/settings.ts'
-import { loadRoster } from '#db/roster/snapshot.ts'
 import { mayCall, type TokenRole } from '#domain/kernel/access.ts'
-import type { Person, Roster } from '#domain/kernel/roster.ts'
+import type { Person, Role } from '#domain/kernel/roster.ts'
 import { newCode } from '#domain/roster/codes.ts'
 import { DEFAULTS } from '#domain/settings.ts'
 import { hashOf } from '#jobs/ground.ts'
 import { loadConfig } from '#src/config.ts'
-import { type Service, startService } from '#src/service.ts'
-import { freshDatabase } from '../world/database.ts'
+import { openSite, PNG, type Site } from '../world/site.ts'
 import { until } from '../world/until.ts'
 
 const TOKEN = 'boot-token-of-the-test-station'
 const DAY_MS = 24 * 3600_000
 
-let database: Awaited<ReturnType<typeof freshDatabase>>
-let dataDir: string
-let service: Service
-let roster: Roster
+let site: Site
 let aheadMs = 0
 
-const open = async (env: Record<string, string> = {}) => {
-  service = await startService(
-    loadConfig({
-      PORT: '0',
-      DATA_DIR: dataDir,
-      DATABASE_URL: database.url,
-      LOG_LEVEL: 'silent',
-      ANAN_TOKEN: TOKEN,
-      PARTS: 'http',
-      ...env,
-    }),
-    pino({ level: 'silent' }),
-    { now: () => new Date(Date.now() + aheadMs) },
-  )
+const reopen = async (env: Record<string, string> = {}) => {
+  await site.stop()
+  await site.start({ ANAN_TOKEN: TOKEN, PARTS: 'http', ...env })
 }
-const reopen = async (env?: Record<string, string>) => {
-  await service.stop()
-  await open(env)
-}
-const db = () => service.runtime.database.db
+const db = () => site.service.runtime.database.db
 
 beforeAll(async () => {
-  database = await freshDatabase('demo')
-  dataDir = await mkdtemp(join(tmpdir(), 'anan-doors-'))
-  await open({ TRUSTED_PROXIES: '127.0.0.1' })
-  roster = await loadRoster(db(), new Date())
+  const env = { ANAN_TOKEN: TOKEN, PARTS: 'http', TRUSTED_PROXIES: '127.0.0.1' }
+  site = await openSite(env, () => new Date(Date.now() + aheadMs))
 })
-afterAll(async () => {
-  await service?.stop()
-  await database?.drop()
-  await rm(dataDir, { recursive: true, force: true })
-})
+afterAll(() => site?.close())
 
-const who = (role: string, nth = 0): Person =>
-  [...roster.people.values()]
-    .filter((p) => p.roles.some((r) => r.role === role))
-    .sort((a, b) => (a.id < b.id ? -1 : 1))[nth]!
+const who = (role: Role, nth = 0): Person => site.people(role)[nth]!
+/** Whoever tried wrong codes has a clean sheet. */
+const forgetTries = async () => {
+  for (const { id } of await site.rows.rows('codeTries')) await site.behind.lost('codeTries', { id })
+}
 let digits = 100_000
 async function codeFor(person: Person): Promise<string> {
   const code = String(++digits)
-  const now = service.runtime.now()
+  const now = site.service.runtime.now()
   const changes = newCode({ id: uuidv7(), personId: person.id, hash: hashOf(code), now })
   await db().transaction((tx) => commit(tx, [{ changes, actor: 'cli:code', inboxId: null }], now))
   return code
@@ -86,7 +55,7 @@ const ask = (
   { method = 'GET', body, headers = {} }: { method?: string; body?: unknown; headers?: Record<string, string> } = {},
 ) =>
   new Promise<Answer>((done, failed) => {
-    const { port } = new URL(service.url!)
+    const { port } = new URL(site.service.url!)
     const sent = body === undefined ? undefined : Buffer.isBuffer(body) ? body : JSON.stringify(body)
     const req = request(
       {
@@ -140,14 +109,14 @@ describe('codes at the door', () => {
 
   test('a network that may choose among countless addresses is one place, and the officers hear of it once', async () => {
     await reopen({ TRUSTED_PROXIES: '127.0.0.1' })
-    await db().execute(sql`delete from code_tries`)
+    await forgetTries()
     const from = (ip: string) => ({ 'x-forwarded-for': ip })
     const tries: number[] = []
     for (let i = 0; i < 12; i++)
       tries.push((await signIn({ code: String(805_000 + i) }, from(`2001:db8:7:8::${(i * 257).toString(16)}`))).status)
     expect(tries).toEqual([...Array(10).fill(400), 429, 429])
     expect((await signIn({ code: '805900' }, from('2001:db8:7:9::1'))).status).toBe(400)
-    await db().execute(sql`delete from code_tries`)
+    await forgetTries()
   })
 
   test('whoever is no trusted proxy cannot say where they come from', async () => {
@@ -155,20 +124,19 @@ describe('codes at the door', () => {
     for (let i = 0; i < 10; i++)
       await signIn({ code: String(810_000 + i) }, { 'x-forwarded-for': `198.51.100.${20 + i}` })
     expect((await signIn({ code: '810999' }, { 'x-forwarded-for': '198.51.100.99' })).status).toBe(429)
-    await db().execute(sql`delete from code_tries`)
+    await forgetTries()
   })
 
   test('signing in and what was refused are in the ledger, without the code', async () => {
     const person = who('info_officer', 1)
     await enter(person)
     await signIn({ code: '820001' })
-    const rows = [
-      ...(await db().execute(
-        sql`select change, subject_id, data from ledger where change in ('session.opened', 'code.refused') order by seq desc limit 2`,
-      )),
-    ]
+    const rows = (await site.rows.rows('ledger'))
+      .filter((l) => l.change === 'session.opened' || l.change === 'code.refused')
+      .slice(-2)
+      .reverse()
     expect(rows.map((r) => r.change)).toEqual(['code.refused', 'session.opened'])
-    expect(rows[1]).toMatchObject({ subject_id: person.id })
+    expect(rows[1]).toMatchObject({ subjectId: person.id })
     expect(JSON.stringify(rows)).not.toMatch(/820001|"hash"/)
   })
 })
@@ -352,7 +320,7 @@ describe('how it goes, and who is told', () => {
     expect(await ready()).toEqual({ ok: true })
     const [reads, feeds] = [`anan_reads_${'x'.repeat(30)}`, `anan_feeds_${'x'.repeat(30)}`]
     const add = (role: TokenRole, token: string) =>
-      addToken(db(), { id: uuidv7(), name: role, role, hash: hashOf(token) }, service.runtime.now())
+      addToken(db(), { id: uuidv7(), name: role, role, hash: hashOf(token) }, site.service.runtime.now())
     await add('reader', reads)
     await add('feeder', feeds)
     expect(await metrics({ authorization: `Bearer ${reads}` })).toBe(200)
@@ -362,15 +330,16 @@ describe('how it goes, and who is told', () => {
 })
 
 describe('once let out', () => {
-  const PNG = Buffer.from(
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-    'base64',
-  )
   /** A stream as a page holds it: what it heard, and whether it was ended. */
   function listen(cookie: string, headers: Record<string, string> = {}) {
     const heard = { text: '', ended: false }
     const req = request(
-      { host: '127.0.0.1', port: new URL(service.url!).port, path: '/web/events', headers: { cookie, ...headers } },
+      {
+        host: '127.0.0.1',
+        port: new URL(site.service.url!).port,
+        path: '/web/events',
+        headers: { cookie, ...headers },
+      },
       (res) => {
         // a word may lie across two pieces
         res.setEncoding('utf8').on('data', (c: string) => (heard.text += c))
@@ -379,6 +348,10 @@ describe('once let out', () => {
     )
     req.end()
     return { heard, close: () => req.destroy() }
+  }
+  const enters = async (chat: string, { id: personId }: Person) => {
+    const there = await site.rows.rows('webMembers', { chat, personId })
+    if (!there.length) await site.behind.planted('webMembers', { chat, personId })
   }
   const groups = async (cookie: string) =>
     (JSON.parse((await ask('/web/chats', { headers: { cookie } })).body) as { id: string; kind: string }[]).filter(
@@ -400,12 +373,12 @@ describe('once let out', () => {
     const [a, b] = [who('duty_officer'), who('duty_leader')]
     const [one, two] = [await enter(a), await enter(b)]
     const chat = (await groups(one))[0]!.id
-    await db().execute(sql`insert into web_members (chat, person_id) values (${chat}, ${b.id}) on conflict do nothing`)
+    await enters(chat, b)
     const { heard, close } = listen(two)
     await until(() => heard.text.includes('hello'))
     await say(one, chat, '进群时说的话')
     await until(() => heard.text.includes('进群时说的话'))
-    await db().execute(sql`delete from web_members where chat = ${chat} and person_id = ${b.id}`)
+    await site.behind.lost('webMembers', { chat, personId: b.id })
     await say(one, chat, '走了以后说的话')
     await new Promise((done) => setTimeout(done, 300))
     expect(heard.text).not.toContain('走了以后说的话')
@@ -434,15 +407,15 @@ describe('once let out', () => {
     expect((await say(two, `p2p:${b.id}`, '看', [{ kind: 'image', key }])).status).toBe(400)
     expect(await look(two)).toBe(404)
     const chat = (await groups(one))[0]!.id
-    await db().execute(sql`insert into web_members (chat, person_id) values (${chat}, ${b.id}) on conflict do nothing`)
+    await enters(chat, b)
     await say(one, chat, '现场', [{ kind: 'image', key }])
     expect(await look(two)).toBe(200)
-    await db().execute(sql`delete from web_members where chat = ${chat} and person_id = ${b.id}`)
+    await site.behind.lost('webMembers', { chat, personId: b.id })
     expect(await look(two)).toBe(404)
   })
 
   test('photos of a day are bounded, with a clear answer; words go through all the same', async () => {
-    await changeSetting(db(), 'limits', { ...DEFAULTS.limits, media_mb_per_day: 5 }, 'test', new Date())
+    await site.behind.setting('limits', { ...DEFAULTS.limits, media_mb_per_day: 5 })
     const person = who('rescue_member')
     const cookie = await enter(person)
     const bring = (n: number) =>
@@ -455,7 +428,7 @@ describe('once let out', () => {
     const over = await bring(3)
     expect([over.status, over.body]).toEqual([429, expect.stringContaining('值班电话')])
     expect((await say(cookie, `p2p:${person.id}`, '石岭村3组后山滑坡，路断了')).status).toBe(200)
-    await changeSetting(db(), 'limits', null, 'test', new Date())
+    await site.behind.setting('limits', null)
   })
 
   test('a stream that missed a thousand messages hears every one, and so does one that listens while they come', async () => {
@@ -463,20 +436,22 @@ describe('once let out', () => {
     const cookie = await enter(person)
     const chat = `p2p:${person.id}`
     const first = JSON.parse((await say(cookie, chat, '断线前的话')).body) as { id: string }
-    const [row] = await db().execute<{ rev: string }>(sql`select rev from web_messages where id = ${first.id}`)
+    const { rev } = await site.rows.latest('webMessages', { id: first.id })
     const live = listen(cookie)
     await until(() => live.heard.text.includes('hello'))
-    const many = (word: string) =>
-      db().execute(sql`with said as (
-        insert into web_messages (id, chat, account, body, created_at)
-        select gen_random_uuid()::text, ${chat}, null, jsonb_build_object('text', ${word}::text || n || '号'), now() from generate_series(1, 1203) n returning 1)
-        select pg_notify('anan_web' || current_setting('anan.station'), '') from (select count(*) from said) done`)
+    const many = async (word: string) => {
+      const of = (i: number) => ({ chat, account: null, body: { text: `${word}${i}号` }, createdAt: new Date() })
+      await site.behind.planted('webMessages', ...Array.from({ length: 1202 }, (_, i) => ({ ...of(i), id: uuidv7() })))
+      // the last one is said by the door, which wakes whoever listens
+      const web = site.service.runtime.channels.get('web')!
+      await web.send({ channel: 'web', chat }, web.render({ text: `${word}1202号` }), uuidv7())
+    }
     const all = (heard: { text: string }, word: string) =>
       new Set(heard.text.match(new RegExp(`${word}\\d+号`, 'g'))).size
     await many('漏听')
     await until(() => all(live.heard, '漏听') === 1203)
     live.close()
-    const back = listen(cookie, { 'last-event-id': row!.rev })
+    const back = listen(cookie, { 'last-event-id': String(rev) })
     await until(() => all(back.heard, '漏听') === 1203)
     await many('后到')
     await until(() => all(back.heard, '后到') === 1203)
@@ -565,7 +540,7 @@ describe('in whatever form', () => {
       body: { original: '青溪县气象台发布暴雨橙色预警信号：预计未来3小时全县有大暴雨，请立即转移。', confirm: true },
     })
     const w = JSON.parse(made.body)
-    const officer = [...roster.people.values()].find((p) => mayCall(roster, p, service.runtime.now()))!
+    const officer = [...site.roster.people.values()].find((p) => mayCall(site.roster, p, site.service.runtime.now()))!
     const cookie = await enter(officer)
     const called = await ask(`/warnings/${w.no}/calls`, {
       method: 'POST',
@@ -573,6 +548,6 @@ describe('in whatever form', () => {
       headers: { cookie, ...FORM },
     })
     expect(called.status).toBe(303)
-    expect([...(await db().execute(sql`select note from calls`))]).toEqual([{ note: '响了很久' }])
+    expect(await site.rows.rows('calls')).toMatchObject([{ note: '响了很久' }])
   })
 })

@@ -1,93 +1,40 @@
 /** The seven flows through the page, driven by a real browser: several people, each in a window of their own. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { sql } from 'drizzle-orm'
-import pino from 'pino'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { createRosterCache, loadRoster } from '#db/roster/snapshot.ts'
-import type { Roster } from '#domain/kernel/roster.ts'
+import { createRosterCache } from '#db/roster/snapshot.ts'
 import { digest } from '#jobs/digest.ts'
 import { createGround } from '#jobs/ground.ts'
-import { loadConfig } from '#src/config.ts'
-import { type Service, startService } from '#src/service.ts'
 import { openBrowser, openPage, shoot } from '../world/browser.ts'
 import { inWords } from '../world/clock.ts'
-import { freshDatabase } from '../world/database.ts'
+import { has } from '../world/rows.ts'
+import { openChat, openSite, type Site, signIn, write } from '../world/site.ts'
 
 // a browser on a busy machine is slow; what hangs is named by its own step
 vi.setConfig({ testTimeout: 90_000 })
 
-let service: Service
+let site: Site
 let browser: Browser
-let database: Awaited<ReturnType<typeof freshDatabase>>
-let dataDir: string
-let roster: Roster
 const odd: string[] = []
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-)
 
 beforeAll(async () => {
-  database = await freshDatabase('demo')
-  dataDir = await mkdtemp(join(tmpdir(), 'anan-web-'))
-  service = await startService(
-    loadConfig({ PORT: '0', DATA_DIR: dataDir, DATABASE_URL: database.url, LOG_LEVEL: 'silent' }),
-    pino({ level: 'silent' }),
-  )
-  const { db } = service.runtime.database
-  await db.execute(
-    sql`update shifts set start_at = now() - interval '1 hour', end_at = now() + interval '1 day' where start_at = (select min(start_at) from shifts)`,
-  )
-  await db.execute(sql`update station set version = version + 1`)
-  roster = await loadRoster(db, new Date())
+  site = await openSite()
   browser = await openBrowser()
-  await writeFile(join(dataDir, 'photo.png'), PNG)
 })
 afterAll(async () => {
   await browser?.close()
-  await service?.stop()
-  await database?.drop()
-  await rm(dataDir, { recursive: true, force: true })
+  await site?.close()
 })
 
-const officer = () =>
-  roster.people.get(
-    roster.shifts.find((s) => s.post === 'officer' && s.startAt <= new Date() && new Date() < s.endAt)!.personId,
-  )!
+const officer = () => site.officer()
 const member = (village: string, nth = 0) =>
-  [...roster.people.values()]
-    .filter((p) =>
-      p.roles.some(
-        (r) =>
-          r.role === 'grid_member' &&
-          r.gridId &&
-          roster.villages.find((v) => v.code === r.villageCode)?.name === village,
-      ),
-    )
-    .sort((a, b) => (a.id < b.id ? -1 : 1))[nth]!
+  site.people('grid_member', village).filter((p) => p.roles.some((r) => r.gridId))[nth]!
 
 /** A window of one person's, signed in by the picker. */
 async function enter(name: string, size?: { width: number; height: number }): Promise<Page> {
-  const opened = await openPage(browser, service.url!, size)
+  const opened = await openPage(browser, site.url, size)
   opened.page.on('close', () => odd.push(...opened.odd))
-  await opened.page.goto(`${service.url}/`)
-  await opened.page.getByLabel('找姓名、职务或村').fill(name)
-  await opened.page.locator('.people button', { hasText: name }).first().click()
-  await opened.page.waitForSelector('nav .chat')
+  await signIn(opened.page, site.url, { name })
   return opened.page
-}
-const open = async (page: Page, chat: string) => {
-  const back = page.locator('.back')
-  if (await back.isVisible()) await back.click()
-  await page.locator('nav .chat', { hasText: chat }).first().click()
-  await page.waitForSelector('.messages')
-}
-const say = async (page: Page, text: string) => {
-  await page.locator('footer textarea').fill(text)
-  await page.keyboard.press('Enter')
 }
 const hears = (page: Page, text: string | RegExp) =>
   page.locator('.messages .bubble', { hasText: text }).last().waitFor({ timeout: 10_000 })
@@ -101,15 +48,16 @@ test('1 值班签到 is answered by one card in the duty group, and everybody se
   const [one, two] = [
     await enter(officer().name),
     await enter(
-      [...roster.people.values()].find((p) => p.id !== officer().id && p.roles.some((r) => r.role === 'duty_officer'))!
-        .name,
+      [...site.roster.people.values()].find(
+        (p) => p.id !== officer().id && p.roles.some((r) => r.role === 'duty_officer'),
+      )!.name,
     ),
   ]
-  for (const page of [one, two]) await open(page, '应急值班群')
-  await say(one, '防汛值班签到')
+  for (const page of [one, two]) await openChat(page, '应急值班群')
+  await write(one, '防汛值班签到')
   await hears(one, '已签到1人')
   await hears(two, '已签到1人')
-  await say(two, '安全生产值班签到')
+  await write(two, '安全生产值班签到')
   await hears(one, '已签到2人')
   expect(await one.locator('.messages .card').count()).toBe(1)
   await shoot(one, 'flow-1-check-in')
@@ -120,9 +68,9 @@ test('1 值班签到 is answered by one card in the duty group, and everybody se
 test('2 a disaster report on a 360 px phone: answered at once; the officer takes it over with one press', async () => {
   const boss = await enter(officer().name)
   const phone = await enter(member('石岭村').name, { width: 360, height: 740 })
-  await open(boss, '安安')
-  await open(phone, '石岭村网格群')
-  await say(phone, '石岭村3组后山滑坡了，路堵死了')
+  await openChat(boss, '安安')
+  await openChat(phone, '石岭村网格群')
+  await write(phone, '石岭村3组后山滑坡了，路堵死了')
   await hears(phone, '有没有人受伤')
   await hears(boss, '灾情险情')
   await shoot(phone, 'flow-2-report-phone')
@@ -137,9 +85,9 @@ test('2 a disaster report on a 360 px phone: answered at once; the officer takes
 
 test('3 a hazard with its photo: numbered card; 转派 and re-check by forms and buttons', async () => {
   const page = await enter(member('双溪村').name)
-  await open(page, '双溪村网格群')
+  await openChat(page, '双溪村网格群')
   await page.locator('footer textarea').fill('隐患上报：双溪村下街消防通道被杂物堵住')
-  await page.setInputFiles('footer input[type=file]', join(dataDir, 'photo.png'))
+  await page.setInputFiles('footer input[type=file]', site.photo)
   await hears(page, /YH-\d{8}-\d{3}/)
   await page.locator('img.photo').first().waitFor()
   expect(
@@ -157,10 +105,10 @@ test('3 a hazard with its photo: numbered card; 转派 and re-check by forms and
 test('4 a warning: confirmed by the form, relayed unchanged, answered by a button, watched live', async () => {
   const boss = await enter(officer().name)
   const one = await enter(member('石岭村').name)
-  await open(boss, '安安')
-  await open(one, '石岭村网格群')
+  await openChat(boss, '安安')
+  await openChat(one, '石岭村网格群')
   const original = `××县气象台${inWords()}发布暴雨红色预警信号：预计未来3小时石岭村降雨量将达100毫米以上，可能引发山洪，请立即转移。`
-  await say(boss, `发布预警 ${original}`)
+  await write(boss, `发布预警 ${original}`)
   await hears(boss, '待确认')
   await press(boss, '确认发布')
   await boss.locator('.ant-modal-confirm button', { hasText: '确定' }).click()
@@ -176,9 +124,9 @@ test('4 a warning: confirmed by the form, relayed unchanged, answered by a butto
 test('5 a drill carries its mark everywhere', async () => {
   const boss = await enter(officer().name)
   const one = await enter(member('石岭村').name)
-  await open(boss, '安安')
-  await open(one, '石岭村网格群')
-  await say(boss, '发布演练 上午10点半石岭村开展避险演练，请回复收到。')
+  await openChat(boss, '安安')
+  await openChat(one, '石岭村网格群')
+  await write(boss, '发布演练 上午10点半石岭村开展避险演练，请回复收到。')
   await hears(boss, '演练通知')
   await press(boss, '确认发布')
   await boss.locator('.ant-modal-confirm button', { hasText: '确定' }).click()
@@ -190,14 +138,13 @@ test('5 a drill carries its mark everywhere', async () => {
 })
 
 test('6 the daily summary is in the leader’s window, once', async () => {
-  const leader = [...roster.people.values()].find((p) => p.roles.some((r) => r.role === 'town_leader'))!
-  const { runtime } = service
+  const leader = [...site.roster.people.values()].find((p) => p.roles.some((r) => r.role === 'town_leader'))!
+  const { runtime } = site.service
   const { db } = runtime.database
   const evening = new Date(`${new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10)}T18:01:00+08:00`)
-  await db.execute(sql`delete from summaries`)
-  const before = (
-    await db.execute(sql`select 1 from outbox where person_id = ${leader.id} and message->>'text' like '%应急日报%'`)
-  ).length
+  for (const { personId } of await site.rows.rows('summaries')) await site.behind.lost('summaries', { personId })
+  const owed = async () => (await site.rows.rows('outbox', { personId: leader.id, message: has('应急日报') })).length
+  const before = await owed()
   const ground = createGround({
     db,
     roster: createRosterCache(db),
@@ -207,29 +154,26 @@ test('6 the daily summary is in the leader’s window, once', async () => {
     channels: ['web'],
   })
   await Promise.all([1, 2].map(() => digest({ db, ground, poke: runtime.poke })))
-  await db.execute(sql`update outbox set available_at = now() where state = 'queued'`)
+  await site.behind.altered('outbox', { state: 'queued' }, { availableAt: new Date() })
   runtime.poke('web')
   const page = await enter(leader.name)
-  await open(page, '安安')
+  await openChat(page, '安安')
   await hears(page, '应急日报')
-  expect(
-    (await db.execute(sql`select 1 from outbox where person_id = ${leader.id} and message->>'text' like '%应急日报%'`))
-      .length - before,
-  ).toBe(1)
+  expect(await owed()).toBe(before + 1)
   await shoot(page, 'flow-6-summary')
   await page.close()
 })
 
 test('7 questions: 谁值班 · 我的隐患 · 谁没收到 · 帮助', async () => {
   const page = await enter(officer().name)
-  await open(page, '安安')
+  await openChat(page, '安安')
   for (const [asked, said] of [
     ['谁值班', officer().name],
     ['我的隐患', /未销号|我的隐患/],
     ['谁没收到', '未应答'],
     ['帮助', '安安能帮您做什么'],
   ] as const) {
-    await say(page, asked)
+    await write(page, asked)
     await hears(page, said)
   }
   await page.close()
@@ -237,7 +181,7 @@ test('7 questions: 谁值班 · 我的隐患 · 谁没收到 · 帮助', async (
 
 test('what could not be stored stays with its writer, and 重发 sends it once', async () => {
   const page = await enter(member('石岭村', 1).name)
-  await open(page, '石岭村网格群')
+  await openChat(page, '石岭村网格群')
   await page.route('**/messages', (route) =>
     route.request().method() === 'POST'
       ? route.fulfill({
@@ -247,7 +191,7 @@ test('what could not be stored stays with its writer, and 重发 sends it once',
         })
       : route.continue(),
   )
-  await say(page, '石岭村5组塌方')
+  await write(page, '石岭村5组塌方')
   await page.locator('.failed', { hasText: '石岭村5组塌方' }).waitFor()
   await page.unroute('**/messages')
   await page.locator('.failed button').click()
@@ -257,12 +201,12 @@ test('what could not be stored stays with its writer, and 重发 sends it once',
 })
 
 test('eight tabs of one browser all stay live', async () => {
-  const { page, context } = await openPage(browser, service.url!)
-  await page.goto(`${service.url}/`)
+  const { page, context } = await openPage(browser, site.url)
+  await page.goto(`${site.url}/`)
   await page.getByLabel('找姓名、职务或村').fill(member('沙洲村').name)
   await page.locator('.people button').first().click()
   await page.waitForSelector('nav .chat')
-  await open(page, '沙洲村网格群')
+  await openChat(page, '沙洲村网格群')
   const tabs = [page]
   for (let i = 0; i < 7; i++) {
     const tab = await context.newPage()
@@ -270,15 +214,15 @@ test('eight tabs of one browser all stay live', async () => {
     await tab.waitForSelector('.messages')
     tabs.push(tab)
   }
-  await say(page, '今日巡查沙洲村河堤，一切正常')
+  await write(page, '今日巡查沙洲村河堤，一切正常')
   for (const tab of tabs) await hears(tab, '已记巡查')
   await context.close()
 })
 
 test('a chat is closed to those who are not in it, and every page keeps to itself', async () => {
-  const { page } = await openPage(browser, service.url!)
-  await page.goto(`${service.url}/`)
-  const group = roster.groups.find((g) => g.name.startsWith('领导小组'))!
+  const { page } = await openPage(browser, site.url)
+  await page.goto(`${site.url}/`)
+  const group = site.roster.groups.find((g) => g.name.startsWith('领导小组'))!
   await page.getByLabel('找姓名、职务或村').fill(member('沙洲村').name)
   await page.locator('.people button').first().click()
   await page.waitForSelector('nav .chat')
@@ -287,13 +231,13 @@ test('a chat is closed to those who are not in it, and every page keeps to itsel
     `group:${group.id}`,
   )
   expect(status).toBe(403)
-  const foreign = await fetch(`${service.url}/web/session`, {
+  const foreign = await fetch(`${site.url}/web/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'sec-fetch-site': 'cross-site' },
     body: '{}',
   })
   expect(foreign.status).toBe(403)
-  expect((await fetch(`${service.url}/web/chats`)).status).toBe(401)
+  expect((await fetch(`${site.url}/web/chats`)).status).toBe(401)
   await page.close()
   expect(odd).toEqual([])
 })

@@ -1,86 +1,44 @@
 /** A phone in the rain: what is written late says when, words do not wait behind photos, and the page itself is there without a network. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { sql } from 'drizzle-orm'
-import pino from 'pino'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { loadRoster } from '#db/roster/snapshot.ts'
 import type { Person } from '#domain/kernel/roster.ts'
-import { loadConfig } from '#src/config.ts'
-import { type Service, startService } from '#src/service.ts'
 import { openBrowser, openPage, shoot } from '../world/browser.ts'
-import { freshDatabase } from '../world/database.ts'
+import { has } from '../world/rows.ts'
+import { nothingWaits, openChat, openSite, type Site, signIn, waiting, write } from '../world/site.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
-let service: Service
+let site: Site
 let browser: Browser
-let database: Awaited<ReturnType<typeof freshDatabase>>
-let dataDir: string
 let context: BrowserContext
 let page: Page
-let people: Person[]
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-)
-const db = () => service.runtime.database.db
 
 beforeAll(async () => {
-  database = await freshDatabase('demo')
-  dataDir = await mkdtemp(join(tmpdir(), 'anan-late-'))
-  service = await startService(
-    loadConfig({ PORT: '0', DATA_DIR: dataDir, DATABASE_URL: database.url, LOG_LEVEL: 'silent', ANAN_DEMO: '1' }),
-    pino({ level: 'silent' }),
-  )
-  people = [...(await loadRoster(db(), new Date())).people.values()]
+  site = await openSite({ ANAN_DEMO: '1' })
   browser = await openBrowser()
-  await writeFile(join(dataDir, 'photo.png'), PNG)
 })
 afterAll(async () => {
   await browser?.close()
-  await service?.stop()
-  await database?.drop()
-  await rm(dataDir, { recursive: true, force: true })
+  await site?.close()
 })
 beforeEach(async () => {
-  ;({ context, page } = await openPage(browser, service.url!, { width: 360, height: 740 }))
+  ;({ context, page } = await openPage(browser, site.url, { width: 360, height: 740 }))
 })
 afterEach(async () => {
   await context.setOffline(false)
   await context.close()
 })
 
-const member = (nth: number) =>
-  people
-    .filter((p) => p.roles.some((r) => r.role === 'grid_member' && r.gridId))
-    .sort((a, b) => (a.id < b.id ? -1 : 1))[nth]!
-async function enter(who: Person) {
-  await page.goto(`${service.url}/`)
-  await page.getByLabel('找姓名、职务或村').fill(who.name)
-  await page.locator('.people button', { hasText: who.name }).first().click()
-  await page.waitForSelector('nav .chat')
-}
-const open = async (chat: string) => {
-  const back = page.locator('.back')
-  if (await back.isVisible()) await back.click()
-  await page.locator('nav .chat', { hasText: chat }).first().click()
-  await page.waitForSelector('.messages')
-}
-const say = async (text: string) => {
-  await page.locator('footer textarea').first().fill(text)
-  await page.keyboard.press('Enter')
-}
-const waits = (text: string) => page.locator('.waiting', { hasText: text }).waitFor()
-const gone = () => expect.poll(() => page.locator('.waiting').count(), { timeout: 30_000 }).toBe(0)
+const member = (nth: number) => site.people('grid_member').filter((p) => p.roles.some((r) => r.gridId))[nth]!
+const enter = (who: Person) => signIn(page, site.url, who)
+const open = (chat: string) => openChat(page, chat)
+const say = (text: string) => write(page, text)
+const waits = (text: string) => waiting(page, text)
+const gone = () => nothingWaits(page)
 /** When the station has heard these words to be written, in ms; undefined where it has not heard them. */
 const heardAt = async (like: string): Promise<number | undefined> => {
-  const [row] = await db().execute<{ at: string }>(
-    sql`select event->>'at' as at from inbox where event->>'text' like ${`%${like}%`}`,
-  )
-  return row && Date.parse(row.at)
+  const [row] = await site.rows.rows('inbox', { event: has(like) })
+  return row && Date.parse(row.event.at)
 }
 const MINUTE = 60_000
 /** The page of whoever is signed in asks its own server, as its script does. */
@@ -134,10 +92,8 @@ test('the door takes how long ago something was written: bounded, never in the f
   expect(JSON.stringify(odd.body)).toContain('age')
   const press = { key: 'k-pressed-late-1', messageId: 'none', act: 'none', data: {}, age: 600 }
   expect((await post(`${chat}/press`, press)).status).toBe(200)
-  const [pressed] = await db().execute<{ at: string }>(
-    sql`select event->>'at' as at from inbox where event->>'type' = 'press' and event->'sender'->>'account' = ${who.id}`,
-  )
-  near(Date.parse(pressed!.at), 10)
+  const pressed = await site.rows.latest('inbox', { event: { type: 'press', sender: { account: who.id } } })
+  near(Date.parse(pressed.event.at), 10)
 })
 
 test('what waits shows its time, the list shows which chat holds it, and it arrives with the time it was written', async () => {
@@ -177,7 +133,7 @@ test('opened anew without a network, the page is there, shows what waits and tak
   await say('寅二人都撤了')
   await waits('寅二')
   await shoot(page, 'late-reopened-offline')
-  await page.goto(`${service.url}/`)
+  await page.goto(`${site.url}/`)
   await page.locator('nav .chat', { hasText: '网格群' }).getByText('2条未发出').waitFor()
   await context.setOffline(false)
   await expect.poll(() => heardAt('寅一'), { timeout: 40_000 }).toBeDefined()
@@ -197,7 +153,7 @@ test('what is kept for a day without a network is the page alone: the newest, an
       await cache.put('/assets/of-an-older-version.js', new Response('0'))
     }
   })`)
-  await page.goto(`${service.url}/`)
+  await page.goto(`${site.url}/`)
   await page.waitForSelector('nav .chat')
   const kept = () =>
     page.evaluate(`caches.keys().then(async (names) => {
@@ -228,7 +184,7 @@ test('words do not wait behind a photo that is still on its way, and say which o
     await held
     await route.continue()
   })
-  await page.setInputFiles('footer input[type=file]', join(dataDir, 'photo.png'))
+  await page.setInputFiles('footer input[type=file]', site.photo)
   await page.locator('.waiting img.photo').waitFor()
   await say('卯桥头有人落水')
   await expect.poll(() => heardAt('卯桥头'), { timeout: 15_000 }).toBeDefined()
@@ -261,8 +217,8 @@ test('a photo that is too large for the line is made smaller on the device, and 
   await page.setInputFiles('footer input[type=file]', { name: '现场.png', mimeType: 'image/png', buffer: large })
   await page.locator('.bubble.mine img.photo').waitFor()
   await gone()
-  const [row] = await db().execute<{ bytes: number }>(sql`select max(bytes)::int bytes from web_media`)
-  expect(row!.bytes).toBeLessThan(3 * 1024 * 1024)
+  const bytes = (await site.rows.rows('webMedia')).map((m) => m.bytes)
+  expect(Math.max(...bytes)).toBeLessThan(3 * 1024 * 1024)
 })
 
 test('a device without room still sends what is written, and says that the page must stay open', async () => {

@@ -1,31 +1,21 @@
 /** A warning's pages in a real browser: on a phone, on a 100-inch wall, on paper; live, and without anything from outside. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { sql } from 'drizzle-orm'
-import pino from 'pino'
 import type { Browser, Page } from 'playwright-core'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { addToken } from '#db/flow/tokens.ts'
-import { loadRoster } from '#db/roster/snapshot.ts'
-import type { Person, Role, Roster } from '#domain/kernel/roster.ts'
+import type { Person, Role } from '#domain/kernel/roster.ts'
 import { hashOf } from '#jobs/ground.ts'
-import { loadConfig } from '#src/config.ts'
-import { type Service, startService } from '#src/service.ts'
 import { openBrowser, openPage, shoot } from '../world/browser.ts'
-import { freshDatabase } from '../world/database.ts'
 import { gateTo } from '../world/gate.ts'
+import { openSite, type Site } from '../world/site.ts'
 
 // a browser on a busy machine is slow; what hangs is named by its own step
 vi.setConfig({ testTimeout: 90_000 })
 
-let service: Service
+let site: Site
 let browser: Browser
-let database: Awaited<ReturnType<typeof freshDatabase>>
-let dataDir: string
-let roster: Roster
 const odd: string[] = []
 const PHONE = { width: 390, height: 844 }
 const WALL = { width: 3840, height: 2160 }
@@ -34,43 +24,25 @@ const ORIGINAL =
   '青溪县气象台发布暴雨红色预警信号：预计未来3小时石岭村、下坪村、双溪村、沙洲村降雨量将达100毫米以上，可能引发山洪，请立即转移危险区群众。防御指南：1.停止集会、停课、停业；2.转移危险地带人员。'
 
 beforeAll(async () => {
-  database = await freshDatabase('demo')
-  dataDir = await mkdtemp(join(tmpdir(), 'anan-pages-'))
-  service = await startService(
-    loadConfig({ PORT: '0', DATA_DIR: dataDir, DATABASE_URL: database.url, LOG_LEVEL: 'silent' }),
-    pino({ level: 'silent' }),
+  site = await openSite()
+  await addToken(
+    site.service.runtime.database.db,
+    { id: uuidv7(), name: '大屏', role: 'wall', hash: hashOf(WALL_TOKEN) },
+    new Date(),
   )
-  const { db } = service.runtime.database
-  await db.execute(
-    sql`update shifts set start_at = now() - interval '1 hour', end_at = now() + interval '1 day' where start_at = (select min(start_at) from shifts)`,
-  )
-  await db.execute(sql`update station set version = version + 1`)
-  await addToken(db, { id: uuidv7(), name: '大屏', role: 'wall', hash: hashOf(WALL_TOKEN) }, new Date())
-  roster = await loadRoster(db, new Date())
   browser = await openBrowser()
 })
 afterAll(async () => {
   await browser?.close()
-  await service?.stop()
-  await database?.drop()
-  await rm(dataDir, { recursive: true, force: true })
+  await site?.close()
 })
 
-const officer = () =>
-  roster.people.get(
-    roster.shifts.find((s) => s.post === 'officer' && s.startAt <= new Date() && new Date() < s.endAt)!.personId,
-  )!
-const members = (village: string, role: Role = 'grid_member') =>
-  [...roster.people.values()]
-    .filter((p) =>
-      p.roles.some((r) => r.role === role && roster.villages.find((v) => v.code === r.villageCode)?.name === village),
-    )
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
-const db = () => service.runtime.database.db
+const officer = () => site.officer()
+const members = (village: string, role: Role = 'grid_member') => site.people(role, village)
 
 let n = 0
 const receive = (event: object) =>
-  service.runtime.receive([
+  site.service.runtime.receive([
     { raw: '{}', event: { channel: 'web', eventId: `e${++n}`, at: new Date().toISOString(), ...event } as never },
   ])
 const press = async (who: Person, act: string, id: string) => {
@@ -82,7 +54,7 @@ const press = async (who: Person, act: string, id: string) => {
     act,
     data: { id },
   })
-  await service.idle()
+  await site.service.idle()
 }
 /** A warning or a drill, issued by the officer on duty. */
 async function issue(text: string): Promise<{ id: string; no: string }> {
@@ -97,9 +69,8 @@ async function issue(text: string): Promise<{ id: string; no: string }> {
     mentionsBot: false,
     mentionsAll: false,
   })
-  await service.idle()
-  const latest = async () =>
-    (await db().execute<{ id: string; no: string }>(sql`select id, no from warnings order by id desc limit 1`))[0]!
+  await site.service.idle()
+  const latest = () => site.rows.latest('warnings')
   const { id } = await latest()
   await press(boss, 'warning.issue', id)
   return latest()
@@ -107,9 +78,9 @@ async function issue(text: string): Promise<{ id: string; no: string }> {
 
 /** A person's window, signed in by the picker of the demo station, at one of the warning's pages. */
 async function enter(person: Person, path: string, size?: { width: number; height: number }): Promise<Page> {
-  const opened = await openPage(browser, service.url!, size)
+  const opened = await openPage(browser, site.url, size)
   opened.page.on('close', () => odd.push(...opened.odd))
-  await opened.page.goto(`${service.url}${path}`)
+  await opened.page.goto(`${site.url}${path}`)
   await opened.page.locator('select[name=person]').selectOption(person.id)
   await opened.page.getByRole('button', { name: '进入' }).click()
   await opened.page.waitForSelector('main:not(.door)')
@@ -160,9 +131,9 @@ test('the live page on a phone: who answered and who has not, the next step and 
 })
 
 test('the wall opens by its token, at 3840×2160, shows no number and no way on, and goes live too', async () => {
-  const opened = await openPage(browser, service.url!, WALL)
+  const opened = await openPage(browser, site.url, WALL)
   const { page } = opened
-  await page.goto(`${service.url}/warnings/${warning.no}`)
+  await page.goto(`${site.url}/warnings/${warning.no}`)
   await page.getByLabel('大屏令牌').fill(WALL_TOKEN)
   await page.getByRole('button', { name: '打开大屏' }).click()
   await page.locator('html.on-wall .villages article').first().waitFor()
@@ -189,12 +160,12 @@ test('the wall opens by its token, at 3840×2160, shows no number and no way on,
 test('a wall shows every village at once, however many have not answered', async () => {
   const all = await issue(`发布预警 青溪县气象台发布雷电黄色预警信号：预计未来6小时全县有雷电活动，请注意防范。`)
   for (const size of [WALL, { width: 1920, height: 1080 }]) {
-    const { page } = await openPage(browser, service.url!, size)
-    await page.goto(`${service.url}/warnings/${all.no}`)
+    const { page } = await openPage(browser, site.url, size)
+    await page.goto(`${site.url}/warnings/${all.no}`)
     await page.getByLabel('大屏令牌').fill(WALL_TOKEN)
     await page.getByRole('button', { name: '打开大屏' }).click()
     await page.locator('html.on-wall .villages article').nth(11).waitFor()
-    expect(await page.locator('.villages article').count()).toBe(roster.villages.length)
+    expect(await page.locator('.villages article').count()).toBe(site.roster.villages.length)
     expect(await page.evaluate('document.documentElement.scrollHeight <= innerHeight')).toBe(true)
     await shoot(page, `board-wall-all-${size.width}`)
     await page.context().close()
@@ -202,7 +173,7 @@ test('a wall shows every village at once, however many have not answered', async
 })
 
 test('a cut line looks cut: the data fades and words say since when; back again, it is current', async () => {
-  const gate = await gateTo('127.0.0.1', Number(new URL(service.url!).port))
+  const gate = await gateTo('127.0.0.1', Number(new URL(site.url).port))
   const opened = await openPage(browser, `http://127.0.0.1:${gate.port}`, PHONE)
   const { page } = opened
   await page.goto(`http://127.0.0.1:${gate.port}/warnings/${warning.no}`)
@@ -272,7 +243,7 @@ test('the calls list: whole numbers for who calls, one tap enters a result, the 
   expect(await page.locator('form').first().isVisible()).toBe(false)
   await page.setViewportSize({ width: 718, height: 1000 })
   await shoot(page, 'calls-print', true)
-  const notes = await db().execute(sql`select 1 from ledger where change = 'phones.shown' and actor = ${officer().id}`)
+  const notes = await site.rows.rows('ledger', { change: 'phones.shown', actor: officer().id })
   expect(notes.length).toBe(1)
   await page.close()
 })
@@ -301,15 +272,15 @@ test('a drill says so first and last on each of its pages', async () => {
   const drill = await issue('发布演练 上午10点半石岭村开展避险演练，请回复收到。')
   const page = await enter(officer(), `/warnings/${drill.no}`, PHONE)
   for (const path of ['', '/calls', '/evidence']) {
-    await page.goto(`${service.url}/warnings/${drill.no}${path}`)
+    await page.goto(`${site.url}/warnings/${drill.no}${path}`)
     expect(await page.title()).toMatch(/^【演练】/)
     expect(await page.locator('.drill-band').isVisible()).toBe(true)
     expect(await page.locator('h1').textContent()).toContain('【演练】')
     expect(await wcag(page)).toEqual([])
   }
-  await page.goto(`${service.url}/warnings/${drill.no}`)
+  await page.goto(`${site.url}/warnings/${drill.no}`)
   await shoot(page, 'board-drill')
-  await page.goto(`${service.url}/warnings`)
+  await page.goto(`${site.url}/warnings`)
   expect(await wcag(page)).toEqual([])
   await shoot(page, 'list')
   await page.close()
@@ -318,7 +289,7 @@ test('a drill says so first and last on each of its pages', async () => {
 describe('who may', () => {
   /** A browser's cookie for a person or a wall, as the form gives it. */
   const cookieOf = async (form: Record<string, string>) => {
-    const got = await fetch(`${service.url}/warnings/enter`, {
+    const got = await fetch(`${site.url}/warnings/enter`, {
       method: 'POST',
       body: new URLSearchParams(form),
       redirect: 'manual',
@@ -326,13 +297,13 @@ describe('who may', () => {
     return { got, cookie: got.headers.get('set-cookie')?.split(';')[0] ?? '' }
   }
   const ask = (path: string, cookie: string, form?: Record<string, string>, headers: Record<string, string> = {}) =>
-    fetch(`${service.url}/warnings/${path}`, {
+    fetch(`${site.url}/warnings/${path}`, {
       method: form ? 'POST' : 'GET',
       ...(form ? { body: new URLSearchParams(form) } : {}),
       headers: { cookie, ...headers },
       redirect: 'manual',
     })
-  const made = async () => (await db().execute(sql`select 1 from calls`)).length
+  const made = async () => (await site.rows.rows('calls')).length
 
   test('a grid member, a stranger and a wrong token see nothing', async () => {
     const member = await cookieOf({ person: members('石岭村')[0]!.id })
@@ -342,7 +313,11 @@ describe('who may', () => {
       expect([path, (await ask(`${warning.no}${path}`, '')).status]).toEqual([path, 401])
     expect((await ask(warning.no, 'anan_wall=guess')).status).toBe(401)
     const reader = `anan_reader_${'r'.repeat(32)}`
-    await addToken(db(), { id: uuidv7(), name: 'r', role: 'reader', hash: hashOf(reader) }, new Date())
+    await addToken(
+      site.service.runtime.database.db,
+      { id: uuidv7(), name: 'r', role: 'reader', hash: hashOf(reader) },
+      new Date(),
+    )
     const wall = (await cookieOf({ token: WALL_TOKEN })).cookie
     expect((await ask(warning.no, `${member.cookie}; ${wall}`)).status).toBe(200)
     expect((await cookieOf({ code: '1'.repeat(40) })).got.status).toBe(400)
@@ -352,16 +327,14 @@ describe('who may', () => {
   })
 
   test('a leader who does not call sees masked numbers and enters nothing', async () => {
-    const boss = [...roster.people.values()].find((p) => p.roles.some((r) => r.role === 'town_leader'))!
+    const boss = [...site.roster.people.values()].find((p) => p.roles.some((r) => r.role === 'town_leader'))!
     const { cookie } = await cookieOf({ person: boss.id })
     const page = await (await ask(`${warning.no}/calls`, cookie)).text()
     expect(page).toContain('138****')
     expect(page).not.toMatch(/(?<!\d)1[3-9]\d{9}(?!\d)|<form/)
     const silent = members('沙洲村')[3]!
     expect((await ask(`${warning.no}/calls`, cookie, { person: silent.id, result: 'answered' })).status).toBe(403)
-    expect(
-      await db().execute(sql`select 1 from ledger where change = 'phones.shown' and actor = ${boss.id}`),
-    ).toHaveLength(0)
+    expect(await site.rows.rows('ledger', { change: 'phones.shown', actor: boss.id })).toHaveLength(0)
   })
 
   test('a form from another site, or with nothing in it, changes nothing', async () => {
@@ -376,7 +349,7 @@ describe('who may', () => {
     expect((await ask(path, cookie, { ...form, person: officer().id })).status).toBe(404)
     expect((await ask(path, '', form)).status).toBe(401)
     expect(await made()).toBe(before)
-    expect((await ask(path, cookie, form, { origin: service.url! })).status).toBe(303)
+    expect((await ask(path, cookie, form, { origin: site.url })).status).toBe(303)
     expect(await made()).toBe(before + 1)
   })
 
@@ -398,8 +371,8 @@ describe('who may', () => {
 })
 
 test('signing in: nothing is shown before, and no page asked anything of the world outside', async () => {
-  const { page, context } = await openPage(browser, service.url!, PHONE)
-  const got = await page.goto(`${service.url}/warnings/${warning.no}`)
+  const { page, context } = await openPage(browser, site.url, PHONE)
+  const got = await page.goto(`${site.url}/warnings/${warning.no}`)
   expect(got!.status()).toBe(401)
   expect(await page.textContent('main')).not.toContain('石岭村')
   expect(await wcag(page)).toEqual([])

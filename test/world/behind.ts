@@ -50,7 +50,7 @@ export function behindOf(db: Db, now: () => Date, owner = nobody) {
       'id' in table && table.id.dataType === 'string' ? made.map((row) => ({ id: uuidv7(), ...row })) : made
     for (let from = 0; from < filled.length; from += 500)
       await db.insert(table as PgTable).values(filled.slice(from, from + 500) as never)
-    if (filled.length >= 1000) await owner(`analyze ${getTableName(table)}`)
+    if (filled.length >= 1000 && owner !== nobody) await owner(`analyze ${getTableName(table)}`)
   }
   /** As `altered`, and what is loaded of the roster is old. */
   async function changed<N extends NounName>(noun: N, match: Match<N>, to: Partial<Filled<N>>): Promise<void> {

@@ -4,7 +4,7 @@ import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { broadcasts, broadcastVillages, links } from '#db/broadcast/tables.ts'
 import type { Db, Tx } from '#db/engine/tx.ts'
 import { feedItems, feeds } from '#db/feed/tables.ts'
-import { deadlines, heartbeats, inbox, ledger, outbox, receipts, tokens, unread } from '#db/flow/tables.ts'
+import { counters, deadlines, heartbeats, inbox, ledger, outbox, receipts, tokens, unread } from '#db/flow/tables.ts'
 import { attachments, records } from '#db/record/tables.ts'
 import {
   accounts,
@@ -36,6 +36,7 @@ export const NOUNS = {
   chatMembers: { table: chatMembers, by: [chatMembers.chat, chatMembers.account] },
   chats: { table: chats, by: [chats.channel, chats.chat] },
   codeTries: { table: codeTries, by: [codeTries.id] },
+  counters: { table: counters, by: [counters.name] },
   deadlines: { table: deadlines, by: [deadlines.dueAt, deadlines.id] },
   feedItems: { table: feedItems, by: [feedItems.seenAt, feedItems.outcome] },
   feeds: { table: feeds, by: [feeds.source] },
