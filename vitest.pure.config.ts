@@ -4,6 +4,9 @@ export default defineConfig({
   test: {
     include: ['test/domain/**/*.test.ts', 'test/ground/{rules,writers,config}.test.ts'],
     pool: 'threads',
+    // they are pure: what one file loaded, the next may use
+    isolate: false,
+    maxWorkers: 2,
     // a property over a thousand inputs takes its time on a busy machine
     testTimeout: 30_000,
   },
