@@ -8,6 +8,8 @@ import { createStreams, type Send } from './stream.ts'
 /** Revisions may become visible a little out of order; each look goes back this far and skips what was seen. */
 const OVERLAP = 200
 
+export type Live = ReturnType<typeof createLive>
+
 export function createLive(
   memory: WebMemory,
   { hearing }: Pick<Sessions, 'hearing'>,

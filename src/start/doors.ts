@@ -11,7 +11,7 @@ import { listen } from '../listen.ts'
 import { createPulse } from '../pulse.ts'
 import { apiRoutes } from '../routes/nouns.ts'
 import { warningPages } from '../routes/warnings/pages.ts'
-import { webRoutes } from '../routes/web.ts'
+import { webRoutes } from '../routes/web/index.ts'
 import type { Station } from './station.ts'
 import type { Stops } from './stops.ts'
 

@@ -14,7 +14,7 @@ import { createSessions } from '#src/http/session.ts'
 import { createMetrics } from '#src/metrics.ts'
 import { apiRoutes } from '#src/routes/nouns.ts'
 import { warningPages } from '#src/routes/warnings/pages.ts'
-import { webRoutes } from '#src/routes/web.ts'
+import { webRoutes } from '#src/routes/web/index.ts'
 import type { Runtime } from '#src/runtime.ts'
 import type { World } from './world.ts'
 
