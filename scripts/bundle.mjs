@@ -44,6 +44,8 @@ export async function bundle(entry) {
     // names stay; what is left out is a tenth of the idle memory
     minifyWhitespace: true,
     minifySyntax: true,
+    // Node prints the line of what ends a process
+    lineLimit: 120,
     format: 'esm',
     platform: 'node',
     target: 'node20',

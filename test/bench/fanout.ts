@@ -13,6 +13,7 @@ import { type FakeFeishu, type FakeOptions, startFakeFeishu } from '../fakes/fei
 import { startRedis } from '../setup/redis.ts'
 import { inWords } from '../world/clock.ts'
 import { type Figure, figure, onPlatform, start, stationDatabase, tokenOf } from '../world/stage.ts'
+import { HERE, inTurns, type Side } from './sides.ts'
 
 const PER_SECOND = 50
 const PER_MINUTE = 1000
@@ -43,7 +44,7 @@ const MESSAGE = {
   },
 } as const
 
-export async function fanout(short = false): Promise<Record<string, Figure>> {
+export async function fanout(short: boolean, sides: readonly Side[]): Promise<Record<string, Figure>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'anan-bench-'))
   const server = await startEmbedded({ dataDir })
   const redis = await startRedis(dataDir)
@@ -52,7 +53,12 @@ export async function fanout(short = false): Promise<Record<string, Figure>> {
   let databases = 0
 
   /** A station of its own on a platform of its own, and what starts its processes. */
-  async function station(backend: 'postgres' | 'redis', options: FakeOptions, more: Record<string, string> = {}) {
+  async function station(
+    backend: 'postgres' | 'redis',
+    options: FakeOptions,
+    more: Record<string, string> = {},
+    root = HERE.root,
+  ) {
     const name = `fanout${databases++}`
     const database = await stationDatabase(server, name)
     const fake = await startFakeFeishu(options)
@@ -79,7 +85,7 @@ export async function fanout(short = false): Promise<Record<string, Figure>> {
       fake,
       db,
       worker: async (parts = 'jobs') => {
-        const started = await start('test/world/anan.ts', { ...env, PARTS: parts }, /ready/)
+        const started = await start('test/world/anan.ts', { ...env, PARTS: parts }, /ready/, root)
         workers.push(started)
         return started
       },
@@ -133,46 +139,47 @@ export async function fanout(short = false): Promise<Record<string, Figure>> {
     }
   }
 
-  /** No limits anywhere: the same messages by bare undici, in turns. */
+  /** No limits anywhere: the same messages by bare undici and by each side, in turns. */
   async function unlimited(backend: 'postgres' | 'redis', n: number, rounds: number) {
-    const s = await station(backend, { limits: false }, { FEISHU_LIMITS: 'off' })
-    const ratios: number[] = []
-    const rates: number[] = []
+    const stations = await Promise.all(
+      sides.map(async (side) => ({
+        side,
+        ...(await station(backend, { limits: false }, { FEISHU_LIMITS: 'off' }, side.root)),
+        ratios: [] as number[],
+        rates: [] as number[],
+      })),
+    )
+    const content = (render(MESSAGE as never, 8000) as { content: string }).content
     try {
-      await s.worker()
-      await s.owe(WARM, 0, 'warm', new Date())
-      await arrived(s.fake, WARM, 60_000)
-      const token = await tokenOf(s.fake)
-      const content = (render(MESSAGE as never, 8000) as { content: string }).content
-      // committing what is owed is no part of sending it, as making the bare one's messages is none
-      const timed = async (go: () => unknown) => {
-        s.fake.reset()
-        await go()
-        const from = performance.now()
-        await arrived(s.fake, n, 120_000)
-        return n / ((performance.now() - from) / 1000)
+      for (const s of stations) {
+        await s.worker()
+        await s.owe(WARM, 0, 'warm', new Date())
+        await arrived(s.fake, WARM, 60_000)
       }
-      for (let round = 0; round < rounds; round++) {
-        const bare = await start(
-          'test/bench/post.ts',
-          {
-            FAKE_URL: s.fake.url,
-            TOKEN: token,
-            CONTENT: content,
-            TOTAL: String(n),
-            WARM: String(WARM),
-          },
-          /ready/,
-        )
-        const raw = await timed(() => bare.child.kill('SIGUSR2'))
-        const ours = await timed(() => s.owe(n, 0, `r${round}`, new Date()))
-        ratios.push(ours / raw)
-        rates.push(ours)
+      for (let round = 0; round < rounds; round++)
+        for (const s of inTurns(stations, round)) {
+          // committing what is owed is no part of sending it, as making the bare one's messages is none
+          const timed = async (go: () => unknown) => {
+            s.fake.reset()
+            await go()
+            const from = performance.now()
+            await arrived(s.fake, n, 120_000)
+            return n / ((performance.now() - from) / 1000)
+          }
+          const [CONTENT, TOTAL, WARMED] = [content, String(n), String(WARM)]
+          const env = { FAKE_URL: s.fake.url, TOKEN: await tokenOf(s.fake), CONTENT, TOTAL, WARM: WARMED }
+          const bare = await start('test/bench/post.ts', env, /ready/)
+          const raw = await timed(() => bare.child.kill('SIGUSR2'))
+          const ours = await timed(() => s.owe(n, 0, `r${round}`, new Date()))
+          s.ratios.push(ours / raw)
+          s.rates.push(ours)
+        }
+      for (const { side, ratios, rates } of stations) {
+        figures[`${side.prefix}fanout.${backend}_per_second`] = figure(rates, 'messages/s')
+        figures[`${side.prefix}fanout.${backend}_vs_bare`] = figure(ratios, '× bare undici', { least: 0.6 })
       }
-      figures[`fanout.${backend}_per_second`] = figure(rates, 'messages/s')
-      figures[`fanout.${backend}_vs_bare`] = figure(ratios, '× bare undici', { least: 0.6 })
     } finally {
-      await s.close()
+      for (const s of stations) await s.close()
     }
   }
 

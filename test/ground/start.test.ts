@@ -110,6 +110,7 @@ try {
   console.log((error as Error).stack)
 }
 await Promise.resolve().then(fails)
+${Array.from({ length: 300 }, (_, i) => `export const other${i} = () => console.log(${i})`).join('\n')}
 `,
   )
   const { stdout, stderr, status } = spawnSync(process.execPath, ['scripts/run.mjs', entry], { encoding: 'utf8' })
@@ -117,6 +118,7 @@ await Promise.resolve().then(fails)
     /^TypeError: on purpose\n {4}at fails \(\/.*\/test\/\.out\/failing\.ts:4:9\)\n.*failing\.ts:7:3/,
   )
   expect(stderr).toContain('/test/.out/failing.ts:4:9')
+  expect(stderr.length).toBeLessThan(1_500)
   expect(status).toBe(1)
   await rm(entry)
 })

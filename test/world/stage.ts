@@ -76,15 +76,16 @@ export async function stationDatabase(
   }
 }
 
-/** Starts an entry point as its own process and waits until `ready` appears in what it says. */
+/** Starts an entry point as its own process, of this checkout or another, and waits until `ready` appears in what it says. */
 export async function start(
   entry: string,
   env: Record<string, string>,
   ready: RegExp,
+  cwd = root,
 ): Promise<{ child: ChildProcess; said: string; ms: number; kill(signal?: NodeJS.Signals): Promise<void> }> {
   const from = performance.now()
   const child = spawn(process.execPath, ['scripts/run.mjs', entry], {
-    cwd: root,
+    cwd,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
