@@ -43,6 +43,8 @@ export const inbox = pgTable(
     uniqueIndex('inbox_event').on(t.stationId, t.channel, t.eventId),
     // a recall may come before the message it takes back
     index('inbox_recalls').on(t.stationId, t.recalls).where(sql`recalls is not null`),
+    // bodies that are still kept, by age: what is pruned leaves it
+    index('inbox_raw').on(t.stationId, t.receivedAt).where(sql`raw <> ''`),
   ],
 )
 
@@ -118,6 +120,8 @@ export const outbox = pgTable(
     index('outbox_due').on(t.stationId, t.channel, t.priority, t.availableAt, t.id).where(sql`state = 'queued'`),
     // what is on its way; told by the lease, since a state that an index names is what settling would be looked up by
     index('outbox_leased').on(t.stationId, t.channel).where(sql`leased_until is not null`),
+    // by age, for pruning and for a lane that is taken up; of blocks, not rows: it costs a message nothing
+    index('outbox_created').using('brin', t.stationId, t.createdAt).with({ pages_per_range: 16, autosummarize: true }),
     // what did not reach anybody
     index('outbox_undelivered').on(t.stationId, t.createdAt).where(sql`state in ('refused','unknown')`),
     // a slot has at most one unsent body per address

@@ -1,0 +1,2 @@
+CREATE INDEX "inbox_raw" ON "inbox" USING btree ("station_id","received_at") WHERE raw <> '';--> statement-breakpoint
+CREATE INDEX "outbox_created" ON "outbox" USING brin ("station_id","created_at") WITH (pages_per_range=16,autosummarize=true);
