@@ -73,6 +73,15 @@ describe('paging', () => {
       expect((await d.ask(`/api/v1/hazards?${field}=${encodeURIComponent(String(body.example))}`)).status).toBe(200)
   })
 
+  test.each(['warnings', 'broadcasts', 'reports', 'patrols', 'hazards'])(
+    'a state that %s do not have is refused with one that they have',
+    async (path) => {
+      const { status, body } = await d.ask(`/api/v1/${path}?state=nowhere`)
+      expect(status).toBe(400)
+      expect((await d.ask(`/api/v1/${path}?state=${body.example}`)).status).toBe(200)
+    },
+  )
+
   test('a limit of 500 passes', async () =>
     expect((await d.ask('/api/v1/people?limit=500')).body.items.length).toBe(150))
 })
