@@ -69,9 +69,15 @@ export function invalid(error: z.ZodError, examples: Record<string, unknown> = {
   const field = issue?.path.map(String).join('.') || '正文'
   return new Problem(400, `“${field}”不对：${issue?.message ?? '格式不符'}`, {
     field,
-    example: exampleAt(examples, issue?.path ?? []),
+    example: oneOf(issue as Fault | undefined, exampleAt(examples, issue?.path ?? [])),
   })
 }
+
+/** Of a fixed list of values one of them passes, whatever stands as an example for others of the name. */
+const oneOf = (issue: Fault | undefined, example: unknown): unknown =>
+  issue?.code === 'invalid_value' && Array.isArray(issue.values) && !issue.values.includes(example)
+    ? issue.values[0]
+    : example
 
 /** The example of the deepest part of the path that has one. */
 function exampleAt(examples: unknown, path: readonly PropertyKey[]): unknown {
