@@ -1,8 +1,9 @@
 /** The leaders' daily summary: exactly one per leader, day and time, across crashes and processes. */
+import type { LookUps } from '#domain/kernel/need.ts'
 import { hasRole } from '#domain/kernel/roster.ts'
 import { type Ground, tell } from '#domain/kernel/situation.ts'
 import { at, dayOf } from '#domain/kernel/time.ts'
-import type { Change } from '#domain/nouns.ts'
+import { type Change, DAILIES } from '#domain/nouns.ts'
 import { SUMMARIES_OWED } from '#domain/summary/needs.ts'
 import { summaryMessage } from '#domain/summary/summary.ts'
 import { type DecideParts, decideNow } from './decide.ts'
@@ -13,11 +14,15 @@ import { type DecideParts, decideNow } from './decide.ts'
  */
 export async function digest(parts: DecideParts): Promise<number> {
   const changes = await decideNow(parts, 'anan', {
-    needs: (g) => ({ summaries: SUMMARIES_OWED.of(dueNow(g)) }),
-    decide: (g, { summaries: { owed, figures } }) => {
+    needs: (g): Looked => ({ summaries: SUMMARIES_OWED.of(dueNow(g)), ...ofRooms(dueNow(g).day) }),
+    decide: (g, { summaries: { owed, figures }, ...rooms }) => {
       const { day, slot } = dueNow(g)
+      const more = Object.entries(DAILIES).map(([room, { lines, urgent }]) => {
+        const found = rooms[room] as never
+        return { lines: lines(found), urgent: urgent(found) }
+      })
       return owed.flatMap((personId): Change[] => {
-        const message = tell(g, personId, summaryMessage(g, figures!), { priority: 'routine' })
+        const message = tell(g, personId, summaryMessage(g, figures!, more), { priority: 'routine' })
         const owedMessage = message[0]
         return [
           {
@@ -25,7 +30,7 @@ export async function digest(parts: DecideParts): Promise<number> {
             day,
             slot: slot!,
             personId,
-            body: figures as unknown as Record<string, unknown>,
+            body: { ...figures, ...rooms },
             outboxId: owedMessage?.type === 'message.owed' ? owedMessage.owed.id : null,
           },
           ...message,
@@ -35,6 +40,12 @@ export async function digest(parts: DecideParts): Promise<number> {
   })
   return changes.filter((c) => c.type === 'summary.made').length
 }
+
+type Looked = { summaries: ReturnType<typeof SUMMARIES_OWED.of> } & LookUps
+
+/** What rooms add to the day's figures, by room. */
+const ofRooms = (day: string): LookUps =>
+  Object.fromEntries(Object.entries(DAILIES).map(([room, { figures }]) => [room, figures.of(day)]))
 
 /** The newest time of today that has come, and whoever is to have a summary: after hours of darkness a leader wants one, not three. */
 function dueNow(g: Ground) {

@@ -29,10 +29,17 @@ export interface DayFigures {
   drills: number
 }
 
+/** What a room adds: its lines, and whether somebody has to see to something. */
+interface More {
+  lines: [label: string, value: string][]
+  urgent: boolean
+}
+
 /** The message; zero lines are left out except those a leader must see as zero. */
-export function summaryMessage(g: Ground, f: DayFigures): Outbound {
+export function summaryMessage(g: Ground, f: DayFigures, more: readonly More[] = []): Outbound {
   const { reports: r, hazards: h, warnings: w, duty: d } = f
-  const urgent = r.open + h.overdue + (w.asked - w.answered) + f.undelivered + f.unverified > 0
+  const urgent =
+    r.open + h.overdue + (w.asked - w.answered) + f.undelivered + f.unverified > 0 || more.some((m) => m.urgent)
   return cardMessage({
     title: `${g.roster.station.township}应急日报 ${f.day}`,
     tone: r.deaths + r.missing + r.trapped > 0 ? 'danger' : urgent ? 'warn' : 'good',
@@ -63,6 +70,7 @@ export function summaryMessage(g: Ground, f: DayFigures): Outbound {
             : '值班表没有排人',
         ],
         ['巡查', f.patrols ? `${f.patrols}次` : '今日无记录'],
+        ...more.flatMap((m) => m.lines),
         ['待核实', f.unverified ? `${f.unverified}条未绑定人员的报送，不在上面的数里` : ''],
         ['未送达', f.undelivered ? `${f.undelivered}条消息还没有送到，请站里查看` : ''],
         ['演练', f.drills ? `${f.drills}条，不计入以上各数` : ''],
