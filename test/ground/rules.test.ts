@@ -197,3 +197,15 @@ test('a test that tells a story speaks no SQL and knows no table', () => {
   expect(stories.length).toBeGreaterThan(80)
   expect(stories.filter((file) => rows.test(readFileSync(file, 'utf8')))).toEqual([])
 })
+
+test('what a platform says becomes an event in its channel’s folder alone', () => {
+  const made = /type: '(?:message|press|recall|joined|left|read|air)',\s*channel:/
+  const elsewhere = files.filter((f) => !f.startsWith('bots/') && !f.startsWith('src/cli/'))
+  expect(elsewhere.filter((f) => made.test(readFileSync(f, 'utf8')))).toEqual([])
+})
+
+test('no job and no engine knows a platform by its name', () => {
+  const named = /'(?:web|feishu)'/
+  const engines = files.filter((f) => /^(?:jobs|db\/(?:engine|flow)|src\/start)\//.test(f))
+  expect(engines.filter((f) => named.test(readFileSync(f, 'utf8')))).toEqual([])
+})
