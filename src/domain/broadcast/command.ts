@@ -1,9 +1,11 @@
 /** Broadcasts by chat: 广播 石岭村：……, 广播预警 YJ-…, and the buttons of their cards. */
+
 import type { Press, Presses } from '../kernel/press.ts'
 import { hasRole } from '../kernel/roster.ts'
 import { type Ground, reply, type Situation } from '../kernel/situation.ts'
 import { at, clockOf, dayOf } from '../kernel/time.ts'
 import { words } from '../kernel/words.ts'
+import { recordWords } from '../record/words.ts'
 import { RECENT_WARNINGS, SUBJECT_WARNING } from '../warning/needs.ts'
 import { APPROVERS, type BroadcastSight, RECORDERS, REQUESTERS } from './broadcast.ts'
 import type { Change } from './fact.ts'
@@ -42,7 +44,7 @@ const NO_REPORT: ReadonlySet<string> = new Set(['none', 'query', 'ack'])
 export function commanded(s: Situation, command: AirCommand): Change[] | undefined {
   // 广播 坏了，水涨上来了: no order, but a report that begins with the word
   if ('area' in command && !command.area && !NO_REPORT.has(s.reading?.intent ?? 'none')) return undefined
-  if (!s.person) return reply(s, { text: words.strangerKept })
+  if (!s.person) return reply(s, { text: recordWords.strangerKept })
   if (!hasRole(s.person, ...REQUESTERS)) return reply(s, { text: words.notAllowed('值班员、广播员或领导') })
   const by = s.person.id
   if ('warning' in command) {
@@ -71,7 +73,7 @@ const onBroadcast = (
   needs: [BROADCASTS],
   run: (s, press) => {
     const sight = s.need(BROADCASTS).find(({ broadcast: b }) => b.id === press.data.id)
-    const done = sight && s.person ? then(s, sight, press.form ?? {}) : words.alreadyDone
+    const done = sight && s.person ? then(s, sight, press.form ?? {}) : recordWords.alreadyDone
     return typeof done === 'string' ? reply(s, { text: done }) : done
   },
 })
@@ -87,7 +89,7 @@ export const BROADCAST_PRESSES: Presses<Change> = {
             s,
             broadcast.request(s, { by: s.person.id, villages: [], warning: state.warning }, s.need(OPEN_BROADCASTS)),
           )
-        : reply(s, { text: words.alreadyDone })
+        : reply(s, { text: recordWords.alreadyDone })
     },
   },
   'broadcast.approve': { roles: APPROVERS, ...onBroadcast((s, sight) => broadcast.approve(s, sight, s.person)) },
@@ -109,7 +111,7 @@ export const BROADCAST_PRESSES: Presses<Change> = {
     roles: REQUESTERS,
     ...onBroadcast((s, sight) => {
       const changes = broadcast.stop(s, sight, s.person!.id, `${s.person!.name}要求停播`)
-      return changes.length ? changes : words.alreadyDone
+      return changes.length ? changes : recordWords.alreadyDone
     }),
   },
 }

@@ -11,8 +11,8 @@ import { type AirOrder, type AirReport, DRILL_MARK, type Serial } from '../kerne
 import { hasRole, type Person } from '../kernel/roster.ts'
 import { type Ground, say } from '../kernel/situation.ts'
 import { isoIn, minutesAfter } from '../kernel/time.ts'
-import { words } from '../kernel/words.ts'
 import { drillOrReal } from '../reading/drill.ts'
+import { recordWords } from '../record/words.ts'
 import { villagesOf } from '../warning/audience.ts'
 import { titleOf, type Warning } from '../warning/warning.ts'
 import {
@@ -32,6 +32,7 @@ import {
 import { alarm, nameOfVillage, tellWatchers } from './card.ts'
 import { WANTED } from './due.ts'
 import type { Change } from './fact.ts'
+import { broadcastWords } from './words.ts'
 
 const CHANNEL = 'broadcast'
 const PLATFORM = 'platform'
@@ -169,7 +170,7 @@ export function approve(
 ): Change[] | string {
   const b = sight.broadcast
   if (b.state !== 'requested')
-    return (b.approval ? words.airMeanwhile : words.airNotNow)(b.no, BROADCAST_STATES[b.state])
+    return (b.approval ? broadcastWords.airMeanwhile : broadcastWords.airNotNow)(b.no, BROADCAST_STATES[b.state])
   if (!approver?.active || !hasRole(approver, ...APPROVERS)) return '播发要由带班领导或镇领导同意。'
   if (approver.id === b.requestedBy) return '申请人不能批准自己的申请，请由另一位带班领导或镇领导批准。'
   if (warningOver(sight)) return '这条预警已经结束，不再播发。'
@@ -219,7 +220,7 @@ export function approve(
 /** The giver of a phone order signs for it afterwards. */
 export function sign(g: Ground, sight: BroadcastSight, person: Person | undefined, denied = false): Change[] | string {
   const b = sight.broadcast
-  if (!b.approval || b.approval.signedAt || b.approval.deniedAt) return words.alreadyDone
+  if (!b.approval || b.approval.signedAt || b.approval.deniedAt) return recordWords.alreadyDone
   if (person?.id !== b.approval.approver) return '要由电话同意的本人来签。'
   const at = g.now.toISOString()
   const approval = { ...b.approval, ...(denied ? { deniedAt: at } : { signedAt: at }) }
@@ -240,7 +241,7 @@ export function decline(g: Ground, sight: BroadcastSight, person: Person | undef
   const b = sight.broadcast
   return b.state === 'requested' && person
     ? moved(g, sight, 'declined', `${person.name}没有同意`)
-    : words.airMeanwhile(b.no, BROADCAST_STATES[b.state])
+    : broadcastWords.airMeanwhile(b.no, BROADCAST_STATES[b.state])
 }
 
 /**

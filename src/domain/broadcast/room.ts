@@ -13,9 +13,11 @@ import { told } from './lifecycle.ts'
 import { strangers } from './link.ts'
 import * as needs from './needs.ts'
 import { BROADCASTS, OPEN_BROADCASTS, STRANGE_SERIALS } from './needs.ts'
+import { broadcastWords } from './words.ts'
 
 export const broadcast = {
   ledger: BROADCAST_LEDGER,
+  words: broadcastWords,
   needs,
   deadlines: BROADCAST_DEADLINES,
   conditions: [WANTED],

@@ -1,7 +1,7 @@
 /** Taught words, in the order in which they are looked for: those of all rooms, then what goes on with the sender's own. */
+
 import { type Command, command, ofKnown } from '../kernel/command.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
-import { words } from '../kernel/words.ts'
 import { type Change, COMMANDS as OF_ROOMS, QUESTIONS, RECORDS } from '../nouns.ts'
 import { editsIn, valuesOf } from '../record/confirm.ts'
 import { ACTABLE } from '../record/needs.ts'
@@ -12,6 +12,7 @@ import { ownOpen } from './own.ts'
 import { handedOn, handingIn } from './reassign.ts'
 import { actedInWords, actSaid } from './said-acts.ts'
 import { withdrawn } from './withdraw.ts'
+import { dialogWords } from './words.ts'
 
 /** 撤回, 刚才那条作废, 取消登记: the whole message is nothing else. */
 const WITHDRAW =
@@ -37,7 +38,7 @@ const OF_RECORDS: readonly Command<Change>[] = [
     (s, _, event) => {
       const own = ownOpen(s)
       const mine = own && mayMove(own.kind, own.state, 'withdrawn') ? own : undefined
-      return mine ? withdrawn(s, mine, event.text) : reply(s, { text: words.nothingToWithdraw })
+      return mine ? withdrawn(s, mine, event.text) : reply(s, { text: dialogWords.nothingToWithdraw })
     },
   ),
   command(ofKnown(actSaid), [ACTABLE], actedInWords),

@@ -2,13 +2,13 @@
  * What a received event means and what follows: the one door from messages to facts.
  * Pure: everything it may look at is in the situation, everything it decides is in the changes.
  */
+
 import type { MessageEvent } from '../kernel/message.ts'
 import type { Happening } from '../kernel/noun.ts'
 import type { Question } from '../kernel/question.ts'
 import type { Reader } from '../kernel/reader.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
 import { topicOf } from '../kernel/topic.ts'
-import { words } from '../kernel/words.ts'
 import { ASKABLE, type Change, HELP, NOUNS, READERS, RECORDS, SPOKEN, TOPICS } from '../nouns.ts'
 import type { AnyIntent, Intent } from '../reading/reading.ts'
 import { setAside } from '../record/aside.ts'
@@ -21,6 +21,7 @@ import { doubted, settled } from './doubt.ts'
 import { ownOpen } from './own.ts'
 import { pressed } from './press.ts'
 import { recordRecalled } from './withdraw.ts'
+import { dialogWords } from './words.ts'
 
 /** Decides one event. */
 export function decide(s: Situation): Change[] {
@@ -105,7 +106,7 @@ function repeated(s: Situation, event: MessageEvent): Change[] | undefined {
   return [
     ...attach(s, first.id),
     { type: 'record.joined', id: first.id, messageId: event.messageId, location: event.location },
-    ...(first.fields.restricted ? [] : reply(s, { text: words.alreadyKept(first.no), drill })),
+    ...(first.fields.restricted ? [] : reply(s, { text: dialogWords.alreadyKept(first.no), drill })),
   ]
 }
 
@@ -139,7 +140,7 @@ const INTENTS: Record<Intent, Reader<Change>> = {
       if (question) return answered(s, question)
       // in a group others may know; asked in private, silence would be taken for a fault
       return s.person && (s.event as MessageEvent).chat.kind === 'p2p'
-        ? reply(s, { text: words.cannotAnswer(ASKABLE) })
+        ? reply(s, { text: dialogWords.cannotAnswer(ASKABLE) })
         : []
     },
   },
@@ -162,10 +163,10 @@ function fragment(s: Situation): Change[] {
   if (event.text && isSensitive(s, event.text)) return quietly(s, event)
   // a voice in private is meant for the station; in a group people hear each other
   if (event.chat.kind === 'p2p' && !event.text && event.attachments.some((a) => a.kind === 'audio'))
-    return setAside(s, 'voice', words.voice, record)
+    return setAside(s, 'voice', dialogWords.voice, record)
   if (!event.attachments.length && !event.location) {
     return event.text && (event.chat.kind === 'p2p' || event.mentionsBot) && s.person
-      ? reply(s, { text: words.notUnderstood })
+      ? reply(s, { text: dialogWords.notUnderstood })
       : []
   }
   const awaited = event.attachments.length

@@ -2,7 +2,6 @@
 
 import type { MessageEvent } from '../kernel/message.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
-import { words } from '../kernel/words.ts'
 import { type Change, NOUNS, RECORDS, SPOKEN } from '../nouns.ts'
 import { drillOrReal } from '../reading/drill.ts'
 import { normalise, withoutInjection } from '../reading/normalise.ts'
@@ -14,6 +13,7 @@ import { SUBJECT } from '../record/needs.ts'
 import { firstState, isOpen, type Rec, type RecordKind } from '../record/record.ts'
 import { firstDeadline } from '../record/wait.ts'
 import { counted } from './counted.ts'
+import { dialogWords } from './words.ts'
 
 /** What calls people or counts them: said unmarked by somebody who takes part in a drill, it may be either. */
 const GRAVE: ReadonlySet<AnyIntent> = new Set(['disaster_report', 'evacuation'])
@@ -58,7 +58,7 @@ export function doubted(s: Situation): Change[] {
     ...file(s, record),
     ...askWhich(s, record),
     ...firstDeadline(s, record),
-    ...reply(s, { text: words.reportDoubt(record.no) }, { about: { kind: 'record', id: record.id } }),
+    ...reply(s, { text: dialogWords.reportDoubt(record.no) }, { about: { kind: 'record', id: record.id } }),
   ]
 }
 
@@ -68,7 +68,7 @@ export function judged(s: Situation, record: Rec, drill: boolean): Change[] {
   const to = firstState(record.kind)
   const no = drill ? s.newNo(numberPrefix(record.kind, true)) : record.no
   const after: Rec = { ...record, fields, drill, no, state: to, version: record.version + 1 }
-  const said = { text: words.reportJudged(no, drill), drill }
+  const said = { text: dialogWords.reportJudged(no, drill), drill }
   const bySender = s.event.type === 'message'
   return [
     { type: 'record.judged', id: record.id, drill, no, was: record.no, to },

@@ -1,4 +1,5 @@
 /** Presses: the acts of all rooms, and who may. */
+
 import { OFFICERS } from '../kernel/access.ts'
 import type { PressEvent } from '../kernel/message.ts'
 import type { Presses } from '../kernel/press.ts'
@@ -9,8 +10,10 @@ import { type Change, PRESSES } from '../nouns.ts'
 import { inDoubt } from '../record/filing.ts'
 import { SUBJECT } from '../record/needs.ts'
 import { onRecord, tooLate } from '../record/press.ts'
+import { recordWords } from '../record/words.ts'
 import { judged as judgedRecord } from './doubt.ts'
 import { confirmed, refused } from './strangers.ts'
+import { dialogWords } from './words.ts'
 
 const ACTS: Presses<Change> = {
   ...PRESSES,
@@ -39,7 +42,7 @@ export const actOf = (press: PressEvent) => (Object.hasOwn(ACTS, press.act) ? AC
 export function pressed(s: Situation): Change[] {
   const press = s.event as PressEvent
   const act = actOf(press)
-  if (!act) return reply(s, { text: words.alreadyDone })
+  if (!act) return reply(s, { text: recordWords.alreadyDone })
   const record = act.owner || act.reporter ? s.need(SUBJECT) : undefined
   const owner = act.owner && s.person && record?.ownerId === s.person.id
   const reporter = act.reporter && s.person && record?.reporterId === s.person.id
@@ -53,7 +56,7 @@ export function pressed(s: Situation): Change[] {
               .map((r) => ROLES[r])
               .join('或') || '本人',
           )
-        : words.strangerPress,
+        : dialogWords.strangerPress,
     })
   return act.run(s, press)
 }

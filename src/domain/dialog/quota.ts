@@ -5,9 +5,9 @@
 
 import type { Inbound } from '../kernel/message.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
-import { words } from '../kernel/words.ts'
 import type { Change } from '../nouns.ts'
 import { subjectOf } from '../nouns.ts'
+import { dialogWords } from './words.ts'
 
 /** So many times as much as one sender, of all in one chat together. */
 const OF_A_CHAT = 5
@@ -27,5 +27,5 @@ export function quieted(s: Situation, changes: Change[], heard: Heard): Change[]
   const over = Math.max(heard.sender - most, heard.chat - most * OF_A_CHAT)
   if (over <= 0 || changes.some((c) => subjectOf(c) && c.type !== 'account.seen')) return changes
   const rest = changes.filter((c) => c.type !== 'message.owed' || c.owed.priority !== 'reply')
-  return over === 1 ? [...rest, ...reply(s, { text: words.tooMuch })] : rest
+  return over === 1 ? [...rest, ...reply(s, { text: dialogWords.tooMuch })] : rest
 }

@@ -8,6 +8,7 @@ import { words } from '../kernel/words.ts'
 import { type Change, RECORDS } from '../nouns.ts'
 import { SUBJECT } from '../record/needs.ts'
 import { isOpen } from '../record/record.ts'
+import { dialogWords } from './words.ts'
 
 const HANDING =
   /^(?:@?安安[，,\s]{0,3})?(?:把)?(?:隐患|灾情)?\s{0,3}[A-Z]{2,8}-\d{8}-\d{3,5}\s{0,3}(?:转给|转派给?|交给|改由|责任人改为)\s{0,3}@?([^，,。；;！!？?\n]{2,40})[。！!]?$/i
@@ -31,9 +32,9 @@ export function handedOn(s: Situation, name: string): Change[] {
   if (!hasRole(s.person, ...OFFICERS)) return reply(s, { text: words.notAllowed('值班员或领导') })
   const record = s.need(SUBJECT)
   const hand = record && isOpen(record.state) ? RECORDS[record.kind].handed : undefined
-  if (!record || !hand) return reply(s, { text: words.noSuchRecord })
+  if (!record || !hand) return reply(s, { text: dialogWords.noSuchRecord })
   const { found, exact } = peopleNamed(s.roster, name)
   const named = exact ? found.filter((p) => p.active) : []
   const [to, ...more] = named
-  return to && !more.length ? hand(s, record, to) : reply(s, { text: words.whoIsMeant(name, named.length) })
+  return to && !more.length ? hand(s, record, to) : reply(s, { text: dialogWords.whoIsMeant(name, named.length) })
 }

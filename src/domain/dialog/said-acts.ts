@@ -7,11 +7,11 @@ import { OFFICERS } from '../kernel/access.ts'
 import type { MessageEvent } from '../kernel/message.ts'
 import { hasRole } from '../kernel/roster.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
-import { words } from '../kernel/words.ts'
 import type { Change } from '../nouns.ts'
 import { ACTABLE, SUBJECT } from '../record/needs.ts'
 import type { Rec, RecordKind, RecordState } from '../record/record.ts'
 import { pressed } from './press.ts'
+import { dialogWords } from './words.ts'
 
 interface SaidAct {
   act: string
@@ -89,7 +89,7 @@ export function actedInWords(s: Situation, said: SaidAct, event: MessageEvent): 
   const fits = named ? [named] : real.length ? real : open
   if (!fits.length) return undefined
   const [record, ...more] = fits
-  if (more.length) return reply(s, { text: words.whichRecord(fits.slice(0, 5).map(lineOf), fits.length) })
+  if (more.length) return reply(s, { text: dialogWords.whichRecord(fits.slice(0, 5).map(lineOf), fits.length) })
   const changes = pressed({
     ...s,
     need: (need) => (need.name === SUBJECT.name ? (record as never) : s.need(need)),

@@ -1,9 +1,9 @@
 import { reply, type Situation } from '../kernel/situation.ts'
-import { words } from '../kernel/words.ts'
 import { type Change, RECORDS } from '../nouns.ts'
 import { SUBJECT } from '../record/needs.ts'
 import { tellOwner } from '../record/owner.ts'
 import { mayMove, type Rec } from '../record/record.ts'
+import { dialogWords } from './words.ts'
 
 /** 撤回: the sender takes back what they reported; it stays in the ledger. */
 export function withdrawn(s: Situation, record: Rec, note: string): Change[] {
@@ -12,7 +12,7 @@ export function withdrawn(s: Situation, record: Rec, note: string): Change[] {
     { type: 'deadlines.cleared', subjectId: record.id },
     ...(RECORDS[record.kind].shown?.(s, { ...record, state: 'withdrawn' }) ?? []),
     ...tellOwner(s, record, '已撤回，不用再处理'),
-    ...reply(s, { text: words.withdrawn(record.no), drill: record.drill }),
+    ...reply(s, { text: dialogWords.withdrawn(record.no), drill: record.drill }),
   ]
 }
 

@@ -4,12 +4,14 @@ import type { MessageEvent, Outbound } from '../kernel/message.ts'
 import { onDuty, type Person } from '../kernel/roster.ts'
 import { type Ground, reply, type Situation, say } from '../kernel/situation.ts'
 import { clockOf, dayOf, saidTime } from '../kernel/time.ts'
-import { cardMessage, known, words } from '../kernel/words.ts'
+import { cardMessage, known } from '../kernel/words.ts'
 import type { Change } from '../record/fact.ts'
 import { draft, file, tellStranger } from '../record/filing.ts'
 import { absentOf, counts, EARLY_MS, isHere, personsOf } from '../record/presence.ts'
 import type { Rec } from '../record/record.ts'
+import { recordWords } from '../record/words.ts'
 import { CHECKS } from './needs.ts'
+import { dutyWords } from './words.ts'
 
 /** 签到 / 签退: one record each; one card a chat and hour answers everyone, so that 08:00 costs one message. */
 export function checked(s: Situation, kind: 'check_in' | 'check_out'): Change[] {
@@ -28,7 +30,7 @@ export function checked(s: Situation, kind: 'check_in' | 'check_out'): Change[] 
     drill,
   )
   if (!s.person)
-    return [...file(s, record), ...tellStranger(s, record), ...reply(s, { text: words.strangerKept, drill })]
+    return [...file(s, record), ...tellStranger(s, record), ...reply(s, { text: recordWords.strangerKept, drill })]
   const checks = s.need(CHECKS)
   const now = [...checks.here.filter((c) => counts(c, drill) && c.chat === event.chat.id), record]
   return [
@@ -118,7 +120,7 @@ export function handedOver(s: Situation): Change[] {
   const { fields, drill } = s.reading!
   const record = draft(s, 'handover', fields, drill)
   if (!s.person)
-    return [...file(s, record), ...tellStranger(s, record), ...reply(s, { text: words.strangerKept, drill })]
+    return [...file(s, record), ...tellStranger(s, record), ...reply(s, { text: recordWords.strangerKept, drill })]
   const list = (v: unknown) => (Array.isArray(v) ? v.join('、') : '')
   const pending =
     typeof fields.pending === 'string' && fields.pending !== '无' && !record.fields.restricted
@@ -126,14 +128,14 @@ export function handedOver(s: Situation): Change[] {
       : ''
   return [
     ...file(s, record),
-    ...reply(s, { text: words.handedOver(list(fields.from), list(fields.to)) + pending, drill }),
+    ...reply(s, { text: dutyWords.handedOver(list(fields.from), list(fields.to)) + pending, drill }),
   ]
 }
 
 /** 谁值班: the sheet as it stands now, by line. */
 export function dutyMessage(g: Ground, when: Date = g.now): Outbound {
   const rows = onDuty(g.roster, when)
-  if (!rows.length) return { text: words.noDuty }
+  if (!rows.length) return { text: dutyWords.noDuty }
   const names = (people: Person[]) => [...new Map(people.map((p) => [p.id, p.name])).values()].join('、')
   const lines = g.settings.duty_lines.map(
     (line) =>

@@ -6,9 +6,11 @@ import type { RecordNouns } from '../record/noun.ts'
 import { checked, dutyMessage, handedOver } from './duty.ts'
 import * as needs from './needs.ts'
 import { CHECKS } from './needs.ts'
+import { dutyWords } from './words.ts'
 
 export const duty = {
   ledger: {},
+  words: dutyWords,
   help: [
     { rank: 30, says: '防汛值班签到 / 签退' },
     { rank: 10, asks: '谁值班' },

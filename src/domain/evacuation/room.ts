@@ -1,15 +1,16 @@
 /** People moved out of danger 避险转移. */
 
 import type { Noun } from '../kernel/noun.ts'
-import { words } from '../kernel/words.ts'
 import { changedWords } from '../record/amend.ts'
 import type { Change } from '../record/fact.ts'
 import { kept } from '../record/kept.ts'
 import { COPIES } from '../record/needs.ts'
 import type { RecordNouns } from '../record/noun.ts'
+import { evacuationWords } from './words.ts'
 
 export const evacuation = {
   ledger: {},
+  words: evacuationWords,
   records: { evacuation: {} } satisfies RecordNouns,
   readers: {
     evacuation: {
@@ -17,7 +18,8 @@ export const evacuation = {
       copied: true,
       files: true,
       reports: true,
-      read: (s) => kept(s, 'evacuation', (r) => words.evacuationKept(r.no, changedWords(r, r.fields) || '人数待补')),
+      read: (s) =>
+        kept(s, 'evacuation', (r) => evacuationWords.evacuationKept(r.no, changedWords(r, r.fields) || '人数待补')),
     },
   },
 } satisfies Noun<Change>

@@ -1,9 +1,11 @@
 /** 我的隐患. */
+
 import type { Question } from '../kernel/question.ts'
 import { dayOf } from '../kernel/time.ts'
-import { cardMessage, words } from '../kernel/words.ts'
+import { cardMessage } from '../kernel/words.ts'
 import { stateWords } from '../record/filing.ts'
 import { OWN_HAZARDS } from './needs.ts'
+import { hazardWords } from './words.ts'
 
 export const myHazards: Question = {
   forms: [/^(?:我的|我名下的?)隐患[?？]?$/],
@@ -11,7 +13,7 @@ export const myHazards: Question = {
   needs: [OWN_HAZARDS],
   answer: (s) => {
     const mine = s.need(OWN_HAZARDS).filter((h) => s.person && h.ownerId === s.person.id)
-    if (!mine.length) return [{ text: words.noHazards }]
+    if (!mine.length) return [{ text: hazardWords.noHazards }]
     const today = dayOf(s.now, s.tz)
     return [
       cardMessage({

@@ -29,8 +29,10 @@ import {
 } from '../record/filing.ts'
 import { LOOSE_ATTACHMENTS, RECENT, SUBJECT } from '../record/needs.ts'
 import { isOpen, mayMove, type Rec } from '../record/record.ts'
+import { recordWords } from '../record/words.ts'
 import type { Change } from './fact.ts'
 import { OPEN_HAZARDS } from './needs.ts'
+import { hazardWords } from './words.ts'
 
 /** A hazard message becomes one record per hazard named, each with its number, owner and due date. */
 export function submitted(s: Situation): Change[] {
@@ -49,7 +51,7 @@ export function submitted(s: Situation): Change[] {
   if (!s.person)
     return registered
       .flatMap((r) => [...file(s, r), ...tellStranger(s, r)])
-      .concat(reply(s, { text: words.strangerKept, drill }))
+      .concat(reply(s, { text: recordWords.strangerKept, drill }))
   const quiet = isSensitive(s, event.text)
   const [first, ...rest] = registered.map((r) => [
     ...file(s, r),
@@ -61,7 +63,7 @@ export function submitted(s: Situation): Change[] {
   return [
     ...(first ?? []),
     ...rest.flat().filter((c) => c.type !== 'attachment.received' && !(c.type === 'record.joined')),
-    ...(quiet ? reply(s, { text: words.keptQuietly, drill }) : []),
+    ...(quiet ? reply(s, { text: recordWords.keptQuietly, drill }) : []),
     ...(quiet ? [] : registered).map((r) =>
       say(s, event.channel, event.chat.id, hazardMessage(s, r), {
         priority: 'reply',
@@ -115,7 +117,7 @@ function defaultDue(g: Ground, fields: Record<string, unknown>): string {
 }
 
 /** The hazard's card, back in the group and with its owner: number, what, where, who, by when, what to do next. */
-function hazardMessage(g: Ground, record: Rec, title = words.hazardKept(record.no)): Outbound {
+function hazardMessage(g: Ground, record: Rec, title = hazardWords.hazardKept(record.no)): Outbound {
   const data = { id: record.id, v: String(record.version) }
   const owner = record.ownerId ? g.roster.people.get(record.ownerId)?.name : undefined
   return cardMessage(
@@ -246,11 +248,11 @@ export function rectified(s: Situation): Change[] {
   const event = s.event as MessageEvent
   const meant = theHazardMeant(s)
   if (!s.person) return ofStranger(s)
-  if (!meant) return reply(s, { text: words.whichHazard(ownNumbers(s)) })
+  if (!meant) return reply(s, { text: hazardWords.whichHazard(ownNumbers(s)) })
   if (!mayRectify(s.person, meant)) return reply(s, { text: words.notAllowed('责任人或值班员') })
   const status = s.reading!.fields.status
   if (status === '完成' && meant.state !== 'recheck' && !mayMove('hazard_report', meant.state, 'recheck'))
-    return reply(s, { text: words.standsAlready(meant.no, stateWords(meant)), drill: meant.drill })
+    return reply(s, { text: hazardWords.standsAlready(meant.no, stateWords(meant)), drill: meant.drill })
   const { hazard, changes } = marked(s, meant)
   const note: Change = {
     type: 'record.joined',
@@ -271,7 +273,7 @@ export function rectified(s: Situation): Change[] {
       note,
       ...attach(s, hazard.id),
       ...to,
-      ...reply(s, { text: words.reportJoined(hazard.no), drill: hazard.drill }),
+      ...reply(s, { text: recordWords.reportJoined(hazard.no), drill: hazard.drill }),
     ]
   }
   if (!photos)
@@ -288,7 +290,7 @@ export function rectified(s: Situation): Change[] {
       },
       ...reply(
         s,
-        { text: words.needPhoto(hazard.no), drill: hazard.drill },
+        { text: hazardWords.needPhoto(hazard.no), drill: hazard.drill },
         { about: { kind: 'record', id: hazard.id } },
       ),
     ]
@@ -298,7 +300,7 @@ export function rectified(s: Situation): Change[] {
 /** With the photo there, the hazard waits for somebody else to look again. */
 export function toRecheck(s: Situation, hazard: Rec): Change[] {
   const event = s.event as MessageEvent
-  if (!mayMove('hazard_report', hazard.state, 'recheck')) return reply(s, { text: words.alreadyDone })
+  if (!mayMove('hazard_report', hazard.state, 'recheck')) return reply(s, { text: recordWords.alreadyDone })
   const after: Rec = {
     ...hazard,
     state: 'recheck',
@@ -334,7 +336,7 @@ function theHazardNamed(s: Situation): Rec | undefined {
 }
 
 /** Somebody unknown says that it is done, or asks for time: an officer looks into it before anything follows. */
-const ofStranger = (s: Situation): Change[] => setAside(s, 'stranger', words.strangerAside, theHazardNamed(s))
+const ofStranger = (s: Situation): Change[] => setAside(s, 'stranger', hazardWords.strangerAside, theHazardNamed(s))
 
 /** Whether somebody has a hand in it: who answers for it and who put it right do not judge it. */
 const hasPart = (person: Person, hazard: Rec) =>
@@ -354,7 +356,7 @@ export const judged =
   (then: (s: Situation, hazard: Rec, press: PressEvent) => Change[]) =>
   (s: Situation, hazard: Rec, press: PressEvent): Change[] =>
     s.person && (hasPart(s.person, hazard) || s.person.id === press.data.by)
-      ? reply(s, { text: words.notYourOwn, drill: hazard.drill })
+      ? reply(s, { text: hazardWords.notYourOwn, drill: hazard.drill })
       : then(s, hazard, press)
 
 /** The hazard a message speaks of: by number, by the quoted card, else the sender's only candidate at that place. */
@@ -431,9 +433,9 @@ export function extensionAsked(s: Situation): Change[] {
   const event = s.event as MessageEvent
   const meant = theHazardMeant(s)
   if (!s.person) return ofStranger(s)
-  if (!meant) return reply(s, { text: words.whichHazard(ownNumbers(s)) })
+  if (!meant) return reply(s, { text: hazardWords.whichHazard(ownNumbers(s)) })
   if (!isOpen(meant.state))
-    return reply(s, { text: words.standsAlready(meant.no, stateWords(meant)), drill: meant.drill })
+    return reply(s, { text: hazardWords.standsAlready(meant.no, stateWords(meant)), drill: meant.drill })
   const { hazard, changes } = marked(s, meant)
   const { new_deadline, extend_days, reason } = s.reading!.fields as {
     new_deadline?: string
@@ -472,7 +474,7 @@ export function extensionAsked(s: Situation): Change[] {
     ...checkersOf(s, { ...hazard, fields: { ...hazard.fields, rectified_by: s.person.id } }).flatMap((p) =>
       tell(s, p.id, card, { priority: 'alert', about: { kind: 'record', id: hazard.id } }),
     ),
-    ...reply(s, { text: words.extensionAsked(hazard.no), drill: hazard.drill }),
+    ...reply(s, { text: hazardWords.extensionAsked(hazard.no), drill: hazard.drill }),
   ]
 }
 
@@ -481,23 +483,23 @@ export function handed(s: Situation, hazard: Rec, to: Person): Change[] {
   const after: Rec = { ...hazard, ownerId: to.id, version: hazard.version + 1 }
   return [
     assigned(hazard, { ownerId: to.id }),
-    ...tell(s, to.id, hazardMessage(s, after, words.hazardYours(hazard.no)), ofRecord(hazard)),
+    ...tell(s, to.id, hazardMessage(s, after, hazardWords.hazardYours(hazard.no)), ofRecord(hazard)),
     ...(hazard.ownerId && hazard.ownerId !== to.id
       ? tell(
           s,
           hazard.ownerId,
-          { text: words.hazardNotYours(hazard.no, to.name), drill: hazard.drill },
+          { text: recordWords.hazardNotYours(hazard.no, to.name), drill: hazard.drill },
           { priority: 'reply', about: { kind: 'record', id: hazard.id } },
         )
       : []),
-    ...reply(s, { text: words.handedTo(hazard.no, to.name), drill: hazard.drill }),
+    ...reply(s, { text: hazardWords.handedTo(hazard.no, to.name), drill: hazard.drill }),
   ]
 }
 
 /** The officer agrees to a later date: reminders start anew. A card brings the day; only a later one of these years is one. */
 export function extended(s: Situation, hazard: Rec, until: string): Change[] {
   const today = dayOf(s.now, s.tz)
-  if (!isOpen(hazard.state) || !isTerm(until, today)) return reply(s, { text: words.alreadyDone })
+  if (!isOpen(hazard.state) || !isTerm(until, today)) return reply(s, { text: recordWords.alreadyDone })
   const after: Rec = { ...hazard, dueOn: until }
   return [
     assigned(hazard, { dueOn: until }),

@@ -10,6 +10,7 @@ import { extensionAsked, handed, rectified, submitted, toRecheck } from './hazar
 import * as needs from './needs.ts'
 import { OPEN_HAZARDS, OWN_HAZARDS } from './needs.ts'
 import { HAZARD_PRESSES } from './press.ts'
+import { hazardWords } from './words.ts'
 
 const hazardReport: RecordNoun<Change> = {
   handed,
@@ -24,6 +25,7 @@ const hazardReport: RecordNoun<Change> = {
 
 export const hazard = {
   ledger: {},
+  words: hazardWords,
   help: [
     { rank: 20, says: '隐患：老街社区5栋楼下消防通道被堵（可附照片）' },
     { rank: 50, says: '隐患 YH-… 整改完成（附照片）' },

@@ -19,9 +19,13 @@ import type { Ground, Situation } from './situation.ts'
 /** Events that are neither said nor pressed. */
 export type Happening = Exclude<Inbound['type'], 'message' | 'press'>
 
+type Sentence = string | readonly string[] | ((...said: never[]) => string)
+
 export interface Noun<F extends AnyFact> {
   /** Its facts, and what the ledger keeps of each; `{}` where it has none of its own. */
   ledger: Readonly<Record<string, ((fact: never) => Subject) | null>>
+  /** Its sentences that people see (its `words.ts`); `{}` where it says nothing of its own. */
+  words: Readonly<Record<string, Sentence>>
   /** What it asks the database for (its `needs.ts`); a loader for each stands in its ring of `db`. */
   needs?: object
   /** What its kinds of records do besides being kept (`record/noun.ts`). */

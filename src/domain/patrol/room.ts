@@ -1,16 +1,17 @@
 /** Rounds 巡查. */
 
 import type { Noun } from '../kernel/noun.ts'
-import { words } from '../kernel/words.ts'
 import type { Change } from '../record/fact.ts'
 import { kept } from '../record/kept.ts'
 import type { RecordNouns } from '../record/noun.ts'
+import { patrolWords } from './words.ts'
 
 export const patrol = {
   ledger: {},
+  words: patrolWords,
   help: [{ rank: 40, says: '今日巡查牛栏冲水库，一切正常' }],
   records: { patrol: {} } satisfies RecordNouns,
   readers: {
-    patrol: { needs: [], files: true, read: (s) => kept(s, 'patrol', (r) => words.patrolKept(r.no)) },
+    patrol: { needs: [], files: true, read: (s) => kept(s, 'patrol', (r) => patrolWords.patrolKept(r.no)) },
   },
 } satisfies Noun<Change>

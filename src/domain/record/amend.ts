@@ -1,7 +1,7 @@
 /** More about a record that stands already: new figures replace old ones, and the old stay in the ledger. */
+
 import type { MessageEvent } from '../kernel/message.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
-import { words } from '../kernel/words.ts'
 import { casualtiesIn } from '../reading/figures.ts'
 import { numberOf } from '../reading/numbers.ts'
 import { amendment } from './confirm.ts'
@@ -9,6 +9,7 @@ import type { Change } from './fact.ts'
 import { amendedBy } from './fields.ts'
 import { attach, describe, groupIn, restrictedBy } from './filing.ts'
 import type { Rec } from './record.ts'
+import { recordWords } from './words.ts'
 
 /** What the message adds to or changes of a record, the record after it, and the fields that differ. */
 export function amend(s: Situation, record: Rec): { changes: Change[]; fields: Record<string, unknown>; after: Rec } {
@@ -34,8 +35,8 @@ export function corrected(s: Situation, record: Rec): Change[] {
     ...changes,
     ...reply(s, {
       text: after.fields.restricted
-        ? words.keptQuietly
-        : words.reportCorrected(record.no, changedWords(record, fields)),
+        ? recordWords.keptQuietly
+        : recordWords.reportCorrected(record.no, changedWords(record, fields)),
       drill: record.drill,
     }),
   ]

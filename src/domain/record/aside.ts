@@ -5,10 +5,11 @@
 
 import type { Attachment, MessageEvent, Outbound } from '../kernel/message.ts'
 import { type Ground, officers, reply, type Situation, tell } from '../kernel/situation.ts'
-import { cardMessage, known, words } from '../kernel/words.ts'
+import { cardMessage, known } from '../kernel/words.ts'
 import type { Change } from './fact.ts'
 import { asSaid, attach, numberPrefix, reporterWords, restrictedBy } from './filing.ts'
 import type { Rec } from './record.ts'
+import { recordWords } from './words.ts'
 
 /** Why it was set aside, as officers read it. */
 const ASIDE_WORDS = {
@@ -112,7 +113,7 @@ export function seenTo(s: Situation, record: Rec): Change[] {
  * @param filed false where filing the words failed as well: then they stand on the officers' card alone.
  */
 export function givenUp(s: Situation, filed = true): Change[] {
-  if (s.event.type === 'message' && filed) return setAside(s, 'failed', words.setAside)
+  if (s.event.type === 'message' && filed) return setAside(s, 'failed', recordWords.setAside)
   const { event } = s
   const text = event.type === 'message' ? event.text : ''
   const card = cardMessage({
@@ -129,7 +130,7 @@ export function givenUp(s: Situation, filed = true): Change[] {
   return [
     ...officers(s).flatMap((p) => tell(s, p.id, card, { priority: 'alert' })),
     ...(event.type === 'press' || event.type === 'message'
-      ? reply(s, { text: words.notDone(s.settings.duty_room.phone) })
+      ? reply(s, { text: recordWords.notDone(s.settings.duty_room.phone) })
       : []),
   ]
 }

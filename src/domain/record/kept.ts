@@ -1,12 +1,13 @@
 /** Records that nobody acts on: kept as said, answered in one line. */
+
 import type { MessageEvent } from '../kernel/message.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
-import { words } from '../kernel/words.ts'
 import { corrected } from './amend.ts'
 import type { Change } from './fact.ts'
 import { draft, file, quietly, tellStranger, writtenLate } from './filing.ts'
 import { RECENT, SUBJECT } from './needs.ts'
 import { isOpen, type Rec, type RecordKind } from './record.ts'
+import { recordWords } from './words.ts'
 
 /** @param said the answer. @param more what else follows from a known person's. */
 export function kept(s: Situation, kind: RecordKind, said: (r: Rec) => string): Change[] {
@@ -15,15 +16,15 @@ export function kept(s: Situation, kind: RecordKind, said: (r: Rec) => string): 
   if (wrong) return corrected(s, wrong)
   const record = draft(s, kind, fields, drill)
   if (!s.person)
-    return [...file(s, record), ...tellStranger(s, record), ...reply(s, { text: words.strangerKept, drill })]
+    return [...file(s, record), ...tellStranger(s, record), ...reply(s, { text: recordWords.strangerKept, drill })]
   const late = writtenLate(record, s.tz)
   return [
     ...file(s, record),
     ...(record.fields.restricted ? quietly(s, s.event as MessageEvent) : []),
     ...reply(s, {
       text: record.fields.restricted
-        ? words.keptQuietly
-        : [said(record), late && words.writtenLate(late)].filter(Boolean).join('\n'),
+        ? recordWords.keptQuietly
+        : [said(record), late && recordWords.writtenLate(late)].filter(Boolean).join('\n'),
       drill,
     }),
   ]

@@ -8,9 +8,11 @@ import * as needs from './needs.ts'
 import type { RecordNouns } from './noun.ts'
 import { RECORD_PRESSES } from './press.ts'
 import { mayMove } from './record.ts'
+import { recordWords } from './words.ts'
 
 export const record = {
   ledger: RECORD_LEDGER,
+  words: recordWords,
   needs,
   records: { aside: {} } satisfies RecordNouns,
   conditions: [UNRECEIVED, UNFINISHED],

@@ -1,11 +1,13 @@
 /** 灾情: what is going on, from the reports that are open. */
+
 import { mayWatch } from '../kernel/access.ts'
 import type { Question } from '../kernel/question.ts'
 import { saidTime } from '../kernel/time.ts'
-import { cardMessage, words } from '../kernel/words.ts'
+import { cardMessage } from '../kernel/words.ts'
 import { reporterWords, stateWords } from '../record/filing.ts'
 import type { Rec } from '../record/record.ts'
 import { OPEN_REPORTS, UNJUDGED } from './needs.ts'
+import { reportWords } from './words.ts'
 
 /** Officers and leaders see all of them, everybody else their own; drills are no events. */
 export const openReports: Question = {
@@ -27,7 +29,7 @@ export const openReports: Question = {
           .filter((r) => !r.drill && !r.fields.restricted)
           .toReversed()
       : []
-    if (!open.length && !unjudged.length) return [{ text: all ? words.noReports : words.noReportsOfYours }]
+    if (!open.length && !unjudged.length) return [{ text: all ? reportWords.noReports : reportWords.noReportsOfYours }]
     // what and where first, on a line of its own: a number is only looked up
     const lines = (some: readonly Rec[]) => [
       ...some.slice(0, 20).map((r) => {

@@ -1,11 +1,12 @@
 /** Presses on the card of a disaster report. */
+
 import { OFFICERS } from '../kernel/access.ts'
 import type { Presses } from '../kernel/press.ts'
 import { reply } from '../kernel/situation.ts'
-import { words } from '../kernel/words.ts'
 import type { Change } from '../record/fact.ts'
 import { onMove, onRecord, tooLate } from '../record/press.ts'
 import { mayMove } from '../record/record.ts'
+import { recordWords } from '../record/words.ts'
 import { OPEN_REPORTS } from './needs.ts'
 import { checked, escalated, merged, moved, transferred } from './report.ts'
 
@@ -23,7 +24,9 @@ export const REPORT_PRESSES: Presses<Change> = {
     roles: OFFICERS,
     reporter: true,
     ...onRecord((s, r, press) =>
-      press.data.v === String(r.version) ? checked(s, r, press.form ?? {}) : reply(s, { text: words.alreadyDone }),
+      press.data.v === String(r.version)
+        ? checked(s, r, press.form ?? {})
+        : reply(s, { text: recordWords.alreadyDone }),
     ),
   },
   'report.merge': {

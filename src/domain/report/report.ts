@@ -8,7 +8,7 @@ import type { MessageEvent, Outbound } from '../kernel/message.ts'
 import { hasRole, type Person, personOf } from '../kernel/roster.ts'
 import { type Ground, leaders, officers, reply, type Situation, tell, withRole } from '../kernel/situation.ts'
 import { minutesAfter, saidTime } from '../kernel/time.ts'
-import { cardMessage, known, words } from '../kernel/words.ts'
+import { cardMessage, known } from '../kernel/words.ts'
 import { kinds } from '../kinds.ts'
 import { amend, changedWords, groupOf } from '../record/amend.ts'
 import { amendment, checkForm, checkValues } from '../record/confirm.ts'
@@ -36,7 +36,9 @@ import { RECENT, SUBJECT } from '../record/needs.ts'
 import { tellOwner } from '../record/owner.ts'
 import { isOpen, mayMove, type Rec } from '../record/record.ts'
 import { firstDeadline } from '../record/wait.ts'
+import { recordWords } from '../record/words.ts'
 import { NEAR } from './needs.ts'
+import { reportWords } from './words.ts'
 
 /** A disaster message: a new report, or more of the one its sender is already telling. */
 export function reported(s: Situation): Change[] {
@@ -49,7 +51,7 @@ export function reported(s: Situation): Change[] {
       ...file(s, record),
       ...tellStranger(s, record),
       ...firstDeadline(s, record),
-      ...reply(s, { text: words.strangerKept, drill }, { about: { kind: 'record', id: record.id } }),
+      ...reply(s, { text: recordWords.strangerKept, drill }, { about: { kind: 'record', id: record.id } }),
     ]
   const state = fields.false_alarm ? 'false_alarm' : record.state
   const kept: Rec = { ...record, state }
@@ -62,16 +64,16 @@ export function reported(s: Situation): Change[] {
 }
 
 /** What the reporter sees: the number, at most two questions, and what was read, to be checked. */
-function echo(record: Rec, tz: string, title = words.reportKept(record.no)): Outbound {
-  if (record.fields.restricted) return { text: words.keptQuietly, drill: record.drill }
-  if (record.state === 'false_alarm') return { text: words.falseAlarm(record.no), drill: record.drill }
+function echo(record: Rec, tz: string, title = reportWords.reportKept(record.no)): Outbound {
+  if (record.fields.restricted) return { text: recordWords.keptQuietly, drill: record.drill }
+  if (record.state === 'false_alarm') return { text: reportWords.falseAlarm(record.no), drill: record.drill }
   const asked = questions(record)
   const late = writtenLate(record, tz)
   return cardMessage(
     {
       title,
       tone: 'info',
-      lines: [...(late ? [words.writtenLate(late)] : []), ...(asked ? [asked.trim()] : [])],
+      lines: [...(late ? [recordWords.writtenLate(late)] : []), ...(asked ? [asked.trim()] : [])],
       form: checkForm(record),
     },
     record.drill,
@@ -129,7 +131,11 @@ export function amended(s: Situation, record: Rec): Change[] {
     // one card a report: it changes, and the chat is not filled with answers
     ...reply(
       s,
-      echo(after, s.tz, correction && said ? words.reportCorrected(record.no, said) : words.reportJoined(record.no)),
+      echo(
+        after,
+        s.tz,
+        correction && said ? recordWords.reportCorrected(record.no, said) : recordWords.reportJoined(record.no),
+      ),
       { slot: `echo:${record.id}`, about: { kind: 'record', id: record.id } },
     ),
   ]
@@ -142,12 +148,15 @@ const SAFE = /救(?:出|上|下|起)|获救|脱险|脱困|出来了|找到|没�
 function saidBesides(s: Situation, record: Rec, fields: Record<string, unknown>, text: string): Change[] {
   const read = Object.keys(fields).some((f) => f !== 'restricted')
   if (!text || inDoubt(record) || (read && !SAFE.test(text))) return []
-  const title = words.saidBesides(record.no)
+  const title = reportWords.saidBesides(record.no)
   const message = cardMessage(
     {
       title,
       tone: 'warn',
-      lines: [...known([['来自', reporterWords(s, record)]]), read ? words.lookAtFigures : words.figuresStand],
+      lines: [
+        ...known([['来自', reporterWords(s, record)]]),
+        read ? reportWords.lookAtFigures : reportWords.figuresStand,
+      ],
       original: { text: text.slice(0, 800), source: '原话' },
     },
     record.drill,
@@ -168,14 +177,16 @@ export function checked(s: Situation, record: Rec, values: Record<string, unknow
   const fields = { ...result.fields, ...restrictedBy(s, Object.values(result.fields).join('\n')) }
   const after = amendedBy(record, fields, '')
   const about = { kind: 'record', id: record.id } as const
-  const done = changed ? words.corrected(record.no, changedWords(record, result.fields)) : words.checked(record.no)
+  const done = changed
+    ? reportWords.corrected(record.no, changedWords(record, result.fields))
+    : reportWords.checked(record.no)
   const quiet = !!fields.restricted
   return [
     ...(changed ? [amendment(s.roster, record, fields)] : []),
     { type: 'record.noted', id: record.id, note: 'checked', data: { by: s.person?.id ?? null } },
     ...(changed && record.kind === 'disaster_report' ? raiseChanged(s, record, after) : []),
     ...(quiet
-      ? reply(s, { text: words.keptQuietly, drill: record.drill }, { slot: `echo:${record.id}`, about })
+      ? reply(s, { text: recordWords.keptQuietly, drill: record.drill }, { slot: `echo:${record.id}`, about })
       : s.event.type === 'press'
         ? reply(
             s,
@@ -199,7 +210,7 @@ export function merged(s: Situation, record: Rec, into: Rec): Change[] {
     amendment(s.roster, into, fields, record.text, record.sourceMessageIds[0]),
     ...raise(s, { ...record, state: 'merged' }),
     ...raiseChanged(s, into, after),
-    ...reply(s, { text: words.merged(record.no, into.no), drill: record.drill }),
+    ...reply(s, { text: reportWords.merged(record.no, into.no), drill: record.drill }),
   ]
 }
 
@@ -216,7 +227,7 @@ function endAsFalseAlarm(s: Situation, record: Rec): Change[] {
     { type: 'deadlines.cleared', subjectId: record.id },
     ...raise(s, after),
     ...tellOwner(s, record, '已报为误报'),
-    ...reply(s, { text: words.falseAlarm(record.no), drill: record.drill }),
+    ...reply(s, { text: reportWords.falseAlarm(record.no), drill: record.drill }),
   ]
 }
 
@@ -285,7 +296,7 @@ function reportMessage(g: Ground, record: Rec, same?: Rec, viewer?: Person): Out
             submit: { label: '转派', act: 'report.transfer', data },
           }
         : undefined,
-      note: isOpen(record.state) && more ? words.notListed(more, record.no) : undefined,
+      note: isOpen(record.state) && more ? reportWords.notListed(more, record.no) : undefined,
     },
     record.drill,
   )
@@ -328,7 +339,7 @@ function raiseChanged(g: Ground, before: Rec, after: Rec): Change[] {
 }
 
 const withheld = (record: Rec): Outbound =>
-  cardMessage({ title: `灾情险情 ${record.no}`, tone: 'info', lines: [words.withheld] }, record.drill)
+  cardMessage({ title: `灾情险情 ${record.no}`, tone: 'info', lines: [reportWords.withheld] }, record.drill)
 
 const alert = (g: Ground, p: Person, record: Rec, same?: Rec, anew = false): Change[] => [
   ...tell(g, p.id, reportMessage(g, record, same, p), {
@@ -475,7 +486,7 @@ export function transferred(s: Situation, record: Rec, to: Person): Change[] {
       ? tell(
           s,
           record.ownerId,
-          { text: words.hazardNotYours(record.no, to.name), drill: record.drill },
+          { text: recordWords.hazardNotYours(record.no, to.name), drill: record.drill },
           { priority: 'reply', about: { kind: 'record', id: record.id } },
         )
       : []),
@@ -487,7 +498,7 @@ function yours(s: Situation, record: Rec): Outbound {
   const what = [record.fields.place ?? record.fields.village, record.fields.kind].filter(Boolean).join(' ')
   const by = s.person && s.person.id !== record.ownerId ? `（${s.person.name}转派）` : ''
   return {
-    text: `${words.reportYours(record.no)}：${what || '地点不明'}${by}。办完请点卡片上的“办结”。`,
+    text: `${reportWords.reportYours(record.no)}：${what || '地点不明'}${by}。办完请点卡片上的“办结”。`,
     drill: record.drill,
   }
 }

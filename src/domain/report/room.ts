@@ -10,6 +10,7 @@ import * as needs from './needs.ts'
 import { NEAR } from './needs.ts'
 import { REPORT_PRESSES } from './press.ts'
 import { amended, checked, continues, raise, reported, transferred } from './report.ts'
+import { reportWords } from './words.ts'
 
 const disasterReport: RecordNoun<Change> = {
   shown: raise,
@@ -21,6 +22,7 @@ const disasterReport: RecordNoun<Change> = {
 
 export const report = {
   ledger: {},
+  words: reportWords,
   help: [
     { rank: 10, says: '石岭村3组后山滑坡，路断了，没人受伤' },
     { rank: 20, asks: '灾情' },

@@ -8,6 +8,7 @@ import { dayOf } from '../kernel/time.ts'
 import { CHANNEL_WORDS, cardMessage, known, words } from '../kernel/words.ts'
 import type { Change } from './fact.ts'
 import { SESSIONS } from './needs.ts'
+import { rosterWords } from './words.ts'
 
 /** Who may let go of somebody else's accounts: a lost phone, a person who left. */
 const MAY_RELEASE: Role[] = ['duty_leader', 'station_staff', 'admin']
@@ -79,7 +80,7 @@ export function myAccounts(s: Situation) {
  */
 export function release(s: Situation, event: MessageEvent, who: string): Change[] | undefined {
   if (who) return releaseOf(s, who)
-  if (!s.person) return reply(s, { text: words.notBound })
+  if (!s.person) return reply(s, { text: rosterWords.notBound })
   return reply(
     s,
     cardMessage({
@@ -100,7 +101,7 @@ export function sessionsEnded(s: Situation, press: PressEvent): Change[] {
   if (!person || press.data.person !== person.id) return reply(s, { text: words.notAllowed('本人') })
   return [
     ...s.need(SESSIONS).map(({ id }): Change => ({ type: 'session.ended', id, personId: person.id })),
-    ...reply(s, { text: words.sessionsEnded(s.need(SESSIONS).length) }),
+    ...reply(s, { text: rosterWords.sessionsEnded(s.need(SESSIONS).length) }),
   ]
 }
 
@@ -109,7 +110,7 @@ export function releasePressed(s: Situation, press: PressEvent): Change[] {
   if (!s.person || press.data.person !== s.person.id) return reply(s, { text: words.notAllowed('本人') })
   return [
     ...released([{ channel: press.channel, account: s.account, personId: s.person.id }]),
-    ...reply(s, { text: words.released }),
+    ...reply(s, { text: rosterWords.released }),
   ]
 }
 

@@ -4,10 +4,11 @@
  */
 
 import { type Ground, officers, reply, type Situation, tell } from '../kernel/situation.ts'
-import { CHANNEL_WORDS, cardMessage, words } from '../kernel/words.ts'
+import { CHANNEL_WORDS, cardMessage } from '../kernel/words.ts'
 import { maskAccount } from './accounts.ts'
 import type { Change } from './fact.ts'
 import { CODES, type CodeTry, type LiveCode } from './needs.ts'
+import { rosterWords } from './words.ts'
 
 export const CODE = {
   /** Minutes a code can be used. */
@@ -65,7 +66,7 @@ export function tried(
     kind: 'wrong',
     changes: [
       { type: 'code.refused', channel: by.channel, account: by.account, personId: by.personId ?? null },
-      ...(wrong + 1 === most ? toOfficers(g, words.codesGuessedBy(where)) : []),
+      ...(wrong + 1 === most ? toOfficers(g, rosterWords.codesGuessedBy(where)) : []),
       ...(spoilt.length ? voided(g, spoilt) : []),
     ],
   }
@@ -75,8 +76,8 @@ function voided(g: Ground, codes: readonly LiveCode[]): Change[] {
   const personIds = [...new Set(codes.map((c) => c.personId))]
   return [
     { type: 'codes.voided', personIds, why: 'guessed' },
-    ...personIds.flatMap((id) => tell(g, id, { text: words.yourCodeVoid }, { priority: 'alert' })),
-    ...toOfficers(g, words.codesVoid(personIds.map((id) => g.roster.people.get(id)?.name ?? ''))),
+    ...personIds.flatMap((id) => tell(g, id, { text: rosterWords.yourCodeVoid }, { priority: 'alert' })),
+    ...toOfficers(g, rosterWords.codesVoid(personIds.map((id) => g.roster.people.get(id)?.name ?? ''))),
   ]
 }
 
@@ -93,10 +94,10 @@ export function bind(s: Situation): Change[] {
   if (event.type !== 'message' || !digits || !codes) return []
   const by = { channel: event.channel, account: s.account, name: event.sender.name, personId: s.person?.id }
   const result = tried(s, codes, s.hashOf(digits), by)
-  if (result.kind === 'paused') return reply(s, { text: words.codesPaused })
+  if (result.kind === 'paused') return reply(s, { text: rosterWords.codesPaused })
   const person = result.kind === 'right' ? s.roster.people.get(result.code.personId) : undefined
   if (result.kind === 'wrong' || !person)
-    return [...(result.kind === 'wrong' ? result.changes : []), ...reply(s, { text: words.badCode })]
+    return [...(result.kind === 'wrong' ? result.changes : []), ...reply(s, { text: rosterWords.badCode })]
   return [
     {
       type: 'account.bound',
@@ -110,9 +111,9 @@ export function bind(s: Situation): Change[] {
     ...tell(
       s,
       person.id,
-      { text: words.boundElsewhere(CHANNEL_WORDS[event.channel] ?? event.channel) },
+      { text: rosterWords.boundElsewhere(CHANNEL_WORDS[event.channel] ?? event.channel) },
       { priority: 'alert' },
     ),
-    ...reply(s, { text: words.bound(person.name) }),
+    ...reply(s, { text: rosterWords.bound(person.name) }),
   ]
 }

@@ -10,9 +10,11 @@ import { membership } from './membership.ts'
 import * as needs from './needs.ts'
 import { CODES, SESSIONS } from './needs.ts'
 import { ROSTER_PRESSES } from './press.ts'
+import { rosterWords } from './words.ts'
 
 export const roster = {
   ledger: ROSTER_LEDGER,
+  words: rosterWords,
   help: [{ rank: 10, besides: '绑定账号：绑定 六位码 · 我的账号 · 解绑' }],
   needs,
   commands: [command(codeIn, [CODES], bind), command(releaseIn, [], (s, who, event) => release(s, event, who))],

@@ -1,9 +1,9 @@
 /** Sign-ins to the web pages: opened by a one-time code, ended by their holder, the station, or time. */
 
 import { type Ground, tell } from '../kernel/situation.ts'
-import { words } from '../kernel/words.ts'
 import type { Change } from './fact.ts'
 import type { LiveCode } from './needs.ts'
+import { rosterWords } from './words.ts'
 
 export const SESSION = {
   /** Unused for so many days, it ends. */
@@ -42,7 +42,9 @@ export function sessionOpened(g: Ground, by: SignedInBy, { hash, agent }: { hash
       agent,
       expiresAt: new Date(g.now.getTime() + SESSION.most_days * 24 * 3600_000),
     },
-    ...(by.how === 'code' && bound ? tell(g, personId, { text: words.signedIn(agent) }, { priority: 'reply' }) : []),
+    ...(by.how === 'code' && bound
+      ? tell(g, personId, { text: rosterWords.signedIn(agent) }, { priority: 'reply' })
+      : []),
   ]
 }
 

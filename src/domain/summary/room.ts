@@ -3,4 +3,4 @@ import type { Noun } from '../kernel/noun.ts'
 import { type Change, SUMMARY_LEDGER } from './fact.ts'
 import * as needs from './needs.ts'
 
-export const summary = { ledger: SUMMARY_LEDGER, needs } satisfies Noun<Change>
+export const summary = { ledger: SUMMARY_LEDGER, words: {}, needs } satisfies Noun<Change>

@@ -4,7 +4,6 @@ import { kindNamed, kindNames, NATIONAL } from '../cap/profile.ts'
 import type { ChatRef, MessageEvent, Outbound } from '../kernel/message.ts'
 import type { Roster } from '../kernel/roster.ts'
 import { type Ground, officers, reply, type Situation, tell } from '../kernel/situation.ts'
-import { words } from '../kernel/words.ts'
 import { drillOrReal } from '../reading/drill.ts'
 import { isSensitive } from '../record/filing.ts'
 import { type Said, saidIn, type Trouble } from './answer-said.ts'
@@ -14,6 +13,7 @@ import type { Change } from './fact.ts'
 import { ASKED, type Asked, owesOf, SHOWN, SUBJECT_WARNING, SUCCESSOR } from './needs.ts'
 import { aloneMessage } from './trouble.ts'
 import { type AnswerHow, isOwed, titleOf, type Warning, type WarningState } from './warning.ts'
+import { warningWords } from './words.ts'
 
 /** One person's own act answers. A second answer changes nothing. */
 export function answer(g: Ground, state: WarningState, personId: string, how: AnswerHow, said: string): Change[] {
@@ -224,9 +224,9 @@ export function heardAnswer(s: Situation, heard: Heard, asks: boolean): Change[]
   const trouble = said.trouble ?? (said.asks && !asks ? 'question' : unread(s, said, left) ? 'unclear' : null)
   if (trouble && about) return [...changes, ...troubled(s, about, trouble, said.help, answers.length > 0)]
   const line = misnamed
-    ? words.answersNone(listed(left))
+    ? warningWords.answersNone(listed(left))
     : answers.length && left.length
-      ? words.answersOne(listed(answers), listed(left))
+      ? warningWords.answersOne(listed(answers), listed(left))
       : ''
   return [...changes, ...(line ? reply(s, { text: line, drill: (answers[0] ?? left[0])?.warning.drill ?? false }) : [])]
 }
@@ -236,7 +236,7 @@ const unread = (s: Situation, said: Said, left: Asked[]) =>
   said.unclear && left.length > 0 && s.reading?.intent === 'none' && (s.event as MessageEvent).chat.kind === 'p2p'
 
 /** A person's words as they stand with the warning, which many may read. */
-const kept = (s: Situation, text: string) => (isSensitive(s, text) ? words.heldBack : text.slice(0, 200))
+const kept = (s: Situation, text: string) => (isSensitive(s, text) ? warningWords.heldBack : text.slice(0, 200))
 
 /** 大风红色预警（YJ-…）、… */
 const listed = (list: Asked[]) =>
@@ -253,11 +253,11 @@ function troubled(s: Situation, { warning: w, obligation: o }: Asked, what: Trou
   const apart = drillOrReal(event.text)
   const real = w.drill && apart.verdict === 'real' && (help || insists(event.text))
   const drill = w.drill && !real
-  const told = answered ? words.answeredAndTold : done ? words.officerHeard : words.officerTold
+  const told = answered ? warningWords.answeredAndTold : done ? warningWords.officerHeard : warningWords.officerTold
   const shown: Outbound =
     what === 'denial' && event.chat.kind === 'p2p' && !answered
-      ? warningMessage(s, w, [], words.hereItIs)
-      : { text: real ? words.maybeReal : what === 'unclear' ? words.unreadTold(titleOf(w)) : told, drill }
+      ? warningMessage(s, w, [], warningWords.hereItIs)
+      : { text: real ? warningWords.maybeReal : what === 'unclear' ? warningWords.unreadTold(titleOf(w)) : told, drill }
   // what a warning keeps no words of can only be told alone
   const alone = help || real || isSensitive(s, event.text)
   const changes: Change[] = [
@@ -285,8 +285,8 @@ export function inForce(s: Situation, { warning: w, obligations }: WarningState)
   const mine = obligations.find((o) => o.personId === s.person?.id)
   const said = (text: string) => reply(s, { text, drill: w.drill })
   // what nobody was told of yet is not told of here either, nor that it is a drill
-  if (w.state === 'draft' || w.state === 'discarded') return reply(s, { text: words.notIssued })
-  if (w.state === 'open' && !mine) return said(words.notAsked(titleOf(w)))
+  if (w.state === 'draft' || w.state === 'discarded') return reply(s, { text: warningWords.notIssued })
+  if (w.state === 'open' && !mine) return said(warningWords.notAsked(titleOf(w)))
   if (w.state === 'open' && !mine?.endedAt) return []
   const why = w.state === 'lifted' ? '已解除' : w.state === 'closed' ? '已结束' : '已被替代'
   const owed = owesOf(s).filter((a) => a.warning.drill === w.drill && a.warning.id !== w.id)
@@ -294,9 +294,11 @@ export function inForce(s: Situation, { warning: w, obligations }: WarningState)
   const successor = s.need(SUCCESSOR)
   const next = owed.find((a) => a.warning.id === successor?.id) ?? (why === '已被替代' ? owed[0] : undefined)
   if (next)
-    return reply(s, warningMessage(s, next.warning, [], words.answerThis(titleOf(w), why)), {
+    return reply(s, warningMessage(s, next.warning, [], warningWords.answerThis(titleOf(w), why)), {
       about: { kind: 'warning', id: next.warning.id },
     })
   const now = successor?.state === 'open' ? successor : undefined
-  return said(words.noLonger(titleOf(w), why, now && `${titleOf(now)}（${now.no}）`, owed.length ? listed(owed) : ''))
+  return said(
+    warningWords.noLonger(titleOf(w), why, now && `${titleOf(now)}（${now.no}）`, owed.length ? listed(owed) : ''),
+  )
 }

@@ -1,4 +1,5 @@
 /** Calls and visits 叫应: what came of phoning or knocking, entered by whoever did it (有叫有应有记录). */
+
 import { WATCHERS } from '../kernel/access.ts'
 import type { MessageEvent, Outbound, PressEvent } from '../kernel/message.ts'
 import { hasRole, type Person } from '../kernel/roster.ts'
@@ -19,6 +20,7 @@ import {
   type Warning,
   type WarningState,
 } from './warning.ts'
+import { warningWords } from './words.ts'
 
 /** The longest note of a call. */
 const NOTE = 200
@@ -34,7 +36,7 @@ export function called(
 ): Change[] {
   if (!state.obligations.some((o) => o.personId === call.personId)) return []
   const held = !!call.note && isSensitive(g, call.note)
-  const note = held ? words.heldBack : (call.note?.slice(0, NOTE) ?? null)
+  const note = held ? warningWords.heldBack : (call.note?.slice(0, NOTE) ?? null)
   return [
     { type: 'obligation.called', id: g.newId(), warningId: state.warning.id, ...call, note },
     ...(call.result === 'answered' ? answer(g, state, call.personId, 'call', note ?? '') : []),
@@ -150,7 +152,7 @@ export function callsAsked(s: Situation, state: WarningState): Change[] {
   const open = state.obligations.filter(isOwed)
   return open.length
     ? reply(s, callCard(state.warning, open, '打过电话或上过门的，请登记结果：'))
-    : reply(s, { text: words.allAnswered, drill: state.warning.drill })
+    : reply(s, { text: warningWords.allAnswered, drill: state.warning.drill })
 }
 
 /** A result pressed, or sent by the form. */
@@ -214,7 +216,7 @@ export function callTold(s: Situation, event: MessageEvent): Change[] | undefine
         ? words.notAllowed('值班员或被请去叫应的人')
         : states.length
           ? '没有找到要叫应的这个人。请写姓名和结果，例如：叫应 张三 打通了。发“谁没收到”可看名单。'
-          : words.noOpenWarning,
+          : warningWords.noOpenWarning,
       drill,
     })
   }

@@ -9,6 +9,7 @@ import type { MessageEvent, Outbound } from '../kernel/message.ts'
 import { type Ground, leaders, officers, reply, type Situation, tell } from '../kernel/situation.ts'
 import { cardMessage, known, words } from '../kernel/words.ts'
 import { drillOrReal } from '../reading/drill.ts'
+import { recordWords } from '../record/words.ts'
 import { areaIn, EVERYWHERE, type Scope, scopeOf, treeIn, whereOf } from './area.ts'
 import { audience, chatsOf, placed } from './audience.ts'
 import { sourceOf } from './card.ts'
@@ -31,6 +32,7 @@ import {
   type Warning,
   type WarningArea,
 } from './warning.ts'
+import { warningWords } from './words.ts'
 
 export interface WarningCommand {
   /** What the command says it is; undefined for a bare text, which speaks for itself. */
@@ -190,10 +192,11 @@ export function forChosen(g: Ground, draft: Warning, area: string | undefined): 
 /** The officer's confirmation card; nothing goes out before it is pressed. */
 export function drafted(s: Situation, command: WarningCommand): Change[] {
   const event = s.event as MessageEvent
-  if (!s.person) return reply(s, { text: words.strangerKept })
+  if (!s.person) return reply(s, { text: recordWords.strangerKept })
   if (!mayIssue(s.person, { drill: command.declared === 'drill', unannounced: command.unannounced }))
     return reply(s, { text: words.notAllowed(command.unannounced ? '带班领导或镇领导' : '值班员或带班领导') })
-  if (!command.original) return reply(s, { text: command.declared === 'drill' ? words.drillEmpty : words.warningEmpty })
+  if (!command.original)
+    return reply(s, { text: command.declared === 'drill' ? warningWords.drillEmpty : warningWords.warningEmpty })
   const drafts = draftsOf({ ...s, newNo: () => '' }, command.original, {
     requestedBy: s.person.id,
     channel: event.channel,
@@ -205,7 +208,7 @@ export function drafted(s: Situation, command: WarningCommand): Change[] {
     same
       ? reply(
           s,
-          { text: words.warningAlready(same.no, WARNING_STATES[same.state]), drill: same.drill },
+          { text: warningWords.warningAlready(same.no, WARNING_STATES[same.state]), drill: same.drill },
           { about: { kind: 'warning', id: same.id } },
         )
       : [
@@ -246,7 +249,7 @@ export function draftMessage(g: Ground, w: Warning, bare = false): Outbound {
       lines: [
         ...(hold && hold.why !== 'doubt' ? [hold.said] : []),
         ...(sure && (sure.asks || !speaks) ? [sure.said] : []),
-        words.warningDraft,
+        warningWords.warningDraft,
         ...doubtLines(w),
         ...known([
           ['范围', areaWords(g, w)],
@@ -318,7 +321,7 @@ function doubtMessage(g: Ground, w: Warning): Outbound {
     title: `是真实预警还是演练？${titleOf(w)}`,
     tone: 'warn',
     lines: [
-      words.drillDoubt,
+      warningWords.drillDoubt,
       ...known([
         ['原文里说到', said.join('、')],
         ['编号', w.no],

@@ -1,15 +1,16 @@
 /** What a message means to the warnings that ask its sender. */
+
 import type { AnyFact } from '../kernel/fact.ts'
 import type { MessageEvent } from '../kernel/message.ts'
 import type { Hearing } from '../kernel/noun.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
-import { words } from '../kernel/words.ts'
 import { isSensitive, quietly } from '../record/filing.ts'
 import { acted, answersOnly, heardAnswer, heardOf } from './acknowledge.ts'
 import type { Change, ChangeOf } from './fact.ts'
 import { ASKED, RETURNING, SHOWN, SUBJECT_WARNING, SUCCESSOR } from './needs.ts'
 import { asksReturn, returnAsked } from './returning.ts'
 import { titleOf } from './warning.ts'
+import { warningWords } from './words.ts'
 
 export const answers: Hearing<Change> = {
   needs: ({ event }) => [
@@ -52,7 +53,9 @@ function hear<G extends AnyFact>(
   if (heard.said.answers && isSensitive(s, event.text)) return [...changes, ...quietly(s, event)]
   if (changes.length || heard.said.answers) return changes
   const open = heard.left.length && s.reading?.intent === 'none' && event.chat.kind === 'p2p'
-  return open ? reply(s, { text: words.howToAnswer(heard.left.map((a) => titleOf(a.warning)).join('、')) }) : rest()
+  return open
+    ? reply(s, { text: warningWords.howToAnswer(heard.left.map((a) => titleOf(a.warning)).join('、')) })
+    : rest()
 }
 
 const isAnswer = (fact: AnyFact): fact is ChangeOf<'obligation.answered'> => fact.type === 'obligation.answered'

@@ -1,4 +1,5 @@
 /** Presses on the cards of a warning or a drill. */
+
 import { OFFICERS } from '../kernel/access.ts'
 import type { KernelFact } from '../kernel/fact.ts'
 import type { PressEvent } from '../kernel/message.ts'
@@ -6,6 +7,7 @@ import type { Need } from '../kernel/need.ts'
 import type { Press, Presses } from '../kernel/press.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
 import { words } from '../kernel/words.ts'
+import { recordWords } from '../record/words.ts'
 import { answer, inForce } from './acknowledge.ts'
 import { callPressed, callsAsked } from './call.ts'
 import { statusMessage } from './card.ts'
@@ -17,6 +19,7 @@ import { ASKED, ENDING_WARNING, RECENT_WARNINGS, SUBJECT_WARNING, SUCCESSOR, WHO
 import { already, issueOver, lift } from './supersede.ts'
 import { holdOf } from './validity.ts'
 import { mayIssue, WARNING_STATES, type WarningState } from './warning.ts'
+import { warningWords } from './words.ts'
 
 /** On the warning that the card is of. @param as how much of it is looked at. @param more what else is. */
 const onWarning = <C>(
@@ -27,7 +30,7 @@ const onWarning = <C>(
   needs: [as, ...more],
   run: (s, press) => {
     const state = s.need(as)
-    return state ? then(s, state, press) : reply(s, { text: words.alreadyDone })
+    return state ? then(s, state, press) : reply(s, { text: recordWords.alreadyDone })
   },
 })
 
@@ -37,8 +40,9 @@ export const WARNING_PRESSES: Presses<Change> = {
     ...onWarning(
       WHOLE_WARNING,
       (s, state, press) => {
-        if (state.warning.state === 'discarded') return reply(s, { text: words.draftDiscarded(state.warning.no) })
-        if (state.warning.state !== 'draft') return reply(s, { text: words.alreadyDone })
+        if (state.warning.state === 'discarded')
+          return reply(s, { text: warningWords.draftDiscarded(state.warning.no) })
+        if (state.warning.state !== 'draft') return reply(s, { text: recordWords.alreadyDone })
         // in doubt nobody is called; past its time, or before it, only whoever was shown so and says so
         const hold = holdOf(s, state.warning)
         if (hold && (hold.why === 'doubt' || press.data.anyway !== hold.why))
@@ -48,15 +52,15 @@ export const WARNING_PRESSES: Presses<Change> = {
             text: words.notAllowed(state.warning.unannounced ? '带班领导或镇领导' : '值班员或带班领导'),
           })
         if (asksSecond(s, state.warning) && state.warning.requestedBy === s.person?.id)
-          return reply(s, { text: words.secondPerson })
+          return reply(s, { text: warningWords.secondPerson })
         // the same signal may wait for confirmation twice, by two people; it goes out once
         const issued = s.need(RECENT_WARNINGS).filter((r) => r.warning.state !== 'draft')
         const same = already(s, state.warning, issued)
         if (same)
-          return reply(s, { text: words.warningAlready(same.no, WARNING_STATES[same.state]), drill: same.drill })
+          return reply(s, { text: warningWords.warningAlready(same.no, WARNING_STATES[same.state]), drill: same.drill })
         const area = press.form?.area
         const chosen = forChosen(s, state.warning, typeof area === 'string' ? area : undefined)
-        return chosen ? issueOver(s, chosen, s.need(RECENT_WARNINGS)) : reply(s, { text: words.areaFirst })
+        return chosen ? issueOver(s, chosen, s.need(RECENT_WARNINGS)) : reply(s, { text: warningWords.areaFirst })
       },
       [RECENT_WARNINGS],
     ),
@@ -65,7 +69,7 @@ export const WARNING_PRESSES: Presses<Change> = {
     roles: [...OFFICERS, 'broadcaster'],
     ...onWarning(WHOLE_WARNING, (s, { warning: w }, press) => {
       const as = press.data.as
-      if (w.state !== 'draft' || (as !== 'real' && as !== 'drill')) return reply(s, { text: words.alreadyDone })
+      if (w.state !== 'draft' || (as !== 'real' && as !== 'drill')) return reply(s, { text: recordWords.alreadyDone })
       // somebody else said so first: their answer stands, and is shown
       if (w.drillBy !== 'doubt') return reply(s, draftMessage(s, w), { about: { kind: 'warning', id: w.id } })
       if (!mayIssue(s.person, { drill: as === 'drill', unannounced: w.unannounced }))
@@ -77,8 +81,11 @@ export const WARNING_PRESSES: Presses<Change> = {
     roles: [...OFFICERS, 'broadcaster'],
     ...onWarning(WHOLE_WARNING, (s, { warning: w }) =>
       w.state === 'draft'
-        ? [{ type: 'warning.ended', id: w.id, state: 'discarded' }, ...reply(s, { text: words.warningDiscarded })]
-        : reply(s, { text: w.state === 'open' ? words.draftIssued(w.no) : words.alreadyDone }),
+        ? [
+            { type: 'warning.ended', id: w.id, state: 'discarded' },
+            ...reply(s, { text: warningWords.warningDiscarded }),
+          ]
+        : reply(s, { text: w.state === 'open' ? warningWords.draftIssued(w.no) : recordWords.alreadyDone }),
     ),
   },
   'warning.ack': {
@@ -102,7 +109,7 @@ export const WARNING_PRESSES: Presses<Change> = {
   'warning.lift': {
     roles: [...OFFICERS, 'broadcaster'],
     ...onWarning(ENDING_WARNING, (s, state) =>
-      state.warning.state === 'open' ? lift(s, state) : reply(s, { text: words.alreadyDone }),
+      state.warning.state === 'open' ? lift(s, state) : reply(s, { text: recordWords.alreadyDone }),
     ),
   },
   'warning.calls': { roles: OFFICERS, ...onWarning(WHOLE_WARNING, callsAsked) },
@@ -112,7 +119,7 @@ export const WARNING_PRESSES: Presses<Change> = {
     ...onWarning(ENDING_WARNING, (s, state) =>
       state.warning.drill && state.warning.state === 'open'
         ? endDrill(s, state, state.sent ?? [])
-        : reply(s, { text: words.alreadyDone }),
+        : reply(s, { text: recordWords.alreadyDone }),
     ),
   },
 }

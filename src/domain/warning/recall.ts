@@ -1,24 +1,26 @@
 /** A message that drafted a warning was taken back. */
+
 import type { AnyFact } from '../kernel/fact.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
-import { words } from '../kernel/words.ts'
 import type { Change, ChangeOf } from './fact.ts'
 import { RECALLED_WARNINGS } from './needs.ts'
+import { warningWords } from './words.ts'
 
 /** A draft is thrown away; a warning that has gone out stays in force: only its end is told to whoever was called. */
 export const recalled = (s: Situation): Change[] =>
-  s
-    .need(RECALLED_WARNINGS)
-    .flatMap((w): Change[] => [
-      ...(w.state === 'draft'
-        ? [{ type: 'warning.ended' as const, id: w.id, state: 'discarded' as const, note: 'recalled' }]
-        : []),
-      ...reply(
-        s,
-        { text: w.state === 'draft' ? words.draftRecalled(w.no) : words.recalledTooLate(w.no), drill: w.drill },
-        { about: { kind: 'warning', id: w.id } },
-      ),
-    ])
+  s.need(RECALLED_WARNINGS).flatMap((w): Change[] => [
+    ...(w.state === 'draft'
+      ? [{ type: 'warning.ended' as const, id: w.id, state: 'discarded' as const, note: 'recalled' }]
+      : []),
+    ...reply(
+      s,
+      {
+        text: w.state === 'draft' ? warningWords.draftRecalled(w.no) : warningWords.recalledTooLate(w.no),
+        drill: w.drill,
+      },
+      { about: { kind: 'warning', id: w.id } },
+    ),
+  ])
 
 /** Before it was read: the draft is kept, and thrown away. */
 export function takenBack(fact: AnyFact): Change[] | undefined {

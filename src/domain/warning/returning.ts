@@ -5,12 +5,13 @@
 
 import type { MessageEvent } from '../kernel/message.ts'
 import { leaders, officers, reply, type Situation, tell } from '../kernel/situation.ts'
-import { cardMessage, known, words } from '../kernel/words.ts'
+import { cardMessage, known } from '../kernel/words.ts'
 import { isSensitive } from '../record/filing.ts'
 import { movedWords } from './after.ts'
 import { villagesOf } from './audience.ts'
 import type { Change } from './fact.ts'
 import { RETURNING } from './needs.ts'
+import { warningWords } from './words.ts'
 
 const BACK = /回去|回家|回来|返回|搬回|回村|回屋|返家|放回|送回|接回/
 const MAY = /可以|可不可以|能|可否|什么时候|啥时候?|几时|何时|几点|好久|多久|要不要|该|准/
@@ -44,14 +45,14 @@ export function returnAsked(s: Situation): Change[] | undefined {
       tone: 'warn',
       lines: [...known([['群', s.chat?.kind === 'group' ? s.chat.name : undefined]]), ...moved],
       original: { text: event.text.slice(0, 800), source: '原话' },
-      note: words.returnDecide,
+      note: warningWords.returnDecide,
     },
     !real,
   )
   const to = new Map([...officers(s), ...leaders(s)].map((p) => [p.id, p]))
   return [
     ...[...to.keys()].filter((id) => id !== s.person?.id).flatMap((id) => tell(s, id, card, { priority: 'alert' })),
-    ...reply(s, { text: [words.returnAsked(leaders(s)[0]?.name ?? ''), ...moved].join('\n'), drill: !real }),
+    ...reply(s, { text: [warningWords.returnAsked(leaders(s)[0]?.name ?? ''), ...moved].join('\n'), drill: !real }),
   ]
 }
 

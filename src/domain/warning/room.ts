@@ -15,9 +15,11 @@ import { OPEN_WARNINGS, RECALLED_WARNINGS, RECENT_WARNINGS } from './needs.ts'
 import { WARNING_PRESSES } from './press.ts'
 import { recalled, takenBack } from './recall.ts'
 import { mayIssue } from './warning.ts'
+import { warningWords } from './words.ts'
 
 export const warning = {
   ledger: WARNING_LEDGER,
+  words: warningWords,
   help: [{ rank: 40, asks: '谁没收到' }],
   needs,
   deadlines: WARNING_DEADLINES,

@@ -3,10 +3,11 @@
 import type { Outbound } from '../kernel/message.ts'
 import { type Ground, officers, tell } from '../kernel/situation.ts'
 import { clockOf } from '../kernel/time.ts'
-import { cardMessage, known, words } from '../kernel/words.ts'
+import { cardMessage, known } from '../kernel/words.ts'
 import type { Trouble } from './answer-said.ts'
 import type { Change } from './fact.ts'
 import { type Obligation, titleOf, type Warning, type WarningState } from './warning.ts'
+import { warningWords } from './words.ts'
 
 /** One of them as the ledger keeps it. */
 export interface Troubled {
@@ -43,7 +44,7 @@ export function tellTroubles(
       title: `${people}人有困难或疑问：${titleOf(w)}`,
       tone: 'danger',
       lines: [
-        words.troublesNext,
+        warningWords.troublesNext,
         ...said.slice(0, MOST).map(line),
         ...(rest > 0 ? [`另有${rest}句，见预警页面。`] : []),
         ...known([['编号', w.no]]),
@@ -86,7 +87,7 @@ export function aloneMessage(w: Warning, o: Obligation, { what, said, answered, 
         ['编号', w.no],
       ]),
       original: { text: said.slice(0, 800), source: '原话' },
-      note: real ? words.callIfReal : words.callAtOnce,
+      note: real ? warningWords.callIfReal : warningWords.callAtOnce,
     },
     w.drill && !real,
   )

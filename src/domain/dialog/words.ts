@@ -1,0 +1,22 @@
+/** Sentences of the dialog itself: what is no room's own. */
+
+export const dialogWords = {
+  tooMuch: '您发得很快，安安都记着，这一分钟先不一一回复。险情照常登记、照常叫人。',
+  notUnderstood: '没看明白您的意思。可以直接说“哪里、出了什么事”，或发“帮助”看例子。',
+  whichRecord: (some: string[], n: number) =>
+    `说的是哪一条？请带上编号再说一次：\n${some.join('\n')}${n > some.length ? `\n另有${n - some.length}条。` : ''}`,
+  noSuchRecord: '没有找到这个编号的在办事项，请核对编号，例如“YH-20261124-003 转给 张三”。',
+  whoIsMeant: (name: string, found: number) =>
+    found ? `叫“${name}”的有${found}人，请在姓名前写上村名，例如：石岭村张三。` : `花名册里没有“${name}”，请写全名。`,
+  cannotAnswer: (askable: string) => `这个问题安安答不了。可以问：${askable}。`,
+  voice: (no: string, phone: string) =>
+    `语音安安听不了，请打字写“哪里、出了什么事”，或直接打${phone ? `值班室电话 ${phone}` : '值班室电话'}。已请值班员来听，编号 ${no}。`,
+  strangerPress: '您的账号还没有绑定，点了不算数。请向站里要六位绑定码，发“绑定 六位码”，再点一次。',
+  alreadyKept: (no: string) => `这条已登记过，编号 ${no}，不用重复上报。`,
+  nothingToWithdraw: '没有找到您刚才报的内容。请回复要撤回的那条消息，说“撤回”。',
+  withdrawn: (no: string) => `${no} 已撤回。`,
+  reportDoubt: (no: string) =>
+    `${no} 已记下，正在请值班员核对是真实险情还是演练。是真的请马上回“不是演练”，并打电话给值班室。`,
+  reportJudged: (no: string, drill: boolean) =>
+    drill ? `${no} 按演练登记。` : `${no} 按真实险情登记，已通知值班人员。`,
+} as const

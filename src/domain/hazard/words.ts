@@ -1,0 +1,16 @@
+/** Sentences of hazards. */
+
+export const hazardWords = {
+  hazardYours: (no: string) => `隐患转给您负责了，编号 ${no}`,
+  handedTo: (no: string, name: string) => `${no} 已转给${name}，并已告知本人。`,
+  strangerAside: (no: string, phone: string) =>
+    `您的话已原样记下，编号 ${no}，正请值班员核实。您的账号还没有绑定，请向站里要六位绑定码，发“绑定 六位码”。${phone ? `值班室电话 ${phone}。` : ''}`,
+  notYourOwn: '自己负责或自己整改、自己申请的，要由别人来定。请另一位值班员或带班领导点一下。',
+  standsAlready: (no: string, state: string) => `${no} 现在是“${state}”，不用再报。`,
+  hazardKept: (no: string) => `隐患已登记，编号 ${no}`,
+  needPhoto: (no: string) => `${no} 已记为整改完成，还差一张整改后的照片，请直接发到这里。`,
+  whichHazard: (mine: string[]) =>
+    `请说明是哪一条隐患，例如“${mine[0] ?? 'YH-20261124-003'} 整改完成”，或直接回复那张隐患卡片。${mine.length > 1 ? `您名下有：${mine.join('、')}。` : ''}`,
+  extensionAsked: (no: string) => `${no} 的延期申请已转给值班员，请等答复。`,
+  noHazards: '您名下没有未销号的隐患。',
+} as const

@@ -1,0 +1,18 @@
+/** Sentences of disaster reports. */
+
+export const reportWords = {
+  reportYours: (no: string) => `${no} 转给您负责`,
+  noReports: '近三天没有未办结的灾情险情。',
+  saidBesides: (no: string) => `${no} 报告人又说了新情况，请看`,
+  figuresStand: '从这句话里没有读出数字，登记的数字没有改。要改请核实后在卡片下回复更正。',
+  lookAtFigures: '登记的数字没有改全，请核实人员情况。',
+  noReportsOfYours: '您近三天没有还没办结的灾情险情。',
+  reportKept: (no: string) => `已记下并通知值班员，编号 ${no}。`,
+  notListed: (n: number, no: string) => `还有${n}人没有列出，要转派给他们请发“${no} 转给 姓名”。`,
+  /** On a card whose report turned out to be sensitive. */
+  withheld: '这件事由值班员单独处理，请向值班员了解情况。',
+  checked: (no: string) => `${no} 已核对，谢谢。`,
+  corrected: (no: string, what: string) => `${no} 已改：${what}。`,
+  merged: (no: string, into: string) => `${no} 与 ${into} 是同一件事，已并到 ${into}。`,
+  falseAlarm: (no: string) => `${no} 已记为误报，已告知值班员。`,
+} as const
