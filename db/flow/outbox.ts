@@ -45,12 +45,14 @@ export interface Settled {
 /**
  * Writes what became of rows. A row leased anew in the meantime is left alone; one that would wait again while a newer body
  * of its slot waits already is over. Where a warning's own message is refused, whom it was for is seen to at once.
+ * It is not waited for on the disk: what a lost machine forgets of its last half second is taken up as what was in flight,
+ * under the same key, as after a death between the platform's answer and this.
  */
 export async function settle(db: Db, settled: Settled[], now: Date): Promise<void> {
   const json = JSON.stringify(settled)
   const at = now.toISOString()
   await db.execute(sql`
-    with s as (select * from jsonb_to_recordset(${json}::jsonb) s(id uuid, attempts smallint, state text, doubt boolean, provider_id text, reason text, available_at timestamptz, slot text, channel text, address text)),
+    with s as (select s.* from (select set_config('synchronous_commit', 'off', true)) unwaited, jsonb_to_recordset(${json}::jsonb) s(id uuid, attempts smallint, state text, doubt boolean, provider_id text, reason text, available_at timestamptz, slot text, channel text, address text)),
     done as (update outbox o set state = case when s.state = 'queued' and o.slot is not null and exists (
         select 1 from outbox q where q.channel = o.channel and q.slot = o.slot and q.state = 'queued' and coalesce(q.chat, q.account) = coalesce(o.chat, o.account)) then 'settled' else s.state end, provider_id = coalesce(s.provider_id, o.provider_id), reason = s.reason, doubt = o.doubt or coalesce(s.doubt, false), leased_until = null,
       sent_at = case when s.state = 'sent' then ${at}::timestamptz else o.sent_at end, available_at = coalesce(s.available_at, o.available_at)
