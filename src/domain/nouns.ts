@@ -5,7 +5,7 @@ import { duty } from './duty/room.ts'
 import { evacuation } from './evacuation/room.ts'
 import { hazard } from './hazard/room.ts'
 import type { Command } from './kernel/command.ts'
-import type { Daily } from './kernel/daily.ts'
+import type { AnyDaily } from './kernel/daily.ts'
 import type { Deadline } from './kernel/deadline.ts'
 import type { Condition } from './kernel/delivery.ts'
 import type { DeadlineFact, FactOf, KernelFact } from './kernel/fact.ts'
@@ -97,7 +97,7 @@ export const SPOKEN: Readonly<Record<string, Spoken & { reader: Reader<Change> }
 export const DEADLINES = together('deadlines') satisfies Record<DeadlineKind, Deadline<never, Change>>
 
 /** What rooms add to the daily summary, by room. */
-export const DAILIES: Readonly<Record<string, Daily>> = Object.fromEntries(
+export const DAILIES: Readonly<Record<string, AnyDaily>> = Object.fromEntries(
   Object.entries<Noun<Change>>(ROOMS).flatMap(([room, { daily }]) => (daily ? [[room, daily]] : [])),
 )
 

@@ -2,7 +2,7 @@
 import type { Intent } from '../reading/reading.ts'
 import type { Spoken } from '../reading/spoken.ts'
 import type { Command } from './command.ts'
-import type { Daily } from './daily.ts'
+import type { AnyDaily } from './daily.ts'
 import type { Deadline } from './deadline.ts'
 import type { Condition } from './delivery.ts'
 import type { AnyFact } from './fact.ts'
@@ -55,7 +55,7 @@ export interface Noun<F extends AnyFact> {
    */
   followed?: readonly F['type'][]
   /** Its lines in the leaders' daily summary. */
-  daily?: Daily
+  daily?: AnyDaily
   /** What it keeps going by itself, looked at every ten minutes; `loaded` is what its ring of `db` looks up for it. */
   upkeep?(g: Ground, loaded: never): F[]
   /** What of a decision stays where its message was taken back before it was read; undefined = it is another room's. */
