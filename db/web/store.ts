@@ -141,6 +141,13 @@ export function createWebStore({ db, sql: raw, station }: Database, mediaDir: st
         .orderBy(webMessages.rev)
         .limit(SLICE) as Promise<WebMessage[]>
     },
+    /** The revision after which the `most` newest messages up to `rev` lie, 0 where there are no more. Revisions are all stations', and no count of ours. */
+    async before(rev: number, most: number): Promise<number> {
+      const [row] = await db.execute<{ rev: string }>(
+        sql`select rev from web_messages where rev <= ${rev} order by rev desc offset ${most} limit 1`,
+      )
+      return Number(row?.rev ?? 0)
+    },
     async lastRev(): Promise<number> {
       const [row] = await db.execute<{ rev: string | null }>(sql`select max(rev) rev from web_messages`)
       return Number(row?.rev ?? 0)

@@ -5,7 +5,7 @@ import { SLICE, type WebMemory } from '#db/web/store.ts'
 import type { Sessions } from './session.ts'
 import { createStreams, type Send } from './stream.ts'
 
-/** Revisions may become visible a little out of order; each look goes back this far and skips what was seen. */
+/** Messages may become visible a little out of order; each look goes back by so many of the station's own and skips what was seen. */
 const OVERLAP = 200
 
 export type Live = ReturnType<typeof createLive>
@@ -19,6 +19,8 @@ export function createLive(
   const streams = createStreams<string>()
   let unlisten: (() => Promise<void>) | undefined
   let last = 0
+  /** What is looked at lies after it; it never goes back, so that all that lies after it and was told is in `seen`. */
+  let from = 0
   let seen = new Set<number>()
   let looking = false
   let again = false
@@ -55,8 +57,13 @@ export function createLive(
     try {
       do {
         again = false
-        for await (const slice of after(Math.max(0, last - OVERLAP))) await tell(slice.filter((m) => !seen.has(m.rev)))
-        if (seen.size > OVERLAP * 4) seen = new Set([...seen].filter((r) => r > last - OVERLAP * 2))
+        from = Math.max(from, await memory.before(last, OVERLAP))
+        const read: number[] = []
+        for await (const slice of after(from)) {
+          await tell(slice.filter((m) => !seen.has(m.rev)))
+          read.push(...slice.map((m) => m.rev))
+        }
+        seen = new Set(read)
       } while (again)
     } catch (err) {
       log.error({ err }, 'could not look for web messages')
@@ -68,7 +75,8 @@ export function createLive(
   return {
     async start(): Promise<void> {
       last = await memory.lastRev()
-      for (const m of await memory.since(Math.max(0, last - OVERLAP))) seen.add(m.rev)
+      from = await memory.before(last, OVERLAP)
+      for (const m of await memory.since(from)) seen.add(m.rev)
       unlisten = await memory.listen(() => void look())
     },
     /** One stream of a session; `from` replays what came after that revision; it ends when the session has. */
