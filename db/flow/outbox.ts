@@ -1,5 +1,6 @@
 /** A lane's work on the outbox, besides claiming rows (`claim.ts`): settling them in batches, and what it must know of them. */
 import { sql } from 'drizzle-orm'
+import { PRIORITY } from '#domain/kernel/fact.ts'
 import type { Db, Tx } from '../engine/tx.ts'
 import { outbox } from './tables.ts'
 
@@ -58,7 +59,7 @@ export async function settle(db: Db, settled: Settled[], now: Date): Promise<voi
       sent_at = case when s.state = 'sent' then ${at}::timestamptz else o.sent_at end, available_at = coalesce(s.available_at, o.available_at)
       from s where o.id = s.id and o.id = any(array(select id from s)) and o.state = 'leased' and o.attempts = s.attempts returning o.id, o.state, o.about_kind, o.about_id, o.priority),
     reach as (insert into deadlines (id, kind, subject_id, due_at) select gen_random_uuid(), 'warning.reach', w.id, ${at}::timestamptz from warnings w
-      where w.state = 'open' and w.id in (select about_id from done where state = 'refused' and about_kind = 'warning' and priority = 0))
+      where w.state = 'open' and w.id in (select about_id from done where state = 'refused' and about_kind = 'warning' and priority = ${PRIORITY.warning}))
     insert into slots (channel, address, slot, provider_id, sent_at) select distinct on (s.channel, s.address, s.slot) s.channel, s.address, s.slot, s.provider_id, ${at}::timestamptz from s join done using (id)
       where s.slot is not null and s.state = 'sent' and s.provider_id is not null
     on conflict (station_id, channel, address, slot) do update set provider_id = excluded.provider_id, sent_at = excluded.sent_at`)

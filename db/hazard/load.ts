@@ -5,15 +5,14 @@ import type { Rec } from '#domain/record/record.ts'
 import { among } from '../engine/rows.ts'
 import type { Tx } from '../engine/tx.ts'
 import { type Loader, sendersOf } from '../need.ts'
+import { openStates } from '../record/states.ts'
 import { records } from '../record/tables.ts'
 
 const openOnes = async (tx: Tx, whose = sql`true`): Promise<Rec[]> =>
   (await tx
     .select()
     .from(records)
-    .where(
-      sql`${records.kind} = 'hazard_report' and ${records.state} in ('registered','rectifying','recheck') and ${whose}`,
-    )
+    .where(sql`${records.kind} = 'hazard_report' and ${records.state} in ${openStates('hazard_report')} and ${whose}`)
     .orderBy(records.dueOn, records.id)) as Rec[]
 
 const ofPeople = (people: string[]): SQL =>

@@ -12,6 +12,7 @@ import { citationsIn } from '../flow/citations.ts'
 import { slots } from '../flow/tables.ts'
 import { type Loader, type Loading, type Lookers, messagesOf } from '../need.ts'
 import { unmarkedOf } from './marks.ts'
+import { openStates } from './states.ts'
 import { records } from './tables.ts'
 
 const HOUR_MS = 3600_000
@@ -173,8 +174,8 @@ const actable: Loader<readonly Rec[]> = async ({ tx, ground }) => {
     .select()
     .from(records)
     .where(
-      sql`(${records.kind} = 'disaster_report' and ${records.state} in ('raised','received','handling'))
-        or (${records.kind} = 'hazard_report' and (${records.state} in ('registered','rectifying','recheck')
+      sql`(${records.kind} = 'disaster_report' and ${records.state} in ${openStates('disaster_report')})
+        or (${records.kind} = 'hazard_report' and (${records.state} in ${openStates('hazard_report')}
           or (${records.state} = 'cleared' and ${records.updatedAt} > ${new Date(ground.now.getTime() - CLEARED_MS).toISOString()})))`,
     )
     .orderBy(records.id)

@@ -5,6 +5,7 @@ import * as needs from '#domain/report/needs.ts'
 import { among } from '../engine/rows.ts'
 import type { Loader } from '../need.ts'
 import { withHeld } from '../record/load.ts'
+import { openStates } from '../record/states.ts'
 import { records } from '../record/tables.ts'
 
 const HOUR_MS = 3600_000
@@ -13,7 +14,7 @@ const NEAR_HOURS = 6
 const MERGE_HOURS = 72
 
 const isReport = eq(records.kind, 'disaster_report')
-const isOpen = sql`${records.state} in ('raised','received','handling')`
+const isOpen = sql`${records.state} in ${openStates('disaster_report')}`
 const after = (now: Date, hours: number) =>
   sql`${records.receivedAt} > ${new Date(now.getTime() - hours * HOUR_MS).toISOString()}`
 

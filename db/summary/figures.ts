@@ -8,6 +8,7 @@ import type { Rec } from '#domain/record/record.ts'
 import type { DayFigures } from '#domain/summary/summary.ts'
 import type { Tx } from '../engine/tx.ts'
 import { UNSENT } from '../flow/outbox.ts'
+import { openStates } from '../record/states.ts'
 import { records } from '../record/tables.ts'
 
 type Row = Record<string, unknown>
@@ -24,10 +25,10 @@ export async function dayFigures(tx: Tx, g: Ground, day: string): Promise<DayFig
   const one = async (query: ReturnType<typeof sql>): Promise<Row> => (await tx.execute<Row>(query))[0] ?? {}
   const [reports, hazards, other, warnings, silent, outbox, latest, present] = await Promise.all([
     one(
-      sql`select count(*) filter (where ${inDay})::int raised, count(*) filter (where state in ('raised','received','handling'))::int open from records where kind = 'disaster_report' and ${real} and state <> 'false_alarm'`,
+      sql`select count(*) filter (where ${inDay})::int raised, count(*) filter (where state in ${openStates('disaster_report')})::int open from records where kind = 'disaster_report' and ${real} and state <> 'false_alarm'`,
     ),
     one(sql`select count(*) filter (where ${inDay})::int found, count(*) filter (where state = 'cleared' and updated_at >= ${from} and updated_at < ${to})::int cleared,
-      count(*) filter (where state in ('registered','rectifying','recheck'))::int open, count(*) filter (where state in ('registered','rectifying') and due_on < ${today})::int overdue,
+      count(*) filter (where state in ${openStates('hazard_report')})::int open, count(*) filter (where state in ('registered','rectifying') and due_on < ${today})::int overdue,
       count(*) filter (where state = 'recheck')::int recheck from records where kind = 'hazard_report' and ${real}`),
     one(
       sql`select count(*) filter (where kind = 'patrol' and ${real})::int patrols, count(*) filter (where state = 'unverified' and not drill)::int unverified, count(*) filter (where drill)::int drills from records where ${inDay}`,

@@ -1,5 +1,6 @@
 /** Everything the rows say about warnings, for the live page and the evidence: one query a table, however many people. */
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { PRIORITY } from '#domain/kernel/fact.ts'
 import type { EvidenceFacts, Happened, Verdict, WarningMessage } from '#domain/warning/evidence.ts'
 import { FINDING_WORDS, type FindingKind } from '#domain/warning/finding.ts'
 import type { Troubled } from '#domain/warning/trouble.ts'
@@ -12,7 +13,7 @@ import { calls, findings, obligations, warnings } from './tables.ts'
 /** Priority 0, the warning's own: cards that show officers how it stands are no attempts to reach anybody. */
 const ofWarning = (ids: string[]) =>
   // as so many values and not as one list, whose length the planner cannot guess: it would read the whole outbox
-  and(sql`${outbox.aboutKind} = 'warning'`, inArray(outbox.aboutId, ids), sql`${outbox.priority} = 0`)
+  and(sql`${outbox.aboutKind} = 'warning'`, inArray(outbox.aboutId, ids), eq(outbox.priority, PRIORITY.warning))
 
 /** @returns one entry for each id that is a warning, newest first. */
 export async function loadEvidence(db: Db, ids: string[]): Promise<EvidenceFacts[]> {
@@ -115,8 +116,8 @@ export async function marksOf(db: Db, ids: string[]): Promise<Map<string, string
     select w.id, concat_ws(' ', w.state,
       (select concat_ws(' ', count(*), count(o.answered_at), sum(o.step)) from obligations o where o.warning_id = w.id),
       (select count(*) from calls c where c.warning_id = w.id),
-      (select concat_ws(' ', count(*), count(m.sent_at), string_agg(distinct m.state, '')) from outbox m where m.about_kind = 'warning' and m.about_id = w.id and m.priority = 0),
-      (select count(*) from outbox m join receipts r on r.channel = m.channel and r.provider_id = m.provider_id where m.about_kind = 'warning' and m.about_id = w.id and m.priority = 0),
+      (select concat_ws(' ', count(*), count(m.sent_at), string_agg(distinct m.state, '')) from outbox m where m.about_kind = 'warning' and m.about_id = w.id and m.priority = ${PRIORITY.warning}),
+      (select count(*) from outbox m join receipts r on r.channel = m.channel and r.provider_id = m.provider_id where m.about_kind = 'warning' and m.about_id = w.id and m.priority = ${PRIORITY.warning}),
       (select min(d.due_at) from deadlines d where d.subject_id = w.id and d.done_at is null)) mark
     from warnings w where ${among(sql`w.id`, ids, 'uuid')}`)
   return new Map([...rows].map((r) => [r.id, r.mark]))

@@ -1,5 +1,6 @@
 /** Serves what decisions need of warnings. */
 import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { PRIORITY } from '#domain/kernel/fact.ts'
 import type { Heard } from '#domain/kernel/heard.ts'
 import type { Inbound } from '#domain/kernel/message.ts'
 import type { Rec } from '#domain/record/record.ts'
@@ -19,6 +20,7 @@ import { citationsIn } from '../flow/citations.ts'
 import { lockCounters } from '../flow/counters.ts'
 import { inbox, ledger, outbox } from '../flow/tables.ts'
 import { type Loader, type Loading, sendersOf } from '../need.ts'
+import { openStates } from '../record/states.ts'
 import { records } from '../record/tables.ts'
 import { obligations, warnings } from './tables.ts'
 
@@ -117,7 +119,7 @@ const shown: Loader<ReadonlyMap<string, Date>> = async (l, asking) => {
           sql`about_id`,
           open.map((w) => w.warning.id),
           'uuid',
-        )} and state in ('queued', 'leased', 'sent') and priority = 0
+        )} and state in ('queued', 'leased', 'sent') and priority = ${PRIORITY.warning}
           and (${among(sql`chat`, chats)} or ${among(sql`person_id`, sendersOf(several), 'uuid')}) group by 1, 2, 3`)),
       ]
     : []
@@ -309,7 +311,7 @@ const standingOf = (tx: Tx, since: Date): Promise<Standing[]> =>
     })
     .from(records)
     .where(
-      sql`(${records.kind} = 'disaster_report' and ${records.state} in ('raised','received','handling'))
+      sql`(${records.kind} = 'disaster_report' and ${records.state} in ${openStates('disaster_report')})
         or (${records.kind} = 'evacuation' and ${records.state} = 'filed' and ${records.receivedAt} > ${since.toISOString()})`,
     )
     .orderBy(records.id) as Promise<Standing[]>

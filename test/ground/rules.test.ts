@@ -209,3 +209,8 @@ test('no job and no engine knows a platform by its name', () => {
   const engines = files.filter((f) => /^(?:jobs|db\/(?:engine|flow)|src\/start)\//.test(f))
   expect(engines.filter((f) => named.test(readFileSync(f, 'utf8')))).toEqual([])
 })
+
+test('no statement spells out a priority, or which states of a kind are open: each stands in one table', () => {
+  const spelt = /\bpriority\b\}? (?:=|===|<=) \d|in \('(?:raised|registered)','\w+','\w+'\)/
+  expect(files.filter((f) => spelt.test(readFileSync(f, 'utf8')))).toEqual([])
+})

@@ -1,5 +1,6 @@
 /** The whole policy of sending: what is still due, and what follows from an attempt's outcome. Pure. */
-import type { SendCondition } from './fact.ts'
+
+import { PRIORITY, type SendCondition } from './fact.ts'
 
 /** What a channel said of one attempt; the shape of the port's `Outcome`. */
 export type Attempt =
@@ -78,7 +79,7 @@ export function next(row: DueRow, attempt: Attempt, window: { idempotencyMs: num
   if (attempt.kind === 'refused' && attempt.reason === 'config' && row.attempts < MAX_ATTEMPTS.warning)
     return { state: 'queued', afterMs: 60_000, reason: `config ${attempt.code}` }
   if (attempt.kind === 'refused') return { state: 'refused', reason: `${attempt.reason} ${attempt.code}` }
-  if (row.attempts >= (row.priority === 0 ? MAX_ATTEMPTS.warning : MAX_ATTEMPTS.other))
+  if (row.attempts >= (row.priority === PRIORITY.warning ? MAX_ATTEMPTS.warning : MAX_ATTEMPTS.other))
     return { state: attempt.kind === 'unknown' ? 'unknown' : 'refused', reason: `gave up: ${attempt.code}` }
   if (attempt.kind === 'again')
     return {
@@ -93,7 +94,7 @@ export function next(row: DueRow, attempt: Attempt, window: { idempotencyMs: num
 
 /** Whether an attempt of unknown result may be made again. */
 export function mayRepeat(row: DueRow, { idempotencyMs }: { idempotencyMs: number }, now: Date): boolean {
-  if (idempotencyMs === 0) return row.priority === 0
+  if (idempotencyMs === 0) return row.priority === PRIORITY.warning
   // a first try that is still to come was noted by a clock that has been set back: how long ago it was is as far off, or unknown
   return !row.firstTriedAt || Math.abs(now.getTime() - row.firstTriedAt.getTime()) < idempotencyMs - 60_000
 }
