@@ -1,5 +1,7 @@
 /** The leaders' daily summary: what rooms add stands among its lines. */
 import { expect, test } from 'vitest'
+import type { Daily } from '#domain/kernel/daily.ts'
+import { look } from '#domain/kernel/need.ts'
 import type { Ground } from '#domain/kernel/situation.ts'
 import { type DayFigures, summaryMessage } from '#domain/summary/summary.ts'
 
@@ -32,9 +34,17 @@ const quiet: DayFigures = {
 const labels = (lines: readonly unknown[]) =>
   lines.flatMap((l) => (typeof l === 'object' && l && 'label' in l ? [String(l.label)] : []))
 
+/** A room's part, as it plugs it in. */
+const gear: Daily<{ broken: string[] }> = {
+  figures: look<string, { broken: string[] }>()('gear_day'),
+  lines: ({ broken }) => [['设备', broken.length ? `${broken.join('、')}故障${broken.length}台` : '']],
+  urgent: ({ broken }) => broken.length > 0,
+}
+const part = (broken: string[]) => ({ lines: gear.lines({ broken }), urgent: gear.urgent({ broken }) })
+
 test('the lines of a room stand behind the rounds and before what is not counted; what has to be seen to marks the card', () => {
   const { card } = summaryMessage(g, { ...quiet, unverified: 0 }, [
-    { lines: [['设备', '卫星电话故障1台']], urgent: true },
+    part(['卫星电话']),
     { lines: [['物资', '']], urgent: false },
   ])
   expect(labels(card!.lines)).toEqual(['灾情险情', '伤亡', '隐患', '预警', '值班', '巡查', '设备'])

@@ -336,7 +336,7 @@ function theHazardNamed(s: Situation): Rec | undefined {
 }
 
 /** Somebody unknown says that it is done, or asks for time: an officer looks into it before anything follows. */
-const ofStranger = (s: Situation): Change[] => setAside(s, 'stranger', hazardWords.strangerAside, theHazardNamed(s))
+const ofStranger = (s: Situation): Change[] => setAside(s, 'stranger', recordWords.strangerAside, theHazardNamed(s))
 
 /** Whether somebody has a hand in it: who answers for it and who put it right do not judge it. */
 const hasPart = (person: Person, hazard: Rec) =>

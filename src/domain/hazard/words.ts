@@ -3,8 +3,6 @@
 export const hazardWords = {
   hazardYours: (no: string) => `隐患转给您负责了，编号 ${no}`,
   handedTo: (no: string, name: string) => `${no} 已转给${name}，并已告知本人。`,
-  strangerAside: (no: string, phone: string) =>
-    `您的话已原样记下，编号 ${no}，正请值班员核实。您的账号还没有绑定，请向站里要六位绑定码，发“绑定 六位码”。${phone ? `值班室电话 ${phone}。` : ''}`,
   notYourOwn: '自己负责或自己整改、自己申请的，要由别人来定。请另一位值班员或带班领导点一下。',
   standsAlready: (no: string, state: string) => `${no} 现在是“${state}”，不用再报。`,
   hazardKept: (no: string) => `隐患已登记，编号 ${no}`,

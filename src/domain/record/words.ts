@@ -7,6 +7,8 @@ export const recordWords = {
   setAside: (no: string, phone: string) =>
     `您的话已原样记下，编号 ${no}，安安没能自动处理，已转给值班员。${callIfUrgent(phone)}`,
   notDone: (phone: string) => `刚才这件事没有办成，已告诉值班员，请稍后再试一次。${callIfUrgent(phone)}`,
+  strangerAside: (no: string, phone: string) =>
+    `您的话已原样记下，编号 ${no}，正请值班员核实。您的账号还没有绑定，请向站里要六位绑定码，发“绑定 六位码”。${phone ? `值班室电话 ${phone}。` : ''}`,
   alreadyDone: '这件事刚刚已有人处理，状态变了，请看最新的卡片。',
   movedMeanwhile: (no: string, state: string, owner?: string) =>
     `这件事刚刚已有人处理：${no} 现在是“${state}”${owner ? `，由${owner}负责` : ''}，请看最新的卡片。`,
