@@ -139,24 +139,30 @@ describe('cards', () => {
     form_action_type: 'submit',
     behaviors: [{ type: 'callback', value: {} }],
   }
-  const BAD: Record<string, object> = {
-    'the old schema': { config: { update_multi: true }, elements: [] },
-    'not shared': { schema: '2.0', body: { elements: [] } },
-    'a tag nobody knows': { schema: '2.0', config: { update_multi: true }, body: { elements: [{ tag: 'action' }] } },
-    'a form without a submit button': form([{ tag: 'input', name: 'a' }]),
-    'a submit button without a value': form([{ ...submit, behaviors: [] }]),
-    'two of one name': form([{ tag: 'input', name: 's' }, submit]),
-    'a field without a name': form([{ tag: 'input' }, submit]),
-    'a form in a form': form([{ tag: 'form', name: 'g', elements: [submit] }]),
-    'a choice of nothing': form([{ tag: 'select_static', name: 'a', options: [] }, submit]),
-    'over 200 elements': {
-      schema: '2.0',
-      config: { update_multi: true },
-      body: { elements: Array(201).fill({ tag: 'hr' }) },
-    },
+  const BAD: Record<string, [card: object, fault: string]> = {
+    'the old schema': [{ config: { update_multi: true }, elements: [] }, 'schema must be 2.0'],
+    'not shared': [{ schema: '2.0', body: { elements: [] } }, 'update_multi must be true'],
+    'a tag nobody knows': [
+      { schema: '2.0', config: { update_multi: true }, body: { elements: [{ tag: 'action' }] } },
+      'not support tag: action',
+    ],
+    'a form without a submit button': [form([{ tag: 'input', name: 'a' }]), 'form has no submit button'],
+    'a submit button without a value': [form([{ ...submit, behaviors: [] }]), 'submit button needs a value'],
+    'two of one name': [form([{ tag: 'input', name: 's' }, submit]), 'duplicate name: s'],
+    'a field without a name': [form([{ tag: 'input' }, submit]), 'input in form needs a name'],
+    'a form in a form': [form([{ tag: 'form', name: 'g', elements: [submit] }]), 'form must be at root'],
+    'a choice of nothing': [form([{ tag: 'select_static', name: 'a', options: [] }, submit]), 'options empty'],
+    'over 200 elements': [
+      {
+        schema: '2.0',
+        config: { update_multi: true },
+        body: { elements: Array(201).fill({ tag: 'hr' }) },
+      },
+      'element exceeds the limit',
+    ],
   }
-  test.each(Object.entries(BAD))('%s is refused', (_, card) => {
-    expect(cardFault(JSON.stringify(card))).toBeTruthy()
+  test.each(Object.entries(BAD))('%s is refused', (_, [card, fault]) => {
+    expect(cardFault(JSON.stringify(card))).toContain(fault)
   })
   test('a good one is not', () => {
     expect(cardFault(JSON.stringify(form([{ tag: 'input', name: 'a' }, submit])))).toBeUndefined()

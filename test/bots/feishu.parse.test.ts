@@ -22,7 +22,7 @@ describe('every sample of the platform passes through', () => {
   test.each(names)('%s', (name) => {
     for (const event of read(name)) {
       expect(event.channel).toBe('feishu')
-      expect(event.eventId).toBeTruthy()
+      expect(event.eventId).toMatch(/^\S{8,}$/)
       expect(new Date(event.at).toISOString()).toBe(event.at)
     }
   })

@@ -1,5 +1,5 @@
 /** A drill is a drill in every line of the ledger, whatever is changed and by whom. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { noteShown, recordUnmasked } from '#db/flow/ledger.ts'
 import type { RecordKind } from '#domain/record/record.ts'
 import { type Docked, dock } from '../world/docked.ts'
@@ -7,11 +7,11 @@ import type { World } from '../world/world.ts'
 
 let d: Docked
 let w: World
-beforeAll(async () => {
+beforeEach(async () => {
   d = await dock('2018')
   w = d.w
 })
-afterAll(() => d.close())
+afterEach(() => d.close())
 
 const p2p = (who: { id: string }) => `p2p:${who.id}`
 const photo = (c: string) => ({ kind: 'image' as const, key: c.repeat(64) })

@@ -151,7 +151,7 @@ describe.each(['Actual', 'Exercise', 'Test'])('CAP as %s', (status) => {
         if (c.right.length === 1) expect(called(from), c.text).toBe(c.right[0] === 'real')
         expect(answer.body.drill).toBe(false)
       } else if (called(from)) expect(row?.drill).toBe(true)
-      if (status === 'Exercise') expect(row).toBeDefined()
+      if (status === 'Exercise') expect(row).toMatchObject({ drill: true })
     },
   )
 })

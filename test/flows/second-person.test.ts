@@ -1,12 +1,12 @@
 /** A warning that comes in by the API waits for the officer; where the station asks for it, one person drafts and another confirms. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Door, openDoor } from '../api/door.ts'
 
 let d: Door
-beforeAll(async () => {
+beforeEach(async () => {
   d = await openDoor()
 })
-afterAll(() => d.world.close())
+afterEach(() => d.world.close())
 
 const post = (original: string, more: object = {}) =>
   d.ask('/api/v1/warnings', { method: 'POST', body: { original, ...more } })
@@ -43,6 +43,7 @@ test('a colour that asks for a second person: whoever drafted it cannot confirm 
 })
 
 test('the API’s confirm: true is one person: such a colour waits for an officer all the same, and says so', async () => {
+  expect((await asks(['red', 'orange'])).status).toBe(200)
   const { status, body } = await post(text('红色', 9), { confirm: true })
   expect([status, body.state]).toEqual([201, 'draft'])
   expect((await post(text('蓝色', 10), { confirm: true })).body.state).toBe('open')
@@ -50,6 +51,7 @@ test('the API’s confirm: true is one person: such a colour waits for an office
 
 test('a drill needs no second person, and a setting that is no colour is refused by its field', async () => {
   const w = d.world
+  expect((await asks(['red', 'orange'])).status).toBe(200)
   const boss = w.officer()
   await w.says(boss, `p2p:${boss.id}`, `发布演练 ${text('红色', 11)}`)
   await w.presses(boss, '确认发布', { area: 'all' })

@@ -93,6 +93,9 @@ describe('a drill that has ended', () => {
     const from = w.sent.length
     await w.fastForward(4)
     expect(alarms(from).length).toBeGreaterThan(0)
+    for (const alarm of alarms(from)) expect(JSON.stringify(alarm)).not.toContain('【演练】')
+    const { no } = await newest('disaster_report')
+    expect(JSON.stringify(alarms(from)[0])).toContain(no)
   })
 })
 

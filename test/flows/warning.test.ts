@@ -1,21 +1,34 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createWorld, type World } from '../world/world.ts'
 
 let w: World
-beforeAll(async () => {
+beforeEach(async () => {
   w = await createWorld()
 })
-afterAll(() => w.close())
+afterEach(async () => {
+  expect(w.errors).toEqual([])
+  await w.close()
+})
 
 const ORIGINAL =
   '××县气象台11月24日9时50分发布暴雨红色预警信号：预计未来3小时石岭村、下坪村降雨量将达100毫米以上，可能引发山洪，请立即转移危险区群众。'
 const warning = () => w.latest('warnings')
 const obligations = async () => w.owed(await warning())
 const p2p = (id: string) => `p2p:${id}`
+const drafted = () => w.says(w.officer(), p2p(w.officer().id), `发布预警 ${ORIGINAL}`)
+async function issued(): Promise<void> {
+  await drafted()
+  await w.presses(w.officer(), '确认发布')
+}
+/** Two of 石岭村 have answered, by button and by word. */
+async function answered(): Promise<void> {
+  await issued()
+  await w.presses(w.person('grid_member', '石岭村', 0), '收到', undefined, (s) => s.chat === w.groupOf('石岭村'))
+  await w.says(w.person('grid_member', '石岭村', 1), w.groupOf('石岭村'), '收到')
+}
 
 test('an officer pastes a warning: it waits for 确认 and nothing goes out before', async () => {
-  const officer = w.officer()
-  await w.says(officer, p2p(officer.id), `发布预警 ${ORIGINAL}`)
+  await drafted()
   expect(await warning()).toMatchObject({
     state: 'draft',
     colour: 'red',
@@ -27,7 +40,7 @@ test('an officer pastes a warning: it waits for 确认 and nothing goes out befo
 })
 
 test('after 确认 the groups of its area get the original unchanged, with issuer and time; other villages hear nothing', async () => {
-  await w.presses(w.officer(), '确认发布')
+  await issued()
   const said = w.to(w.groupOf('石岭村')).at(-1)!
   expect(said).toContain(ORIGINAL)
   expect(said).toContain('11月24日 09:50')
@@ -38,10 +51,9 @@ test('after 确认 the groups of its area get the original unchanged, with issue
 
 test('a button or 收到 answers; the officer sees who has not, live, on one card', async () => {
   const [first, second] = [w.person('grid_member', '石岭村', 0), w.person('grid_member', '石岭村', 1)]
-  await w.presses(first, '收到', undefined, (s) => s.chat === w.groupOf('石岭村'))
-  await w.says(second, w.groupOf('石岭村'), '收到')
-  const answered = (await obligations()).filter((o) => o.answeredAt)
-  expect(answered.map((o) => [o.personId, o.answeredHow]).sort()).toEqual(
+  await answered()
+  const done = (await obligations()).filter((o) => o.answeredAt)
+  expect(done.map((o) => [o.personId, o.answeredHow]).sort()).toEqual(
     [
       [first.id, 'button'],
       [second.id, 'word'],
@@ -55,11 +67,16 @@ test('a button or 收到 answers; the officer sees who has not, live, on one car
 })
 
 test('谁没收到 is answered from the records', async () => {
+  await answered()
   await w.says(w.officer(), p2p(w.officer().id), '谁没收到')
-  expect(w.to(p2p(w.officer().id)).at(-1)).toContain('未应答')
+  const answer = w.to(p2p(w.officer().id)).at(-1)!
+  expect(answer).toContain('未应答')
+  expect(answer).toContain(w.person('grid_member', '下坪村', 2).name)
+  expect(answer).not.toContain(w.person('grid_member', '石岭村', 0).name)
 })
 
 test('asked in words to lift it, the officer gets the card that does', async () => {
+  await issued()
   const from = w.sent.length
   await w.says(w.officer(), p2p(w.officer().id), '解除暴雨红色预警')
   const card = w.sent.slice(from).find((s) => s.chat === p2p(w.officer().id))?.message.card
@@ -68,6 +85,7 @@ test('asked in words to lift it, the officer gets the card that does', async () 
 })
 
 test('silence is stepped up: the person at 5 minutes, the next contact at 10, the leaders at 15', async () => {
+  await answered()
   const silent = w.person('grid_member', '下坪村', 2)
   let from = w.sent.length
   await w.fastForward(5)
@@ -83,6 +101,7 @@ test('silence is stepped up: the person at 5 minutes, the next contact at 10, th
 })
 
 test('已转移 with figures answers the warning and files the evacuation', async () => {
+  await issued()
   const member = w.person('grid_member', '下坪村', 1)
   await w.says(member, w.groupOf('下坪村'), '下坪村5组已转移6户19人到村小学避灾点')
   expect((await obligations()).find((o) => o.personId === member.id)).toMatchObject({ answeredHow: 'report' })
@@ -93,6 +112,7 @@ test('已转移 with figures answers the warning and files the evacuation', asyn
 })
 
 test('解除 stops the step-ups and tells those who had been told', async () => {
+  await issued()
   await w.presses(w.officer(), '解除')
   expect((await warning()).state).toBe('lifted')
   expect(w.to(w.groupOf('石岭村')).at(-1)).toContain('已解除')
@@ -103,9 +123,8 @@ test('解除 stops the step-ups and tells those who had been told', async () => 
 
 test('a grid member may not issue a warning', async () => {
   const member = w.person('grid_member', '石岭村', 3)
-  const before = (await warning()).id
   await w.says(member, w.groupOf('石岭村'), `发布预警 ${ORIGINAL}`)
-  expect((await warning()).id).toBe(before)
+  expect(await w.rows('warnings')).toEqual([])
 })
 
 test('a drill notice takes the same path, marked in every message and never counted as real', async () => {
@@ -131,9 +150,8 @@ test('a drill notice takes the same path, marked in every message and never coun
   expect(summary).toContain('演练')
 })
 
-test('nothing went wrong inside', () => expect(w.errors).toEqual([]))
-
 test('a change of level takes the place of what it follows; its steps stop and those who had been told are told', async () => {
+  w.clock.to(new Date('2026-11-24T10:30:00Z'))
   const boss = w.officer()
   const own = `p2p:${boss.id}`
   const orange =

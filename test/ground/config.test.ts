@@ -67,7 +67,7 @@ test('a secret shows only its last four characters', () => {
 })
 
 test('a secret may come from a file, and is never repeated in a fault', () => {
-  expect(loadConfig({ ANAN_TOKEN_FILE: 'package.json' }).token).toBeDefined()
+  expect(loadConfig({ ANAN_TOKEN_FILE: 'package.json' }).token!.reveal()).toContain('"name": "anan"')
   expect(faults({ ANAN_TOKEN_FILE: '/nowhere/token' })[0]).toContain('ANAN_TOKEN_FILE 指的文件读不到：/nowhere/token')
   expect(faults({ ANAN_TOKEN: 'hunter2' })[0]).toMatch(/至少要 24 个字符，现在的值有 7 个字符/)
   expect(faults({ ANAN_TOKEN: 'hunter2' }).join()).not.toContain('hunter2')

@@ -142,7 +142,7 @@ test('the red warning goes to whoever has the phone and the post now; what was a
 test('a browser signed in on that phone is signed out, and what waited for its account does not reach the successor', async () => {
   const zhao = await person('赵一')
   const who = await signIn(zhao, 'work phone')
-  expect(await who()).toBeDefined()
+  expect(await who()).toMatchObject({ personId: zhao.id })
   const later = new Date(w.clock.now().getTime() + 3600_000).toISOString()
   await w.db.execute(
     sql`insert into outbox (id, channel, account, person_id, priority, message, available_at, created_at)
