@@ -1,9 +1,9 @@
 /** @jsxImportSource hono/jsx */
 /** The live page of a warning: for a phone in the hand and a screen on the wall. No phone number is on it. */
 import { outcomeOf, type Recipient, STAGES, saidMinutes, toTheSecond } from '#domain/warning/evidence.ts'
-import { REACH_WORDS, WARNING_STATES } from '#domain/warning/warning.ts'
+import { CALL_HOW, CALL_RESULTS, REACH_WORDS, WARNING_STATES } from '#domain/warning/warning.ts'
 import { DrillBand, Level, Original } from './bits.tsx'
-import { CALL_HOW, CALL_RESULTS, grouped, nameOf, naming, outcomeWords, type Shown, stepWords } from './words.ts'
+import { grouped, nameOf, naming, outcomeWords, type Shown, stepWords } from './words.ts'
 
 /** @param links whether whoever looks may go on to the other pages; a wall may not. */
 export const board = (s: Shown, { links }: { links: boolean }) => (

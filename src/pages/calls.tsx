@@ -4,9 +4,9 @@
 import { maskPhone } from '#domain/kernel/roster.ts'
 import { clockOf, saidTime } from '#domain/kernel/time.ts'
 import { type Recipient, STAGES } from '#domain/warning/evidence.ts'
-import { REACH_WORDS, WARNING_STATES } from '#domain/warning/warning.ts'
+import { CALL_HOW, CALL_RESULTS, REACH_WORDS, WARNING_STATES } from '#domain/warning/warning.ts'
 import { DrillBand, Level } from './bits.tsx'
-import { CALL_HOW, CALL_RESULTS, grouped, nameOf, naming, type Shown } from './words.ts'
+import { grouped, nameOf, naming, type Shown } from './words.ts'
 
 /** @param caller whether whoever looks makes the calls: whole numbers, and results may be entered. */
 export const callsPage = (s: Shown, { caller, kept }: { caller: boolean; kept?: string }) => {

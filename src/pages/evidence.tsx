@@ -9,13 +9,11 @@ import {
   toTheSecond,
   type Verdict,
 } from '#domain/warning/evidence.ts'
-import { REACH_WORDS, WARNING_STATES, type Warning } from '#domain/warning/warning.ts'
+import { CALL_HOW, CALL_RESULTS, REACH_WORDS, WARNING_STATES, type Warning } from '#domain/warning/warning.ts'
 import { DrillBand, Level, Original } from './bits.tsx'
 import {
   ANSWER_WORDS,
   attemptWords,
-  CALL_HOW,
-  CALL_RESULTS,
   happenedWords,
   nameOf,
   naming,

@@ -16,15 +16,7 @@ import {
   type StepOutcome,
 } from '#domain/warning/evidence.ts'
 import { STEPS } from '#domain/warning/step.ts'
-import {
-  areaWords,
-  type CallHow,
-  type CallResult,
-  dutyWords,
-  type Obligation,
-  titleOf,
-  type Warning,
-} from '#domain/warning/warning.ts'
+import { areaWords, dutyWords, type Obligation, titleOf, type Warning } from '#domain/warning/warning.ts'
 
 /** One warning as a page shows it. */
 export interface Shown {
@@ -45,14 +37,6 @@ export const shown = (facts: EvidenceFacts, roster: Roster, now: Date, tz: strin
 export const nameOf = (w: Warning) => `${w.drill ? DRILL_MARK : ''}${titleOf(w)}`
 
 export const stepWords = (how: string) => (STEPS as Record<string, { words: string }>)[how]?.words ?? how
-
-export const CALL_HOW: Record<CallHow, string> = { phone: '电话', visit: '上门' }
-export const CALL_RESULTS: Record<CallResult, string> = {
-  answered: '已接通',
-  no_answer: '无人接听',
-  unreachable: '打不通',
-  wrong_number: '号码不对',
-}
 
 /** What a page needs to name people and places; numbers in people's words are hidden. */
 export function naming({ roster, tz, now }: Pick<Shown, 'roster' | 'tz' | 'now'>) {

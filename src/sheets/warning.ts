@@ -20,19 +20,9 @@ import {
   toTheSecond,
   type Verdict,
 } from '#domain/warning/evidence.ts'
-import { REACH_WORDS, titleOf, WARNING_STATES } from '#domain/warning/warning.ts'
+import { CALL_HOW, CALL_RESULTS, REACH_WORDS, titleOf, WARNING_STATES } from '#domain/warning/warning.ts'
 import { hashOf } from '#jobs/ground.ts'
-import {
-  ANSWER_WORDS,
-  attemptWords,
-  CALL_HOW,
-  CALL_RESULTS,
-  happenedWords,
-  naming,
-  percent,
-  stepWords,
-  wayWords,
-} from '../pages/words.ts'
+import { ANSWER_WORDS, attemptWords, happenedWords, naming, percent, stepWords, wayWords } from '../pages/words.ts'
 import type { SheetOut } from './book.ts'
 import { type Col, type Exporting, type Exports, saying, sheet } from './columns.ts'
 

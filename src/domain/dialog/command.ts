@@ -58,9 +58,13 @@ const asking: Command<Change> = {
 
 export const COMMANDS: readonly Command<Change>[] = [...OF_ROOMS, ...OF_RECORDS, asking]
 
-/** What follows from the first that takes the message, and whether it is read as well; undefined = it is read. */
-export function commanded(s: Situation): { changes: Change[]; readOn: boolean } | undefined {
-  for (const { run, readOn = false } of COMMANDS) {
+/**
+ * What follows from the first that takes the message, and whether it is read as well; undefined = it is read.
+ * @param reports what it was read as tells of something happening.
+ */
+export function commanded(s: Situation, reports: boolean): { changes: Change[]; readOn: boolean } | undefined {
+  for (const { run, readOn = false, unlessReport } of COMMANDS) {
+    if (reports && s.event.type === 'message' && unlessReport?.(s.event.text)) continue
     const changes = run(s)
     if (changes) return { changes, readOn }
   }

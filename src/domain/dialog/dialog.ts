@@ -67,9 +67,10 @@ function heard(s: Situation, event: MessageEvent): Change[] {
 
 /** A taught word, and what is reported besides; its photos wait for whatever is told next. */
 function ordered(s: Situation): Change[] | undefined {
-  const order = commanded(s)
+  const { reports = false } = readerOf(s)
+  const order = commanded(s, reports)
   if (!order) return undefined
-  const changes = [...order.changes, ...(order.readOn && readerOf(s).reports ? readAs(s) : [])]
+  const changes = [...order.changes, ...(order.readOn && reports ? readAs(s) : [])]
   return changes.some((c) => c.type === 'attachment.received') ? changes : [...changes, ...attach(s, null)]
 }
 

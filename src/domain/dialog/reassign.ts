@@ -1,8 +1,8 @@
 /** 转给: `YH-20261124-001 转给 张三` hands a hazard or a report to another person, in words as by a card's form. */
 
-import { OFFICERS } from '../kernel/access.ts'
+import { isOfficer } from '../kernel/access.ts'
 import { peopleNamed } from '../kernel/named.ts'
-import { hasRole, type Roster } from '../kernel/roster.ts'
+import type { Roster } from '../kernel/roster.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
 import { words } from '../kernel/words.ts'
 import { type Change, RECORDS } from '../nouns.ts'
@@ -29,7 +29,7 @@ export function handingIn(text: string, roster: Roster): string | undefined {
 }
 
 export function handedOn(s: Situation, name: string): Change[] {
-  if (!hasRole(s.person, ...OFFICERS)) return reply(s, { text: words.notAllowed('值班员或领导') })
+  if (!isOfficer(s.person)) return reply(s, { text: words.notAllowed('值班员或领导') })
   const record = s.need(SUBJECT)
   const hand = record && isOpen(record.state) ? RECORDS[record.kind].handed : undefined
   if (!record || !hand) return reply(s, { text: dialogWords.noSuchRecord })

@@ -3,9 +3,8 @@
  * card says which is meant; else the one open record that fits whoever says it. Several are asked for, none is guessed.
  */
 
-import { OFFICERS } from '../kernel/access.ts'
+import { isOfficer } from '../kernel/access.ts'
 import type { MessageEvent } from '../kernel/message.ts'
-import { hasRole } from '../kernel/roster.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
 import type { Change } from '../nouns.ts'
 import { ACTABLE, SUBJECT } from '../record/needs.ts'
@@ -79,7 +78,7 @@ export function actedInWords(s: Situation, said: SaidAct, event: MessageEvent): 
   const subject = s.need(SUBJECT)
   const named = subject?.kind === said.kind ? subject : undefined
   if (!named && (NUMBER.test(event.text) || event.replyTo)) return undefined
-  const any = hasRole(s.person, ...OFFICERS)
+  const any = isOfficer(s.person)
   const mine = (r: Rec) =>
     any ||
     (said.own.includes('owner') && r.ownerId === s.person!.id) ||

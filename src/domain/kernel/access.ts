@@ -57,15 +57,16 @@ export const SURPRISERS: Role[] = ['duty_leader', 'town_leader', 'admin']
 
 /** The same for whoever opens a page; nobody = a wall. */
 export const sightOfPerson = (person: Person | undefined): Sight => ({
-  restricted: hasRole(person, 'duty_officer', 'duty_leader', 'admin'),
+  restricted: hasRole(person, ...CALLERS),
   unannounced: hasRole(person, ...SURPRISERS),
   phones: hasRole(person, ...CALLERS),
 })
 
 /** Who acts on what others report. */
 export const OFFICERS: Role[] = ['duty_officer', 'duty_leader', 'town_leader', 'station_staff', 'admin']
+export const isOfficer = (person: Person | undefined): boolean => hasRole(person, ...OFFICERS)
 /** Whose sign-in opens a warning's pages. */
-export const WATCHERS: Role[] = ['duty_officer', 'duty_leader', 'town_leader', 'station_staff', 'broadcaster', 'admin']
+export const WATCHERS: Role[] = [...OFFICERS, 'broadcaster']
 /** Who makes the calls: they see whole numbers, which the ledger notes, and enter what came of each. */
 const CALLERS: Role[] = ['duty_officer', 'duty_leader', 'admin']
 

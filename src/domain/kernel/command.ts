@@ -11,6 +11,8 @@ export interface Command<F extends AnyFact> {
   needs(heard: Heard, roster: Roster): readonly Need[] | undefined
   /** Undefined where it is none, or turns out to be something else. */
   run(s: Situation): F[] | undefined
+  /** Words that are left to what the message was read as, where that tells of something happening. */
+  unlessReport?(text: string): boolean
   /** What else the message says is read as well. */
   readOn?: true
 }

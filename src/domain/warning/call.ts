@@ -5,7 +5,6 @@ import type { MessageEvent, Outbound, PressEvent } from '../kernel/message.ts'
 import { hasRole, type Person } from '../kernel/roster.ts'
 import { type Ground, reply, type Situation } from '../kernel/situation.ts'
 import { cardMessage, known, words } from '../kernel/words.ts'
-import type { AnyIntent } from '../reading/reading.ts'
 import { isSensitive, toOfficersOnly } from '../record/filing.ts'
 import { answer } from './acknowledge.ts'
 import { byVillage, cardDue } from './card.ts'
@@ -186,13 +185,13 @@ const LEAD = /^\s{0,5}(?:@?安安[，,\s]{0,3})?叫应[\s:：,，]{0,5}/
 export const tellsOfCall = (text: string): boolean =>
   text.length <= 80 && (LEAD.test(text) || (/电话|上门|打通|[没无]人接|打不通/.test(text) && !!cameOf(text)))
 
+/** Ordered, and not only told. */
+export const callOrdered = (text: string): boolean => LEAD.test(text)
+
 const cameOf = (text: string): Came | undefined =>
   (['nobody', 'dead', 'wrong', 'absent', 'met', 'reached'] as const)
     .map((r) => RESULTS[r])
     .find((r) => r.said.test(text))
-
-/** What tells of something happening: never taken for a call alone. */
-const REPORTS: ReadonlySet<AnyIntent> = new Set(['disaster_report', 'hazard_report', 'evacuation', 'rectification'])
 
 /**
  * A result in words, from somebody who may enter it; undefined where the text is about something else.
@@ -200,8 +199,7 @@ const REPORTS: ReadonlySet<AnyIntent> = new Set(['disaster_report', 'hazard_repo
  */
 export function callTold(s: Situation, event: MessageEvent): Change[] | undefined {
   if (!tellsOfCall(event.text)) return undefined
-  const commanded = LEAD.test(event.text)
-  if (!commanded && REPORTS.has(s.reading?.intent ?? 'none')) return undefined
+  const commanded = callOrdered(event.text)
   const rest = event.text.replace(LEAD, '').trim()
   const open = s.need(OPEN_WARNINGS)
   const quoted = open.filter((w) => w.warning.id === s.need(SUBJECT_WARNING)?.warning.id)

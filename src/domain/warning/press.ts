@@ -1,6 +1,6 @@
 /** Presses on the cards of a warning or a drill. */
 
-import { OFFICERS } from '../kernel/access.ts'
+import { OFFICERS, WATCHERS } from '../kernel/access.ts'
 import type { KernelFact } from '../kernel/fact.ts'
 import type { PressEvent } from '../kernel/message.ts'
 import type { Need } from '../kernel/need.ts'
@@ -36,7 +36,7 @@ const onWarning = <C>(
 
 export const WARNING_PRESSES: Presses<Change> = {
   'warning.issue': {
-    roles: [...OFFICERS, 'broadcaster'],
+    roles: WATCHERS,
     ...onWarning(
       WHOLE_WARNING,
       (s, state, press) => {
@@ -66,7 +66,7 @@ export const WARNING_PRESSES: Presses<Change> = {
     ),
   },
   'warning.judge': {
-    roles: [...OFFICERS, 'broadcaster'],
+    roles: WATCHERS,
     ...onWarning(WHOLE_WARNING, (s, { warning: w }, press) => {
       const as = press.data.as
       if (w.state !== 'draft' || (as !== 'real' && as !== 'drill')) return reply(s, { text: recordWords.alreadyDone })
@@ -78,7 +78,7 @@ export const WARNING_PRESSES: Presses<Change> = {
     }),
   },
   'warning.discard': {
-    roles: [...OFFICERS, 'broadcaster'],
+    roles: WATCHERS,
     ...onWarning(WHOLE_WARNING, (s, { warning: w }) =>
       w.state === 'draft'
         ? [
@@ -107,7 +107,7 @@ export const WARNING_PRESSES: Presses<Change> = {
     ]),
   },
   'warning.lift': {
-    roles: [...OFFICERS, 'broadcaster'],
+    roles: WATCHERS,
     ...onWarning(ENDING_WARNING, (s, state) =>
       state.warning.state === 'open' ? lift(s, state) : reply(s, { text: recordWords.alreadyDone }),
     ),

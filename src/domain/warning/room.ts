@@ -3,7 +3,7 @@
 import { command, ofKnown } from '../kernel/command.ts'
 import type { Noun } from '../kernel/noun.ts'
 import { toLift, unanswered } from './ask.ts'
-import { callTold, tellsOfCall } from './call.ts'
+import { callOrdered, callTold, tellsOfCall } from './call.ts'
 import { WARNING_DEADLINES } from './deadline.ts'
 import { commandIn, drafted } from './draft.ts'
 import { OPEN, UNANSWERED } from './due.ts'
@@ -34,6 +34,8 @@ export const warning = {
       ),
       // 叫应 张三 打通了，他说后山滑坡: what was heard on the phone is a report as well
       readOn: true,
+      // 后山滑坡，村长电话打不通: what happened is more than the call
+      unlessReport: (text) => !callOrdered(text),
     },
   ],
   presses: WARNING_PRESSES,

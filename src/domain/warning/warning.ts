@@ -169,10 +169,17 @@ export const isOwed = (o: Obligation) => !o.answeredAt && !o.endedAt
 export const dutyWords = (role: string): string =>
   role === 'place_owner' ? '风险点责任人' : (ROLES[role as keyof typeof ROLES] ?? role)
 
-/** By phone, or at the door (上门). */
-export type CallHow = 'phone' | 'visit'
-/** Only `answered` answers for the person; everything else is kept as an attempt. */
-export type CallResult = 'answered' | 'no_answer' | 'unreachable' | 'wrong_number'
+/** By phone, or at the door. */
+export const CALL_HOW = { phone: '电话', visit: '上门' } as const
+export type CallHow = keyof typeof CALL_HOW
+/** What came of a call: only `answered` answers for the person; everything else is kept as an attempt. */
+export const CALL_RESULTS = {
+  answered: '已接通',
+  no_answer: '无人接听',
+  unreachable: '打不通',
+  wrong_number: '号码不对',
+} as const
+export type CallResult = keyof typeof CALL_RESULTS
 
 /** Officers, leaders and broadcasters issue warnings; a drill needs no broadcaster, and one without notice needs a leader. */
 export const mayIssue = (person: Person | undefined, kind: { drill?: boolean; unannounced?: boolean } = {}): boolean =>

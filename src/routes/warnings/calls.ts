@@ -4,13 +4,13 @@ import type { Db, Tx } from '#db/engine/tx.ts'
 import { findWarning } from '#db/flow/list.ts'
 import { called } from '#domain/warning/call.ts'
 import { WARNING } from '#domain/warning/needs.ts'
+import { CALL_HOW, CALL_RESULTS } from '#domain/warning/warning.ts'
 import { type DecideParts, decideNow } from '#jobs/decide.ts'
 import { requires } from '../../http/auth.ts'
 import { type Answer, idempotent } from '../../http/idempotent.ts'
 import { type Api, type ApiParts, json, notFound, PROBLEMS } from '../../http/operation.ts'
 import { Problem } from '../../http/problem.ts'
 import { viewOf } from '../../http/view.ts'
-import { CALL_RESULTS } from '../../pages/words.ts'
 import { wholeWarning, withObligations } from './read.ts'
 import { says } from './write.ts'
 
@@ -21,11 +21,13 @@ export const CALL_EXAMPLES = {
   note: '家人代接，已转告',
 }
 
+const keysOf = <K extends string>(table: Readonly<Record<K, string>>) => Object.keys(table) as [K, ...K[]]
+
 export const callInput = z
   .object({
     person: z.uuid().openapi({ description: '应答人的 id', example: CALL_EXAMPLES.person }),
-    how: z.enum(['phone', 'visit']).default('phone').openapi({ description: 'phone（电话）、visit（上门）' }),
-    result: z.enum(['answered', 'no_answer', 'unreachable', 'wrong_number']).openapi({
+    how: z.enum(keysOf(CALL_HOW)).default('phone').openapi({ description: 'phone（电话）、visit（上门）' }),
+    result: z.enum(keysOf(CALL_RESULTS)).openapi({
       description: Object.entries(CALL_RESULTS)
         .map(([result, label]) => `${result}（${label}）`)
         .join('、'),
