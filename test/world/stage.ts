@@ -1,5 +1,7 @@
 /** What the benches stand on: processes to start and kill, a load that counts what came back, figures that say what they are. */
 import { type ChildProcess, spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import postgres from 'postgres'
 import { Pool, request } from 'undici'
@@ -84,7 +86,10 @@ export async function start(
   cwd = root,
 ): Promise<{ child: ChildProcess; said: string; ms: number; kill(signal?: NodeJS.Signals): Promise<void> }> {
   const from = performance.now()
-  const child = spawn(process.execPath, ['scripts/run.mjs', entry], {
+  // with Node's settings of that checkout's `npm start`
+  const { scripts } = JSON.parse(readFileSync(join(cwd, 'package.json'), 'utf8'))
+  const how: string[] = scripts.start.split(' ').slice(1, -1)
+  const child = spawn(process.execPath, [...how, entry], {
     cwd,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
