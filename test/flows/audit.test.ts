@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { DEFAULTS } from '#domain/settings.ts'
 import { audit, auditState } from '#jobs/audit.ts'
 import type { JobQueue } from '#jobs/queue.ts'
 import { healthRoutes } from '#src/http/health.ts'
@@ -87,6 +88,32 @@ test('a message of a step that never had a row is missed, until the person has a
   expect(await w.audit()).toBe(0)
   expect(w.sent.at(-1)!.message.text).toContain('审计恢复正常')
   expect(await clean()).toEqual(w.clock.now())
+})
+
+test('a next contact of whom the step left no row is missed, though they had rows of the same warning before', async () => {
+  await w.setting('call_and_response', {
+    ...DEFAULTS.call_and_response,
+    colours: {
+      ...DEFAULTS.call_and_response.colours,
+      red: {
+        steps: [
+          { after_minutes: 2, how: 'urgent' },
+          { after_minutes: 4, how: 'next_contact' },
+        ],
+      },
+    },
+  })
+  const warning = await issued()
+  await w.fastForward(2)
+  // pressed by the first step, then there: the likeliest to be asked for the others
+  const near = w.person('grid_member', '石岭村', 0)
+  await w.says(near, w.groupOf('石岭村'), '收到')
+  await w.fastForward(2)
+  expect((await w.owed(warning)).some((o) => o.contactId === near.id)).toBe(true)
+  expect(await w.audit()).toBe(0)
+  await w.lost('outbox', { aboutId: warning.id, personId: near.id, step: 2 })
+  expect(await w.audit()).toBe(1)
+  expect(w.to(w.officer().id).at(-1)).toContain(`${near.name}（第二联系人）`)
 })
 
 test('a person whom the ledger says was asked, and whose obligation is gone, is missed', async () => {
