@@ -37,7 +37,10 @@ export async function loadAudited(tx: Tx, id: string): Promise<Audited | undefin
   const asked = await tx.execute<{ personId: string; name: string }>(sql`
     select o->>'personId' "personId", o->>'name' name from ${ledger} l cross join lateral jsonb_array_elements(l.data->'obligations') o
     where l.subject_id = ${id} and l.change = 'warning.issued'`)
-  return { ...state, sent: sent.get(id) ?? [], deadlines: pending, asked: [...asked] }
+  const handed = await tx.execute<Audited['handed'][number]>(sql`
+    select data->>'contactId' "contactId", data->'personIds' "personIds", (data->>'step')::int step from ${ledger} l
+    where l.subject_id = ${id} and l.change = 'obligation.handed'`)
+  return { ...state, sent: sent.get(id) ?? [], deadlines: pending, asked: [...asked], handed: [...handed] }
 }
 
 /** Of one warning, or (null) of the station. */

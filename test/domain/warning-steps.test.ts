@@ -31,6 +31,7 @@ function taken(how: How, over: Partial<Obligation> = {}): Audited {
     sent: [],
     deadlines: [],
     asked: [],
+    handed: [],
   }
 }
 const unowed = (audited: Audited) =>

@@ -93,7 +93,7 @@ function warnOfDanger(s: Situation, record: Rec, quiet: boolean): Change[] {
   )
 }
 
-/** The owner: the unit's contact if one is named, else whoever answers for the place, else the village's information officer. */
+/** The owner: whoever answers for the place, else the village's information officer, else its reporter; the unit named is kept as said. */
 function ownerAndDue(s: Situation, fields: Record<string, unknown>, record: Rec): Pick<Rec, 'ownerId' | 'dueOn'> {
   const place = s.roster.places.find(
     (p) => p.ownerId && typeof fields.place === 'string' && fields.place.includes(p.name),

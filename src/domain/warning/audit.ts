@@ -58,7 +58,7 @@ function unasked({ asked, obligations }: Audited): Told[] {
 }
 
 /** Should have been told by the relay or by a step taken, and no row says so. */
-function unowed(g: Ground, { warning: w, obligations, sent }: Audited): Told[] {
+function unowed(g: Ground, { warning: w, obligations, sent, handed }: Audited): Told[] {
   const rows = new Set(
     sent.flatMap((s) => [`${s.step} ${s.channel} ${s.chat ?? s.account}`, `${s.step} ${s.personId}`]),
   )
@@ -70,8 +70,14 @@ function unowed(g: Ground, { warning: w, obligations, sent }: Audited): Told[] {
   const alone = owed
     .filter((o) => o.account && !o.chat && !rows.has(`0 ${o.personId}`))
     .map((o): Told => [`0 ${o.personId}`, o.name])
-  const contacts = [...new Set(owed.flatMap((o) => (o.contactId ? [o.contactId] : [])))]
-    .filter((id) => !people.has(id) && !!g.roster.reach.get(id)?.length)
+  const silent = new Map(owed.map((o) => [o.personId, o.contactId]))
+  // a row of another step told the contact of the warning, not of those they are to reach
+  const untold = handed
+    .filter((h) => h.step !== null && h.personIds.some((id) => silent.get(id) === h.contactId))
+    .filter((h) => !rows.has(`${h.step} ${h.contactId}`))
+  const contacts = [...new Set([...silent.values()].flatMap((id) => (id && !people.has(id) ? [id] : [])))]
+    .concat(untold.map((h) => h.contactId))
+    .filter((id, i, all) => all.indexOf(id) === i && !!g.roster.reach.get(id)?.length)
     .map((id): Told => [`contact ${id}`, `${g.roster.people.get(id)?.name ?? '—'}（第二联系人）`])
   const steps = w.policy.flatMap(({ how }, k): Told[] => {
     const taken = owed.filter((o) => o.step > k)

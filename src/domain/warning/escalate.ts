@@ -181,6 +181,7 @@ export function handOver(
                 warningId: state.warning.id,
                 contactId: contact,
                 personIds: named.map((o) => o.personId),
+                step,
               } as const,
             ]
           : []),

@@ -61,7 +61,8 @@ export type WarningFact =
   | { type: 'obligation.alone'; warningId: string; personIds: string[] }
   | { type: 'obligation.stepped'; warningId: string; personIds: string[]; step: number; how: string }
   | { type: 'obligation.acted'; warningId: string; personId: string; recordId: string }
-  | { type: 'obligation.handed'; warningId: string; contactId: string; personIds: string[] }
+  /** By a step of the table; 0 = outside of it, at once. */
+  | { type: 'obligation.handed'; warningId: string; contactId: string; personIds: string[]; step: number }
   | { type: 'obligation.ended'; warningId: string; personIds: string[]; note: string }
   | {
       type: 'obligation.called'

@@ -31,4 +31,6 @@ export interface Audited extends WarningState {
   deadlines: { kind: string; step: number }[]
   /** Everybody the ledger says was asked. */
   asked: { personId: string; name: string }[]
+  /** Whom the ledger says was asked to reach others, by which step; null = kept before the ledger said which. */
+  handed: { contactId: string; personIds: string[]; step: number | null }[]
 }
