@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['test/domain/**/*.test.ts', 'test/ground/{rules,writers,config}.test.ts'],
+    include: ['test/domain/**/*.test.ts', 'test/engine/{rules,writers,config}.test.ts'],
     pool: 'threads',
     // they are pure: what one file loaded, the next may use
     isolate: false,

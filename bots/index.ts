@@ -4,7 +4,7 @@ import type { Channel } from './channel.ts'
 import { createWeb } from './web/index.ts'
 import type { WebStore } from './web/store.ts'
 
-export interface ChannelParts {
+export interface ChannelDeps {
   config: Config
   webStore: WebStore
   newId(): string
@@ -40,10 +40,10 @@ export const CHANNELS = {
     })
   },
   web: async ({ webStore, newId }) => createWeb(webStore, newId),
-} satisfies Record<string, (parts: ChannelParts) => Promise<Channel | undefined>>
+} satisfies Record<string, (deps: ChannelDeps) => Promise<Channel | undefined>>
 
 /** Every channel that has its settings, in order of preference. */
-export async function openChannels(parts: ChannelParts): Promise<ReadonlyMap<string, Channel>> {
-  const opened = await Promise.all(Object.values(CHANNELS).map((open) => open(parts)))
+export async function openChannels(deps: ChannelDeps): Promise<ReadonlyMap<string, Channel>> {
+  const opened = await Promise.all(Object.values(CHANNELS).map((open) => open(deps)))
   return new Map(opened.flatMap((c) => (c ? [[c.name, c] as const] : [])))
 }

@@ -1,7 +1,7 @@
 /**
  * The one writer. All changes of one or more decisions, their ledger lines and owed messages go down in the transaction it
  * is given; hot tables take many rows in one statement, so that a burst costs a handful of round trips. Who else writes what,
- * and that it is no fact of the station: `test/ground/writers.test.ts`.
+ * and that it is no fact of the station: `test/engine/writers.test.ts`.
  */
 import { sql } from 'drizzle-orm'
 import { PRIORITY, RULES } from '#domain/kernel/fact.ts'
@@ -9,7 +9,7 @@ import type { Subject } from '#domain/kernel/ledgered.ts'
 import { markDrill } from '#domain/kernel/message.ts'
 import { type Change, subjectOf } from '#domain/nouns.ts'
 import { moveTimes } from './clock.ts'
-import { among, insertRows } from './engine/rows.ts'
+import { anyOf, insertRows } from './engine/rows.ts'
 import type { Db, Tx } from './engine/tx.ts'
 import { lockCounters } from './flow/counters.ts'
 import { ledger, outbox } from './flow/tables.ts'
@@ -125,7 +125,7 @@ async function owe(tx: Tx, changes: Change[], now: Date): Promise<Set<string>> {
     ),
     slotted.length &&
       tx.execute(sql`update outbox o set available_at = least(s.sent_at, ${now.toISOString()}::timestamptz) + make_interval(secs => ${CARD_GAP_S}) from slots s
-      where ${among(
+      where ${anyOf(
         sql`o.id`,
         slotted.map((r) => r.id),
         'uuid',
@@ -143,7 +143,7 @@ async function drillsAmong(tx: Tx, subjects: Subject[]): Promise<Set<string>> {
     if (id && of && !made.has(id)) byTable.set(of, (byTable.get(of) ?? new Set()).add(id))
   if (!byTable.size) return drills
   const looks = [...byTable].map(
-    ([table, ids]) => sql`select id from ${sql.identifier(table)} where drill and ${among(sql`id`, [...ids], 'uuid')}`,
+    ([table, ids]) => sql`select id from ${sql.identifier(table)} where drill and ${anyOf(sql`id`, [...ids], 'uuid')}`,
   )
   for (const row of await tx.execute<{ id: string }>(sql.join(looks, sql` union all `))) drills.add(row.id)
   return drills

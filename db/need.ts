@@ -2,13 +2,13 @@
 
 import type { Heard } from '#domain/kernel/heard.ts'
 import type { Look, Need } from '#domain/kernel/need.ts'
-import type { Ground } from '#domain/kernel/situation.ts'
+import type { DecisionContext } from '#domain/kernel/situation.ts'
 import type { Tx } from './engine/tx.ts'
 
 /** One batch of events being loaded for. */
 export interface Loading {
   tx: Tx
-  ground: Ground
+  context: DecisionContext
   /** Those that declared a need, in the order in which they are decided. */
   asking(need: Need): readonly Heard[]
   /** What several loaders look at is looked up once a batch. */
@@ -19,7 +19,8 @@ export interface Loading {
 export type Loader<T> = (l: Loading, asking: readonly Heard[]) => Promise<(heard: Heard) => T>
 
 /** Looks one thing up, whatever it is asked for by. */
-type Looker<L> = L extends Look<string, infer Q, infer T> ? (tx: Tx, asked: Q, ground: Ground) => Promise<T> : never
+type Looker<L> =
+  L extends Look<string, infer Q, infer T> ? (tx: Tx, asked: Q, context: DecisionContext) => Promise<T> : never
 /** Lookers by the names of looks. */
 export type Lookers<N> = { [K in keyof N as N[K] extends Look<infer S, never, unknown> ? S : never]: Looker<N[K]> }
 

@@ -1,7 +1,7 @@
 /** The registry of the rooms' tables: what writes the facts of each, loads its needs, and is looked at when it falls due. One line a noun. */
 import { type SQL, sql } from 'drizzle-orm'
 import type * as deadline from '#domain/kernel/deadline.ts'
-import type { Ground } from '#domain/kernel/situation.ts'
+import type { DecisionContext } from '#domain/kernel/situation.ts'
 import type { DeadlineKind, NounName, Rooms } from '#domain/nouns.ts'
 import { broadcast } from './broadcast/room.ts'
 import { duty } from './duty/room.ts'
@@ -56,16 +56,17 @@ const DUE: Readonly<Record<DeadlineKind, (tx: Tx, row: DeadlineRow) => Promise<u
 )
 
 /** What is looked up for decisions of the clock and of callers, by the name of the look. */
-export const LOOKS: Readonly<Record<string, (tx: Tx, asked: never, g: Ground) => Promise<unknown>>> = Object.assign(
-  {
-    due: (tx, row) => DUE[row.kind as DeadlineKind](tx, row as DeadlineRow),
-    due_of: async (tx, id) => {
-      const row = await dueOf(tx, id)
-      return row && { ...row, subject: await subjectOf(tx, row.subjectId) }
-    },
-  } satisfies Lookers<typeof deadline>,
-  ...all.map((room) => room.loaders),
-)
+export const LOOKS: Readonly<Record<string, (tx: Tx, asked: never, g: DecisionContext) => Promise<unknown>>> =
+  Object.assign(
+    {
+      due: (tx, row) => DUE[row.kind as DeadlineKind](tx, row as DeadlineRow),
+      due_of: async (tx, id) => {
+        const row = await dueOf(tx, id)
+        return row && { ...row, subject: await subjectOf(tx, row.subjectId) }
+      },
+    } satisfies Lookers<typeof deadline>,
+    ...all.map((room) => room.loaders),
+  )
 
 const about = Object.entries<SQL>(Object.assign({}, ...all.map((room) => room.about)))
 

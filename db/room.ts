@@ -3,7 +3,7 @@ import type { SQL } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { AnyFact } from '#domain/kernel/fact.ts'
 import type { Need } from '#domain/kernel/need.ts'
-import type { Ground } from '#domain/kernel/situation.ts'
+import type { DecisionContext } from '#domain/kernel/situation.ts'
 import type { Tx } from './engine/tx.ts'
 import type { DeadlineRow } from './flow/deadlines.ts'
 import type { Loader, Lookers } from './need.ts'
@@ -23,7 +23,7 @@ type DueOf<R> = R extends { deadlines: infer D }
   : object
 type LookedAt<D> = D extends { due(g: never, loaded: infer L, step: number): unknown } ? L : never
 
-type Upkeep<L> = (tx: Tx, g: Ground) => Promise<L>
+type Upkeep<L> = (tx: Tx, g: DecisionContext) => Promise<L>
 
 export interface Tables<R> {
   /** What is looked at for what the room keeps going by itself. */

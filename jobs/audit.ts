@@ -5,31 +5,31 @@
 import type { Db } from '#db/engine/tx.ts'
 import { lastBeat } from '#db/flow/heartbeats.ts'
 import { standingFindings, toAudit } from '#db/warning/audit.ts'
-import { audited, findingsOf } from '#domain/warning/audit.ts'
+import { findingsOf, recordAudit } from '#domain/warning/audit.ts'
 import type { Finding } from '#domain/warning/finding.ts'
 import { AUDITED, FINDINGS, OLDEST_UNSENT, STANDING_FINDINGS } from '#domain/warning/needs.ts'
-import { unreached } from '#domain/warning/reach.ts'
-import { type DecideParts, decideNow } from './decide.ts'
+import { tellUnreached } from '#domain/warning/reach.ts'
+import { type DecideDeps, decideNow } from './decide.ts'
 
-export interface AuditParts extends DecideParts {
+export interface AuditDeps extends DecideDeps {
   log: { error(f: object, m: string): void }
 }
 
 const HEARTBEAT = 'audit'
 
 /** @returns how many disagreements stand open. */
-export async function audit(parts: AuditParts): Promise<number> {
+export async function audit(deps: AuditDeps): Promise<number> {
   let failed = false
-  for (const id of await toAudit(parts.db)) {
+  for (const id of await toAudit(deps.db)) {
     try {
-      report(parts, await one(parts, id))
+      report(deps, await one(deps, id))
     } catch (err) {
       failed = true
-      parts.log.error({ err, warning: id }, 'a warning could not be audited')
+      deps.log.error({ err, warning: id }, 'a warning could not be audited')
     }
   }
   let standing = 0
-  const changes = await decideNow(parts, 'anan', {
+  const changes = await decideNow(deps, 'anan', {
     needs: { stood: STANDING_FINDINGS.of(null), before: FINDINGS.of(null), oldest: OLDEST_UNSENT.of(null) },
     decide: (g, { stood, before, oldest }) => {
       const seconds = oldest ? Math.round((g.now.getTime() - oldest.getTime()) / 1000) : 0
@@ -39,29 +39,29 @@ export async function audit(parts: AuditParts): Promise<number> {
           : []
       standing = stood + now.length - before.length
       return [
-        ...audited(g, null, before, now, []),
+        ...recordAudit(g, null, before, now, []),
         ...(standing || failed ? [] : [{ type: 'audit.clean', name: HEARTBEAT } as const]),
       ]
     },
   })
-  report(parts, changes)
+  report(deps, changes)
   return standing
 }
 
 /** One warning, locked so that no step is half taken while it is looked at. */
-const one = (parts: AuditParts, id: string) =>
-  decideNow(parts, 'anan', {
+const one = (deps: AuditDeps, id: string) =>
+  decideNow(deps, 'anan', {
     needs: { state: AUDITED.of(id), before: FINDINGS.of(id) },
     decide: (g, { state, before }) => {
       if (!state) return []
       const { findings, repairs } = findingsOf(g, state)
-      return [...audited(g, state.warning, before, findings, repairs), ...unreached(g, state)]
+      return [...recordAudit(g, state.warning, before, findings, repairs), ...tellUnreached(g, state)]
     },
   })
 
-function report(parts: AuditParts, changes: { type: string }[]): void {
+function report(deps: AuditDeps, changes: { type: string }[]): void {
   for (const c of changes)
-    if (c.type === 'audit.found') parts.log.error({ finding: c }, 'the auditor found a disagreement')
+    if (c.type === 'audit.found') deps.log.error({ finding: c }, 'the auditor found a disagreement')
 }
 
 /** For health and metrics: when everything was last found as it should be, and how much is not. */

@@ -2,11 +2,11 @@
 import type { Channel } from '#bots/channel.ts'
 import { holdersOf, unbound } from '#db/roster/mobile.ts'
 import type { Change } from '#domain/nouns.ts'
-import { type DecideParts, decideNow } from './decide.ts'
+import { type DecideDeps, decideNow } from './decide.ts'
 
 const BATCH = 50
 
-interface BindParts extends DecideParts {
+interface BindDeps extends DecideDeps {
   channels: ReadonlyMap<string, Channel>
   log: { warn(f: object, m: string): void; info(f: object, m: string): void }
 }
@@ -15,22 +15,22 @@ interface BindParts extends DecideParts {
  * Looks up everybody who has no account on a channel yet, or whose number has changed since theirs was found by it. A binding
  * once let go by a person is not made again here; one bound by other means to somebody in service is not taken from them.
  */
-export async function bindByMobile(parts: BindParts): Promise<number> {
+export async function bindByMobile(deps: BindDeps): Promise<number> {
   let bound = 0
-  for (const channel of parts.channels.values()) {
+  for (const channel of deps.channels.values()) {
     if (!channel.look?.accounts) continue
-    const people = await unbound(parts.db, channel.name)
+    const people = await unbound(deps.db, channel.name)
     for (let i = 0; i < people.length; i += BATCH) {
       const some = people.slice(i, i + BATCH)
       try {
         const found = await channel.look.accounts(some.map((p) => p.phone))
-        const held = await holdersOf(parts.db, channel.name, [...found.values()])
+        const held = await holdersOf(deps.db, channel.name, [...found.values()])
         const changes = some.flatMap((p): Change[] => {
           const account = found.get(p.phone)
           if (!account) return []
           const holder = held.get(account)
           if (holder && holder !== p.id) {
-            parts.log.warn(
+            deps.log.warn(
               { channel: channel.name, person: p.id, holder },
               'an account found by mobile is bound to somebody else',
             )
@@ -44,14 +44,14 @@ export async function bindByMobile(parts: BindParts): Promise<number> {
             { type: 'account.bound', channel: channel.name, account, name: null, personId: p.id, how: 'mobile' },
           ]
         })
-        if (changes.length) await decideNow(parts, 'anan', { decide: () => changes })
+        if (changes.length) await decideNow(deps, 'anan', { decide: () => changes })
         bound += changes.filter((c) => c.type === 'account.bound').length
       } catch (err) {
-        parts.log.warn({ err, channel: channel.name }, 'could not look accounts up by mobile; trying again later')
+        deps.log.warn({ err, channel: channel.name }, 'could not look accounts up by mobile; trying again later')
         break
       }
     }
   }
-  if (bound) parts.log.info({ bound }, 'accounts bound by mobile number')
+  if (bound) deps.log.info({ bound }, 'accounts bound by mobile number')
   return bound
 }

@@ -26,7 +26,7 @@ const CLAIM_EVERY_MS = 6
 /** A lane under load hears of the next message this soon; only after it is the next due time looked up. */
 const SOON_MS = 20
 
-export interface LaneParts {
+export interface LaneDeps {
   db: Db
   channel: Channel
   now(): Date
@@ -46,7 +46,7 @@ export interface Lane {
 
 /** A lane while it runs. */
 interface Running {
-  parts: LaneParts
+  deps: LaneDeps
   clock: PacerClock
   bell: Bell
   pacer: Pacer
@@ -55,14 +55,14 @@ interface Running {
   flight: Flight
 }
 
-export function createLane(parts: LaneParts): Lane {
+export function createLane(deps: LaneDeps): Lane {
   const bell = createBell()
   return {
     wake: bell.ring,
     async run(signal) {
       signal.addEventListener('abort', bell.ring, { once: true })
-      await takeOver(parts)
-      const lane = await prepared(parts, bell)
+      await takeOver(deps)
+      const lane = await prepared(deps, bell)
       let failures = 0
       while (!signal.aborted) {
         try {
@@ -70,7 +70,7 @@ export function createLane(parts: LaneParts): Lane {
           failures = 0
         } catch (error) {
           failures += 1
-          parts.log.error({ err: error, lane: parts.channel.name }, 'lane stumbled; trying again')
+          deps.log.error({ err: error, lane: deps.channel.name }, 'lane stumbled; trying again')
           await lane.clock.sleep(Math.min(10_000, 200 * 2 ** failures))
         }
       }
@@ -81,7 +81,7 @@ export function createLane(parts: LaneParts): Lane {
 }
 
 /** Rows in flight when the last holder died: inside the idempotency window the same key goes again, else unknown. */
-async function takeOver({ db, channel, now, log }: LaneParts): Promise<void> {
+async function takeOver({ db, channel, now, log }: LaneDeps): Promise<void> {
   const left = await leftInFlight(db, channel.name)
   if (!left.length) return
   log.warn({ lane: channel.name, rows: left.length }, 'taking up what was left in flight')
@@ -94,10 +94,10 @@ async function takeOver({ db, channel, now, log }: LaneParts): Promise<void> {
   await settle(db, settled, now())
 }
 
-async function prepared(parts: LaneParts, bell: Bell): Promise<Running> {
-  const { db, channel, now, log, count } = parts
-  const clock = parts.pacing ?? STEADY
-  const pacer = createPacer(channel.limits, clock, await lately(parts, clock))
+async function prepared(deps: LaneDeps, bell: Bell): Promise<Running> {
+  const { db, channel, now, log, count } = deps
+  const clock = deps.pacing ?? STEADY
+  const pacer = createPacer(channel.limits, clock, await lately(deps, clock))
   const flight = createFlight()
   const settler = createSettler({
     db,
@@ -113,11 +113,11 @@ async function prepared(parts: LaneParts, bell: Bell): Promise<Running> {
     },
   })
   const send = createSender({ db, channel, pacer, clock, now, log, count })
-  return { parts, clock, bell, pacer, send, settler, flight }
+  return { deps, clock, bell, pacer, send, settler, flight }
 }
 
 /** What went out in the last minute, by the clock that paces. */
-async function lately({ db, channel, now }: LaneParts, clock: PacerClock): Promise<number[]> {
+async function lately({ db, channel, now }: LaneDeps, clock: PacerClock): Promise<number[]> {
   const at = now()
   const sent = await sentInLastMinute(db, channel.name, at)
   return sent.map((ms) => clock.nowMs() - Math.max(0, at.getTime() - ms)).sort((a, b) => a - b)
@@ -125,23 +125,23 @@ async function lately({ db, channel, now }: LaneParts, clock: PacerClock): Promi
 
 /** Claims what may start within a moment and starts it; then waits for room, for news, or for the next due time. */
 async function round(lane: Running): Promise<void> {
-  const { bell, clock, pacer, flight, parts } = lane
+  const { bell, clock, pacer, flight, deps } = lane
   bell.heard()
   await flight.worthAClaim(clock)
   const roomFor = (urgency: Urgency) => Math.min(IN_FLIGHT - flight.size(), pacer.room(AHEAD_MS, IN_FLIGHT, urgency))
   const urgency = roomFor('routine') > 0 ? 'routine' : 'urgent'
   const room = roomFor(urgency)
   const most = urgency === 'urgent' ? PRIORITY.alert : PRIORITY.routine
-  const rows = room > 0 ? await claim(parts.db, parts.channel.name, room, most, parts.now(), flight.slots()) : []
+  const rows = room > 0 ? await claim(deps.db, deps.channel.name, room, most, deps.now(), flight.slots()) : []
   start(lane, rows)
   if (!room) await clock.sleep(pause(pacer, 'urgent'))
   else if (rows.length < room) await (urgency === 'urgent' ? bell.wait(pause(pacer, 'routine')) : drained(lane))
 }
 
 /** What is no longer due is settled unsent, with the reason. */
-function start({ parts, settler, flight, send }: Running, rows: readonly Claimed[]): void {
+function start({ deps, settler, flight, send }: Running, rows: readonly Claimed[]): void {
   for (const row of rows) {
-    const reason = settledReason(row as never, row.about, parts.now(), CONDITIONS)
+    const reason = settledReason(row as never, row.about, deps.now(), CONDITIONS)
     if (reason) settler.add(settledAs(row, { state: 'settled', reason }))
     else
       flight.add(
@@ -152,10 +152,10 @@ function start({ parts, settler, flight, send }: Running, rows: readonly Claimed
 }
 
 /** Nothing more is due: waits for news, or for the next due time where none comes soon; at most a second. */
-async function drained({ bell, parts }: Running): Promise<void> {
+async function drained({ bell, deps }: Running): Promise<void> {
   if (await bell.wait(SOON_MS)) return
-  const due = await nextDue(parts.db, parts.channel.name)
-  await bell.wait(due ? Math.min(1000, Math.max(5, due.getTime() - parts.now().getTime())) : 1000)
+  const due = await nextDue(deps.db, deps.channel.name)
+  await bell.wait(due ? Math.min(1000, Math.max(5, due.getTime() - deps.now().getTime())) : 1000)
 }
 
 /** Until the next message of that urgency may start, in ms; at most a second. */

@@ -6,19 +6,19 @@
 import { loadFeed } from '#db/feed/load.ts'
 import type { BrokenItem } from '#domain/cap/feed.ts'
 import { concerns, type FeedArea, type FeedItem, feedInSlices } from '#domain/cap/feed.ts'
-import type { Ground } from '#domain/kernel/situation.ts'
+import type { DecisionContext } from '#domain/kernel/situation.ts'
 import type { Change } from '#domain/nouns.ts'
 import { decoded } from '#domain/reading/decoded.ts'
 import type { Feed, FeedEntry } from '#domain/warning/fact.ts'
-import { brokenTold, FEED_ACTOR, feedSilence, fromFeed } from '#domain/warning/feed.ts'
+import { FEED_ACTOR, feedSilence, fromFeed, tellBroken } from '#domain/warning/feed.ts'
 import { FEED, RECENT_OR_NAMED } from '#domain/warning/needs.ts'
-import { type DecideParts, decideNow } from './decide.ts'
+import { type DecideDeps, decideNow } from './decide.ts'
 
 /** The platform's own list is some hundred kilobytes; tens of thousands of entries fit. */
 const MOST_BYTES = 32 * 1024 * 1024
 const TIMEOUT_MS = 15_000
 
-export interface FeedParts extends DecideParts {
+export interface FeedDeps extends DecideDeps {
   url: string
   /** Six-digit codes and names watched besides the station's own county and township. */
   areas: readonly string[]
@@ -31,27 +31,27 @@ type Answer =
   | { kind: 'failed'; why: string }
 
 /** Asks once, and tells the officers when it has been in vain for long. @returns how many drafts it made. */
-export async function pollFeed(parts: FeedParts): Promise<number> {
-  const { db, url } = parts
+export async function pollFeed(deps: FeedDeps): Promise<number> {
+  const { db, url } = deps
   const source = new URL(url).host
-  const ground = await parts.ground()
-  const { tz, hashOf } = ground
+  const context = await deps.context()
+  const { tz, hashOf } = context
   const keyOf = (item: FeedItem) => hashOf([item.identifier, item.headline, item.original].join('\n'))
   const brokenKey = (item: BrokenItem) => hashOf(`broken\n${item.raw}\n${item.why}`)
-  const answer = await ask(parts, tz, areaOf(ground, parts.areas), await loadFeed(db, source))
+  const answer = await ask(deps, tz, areaOf(context, deps.areas), await loadFeed(db, source))
   // the same entry twice in one list is one entry
   const items = new Map(answer.kind === 'list' ? answer.items.map((item) => [keyOf(item), item]) : [])
   const broken = new Map(answer.kind === 'list' ? answer.broken.map((item) => [brokenKey(item), item]) : [])
   const listed = [...items.keys(), ...broken.keys()]
-  const changes = await decideNow(parts, FEED_ACTOR, {
+  const changes = await decideNow(deps, FEED_ACTOR, {
     needs: (g) => {
-      const ours = [...items.values()].filter((item) => concerns(item, areaOf(g, parts.areas)))
+      const ours = [...items.values()].filter((item) => concerns(item, areaOf(g, deps.areas)))
       const known = FEED.of({ source, hashes: listed })
       return { known, recent: RECENT_OR_NAMED.of(ours.map((item) => item.identifier)) }
     },
     decide: (g, { known: { before, unseen }, recent }): Change[] => {
       const fresh = [...items].flatMap(([key, item]) => (unseen.has(key) ? [item] : []))
-      const decided = fromFeed(g, fresh, areaOf(g, parts.areas), recent)
+      const decided = fromFeed(g, fresh, areaOf(g, deps.areas), recent)
       const unread = [...broken].filter(([key]) => unseen.has(key))
       const after = feedAfter(source, before, answer, g.now)
       // what was left for the next time must come again, so the list is then asked for as if it were new
@@ -71,7 +71,7 @@ export async function pollFeed(parts: FeedParts): Promise<number> {
       ]
       return [
         ...decided.changes,
-        ...brokenTold(
+        ...tellBroken(
           g,
           unread.map(([, item]) => item),
         ),
@@ -84,7 +84,7 @@ export async function pollFeed(parts: FeedParts): Promise<number> {
 }
 
 /** The station's own county and township, and what its settings name besides. */
-const areaOf = ({ roster: { station } }: Ground, areas: readonly string[]): FeedArea => ({
+const areaOf = ({ roster: { station } }: DecisionContext, areas: readonly string[]): FeedArea => ({
   codes: [station.code.slice(0, 6), ...areas.filter((a) => /^\d{6}$/.test(a))],
   names: [station.township, ...areas.filter((a) => !/^\d{6}$/.test(a))],
 })
@@ -105,7 +105,7 @@ function feedAfter(source: string, before: Feed | undefined, answer: Answer, now
 }
 
 /** One request; whatever goes wrong is an answer too. A redirect is not followed: only the configured host is asked. */
-async function ask({ url, log }: FeedParts, tz: string, area: FeedArea, before: Feed | undefined): Promise<Answer> {
+async function ask({ url, log }: FeedDeps, tz: string, area: FeedArea, before: Feed | undefined): Promise<Answer> {
   const failed = (why: string): Answer => ({ kind: 'failed', why })
   try {
     const response = await fetch(url, {

@@ -6,12 +6,12 @@ import { setAside } from '#db/flow/inbox.ts'
 import type { Inbound } from '#domain/kernel/message.ts'
 import { accountOf } from '#domain/kernel/message.ts'
 import { accountKey, personOf } from '#domain/kernel/roster.ts'
-import type { Ground, Situation } from '#domain/kernel/situation.ts'
+import type { DecisionContext, Situation } from '#domain/kernel/situation.ts'
 import type { Change } from '#domain/nouns.ts'
 import { givenUp } from '#domain/record/aside.ts'
-import { type DecideParts, decideNow } from './decide.ts'
+import { type DecideDeps, decideNow } from './decide.ts'
 
-export interface GiveUpParts extends DecideParts {
+export interface GiveUpDeps extends DecideDeps {
   log: { error(fields: object, message: string): void }
 }
 
@@ -27,26 +27,26 @@ export interface GivenUp {
  * Gives an event up, once, whoever asks again. The dead letter stays in `unread` without a next time, to be looked into.
  * @returns whether it was ours to give up.
  */
-export async function giveUp(parts: GiveUpParts, row: GivenUp, error: string): Promise<boolean> {
+export async function giveUp(deps: GiveUpDeps, row: GivenUp, error: string): Promise<boolean> {
   for (const filed of [true, false]) {
     try {
-      return await once(parts, row, error, filed)
+      return await once(deps, row, error, filed)
     } catch (err) {
-      parts.log.error({ err, inbox: row.id, filed }, 'a message given up on could not be told of')
+      deps.log.error({ err, inbox: row.id, filed }, 'a message given up on could not be told of')
     }
   }
   // the database refuses everything that could be said: the chat goes on, and readiness shows the dead letter
-  await setAside(parts.db, row, error)
+  await setAside(deps.db, row, error)
   return true
 }
 
-async function once(parts: GiveUpParts, row: GivenUp, error: string, filed: boolean): Promise<boolean> {
+async function once(deps: GiveUpDeps, row: GivenUp, error: string, filed: boolean): Promise<boolean> {
   const { event } = row
   const account = accountOf(event)
-  const ground = await parts.ground()
-  const person = account ? personOf(ground.roster, event.channel, account) : undefined
+  const context = await deps.context()
+  const person = account ? personOf(context.roster, event.channel, account) : undefined
   let ours = false
-  await decideNow(parts, person?.id ?? (account ? accountKey(event.channel, account) : 'anan'), {
+  await decideNow(deps, person?.id ?? (account ? accountKey(event.channel, account) : 'anan'), {
     first: async (tx) => {
       ours = await setAside(tx, row, error)
     },
@@ -57,7 +57,7 @@ async function once(parts: GiveUpParts, row: GivenUp, error: string, filed: bool
 }
 
 /** Nothing is known of it but itself: whatever else would have been looked up may be what failed. */
-function situationOf(g: Ground, event: Inbound, account: string, person: Situation['person']): Situation {
+function situationOf(g: DecisionContext, event: Inbound, account: string, person: Situation['person']): Situation {
   return {
     ...g,
     event,

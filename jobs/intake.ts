@@ -11,15 +11,15 @@ import { countTries, markRead, oldestUnread, putOff, type Unread } from '#db/flo
 import { loadNeeds } from '#db/situation.ts'
 import { mayFollow } from '#domain/dialog/batch.ts'
 import { decide } from '#domain/dialog/dialog.ts'
-import { counts, quieted } from '#domain/dialog/quota.ts'
+import { counts, quietOverQuota } from '#domain/dialog/quota.ts'
 import type { Heard } from '#domain/kernel/heard.ts'
 import { accountOf, type Inbound, type MessageEvent } from '#domain/kernel/message.ts'
 import { failureLine } from '#domain/kernel/privacy.ts'
 import { accountKey, personOf } from '#domain/kernel/roster.ts'
-import type { Ground, Situation } from '#domain/kernel/situation.ts'
+import type { DecisionContext, Situation } from '#domain/kernel/situation.ts'
 import type { Change } from '#domain/nouns.ts'
+import type { Read } from './context.ts'
 import { giveUp } from './give-up.ts'
-import type { Read } from './ground.ts'
 import { createQuota, type Quota } from './quota.ts'
 import { within } from './within.ts'
 
@@ -32,9 +32,9 @@ const OF_A_CHAT = 32
 const READ_MS = 1_000
 const DECIDE_MS = 5_000
 
-export interface IntakeParts {
+export interface IntakeDeps {
   db: Db
-  ground(): Promise<Ground>
+  context(): Promise<DecisionContext>
   read: Read
   now(): Date
   poke(channel: string): void
@@ -58,7 +58,7 @@ export type Intake = ReturnType<typeof createIntake>
  * A try is counted before it begins, in a commit of its own: what kills the process in the middle of it is given up on after
  * `MAX_TRIES` deaths. The first try of the process that received the message is counted in the row as it is inserted.
  */
-export function createIntake(parts: IntakeParts) {
+export function createIntake(deps: IntakeDeps) {
   const quota = createQuota()
   const pending = new Set<string>()
   /** Inbox rows received here whose first try, already counted, is still to come. */
@@ -73,7 +73,7 @@ export function createIntake(parts: IntakeParts) {
       try {
         for (const key of await takeBatch(keys)) pending.add(key)
       } catch (error) {
-        parts.log.error({ err: error }, 'intake batch failed; the sweep tries again')
+        deps.log.error({ err: error }, 'intake batch failed; the sweep tries again')
       }
     }
   }
@@ -90,7 +90,7 @@ export function createIntake(parts: IntakeParts) {
   /** Reads one message of each chat. Returns the chats that may have more. */
   async function takeBatch(keys: string[]): Promise<string[]> {
     const { more, uncounted } = await readEach(keys, fresh)
-    const counted = uncounted.length ? await countedTries(parts, uncounted) : []
+    const counted = uncounted.length ? await countedTries(deps, uncounted) : []
     // Whatever may have killed a process in a batch is tried by itself from then on: its neighbours bear no count of its.
     const together = counted.filter((row) => row.attempts <= 2)
     const alone = counted.filter((row) => row.attempts > 2)
@@ -110,7 +110,7 @@ export function createIntake(parts: IntakeParts) {
     let tried: Unread[] = []
     const once = () => {
       tried = []
-      return readTogether(parts, quota, keys, counted, tried, most)
+      return readTogether(deps, quota, keys, counted, tried, most)
     }
     try {
       const { decided, ...read } = await (keys.length > 1 ? once() : untilFirst(once))
@@ -120,7 +120,7 @@ export function createIntake(parts: IntakeParts) {
       if (keys.length === 1 && (tried.length < 2 || most === 1)) {
         if (!tried[0]) throw error
         fresh.delete(tried[0].id)
-        await failedRow(parts, tried[0], error)
+        await failedRow(deps, tried[0], error)
         return { more: [], uncounted: [] }
       }
       const all: Batch = { more: [], uncounted: [] }
@@ -151,35 +151,35 @@ export function createIntake(parts: IntakeParts) {
  * @param tried is filled with the rows that are tried, also where it throws.
  */
 async function readTogether(
-  parts: IntakeParts,
+  deps: IntakeDeps,
   quota: Quota,
   keys: string[],
   counted: ReadonlySet<string>,
   tried: Unread[],
   most: number,
 ): Promise<Batch & { decided: string[] }> {
-  const { channels, attached, thrown, ...batch } = await parts.db.transaction(async (tx) => {
+  const { channels, attached, thrown, ...batch } = await deps.db.transaction(async (tx) => {
     const each = Math.max(1, Math.min(most, Math.floor(BATCH / keys.length)))
-    const [ground, oldest] = await Promise.all([parts.ground(), oldestUnread(tx, keys, each, parts.now())])
+    const [context, oldest] = await Promise.all([deps.context(), oldestUnread(tx, keys, each, deps.now())])
     const { rows, uncounted } = inTurn(oldest, counted)
     tried.push(...rows)
     if (!rows.length) return { channels: [], attached: false, thrown: [], more: [], uncounted, decided: [] }
-    const heard = within(READ_MS, 'reading', () => rows.map((row) => hear(parts, ground, row.event)))
+    const heard = within(READ_MS, 'reading', () => rows.map((row) => hear(deps, context, row.event)))
     const recorded: Change[] = []
-    const [needed, counters] = await Promise.all([loadNeeds(tx, ground, heard, recorded), openCounters(tx, ground)])
+    const [needed, counters] = await Promise.all([loadNeeds(tx, context, heard, recorded), openCounters(tx, context)])
     const situations = rows.map(
       (row, i): Situation => ({
-        ...ground,
+        ...context,
         ...heard[i]!,
         ...needed[i]!,
         newNo: counters.next,
-        again: (before) => parts.read(row.event as MessageEvent, heard[i]!.person, ground, before),
+        again: (before) => deps.read(row.event as MessageEvent, heard[i]!.person, context, before),
       }),
     )
     const { decisions, read, thrown, waiting } = within(DECIDE_MS, 'deciding', () =>
       decideInOrder(rows, situations, recorded, quota),
     )
-    const [touched] = await Promise.all([commit(tx, decisions, ground.now), counters.save(), markRead(tx, read)])
+    const [touched] = await Promise.all([commit(tx, decisions, context.now), counters.save(), markRead(tx, read)])
     // what stands behind the last row that was read of a chat, as far as the query said
     const behind = new Map(rows.map((r) => [r.chat_key, r.behind]))
     return {
@@ -191,9 +191,9 @@ async function readTogether(
       decided: [...read, ...thrown.map((t) => t.row)].map((r) => r.id),
     }
   })
-  channels.forEach(parts.poke)
-  if (attached) parts.attached?.()
-  for (const { row, error } of thrown) await failedRow(parts, row, error)
+  channels.forEach(deps.poke)
+  if (attached) deps.attached?.()
+  for (const { row, error } of thrown) await failedRow(deps, row, error)
   return batch
 }
 
@@ -221,7 +221,7 @@ function decideInOrder(rows: Unread[], situations: Situation[], recorded: Change
     const s = situations[i]!
     try {
       const all = decide(s)
-      const changes = counts(row.event) ? quieted(s, all, heardOf(quota, row, s, s.now)) : all
+      const changes = counts(row.event) ? quietOverQuota(s, all, heardOf(quota, row, s, s.now)) : all
       const actor = s.person?.id ?? (s.account ? accountKey(row.event.channel, s.account) : 'anan')
       done.decisions.push({ changes, actor, inboxId: row.id })
       done.read.push(row)
@@ -253,27 +253,27 @@ const heardOf = (quota: Quota, row: Unread, { event, account }: Heard, now: Date
   chat: quota.count(row.chat_key, now),
 })
 
-function hear(parts: IntakeParts, ground: Ground, event: Inbound): Heard {
+function hear(deps: IntakeDeps, context: DecisionContext, event: Inbound): Heard {
   const account = accountOf(event)
-  const person = account ? personOf(ground.roster, event.channel, account) : undefined
-  const reading = event.type === 'message' && event.text ? parts.read(event, person, ground) : undefined
-  return { event, account, person, reading, chat: chatOf(ground, event) }
+  const person = account ? personOf(context.roster, event.channel, account) : undefined
+  const reading = event.type === 'message' && event.text ? deps.read(event, person, context) : undefined
+  return { event, account, person, reading, chat: chatOf(context, event) }
 }
 
-const chatOf = (ground: Ground, event: Inbound) =>
+const chatOf = (context: DecisionContext, event: Inbound) =>
   'chat' in event
-    ? ground.roster.chats.find((c) => c.channel === event.channel && c.chat === event.chat?.id)
+    ? context.roster.chats.find((c) => c.channel === event.channel && c.chat === event.chat?.id)
     : undefined
 
 /** Counts a try of each, durably, and gives up what has had all of its tries; gives back the others as counted. */
-async function countedTries(parts: IntakeParts, rows: Unread[]): Promise<Unread[]> {
+async function countedTries(deps: IntakeDeps, rows: Unread[]): Promise<Unread[]> {
   const due: Unread[] = []
-  for (const row of await countTries(parts.db, rows)) {
+  for (const row of await countTries(deps.db, rows)) {
     if (row.attempts <= MAX_TRIES) due.push(row)
     else {
       const error = 'reading it ended the process'
-      parts.log.error({ inbox: row.id, tries: row.attempts - 1, dead_letter: true }, error)
-      if (await giveUp(parts, row, error)) parts.deadLettered(row.id, error)
+      deps.log.error({ inbox: row.id, tries: row.attempts - 1, dead_letter: true }, error)
+      if (await giveUp(deps, row, error)) deps.deadLettered(row.id, error)
     }
   }
   return due
@@ -287,13 +287,13 @@ const isElsewhere = (error: unknown): boolean => {
 }
 
 /** A try that failed; after the last one it is given up: filed with its bare words, answered, told of; its chat goes on. */
-async function failedRow(parts: IntakeParts, row: Unread, error: unknown): Promise<void> {
+async function failedRow(deps: IntakeDeps, row: Unread, error: unknown): Promise<void> {
   const message = failureLine(error)
-  const now = parts.now()
+  const now = deps.now()
   // a try that somebody else spoilt does not count
   const tries = Math.max(1, isElsewhere(error) ? row.attempts - 1 : row.attempts)
   const last = tries >= MAX_TRIES
-  parts.log.error({ err: error, inbox: row.id, tries, dead_letter: last }, 'a message could not be read')
-  await putOff(parts.db, row, { tries, error: message, nextAt: new Date(now.getTime() + 250 * 2 ** tries) })
-  if (last && (await giveUp(parts, row, message))) parts.deadLettered(row.id, message)
+  deps.log.error({ err: error, inbox: row.id, tries, dead_letter: last }, 'a message could not be read')
+  await putOff(deps.db, row, { tries, error: message, nextAt: new Date(now.getTime() + 250 * 2 ** tries) })
+  if (last && (await giveUp(deps, row, message))) deps.deadLettered(row.id, message)
 }

@@ -57,7 +57,7 @@ const shut = async (path: string, mode: number) => {
   if (((await stat(path)).mode & 0o777) !== mode) await chmod(path, mode)
 }
 
-export interface MediaParts {
+export interface MediaDeps {
   db: Db
   channels: ReadonlyMap<string, Channel>
   mediaDir: string
@@ -66,7 +66,7 @@ export interface MediaParts {
 }
 
 /** Fetches what has not been fetched, up to the size the settings allow now. Several processes may run it; a file fetched twice is the same file. */
-export async function fetchMedia({ db, channels, mediaDir, now, log }: MediaParts): Promise<number> {
+export async function fetchMedia({ db, channels, mediaDir, now, log }: MediaDeps): Promise<number> {
   const due = await toFetch(db, now(), BATCH)
   if (!due.length) return 0
   const { limits } = await loadSettings(db)

@@ -5,7 +5,7 @@ import type { Db } from '#db/engine/tx.ts'
 import { chatsAsked, membersOf } from '#db/roster/members.ts'
 import { moved } from '#domain/roster/membership.ts'
 
-interface MemberParts {
+interface MemberDeps {
   db: Db
   channels: ReadonlyMap<string, Channel>
   now(): Date
@@ -16,7 +16,7 @@ interface MemberParts {
  * Asks for every active chat of a village or grid group, one after another. What a platform does not answer stays as it was.
  * @returns how many chats had changed.
  */
-export async function syncMembers({ db, channels, now, log }: MemberParts): Promise<number> {
+export async function syncMembers({ db, channels, now, log }: MemberDeps): Promise<number> {
   let changed = 0
   for (const { name: channel, look } of channels.values()) {
     if (!look?.members) continue

@@ -8,7 +8,7 @@ import { type Attempt, type Next, next } from '#domain/kernel/delivery.ts'
 import { PRIORITY } from '#domain/kernel/fact.ts'
 import type { Pacer, PacerClock, Urgency } from './pacer.ts'
 
-export interface SenderParts {
+export interface SenderDeps {
   db: Db
   channel: Channel
   pacer: Pacer
@@ -22,12 +22,12 @@ export interface SenderParts {
 export type Send = (row: Claimed) => Promise<Settled>
 
 /** @returns what sends a row when its turn comes, and says what became of it; it never throws. */
-export function createSender(parts: SenderParts): Send {
-  const { channel, pacer, now, log, count } = parts
+export function createSender(deps: SenderDeps): Send {
+  const { channel, pacer, now, log, count } = deps
   const wireOf = rendered(channel)
   return async (row) => {
-    const at = await turn(parts, row)
-    const attempt = await attempted(parts, row, wireOf)
+    const at = await turn(deps, row)
+    const attempt = await attempted(deps, row, wireOf)
     count?.(attempt.kind)
     if (attempt.kind === 'again' && attempt.pause) pacer.pause(attempt.afterMs, at)
     else pacer.landed(at)
@@ -42,7 +42,7 @@ export function createSender(parts: SenderParts): Send {
 }
 
 /** Waits until this row may start. @returns when it did, by the clock that paces. */
-async function turn({ pacer, clock }: SenderParts, row: Claimed): Promise<number> {
+async function turn({ pacer, clock }: SenderDeps, row: Claimed): Promise<number> {
   let at: number
   do {
     at = pacer.take(row.chat ?? row.account ?? '', urgencyOf(row))
@@ -52,11 +52,11 @@ async function turn({ pacer, clock }: SenderParts, row: Claimed): Promise<number
 }
 
 /** A channel returns outcomes; one that throws all the same has an unknown result. */
-async function attempted(parts: SenderParts, row: Claimed, wireOf: (message: string) => unknown): Promise<Attempt> {
-  const { channel, log } = parts
+async function attempted(deps: SenderDeps, row: Claimed, wireOf: (message: string) => unknown): Promise<Attempt> {
+  const { channel, log } = deps
   try {
     const wire = wireOf(row.message)
-    const packet = await packetOf(parts, row.id, wire)
+    const packet = await packetOf(deps, row.id, wire)
     if (packet && 'kind' in packet) return packet
     const to = { channel: channel.name, chat: row.chat ?? undefined, account: row.account ?? undefined }
     return await channel.send(to, wire, row.id, {
@@ -82,7 +82,7 @@ function rendered(channel: Channel): (message: string) => unknown {
 
 /** What was signed for this row, now or the first time: it is kept before it goes out. */
 async function packetOf(
-  { db, channel }: SenderParts,
+  { db, channel }: SenderDeps,
   id: string,
   wire: unknown,
 ): Promise<Uint8Array | Attempt | undefined> {

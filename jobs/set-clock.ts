@@ -8,7 +8,7 @@ import { CLOCK, clampTimes } from '#db/clock.ts'
 import { type Leading, lead } from '#db/engine/lead.ts'
 import { beat, lastBeat } from '#db/flow/heartbeats.ts'
 import { clockSet } from '#domain/dialog/clock-set.ts'
-import { type DecideParts, decideNow } from './decide.ts'
+import { type DecideDeps, decideNow } from './decide.ts'
 
 const LOOK_EVERY_MS = 500
 const BEAT_EVERY_MS = 2_000
@@ -17,7 +17,7 @@ const CLAMP_EVERY_MS = 2_000
 /** A written time ahead of ours by more than this was written by a clock that has been set back since. */
 const AHEAD_MS = 2_000
 
-export interface ClockParts extends DecideParts {
+export interface ClockDeps extends DecideDeps {
   url: string
   clock: { now(): Date; wasSet(): number; follow(ms: number): void }
   log: { info(f: object, m: string): void; warn(f: object, m: string): void; error(f: object, m: string): void }
@@ -29,8 +29,8 @@ export interface Keeping {
   stop(): Promise<void>
 }
 
-export function keepClock(parts: ClockParts): Keeping {
-  const { db, clock, url, log } = parts
+export function keepClock(deps: ClockDeps): Keeping {
+  const { db, clock, url, log } = deps
   let last: { ms: number; at: Date } | null = null
 
   const followed = (ms: number) => {
@@ -40,11 +40,11 @@ export function keepClock(parts: ClockParts): Keeping {
 
   /** All that waits is moved, and only then does the station's own time. */
   async function move(ms: number, ours: boolean): Promise<void> {
-    const ground = async () => ({
-      ...(await parts.ground()),
+    const context = async () => ({
+      ...(await deps.context()),
       now: new Date(clock.now().getTime() + (ours ? ms : 0)),
     })
-    await decideNow({ ...parts, ground }, 'anan', { decide: (g) => clockSet(g, ms) })
+    await decideNow({ ...deps, context }, 'anan', { decide: (g) => clockSet(g, ms) })
     if (ours) clock.follow(ms)
     followed(ms)
   }

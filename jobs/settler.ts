@@ -5,7 +5,7 @@ import { type Settled, settle } from '#db/flow/outbox.ts'
 const SETTLE_EVERY_MS = 25
 const MOST_TRIES = 30
 
-export interface SettlerParts {
+export interface SettlerDeps {
   db: Db
   lane: string
   now(): Date
@@ -23,7 +23,7 @@ export interface Settler {
   flush(): Promise<void>
 }
 
-export function createSettler(parts: SettlerParts): Settler {
+export function createSettler(deps: SettlerDeps): Settler {
   let waiting: Settled[] = []
   let timer: NodeJS.Timeout | undefined
   let writing = Promise.resolve()
@@ -32,13 +32,13 @@ export function createSettler(parts: SettlerParts): Settler {
     timer = undefined
     const batch = waiting
     waiting = []
-    if (batch.length) writing = writing.then(() => write(parts, batch))
+    if (batch.length) writing = writing.then(() => write(deps, batch))
     return writing
   }
   return {
     add(settled) {
       waiting.push(settled)
-      if (waiting.length >= parts.most) void flush()
+      if (waiting.length >= deps.most) void flush()
       else timer ??= setTimeout(flush, SETTLE_EVERY_MS)
     },
     flush,
@@ -46,7 +46,7 @@ export function createSettler(parts: SettlerParts): Settler {
 }
 
 /** What cannot be written stays leased; the row's key makes a repeat harmless once the lane is taken up again. */
-async function write({ db, lane, now, sleep, log, settled }: SettlerParts, batch: Settled[]): Promise<void> {
+async function write({ db, lane, now, sleep, log, settled }: SettlerDeps, batch: Settled[]): Promise<void> {
   for (let tries = 0; tries <= MOST_TRIES; tries++) {
     try {
       await settle(db, batch, now())

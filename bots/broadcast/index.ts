@@ -15,7 +15,7 @@ import type { Signer } from './signer.ts'
 import { MAX_BYTES, pack, tarName, unpack } from './tar.ts'
 import { writeXml } from './xml.ts'
 
-export interface BroadcastParts {
+export interface BroadcastDeps {
   url: string
   profile: Profile['name']
   ebrid: string
@@ -40,10 +40,10 @@ const DAY_MS = 24 * 3600_000
 /** By these a request was not taken by anybody: who asks, where, or in what form (RFC 9110, 15.5). */
 const TURNED_AWAY = new Set([401, 403, 404, 405, 407, 411, 413, 414, 415, 421, 426, 431])
 
-export function createBroadcast(parts: BroadcastParts): Channel {
-  const profile = PROFILES[parts.profile]
-  const ends: Ends = { profile, rid: parts.ebrid, peerRid: parts.peerEbrid, url: parts.ownUrl }
-  const timeoutMs = parts.timeoutMs ?? TIMEOUT_MS
+export function createBroadcast(deps: BroadcastDeps): Channel {
+  const profile = PROFILES[deps.profile]
+  const ends: Ends = { profile, rid: deps.ebrid, peerRid: deps.peerEbrid, url: deps.ownUrl }
+  const timeoutMs = deps.timeoutMs ?? TIMEOUT_MS
   const agent = new Agent({ connections: 1, connect: { timeout: timeoutMs }, pipelining: 0 })
   let turn: Promise<unknown> = Promise.resolve()
 
@@ -63,7 +63,7 @@ export function createBroadcast(parts: BroadcastParts): Channel {
     } catch (error) {
       return { kind: 'refused', reason: 'content', code: `missing ${(error as Error).message}` }
     }
-    const signed = parts.signer && (await parts.signer.sign(business))
+    const signed = deps.signer && (await deps.signer.sign(business))
     if (!signed && order.ask !== 'check') return { kind: 'refused', reason: 'config', code: 'no signer' }
     const signature = signed && writeXml(profile.signed(signed, ebdid, order.at))
     return { packet: await pack({ ebdid, business, signature }) }
@@ -74,7 +74,7 @@ export function createBroadcast(parts: BroadcastParts): Channel {
   async function deliver(packet: Uint8Array, ebdid: string): Promise<Outcome> {
     const form = new FormData()
     form.set('file', new Blob([Buffer.from(packet)]), tarName(ebdid))
-    const answer = await request(parts.url, {
+    const answer = await request(deps.url, {
       method: 'POST',
       body: form,
       dispatcher: agent,
@@ -98,7 +98,7 @@ export function createBroadcast(parts: BroadcastParts): Channel {
     try {
       if (!bytes) return { kind: 'unknown', code: 'answer too long' }
       const envelope = await unpack(bytes)
-      if (envelope.signature && parts.signer && !(await isSigned(ends, parts.signer, envelope)))
+      if (envelope.signature && deps.signer && !(await isSigned(ends, deps.signer, envelope)))
         return { kind: 'unknown', code: 'answer with a wrong signature' }
       const packet = parsePacket(envelope.business, profile)
       const response = responseIn(packet)
@@ -148,7 +148,7 @@ export function createBroadcast(parts: BroadcastParts): Channel {
       }
     },
     webhook: (request, now, peer) =>
-      hear({ ends, signer: parts.signer, allowed: allowList(parts.allow) }, request, now, peer),
+      hear({ ends, signer: deps.signer, allowed: allowList(deps.allow) }, request, now, peer),
   }
 }
 

@@ -78,8 +78,8 @@ function postOf(words: string, mentions: string[] = []): Wire {
 
 /** An original too long for a card, whole and unchanged, in as many messages as it takes. */
 function originalPosts(original: string, mark: string): Wire[] {
-  const parts = chunks(original, MAX_BYTES / 2)
-  return parts.map((part, i) => postOf(`${mark}原文（${i + 1}/${parts.length}）\n${part}`))
+  const segments = chunks(original, MAX_BYTES / 2)
+  return segments.map((part, i) => postOf(`${mark}原文（${i + 1}/${segments.length}）\n${part}`))
 }
 
 const asWire = (card: unknown): Wire => ({ msg_type: 'interactive', content: JSON.stringify(card) })

@@ -1,11 +1,11 @@
 /** Broadcasts with their villages, their warning's state and what became of their outbox row. */
 import { and, desc, eq, lt, sql } from 'drizzle-orm'
-import type { AirVillage, Broadcast, BroadcastSight, BroadcastState, Link } from '#domain/broadcast/broadcast.ts'
+import type { AirVillage, Broadcast, BroadcastState, BroadcastView, Link } from '#domain/broadcast/broadcast.ts'
 import { NO_LINK } from '#domain/broadcast/link.ts'
 import * as needs from '#domain/broadcast/needs.ts'
 import type { Serial } from '#domain/kernel/message.ts'
 import { UUID } from '../engine/page.ts'
-import { among } from '../engine/rows.ts'
+import { anyOf } from '../engine/rows.ts'
 import type { Db, Tx } from '../engine/tx.ts'
 import { outbox } from '../flow/tables.ts'
 import type { Loader, Lookers } from '../need.ts'
@@ -14,17 +14,17 @@ import { strangersIn } from './known.ts'
 import { type BroadcastRow, broadcasts, broadcastVillages, links } from './tables.ts'
 
 /** The pressed ones, and those that a platform reports on. */
-const named: Loader<readonly BroadcastSight[]> = async ({ tx }, asking) => {
+const named: Loader<readonly BroadcastView[]> = async ({ tx }, asking) => {
   const pressed = asking.flatMap(({ event }) =>
     event.type === 'press' && event.data.id && UUID.test(event.data.id) ? [event.data.id] : [],
   )
   const serials = asking.flatMap(({ event }) => (event.type === 'air' ? event.reports.map((r) => r.of) : []))
   const wanted = sql.join(
     [
-      ...(pressed.length ? [among(broadcasts.id, pressed, 'uuid')] : []),
+      ...(pressed.length ? [anyOf(broadcasts.id, pressed, 'uuid')] : []),
       ...(serials.length
         ? [
-            among(broadcasts.serial, serials),
+            anyOf(broadcasts.serial, serials),
             // a word on our order to stop is a word on what it stops
             sql`${broadcasts.stop} -> 'serials' ?| array(select jsonb_array_elements_text(${JSON.stringify(serials)}::jsonb))`,
           ]
@@ -33,16 +33,16 @@ const named: Loader<readonly BroadcastSight[]> = async ({ tx }, asking) => {
     sql` or `,
   )
   if (!pressed.length && !serials.length) return () => []
-  const sights = await sightsOf(
+  const views = await sightsOf(
     tx,
     await tx.select().from(broadcasts).where(wanted).orderBy(broadcasts.id).for('update'),
   )
-  return () => sights
+  return () => views
 }
 
-const open: Loader<readonly BroadcastSight[]> = async ({ tx }) => {
-  const sights = await openBroadcasts(tx)
-  return () => sights
+const open: Loader<readonly BroadcastView[]> = async ({ tx }) => {
+  const views = await openBroadcasts(tx)
+  return () => views
 }
 
 /** Of reports, the numbers under our name that are none of ours. */
@@ -58,17 +58,17 @@ export const BROADCAST_LOADERS = {
 }
 
 /** Those not over, for a request by the API. */
-const openBroadcasts = async (tx: Tx): Promise<BroadcastSight[]> =>
+const openBroadcasts = async (tx: Tx): Promise<BroadcastView[]> =>
   sightsOf(
     tx,
     await tx.select().from(broadcasts).where(sql`${broadcasts.endedAt} is null`).orderBy(broadcasts.id).for('update'),
   )
 
 /** One by id, locked, for the clock and the API. */
-export const loadBroadcast = async (tx: Tx, id: string): Promise<BroadcastSight | undefined> =>
+export const loadBroadcast = async (tx: Tx, id: string): Promise<BroadcastView | undefined> =>
   (await sightsOf(tx, await tx.select().from(broadcasts).where(eq(broadcasts.id, id)).for('update')))[0]
 
-async function sightsOf(tx: Tx, rows: BroadcastRow[]): Promise<BroadcastSight[]> {
+async function sightsOf(tx: Tx, rows: BroadcastRow[]): Promise<BroadcastView[]> {
   if (!rows.length) return []
   const ids = (pick: (r: BroadcastRow) => string | null) => rows.flatMap((r) => pick(r) ?? [])
   const [villages, theirWarnings, deliveries] = await Promise.all([
@@ -76,7 +76,7 @@ async function sightsOf(tx: Tx, rows: BroadcastRow[]): Promise<BroadcastSight[]>
       .select()
       .from(broadcastVillages)
       .where(
-        among(
+        anyOf(
           broadcastVillages.broadcastId,
           ids((r) => r.id),
           'uuid',
@@ -87,7 +87,7 @@ async function sightsOf(tx: Tx, rows: BroadcastRow[]): Promise<BroadcastSight[]>
       .select({ id: warnings.id, state: warnings.state, villages: warnings.villages, area: warnings.area })
       .from(warnings)
       .where(
-        among(
+        anyOf(
           warnings.id,
           ids((r) => r.warningId),
           'uuid',
@@ -96,7 +96,7 @@ async function sightsOf(tx: Tx, rows: BroadcastRow[]): Promise<BroadcastSight[]>
     tx
       .select({ id: outbox.id, state: outbox.state, reason: outbox.reason, doubt: outbox.doubt })
       .from(outbox)
-      .where(among(outbox.id, [...ids((r) => r.playId), ...ids((r) => r.stopId)], 'uuid')),
+      .where(anyOf(outbox.id, [...ids((r) => r.playId), ...ids((r) => r.stopId)], 'uuid')),
   ])
   return rows.map((row) => ({
     broadcast: row as Broadcast,
@@ -113,7 +113,7 @@ export async function listBroadcasts(
   db: Db,
   { state, drill }: { state?: BroadcastState; drill: boolean },
   { limit, cursor }: { limit: number; cursor?: string },
-): Promise<BroadcastSight[]> {
+): Promise<BroadcastView[]> {
   const rows = await db
     .select()
     .from(broadcasts)
@@ -130,7 +130,7 @@ export async function listBroadcasts(
 }
 
 /** By readable number or id. */
-export async function findBroadcast(db: Db, ref: string): Promise<BroadcastSight | undefined> {
+export async function findBroadcast(db: Db, ref: string): Promise<BroadcastView | undefined> {
   const rows = await db
     .select()
     .from(broadcasts)

@@ -5,8 +5,8 @@ import type { Rec } from '#domain/record/record.ts'
 import { type Loader, sendersOf } from '../need.ts'
 import { checksOf } from '../record/load.ts'
 
-const checks: Loader<{ here: readonly Rec[]; shift: readonly Rec[] }> = async ({ tx, ground }, asking) => {
-  const duty = onDuty(ground.roster, ground.now).map((d) => d.person)
+const checks: Loader<{ here: readonly Rec[]; shift: readonly Rec[] }> = async ({ tx, context }, asking) => {
+  const duty = onDuty(context.roster, context.now).map((d) => d.person)
   const rows = await checksOf(
     tx,
     {
@@ -16,7 +16,7 @@ const checks: Loader<{ here: readonly Rec[]; shift: readonly Rec[] }> = async ({
         'chat' in event && event.chat ? [`${event.channel} ${event.chat.id}`] : [],
       ),
     },
-    ground.now,
+    context.now,
   )
   const shift = rows.filter((c) => c.kind === 'check_in')
   return ({ event, person }) => ({

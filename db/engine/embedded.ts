@@ -7,7 +7,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
-import { binaries, livingServer, ownerOf, passwordOf } from './cluster/ground.ts'
+import { binaries, livingServer, ownerOf, passwordOf } from './cluster/platform.ts'
 import { type Cluster, initialise, launch } from './cluster/server.ts'
 import { LOCKS } from './locks.ts'
 import { makeRoles, OWNER, passwordFor, SERVICE } from './roles.ts'

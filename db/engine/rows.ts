@@ -53,5 +53,5 @@ function describe(table: PgTable, keys: string[]): Shape {
  * `column in (…)` as one parameter, so that any number of values is the same prepared statement. An array, since a plan made
  * while a table was small would else go on reading it through when it has grown.
  */
-export const among = (column: AnyColumn | SQL, values: readonly string[], type: 'text' | 'uuid' = 'text'): SQL =>
+export const anyOf = (column: AnyColumn | SQL, values: readonly string[], type: 'text' | 'uuid' = 'text'): SQL =>
   sql`${column} = any(array(select value::${sql.raw(type)} from jsonb_array_elements_text(${JSON.stringify(values)}::jsonb)))`

@@ -3,7 +3,7 @@ import { lt, sql } from 'drizzle-orm'
 import type { AnyFact } from '#domain/kernel/fact.ts'
 import { ofType } from '#domain/kernel/need.ts'
 import type { WarningFact } from '#domain/warning/fact.ts'
-import { among, insertRows } from '../engine/rows.ts'
+import { anyOf, insertRows } from '../engine/rows.ts'
 import type { Tx } from '../engine/tx.ts'
 import { feedItems, feeds } from './tables.ts'
 
@@ -19,7 +19,7 @@ export async function writeFeeds(tx: Tx, facts: readonly AnyFact[]): Promise<voi
       .onConflictDoUpdate({ target: [feeds.stationId, feeds.source], set: feed })
     if (listed.length)
       await tx.execute(
-        sql`update feed_items set seen_at = ${checkedAt.toISOString()} where source = ${source} and ${among(sql`hash`, listed)}`,
+        sql`update feed_items set seen_at = ${checkedAt.toISOString()} where source = ${source} and ${anyOf(sql`hash`, listed)}`,
       )
     await insertRows(
       tx,

@@ -2,7 +2,7 @@
 
 import { and, eq } from 'drizzle-orm'
 import type { Feed } from '#domain/warning/fact.ts'
-import { among } from '../engine/rows.ts'
+import { anyOf } from '../engine/rows.ts'
 import type { Db, Tx } from '../engine/tx.ts'
 import { feedItems, feeds } from './tables.ts'
 
@@ -14,7 +14,7 @@ export async function unseenOf(tx: Tx, source: string, hashes: readonly string[]
   const seen = await tx
     .select({ hash: feedItems.hash })
     .from(feedItems)
-    .where(and(eq(feedItems.source, source), among(feedItems.hash, hashes)))
+    .where(and(eq(feedItems.source, source), anyOf(feedItems.hash, hashes)))
   const unseen = new Set(hashes)
   for (const { hash } of seen) unseen.delete(hash)
   return unseen

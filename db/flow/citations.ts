@@ -2,7 +2,7 @@
 import { and, sql } from 'drizzle-orm'
 import { type Inbound, refsOf } from '#domain/kernel/message.ts'
 import { SUBJECT } from '#domain/record/needs.ts'
-import { among } from '../engine/rows.ts'
+import { anyOf } from '../engine/rows.ts'
 import type { Loading } from '../need.ts'
 import { outbox } from './tables.ts'
 
@@ -18,7 +18,7 @@ export async function citationsIn(l: Loading): Promise<(event: Inbound) => Citat
   const rows = await l.tx
     .select({ providerId: outbox.providerId, kind: outbox.aboutKind, id: outbox.aboutId })
     .from(outbox)
-    .where(and(among(outbox.providerId, refs), sql`${outbox.aboutId} is not null`))
+    .where(and(anyOf(outbox.providerId, refs), sql`${outbox.aboutId} is not null`))
   const by = new Map(rows.map((r) => [r.providerId, { kind: r.kind!, id: r.id! }]))
   return (event) =>
     refsOf(event)

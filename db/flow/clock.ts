@@ -1,6 +1,6 @@
 /** What flows through goes along where the clock was set: what is to be read, to be sent, to be looked at again. */
 import { sql } from 'drizzle-orm'
-import { among } from '../engine/rows.ts'
+import { anyOf } from '../engine/rows.ts'
 import { AHEAD_S, after, type Times } from '../times.ts'
 
 /** No try puts a message off for longer than this. */
@@ -15,7 +15,7 @@ export const FLOW_TIMES: Times = {
       ),
     ),
     tx.execute(
-      sql`update deadlines set due_at = due_at + ${by} where done_at is null and ${among(sql`kind`, [...kinds])}`,
+      sql`update deadlines set due_at = due_at + ${by} where done_at is null and ${anyOf(sql`kind`, [...kinds])}`,
     ),
   ],
   clamped: (db, at) => [

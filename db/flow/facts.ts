@@ -3,7 +3,7 @@
 import { sql } from 'drizzle-orm'
 import type { AnyFact, DeadlineFact, KernelFact } from '#domain/kernel/fact.ts'
 import type { Change, ChangeOf, DeadlineKind } from '#domain/nouns.ts'
-import { among, insertRows } from '../engine/rows.ts'
+import { anyOf, insertRows } from '../engine/rows.ts'
 import type { Tx } from '../engine/tx.ts'
 import { LEDGER_ONLY, TOGETHER, type Writers, writeEach } from '../fact.ts'
 import { writeDeadlines } from './deadlines.ts'
@@ -33,4 +33,4 @@ const WRITERS: Writers<KernelFact | DeadlineFact<DeadlineKind>> = {
 const readBy = (tx: Tx, c: ChangeOf<'message.read'>) =>
   tx.execute(sql`insert into receipts (channel, provider_id, account, read_at)
     select o.channel, o.provider_id, ${c.account}, ${c.at.toISOString()} from outbox o
-    where o.channel = ${c.channel} and ${among(sql`o.provider_id`, c.messageIds)} and o.about_id is not null on conflict do nothing`)
+    where o.channel = ${c.channel} and ${anyOf(sql`o.provider_id`, c.messageIds)} and o.about_id is not null on conflict do nothing`)

@@ -3,7 +3,7 @@ import { and, asc, eq, gt, gte, inArray, isNull, lt, notInArray, sql } from 'dri
 import type { Sight } from '#domain/kernel/access.ts'
 import type { RecordKind, RecordState } from '#domain/record/record.ts'
 import { record } from '../commit.ts'
-import { among } from '../engine/rows.ts'
+import { anyOf } from '../engine/rows.ts'
 import type { Db } from '../engine/tx.ts'
 import { attachments, type RecordRow, records } from '../record/tables.ts'
 import { shifts } from '../roster/tables.ts'
@@ -63,12 +63,12 @@ async function withMoves(db: Db, rows: RecordRow[]): Promise<LedgerRow[]> {
     db
       .select({ id: attachments.recordId, n: sql<number>`count(*)::int` })
       .from(attachments)
-      .where(among(attachments.recordId, ids, 'uuid'))
+      .where(anyOf(attachments.recordId, ids, 'uuid'))
       .groupBy(attachments.recordId),
     db
       .select({ id: ledger.subjectId, at: ledger.at, actor: ledger.actor, to: sql<string>`${ledger.data}->>'to'` })
       .from(ledger)
-      .where(and(among(ledger.subjectId, ids, 'uuid'), eq(ledger.change, 'record.moved')))
+      .where(and(anyOf(ledger.subjectId, ids, 'uuid'), eq(ledger.change, 'record.moved')))
       .orderBy(asc(ledger.seq)),
   ])
   const counted = new Map(photos.map((p) => [p.id, p.n]))

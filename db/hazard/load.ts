@@ -2,7 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import * as needs from '#domain/hazard/needs.ts'
 import type { Rec } from '#domain/record/record.ts'
-import { among } from '../engine/rows.ts'
+import { anyOf } from '../engine/rows.ts'
 import type { Tx } from '../engine/tx.ts'
 import { type Loader, sendersOf } from '../need.ts'
 import { openStates } from '../record/states.ts'
@@ -16,7 +16,7 @@ const openOnes = async (tx: Tx, whose = sql`true`): Promise<Rec[]> =>
     .orderBy(records.dueOn, records.id)) as Rec[]
 
 const ofPeople = (people: string[]): SQL =>
-  sql`(${among(records.ownerId, people, 'uuid')} or ${among(sql`${records.fields}->>'awaiting_photo_from'`, people)})`
+  sql`(${anyOf(records.ownerId, people, 'uuid')} or ${anyOf(sql`${records.fields}->>'awaiting_photo_from'`, people)})`
 
 /** Of messages that bring photos or ask; nobody else's is looked for. */
 const own: Loader<readonly Rec[]> = async ({ tx }, asking) => {

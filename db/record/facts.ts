@@ -5,7 +5,7 @@ import type { AnyFact } from '#domain/kernel/fact.ts'
 import { ofType } from '#domain/kernel/need.ts'
 import type { ChangeOf, RecordFact } from '#domain/record/fact.ts'
 import { Overtaken } from '../engine/overtaken.ts'
-import { among, insertRows } from '../engine/rows.ts'
+import { anyOf, insertRows } from '../engine/rows.ts'
 import type { Tx } from '../engine/tx.ts'
 import { LEDGER_ONLY, TOGETHER, type Writers, writeEach } from '../fact.ts'
 import { attachments, recordSources, records } from './tables.ts'
@@ -64,7 +64,7 @@ async function join(tx: Tx, joined: ChangeOf<'record.joined'>[], now: Date): Pro
       from g left join j p on p.n = g.placed where r.id = g.id and r.id = any(array(select id from g))`),
     loose.length &&
       tx.execute(sql`update attachments a set record_id = l.id from jsonb_to_recordset(${JSON.stringify(loose)}::jsonb) l(attachment uuid, id uuid)
-        where a.id = l.attachment and ${among(
+        where a.id = l.attachment and ${anyOf(
           sql`a.id`,
           loose.map((l) => l.attachment),
           'uuid',

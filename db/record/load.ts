@@ -6,7 +6,7 @@ import * as needs from '#domain/record/needs.ts'
 import { goesOn, isOwn, numbersIn, PRESENCE, RECENT_MOST } from '#domain/record/needs.ts'
 import { cardSlots, type Rec } from '#domain/record/record.ts'
 import { UUID } from '../engine/page.ts'
-import { among } from '../engine/rows.ts'
+import { anyOf } from '../engine/rows.ts'
 import type { Tx } from '../engine/tx.ts'
 import { citationsIn } from '../flow/citations.ts'
 import { slots } from '../flow/tables.ts'
@@ -25,7 +25,7 @@ export async function withHeld(tx: Tx, all: readonly Rec[]): Promise<Rec[]> {
   const rows = await tx
     .select({ channel: slots.channel, account: slots.address, slot: slots.slot })
     .from(slots)
-    .where(among(slots.slot, ids.flatMap(cardSlots)))
+    .where(anyOf(slots.slot, ids.flatMap(cardSlots)))
   return all.map((r) => ({ ...r, held: rows.filter((c) => cardSlots(r.id).includes(c.slot)) }))
 }
 
@@ -33,8 +33,8 @@ export async function withHeld(tx: Tx, all: readonly Rec[]): Promise<Rec[]> {
  * Each sender's own latest records in their chat that were told or changed within the joining time: those that a message may
  * go on with, or repeat. What is being told for hours is told of still, but no record of another day.
  */
-const recent: Loader<readonly Rec[]> = async ({ tx, ground }, asking) => {
-  const since = new Date(ground.now.getTime() - ground.settings.join_minutes * 60_000)
+const recent: Loader<readonly Rec[]> = async ({ tx, context }, asking) => {
+  const since = new Date(context.now.getTime() - context.settings.join_minutes * 60_000)
   const own = messagesOf(asking).map((h) => ({
     channel: h.event.channel,
     chat: h.event.chat.id,
@@ -46,7 +46,7 @@ const recent: Loader<readonly Rec[]> = async ({ tx, ground }, asking) => {
     .from(records)
     .where(sql`${records.id} = any(array(
     select r.id from jsonb_to_recordset(${JSON.stringify(own)}::jsonb) p(channel text, chat text, account text, text text) cross join lateral (
-      select id from records where channel = p.channel and chat = p.chat and account = p.account and received_at > ${new Date(since.getTime() - TOLD_MS).toISOString()} and updated_at > ${since.toISOString()} and not ${among(sql`kind`, [...PRESENCE])}
+      select id from records where channel = p.channel and chat = p.chat and account = p.account and received_at > ${new Date(since.getTime() - TOLD_MS).toISOString()} and updated_at > ${since.toISOString()} and not ${anyOf(sql`kind`, [...PRESENCE])}
         and (p.text is null or text = p.text)
       order by received_at desc limit ${RECENT_MOST}) r))`)
     .orderBy(desc(records.id))
@@ -75,15 +75,15 @@ const subject: Loader<Rec | undefined> = async (l, asking) => {
       ? tx
           .select()
           .from(records)
-          .where(among(records.id, ids, 'uuid'))
+          .where(anyOf(records.id, ids, 'uuid'))
       : [],
-    numbers.length ? tx.select().from(records).where(among(records.no, numbers)) : [],
+    numbers.length ? tx.select().from(records).where(anyOf(records.no, numbers)) : [],
     refs.length
       ? tx
           .select()
           .from(records)
           .where(
-            sql`${records.id} = any(array(select record_id from record_sources where ${among(sql`message_id`, refs)}))`,
+            sql`${records.id} = any(array(select record_id from record_sources where ${anyOf(sql`message_id`, refs)}))`,
           )
       : [],
   ])
@@ -106,14 +106,14 @@ const subject: Loader<Rec | undefined> = async (l, asking) => {
 /** Shorter words than this are everybody's: 收到, 石岭村平安. */
 const OWN_WORDS = 12
 
-const copies: Loader<readonly Rec[]> = async ({ tx, ground }, asking) => {
+const copies: Loader<readonly Rec[]> = async ({ tx, context }, asking) => {
   const texts = messagesOf(asking).flatMap((h) => (h.event.text.length >= OWN_WORDS ? [h.event.text] : []))
   const rows = texts.length
     ? ((await tx
         .select()
         .from(records)
         .where(
-          sql`${records.words} = any(array(select md5(t) from jsonb_array_elements_text(${JSON.stringify(texts)}::jsonb) t)) and ${records.receivedAt} > ${new Date(ground.now.getTime() - 24 * HOUR_MS).toISOString()}`,
+          sql`${records.words} = any(array(select md5(t) from jsonb_array_elements_text(${JSON.stringify(texts)}::jsonb) t)) and ${records.receivedAt} > ${new Date(context.now.getTime() - 24 * HOUR_MS).toISOString()}`,
         )
         .orderBy(records.id)
         .limit(100)) as Rec[])
@@ -122,14 +122,14 @@ const copies: Loader<readonly Rec[]> = async ({ tx, ground }, asking) => {
 }
 
 /** Theirs by the inbox row that brought them. */
-const loose: Loader<readonly string[]> = async ({ tx, ground }, asking) => {
-  const since = new Date(ground.now.getTime() - ground.settings.join_minutes * 60_000)
+const loose: Loader<readonly string[]> = async ({ tx, context }, asking) => {
+  const since = new Date(context.now.getTime() - context.settings.join_minutes * 60_000)
   const accounts = [...new Set(asking.map((h) => h.account))]
   const rows = [
     ...(await tx.execute<{ id: string; channel: string; account: string; chat: string }>(sql`
     select a.id, a.channel, i.event->'sender'->>'account' account, i.event->'chat'->>'id' chat
     from attachments a join inbox i on i.channel = a.channel and i.event_id = a.message_id
-    where a.record_id is null and a.created_at > ${since.toISOString()} and ${among(sql`i.event->'sender'->>'account'`, accounts)}`)),
+    where a.record_id is null and a.created_at > ${since.toISOString()} and ${anyOf(sql`i.event->'sender'->>'account'`, accounts)}`)),
   ]
   return (h) => rows.filter((r) => isOwn(h, r)).map((r) => r.id)
 }
@@ -144,8 +144,8 @@ export async function checksOf(
     .select()
     .from(records)
     .where(
-      sql`${among(records.kind, [...PRESENCE])} and ${records.receivedAt} > ${new Date(now.getTime() - 24 * HOUR_MS).toISOString()}
-        and (${among(sql`${records.channel} || ' ' || ${records.chat}`, [...new Set(chats)])} or ${among(records.reporterId, [...new Set(people)], 'uuid')}
+      sql`${anyOf(records.kind, [...PRESENCE])} and ${records.receivedAt} > ${new Date(now.getTime() - 24 * HOUR_MS).toISOString()}
+        and (${anyOf(sql`${records.channel} || ' ' || ${records.chat}`, [...new Set(chats)])} or ${anyOf(records.reporterId, [...new Set(people)], 'uuid')}
           or ${records.fields}->'persons' ?| array(select jsonb_array_elements_text(${JSON.stringify(names)}::jsonb)))`,
     )
     .orderBy(records.receivedAt, records.id)) as Rec[]
@@ -153,7 +153,7 @@ export async function checksOf(
 
 /** Nobody's but theirs who are on duty: whoever else reports is on no shift. */
 const onShift: Loader<readonly Rec[]> = async (l, asking) => {
-  const duty = onDuty(l.ground.roster, l.ground.now).map((d) => d.person)
+  const duty = onDuty(l.context.roster, l.context.now).map((d) => d.person)
   const ids = new Set(duty.map((p) => p.id))
   const theirs = asking.some((h) => h.person && ids.has(h.person.id))
   const rows = theirs ? await l.once(ofShift) : []
@@ -162,21 +162,21 @@ const onShift: Loader<readonly Rec[]> = async (l, asking) => {
 }
 
 /** Those by and of whoever is on duty now. */
-const ofShift = ({ tx, ground }: Loading): Promise<Rec[]> => {
-  const duty = onDuty(ground.roster, ground.now).map((d) => d.person)
-  return checksOf(tx, { people: duty.map((p) => p.id), names: duty.map((p) => p.name), chats: [] }, ground.now)
+const ofShift = ({ tx, context }: Loading): Promise<Rec[]> => {
+  const duty = onDuty(context.roster, context.now).map((d) => d.person)
+  return checksOf(tx, { people: duty.map((p) => p.id), names: duty.map((p) => p.name), chats: [] }, context.now)
 }
 
 const CLEARED_MS = 30 * 24 * HOUR_MS
 
-const actable: Loader<readonly Rec[]> = async ({ tx, ground }) => {
+const actable: Loader<readonly Rec[]> = async ({ tx, context }) => {
   const rows = await tx
     .select()
     .from(records)
     .where(
       sql`(${records.kind} = 'disaster_report' and ${records.state} in ${openStates('disaster_report')})
         or (${records.kind} = 'hazard_report' and (${records.state} in ${openStates('hazard_report')}
-          or (${records.state} = 'cleared' and ${records.updatedAt} > ${new Date(ground.now.getTime() - CLEARED_MS).toISOString()})))`,
+          or (${records.state} = 'cleared' and ${records.updatedAt} > ${new Date(context.now.getTime() - CLEARED_MS).toISOString()})))`,
     )
     .orderBy(records.id)
   const all = await withHeld(tx, rows as Rec[])
@@ -188,7 +188,7 @@ const takenBack: Loader<boolean> = async ({ tx }, asking) => {
   const ids = messagesOf(asking).map((h) => h.event.messageId)
   const rows = ids.length
     ? await tx.execute<{ channel: string; message: string }>(sql`
-    select channel, recalls message from inbox where ${among(sql`recalls`, ids)}`)
+    select channel, recalls message from inbox where ${anyOf(sql`recalls`, ids)}`)
     : []
   const back = new Set([...rows].map((r) => `${r.channel} ${r.message}`))
   return ({ event }) => event.type === 'message' && back.has(`${event.channel} ${event.messageId}`)

@@ -1,7 +1,7 @@
 /** Which records speak of sensitive matter and are not marked so. */
 import { sql } from 'drizzle-orm'
 import { lock } from '../engine/locks.ts'
-import { among } from '../engine/rows.ts'
+import { anyOf } from '../engine/rows.ts'
 import type { Db, Tx } from '../engine/tx.ts'
 
 const UNMARKED = sql`not r.fields @> '{"restricted":true}'`
@@ -32,6 +32,6 @@ export async function unmarkedOf(tx: Tx, ids: readonly string[]): Promise<{ id: 
   return [
     ...(await tx.execute<{ id: string; message: string | null }>(sql`
       select r.id, r.source_message_ids[1] message from records r
-      where ${among(sql`r.id`, ids, 'uuid')} and ${UNMARKED} order by r.id for update`)),
+      where ${anyOf(sql`r.id`, ids, 'uuid')} and ${UNMARKED} order by r.id for update`)),
   ]
 }

@@ -2,7 +2,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Rec } from '#domain/record/record.ts'
 import * as needs from '#domain/report/needs.ts'
-import { among } from '../engine/rows.ts'
+import { anyOf } from '../engine/rows.ts'
 import type { Loader } from '../need.ts'
 import { withHeld } from '../record/load.ts'
 import { openStates } from '../record/states.ts'
@@ -19,44 +19,44 @@ const after = (now: Date, hours: number) =>
   sql`${records.receivedAt} > ${new Date(now.getTime() - hours * HOUR_MS).toISOString()}`
 
 /** The oldest first. */
-const near: Loader<readonly Rec[]> = async ({ tx, ground }, asking) => {
+const near: Loader<readonly Rec[]> = async ({ tx, context }, asking) => {
   const told = asking.filter((h) => h.reading?.intent === 'disaster_report')
   if (!told.length) return () => []
   const said = (key: string) =>
     told.flatMap(({ reading }) => (typeof reading?.fields[key] === 'string' ? [reading.fields[key]] : []))
   // said in a village's own group without a village, it is about that one
   const here = told.flatMap(({ chat }) => {
-    const codes = ground.roster.groups.find((g) => g.id === chat?.groupId)?.villages ?? []
-    return ground.roster.villages.filter((v) => codes.includes(v.code)).map((v) => v.name)
+    const codes = context.roster.groups.find((g) => g.id === chat?.groupId)?.villages ?? []
+    return context.roster.villages.filter((v) => codes.includes(v.code)).map((v) => v.name)
   })
   const rows = await tx
     .select()
     .from(records)
     .where(
-      sql`${isReport} and ${isOpen} and ${after(ground.now, NEAR_HOURS)}
-        and (${among(sql`${records.fields}->>'village'`, [...said('village'), ...here])} or ${among(sql`${records.fields}->>'stake'`, said('stake'))} or ${among(sql`${records.fields}->>'place'`, said('place'))})`,
+      sql`${isReport} and ${isOpen} and ${after(context.now, NEAR_HOURS)}
+        and (${anyOf(sql`${records.fields}->>'village'`, [...said('village'), ...here])} or ${anyOf(sql`${records.fields}->>'stake'`, said('stake'))} or ${anyOf(sql`${records.fields}->>'place'`, said('place'))})`,
     )
     .orderBy(records.receivedAt, records.id)
   const all = await withHeld(tx, rows as Rec[])
   return () => all
 }
 
-const open: Loader<readonly Rec[]> = async ({ tx, ground }) => {
+const open: Loader<readonly Rec[]> = async ({ tx, context }) => {
   const rows = await tx
     .select()
     .from(records)
-    .where(sql`${isReport} and ${isOpen} and ${after(ground.now, MERGE_HOURS)}`)
+    .where(sql`${isReport} and ${isOpen} and ${after(context.now, MERGE_HOURS)}`)
     .orderBy(records.receivedAt, records.id)
   const all = await withHeld(tx, rows as Rec[])
   return () => all
 }
 
 /** A flood of them is bounded. */
-const unjudged: Loader<readonly Rec[]> = async ({ tx, ground }) => {
+const unjudged: Loader<readonly Rec[]> = async ({ tx, context }) => {
   const rows = (await tx
     .select()
     .from(records)
-    .where(sql`${isReport} and ${eq(records.state, 'unverified')} and ${after(ground.now, MERGE_HOURS)}`)
+    .where(sql`${isReport} and ${eq(records.state, 'unverified')} and ${after(context.now, MERGE_HOURS)}`)
     .orderBy(records.receivedAt, records.id)
     .limit(1000)) as Rec[]
   return () => rows

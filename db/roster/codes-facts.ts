@@ -1,7 +1,7 @@
 /** Applies what happened to one-time codes. */
 import { sql } from 'drizzle-orm'
 import type { RosterFact } from '#domain/roster/fact.ts'
-import { among } from '../engine/rows.ts'
+import { anyOf } from '../engine/rows.ts'
 import type { Tx } from '../engine/tx.ts'
 import type { Writers } from '../fact.ts'
 
@@ -30,4 +30,4 @@ export const voidCodes = (tx: Tx, personIds: readonly string[], now: Date) =>
   tx.execute(voiding(personIds, now.toISOString()))
 
 const voiding = (personIds: readonly string[], now: string) =>
-  sql`update bind_codes set voided_at = ${now} where ${among(sql`person_id`, personIds, 'uuid')} and used_at is null and voided_at is null`
+  sql`update bind_codes set voided_at = ${now} where ${anyOf(sql`person_id`, personIds, 'uuid')} and used_at is null and voided_at is null`

@@ -3,7 +3,7 @@
 import { sql } from 'drizzle-orm'
 import type { AnyFact } from '#domain/kernel/fact.ts'
 import type { RosterFact } from '#domain/roster/fact.ts'
-import { among, insertRows } from '../engine/rows.ts'
+import { anyOf, insertRows } from '../engine/rows.ts'
 import type { Tx } from '../engine/tx.ts'
 import { type Writers, writeEach } from '../fact.ts'
 import { dropQueued } from '../flow/outbox.ts'
@@ -54,7 +54,7 @@ const PEOPLE: Omit<
   'members.changed': async (tx, { channel, chat, joined, left }) => {
     if (left.length)
       await tx.execute(
-        sql`delete from chat_members where channel = ${channel} and chat = ${chat} and ${among(sql`account`, left)}`,
+        sql`delete from chat_members where channel = ${channel} and chat = ${chat} and ${anyOf(sql`account`, left)}`,
       )
     await insertRows(
       tx,

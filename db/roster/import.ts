@@ -4,7 +4,7 @@ import { imported } from '#domain/roster/import.ts'
 import type { RosterPlan } from '#domain/roster/plan.ts'
 import { record } from '../commit.ts'
 import { lock } from '../engine/locks.ts'
-import { among } from '../engine/rows.ts'
+import { anyOf } from '../engine/rows.ts'
 import type { Db } from '../engine/tx.ts'
 import { accounts, station } from './tables.ts'
 
@@ -27,7 +27,7 @@ export async function importRoster(
     const held = await tx
       .select({ channel: accounts.channel, account: accounts.account, personId: sql<string>`${accounts.personId}` })
       .from(accounts)
-      .where(sql`${among(accounts.personId, givers, 'uuid')} and ${accounts.revokedAt} is null`)
+      .where(sql`${anyOf(accounts.personId, givers, 'uuid')} and ${accounts.revokedAt} is null`)
       .orderBy(accounts.channel, accounts.account)
     return imported(plan, prune, held)
   })

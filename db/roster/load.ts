@@ -5,13 +5,13 @@ import { bindingsOf } from './accounts.ts'
 import { codeTriesOf } from './codes.ts'
 import { type SessionRow, sessionById, sessionsOfPeople } from './sessions.ts'
 
-const codes: Loader<needs.CodeTry | undefined> = async ({ tx, ground }) => {
-  const tries = await codeTriesOf(tx, ground.now)
+const codes: Loader<needs.CodeTry | undefined> = async ({ tx, context }) => {
+  const tries = await codeTriesOf(tx, context.now)
   return ({ event, account, person }) => tries({ channel: event.channel, account, personId: person?.id })
 }
 
-const sessions: Loader<readonly SessionRow[]> = async ({ tx, ground }, asking) => {
-  const rows = await sessionsOfPeople(tx, sendersOf(asking), ground.now)
+const sessions: Loader<readonly SessionRow[]> = async ({ tx, context }, asking) => {
+  const rows = await sessionsOfPeople(tx, sendersOf(asking), context.now)
   return ({ person }) => rows.filter((r) => r.personId === person?.id)
 }
 

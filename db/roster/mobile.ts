@@ -1,6 +1,6 @@
 /** Who is still to be found by mobile number, and who holds what was found. */
 import { sql } from 'drizzle-orm'
-import { among } from '../engine/rows.ts'
+import { anyOf } from '../engine/rows.ts'
 import type { Db } from '../engine/tx.ts'
 
 /** Found by a number that is no longer the person's. */
@@ -20,6 +20,6 @@ export const holdersOf = async (db: Db, channel: string, accounts: string[]): Pr
     [
       ...(await db.execute<{ account: string; id: string }>(sql`
         select a.account, p.id from accounts a join people p on p.id = a.person_id
-        where a.channel = ${channel} and ${among(sql`a.account`, accounts, 'text')} and a.revoked_at is null and p.active and not coalesce(${STALE}, false)`)),
+        where a.channel = ${channel} and ${anyOf(sql`a.account`, accounts, 'text')} and a.revoked_at is null and p.active and not coalesce(${STALE}, false)`)),
     ].map((r) => [r.account, r.id]),
   )

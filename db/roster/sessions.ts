@@ -1,7 +1,7 @@
 /** Sign-ins: whose a cookie is, which there are, and what each may hear. */
 import { and, desc, eq, gt, isNull, type SQL, sql } from 'drizzle-orm'
 import { SESSION } from '#domain/roster/sessions.ts'
-import { among } from '../engine/rows.ts'
+import { anyOf } from '../engine/rows.ts'
 import type { Db, Tx } from '../engine/tx.ts'
 import { sessionUsed } from '../flow/touch.ts'
 import { people, webSessions } from './tables.ts'
@@ -75,7 +75,7 @@ export async function sessionsOfPeople(tx: Tx, personIds: string[], now: Date): 
     .select(shape)
     .from(webSessions)
     .innerJoin(people, eq(people.id, webSessions.personId))
-    .where(and(among(webSessions.personId, personIds, 'uuid'), alive(now, true)))
+    .where(and(anyOf(webSessions.personId, personIds, 'uuid'), alive(now, true)))
     .orderBy(desc(webSessions.id))
 }
 
@@ -108,6 +108,6 @@ export async function hearing(
     })
     .from(webSessions)
     .innerJoin(people, eq(people.id, webSessions.personId))
-    .where(and(among(webSessions.id, ids, 'uuid'), alive(now, demo)))
+    .where(and(anyOf(webSessions.id, ids, 'uuid'), alive(now, demo)))
   return new Map(rows.map((r) => [r.id, new Set([`p2p:${r.personId}`, ...r.chats])]))
 }

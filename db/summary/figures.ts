@@ -1,7 +1,7 @@
 /** The day's figures, counted from the records in a few queries; drills, unverified and ended-without-effect records are out. */
 import { sql } from 'drizzle-orm'
 import { onDuty } from '#domain/kernel/roster.ts'
-import type { Ground } from '#domain/kernel/situation.ts'
+import type { DecisionContext } from '#domain/kernel/situation.ts'
 import { addDays, at, dayOf } from '#domain/kernel/time.ts'
 import { isHere } from '#domain/record/presence.ts'
 import type { Rec } from '#domain/record/record.ts'
@@ -14,7 +14,7 @@ import { records } from '../record/tables.ts'
 type Row = Record<string, unknown>
 
 /** @param day the station's day, YYYY-MM-DD; "so far" when it is today. */
-export async function dayFigures(tx: Tx, g: Ground, day: string): Promise<DayFigures> {
+export async function dayFigures(tx: Tx, g: DecisionContext, day: string): Promise<DayFigures> {
   const from = at(day, '00:00', g.tz).toISOString()
   const to = at(addDays(day, 1), '00:00', g.tz).toISOString()
   const today = dayOf(g.now, g.tz)

@@ -4,7 +4,7 @@ import { and, isNull, sql } from 'drizzle-orm'
 import type { AnyFact } from '#domain/kernel/fact.ts'
 import { ofType } from '#domain/kernel/need.ts'
 import type { WarningFact } from '#domain/warning/fact.ts'
-import { among, insertRows } from '../engine/rows.ts'
+import { anyOf, insertRows } from '../engine/rows.ts'
 import type { Tx } from '../engine/tx.ts'
 import { beat } from '../flow/heartbeats.ts'
 import { findings } from './tables.ts'
@@ -16,7 +16,7 @@ export async function writeFindings(tx: Tx, changes: readonly AnyFact[], now: Da
     await tx
       .update(findings)
       .set({ clearedAt: now })
-      .where(and(isNull(findings.clearedAt), among(findings.key, cleared)))
+      .where(and(isNull(findings.clearedAt), anyOf(findings.key, cleared)))
   await insertRows(
     tx,
     findings,

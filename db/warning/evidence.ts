@@ -5,7 +5,7 @@ import type { EvidenceFacts, Happened, Verdict, WarningMessage } from '#domain/w
 import { FINDING_WORDS, type FindingKind } from '#domain/warning/finding.ts'
 import type { Troubled } from '#domain/warning/trouble.ts'
 import type { Obligation, Warning } from '#domain/warning/warning.ts'
-import { among } from '../engine/rows.ts'
+import { anyOf } from '../engine/rows.ts'
 import type { Db, Tx } from '../engine/tx.ts'
 import { deadlines, ledger, outbox, receipts } from '../flow/tables.ts'
 import { calls, findings, obligations, warnings } from './tables.ts'
@@ -119,7 +119,7 @@ export async function marksOf(db: Db, ids: string[]): Promise<Map<string, string
       (select concat_ws(' ', count(*), count(m.sent_at), string_agg(distinct m.state, '')) from outbox m where m.about_kind = 'warning' and m.about_id = w.id and m.priority = ${PRIORITY.warning}),
       (select count(*) from outbox m join receipts r on r.channel = m.channel and r.provider_id = m.provider_id where m.about_kind = 'warning' and m.about_id = w.id and m.priority = ${PRIORITY.warning}),
       (select min(d.due_at) from deadlines d where d.subject_id = w.id and d.done_at is null)) mark
-    from warnings w where ${among(sql`w.id`, ids, 'uuid')}`)
+    from warnings w where ${anyOf(sql`w.id`, ids, 'uuid')}`)
   return new Map([...rows].map((r) => [r.id, r.mark]))
 }
 

@@ -6,7 +6,7 @@ import { ofType } from '#domain/kernel/need.ts'
 import type { ChangeOf, Change as WarningChange, WarningFact } from '#domain/warning/fact.ts'
 import type { Warning } from '#domain/warning/warning.ts'
 import { Overtaken } from '../engine/overtaken.ts'
-import { among, insertRows } from '../engine/rows.ts'
+import { anyOf, insertRows } from '../engine/rows.ts'
 import type { Tx } from '../engine/tx.ts'
 import { LEDGER_ONLY, TOGETHER, type Writers, writeEach } from '../fact.ts'
 import { dueNow, lookAgain } from '../flow/deadlines.ts'
@@ -62,7 +62,7 @@ async function lookAtReach(tx: Tx, facts: readonly AnyFact[], now: Date): Promis
   const open = sql`select w.id from warnings w where w.state = 'open'`
   if (of('roster.imported').length) return void (await lookAgain(tx, 'warning.reach', open, now))
   const gone = of('account.revoked').map((f) => f.personId)
-  const asked = sql`exists (select 1 from obligations o where o.warning_id = w.id and o.answered_at is null and ${among(sql`o.person_id`, gone, 'uuid')})`
+  const asked = sql`exists (select 1 from obligations o where o.warning_id = w.id and o.answered_at is null and ${anyOf(sql`o.person_id`, gone, 'uuid')})`
   if (gone.length) await lookAgain(tx, 'warning.reach', sql`${open} and ${asked}`, now)
 }
 
@@ -122,15 +122,15 @@ const WRITERS: Writers<WarningFact> = {
   },
   'obligation.stepped': (tx, c) =>
     tx.execute(
-      sql`update obligations set step = ${c.step} where warning_id = ${c.warningId} and answered_at is null and ${among(sql`person_id`, c.personIds, 'uuid')}`,
+      sql`update obligations set step = ${c.step} where warning_id = ${c.warningId} and answered_at is null and ${anyOf(sql`person_id`, c.personIds, 'uuid')}`,
     ),
   'obligation.unreached': (tx, c) =>
     tx.execute(
-      sql`update obligations set reach = ${c.reach} where warning_id = ${c.warningId} and ${among(sql`person_id`, c.personIds, 'uuid')}`,
+      sql`update obligations set reach = ${c.reach} where warning_id = ${c.warningId} and ${anyOf(sql`person_id`, c.personIds, 'uuid')}`,
     ),
   'obligation.alone': (tx, c) =>
     tx.execute(
-      sql`update obligations set chat = null where warning_id = ${c.warningId} and ${among(sql`person_id`, c.personIds, 'uuid')}`,
+      sql`update obligations set chat = null where warning_id = ${c.warningId} and ${anyOf(sql`person_id`, c.personIds, 'uuid')}`,
     ),
   'obligation.acted': (tx, c, now) =>
     tx.execute(
@@ -138,10 +138,10 @@ const WRITERS: Writers<WarningFact> = {
     ),
   'obligation.handed': (tx, c) =>
     tx.execute(
-      sql`update obligations set contact_id = ${c.contactId} where warning_id = ${c.warningId} and ${among(sql`person_id`, c.personIds, 'uuid')}`,
+      sql`update obligations set contact_id = ${c.contactId} where warning_id = ${c.warningId} and ${anyOf(sql`person_id`, c.personIds, 'uuid')}`,
     ),
   'obligation.ended': (tx, c, now) =>
     tx.execute(
-      sql`update obligations set ended_at = ${now.toISOString()} where warning_id = ${c.warningId} and answered_at is null and ${among(sql`person_id`, c.personIds, 'uuid')}`,
+      sql`update obligations set ended_at = ${now.toISOString()} where warning_id = ${c.warningId} and answered_at is null and ${anyOf(sql`person_id`, c.personIds, 'uuid')}`,
     ),
 }

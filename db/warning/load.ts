@@ -14,7 +14,7 @@ import {
   type WarningState,
 } from '#domain/warning/warning.ts'
 import { isUuid } from '../engine/page.ts'
-import { among } from '../engine/rows.ts'
+import { anyOf } from '../engine/rows.ts'
 import type { Tx } from '../engine/tx.ts'
 import { citationsIn } from '../flow/citations.ts'
 import { lockCounters } from '../flow/counters.ts'
@@ -63,9 +63,9 @@ async function batchOf(l: Loading): Promise<WarningState[]> {
   const all = l.asking(OPEN_WARNINGS).length > 0
   if (!ids.length && !people.length && !all) return []
   const asked = people.length
-    ? sql`exists (select 1 from obligations o where o.warning_id = ${warnings.id} and ${among(sql`o.person_id`, people, 'uuid')})`
+    ? sql`exists (select 1 from obligations o where o.warning_id = ${warnings.id} and ${anyOf(sql`o.person_id`, people, 'uuid')})`
     : sql`false`
-  const wanted = sql`(${ids.length ? among(warnings.id, ids, 'uuid') : sql`false`} or (${warnings.state} = 'open' and (${all} or ${asked})))`
+  const wanted = sql`(${ids.length ? anyOf(warnings.id, ids, 'uuid') : sql`false`} or (${warnings.state} = 'open' and (${all} or ${asked})))`
   const found = (await tx.select().from(warnings).where(wanted).orderBy(desc(warnings.id))) as Warning[]
   const whole = [WHOLE_WARNING, ENDING_WARNING].flatMap((n) => l.asking(n).flatMap((h) => named(h.event) ?? []))
   const states = newestFirst(await withObligations(tx, found, all ? undefined : { whole, people }))
@@ -115,12 +115,12 @@ const shown: Loader<ReadonlyMap<string, Date>> = async (l, asking) => {
     ? [
         ...(await l.tx.execute<{ about_id: string; chat: string | null; person_id: string | null; at: string }>(sql`
         select about_id, chat, person_id, max(coalesce(sent_at, created_at)) at from outbox
-        where about_kind = 'warning' and ${among(
+        where about_kind = 'warning' and ${anyOf(
           sql`about_id`,
           open.map((w) => w.warning.id),
           'uuid',
         )} and state in ('queued', 'leased', 'sent') and priority = ${PRIORITY.warning}
-          and (${among(sql`chat`, chats)} or ${among(sql`person_id`, sendersOf(several), 'uuid')}) group by 1, 2, 3`)),
+          and (${anyOf(sql`chat`, chats)} or ${anyOf(sql`person_id`, sendersOf(several), 'uuid')}) group by 1, 2, 3`)),
       ]
     : []
   return ({ event, person }) => {
@@ -144,20 +144,20 @@ const successor: Loader<Warning | undefined> = async (l, asking) => {
   return ({ event }) => of.get(named(event) ?? '')
 }
 
-const recentOnes: Loader<WarningState[]> = async ({ tx, ground }) => {
-  const states = await recentWarnings(tx, ground.now)
+const recentOnes: Loader<WarningState[]> = async ({ tx, context }) => {
+  const states = await recentWarnings(tx, context.now)
   return () => states
 }
 
-const recalledOnes: Loader<readonly Warning[]> = async ({ tx, ground }, asking) => {
-  const drafts = await draftedBy(tx, asking, ground.now)
+const recalledOnes: Loader<readonly Warning[]> = async ({ tx, context }, asking) => {
+  const drafts = await draftedBy(tx, asking, context.now)
   return ({ event }) =>
     event.type === 'recall' ? drafts.filter((r) => r.messageId === event.messageId).map((r) => r.warning) : []
 }
 
 /** Beside a question on returning: warnings that went out in the last days, and who was moved since. */
-const returning: Loader<needs.Returning | undefined> = async ({ tx, ground }) => {
-  const since = new Date(ground.now.getTime() - MOVED_BEFORE_MS)
+const returning: Loader<needs.Returning | undefined> = async ({ tx, context }) => {
+  const since = new Date(context.now.getTime() - MOVED_BEFORE_MS)
   const [sent, standing] = await Promise.all([
     tx
       .select({ id: warnings.id, drill: warnings.drill, villages: warnings.villages, area: warnings.area })
@@ -190,7 +190,7 @@ async function successorsOf(tx: Tx, ids: string[]): Promise<Map<string, Warning>
   if (!named.length) return new Map()
   const rows = await tx.execute<{ of: string; id: string }>(sql`
     with recursive after(of, id, n) as (
-      select w.id, w.id, 0 from warnings w where ${among(sql`w.id`, named, 'uuid')} and w.state <> 'open'
+      select w.id, w.id, 0 from warnings w where ${anyOf(sql`w.id`, named, 'uuid')} and w.state <> 'open'
       union select a.of, next.id, a.n + 1 from after a join ledger l on l.subject_id = a.id and l.change in ('warning.ended', 'warning.narrowed')
         join warnings next on next.no = l.data->>'note' where a.n < 20)
     select of, a.id from after a join warnings w on w.id = a.id where w.state = 'open' and a.n > 0 order by a.n`)
@@ -199,7 +199,7 @@ async function successorsOf(tx: Tx, ids: string[]): Promise<Map<string, Warning>
     .select()
     .from(warnings)
     .where(
-      among(
+      anyOf(
         warnings.id,
         [...rows].map((r) => r.id),
         'uuid',
@@ -225,11 +225,11 @@ async function draftedBy(
       and(
         sql`${warnings.state} in ('draft', 'open')`,
         sql`${warnings.createdAt} > ${new Date(now.getTime() - 24 * HOUR_MS).toISOString()}`,
-        among(
+        anyOf(
           sql`${inbox.event}->>'messageId'`,
           recalls.map((r) => r.messageId),
         ),
-        among(
+        anyOf(
           inbox.channel,
           recalls.map((r) => r.channel),
         ),
@@ -251,7 +251,7 @@ export async function recentWarnings(tx: Tx, now: Date, named: readonly string[]
     .from(warnings)
     .where(
       sql`${warnings.state} = 'open' or ${warnings.createdAt} > ${new Date(now.getTime() - 24 * HOUR_MS).toISOString()}
-        or ${named.length ? sql`(${among(warnings.identifier, named)} or ${warnings.follows} && array(select jsonb_array_elements_text(${JSON.stringify(named)}::jsonb)))` : sql`false`}`,
+        or ${named.length ? sql`(${anyOf(warnings.identifier, named)} or ${warnings.follows} && array(select jsonb_array_elements_text(${JSON.stringify(named)}::jsonb)))` : sql`false`}`,
     )
     .orderBy(desc(warnings.id))) as Warning[]
   return withSent(
@@ -274,9 +274,9 @@ async function withObligations(
     .from(obligations)
     .where(
       and(
-        among(obligations.warningId, ids, 'uuid'),
+        anyOf(obligations.warningId, ids, 'uuid'),
         only
-          ? sql`(${among(obligations.personId, only.people, 'uuid')} or ${among(
+          ? sql`(${anyOf(obligations.personId, only.people, 'uuid')} or ${anyOf(
               obligations.warningId,
               only.whole.filter((id) => ids.includes(id)),
               'uuid',
@@ -336,7 +336,7 @@ export async function sendingsOf(tx: Tx, ids: string[]): Promise<Map<string, Sen
     .where(
       and(
         eq(outbox.aboutKind, 'warning'),
-        among(outbox.aboutId, ids, 'uuid'),
+        anyOf(outbox.aboutId, ids, 'uuid'),
         isNull(outbox.slot),
         isNull(outbox.replyTo),
       ),

@@ -6,8 +6,8 @@ import { createRosterCache } from '#db/roster/snapshot.ts'
 import { seedDemo } from '#db/seed.ts'
 import { asText, type Button, type Inbound, type Outbound } from '#domain/kernel/message.ts'
 import { hasRole } from '#domain/kernel/roster.ts'
+import { createDecisionContext, createReader } from '#jobs/context.ts'
 import { createLane } from '#jobs/deliver.ts'
-import { createGround, createReader } from '#jobs/ground.ts'
 import { createIntake } from '#jobs/intake.ts'
 import { createReceiver } from '../receive.ts'
 import { main, withStation } from './station.ts'
@@ -53,7 +53,7 @@ main(() =>
         return { kind: 'sent', id: key }
       },
     }
-    const ground = createGround({
+    const context = createDecisionContext({
       db,
       roster: { get: async (at) => withTerminal(await roster.get(at), me.id, me.name) },
       tz: config.tz,
@@ -66,7 +66,7 @@ main(() =>
     const running = lane.run(stopping.signal)
     const intake = createIntake({
       db,
-      ground,
+      context,
       read: createReader(config.tz),
       now,
       log,

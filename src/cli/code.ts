@@ -8,9 +8,9 @@ import { uuidv7 } from 'uuidv7'
 import { commit } from '#db/commit.ts'
 import type { Db } from '#db/engine/tx.ts'
 import { bindingsOf } from '#db/roster/accounts.ts'
-import { maskAccount, released } from '#domain/roster/accounts.ts'
+import { maskAccount, releaseAccounts } from '#domain/roster/accounts.ts'
 import { CODE, newCode } from '#domain/roster/codes.ts'
-import { hashOf } from '#jobs/ground.ts'
+import { hashOf } from '#jobs/context.ts'
 import { argumentsOf, main, withStation } from './station.ts'
 
 main(async () => {
@@ -32,7 +32,7 @@ main(async () => {
     if (options.revoke) {
       const gone = await db.transaction(async (tx) => {
         const bound = (await bindingsOf(tx, { personId: person.id })).filter((a) => !a.revokedAt)
-        await commit(tx, [{ changes: released(bound), actor: 'cli:code', inboxId: null }], new Date())
+        await commit(tx, [{ changes: releaseAccounts(bound), actor: 'cli:code', inboxId: null }], new Date())
         return bound
       })
       for (const a of gone) console.log(`${a.channel}\t${maskAccount(a.account)}`)

@@ -7,7 +7,7 @@ import type { Database } from '#db/engine/client.ts'
 import { recordUnmasked } from '#db/flow/ledger.ts'
 import { createRosterCache } from '#db/roster/snapshot.ts'
 import { addDays, at, dayOf } from '#domain/kernel/time.ts'
-import { createGround } from '#jobs/ground.ts'
+import { createDecisionContext } from '#jobs/context.ts'
 import type { Config } from '../config.ts'
 import { EXPORTS } from '../sheets/nouns.ts'
 import { warningSheets } from '../sheets/warning.ts'
@@ -67,7 +67,7 @@ export async function exportFile(
 ): Promise<number> {
   checkExport(kind, out, options)
   const { now, full, drill, actor } = options
-  const ground = await createGround({
+  const context = await createDecisionContext({
     db,
     roster: createRosterCache(db),
     tz,
@@ -78,7 +78,7 @@ export async function exportFile(
   const today = dayOf(now, tz)
   const from = at(options.from ?? addDays(today, kind === 'summary' ? -6 : -365), '00:00', tz)
   const to = at(addDays(options.to ?? (kind === 'duty-log' ? addDays(today, 14) : today), 1), '00:00', tz)
-  const sheets = await exporterOf(kind).sheets({ db, ground, span: { from, to }, full, drill })
+  const sheets = await exporterOf(kind).sheets({ db, context, span: { from, to }, full, drill })
   // noted before the numbers leave, so that no copy exists which the ledger does not know of
   if (full) await recordUnmasked(db, kind, actor, now, drill)
   return writeSheets(out, sheets)

@@ -4,7 +4,7 @@ import { uuidv7 } from 'uuidv7'
 import { addToken, listTokens, revokeToken } from '#db/flow/tokens.ts'
 import { SCOPES, scopesOf } from '#domain/access.ts'
 import { isTokenRole, TOKEN_ROLES, type TokenRole } from '#domain/kernel/access.ts'
-import { hashOf } from '#jobs/ground.ts'
+import { hashOf } from '#jobs/context.ts'
 import { argumentsOf, main, withStation } from './station.ts'
 
 const USAGE = `用法：

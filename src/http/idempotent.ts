@@ -2,7 +2,7 @@
 import type { Context } from 'hono'
 import type { Tx } from '#db/engine/tx.ts'
 import { answered, keepAnswer } from '#db/flow/idempotency.ts'
-import { hashOf } from '#jobs/ground.ts'
+import { hashOf } from '#jobs/context.ts'
 import type { ApiEnv } from './auth.ts'
 import { Problem } from './problem.ts'
 

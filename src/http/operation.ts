@@ -2,7 +2,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { createRosterCache } from '#db/roster/snapshot.ts'
 import type { Scope } from '#domain/access.ts'
-import type { DecideParts } from '#jobs/decide.ts'
+import type { DecideDeps } from '#jobs/decide.ts'
 import type { Runtime } from '../runtime.ts'
 import { type ApiEnv, requires } from './auth.ts'
 import { Problem } from './problem.ts'
@@ -10,9 +10,9 @@ import { Problem } from './problem.ts'
 export type Api = OpenAPIHono<ApiEnv>
 
 /** What every part of the API works with. */
-export interface ApiParts {
+export interface ApiDeps {
   runtime: Runtime
-  decide: DecideParts
+  decide: DecideDeps
   roster: ReturnType<typeof createRosterCache>
 }
 

@@ -8,9 +8,9 @@ import { hearing, listSessions, type SessionRow, sessionOf } from '#db/roster/se
 import type { WebMemory } from '#db/web/store.ts'
 import { tried } from '#domain/roster/codes.ts'
 import { CODE_TRIES, SESSION } from '#domain/roster/needs.ts'
-import { agentOf, SESSION as LASTS, sessionOpened } from '#domain/roster/sessions.ts'
-import { type DecideParts, decideNow } from '#jobs/decide.ts'
-import { hashOf } from '#jobs/ground.ts'
+import { agentOf, SESSION as LASTS, openSession } from '#domain/roster/sessions.ts'
+import { hashOf } from '#jobs/context.ts'
+import { type DecideDeps, decideNow } from '#jobs/decide.ts'
 import type { Runtime } from '../runtime.ts'
 import type { Peers } from './peer.ts'
 import { Problem } from './problem.ts'
@@ -36,7 +36,7 @@ export function fromOwnPage(c: Context): void {
 
 /** Ends a living session. @param of only where it is this person's. @returns false when there is none such. */
 export async function endSession(
-  decide: DecideParts,
+  decide: DecideDeps,
   demo: boolean,
   { id, actor, of }: { id: string; actor: string; of?: string },
 ): Promise<boolean> {
@@ -50,7 +50,7 @@ export async function endSession(
 
 export type Sessions = ReturnType<typeof createSessions>
 
-export function createSessions(runtime: Runtime, decide: DecideParts, memory: WebMemory, peers: Peers) {
+export function createSessions(runtime: Runtime, decide: DecideDeps, memory: WebMemory, peers: Peers) {
   const { now, config, log } = runtime
   const { db } = runtime.database
   // a browser keeps one jar for all stations at one host
@@ -80,12 +80,12 @@ export function createSessions(runtime: Runtime, decide: DecideParts, memory: We
       await decideNow(decide, picked?.personId ?? `web ${address}`, {
         needs: { tries: CODE_TRIES.of({ channel: 'web', account: address }) },
         decide: (g, { tries }) => {
-          if (picked) return sessionOpened(g, picked, browser)
+          if (picked) return openSession(g, picked, browser)
           const result = tried(g, tries, hashOf(by.code!), {
             channel: 'web',
             account: address,
           })
-          if (result.kind === 'right') return sessionOpened(g, { how: 'code', code: result.code }, browser)
+          if (result.kind === 'right') return openSession(g, { how: 'code', code: result.code }, browser)
           failed = result.kind
           return result.kind === 'wrong' ? result.changes : []
         },

@@ -8,14 +8,14 @@ import { accountKey, maskPhone, type Roster } from '#domain/kernel/roster.ts'
 import { isoIn } from '#domain/kernel/time.ts'
 import { maskAccount } from '#domain/roster/accounts.ts'
 import type { ApiEnv } from './auth.ts'
-import type { ApiParts } from './operation.ts'
+import type { ApiDeps } from './operation.ts'
 import { Problem } from './problem.ts'
 
 export const time = z.string().openapi({ description: '带时区的时间', example: '2026-11-24T08:05:00+08:00' })
 export const personRef = z.object({ id: z.string(), name: z.string() }).openapi('PersonRef')
 export const villageRef = z.object({ code: z.string(), name: z.string() }).openapi('VillageRef')
 
-export async function viewOf(c: Context<ApiEnv>, { runtime, roster }: ApiParts) {
+export async function viewOf(c: Context<ApiEnv>, { runtime, roster }: ApiDeps) {
   const sight = sightOf(c.get('caller'))
   return createView(await roster.get(runtime.now()), runtime.config.tz, sight, () => c.set('whole', true))
 }

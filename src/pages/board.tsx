@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 /** The live page of a warning: for a phone in the hand and a screen on the wall. No phone number is on it. */
-import { outcomeOf, type Recipient, STAGES, saidMinutes, toTheSecond } from '#domain/warning/evidence.ts'
+import { DELIVERY_STAGES, outcomeOf, type Recipient, saidMinutes, toTheSecond } from '#domain/warning/evidence.ts'
 import { CALL_HOW, CALL_RESULTS, REACH_WORDS, WARNING_STATES } from '#domain/warning/warning.ts'
 import { DrillBand, Level, Original } from './bits.tsx'
 import { grouped, nameOf, naming, outcomeWords, type Shown, stepWords } from './words.ts'
@@ -81,7 +81,7 @@ const Figures = ({ s }: { s: Shown }) => {
       <ul>
         {(['sent', 'read', 'acted'] as const).map((stage) => (
           <li>
-            <span>{STAGES[stage]}</span>
+            <span>{DELIVERY_STAGES[stage]}</span>
             <b>{reached[stage]}</b>
           </li>
         ))}
@@ -195,7 +195,7 @@ const Member = ({ s, r }: { s: Shown; r: Recipient }) => {
         <em>{hint}</em>
       ))}
       <span>
-        {STAGES[r.stage]} {time(answeredAt)}
+        {DELIVERY_STAGES[r.stage]} {time(answeredAt)}
       </span>
     </li>
   )

@@ -3,7 +3,7 @@
 
 import { maskPhone } from '#domain/kernel/roster.ts'
 import { clockOf, saidTime } from '#domain/kernel/time.ts'
-import { type Recipient, STAGES } from '#domain/warning/evidence.ts'
+import { DELIVERY_STAGES, type Recipient } from '#domain/warning/evidence.ts'
 import { CALL_HOW, CALL_RESULTS, REACH_WORDS, WARNING_STATES } from '#domain/warning/warning.ts'
 import { DrillBand, Level } from './bits.tsx'
 import { grouped, nameOf, naming, type Shown } from './words.ts'
@@ -90,7 +90,7 @@ const Row = ({ s, r, caller, next }: { s: Shown; r: Recipient; caller: boolean; 
       </th>
       <td class="phone">{phone && caller ? <a href={`tel:${phone}`}>{phone}</a> : shownPhone}</td>
       <td>
-        {[REACH_WORDS[reach], STAGES[r.stage]].filter(Boolean).join('，')}
+        {[REACH_WORDS[reach], DELIVERY_STAGES[r.stage]].filter(Boolean).join('，')}
         {r.calls.map((c) => (
           <small>
             {clockOf(c.calledAt, s.tz)} {CALL_HOW[c.how]}：{CALL_RESULTS[c.result]}

@@ -2,9 +2,9 @@
 /** The evidence of one warning on one page: what an inspector asks, answered from the rows. */
 import {
   type Attempt,
+  DELIVERY_STAGES,
   type Evidence,
   type Recipient,
-  STAGES,
   saidMinutes,
   toTheSecond,
   type Verdict,
@@ -184,7 +184,7 @@ const Person = ({ s, r }: { s: Shown; r: Recipient }) => {
         </small>
       </th>
       <td class={r.stage}>
-        {STAGES[r.stage]}
+        {DELIVERY_STAGES[r.stage]}
         <small>{REACH_WORDS[reach]}</small>
       </td>
       <td>

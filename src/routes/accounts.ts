@@ -1,12 +1,12 @@
 /** Chat accounts bound to people: seen, and let go. */
 import { createRoute, z } from '@hono/zod-openapi'
 import { listAccounts } from '#db/roster/accounts.ts'
-import { HOW_WORDS, released } from '#domain/roster/accounts.ts'
+import { HOW_WORDS, releaseAccounts } from '#domain/roster/accounts.ts'
 import { BINDINGS } from '#domain/roster/needs.ts'
 import { decideNow } from '#jobs/decide.ts'
 import { requires } from '../http/auth.ts'
 import { type Answer, idempotent } from '../http/idempotent.ts'
-import { type Api, type ApiParts, flag, json, listRoute, PROBLEMS, paged } from '../http/operation.ts'
+import { type Api, type ApiDeps, flag, json, listRoute, PROBLEMS, paged } from '../http/operation.ts'
 import { Problem } from '../http/problem.ts'
 import { personRef, time, type View, viewOf } from '../http/view.ts'
 import { says } from './warnings/write.ts'
@@ -60,8 +60,8 @@ const shown = (v: View, a: Row) => ({
   revoked_at: v.isoOr(a.revokedAt),
 })
 
-export function accountRoutes(api: Api, parts: ApiParts) {
-  const { db } = parts.runtime.database
+export function accountRoutes(api: Api, deps: ApiDeps) {
+  const { db } = deps.runtime.database
   api.openapi(
     listRoute({
       path: 'accounts',
@@ -74,7 +74,7 @@ export function accountRoutes(api: Api, parts: ApiParts) {
     }),
     async (c) => {
       const { limit, cursor, person, revoked } = c.req.valid('query')
-      const v = await viewOf(c, parts)
+      const v = await viewOf(c, deps)
       const page = paged(
         await listAccounts(db, { personId: person, revoked }, { limit, cursor }),
         limit,
@@ -103,12 +103,12 @@ export function accountRoutes(api: Api, parts: ApiParts) {
   })
   api.openapi(route, async (c) => {
     const of = whose(c.req.valid('json'))
-    const now = parts.runtime.now()
-    const v = await viewOf(c, parts)
+    const now = deps.runtime.now()
+    const v = await viewOf(c, deps)
     return idempotent(c, now, async (once) => {
       let bound: Row[] = []
       let answer: Answer | undefined
-      await decideNow(parts.decide, `token:${c.get('caller').name}`, {
+      await decideNow(deps.decide, `token:${c.get('caller').name}`, {
         first: (tx) => once.check(tx),
         needs: { found: BINDINGS.of(of) },
         decide: (_, { found }) => {
@@ -118,7 +118,7 @@ export function accountRoutes(api: Api, parts: ApiParts) {
               example: EXAMPLE,
             })
           bound = found.filter((a) => !a.revokedAt)
-          return released(bound)
+          return releaseAccounts(bound)
         },
         last: async (tx) => {
           const revoked = bound.map((a) => shown(v, { ...a, revokedAt: now }))

@@ -6,7 +6,7 @@ import { sniff } from '#bots/sniff.ts'
 import { findAttachment } from '#db/flow/list.ts'
 import { sightOf } from '#domain/access.ts'
 import { requires } from '../http/auth.ts'
-import { type Api, type ApiParts, notFound, PROBLEMS } from '../http/operation.ts'
+import { type Api, type ApiDeps, notFound, PROBLEMS } from '../http/operation.ts'
 
 const route = createRoute({
   method: 'get',
@@ -27,7 +27,7 @@ const route = createRoute({
   },
 })
 
-export function attachmentRoutes(api: Api, { runtime }: ApiParts) {
+export function attachmentRoutes(api: Api, { runtime }: ApiDeps) {
   const folder = join(resolve(runtime.config.dataDir), 'media')
   api.openapi(route, async (c) => {
     const row = await findAttachment(runtime.database.db, c.req.valid('param').id, sightOf(c.get('caller')))

@@ -6,7 +6,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { findBroadcast, listBroadcasts } from '#db/broadcast/load.ts'
 import type { Db } from '#db/engine/tx.ts'
 import { findWarning } from '#db/flow/list.ts'
-import { AIR_STATES, BROADCAST_STATES, type BroadcastSight, type BroadcastState } from '#domain/broadcast/broadcast.ts'
+import { AIR_STATES, BROADCAST_STATES, type BroadcastState, type BroadcastView } from '#domain/broadcast/broadcast.ts'
 import { request, stop } from '#domain/broadcast/lifecycle.ts'
 import { BROADCAST, BROADCASTS_OPEN } from '#domain/broadcast/needs.ts'
 import type { Warning } from '#domain/warning/warning.ts'
@@ -15,7 +15,7 @@ import { requires } from '../http/auth.ts'
 import { type Answer, idempotent } from '../http/idempotent.ts'
 import {
   type Api,
-  type ApiParts,
+  type ApiDeps,
   flag,
   json,
   listRoute,
@@ -78,7 +78,7 @@ const schema = z
   })
   .openapi('Broadcast')
 
-const view = (v: View, { broadcast: b, villages }: BroadcastSight) => {
+const view = (v: View, { broadcast: b, villages }: BroadcastView) => {
   const name = (id: string) => v.roster.people.get(id)?.name ?? id
   const at = (iso: string) => v.iso(new Date(iso))
   const atOr = (iso: string | null) => (iso ? at(iso) : null)
@@ -145,8 +145,8 @@ const key = z.object({ 'idempotency-key': z.string().optional() })
 const scope = 'broadcasts:read'
 const path = 'broadcasts'
 
-export function broadcastRoutes(api: Api, parts: ApiParts) {
-  const { db } = parts.runtime.database
+export function broadcastRoutes(api: Api, deps: ApiDeps) {
+  const { db } = deps.runtime.database
   const keptAs = async (id: string, v: View, tx: unknown) => view(v, (await findBroadcast(tx as Db, id))!)
 
   api.openapi(
@@ -160,7 +160,7 @@ export function broadcastRoutes(api: Api, parts: ApiParts) {
     }),
     async (c) => {
       const { limit, cursor, state, drill } = c.req.valid('query')
-      const v = await viewOf(c, parts)
+      const v = await viewOf(c, deps)
       const page = paged(
         await listBroadcasts(db, { state, drill: drill ?? false }, { limit, cursor }),
         limit,
@@ -182,7 +182,7 @@ export function broadcastRoutes(api: Api, parts: ApiParts) {
     async (c) => {
       const found = await findBroadcast(db, c.req.valid('param').ref)
       if (!found) throw notFound('条广播')
-      return c.json(view(await viewOf(c, parts), found), 200)
+      return c.json(view(await viewOf(c, deps), found), 200)
     },
   )
 
@@ -204,7 +204,7 @@ export function broadcastRoutes(api: Api, parts: ApiParts) {
     }),
     async (c) => {
       const asked = c.req.valid('json')
-      const v = await viewOf(c, parts)
+      const v = await viewOf(c, deps)
       if (!asked.warning === !asked.text)
         throw new Problem(400, '“text”和“warning”要填一项，只填一项。', {
           field: 'text',
@@ -217,10 +217,10 @@ export function broadcastRoutes(api: Api, parts: ApiParts) {
       if (asked.warning && !warning)
         throw new Problem(400, '没有找到这条预警。', { field: 'warning', example: 'YJ-20261124-001' })
       const by = `token:${c.get('caller').name}`
-      return idempotent(c, parts.runtime.now(), async (once) => {
+      return idempotent(c, deps.runtime.now(), async (once) => {
         let id = ''
         let answer: Answer | undefined
-        await decideNow(parts.decide, by, {
+        await decideNow(deps.decide, by, {
           first: (tx) => once.check(tx),
           needs: { open: BROADCASTS_OPEN.of(null) },
           decide: (g, { open }) => {
@@ -268,17 +268,17 @@ export function broadcastRoutes(api: Api, parts: ApiParts) {
     }),
     async (c) => {
       const { reason } = c.req.valid('json')
-      const v = await viewOf(c, parts)
+      const v = await viewOf(c, deps)
       const id = (await findBroadcast(db, c.req.valid('param').ref))?.broadcast.id
       if (!id) throw notFound('条广播')
       const by = `token:${c.get('caller').name}`
-      return idempotent(c, parts.runtime.now(), async (once) => {
+      return idempotent(c, deps.runtime.now(), async (once) => {
         let answer: Answer | undefined
-        await decideNow(parts.decide, by, {
+        await decideNow(deps.decide, by, {
           first: (tx) => once.check(tx),
-          needs: { sight: BROADCAST.of(id) },
-          decide: (g, { sight }) => {
-            const changes = sight ? stop(g, sight, by, reason) : []
+          needs: { view: BROADCAST.of(id) },
+          decide: (g, { view }) => {
+            const changes = view ? stop(g, view, by, reason) : []
             if (!changes.length) throw new Problem(409, '这条广播已经结束或正在停播。', { field: 'ref' })
             return changes
           },

@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi'
 import { listShifts } from '#db/flow/list.ts'
 import { addDays, at } from '#domain/kernel/time.ts'
-import { type Api, type ApiParts, day, instant, listRoute, paged } from '../http/operation.ts'
+import { type Api, type ApiDeps, day, instant, listRoute, paged } from '../http/operation.ts'
 import { personRef, time, viewOf } from '../http/view.ts'
 
 const shift = z
@@ -20,12 +20,12 @@ const shift = z
   .openapi('Shift')
 const POSTS = { officer: '值班员', leader: '带班领导' } as const
 
-export function dutyRoutes(api: Api, parts: ApiParts) {
+export function dutyRoutes(api: Api, deps: ApiDeps) {
   const {
     database: { db },
     config: { tz },
     now,
-  } = parts.runtime
+  } = deps.runtime
   const query = {
     from: day.openapi({ description: '从哪天起', example: '2026-11-24' }),
     to: day.openapi({ description: '到哪天止（含）', example: '2026-12-01' }),
@@ -43,7 +43,7 @@ export function dutyRoutes(api: Api, parts: ApiParts) {
     }),
     async (c) => {
       const { limit, cursor, from, to, at: moment } = c.req.valid('query')
-      const v = await viewOf(c, parts)
+      const v = await viewOf(c, deps)
       const found = await listShifts(
         db,
         {

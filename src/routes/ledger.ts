@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi'
 import { listLedger, listOutbox } from '#db/flow/list.ts'
 import { PRIORITY } from '#domain/kernel/fact.ts'
-import { type Api, type ApiParts, listRoute, paged } from '../http/operation.ts'
+import { type Api, type ApiDeps, listRoute, paged } from '../http/operation.ts'
 import { personRef, time, viewOf } from '../http/view.ts'
 
 const entry = z
@@ -50,8 +50,8 @@ const owed = z
   })
   .openapi('OutboxEntry')
 
-export function ledgerRoutes(api: Api, parts: ApiParts) {
-  const { db } = parts.runtime.database
+export function ledgerRoutes(api: Api, deps: ApiDeps) {
+  const { db } = deps.runtime.database
   const query = {
     subject_id: z.uuid().optional().openapi({ description: '只看某条记录或预警' }),
     change: z.string().max(60).optional().openapi({ example: 'record.moved' }),
@@ -68,7 +68,7 @@ export function ledgerRoutes(api: Api, parts: ApiParts) {
     }),
     async (c) => {
       const { limit, cursor, subject_id, change } = c.req.valid('query')
-      const v = await viewOf(c, parts)
+      const v = await viewOf(c, deps)
       const page = paged(
         await listLedger(db, { subjectId: subject_id, change }, v.sight, { limit, cursor }),
         limit,
@@ -106,7 +106,7 @@ export function ledgerRoutes(api: Api, parts: ApiParts) {
     }),
     async (c) => {
       const { limit, cursor, ...filter } = c.req.valid('query')
-      const v = await viewOf(c, parts)
+      const v = await viewOf(c, deps)
       const page = paged(await listOutbox(db, filter, v.sight, { limit, cursor }), limit, (o) => o.id)
       return c.json(
         {

@@ -5,11 +5,11 @@ import { HTTPException } from 'hono/http-exception'
 import { noteShown } from '#db/flow/ledger.ts'
 import { createRosterCache } from '#db/roster/snapshot.ts'
 import type { NounName } from '#domain/nouns.ts'
-import type { DecideParts } from '#jobs/decide.ts'
+import type { DecideDeps } from '#jobs/decide.ts'
 import { type ApiEnv, withinQuota, withToken } from '../http/auth.ts'
 import { inForm } from '../http/form.ts'
 import { documentRoutes } from '../http/openapi.ts'
-import { type Api, type ApiParts, EXAMPLES } from '../http/operation.ts'
+import { type Api, type ApiDeps, EXAMPLES } from '../http/operation.ts'
 import { invalid, Problem, problemJson } from '../http/problem.ts'
 import type { Runtime } from '../runtime.ts'
 import { accountRoutes } from './accounts.ts'
@@ -27,7 +27,7 @@ import { capRoutes } from './warnings/cap.ts'
 import { warningReadRoutes } from './warnings/read.ts'
 import { warningWriteRoutes } from './warnings/write.ts'
 
-type Routes = (api: Api, parts: ApiParts) => void
+type Routes = (api: Api, deps: ApiDeps) => void
 
 /** One line a noun, in the order of the documentation; `station` is what is no noun's own. */
 const NOUNS = {
@@ -49,7 +49,7 @@ const NOUNS = {
 
 const MOST = 256 * 1024
 
-export function apiRoutes(runtime: Runtime, decide: DecideParts): Api {
+export function apiRoutes(runtime: Runtime, decide: DecideDeps): Api {
   const api = new OpenAPIHono<ApiEnv>({
     defaultHook: (result) => {
       if (!result.success) throw invalid(result.error as z.ZodError, EXAMPLES)
@@ -80,8 +80,8 @@ export function apiRoutes(runtime: Runtime, decide: DecideParts): Api {
     const actor = `token:${c.get('caller').name}`
     await noteShown(runtime.database.db, { what, subjectId: null, actor, now: runtime.now() })
   })
-  const parts: ApiParts = { runtime, decide, roster: createRosterCache(runtime.database.db) }
-  for (const routes of Object.values<readonly Routes[]>(NOUNS).flat()) routes(api, parts)
+  const deps: ApiDeps = { runtime, decide, roster: createRosterCache(runtime.database.db) }
+  for (const routes of Object.values<readonly Routes[]>(NOUNS).flat()) routes(api, deps)
   documentRoutes(api)
   return api
 }

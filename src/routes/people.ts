@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi'
 import { listGrids, listGroups, listPeople, membersOf } from '#db/flow/list.ts'
 import { ROLES, type Role } from '#domain/kernel/roster.ts'
-import { type Api, type ApiParts, flag, listRoute, paged, villageQuery } from '../http/operation.ts'
+import { type Api, type ApiDeps, flag, listRoute, paged, villageQuery } from '../http/operation.ts'
 import { time, viewOf, villageRef } from '../http/view.ts'
 
 const role = z.object({
@@ -50,8 +50,8 @@ const group = z
   })
   .openapi('Group')
 
-export function peopleRoutes(api: Api, parts: ApiParts) {
-  const { db } = parts.runtime.database
+export function peopleRoutes(api: Api, deps: ApiDeps) {
+  const { db } = deps.runtime.database
   const scope = 'roster:read'
   api.openapi(
     listRoute({
@@ -64,7 +64,7 @@ export function peopleRoutes(api: Api, parts: ApiParts) {
     }),
     async (c) => {
       const { limit, cursor, active, role, village } = c.req.valid('query')
-      const v = await viewOf(c, parts)
+      const v = await viewOf(c, deps)
       const page = paged(
         await listPeople(db, { active, role, villageCode: v.villageAsked(village) }, { limit, cursor }),
         limit,
@@ -95,7 +95,7 @@ export function peopleRoutes(api: Api, parts: ApiParts) {
   )
   api.openapi(listRoute({ path: 'grids', scope, tag: '花名册', summary: '网格和网格员', item: grid }), async (c) => {
     const { limit, cursor } = c.req.valid('query')
-    const v = await viewOf(c, parts)
+    const v = await viewOf(c, deps)
     const page = paged(await listGrids(db, { limit, cursor }), limit, (g) => g.id)
     const members = new Map<string, string[]>()
     for (const p of v.roster.people.values())
@@ -120,7 +120,7 @@ export function peopleRoutes(api: Api, parts: ApiParts) {
     listRoute({ path: 'groups', scope, tag: '花名册', summary: '群组和所在的群聊', item: group }),
     async (c) => {
       const { limit, cursor } = c.req.valid('query')
-      const v = await viewOf(c, parts)
+      const v = await viewOf(c, deps)
       const page = paged(await listGroups(db, { limit, cursor }), limit, (g) => g.id)
       const chats = v.roster.chats.filter((x) => page.rows.some((g) => g.id === x.groupId))
       const counts = await membersOf(

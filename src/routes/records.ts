@@ -6,7 +6,7 @@ import { kinds, type RecordKind } from '#domain/kinds.ts'
 import { RECORD_STATES, type RecordState, STATE_WORDS } from '#domain/record/record.ts'
 import {
   type Api,
-  type ApiParts,
+  type ApiDeps,
   flag,
   instant,
   listRoute,
@@ -103,8 +103,8 @@ function recordView(
 }
 
 /** A list, and each of it by itself with all that became of it, for each path. */
-export const recordLists = (lists: Lists) => (api: Api, parts: ApiParts) => {
-  const { db } = parts.runtime.database
+export const recordLists = (lists: Lists) => (api: Api, deps: ApiDeps) => {
+  const { db } = deps.runtime.database
   for (const [path, { of, noun }] of Object.entries(lists)) {
     const scope = 'records:read'
     const query = {
@@ -118,7 +118,7 @@ export const recordLists = (lists: Lists) => (api: Api, parts: ApiParts) => {
     }
     api.openapi(listRoute({ path, scope, tag: '记录', summary: noun, query, item: recordSchema }), async (c) => {
       const { limit, cursor, village, ...filter } = c.req.valid('query')
-      const v = await viewOf(c, parts)
+      const v = await viewOf(c, deps)
       const page = paged(
         await listRecords(db, { kinds: of, ...filter, villageCode: v.villageAsked(village) }, v.sight, {
           limit,
@@ -143,7 +143,7 @@ export const recordLists = (lists: Lists) => (api: Api, parts: ApiParts) => {
         item: recordSchema.extend({ history }),
       }),
       async (c) => {
-        const v = await viewOf(c, parts)
+        const v = await viewOf(c, deps)
         const row = await findRecord(db, of, c.req.valid('param').ref, v.sight)
         if (!row) throw notFound('条记录')
         const [files, past] = await Promise.all([attachmentsOf(db, [row.id]), historyOf(db, row.id)])

@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { listSessions } from '#db/roster/sessions.ts'
 import { requires } from '../http/auth.ts'
-import { type Api, type ApiParts, json, listRoute, notFound, PROBLEMS, paged } from '../http/operation.ts'
+import { type Api, type ApiDeps, json, listRoute, notFound, PROBLEMS, paged } from '../http/operation.ts'
 import { endSession } from '../http/session.ts'
 import { personRef, time, viewOf } from '../http/view.ts'
 import { says } from './warnings/write.ts'
@@ -17,8 +17,8 @@ const session = z
   })
   .openapi('Session')
 
-export function sessionRoutes(api: Api, parts: ApiParts) {
-  const { config, now, database } = parts.runtime
+export function sessionRoutes(api: Api, deps: ApiDeps) {
+  const { config, now, database } = deps.runtime
   api.openapi(
     listRoute({
       path: 'sessions',
@@ -30,7 +30,7 @@ export function sessionRoutes(api: Api, parts: ApiParts) {
     }),
     async (c) => {
       const { limit, cursor, person } = c.req.valid('query')
-      const v = await viewOf(c, parts)
+      const v = await viewOf(c, deps)
       const page = paged(
         await listSessions(database.db, { personId: person, now: now(), demo: config.demo }, { limit, cursor }),
         limit,
@@ -64,7 +64,7 @@ export function sessionRoutes(api: Api, parts: ApiParts) {
     }),
     async (c) => {
       const { id } = c.req.valid('param')
-      if (!(await endSession(parts.decide, config.demo, { id, actor: `token:${c.get('caller').name}` })))
+      if (!(await endSession(deps.decide, config.demo, { id, actor: `token:${c.get('caller').name}` })))
         throw notFound('次登录')
       return c.json({ ended: true }, 200)
     },

@@ -4,7 +4,7 @@ import type { Context } from 'hono'
 import { changeSetting, settingRows } from '#db/roster/settings.ts'
 import { DEFAULTS, isSetting, SETTING_LABELS, SETTINGS, type SettingName } from '#domain/settings.ts'
 import { type ApiEnv, requires } from '../http/auth.ts'
-import { type Api, type ApiParts, json, PROBLEMS } from '../http/operation.ts'
+import { type Api, type ApiDeps, json, PROBLEMS } from '../http/operation.ts'
 import { invalid, Problem } from '../http/problem.ts'
 import { time, type View, viewOf } from '../http/view.ts'
 
@@ -46,14 +46,14 @@ function sourcesOf(value: unknown, fallback: unknown, path: string[] = []): [str
   return [[path.join('.') || 'value', JSON.stringify(value) === JSON.stringify(fallback) ? 'default' : 'station']]
 }
 
-export function settingRoutes(api: Api, parts: ApiParts) {
+export function settingRoutes(api: Api, deps: ApiDeps) {
   const {
     database: { db },
     now,
-  } = parts.runtime
+  } = deps.runtime
 
   type Rows = Awaited<ReturnType<typeof settingRows>>
-  const looked = (c: Context<ApiEnv>): Promise<[View, Rows]> => Promise.all([viewOf(c, parts), settingRows(db)])
+  const looked = (c: Context<ApiEnv>): Promise<[View, Rows]> => Promise.all([viewOf(c, deps), settingRows(db)])
 
   function shown(v: View, rows: Rows, name: SettingName) {
     const row = rows.find((r) => r.name === name)

@@ -1,7 +1,7 @@
 /** The leaders' summaries. */
 import { z } from '@hono/zod-openapi'
 import { listSummaries } from '#db/flow/list.ts'
-import { type Api, type ApiParts, listRoute, paged } from '../http/operation.ts'
+import { type Api, type ApiDeps, listRoute, paged } from '../http/operation.ts'
 import { personRef, time, viewOf } from '../http/view.ts'
 
 const summary = z
@@ -14,8 +14,8 @@ const summary = z
   })
   .openapi('Summary')
 
-export function summaryRoutes(api: Api, parts: ApiParts) {
-  const { db } = parts.runtime.database
+export function summaryRoutes(api: Api, deps: ApiDeps) {
+  const { db } = deps.runtime.database
   api.openapi(
     listRoute({
       path: 'summaries',
@@ -27,7 +27,7 @@ export function summaryRoutes(api: Api, parts: ApiParts) {
     }),
     async (c) => {
       const { limit, cursor } = c.req.valid('query')
-      const v = await viewOf(c, parts)
+      const v = await viewOf(c, deps)
       const page = paged(await listSummaries(db, { limit, cursor }), limit, (s) => `${s.day}~${s.slot}~${s.personId}`)
       return c.json(
         {

@@ -3,7 +3,7 @@ import { DateTime } from 'luxon'
 import type { Db } from '#db/engine/tx.ts'
 import { type LedgerRow, ledgerOf, type Span } from '#db/flow/ledger.ts'
 import { maskText } from '#domain/kernel/privacy.ts'
-import type { Ground } from '#domain/kernel/situation.ts'
+import type { DecisionContext } from '#domain/kernel/situation.ts'
 import { kinds } from '#domain/kinds.ts'
 import type { FieldSpec } from '#domain/record/kind.ts'
 import type { RecordKind } from '#domain/record/record.ts'
@@ -11,7 +11,7 @@ import type { SheetOut } from './book.ts'
 
 export interface Exporting {
   db: Db
-  ground: Ground
+  context: DecisionContext
   span: Span
   /** Whole phone numbers. */
   full: boolean
@@ -52,7 +52,7 @@ export async function* later<R>(rows: () => Rows<R>): AsyncGenerator<R> {
 }
 
 /** How names, times and people's words are written in an export. */
-export function saying({ ground: { roster, tz }, full }: Exporting) {
+export function saying({ context: { roster, tz }, full }: Exporting) {
   const local = (at: Date | null | undefined) =>
     at ? DateTime.fromJSDate(at, { zone: tz }).toFormat('yyyy-MM-dd HH:mm') : ''
   const person = (id: string | null | undefined) => (id ? (roster.people.get(id)?.name ?? id) : '')

@@ -6,7 +6,7 @@ import { type Col, type Exporting, type Exports, saying, sheet } from './columns
 
 export function hazardColumns(x: Exporting): Col<LedgerRow>[] {
   const { base, field, moved, person, words } = saying(x)
-  const today = dayOf(x.ground.now, x.ground.tz)
+  const today = dayOf(x.context.now, x.context.tz)
   return [
     ...base,
     ['地点', field('place')],

@@ -30,7 +30,7 @@ export const SHARED_EXPORTS = {
         if (h.ownerId && !ENDED.includes(h.state)) open.set(h.ownerId, (open.get(h.ownerId) ?? 0) + 1)
       })
       const { person, village } = saying(x)
-      const { roster } = x.ground
+      const { roster } = x.context
       const duty: Col<(typeof roster.places)[number]>[] = [
         ['类型', (p) => p.kind],
         ['风险点', (p) => p.name],

@@ -5,7 +5,7 @@
 import { type SaxesAttributePlain, SaxesParser } from 'saxes'
 import type { CellFault } from '#domain/roster/cells.ts'
 import { isDateFormat, partOf, placeOf, rangeOf, timeOf, unescaped } from './cells.ts'
-import type { Parts } from './zip.ts'
+import type { Deps } from './zip.ts'
 
 export interface SheetIn {
   name: string
@@ -30,8 +30,8 @@ const unreadable = () => new Error('文件打开了，但里面的表格读不�
 const crowded = (what: string) => new Error(`${what}，不像正常的花名册。请删去多余的内容，或分成几个文件后再试。`)
 
 /** @param wanted which sheets, by name; others are named and not read. @throws with a sentence. */
-export async function readBook(parts: Parts, wanted: (name: string) => boolean): Promise<SheetIn[]> {
-  const scan = scanner(parts)
+export async function readBook(deps: Deps, wanted: (name: string) => boolean): Promise<SheetIn[]> {
+  const scan = scanner(deps)
   const book = await bookOf(scan)
   const budget = { cells: MOST.cells, letters: MOST.letters }
   const shared = book.list.some((s) => wanted(s.name)) ? await textsOf(scan, book.shared) : []
@@ -54,10 +54,10 @@ interface Heard {
 type Scan = (part: string, heard: Heard) => Promise<boolean>
 
 /** Walks a part's elements by their local names. False = no such part. */
-function scanner(parts: Parts): Scan {
+function scanner(deps: Deps): Scan {
   const started = performance.now()
   return async (part, { open, close, text }) => {
-    const chunks = parts(part)
+    const chunks = deps(part)
     if (!chunks) return false
     const parser = new SaxesParser({ position: false })
     const bare = (name: string) => name.slice(name.indexOf(':') + 1)

@@ -7,7 +7,7 @@ import type { Exports } from './columns.ts'
 export const ROSTER_EXPORTS = {
   roster: {
     noun: '花名册',
-    async sheets({ db, ground: { roster, tz, now }, full }) {
+    async sheets({ db, context: { roster, tz, now }, full }) {
       const ahead = await shiftsOf(db, {
         from: new Date(now.getTime() - 24 * 3600_000),
         to: new Date(now.getTime() + 400 * 24 * 3600_000),

@@ -7,13 +7,13 @@ export const SUMMARY_EXPORTS = {
   summary: {
     noun: '逐日汇总',
     async sheets(x) {
-      const { ground, span, db } = x
-      const last = dayOf(new Date(Math.min(span.to.getTime() - 1, ground.now.getTime())), ground.tz)
-      const first = dayOf(span.from, ground.tz)
+      const { context, span, db } = x
+      const last = dayOf(new Date(Math.min(span.to.getTime() - 1, context.now.getTime())), context.tz)
+      const first = dayOf(span.from, context.tz)
       const days: string[] = []
       for (let day = last; day >= first; day = addDays(day, -1)) days.unshift(day)
       const figures = async function* () {
-        for (const day of days) yield await dayFigures(db as never, ground, day)
+        for (const day of days) yield await dayFigures(db as never, context, day)
       }
       type F = Awaited<ReturnType<typeof dayFigures>>
       const cols: Col<F>[] = [

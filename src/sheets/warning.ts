@@ -11,17 +11,17 @@ import { SEES_ALL } from '#domain/kernel/access.ts'
 import { maskPhone } from '#domain/kernel/roster.ts'
 import {
   type Attempt,
+  DELIVERY_STAGES,
   type Evidence,
   evidenceOf,
   type MadeCall,
   type Recipient,
-  STAGES,
   saidMinutes,
   toTheSecond,
   type Verdict,
 } from '#domain/warning/evidence.ts'
 import { CALL_HOW, CALL_RESULTS, REACH_WORDS, titleOf, WARNING_STATES } from '#domain/warning/warning.ts'
-import { hashOf } from '#jobs/ground.ts'
+import { hashOf } from '#jobs/context.ts'
 import { ANSWER_WORDS, attemptWords, happenedWords, naming, percent, stepWords, wayWords } from '../pages/words.ts'
 import type { SheetOut } from './book.ts'
 import { type Col, type Exporting, type Exports, saying, sheet } from './columns.ts'
@@ -30,7 +30,7 @@ interface Audited extends Evidence {
   verdict: Verdict
 }
 
-async function audited({ db, ground: { roster, now } }: Exporting, ids: string[]): Promise<Audited[]> {
+async function audited({ db, context: { roster, now } }: Exporting, ids: string[]): Promise<Audited[]> {
   const [facts, verdicts] = await Promise.all([loadEvidence(db, ids), verdictsOf(db, ids, now)])
   return facts.map((f) => ({ ...evidenceOf(f, roster), verdict: verdicts.get(f.warning.id)! }))
 }
@@ -59,12 +59,12 @@ export async function evidenceSheets(x: Exporting): Promise<SheetOut[]> {
         issued.slice(at, at + FEW).map((w) => w.id),
       )
   }
-  const { area } = naming(x.ground)
+  const { area } = naming(x.context)
   const cols: Col<Audited>[] = [
     ['编号', (e) => e.warning.no],
     ['预警', (e) => titleOf(e.warning)],
     ['范围', (e) => area(e.warning)],
-    ['发出时间', (e) => toTheSecond(e.warning.openedAt, x.ground.tz)],
+    ['发出时间', (e) => toTheSecond(e.warning.openedAt, x.context.tz)],
     ['状态', (e) => WARNING_STATES[e.warning.state]],
     ...(Object.entries(timingWords) as [string, (e: Evidence) => unknown][]),
     ['核对', (e) => verdictWords(x, e)],
@@ -90,13 +90,13 @@ const verdictWords = (x: Exporting, { verdict: { disagreements, findings } }: Au
     ...disagreements.map((d) => `${saying(x).person(d.personId)}：${d.why}`),
     ...findings.map(
       (f) =>
-        `${toTheSecond(f.foundAt, x.ground.tz)} ${f.what}：${f.of}${f.clearedAt ? `（${toTheSecond(f.clearedAt, x.ground.tz)} 恢复）` : ''}`,
+        `${toTheSecond(f.foundAt, x.context.tz)} ${f.what}：${f.of}${f.clearedAt ? `（${toTheSecond(f.clearedAt, x.context.tz)} 恢复）` : ''}`,
     ),
   ].join('；') || '该通知到的都有发送记录或应答'
 
 function original(x: Exporting, e: Audited): SheetOut {
   const { local } = saying(x)
-  const { actor, area } = naming(x.ground)
+  const { actor, area } = naming(x.context)
   const w = e.warning
   const facts: [string, unknown][] = [
     ['编号', w.no],
@@ -118,7 +118,7 @@ function original(x: Exporting, e: Audited): SheetOut {
     ...Object.entries(timingWords).map(([label, of]) => [label, of(e)] as [string, unknown]),
     ['核对', verdictWords(x, e)],
     ...e.history.map((h): [string, unknown] => [
-      toTheSecond(h.at, x.ground.tz),
+      toTheSecond(h.at, x.context.tz),
       `${happenedWords(h, e)}（${actor(h.actor)}）`,
     ]),
   ]
@@ -128,8 +128,8 @@ function original(x: Exporting, e: Audited): SheetOut {
 /** Who was asked, what was sent to whom, who was called. */
 function people(x: Exporting, all: () => Iterable<Audited> | AsyncIterable<Audited>): SheetOut[] {
   const { local, person, village, words } = saying(x)
-  const { tz, roster } = x.ground
-  const { asked, role, actor } = naming(x.ground)
+  const { tz, roster } = x.context
+  const { asked, role, actor } = naming(x.context)
   const phone = (id: string) => {
     const whole = roster.people.get(id)?.phone
     return x.full ? whole : maskPhone(whole)
@@ -151,14 +151,14 @@ function people(x: Exporting, all: () => Iterable<Audited> | AsyncIterable<Audit
     ['姓名', (r) => asked(r.obligation)],
     ['身份', (r) => role(r.obligation.role)],
     ['手机', (r) => phone(r.obligation.personId)],
-    ['状态', (r) => STAGES[r.stage]],
+    ['状态', (r) => DELIVERY_STAGES[r.stage]],
     ['发送时间', (r) => toTheSecond(r.sentAt, tz)],
     ['已读时间', (r) => toTheSecond(r.readAt, tz)],
     ['应答时间', (r) => local(r.obligation.answeredAt)],
     ['用时（分钟）', (r) => (r.minutes === null ? '' : Math.round(r.minutes * 10) / 10)],
     ['方式', (r) => ANSWER_WORDS[r.obligation.answeredHow ?? ''] ?? ''],
     ['应答', (r) => words(r.obligation.answer ?? '')],
-    ['未应答', (r) => (r.owed ? '未应答' : r.stage === 'replaced' ? STAGES.replaced : '')],
+    ['未应答', (r) => (r.owed ? '未应答' : r.stage === 'replaced' ? DELIVERY_STAGES.replaced : '')],
     ['已催', (r) => r.obligation.step],
     ['备注', (r) => (r.obligation.reach === 'ok' ? '' : `${REACH_WORDS[r.obligation.reach]}，打电话`)],
   ]

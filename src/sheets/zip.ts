@@ -14,7 +14,7 @@ const OTHERS: [string, string][] = [
 const SAVE_AS = '请用 Excel 或 WPS 打开后另存为“Excel 工作簿 (.xlsx)”，不要加密码，再试一次。'
 
 /** A part's bytes as they are unpacked, never all at once; undefined = no such part. */
-export type Parts = (name: string) => AsyncIterable<Buffer> | undefined
+export type Deps = (name: string) => AsyncIterable<Buffer> | undefined
 
 interface Entry {
   method: number
@@ -29,7 +29,7 @@ const tooLarge = () => new Error('文件解开后超过100MB，不像正常的�
  * Its parts, every one unpacked once beforehand to measure it: an archive may lie about sizes.
  * @throws with a sentence for the person who gave the file.
  */
-export async function openWorkbook(bytes: Buffer): Promise<Parts> {
+export async function openWorkbook(bytes: Buffer): Promise<Deps> {
   const other = OTHERS.find(([magic]) => bytes.toString('hex', 0, 8).startsWith(magic))
   if (other) throw new Error(`${other[1]}，读不了。${SAVE_AS}`)
   const entries = directoryOf(bytes)

@@ -1,7 +1,7 @@
 /** The lanes that this process runs, and how the others are woken. */
 import type { Channel } from '#bots/channel.ts'
 import { type Leading, lead } from '#db/engine/lead.ts'
-import { createLane, type Lane, type LaneParts } from '#jobs/deliver.ts'
+import { createLane, type Lane, type LaneDeps } from '#jobs/deliver.ts'
 import type { JobQueue } from '#jobs/queue.ts'
 import type { Logger } from '../log.ts'
 import type { Stops } from './stops.ts'
@@ -10,7 +10,7 @@ export interface Lanes {
   /** There is something new to send by this channel. */
   poke(channel: string): void
   /** Runs a channel's lane here whenever no other process does. */
-  run(parts: LaneParts, stops: Stops): void
+  run(deps: LaneDeps, stops: Stops): void
 }
 
 export function createLanes(url: string, queue: JobQueue, log: Logger): Lanes {
@@ -24,9 +24,9 @@ export function createLanes(url: string, queue: JobQueue, log: Logger): Lanes {
         .add(`lane-${channel}`, 'wake', {}, { id: 'wake' })
         .catch((err) => log.warn({ err, channel }, 'could not wake a lane; its watch will'))
     },
-    run(parts, stops) {
-      const { name } = parts.channel
-      const lane = createLane(parts)
+    run(deps, stops) {
+      const { name } = deps.channel
+      const lane = createLane(deps)
       const work = async (signal: AbortSignal) => {
         const close = await queue.work(`lane-${name}`, { wake: async () => lane.wake() })
         try {

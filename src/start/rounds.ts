@@ -38,7 +38,7 @@ export function roundsOf(station: Station): Record<string, Round> {
 /** By the station's own clock; the times of the summaries are those set when the process started. */
 export async function timesOf({ runtime, decide }: Station): Promise<ClockEntry[]> {
   const { database, channels, log, now } = runtime
-  const { settings } = await decide.ground()
+  const { settings } = await decide.context()
   return [
     ...settings.summary.times.map((time) => ({
       name: `summary ${time}`,
@@ -49,7 +49,7 @@ export async function timesOf({ runtime, decide }: Station): Promise<ClockEntry[
     {
       name: 'prune',
       cron: '30 3 * * *',
-      run: async () => prune(database.db, (await decide.ground()).settings.retention, now()),
+      run: async () => prune(database.db, (await decide.context()).settings.retention, now()),
     },
   ]
 }

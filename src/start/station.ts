@@ -6,15 +6,15 @@ import type { Channel } from '#bots/channel.ts'
 import { openChannels } from '#bots/index.ts'
 import { knownBy } from '#db/broadcast/known.ts'
 import { connect } from '#db/engine/client.ts'
-import { closed } from '#db/engine/cluster/ground.ts'
+import { closed } from '#db/engine/cluster/platform.ts'
 import { type OpenDatabase, openDatabase } from '#db/engine/open.ts'
 import { createRosterCache } from '#db/roster/snapshot.ts'
 import { seedDemo } from '#db/seed.ts'
 import { createWebStore } from '#db/web/store.ts'
-import type { DecideParts } from '#jobs/decide.ts'
-import { createGround, createReader, type Read } from '#jobs/ground.ts'
+import { createDecisionContext, createReader, type Read } from '#jobs/context.ts'
+import type { DecideDeps } from '#jobs/decide.ts'
 import { createIntake, type Intake } from '#jobs/intake.ts'
-import { closeMedia, fetchMedia, type MediaParts } from '#jobs/media.ts'
+import { closeMedia, fetchMedia, type MediaDeps } from '#jobs/media.ts'
 import type { PacerClock } from '#jobs/pacer.ts'
 import { createQueue, type JobQueue } from '#jobs/queue.ts'
 import { type Keeping, keepClock } from '#jobs/set-clock.ts'
@@ -45,12 +45,12 @@ export interface Station {
   /** Where the database is. */
   url: string
   runtime: Runtime
-  decide: DecideParts
+  decide: DecideDeps
   queue: JobQueue
   lanes: Lanes
   intake: Intake
   /** What fetches photos and recordings. */
-  media: MediaParts
+  media: MediaDeps
   webStore: ReturnType<typeof createWebStore>
   metrics: Metrics
   disk: Disk
@@ -78,7 +78,7 @@ export async function openStation(config: Config, log: Logger, overrides: Overri
   const queue = openQueue(config, url, overrides, log)
   stops.add(() => queue.close())
   const lanes = createLanes(url, queue, log)
-  const ground = createGround({
+  const context = createDecisionContext({
     db,
     roster: createRosterCache(db),
     tz: config.tz,
@@ -86,13 +86,13 @@ export async function openStation(config: Config, log: Logger, overrides: Overri
     newId,
     channels: [...channels.keys()],
   })
-  const decide: DecideParts = { db, ground, poke: lanes.poke }
+  const decide: DecideDeps = { db, context, poke: lanes.poke }
   const keeping = overrides.now ? undefined : keepClock({ ...decide, url, clock, log })
   stops.add(() => keeping?.stop())
 
   const metrics = createMetrics()
   const disk = createDisk(resolve(config.dataDir))
-  const media: MediaParts = { db, channels, mediaDir, now, log }
+  const media: MediaDeps = { db, channels, mediaDir, now, log }
   const intake = openIntake(decide, media, metrics, overrides.read ?? createReader(config.tz), log)
   stops.add(() => intake.idle())
   const store = createReceiver(db, newId, now, intake.wake, disk.stored)
@@ -112,7 +112,7 @@ export async function openStation(config: Config, log: Logger, overrides: Overri
 }
 
 /** What reads the inbox. Photos of what it has read are fetched at once, and again by their round where that fails. */
-const openIntake = (decide: DecideParts, media: MediaParts, metrics: Metrics, read: Read, log: Logger): Intake =>
+const openIntake = (decide: DecideDeps, media: MediaDeps, metrics: Metrics, read: Read, log: Logger): Intake =>
   createIntake({
     ...decide,
     read,

@@ -36,7 +36,7 @@ export async function openDoor(more: readonly Channel[] = []) {
     receive: async () => {},
   } as unknown as Runtime
   const app = createApp(runtime, createMetrics(), createPeers(config), { whileAlive: (work) => work }, new Hono(), [
-    apiRoutes(runtime, world.parts),
+    apiRoutes(runtime, world.deps),
   ])
   const tokens = new Map<string, string>()
   return {

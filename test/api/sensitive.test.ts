@@ -106,6 +106,6 @@ test.each(Object.entries(SAID))('%s is in the station’s own hands all the same
 
 test.each(Object.entries(SAID))('nobody but whoever is on duty is sent the words of %s', async (_, said) => {
   const to = await d.world.rows('outbox', { message: has(wordsOf(said)) })
-  const onDuty: string[] = officers(await d.world.parts.ground()).map((p) => p.id)
+  const onDuty: string[] = officers(await d.world.deps.context()).map((p) => p.id)
   expect(to.filter((o) => !o.personId || !onDuty.includes(o.personId))).toEqual([])
 })

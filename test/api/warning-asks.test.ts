@@ -155,7 +155,7 @@ test('an identifier of the list used again for other content is drafted, and the
   try {
     const poll = async (entry: object) => {
       feed.entries = [entry]
-      await pollFeed({ ...d.world.parts, url: feed.url, areas: [], log: { warn() {} } })
+      await pollFeed({ ...d.world.deps, url: feed.url, areas: [], log: { warn() {} } })
       await d.world.settle()
     }
     const entry = (text: string) => ({

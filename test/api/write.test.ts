@@ -40,7 +40,7 @@ describe('settings', () => {
       sources: { from: 'station', to: 'default' },
       updated_by: 'token:ANAN_TOKEN',
     })
-    expect((await d.world.parts.ground()).settings.quiet_hours).toEqual(value)
+    expect((await d.world.deps.context()).settings.quiet_hours).toEqual(value)
     const { items } = (await d.ask('/api/v1/ledger?change=setting.changed&limit=1')).body
     expect(items[0]).toMatchObject({ actor: 'token:ANAN_TOKEN', data: { name: 'quiet_hours', value } })
   })

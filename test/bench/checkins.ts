@@ -1,6 +1,6 @@
 /** Eight in the morning: 3,600 check-ins in sixty groups, as fast as the door takes them, until every one of them is filed. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { drive, type Figure, figure } from '../world/stage.ts'
+import { drive, type Figure, figure } from '../world/processes.ts'
 import { inTurns, memoryOf, type Side } from './sides.ts'
 import { openTown } from './town.ts'
 

@@ -12,7 +12,7 @@ import { createQueue } from '#jobs/queue.ts'
 import { type FakeFeishu, type FakeOptions, startFakeFeishu } from '../fakes/feishu/index.ts'
 import { startRedis } from '../setup/redis.ts'
 import { inWords } from '../world/clock.ts'
-import { type Figure, figure, onPlatform, start, stationDatabase, tokenOf } from '../world/stage.ts'
+import { type Figure, figure, onPlatform, start, stationDatabase, tokenOf } from '../world/processes.ts'
 import { HERE, inTurns, type Side } from './sides.ts'
 
 const PER_SECOND = 50

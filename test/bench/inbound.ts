@@ -1,7 +1,7 @@
 /** Signed Feishu event in → read → committed → reply posted, against the bare limit in the same run; and nothing lost at kill -9. */
 
 import postgres from 'postgres'
-import { drive, type Figure, figure, pace, start, tokenOf } from '../world/stage.ts'
+import { drive, type Figure, figure, pace, start, tokenOf } from '../world/processes.ts'
 import { inTurns, memoryOf, type Side } from './sides.ts'
 import { hookOf, openTown } from './town.ts'
 

@@ -3,7 +3,7 @@
  * those of an earlier checkout in turns with this one's where it is named.
  */
 import { writeFile } from 'node:fs/promises'
-import type { Figure } from '../world/stage.ts'
+import type { Figure } from '../world/processes.ts'
 import { checkIns } from './checkins.ts'
 import { fanout } from './fanout.ts'
 import { inbound } from './inbound.ts'

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { VILLAGES } from '#db/seed/town.ts'
 import { compileGazetteer, read } from '#domain/reading/read.ts'
-import { type Figure, figure } from '../world/stage.ts'
+import { type Figure, figure } from '../world/processes.ts'
 
 const LONG = 10_000
 /** Pieces that patterns may trip over, repeated to fill a message. */

@@ -4,8 +4,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { livingServer } from '#db/engine/cluster/ground.ts'
-import type { Figure } from '../world/stage.ts'
+import { livingServer } from '#db/engine/cluster/platform.ts'
+import type { Figure } from '../world/processes.ts'
 
 export interface Side {
   /** Before the name of each of its figures: nothing for this checkout. */

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Figure, figure, start } from '../world/stage.ts'
+import { type Figure, figure, start } from '../world/processes.ts'
 import { cpuOf, inTurns, memoryOf, type Side } from './sides.ts'
 
 /** After the start, the jobs of a quarter of a minute. */

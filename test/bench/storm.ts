@@ -10,7 +10,7 @@ import { startEmbedded } from '#db/engine/embedded.ts'
 import { ofStation } from '#db/engine/station.ts'
 import { startFakeFeishu } from '../fakes/feishu/index.ts'
 import { inWords } from '../world/clock.ts'
-import { type Figure, figure, onPlatform, start } from '../world/stage.ts'
+import { type Figure, figure, onPlatform, start } from '../world/processes.ts'
 
 const PEOPLE = 200
 const ANSWERING = 60

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import postgres from 'postgres'
 import { startEmbedded } from '#db/engine/embedded.ts'
 import { startFakeFeishu } from '../fakes/feishu/index.ts'
-import { onPlatform, start, stationDatabase, watchReplies } from '../world/stage.ts'
+import { onPlatform, start, stationDatabase, watchReplies } from '../world/processes.ts'
 import { cpuOf, cpuOfServer, type Side } from './sides.ts'
 
 export const hookOf = (said: string) => `${/http:\/\/127\.0\.0\.1:\d+/.exec(said)![0]}/hooks/feishu`

@@ -4,7 +4,7 @@
  */
 import { serve } from '@hono/node-server'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type BroadcastParts, createBroadcast } from '#bots/broadcast/index.ts'
+import { type BroadcastDeps, createBroadcast } from '#bots/broadcast/index.ts'
 import { sm2Signer } from '#bots/broadcast/signer.ts'
 import type { Channel, Received } from '#bots/channel.ts'
 import type { AirEvent, AirOrder, Outbound } from '#domain/kernel/message.ts'
@@ -38,7 +38,7 @@ describe.each<Generation>(['2018', '2016'])('docked under %s', (generation) => {
   let close: () => Promise<void>
   let metrics: ReturnType<typeof createMetrics>
 
-  const dock = (more: Partial<BroadcastParts> = {}) =>
+  const dock = (more: Partial<BroadcastDeps> = {}) =>
     createBroadcast({
       url: platform.url,
       profile: generation,

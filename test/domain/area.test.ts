@@ -54,12 +54,12 @@ const parts = ({ villages, grids }: Places) =>
         return own.length ? own : [v.code]
       })
     : [STATION.code]
-const partsOf = (places: Places, area: Area) =>
+const subareasOf = (places: Places, area: Area) =>
   parts(places).filter((part) => {
     const village = places.grids.find((g) => g.id === part)?.villageCode ?? part
     return area.has(part) || area.has(village) || area.has(STATION.code)
   })
-const told = (places: Places, codes: string[]) => partsOf(places, new Set(codes))
+const told = (places: Places, codes: string[]) => subareasOf(places, new Set(codes))
 
 describe('an area is the set of its smallest parts, however it is told', () => {
   test('cover, subtract and intersect are union, difference and intersection of the parts', () => {
@@ -68,10 +68,10 @@ describe('an area is the set of its smallest parts, however it is told', () => {
         const tree = treeOf(places)
         const [x, y] = [areaOf(tree, a!), areaOf(tree, b!)]
         const [mine, theirs] = [told(places, a!), told(places, b!)]
-        expect(partsOf(places, x)).toEqual(mine)
-        expect(new Set(partsOf(places, cover(tree, x, y)))).toEqual(new Set([...mine, ...theirs]))
-        expect(partsOf(places, subtract(tree, x, y))).toEqual(mine.filter((p) => !theirs.includes(p)))
-        expect(partsOf(places, intersect(tree, x, y))).toEqual(mine.filter((p) => theirs.includes(p)))
+        expect(subareasOf(places, x)).toEqual(mine)
+        expect(new Set(subareasOf(places, cover(tree, x, y)))).toEqual(new Set([...mine, ...theirs]))
+        expect(subareasOf(places, subtract(tree, x, y))).toEqual(mine.filter((p) => !theirs.includes(p)))
+        expect(subareasOf(places, intersect(tree, x, y))).toEqual(mine.filter((p) => theirs.includes(p)))
       }),
     )
   })

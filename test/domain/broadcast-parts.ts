@@ -1,7 +1,7 @@
 /** A broadcast that was agreed to and taken, for tests of what follows. */
-import type { BroadcastSight } from '#domain/broadcast/broadcast.ts'
+import type { BroadcastView } from '#domain/broadcast/broadcast.ts'
 import type { Roster } from '#domain/kernel/roster.ts'
-import type { Ground } from '#domain/kernel/situation.ts'
+import type { DecisionContext } from '#domain/kernel/situation.ts'
 import { DEFAULTS } from '#domain/settings.ts'
 
 export const NOW = new Date('2026-11-24T02:00:00Z')
@@ -19,7 +19,7 @@ const roster: Roster = {
   members: new Map(),
   shifts: [],
 }
-export const ground: Ground = {
+export const context: DecisionContext = {
   now: NOW,
   tz: 'Asia/Shanghai',
   roster,
@@ -30,7 +30,7 @@ export const ground: Ground = {
   hashOf: (text) => text,
 }
 export const CODES = ['350599128200', '350599128201', '350599128202']
-export const start = (): BroadcastSight => ({
+export const start = (): BroadcastView => ({
   broadcast: {
     id: 'b',
     no: 'GB-20261124-001',

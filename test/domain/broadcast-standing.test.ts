@@ -2,18 +2,18 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
-  type BroadcastSight,
   type BroadcastState,
+  type BroadcastView,
   type Delivery,
   mayBecome,
   standingOf,
 } from '#domain/broadcast/broadcast.ts'
-import { follow, standing, stop, told } from '#domain/broadcast/lifecycle.ts'
+import { follow, recordReports, standing, stop } from '#domain/broadcast/lifecycle.ts'
 import type { AirReport } from '#domain/kernel/message.ts'
 import type { Change } from '#domain/nouns.ts'
-import { ground, start } from './broadcast-parts.ts'
+import { context, start } from './broadcast-parts.ts'
 
-const AT = ground.now.getTime()
+const AT = context.now.getTime()
 const delivery: fc.Arbitrary<Delivery> = fc.record({
   state: fc.constantFrom('queued', 'leased', 'sent', 'settled', 'refused', 'unknown'),
   reason: fc.constantFrom(null, 'config http 404', 'content 5'),
@@ -36,32 +36,32 @@ test('没有送到平台, 已播出 and 已停播 stand only where they are know
   fc.assert(
     fc.property(fc.array(act, { maxLength: 25 }), (acts) => {
       let now = AT
-      let sight: BroadcastSight = { ...start(), delivery: { state: 'queued', reason: null, doubt: false } }
-      sight.broadcast.state = 'approved'
-      sight.broadcast.endAt = new Date(AT + 30 * 60_000)
+      let view: BroadcastView = { ...start(), delivery: { state: 'queued', reason: null, doubt: false } }
+      view.broadcast.state = 'approved'
+      view.broadcast.endAt = new Date(AT + 30 * 60_000)
       const reports: AirReport[] = []
-      const g = () => ({ ...ground, now: new Date(now) })
+      const g = () => ({ ...context, now: new Date(now) })
       const apply = (changes: Change[]) => {
-        const from = sight.broadcast.state
+        const from = view.broadcast.state
         let to: BroadcastState = from
         for (const c of changes) {
           if (c.type === 'broadcast.stopped') {
-            expect(c.from).toBe(sight.broadcast.state)
+            expect(c.from).toBe(view.broadcast.state)
             to = c.broadcast.state
-            sight = {
-              ...sight,
+            view = {
+              ...view,
               broadcast: c.broadcast,
-              stopDelivery: c.broadcast.stopId === sight.broadcast.stopId ? sight.stopDelivery : null,
+              stopDelivery: c.broadcast.stopId === view.broadcast.stopId ? view.stopDelivery : null,
             }
           }
           if (c.type === 'broadcast.moved') to = c.to
           if (c.type === 'broadcast.told') to = c.state
           if (c.type === 'broadcast.stopped' || c.type === 'broadcast.told')
-            sight = {
-              ...sight,
-              villages: sight.villages.map((v) => c.villages.find((x) => x.villageCode === v.villageCode) ?? v),
+            view = {
+              ...view,
+              villages: view.villages.map((v) => c.villages.find((x) => x.villageCode === v.villageCode) ?? v),
             }
-          sight = { ...sight, broadcast: { ...sight.broadcast, state: to } }
+          view = { ...view, broadcast: { ...view.broadcast, state: to } }
         }
         if (to !== from) expect(mayBecome(from, to), `${from} → ${to}`).toBe(true)
         const { asked, alarm } = standingOf(to)
@@ -69,19 +69,19 @@ test('没有送到平台, 已播出 and 已停播 stand only where they are know
           expect(changes.some((c) => c.type === 'message.owed' && c.owed.message.air?.ask === 'state')).toBe(true)
       }
       for (const a of acts) {
-        const b = sight.broadcast
+        const b = view.broadcast
         const landed = ['sent', 'settled', 'refused', 'unknown']
-        if (a.do === 'play' && !landed.includes(sight.delivery!.state))
+        if (a.do === 'play' && !landed.includes(view.delivery!.state))
           // what waits is let lie by the lane once it is to be stopped
-          sight = {
-            ...sight,
+          view = {
+            ...view,
             delivery:
-              b.stop && sight.delivery!.state === 'queued'
-                ? { ...sight.delivery!, state: 'settled' }
-                : { ...a.delivery, doubt: a.delivery.doubt || sight.delivery!.doubt },
+              b.stop && view.delivery!.state === 'queued'
+                ? { ...view.delivery!, state: 'settled' }
+                : { ...a.delivery, doubt: a.delivery.doubt || view.delivery!.doubt },
           }
-        if (a.do === 'stopped' && b.stopId) sight = { ...sight, stopDelivery: a.delivery }
-        if (a.do === 'stop') apply(stop(g(), sight, 'p', '要求停播'))
+        if (a.do === 'stopped' && b.stopId) view = { ...view, stopDelivery: a.delivery }
+        if (a.do === 'stop') apply(stop(g(), view, 'p', '要求停播'))
         if (a.do === 'wait') now += a.minutes * 60_000
         if (a.do === 'report') {
           const r = {
@@ -94,23 +94,23 @@ test('没有送到平台, 已播出 and 已停播 stand only where they are know
             at: new Date(now + a.seconds * 1000).toISOString(),
           }
           reports.push(r)
-          apply(told(g(), sight, [r]))
+          apply(recordReports(g(), view, [r]))
         }
-        apply(follow(g(), sight, 1))
+        apply(follow(g(), view, 1))
         // it may just have been stopped, which shows as such until the next look
-        apply(follow(g(), sight, 1))
+        apply(follow(g(), view, 1))
         // what it is shown as is what all that is known makes of it
-        if (sight.broadcast.stopId || !sight.broadcast.stop) expect(sight.broadcast.state).toBe(standing(g(), sight))
+        if (view.broadcast.stopId || !view.broadcast.stop) expect(view.broadcast.state).toBe(standing(g(), view))
         const latest = (code: string) => {
           const on = reports.filter((r) => !r.areas.length || r.areas.includes(code))
           const last = Math.max(...on.map((r) => Date.parse(r.at)))
           return on.filter((r) => Date.parse(r.at) === last).map((r) => r.state)
         }
-        const villages = sight.broadcast.villages
-        const is = sight.broadcast.state
+        const villages = view.broadcast.villages
+        const is = view.broadcast.state
         if (is === 'unsent') {
-          expect(sight.delivery!.doubt).toBe(false)
-          expect(['queued', 'settled']).toContain(sight.delivery!.state)
+          expect(view.delivery!.doubt).toBe(false)
+          expect(['queued', 'settled']).toContain(view.delivery!.state)
           expect(reports).toEqual([])
         }
         if (is === 'played')
@@ -119,7 +119,7 @@ test('没有送到平台, 已播出 and 已停播 stand only where they are know
             expect(latest(v).filter((s) => s === 'failed' || s === 'cancelled')).toEqual([])
           }
         if (is === 'cancelled') {
-          expect(sight.broadcast.stop).not.toBeNull()
+          expect(view.broadcast.stop).not.toBeNull()
           for (const v of villages) expect(latest(v)).not.toEqual(['playing'])
           expect(reports.some((r) => r.state === 'cancelled')).toBe(true)
         }

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { AirVillage, BroadcastSight } from '#domain/broadcast/broadcast.ts'
+import type { AirVillage, BroadcastView } from '#domain/broadcast/broadcast.ts'
 import { airingIn } from '#domain/broadcast/command.ts'
-import { told } from '#domain/broadcast/lifecycle.ts'
+import { recordReports } from '#domain/broadcast/lifecycle.ts'
 import type { AirReport } from '#domain/kernel/message.ts'
-import { CODES, ground, NOW, start } from './broadcast-parts.ts'
+import { CODES, context, NOW, start } from './broadcast-parts.ts'
 
 const report: fc.Arbitrary<AirReport> = fc.record({
   of: fc.constant('20261124-1'),
@@ -17,14 +17,14 @@ const report: fc.Arbitrary<AirReport> = fc.record({
 })
 
 /** What the village rows would be after each decision. */
-function applied(sight: BroadcastSight, reports: AirReport[]): BroadcastSight {
-  const change = told(ground, sight, reports).find((c) => c.type === 'broadcast.told')
-  if (!change) return sight
+function applied(view: BroadcastView, reports: AirReport[]): BroadcastView {
+  const change = recordReports(context, view, reports).find((c) => c.type === 'broadcast.told')
+  if (!change) return view
   const changed = new Map(change.villages.map((v) => [v.villageCode, v]))
   return {
-    ...sight,
-    broadcast: { ...sight.broadcast, state: change.state },
-    villages: sight.villages.map((v) => changed.get(v.villageCode) ?? v),
+    ...view,
+    broadcast: { ...view.broadcast, state: change.state },
+    villages: view.villages.map((v) => changed.get(v.villageCode) ?? v),
   }
 }
 
@@ -35,10 +35,10 @@ describe('reports in any order, any number of times', () => {
   test('never take a village back; after an end only a later word that it is on air, or a contradiction that is shown', () => {
     fc.assert(
       fc.property(fc.array(fc.array(report, { minLength: 1, maxLength: 3 }), { maxLength: 20 }), (packets) => {
-        let sight = start()
+        let view = start()
         for (const reports of packets) {
-          const next = applied(sight, reports)
-          sight.villages.forEach((was, i) => {
+          const next = applied(view, reports)
+          view.villages.forEach((was, i) => {
             const is = next.villages[i]!
             const [before, after] = [RANK[was.state] ?? LAST, RANK[is.state] ?? LAST]
             if (after < before) {
@@ -47,7 +47,7 @@ describe('reports in any order, any number of times', () => {
               expect(is.reportedAt!.getTime()).toBeGreaterThan(was.reportedAt!.getTime())
             }
           })
-          sight = next
+          view = next
         }
       }),
     )
@@ -56,11 +56,11 @@ describe('reports in any order, any number of times', () => {
   test('the same report twice changes nothing the second time', () => {
     fc.assert(
       fc.property(fc.array(report, { maxLength: 6 }), report, (before, r) => {
-        const sight = applied(
+        const view = applied(
           before.reduce((s, b) => applied(s, [b]), start()),
           [r],
         )
-        expect(told(ground, sight, [r])).toEqual([])
+        expect(recordReports(context, view, [r])).toEqual([])
       }),
     )
   })
@@ -68,8 +68,8 @@ describe('reports in any order, any number of times', () => {
   test('it is played only where every village has played it', () => {
     fc.assert(
       fc.property(fc.array(report, { maxLength: 12 }), (reports) => {
-        const sight = reports.reduce((s, r) => applied(s, [r]), start())
-        if (sight.broadcast.state === 'played') expect(sight.villages.every((v) => v.state === 'played')).toBe(true)
+        const view = reports.reduce((s, r) => applied(s, [r]), start())
+        if (view.broadcast.state === 'played') expect(view.villages.every((v) => v.state === 'played')).toBe(true)
       }),
     )
   })

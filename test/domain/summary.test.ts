@@ -2,14 +2,14 @@
 import { expect, test } from 'vitest'
 import type { Daily } from '#domain/kernel/daily.ts'
 import { look } from '#domain/kernel/need.ts'
-import type { Ground } from '#domain/kernel/situation.ts'
+import type { DecisionContext } from '#domain/kernel/situation.ts'
 import { type DayFigures, summaryMessage } from '#domain/summary/summary.ts'
 
 const g = {
   now: new Date('2026-11-24T08:30:00+08:00'),
   tz: 'Asia/Shanghai',
   roster: { station: { township: '青溪镇' } },
-} as unknown as Ground
+} as unknown as DecisionContext
 const quiet: DayFigures = {
   day: '2026-11-24',
   reports: {

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Person, Role, Roster } from '#domain/kernel/roster.ts'
-import type { Ground } from '#domain/kernel/situation.ts'
+import type { DecisionContext } from '#domain/kernel/situation.ts'
 import { DEFAULTS } from '#domain/settings.ts'
-import { audience, chatsOf, contactsFor, inside, placed } from '#domain/warning/audience.ts'
+import { assignDelivery, audience, chatsOf, contactsFor, inside } from '#domain/warning/audience.ts'
 import { RESULTS, tellsOfCall } from '#domain/warning/call.ts'
 import { NO_PARTS, type Obligation } from '#domain/warning/warning.ts'
 
@@ -93,7 +93,7 @@ const township = fc
       shifts: [],
     }
     let n = 0
-    const g: Ground = {
+    const g: DecisionContext = {
       now: NOW,
       tz: 'Asia/Shanghai',
       roster,
@@ -111,9 +111,9 @@ describe('in any township', () => {
     fc.assert(
       fc.property(township, ({ g, warning }) => {
         const asked = audience(g, warning)
-        const { told, chats } = placed(g, chatsOf(g, warning), asked)
-        expect(new Set(told.map((o) => o.personId)).size).toBe(told.length)
-        for (const o of told) {
+        const { recipients, chats } = assignDelivery(g, chatsOf(g, warning), asked)
+        expect(new Set(recipients.map((o) => o.personId)).size).toBe(recipients.length)
+        for (const o of recipients) {
           expect(!!o.account).toBe(o.reach === 'ok')
           // whoever is told in a group is told in one that the warning is posted to
           if (o.chat) expect(chats.some((c) => c.channel === o.channel && c.chat === o.chat)).toBe(true)
@@ -213,7 +213,7 @@ test('an obligation’s place in the audience is fixed: a role first, else the r
     people: new Map([['p', person]]),
     reach: new Map(),
   } as unknown as Roster
-  const g = { now: NOW, roster, newId: () => 'id' } as unknown as Ground
+  const g = { now: NOW, roster, newId: () => 'id' } as unknown as DecisionContext
   const [o] = audience(g, { id: 'w', villages: ['a'], area: NO_PARTS }) as [Obligation]
   expect(o).toMatchObject({ role: 'place_owner', places: ['青龙坑'], village: 'a村', reach: 'unbound' })
   expect(audience(g, { id: 'w', villages: ['b'], area: NO_PARTS })).toEqual([])

@@ -1,18 +1,18 @@
 /** The auditor knows every step of the table: one taken of which no row is there is found, whichever it is. */
 import { expect, test } from 'vitest'
-import type { Ground } from '#domain/kernel/situation.ts'
+import type { DecisionContext } from '#domain/kernel/situation.ts'
 import { findingsOf } from '#domain/warning/audit.ts'
 import type { Audited } from '#domain/warning/finding.ts'
 import { type How, STEPS } from '#domain/warning/step.ts'
 import type { Obligation, Warning } from '#domain/warning/warning.ts'
 
 const now = new Date('2026-11-24T02:00:00Z')
-const ground = {
+const context = {
   now,
   tz: 'Asia/Shanghai',
   settings: { audit: { unsent_seconds: 300, late_seconds: 60 }, drills: { offer_after_minutes: 60 } },
   roster: { people: new Map(), reach: new Map(), chats: [] },
-} as unknown as Ground
+} as unknown as DecisionContext
 
 /** A warning one of whose steps was taken while one person was silent, and of which nothing was sent. */
 function taken(how: How, over: Partial<Obligation> = {}): Audited {
@@ -35,7 +35,7 @@ function taken(how: How, over: Partial<Obligation> = {}): Audited {
   }
 }
 const unowed = (audited: Audited) =>
-  findingsOf(ground, audited)
+  findingsOf(context, audited)
     .findings.filter((f) => f.kind === 'unowed')
     .map((f) => f.text)
 

@@ -11,13 +11,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
-import { livingServer } from '#db/engine/cluster/ground.ts'
+import { livingServer } from '#db/engine/cluster/platform.ts'
 import { startEmbedded } from '#db/engine/embedded.ts'
 import { ofStation } from '#db/engine/station.ts'
 import { startFakeFeishu } from '../fakes/feishu/index.ts'
 import { redisServer } from '../setup/redis.ts'
 import { gateTo } from '../world/gate.ts'
-import { onPlatform, start } from '../world/stage.ts'
+import { onPlatform, start } from '../world/processes.ts'
 
 const short = process.argv.includes('--short')
 const EVERY_MS = short ? 120 : 80

@@ -47,7 +47,7 @@ test('a warning of a drill with what its officers do and see, and what is taken 
     now: w.clock.now(),
   })
   await recordUnmasked(w.db, 'reports', 'test', w.clock.now(), true)
-  await w.setting('broadcast', { ...(await w.parts.ground()).settings.broadcast, drill_msg_type: 3 })
+  await w.setting('broadcast', { ...(await w.deps.context()).settings.broadcast, drill_msg_type: 3 })
   const broadcaster = w.person('broadcaster')
   await w.says(broadcaster, p2p(broadcaster), `广播预警 ${notice.no}`)
   await w.presses(w.leader(), '同意播发')

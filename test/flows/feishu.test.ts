@@ -65,7 +65,7 @@ describe.each([
     roster = await loadRoster(db, new Date())
     for (const p of roster.people.values()) accounts.set(p.id, fake.addUser(p.name, { mobile: p.phone! }).openId)
     const { bindByMobile } = await import('#jobs/bind.ts')
-    const { createGround, hashOf } = await import('#jobs/ground.ts')
+    const { createDecisionContext: createGround, hashOf } = await import('#jobs/context.ts')
     const { createRosterCache } = await import('#db/roster/snapshot.ts')
     const { runtime } = service
     await bindByMobile({
@@ -73,7 +73,7 @@ describe.each([
       channels: runtime.channels,
       poke: runtime.poke,
       log: pino({ level: 'silent' }),
-      ground: createGround({
+      context: createGround({
         db: runtime.database.db,
         roster: createRosterCache(runtime.database.db),
         tz: 'Asia/Shanghai',
@@ -279,11 +279,11 @@ describe.each([
 
   test('6 daily summary reaches each leader once', async () => {
     const { digest } = await import('#jobs/digest.ts')
-    const { createGround } = await import('#jobs/ground.ts')
+    const { createDecisionContext: createGround } = await import('#jobs/context.ts')
     const { createRosterCache } = await import('#db/roster/snapshot.ts')
     const { runtime } = service
     const evening = new Date(`${new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10)}T18:01:00+08:00`)
-    const ground = createGround({
+    const context = createGround({
       db: runtime.database.db,
       roster: createRosterCache(runtime.database.db),
       tz: 'Asia/Shanghai',
@@ -291,7 +291,7 @@ describe.each([
       newId: runtime.newId,
       channels: ['feishu'],
     })
-    const parts = { db: runtime.database.db, ground, poke: runtime.poke }
+    const parts = { db: runtime.database.db, context, poke: runtime.poke }
     // the service may have made today's before anybody was bound here
     for (const { personId } of await rows('summaries')) await behind.lost('summaries', { personId })
     await Promise.all([digest(parts), digest(parts)])

@@ -17,21 +17,21 @@ const lines = async () => w.rows('ledger', { change: 'record.amended', data: { f
 const onList = (words: string[]) => w.setting('sensitive_words', words)
 
 test('a word that comes to the list marks what was said with it before, with a line in the ledger', async () => {
-  await markSensitive(w.parts)
+  await markSensitive(w.deps)
   expect(await marked()).toEqual([])
   await onList(['电鱼机'])
-  await markSensitive(w.parts)
+  await markSensitive(w.deps)
   expect(await marked()).toEqual(['今日巡查石岭村河道，有人私设电鱼机，其余正常'])
   expect([...(await lines())]).toMatchObject([{ actor: 'anan' }])
 })
 
 test('it is done once a list, and again for a new one; what a word cannot mean as a pattern is taken as it stands', async () => {
   await onList(['石%路', '私_电'])
-  await markSensitive(w.parts)
+  await markSensitive(w.deps)
   expect(await marked()).toEqual([])
   await onList(['电鱼机'])
-  await Promise.all([markSensitive(w.parts), markSensitive(w.parts)])
-  await markSensitive(w.parts)
+  await Promise.all([markSensitive(w.deps), markSensitive(w.deps)])
+  await markSensitive(w.deps)
   expect(await lines()).toHaveLength(1)
 })
 
@@ -40,6 +40,6 @@ test('more than one slice of them, and what was put into a field', async () => {
   const fields = { ...patrol.fields, place: '电鱼机旁' }
   await w.copied('records', patrol, 1450, (n) => ({ no: `XC-T-${n}`, fields, text: '一切正常' }))
   await onList(['电鱼机'])
-  await markSensitive(w.parts)
+  await markSensitive(w.deps)
   expect(await marked()).toHaveLength(1451)
 })

@@ -41,7 +41,7 @@ test('what was declared is there; asking for anything else throws and names it',
     { event: message('谁没收到'), account: officer.id, person: officer },
     { event: { ...base, type: 'joined', sender } as Inbound, account: 'nobody' },
   ]
-  const [chatter, question, joined] = await w.db.transaction(async (tx) => loadNeeds(tx, await w.parts.ground(), heard))
+  const [chatter, question, joined] = await w.db.transaction(async (tx) => loadNeeds(tx, await w.deps.context(), heard))
   expect(chatter!.need(RECENT)).toEqual([])
   expect(question!.need(OPEN_WARNINGS)).toEqual([])
   // the neighbour in the batch asked for it: that is no leave for this one
@@ -64,7 +64,7 @@ test('every need of every room has a loader', async () => {
 test('the clock and callers declare too: what is looked at is asked for by its look, and every look has its loader', async () => {
   const officer = w.officer()
   let seen: unknown
-  await decideNow(w.parts, 'anan', {
+  await decideNow(w.deps, 'anan', {
     needs: { bindings: BINDINGS.of({ personId: officer.id }), warning: WARNING.of(uuidv7()) },
     decide: (_, { bindings, warning }) => {
       seen = { bindings: bindings.map((b) => b.account), warning }
@@ -73,7 +73,7 @@ test('the clock and callers declare too: what is looked at is asked for by its l
   })
   expect(seen).toEqual({ bindings: [officer.id], warning: undefined })
   await expect(
-    decideNow(w.parts, 'anan', { needs: { odd: look<string, string>()('odd').of('x') }, decide: () => [] }),
+    decideNow(w.deps, 'anan', { needs: { odd: look<string, string>()('odd').of('x') }, decide: () => [] }),
   ).rejects.toThrow('no loader for "odd"')
   const files = readdirSync('src/domain', { recursive: true, encoding: 'utf8' }).filter((f) => f.endsWith('.ts'))
   const named = (

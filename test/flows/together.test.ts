@@ -219,7 +219,7 @@ describe('a record', () => {
       for (const [i, key] of keys.entries()) held[key] = [ids[i]!]
     })
     await keep([first, second].map((event) => ({ event, raw: 'x' })))
-    const other = createIntake(w.intakeParts)
+    const other = createIntake(w.intakeDeps)
     await w.db.transaction(async (tx) => {
       await lockCounters(tx)
       const [a, b] = Object.entries(held) as [[string, string[]], [string, string[]]]

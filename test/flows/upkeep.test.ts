@@ -14,7 +14,7 @@ test('one room that fails is logged and holds up no other; what the other decide
   const officer = w.officer()
   const errors: object[] = []
   await keepUp(
-    { ...w.parts, log: { error: (fields) => void errors.push(fields) } },
+    { ...w.deps, log: { error: (fields) => void errors.push(fields) } },
     {
       broken: {
         load: () => Promise.reject(new Error('no such table')),
@@ -34,8 +34,8 @@ test('one room that fails is logged and holds up no other; what the other decide
 
 test('with nothing to set, nothing is written', async () => {
   const before = w.sent.length
-  await keepUp({ ...w.parts, log: { error: () => {} } })
-  await keepUp({ ...w.parts, log: { error: () => {} } })
+  await keepUp({ ...w.deps, log: { error: () => {} } })
+  await keepUp({ ...w.deps, log: { error: () => {} } })
   await w.settle()
   expect(w.sent.length).toBe(before)
   expect(w.errors).toEqual([])

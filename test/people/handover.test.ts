@@ -5,10 +5,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { connect, type Database } from '#db/engine/client.ts'
 import { sessionOf } from '#db/roster/sessions.ts'
 import { verdictsOf } from '#db/warning/evidence.ts'
-import { sessionOpened } from '#domain/roster/sessions.ts'
+import { openSession } from '#domain/roster/sessions.ts'
 import { bindByMobile } from '#jobs/bind.ts'
+import { hashOf } from '#jobs/context.ts'
 import { decideNow } from '#jobs/decide.ts'
-import { hashOf } from '#jobs/ground.ts'
 import { importFile } from '#src/cli/import.ts'
 import { createWorld, recordingChannel, type World } from '../world/world.ts'
 import { type Folder, openFolder } from './books.ts'
@@ -61,7 +61,7 @@ async function bring(path: string, prune = false) {
 }
 const lookUp = async () => {
   const log = { warn() {}, info() {} }
-  await bindByMobile({ ...w.parts, channels: new Map([['feishu', { ...feishu, look }]]), log })
+  await bindByMobile({ ...w.deps, channels: new Map([['feishu', { ...feishu, look }]]), log })
   w.clock.forward(1)
   await w.reloadRoster()
 }
@@ -72,8 +72,8 @@ const person = async (name: string) => {
   return found[0]!
 }
 const signIn = async (p: { id: string }, cookie: string) => {
-  await decideNow(w.parts, p.id, {
-    decide: (g) => sessionOpened(g, { how: 'picker', personId: p.id }, { hash: hashOf(cookie), agent: '手机微信' }),
+  await decideNow(w.deps, p.id, {
+    decide: (g) => openSession(g, { how: 'picker', personId: p.id }, { hash: hashOf(cookie), agent: '手机微信' }),
   })
   await w.settle()
   return () => sessionOf(w.db, hashOf(cookie), w.clock.now(), true)

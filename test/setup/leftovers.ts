@@ -2,7 +2,7 @@
 import { readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { livingServer } from '../../db/engine/cluster/ground.ts'
+import { livingServer } from '../../db/engine/cluster/platform.ts'
 
 /** A run's folder names its process, which is how a dead run is told. */
 export const folderPrefix = () => join(tmpdir(), `anan-test-${process.pid}-`)

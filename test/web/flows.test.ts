@@ -2,8 +2,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { createRosterCache } from '#db/roster/snapshot.ts'
+import { createDecisionContext } from '#jobs/context.ts'
 import { digest } from '#jobs/digest.ts'
-import { createGround } from '#jobs/ground.ts'
 import { openBrowser, openPage, shoot } from '../world/browser.ts'
 import { inWords } from '../world/clock.ts'
 import { has } from '../world/rows.ts'
@@ -145,7 +145,7 @@ test('6 the daily summary is in the leader’s window, once', async () => {
   for (const { personId } of await site.rows.rows('summaries')) await site.behind.lost('summaries', { personId })
   const owed = async () => (await site.rows.rows('outbox', { personId: leader.id, message: has('应急日报') })).length
   const before = await owed()
-  const ground = createGround({
+  const context = createDecisionContext({
     db,
     roster: createRosterCache(db),
     tz: 'Asia/Shanghai',
@@ -153,7 +153,7 @@ test('6 the daily summary is in the leader’s window, once', async () => {
     newId: runtime.newId,
     channels: ['web'],
   })
-  await Promise.all([1, 2].map(() => digest({ db, ground, poke: runtime.poke })))
+  await Promise.all([1, 2].map(() => digest({ db, context, poke: runtime.poke })))
   await site.behind.altered('outbox', { state: 'queued' }, { availableAt: new Date() })
   runtime.poke('web')
   const page = await enter(leader.name)

@@ -5,7 +5,7 @@
  */
 import './moved-clock.ts'
 import { createFeishu } from '#bots/feishu/index.ts'
-import { createReader, type Read } from '#jobs/ground.ts'
+import { createReader, type Read } from '#jobs/context.ts'
 import { loadConfig } from '#src/config.ts'
 import { createLogger } from '#src/log.ts'
 import { startService } from '#src/service.ts'

@@ -39,9 +39,9 @@ export async function openHouse(w: World) {
   const metrics = createMetrics()
   const peers = createPeers(config)
   const memory = createWebStore(w.database, mediaDir)
-  const sessions = createSessions(runtime, w.parts, memory, peers)
+  const sessions = createSessions(runtime, w.deps, memory, peers)
   const web = webRoutes(runtime, memory, sessions, mediaDir)
-  const pages = warningPages(runtime, w.parts, sessions, peers)
+  const pages = warningPages(runtime, w.deps, sessions, peers)
   const queue = { backend: 'postgres', ping: async () => {}, counts: async () => ({}) }
   const app = createApp(runtime, metrics, peers, { whileAlive: (work) => work }, hookRoutes(runtime, metrics), [
     healthRoutes(
@@ -51,7 +51,7 @@ export async function openHouse(w: World) {
       async () => true,
       () => false,
     ),
-    apiRoutes(runtime, w.parts),
+    apiRoutes(runtime, w.deps),
     web.app,
     pages.app,
   ])

@@ -10,8 +10,8 @@ import type { LOCKS } from '#db/engine/locks.ts'
 import { startFakeFeishu } from '../fakes/feishu/index.ts'
 import { behindOf } from './behind.ts'
 import { freshDatabase } from './database.ts'
+import { onPlatform, start } from './processes.ts'
 import { rowsOf } from './rows.ts'
-import { onPlatform, start } from './stage.ts'
 
 export type Rig = Awaited<ReturnType<typeof openRig>>
 export type Station = Awaited<ReturnType<Rig['station']>>

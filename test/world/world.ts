@@ -16,10 +16,10 @@ import { asText, type Inbound, type MessageEvent, type Outbound, type Urgent } f
 import type { Role } from '#domain/kernel/roster.ts'
 import { newCode } from '#domain/roster/codes.ts'
 import { audit } from '#jobs/audit.ts'
+import { createDecisionContext, createReader, hashOf } from '#jobs/context.ts'
 import { remind } from '#jobs/deadlines.ts'
 import { createLane } from '#jobs/deliver.ts'
 import { digest } from '#jobs/digest.ts'
-import { createGround, createReader, hashOf } from '#jobs/ground.ts'
 import { createIntake } from '#jobs/intake.ts'
 import { createReceiver } from '#src/receive.ts'
 import { behindOf } from './behind.ts'
@@ -101,7 +101,7 @@ export async function createWorld(
     error: (fields: object, message: string) => void errors.push({ fields, message }),
   }
   const deadLetters: string[] = []
-  const ground = createGround({
+  const context = createDecisionContext({
     db,
     roster: createRosterCache(db),
     tz: 'Asia/Shanghai',
@@ -114,15 +114,15 @@ export async function createWorld(
   const stopping = new AbortController()
   const running = Promise.all(lanes.map((l) => l.run(stopping.signal)))
   const wake = () => lanes.forEach((l) => void l.wake())
-  const parts = { db, ground, poke: wake }
-  const intakeParts = {
-    ...parts,
+  const deps = { db, context, poke: wake }
+  const intakeDeps = {
+    ...deps,
     read: createReader('Asia/Shanghai'),
     now: clock.now,
     log,
     deadLettered: (id: string) => void deadLetters.push(id),
   }
-  const intake = createIntake(intakeParts)
+  const intake = createIntake(intakeDeps)
   const receive = createReceiver(db, uuidv7, clock.now, (keys, ids) => intake.wake(keys, ids))
   let roster = await loadRoster(db, clock.now())
   let n = 0
@@ -136,7 +136,7 @@ export async function createWorld(
         sql`select 1 from deadlines where kind in ('warning.card', 'warning.reach') and done_at is null and due_at <= ${clock.now().toISOString()} limit 1`,
       )
       // officers' cards are drawn, and whoever cannot be told is seen to, within a second
-      if (card0) await remind({ ...parts, now: clock.now, log })
+      if (card0) await remind({ ...deps, now: clock.now, log })
       const [row] = await db.execute<{ n: number }>(
         sql`select (select count(*) from outbox where (leased_until is not null and state = 'leased') or (state = 'queued' and available_at <= ${clock.now().toISOString()}))::int + (select count(*) from unread where next_at <= ${clock.now().toISOString()})::int
           + (select count(*) from deadlines where kind in ('warning.card', 'warning.reach') and done_at is null and due_at <= ${clock.now().toISOString()})::int n`,
@@ -176,9 +176,9 @@ export async function createWorld(
     deadLetters,
     intake,
     /** For a second process at the same database. */
-    intakeParts,
+    intakeDeps,
     lane,
-    parts,
+    deps,
     receive,
     settle,
     get roster() {
@@ -276,18 +276,18 @@ export async function createWorld(
       const step = minutes > 120 ? 30 : 1
       for (let done = 0; done < minutes; done += step) {
         clock.forward(Math.min(step, minutes - done))
-        while (await remind({ ...parts, now: clock.now, log })) await settle()
+        while (await remind({ ...deps, now: clock.now, log })) await settle()
         await settle()
       }
     },
     /** The auditor looks once; how much stands amiss. */
     audit: async () => {
-      const standing = await audit({ ...parts, log })
+      const standing = await audit({ ...deps, log })
       await settle()
       return standing
     },
     digest: async () => {
-      const made = await digest(parts)
+      const made = await digest(deps)
       await settle()
       return made
     },

@@ -6,7 +6,7 @@ import { createConnection, createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
-import { type Binaries, livingServer, type Owner, reason, run } from './ground.ts'
+import { type Binaries, livingServer, type Owner, reason, run } from './platform.ts'
 
 export interface Cluster {
   bin: Binaries

@@ -329,7 +329,7 @@ export interface AirVillage {
   reportedAt: Date | null
 }
 
-export interface BroadcastSight {
+export interface BroadcastView {
   broadcast: Broadcast
   villages: AirVillage[]
   /** The state of the warning that it relays. */

@@ -2,7 +2,7 @@
 
 import type { Button, Card, Form, Line, Outbound } from '../kernel/message.ts'
 import { hasRole, type Person } from '../kernel/roster.ts'
-import { type Ground, leaders, officers, tell } from '../kernel/situation.ts'
+import { type DecisionContext, leaders, officers, tell } from '../kernel/situation.ts'
 import { clockOf, saidTime } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import { areaWords, NO_PARTS } from '../warning/warning.ts'
@@ -12,7 +12,7 @@ import {
   APPROVERS,
   BROADCAST_STATES,
   type Broadcast,
-  type BroadcastSight,
+  type BroadcastView,
   OVER,
   RECORDERS,
   REQUESTERS,
@@ -21,17 +21,17 @@ import {
 import type { Change } from './fact.ts'
 
 /** Who may approve it now: the leader in charge; where that is the requester or nobody, every holder of the right. */
-function approversOf(g: Ground, b: Broadcast, all = false): Person[] {
+function approversOf(g: DecisionContext, b: Broadcast, all = false): Person[] {
   const may = (p: Person) => p.active && p.id !== b.requestedBy && hasRole(p, ...APPROVERS)
   const now = leaders(g).filter(may)
   return now.length && !all ? now : [...g.roster.people.values()].filter(may)
 }
 
-const nameOf = (g: Ground, id: string | null | undefined) =>
+const nameOf = (g: DecisionContext, id: string | null | undefined) =>
   id ? (g.roster.people.get(id)?.name ?? id.replace(/^token:/, '接口 ')) : ''
 
 /** Everybody who watches it: who asked, who may approve or did, and the officers on duty. */
-function watchers(g: Ground, b: Broadcast, all: boolean): Person[] {
+function watchers(g: DecisionContext, b: Broadcast, all: boolean): Person[] {
   const named = [b.requestedBy, b.approval?.approver].flatMap((id) => g.roster.people.get(id ?? '') ?? [])
   return [...new Map([...named, ...approversOf(g, b, all), ...officers(g)].map((p) => [p.id, p])).values()]
 }
@@ -45,24 +45,24 @@ export interface Telling {
 }
 
 /** The card of a broadcast as it stands, for everybody who watches it. */
-export const tellWatchers = (g: Ground, sight: BroadcastSight, { urgent, only, note }: Telling = {}): Change[] =>
-  watchers(g, sight.broadcast, urgent ?? false)
+export const tellWatchers = (g: DecisionContext, view: BroadcastView, { urgent, only, note }: Telling = {}): Change[] =>
+  watchers(g, view.broadcast, urgent ?? false)
     .filter((p) => !only || p.id === only)
     .flatMap((p) =>
-      tell(g, p.id, broadcastMessage(g, sight, p, note), {
+      tell(g, p.id, broadcastMessage(g, view, p, note), {
         priority: 'alert',
-        about: { kind: 'broadcast', id: sight.broadcast.id },
+        about: { kind: 'broadcast', id: view.broadcast.id },
         // a reminder is a new message; everything else changes the card that is there
-        ...(urgent || only ? {} : { slot: `broadcast:${sight.broadcast.id}` }),
+        ...(urgent || only ? {} : { slot: `broadcast:${view.broadcast.id}` }),
         ...(urgent && hasRole(p, ...APPROVERS) ? { urgent: 'app' as const } : {}),
       }),
     )
 
 /** Something is wrong with it and a person must act: a message of its own. @param sentence where the state does not say it all. */
-export const alarm = (g: Ground, sight: BroadcastSight, sentence?: string): Change[] => {
-  const { broadcast: b } = sight
+export const alarm = (g: DecisionContext, view: BroadcastView, sentence?: string): Change[] => {
+  const { broadcast: b } = view
   const { said, known: is, todo } = standingOf(b.state)
-  const silent = named(g, sight)
+  const silent = named(g, view)
   return watchers(g, b, false).flatMap((p) =>
     tell(
       g,
@@ -90,13 +90,13 @@ export const alarm = (g: Ground, sight: BroadcastSight, sentence?: string): Chan
 }
 
 /** Villages that did not get it, by name, with what the platform said of them. */
-function named(g: Ground, { villages }: BroadcastSight): string | null {
+function named(g: DecisionContext, { villages }: BroadcastView): string | null {
   const silent = villages.filter((v) => v.state === 'failed' || v.state === 'partial')
   const words = silent.slice(0, 10).map((v) => `${nameOfVillage(g, v)}${v.note ? `（${v.note}）` : ''}`)
   return silent.length ? `${words.join('、')}${silent.length > 10 ? `等${silent.length}个村` : ''}` : null
 }
 
-export const nameOfVillage = (g: Ground, v: AirVillage) =>
+export const nameOfVillage = (g: DecisionContext, v: AirVillage) =>
   g.roster.villages.find((x) => x.code === v.villageCode)?.name ?? v.villageCode
 
 function stopButton(b: Broadcast, viewer: Person | undefined): Button | undefined {
@@ -114,8 +114,8 @@ function stopButton(b: Broadcast, viewer: Person | undefined): Button | undefine
 
 /** @param viewer whose card it is: buttons are those they may press. */
 function broadcastMessage(
-  g: Ground,
-  { broadcast: b, villages }: BroadcastSight,
+  g: DecisionContext,
+  { broadcast: b, villages }: BroadcastView,
   viewer?: Person,
   note?: string,
 ): Outbound {
@@ -144,7 +144,7 @@ function broadcastMessage(
   return cardMessage(card, b.drill)
 }
 
-function villageLine(g: Ground, v: AirVillage): Line {
+function villageLine(g: DecisionContext, v: AirVillage): Line {
   const coverage = v.coverage === null ? '' : ` 覆盖${Math.round(v.coverage * 100)}%`
   const terminals = v.reached?.split(',')[3]
   return {
@@ -153,7 +153,7 @@ function villageLine(g: Ground, v: AirVillage): Line {
   }
 }
 
-function approvalWords(g: Ground, { approval }: Broadcast): string {
+function approvalWords(g: DecisionContext, { approval }: Broadcast): string {
   const a = approval!
   const when = saidTime(new Date(a.saidAt), g.tz)
   if (a.mode === 'signed') return `${nameOf(g, a.approver)} ${when}`
@@ -166,7 +166,11 @@ function approvalWords(g: Ground, { approval }: Broadcast): string {
 }
 
 /** What this person may do with it now. */
-function actions(g: Ground, b: Broadcast, viewer: Person | undefined): Pick<Card, 'buttons' | 'form' | 'note'> {
+function actions(
+  g: DecisionContext,
+  b: Broadcast,
+  viewer: Person | undefined,
+): Pick<Card, 'buttons' | 'form' | 'note'> {
   const data = { id: b.id }
   const mine = viewer?.id === b.requestedBy
   const buttons: Button[] = []

@@ -2,12 +2,12 @@
 
 import type { Press, Presses } from '../kernel/press.ts'
 import { hasRole } from '../kernel/roster.ts'
-import { type Ground, reply, type Situation } from '../kernel/situation.ts'
+import { type DecisionContext, reply, type Situation } from '../kernel/situation.ts'
 import { at, clockOf, dayOf } from '../kernel/time.ts'
 import { words } from '../kernel/words.ts'
 import { recordWords } from '../record/words.ts'
 import { RECENT_WARNINGS, SUBJECT_WARNING } from '../warning/needs.ts'
-import { APPROVERS, type BroadcastSight, RECORDERS, REQUESTERS } from './broadcast.ts'
+import { APPROVERS, type BroadcastView, RECORDERS, REQUESTERS } from './broadcast.ts'
 import type { Change } from './fact.ts'
 import * as broadcast from './lifecycle.ts'
 import { BROADCASTS, OPEN_BROADCASTS } from './needs.ts'
@@ -27,7 +27,7 @@ export function airingIn(text: string): AirCommand | undefined {
 }
 
 /** 石岭村、下坪村 → their codes; 全镇 → none; undefined with the first name that is not one of ours. */
-function areaIn(g: Ground, said: string): { villages: string[] } | { unknown: string } {
+function areaIn(g: DecisionContext, said: string): { villages: string[] } | { unknown: string } {
   if (/^全(?:镇|乡|街道)$/.test(said) || said === `全${g.roster.station.township}`) return { villages: [] }
   const codes: string[] = []
   for (const name of said.split(/[、,，和及\s]+/).filter(Boolean)) {
@@ -41,7 +41,7 @@ function areaIn(g: Ground, said: string): { villages: string[] } | { unknown: st
 const NO_REPORT: ReadonlySet<string> = new Set(['none', 'query', 'ack'])
 
 /** The chat command: a request, or why not in one sentence; undefined where it is none. */
-export function commanded(s: Situation, command: AirCommand): Change[] | undefined {
+export function orderBroadcast(s: Situation, command: AirCommand): Change[] | undefined {
   // 广播 坏了，水涨上来了: no order, but a report that begins with the word
   if ('area' in command && !command.area && !NO_REPORT.has(s.reading?.intent ?? 'none')) return undefined
   if (!s.person) return reply(s, { text: recordWords.strangerKept })
@@ -68,12 +68,12 @@ function answered(s: Situation, made: ReturnType<typeof broadcast.request>): Cha
 const ASKED = '已请领导批准，批准后马上播发。进展会单独发给您。'
 
 const onBroadcast = (
-  then: (s: Situation, sight: BroadcastSight, form: Record<string, unknown>) => Change[] | string,
+  then: (s: Situation, view: BroadcastView, form: Record<string, unknown>) => Change[] | string,
 ): Pick<Press<Change>, 'needs' | 'run'> => ({
   needs: [BROADCASTS],
   run: (s, press) => {
-    const sight = s.need(BROADCASTS).find(({ broadcast: b }) => b.id === press.data.id)
-    const done = sight && s.person ? then(s, sight, press.form ?? {}) : recordWords.alreadyDone
+    const view = s.need(BROADCASTS).find(({ broadcast: b }) => b.id === press.data.id)
+    const done = view && s.person ? then(s, view, press.form ?? {}) : recordWords.alreadyDone
     return typeof done === 'string' ? reply(s, { text: done }) : done
   },
 })
@@ -92,32 +92,32 @@ export const BROADCAST_PRESSES: Presses<Change> = {
         : reply(s, { text: recordWords.alreadyDone })
     },
   },
-  'broadcast.approve': { roles: APPROVERS, ...onBroadcast((s, sight) => broadcast.approve(s, sight, s.person)) },
-  'broadcast.decline': { roles: APPROVERS, ...onBroadcast((s, sight) => broadcast.decline(s, sight, s.person)) },
+  'broadcast.approve': { roles: APPROVERS, ...onBroadcast((s, view) => broadcast.approve(s, view, s.person)) },
+  'broadcast.decline': { roles: APPROVERS, ...onBroadcast((s, view) => broadcast.decline(s, view, s.person)) },
   'broadcast.phone': {
     roles: RECORDERS,
-    ...onBroadcast((s, sight, form) => {
+    ...onBroadcast((s, view, form) => {
       const saidAt = momentOf(s, String(form.said_at ?? ''))
       if (!saidAt) return `请写明几点同意的，例如 ${clockOf(s.now, s.tz)}。`
       const approver = s.roster.people.get(String(form.approver ?? ''))
       return approver
-        ? broadcast.approve(s, sight, approver, { recordedBy: s.person!.id, saidAt })
+        ? broadcast.approve(s, view, approver, { recordedBy: s.person!.id, saidAt })
         : '请选择是谁电话同意的。'
     }),
   },
-  'broadcast.sign': { roles: APPROVERS, ...onBroadcast((s, sight) => broadcast.sign(s, sight, s.person)) },
-  'broadcast.deny': { roles: APPROVERS, ...onBroadcast((s, sight) => broadcast.sign(s, sight, s.person, true)) },
+  'broadcast.sign': { roles: APPROVERS, ...onBroadcast((s, view) => broadcast.sign(s, view, s.person)) },
+  'broadcast.deny': { roles: APPROVERS, ...onBroadcast((s, view) => broadcast.sign(s, view, s.person, true)) },
   'broadcast.stop': {
     roles: REQUESTERS,
-    ...onBroadcast((s, sight) => {
-      const changes = broadcast.stop(s, sight, s.person!.id, `${s.person!.name}要求停播`)
+    ...onBroadcast((s, view) => {
+      const changes = broadcast.stop(s, view, s.person!.id, `${s.person!.name}要求停播`)
       return changes.length ? changes : recordWords.alreadyDone
     }),
   },
 }
 
 /** HH:mm of today, or of last night when that is still to come today; a phone order is at most twelve hours old. */
-function momentOf(g: Ground, said: string): Date | undefined {
+function momentOf(g: DecisionContext, said: string): Date | undefined {
   const m = /^\s*([01]?\d|2[0-3])[:：]([0-5]\d)\s*$/.exec(said)
   if (!m) return undefined
   const today = at(dayOf(g.now, g.tz), `${m[1]!.padStart(2, '0')}:${m[2]}`, g.tz)

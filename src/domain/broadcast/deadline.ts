@@ -1,9 +1,9 @@
 import type { Deadline } from '../kernel/deadline.ts'
-import type { BroadcastSight } from './broadcast.ts'
+import type { BroadcastView } from './broadcast.ts'
 import type { Change } from './fact.ts'
 import { follow, signatureDue } from './lifecycle.ts'
 
-type Sight = BroadcastSight | undefined
+type Sight = BroadcastView | undefined
 
 export const BROADCAST_DEADLINES: {
   'broadcast.follow': Deadline<Sight, Change>

@@ -9,7 +9,7 @@ import { kindNamed, NATIONAL } from '../cap/profile.ts'
 import type { SendCondition } from '../kernel/fact.ts'
 import { type AirOrder, type AirReport, DRILL_MARK, type Serial } from '../kernel/message.ts'
 import { hasRole, type Person } from '../kernel/roster.ts'
-import { type Ground, say } from '../kernel/situation.ts'
+import { type DecisionContext, say } from '../kernel/situation.ts'
 import { isoIn, minutesAfter } from '../kernel/time.ts'
 import { drillOrReal } from '../reading/drill.ts'
 import { recordWords } from '../record/words.ts'
@@ -22,8 +22,8 @@ import {
   type Approval,
   BROADCAST_STATES,
   type Broadcast,
-  type BroadcastSight,
   type BroadcastState,
+  type BroadcastView,
   mayBecome,
   mayStop,
   OVER,
@@ -63,9 +63,9 @@ export interface Asked {
  * @param open requests and broadcasts that are not over.
  */
 export function request(
-  g: Ground,
+  g: DecisionContext,
   asked: Asked,
-  open: readonly BroadcastSight[],
+  open: readonly BroadcastView[],
 ): { fault: Fault } | { changes: Change[]; id: string } {
   const { warning } = asked
   const fault = (said: string, field: Fault['field'] = 'text', example = EXAMPLE) => ({
@@ -131,7 +131,7 @@ export function request(
     stopId: null,
     endedAt: null,
   }
-  const sight: BroadcastSight = {
+  const view: BroadcastView = {
     broadcast,
     villages: [],
     warningState: warning?.state ?? null,
@@ -144,13 +144,13 @@ export function request(
     changes: [
       { type: 'broadcast.requested', broadcast },
       look(g, broadcast, g.settings.broadcast.approve_minutes, 0),
-      ...tellWatchers(g, sight),
+      ...tellWatchers(g, view),
     ],
   }
 }
 
 /** Village codes in one order, each once; every village of the township is the township. */
-function inOrder(g: Ground, codes: readonly string[]): string[] {
+function inOrder(g: DecisionContext, codes: readonly string[]): string[] {
   const named = [...new Set(codes)].sort()
   return g.roster.villages.every((v) => named.includes(v.code)) ? [] : named
 }
@@ -163,17 +163,17 @@ const SEVERITY = { red: 1, orange: 2, yellow: 3, blue: 4 } as const
  * @returns a sentence where it may not be.
  */
 export function approve(
-  g: Ground,
-  sight: BroadcastSight,
+  g: DecisionContext,
+  view: BroadcastView,
   approver: Person | undefined,
   order?: { recordedBy: string; saidAt: Date },
 ): Change[] | string {
-  const b = sight.broadcast
+  const b = view.broadcast
   if (b.state !== 'requested')
     return (b.approval ? broadcastWords.airMeanwhile : broadcastWords.airNotNow)(b.no, BROADCAST_STATES[b.state])
   if (!approver?.active || !hasRole(approver, ...APPROVERS)) return '播发要由带班领导或镇领导同意。'
   if (approver.id === b.requestedBy) return '申请人不能批准自己的申请，请由另一位带班领导或镇领导批准。'
-  if (warningOver(sight)) return '这条预警已经结束，不再播发。'
+  if (warningOver(view)) return '这条预警已经结束，不再播发。'
   if (!g.channels.includes(CHANNEL)) return '应急广播平台没有接通，没有播发。请用村里的喇叭通知。'
   const approval: Approval = {
     requester: b.requestedBy,
@@ -213,18 +213,23 @@ export function approve(
     { type: 'deadlines.cleared', subjectId: b.id, kind: 'broadcast.follow' },
     look(g, approved, HANDING_OVER_MINUTES, 1),
     ...(order ? [signDue(g, approved)] : []),
-    ...tellWatchers(g, { ...sight, broadcast: approved, villages }),
+    ...tellWatchers(g, { ...view, broadcast: approved, villages }),
   ]
 }
 
 /** The giver of a phone order signs for it afterwards. */
-export function sign(g: Ground, sight: BroadcastSight, person: Person | undefined, denied = false): Change[] | string {
-  const b = sight.broadcast
+export function sign(
+  g: DecisionContext,
+  view: BroadcastView,
+  person: Person | undefined,
+  denied = false,
+): Change[] | string {
+  const b = view.broadcast
   if (!b.approval || b.approval.signedAt || b.approval.deniedAt) return recordWords.alreadyDone
   if (person?.id !== b.approval.approver) return '要由电话同意的本人来签。'
   const at = g.now.toISOString()
   const approval = { ...b.approval, ...(denied ? { deniedAt: at } : { signedAt: at }) }
-  const next = { ...sight, broadcast: { ...b, approval } }
+  const next = { ...view, broadcast: { ...b, approval } }
   return [
     { type: 'broadcast.signed', id: b.id, approval },
     { type: 'deadlines.cleared', subjectId: b.id, kind: 'broadcast.sign' },
@@ -237,10 +242,10 @@ export function sign(g: Ground, sight: BroadcastSight, person: Person | undefine
   ]
 }
 
-export function decline(g: Ground, sight: BroadcastSight, person: Person | undefined): Change[] | string {
-  const b = sight.broadcast
+export function decline(g: DecisionContext, view: BroadcastView, person: Person | undefined): Change[] | string {
+  const b = view.broadcast
   return b.state === 'requested' && person
-    ? moved(g, sight, 'declined', `${person.name}没有同意`)
+    ? moved(g, view, 'declined', `${person.name}没有同意`)
     : broadcastWords.airMeanwhile(b.no, BROADCAST_STATES[b.state])
 }
 
@@ -248,10 +253,10 @@ export function decline(g: Ground, sight: BroadcastSight, person: Person | undef
  * Taken off: before approval it lapses; afterwards the platform is told to stop, and it is stopped only once the platform says
  * so. Asked again, it is a new order, and what the platform said of an end before is no longer believed.
  */
-export function stop(g: Ground, sight: BroadcastSight, by: string, reason: string): Change[] {
-  const b = sight.broadcast
+export function stop(g: DecisionContext, view: BroadcastView, by: string, reason: string): Change[] {
+  const b = view.broadcast
   if (!mayStop(b)) return []
-  if (b.state === 'requested') return moved(g, sight, 'lapsed', reason)
+  if (b.state === 'requested') return moved(g, view, 'lapsed', reason)
   const asked: Broadcast = {
     ...b,
     state: 'stopping',
@@ -261,7 +266,7 @@ export function stop(g: Ground, sight: BroadcastSight, by: string, reason: strin
   }
   // the platform writes whole seconds: what it stamped before this one is no answer to this order
   const since = new Date(Math.floor(g.now.getTime() / 1000) * 1000)
-  const doubted = sight.villages
+  const doubted = view.villages
     .filter((v) => v.state === 'cancelled' || v.state === 'disputed')
     .map(
       (v): AirVillage => ({
@@ -272,19 +277,19 @@ export function stop(g: Ground, sight: BroadcastSight, by: string, reason: strin
         reportedAt: v.reportedAt && v.reportedAt >= since ? new Date(v.reportedAt.getTime() + 1) : since,
       }),
     )
-  const villages = sight.villages.map((v) => doubted.find((d) => d.villageCode === v.villageCode) ?? v)
-  const order = mayHaveArrived(sight) ? stopOrder(g, asked) : { broadcast: asked, changes: [] }
+  const villages = view.villages.map((v) => doubted.find((d) => d.villageCode === v.villageCode) ?? v)
+  const order = mayHaveArrived(view) ? stopOrder(g, asked) : { broadcast: asked, changes: [] }
   return [
     { type: 'broadcast.stopped', broadcast: order.broadcast, from: b.state, villages: doubted },
     ...order.changes,
     { type: 'deadlines.cleared', subjectId: b.id, kind: 'broadcast.follow' },
     look(g, b, HANDING_OVER_MINUTES, 1),
-    ...tellWatchers(g, { ...sight, broadcast: order.broadcast, villages }),
+    ...tellWatchers(g, { ...view, broadcast: order.broadcast, villages }),
   ]
 }
 
 /** The order itself, under a number of its own. */
-function stopOrder(g: Ground, b: Broadcast): { broadcast: Broadcast; changes: Change[] } {
+function stopOrder(g: DecisionContext, b: Broadcast): { broadcast: Broadcast; changes: Change[] } {
   const serial = serialOf(g.newNo('EBM'))
   const stopId = g.newId()
   const order: AirOrder = {
@@ -316,14 +321,14 @@ const NAG_MINUTES = 10
 const MOST_LOOKS = 32_760
 
 /** The one deadline of a broadcast falls due. */
-export function follow(g: Ground, sight: BroadcastSight, step: number): Change[] {
-  const b = sight.broadcast
-  if (b.state === 'requested') return awaited(g, sight, step)
+export function follow(g: DecisionContext, view: BroadcastView, step: number): Change[] {
+  const b = view.broadcast
+  if (b.state === 'requested') return awaited(g, view, step)
   if (!b.approval) return []
-  const why = b.stop || OVER.includes(b.state) ? undefined : whyStop(g, sight)
-  if (why) return stop(g, sight, 'anan', why)
+  const why = b.stop || OVER.includes(b.state) ? undefined : whyStop(g, view)
+  if (why) return stop(g, view, 'anan', why)
   // asked to stop while its fate was open: now that it may have arrived, the order to stop goes after it
-  if (b.stop && !b.stopId && !OVER.includes(b.state) && mayHaveArrived(sight)) {
+  if (b.stop && !b.stopId && !OVER.includes(b.state) && mayHaveArrived(view)) {
     const order = stopOrder(g, b)
     return [
       { type: 'broadcast.stopped', broadcast: order.broadcast, from: b.state, villages: [] },
@@ -331,53 +336,53 @@ export function follow(g: Ground, sight: BroadcastSight, step: number): Change[]
       look(g, b, HANDING_OVER_MINUTES, 1),
     ]
   }
-  return proceed(g, sight, sight, step)
+  return proceed(g, view, view, step)
 }
 
-const warningOver = ({ broadcast, warningState }: BroadcastSight) =>
+const warningOver = ({ broadcast, warningState }: BroadcastView) =>
   broadcast.warningId !== null && warningState !== 'open'
 
 /** The warning has left some of the villages to another: what airs there is no longer so. */
-function beyondWarning(g: Ground, { broadcast: b, warningArea }: BroadcastSight): boolean {
+function beyondWarning(g: DecisionContext, { broadcast: b, warningArea }: BroadcastView): boolean {
   const touched = warningArea ? villagesOf(g, warningArea) : 'all'
   if (touched === 'all') return false
   return (b.villages.length ? b.villages : g.roster.villages.map((v) => v.code)).some((v) => !touched.includes(v))
 }
 
-function whyStop(g: Ground, sight: BroadcastSight): string | undefined {
-  if (warningOver(sight)) return sight.warningState === 'superseded' ? '预警已被替代' : '预警已解除'
-  if (beyondWarning(g, sight)) return '预警范围已变，其余村要播请重新申请'
-  return sight.broadcast.endAt && sight.broadcast.endAt <= g.now ? '已到结束时间' : undefined
+function whyStop(g: DecisionContext, view: BroadcastView): string | undefined {
+  if (warningOver(view)) return view.warningState === 'superseded' ? '预警已被替代' : '预警已解除'
+  if (beyondWarning(g, view)) return '预警范围已变，其余村要播请重新申请'
+  return view.broadcast.endAt && view.broadcast.endAt <= g.now ? '已到结束时间' : undefined
 }
 
-function awaited(g: Ground, sight: BroadcastSight, step: number): Change[] {
-  const b = sight.broadcast
-  if (warningOver(sight)) return moved(g, sight, 'lapsed', '预警已结束')
+function awaited(g: DecisionContext, view: BroadcastView, step: number): Change[] {
+  const b = view.broadcast
+  if (warningOver(view)) return moved(g, view, 'lapsed', '预警已结束')
   if (minutesAfter(b.createdAt, g.settings.broadcast.lapse_minutes) <= g.now)
-    return moved(g, sight, 'lapsed', '一直没有批准')
-  return [look(g, b, g.settings.broadcast.approve_minutes, step + 1), ...tellWatchers(g, sight, { urgent: true })]
+    return moved(g, view, 'lapsed', '一直没有批准')
+  return [look(g, b, g.settings.broadcast.approve_minutes, step + 1), ...tellWatchers(g, view, { urgent: true })]
 }
 
 /** Where it stands by all that is known of it: what became of our orders, what the platform reported, what time it is. */
-export function standing(g: Ground, sight: BroadcastSight): BroadcastState {
-  const { broadcast: b, villages } = sight
+export function standing(g: DecisionContext, view: BroadcastView): BroadcastState {
+  const { broadcast: b, villages } = view
   if (!b.approval || !b.endAt) return b.state
-  const base = isHeard(sight) ? overall(villages, !!b.stop) : ofOrder(sight)
+  const base = isHeard(view) ? overall(villages, !!b.stop) : ofOrder(view)
   if (OVER.includes(base) || base === 'still_playing') return base
   const last = Math.max(b.endAt.getTime(), b.stop ? Date.parse(b.stop.at) : 0)
   if (minutesAfter(new Date(last), GRACE_MINUTES) <= g.now)
     return base === 'playing' && minutesAfter(new Date(last), STILL_MINUTES) > g.now ? 'still_playing' : 'expired'
-  return b.stop ? ofStop(g, sight) : base
+  return b.stop ? ofStop(g, view) : base
 }
 
-const isHeard = ({ villages }: BroadcastSight) => villages.some((v) => v.state !== 'unreported' || v.reportedAt)
+const isHeard = ({ villages }: BroadcastView) => villages.some((v) => v.state !== 'unreported' || v.reportedAt)
 
 /** Whether the platform may have the order: it did not stay with us for certain. */
-const mayHaveArrived = (sight: BroadcastSight) =>
-  isHeard(sight) || !['approved', 'unsent', 'refused'].includes(ofOrder(sight)) || sight.delivery?.state === 'leased'
+const mayHaveArrived = (view: BroadcastView) =>
+  isHeard(view) || !['approved', 'unsent', 'refused'].includes(ofOrder(view)) || view.delivery?.state === 'leased'
 
 /** As far as the fate of the order to air it tells. */
-function ofOrder({ delivery, broadcast: b }: BroadcastSight): BroadcastState {
+function ofOrder({ delivery, broadcast: b }: BroadcastView): BroadcastState {
   const { state, doubt } = delivery ?? { state: 'queued', doubt: false }
   if (state === 'sent') return 'accepted'
   if (doubt || state === 'unknown') return 'unanswered'
@@ -387,7 +392,7 @@ function ofOrder({ delivery, broadcast: b }: BroadcastSight): BroadcastState {
 }
 
 /** As far as the fate of the order to stop it tells. */
-function ofStop(g: Ground, { stopDelivery, broadcast: b }: BroadcastSight): BroadcastState {
+function ofStop(g: DecisionContext, { stopDelivery, broadcast: b }: BroadcastView): BroadcastState {
   const { state, doubt, reason } = stopDelivery ?? { state: 'queued', doubt: false, reason: null }
   if (state === 'sent') {
     if (b.stop!.failed) return 'stop_refused'
@@ -402,7 +407,7 @@ function ofStop(g: Ground, { stopDelivery, broadcast: b }: BroadcastSight): Broa
  * What follows from what is known now: the state, its alarm, another question to the platform, and when to look again.
  * @param step how often it was looked at in this state; undefined where it is no look that is due.
  */
-function proceed(g: Ground, was: BroadcastSight, now: BroadcastSight, step: number | undefined): Change[] {
+function proceed(g: DecisionContext, was: BroadcastView, now: BroadcastView, step: number | undefined): Change[] {
   const from = was.broadcast.state
   const found = standing(g, now)
   const to = found !== from && mayBecome(from, found) ? found : from
@@ -428,46 +433,46 @@ function proceed(g: Ground, was: BroadcastSight, now: BroadcastSight, step: numb
 }
 
 /** More than that the same was said again. */
-const isNews = (was: BroadcastSight, v: AirVillage) =>
+const isNews = (was: BroadcastView, v: AirVillage) =>
   was.villages.some(
     (w) => w.villageCode === v.villageCode && (w.state !== v.state || w.coverage !== v.coverage || w.note !== v.note),
   )
 
-const noteOf = ({ broadcast: b, delivery }: BroadcastSight) =>
+const noteOf = ({ broadcast: b, delivery }: BroadcastView) =>
   b.state === 'refused' && delivery?.reason ? { note: delivery.reason } : {}
 
 /** Orders of ours are under way: looked at soon, since what becomes of them is seen only by looking. */
-const underWay = (sight: BroadcastSight) =>
-  (!isHeard(sight) && (sight.delivery === null || OPEN.includes(sight.delivery.state))) ||
-  (!!sight.broadcast.stopId && !!sight.stopDelivery && OPEN.includes(sight.stopDelivery.state)) ||
-  (!!sight.broadcast.stop && !sight.broadcast.stopId)
+const underWay = (view: BroadcastView) =>
+  (!isHeard(view) && (view.delivery === null || OPEN.includes(view.delivery.state))) ||
+  (!!view.broadcast.stopId && !!view.stopDelivery && OPEN.includes(view.stopDelivery.state)) ||
+  (!!view.broadcast.stop && !view.broadcast.stopId)
 const OPEN = ['queued', 'leased']
 
 /** So many looks make one poll while orders of ours are under way. */
-const pollOf = (g: Ground, sight: BroadcastSight) =>
-  underWay(sight) && !OVER.includes(sight.broadcast.state)
+const pollOf = (g: DecisionContext, view: BroadcastView) =>
+  underWay(view) && !OVER.includes(view.broadcast.state)
     ? { minutes: HANDING_OVER_MINUTES, every: Math.round(g.settings.broadcast.poll_minutes / HANDING_OVER_MINUTES) }
     : { minutes: g.settings.broadcast.poll_minutes, every: 1 }
 
 /** What is not known is asked for when it comes to be unknown, and at every poll. */
-function asks(g: Ground, sight: BroadcastSight, looked: number, entered: boolean, due: boolean): boolean {
-  const { asked, alarm } = standingOf(sight.broadcast.state)
+function asks(g: DecisionContext, view: BroadcastView, looked: number, entered: boolean, due: boolean): boolean {
+  const { asked, alarm } = standingOf(view.broadcast.state)
   if (!asked) return false
-  return entered ? !!alarm : due && looked % pollOf(g, sight).every === 0
+  return entered ? !!alarm : due && looked % pollOf(g, view).every === 0
 }
 
-function lookAgain(g: Ground, sight: BroadcastSight, looked: number, entered: boolean, due: boolean): Change[] {
-  const b = sight.broadcast
+function lookAgain(g: DecisionContext, view: BroadcastView, looked: number, entered: boolean, due: boolean): Change[] {
+  const b = view.broadcast
   const { asked, over } = standingOf(b.state)
   if (!entered && !due) return []
   const clear = { type: 'deadlines.cleared', subjectId: b.id, kind: 'broadcast.follow' } as const
   const more = over ? typeof asked === 'object' && looked < asked.times : true
   if (!more) return [clear]
-  const minutes = (over && typeof asked === 'object' && asked.minutes) || pollOf(g, sight).minutes
+  const minutes = (over && typeof asked === 'object' && asked.minutes) || pollOf(g, view).minutes
   return [clear, look(g, b, minutes, Math.min(looked + 1, MOST_LOOKS))]
 }
 
-const stateAsked = (g: Ground, b: Broadcast): Change =>
+const stateAsked = (g: DecisionContext, b: Broadcast): Change =>
   owe(
     g,
     b,
@@ -476,7 +481,7 @@ const stateAsked = (g: Ground, b: Broadcast): Change =>
   )
 
 /** Villages that came to be without it while others go on: their people are told now, and not when all is over. */
-function amiss(g: Ground, was: BroadcastSight, now: BroadcastSight, alarmed: boolean): Change[] {
+function amiss(g: DecisionContext, was: BroadcastView, now: BroadcastView, alarmed: boolean): Change[] {
   const wrong = (v: AirVillage) =>
     ['failed', 'partial', 'disputed', 'resumed'].includes(v.state) || (v.state === 'cancelled' && !now.broadcast.stop)
   const fresh = now.villages.filter(
@@ -492,34 +497,34 @@ function amiss(g: Ground, was: BroadcastSight, now: BroadcastSight, alarmed: boo
 }
 
 /** What has lasted too long without a state of its own, and what is alarming still. */
-function overdue(g: Ground, sight: BroadcastSight, step: number): Change[] {
-  const b = sight.broadcast
+function overdue(g: DecisionContext, view: BroadcastView, step: number): Change[] {
+  const b = view.broadcast
   const { poll_minutes, silent_minutes } = g.settings.broadcast
-  const refused = [sight.delivery, sight.stopDelivery].some(
+  const refused = [view.delivery, view.stopDelivery].some(
     (d) => d?.state === 'queued' && d.reason?.startsWith('config '),
   )
   if (step === NOT_TAKEN_LOOKS && b.state === 'approved')
     return alarm(
       g,
-      sight,
+      view,
       refused
         ? '平台没有接受这份指令，还在重试。请联系平台维护人员，同时用村里的喇叭、电话通知。'
         : '平台一直连不上，还没有送到，还在重试。请同时用村里的喇叭、电话通知。',
     )
-  if (step === NOT_TAKEN_LOOKS && b.state === 'stopping' && underWay(sight))
-    return alarm(g, sight, '停播指令还没有送到平台，广播可能还在播。请马上打电话请平台停播，或到村里关喇叭。')
+  if (step === NOT_TAKEN_LOOKS && b.state === 'stopping' && underWay(view))
+    return alarm(g, view, '停播指令还没有送到平台，广播可能还在播。请马上打电话请平台停播，或到村里关喇叭。')
   if (b.state === 'accepted' && step === Math.ceil(silent_minutes / poll_minutes))
-    return alarm(g, sight, `平台接收已${silent_minutes}分钟，还没有报告播出。请打电话核实，必要时用村里的喇叭。`)
+    return alarm(g, view, `平台接收已${silent_minutes}分钟，还没有报告播出。请打电话核实，必要时用村里的喇叭。`)
   const again = standingOf(b.state)
-  const nag = Math.ceil(NAG_MINUTES / poll_minutes) * pollOf(g, sight).every
-  return again.alarm && !again.over && step % nag === 0 ? alarm(g, sight) : []
+  const nag = Math.ceil(NAG_MINUTES / poll_minutes) * pollOf(g, view).every
+  return again.alarm && !again.over && step % nag === 0 ? alarm(g, view) : []
 }
 
 /** The signature to a phone order is still missing. */
-export function signatureDue(g: Ground, sight: BroadcastSight): Change[] {
-  const { approval } = sight.broadcast
+export function signatureDue(g: DecisionContext, view: BroadcastView): Change[] {
+  const { approval } = view.broadcast
   if (!approval || approval.signedAt || approval.deniedAt) return []
-  return [signDue(g, sight.broadcast), ...tellWatchers(g, sight, { only: approval.approver })]
+  return [signDue(g, view.broadcast), ...tellWatchers(g, view, { only: approval.approver })]
 }
 
 // ---- what the platform reports ----
@@ -578,12 +583,17 @@ function timeOf(r: AirReport, startAt: Date, heardAt: Date): Date {
  * Reports on one broadcast, applied village by village. Repeats, and what comes out of order, change nothing.
  * @param heardAt when the packet that brought them reached us.
  */
-export function told(g: Ground, sight: BroadcastSight, reports: readonly AirReport[], heardAt: Date = g.now): Change[] {
-  const b = sight.broadcast
+export function recordReports(
+  g: DecisionContext,
+  view: BroadcastView,
+  reports: readonly AirReport[],
+  heardAt: Date = g.now,
+): Change[] {
+  const b = view.broadcast
   if (!b.serial || !b.startAt) return []
   const { startAt } = b
   const timed = reports.map((r) => ({ r, at: timeOf(r, startAt, heardAt) }))
-  const villages = new Map(sight.villages.map((v) => [v.villageCode, v]))
+  const villages = new Map(view.villages.map((v) => [v.villageCode, v]))
   for (const { r, at } of timed.sort((x, y) => x.at.getTime() - y.at.getTime())) {
     if (r.of !== b.serial) continue
     for (const v of villages.values()) {
@@ -617,11 +627,11 @@ export function told(g: Ground, sight: BroadcastSight, reports: readonly AirRepo
   const failed =
     !!b.stop && !b.stop.failed && reports.some((r) => r.state === 'failed' && b.stop!.serials?.at(-1) === r.of)
   const stopped: Broadcast = failed ? { ...b, stop: { ...b.stop!, failed } } : b
-  const now = [...villages.values()].map((v, i) => (v === sight.villages[i] ? sight.villages[i]! : v))
-  if (!failed && now.every((v) => sight.villages.includes(v))) return []
+  const now = [...villages.values()].map((v, i) => (v === view.villages[i] ? view.villages[i]! : v))
+  if (!failed && now.every((v) => view.villages.includes(v))) return []
   return [
     ...(failed ? [stopNoted(stopped)] : []),
-    ...proceed(g, sight, { ...sight, broadcast: stopped, villages: now }, undefined),
+    ...proceed(g, view, { ...view, broadcast: stopped, villages: now }, undefined),
   ]
 }
 
@@ -692,16 +702,16 @@ function overall(villages: readonly AirVillage[], stopped: boolean): BroadcastSt
 
 // ---- parts ----
 
-function moved(g: Ground, sight: BroadcastSight, to: BroadcastState, note?: string): Change[] {
-  const b = { ...sight.broadcast, state: to, endedAt: OVER.includes(to) ? g.now : null }
+function moved(g: DecisionContext, view: BroadcastView, to: BroadcastState, note?: string): Change[] {
+  const b = { ...view.broadcast, state: to, endedAt: OVER.includes(to) ? g.now : null }
   return [
-    { type: 'broadcast.moved', id: b.id, from: sight.broadcast.state, to, ...(note ? { note } : {}) },
+    { type: 'broadcast.moved', id: b.id, from: view.broadcast.state, to, ...(note ? { note } : {}) },
     ...(b.endedAt ? [{ type: 'deadlines.cleared', subjectId: b.id, kind: 'broadcast.follow' } as const] : []),
-    ...tellWatchers(g, { ...sight, broadcast: b }, note ? { note } : {}),
+    ...tellWatchers(g, { ...view, broadcast: b }, note ? { note } : {}),
   ]
 }
 
-const look = (g: Ground, b: Broadcast, minutes: number, step: number): Change => ({
+const look = (g: DecisionContext, b: Broadcast, minutes: number, step: number): Change => ({
   type: 'deadline.set',
   id: g.newId(),
   kind: 'broadcast.follow',
@@ -710,7 +720,7 @@ const look = (g: Ground, b: Broadcast, minutes: number, step: number): Change =>
   step,
 })
 
-const signDue = (g: Ground, b: Broadcast): Change => ({
+const signDue = (g: DecisionContext, b: Broadcast): Change => ({
   type: 'deadline.set',
   id: g.newId(),
   kind: 'broadcast.sign',
@@ -725,7 +735,7 @@ const serialOf = (no: string): Serial => {
   return `${day}-${Number(n)}`
 }
 
-function playOrder(g: Ground, b: Broadcast): AirOrder {
+function playOrder(g: DecisionContext, b: Broadcast): AirOrder {
   const mark = (s: string) => (b.drill && !s.startsWith(DRILL_MARK) ? DRILL_MARK + s : s)
   return {
     ask: 'play',
@@ -747,7 +757,7 @@ function playOrder(g: Ground, b: Broadcast): AirOrder {
 
 /** An order owed to the platform. What is aired, and what is taken off, waits behind nothing. */
 const owe = (
-  g: Ground,
+  g: DecisionContext,
   b: Broadcast,
   air: AirOrder,
   rest: { id?: string; still?: SendCondition; expiresAt?: Date; priority?: 'routine' },

@@ -1,7 +1,7 @@
 /** The link to the broadcast platform: tested on a schedule, told about when it breaks and when it is back. */
 
 import type { Line } from '../kernel/message.ts'
-import { type Ground, officers, type Situation, tell } from '../kernel/situation.ts'
+import { type DecisionContext, officers, type Situation, tell } from '../kernel/situation.ts'
 import { saidTime } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import type { Link } from './broadcast.ts'
@@ -11,11 +11,11 @@ import { STRANGE_SERIALS } from './needs.ts'
 export const NO_LINK: Link = { checkedAt: null, lastOkAt: null, failures: 0, code: null, lostAt: null, heardAt: null }
 
 /** Whether a test is due by the station's schedule. */
-export const testDue = (g: Ground, link: Link) =>
+export const testDue = (g: DecisionContext, link: Link) =>
   !link.checkedAt || g.now.getTime() - link.checkedAt.getTime() >= g.settings.broadcast.link_minutes * 60_000
 
 /** One test's result; the officers hear of the n-th failure in a row, and of the first success after it. */
-export function tested(g: Ground, link: Link, ok: boolean, code: string): Change[] {
+export function recordLinkTest(g: DecisionContext, link: Link, ok: boolean, code: string): Change[] {
   const failures = ok ? 0 : link.failures + 1
   const lost = !link.lostAt && failures >= g.settings.broadcast.link_failures
   const back = ok && link.lostAt
@@ -53,5 +53,5 @@ export function strangers(s: Situation): Change[] {
       ])
 }
 
-const toOfficers = (g: Ground, title: string, tone: 'danger' | 'good', lines: Line[]): Change[] =>
+const toOfficers = (g: DecisionContext, title: string, tone: 'danger' | 'good', lines: Line[]): Change[] =>
   officers(g).flatMap((p) => tell(g, p.id, cardMessage({ title, tone, lines }), { priority: 'alert' }))

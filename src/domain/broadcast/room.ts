@@ -4,12 +4,12 @@ import { command } from '../kernel/command.ts'
 import type { Inbound } from '../kernel/message.ts'
 import type { Noun } from '../kernel/noun.ts'
 import { RECENT_WARNINGS } from '../warning/needs.ts'
-import { airingIn, BROADCAST_PRESSES, commanded } from './command.ts'
+import { airingIn, BROADCAST_PRESSES, orderBroadcast } from './command.ts'
 import { BROADCAST_DEADLINES } from './deadline.ts'
 import { WANTED } from './due.ts'
 import type { Change } from './fact.ts'
 import { BROADCAST_LEDGER } from './fact.ts'
-import { told } from './lifecycle.ts'
+import { recordReports } from './lifecycle.ts'
 import { strangers } from './link.ts'
 import * as needs from './needs.ts'
 import { BROADCASTS, OPEN_BROADCASTS, STRANGE_SERIALS } from './needs.ts'
@@ -21,7 +21,7 @@ export const broadcast = {
   needs,
   deadlines: BROADCAST_DEADLINES,
   conditions: [WANTED],
-  commands: [command(airingIn, [OPEN_BROADCASTS, RECENT_WARNINGS], commanded)],
+  commands: [command(airingIn, [OPEN_BROADCASTS, RECENT_WARNINGS], orderBroadcast)],
   presses: BROADCAST_PRESSES,
   happenings: {
     air: {
@@ -31,7 +31,7 @@ export const broadcast = {
         const heard = heardAt ? new Date(heardAt) : s.now
         return [
           { type: 'link.heard' },
-          ...s.need(BROADCASTS).flatMap((b) => told(s, b, reports, heard)),
+          ...s.need(BROADCASTS).flatMap((b) => recordReports(s, b, reports, heard)),
           ...strangers(s),
         ]
       },

@@ -52,9 +52,9 @@ const gridsTo = (said: string, a: string, b: string): string => {
 }
 /** 石岭、下坪、云峰三村: the figure counts the list and is no part of the last name. */
 const COUNTED = new RegExp(`^(.{2,10}?)(${COUNT}|两)个?(?:行政)?(?:乡镇|镇街|镇|乡|村|社区)$`)
-const uncounted = (parts: string[]): string[] => {
-  const m = COUNTED.exec(parts.at(-1)!)
-  return m && (m[2] === '两' ? 2 : numberOf(m[2]!)) === parts.length ? [...parts.slice(0, -1), m[1]!] : parts
+const uncounted = (subareas: string[]): string[] => {
+  const m = COUNTED.exec(subareas.at(-1)!)
+  return m && (m[2] === '两' ? 2 : numberOf(m[2]!)) === subareas.length ? [...subareas.slice(0, -1), m[1]!] : subareas
 }
 
 /** Up to the last of these a name has not begun: 强降雨云团已影响我县平乐镇 → 平乐镇. */
@@ -70,18 +70,18 @@ const AMOUNT = /\d(?:个|小时|分钟|天|日|时|分|月|年|毫米|℃|级|�
 const BRACKETED = /[（(][^（）()]{0,60}[)）]/g
 
 /** 石岭村第一网格、第三网格: both are of 石岭村. */
-const withVillage = (parts: readonly string[]) => {
+const withVillage = (subareas: readonly string[]) => {
   let village = ''
-  return parts.map((part) => {
+  return subareas.map((part) => {
     if (/^第/.test(part) && part.endsWith('网格')) return village + part
     village = /^.{1,20}?(?:村|社区)(?=.{1,8}网格$)/.exec(part)?.[0] ?? (/(?:村|社区)$/.test(part) ? part : village)
     return part
   })
 }
 
-const named = (parts: readonly string[]): string[] => [
+const named = (subareas: readonly string[]): string[] => [
   ...new Set(
-    withVillage(parts.map((p) => p.replace(BEFORE_NAME, '').replace(EACH_OF_IT, ''))).filter(
+    withVillage(subareas.map((p) => p.replace(BEFORE_NAME, '').replace(EACH_OF_IT, ''))).filter(
       (p) => p.length > 1 && !NO_PLACE.test(p),
     ),
   ),
@@ -122,8 +122,8 @@ export function areaIn(clause: string): WrittenArea | null {
 function exceptedIn(text: string, short: boolean): string[] {
   const places = placesOf(text)?.places ?? []
   if (places.length || !short) return places
-  const parts = text.split(/[、和及与]/)
-  return parts.every((p) => /^[\u4e00-\u9fa5]{2,4}$/.test(p)) ? parts : []
+  const subareas = text.split(/[、和及与]/)
+  return subareas.every((p) => /^[\u4e00-\u9fa5]{2,4}$/.test(p)) ? subareas : []
 }
 
 function placesOf(clause: string): WrittenArea | null {
@@ -157,11 +157,11 @@ function placesOf(clause: string): WrittenArea | null {
 
 /** Names apart by 、, the last of them ended by its unit or by what follows a list. */
 function listIn(text: string): WrittenArea | null {
-  const parts = text.split('、')
-  const last = LAST_SHORT.exec(parts.at(-1)!)?.[0]
-  const first = /[\u4e00-\u9fa5]{2,30}$/.exec(parts[0]!)?.[0]
-  const between = parts.slice(1, -1)
-  if (parts.length < 2 || !last || !first || !between.every((p) => /^[\u4e00-\u9fa5]{2,10}$/.test(p))) return null
+  const subareas = text.split('、')
+  const last = LAST_SHORT.exec(subareas.at(-1)!)?.[0]
+  const first = /[\u4e00-\u9fa5]{2,30}$/.exec(subareas[0]!)?.[0]
+  const between = subareas.slice(1, -1)
+  if (subareas.length < 2 || !last || !first || !between.every((p) => /^[\u4e00-\u9fa5]{2,10}$/.test(p))) return null
   const places = named(uncounted([first, ...between, withoutTail(last)]))
   if (places.length < 2 || NO_LIST.test(places.join())) return null
   return { text: [first.replace(BEFORE_NAME, ''), ...between, last].join('、'), places, rest: false }

@@ -290,11 +290,11 @@ function areaOfItem({ reads }: Text, index: number): WrittenArea | null {
 function sourceOf({ reads, clock }: Text, index: number, upTo: number): Source {
   const { clause } = reads[index]!
   const here = clause.text.slice(0, upTo)
-  const parts = [here]
-  for (let i = index - 1; reads[i]?.clause.sentence === clause.sentence; i--) parts.push(reads[i]!.clause.text)
+  const segments = [here]
+  for (let i = index - 1; reads[i]?.clause.sentence === clause.sentence; i--) segments.push(reads[i]!.clause.text)
   let issuer: string | null = null
   let issuedAt: WrittenTime | null = null
-  for (const part of parts) {
+  for (const part of segments) {
     issuer ??= issuersIn(part).at(-1)?.text ?? null
     issuedAt ??= timesIn(part, clock).findLast((t) => isIssue(part, t)) ?? null
   }

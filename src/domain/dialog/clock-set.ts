@@ -1,6 +1,6 @@
 /** The machine's clock was set: what counts in minutes keeps what was left of them, and the officers hear of it. */
 
-import { type Ground, officers, tell } from '../kernel/situation.ts'
+import { type DecisionContext, officers, tell } from '../kernel/situation.ts'
 import { cardMessage } from '../kernel/words.ts'
 import { type Change, DEADLINES, type DeadlineKind } from '../nouns.ts'
 
@@ -8,7 +8,7 @@ import { type Change, DEADLINES, type DeadlineKind } from '../nouns.ts'
 const TOLD_FROM_MS = 60_000
 
 /** @param ms by how much it was set, forwards or (negative) back; `g.now` is by the new time. */
-export function clockSet(g: Ground, ms: number): Change[] {
+export function clockSet(g: DecisionContext, ms: number): Change[] {
   const moved: Change = {
     type: 'clock.moved',
     ms: Math.round(ms),

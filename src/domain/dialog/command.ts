@@ -11,7 +11,7 @@ import { toldApart } from './doubt.ts'
 import { ownOpen } from './own.ts'
 import { handedOn, handingIn } from './reassign.ts'
 import { actedInWords, actSaid } from './said-acts.ts'
-import { withdrawn } from './withdraw.ts'
+import { withdraw } from './withdraw.ts'
 import { dialogWords } from './words.ts'
 
 /** 撤回, 刚才那条作废, 取消登记: the whole message is nothing else. */
@@ -38,7 +38,7 @@ const OF_RECORDS: readonly Command<Change>[] = [
     (s, _, event) => {
       const own = ownOpen(s)
       const mine = own && mayMove(own.kind, own.state, 'withdrawn') ? own : undefined
-      return mine ? withdrawn(s, mine, event.text) : reply(s, { text: dialogWords.nothingToWithdraw })
+      return mine ? withdraw(s, mine, event.text) : reply(s, { text: dialogWords.nothingToWithdraw })
     },
   ),
   command(ofKnown(actSaid), [ACTABLE], actedInWords),
@@ -62,7 +62,7 @@ export const COMMANDS: readonly Command<Change>[] = [...OF_ROOMS, ...OF_RECORDS,
  * What follows from the first that takes the message, and whether it is read as well; undefined = it is read.
  * @param reports what it was read as tells of something happening.
  */
-export function commanded(s: Situation, reports: boolean): { changes: Change[]; readOn: boolean } | undefined {
+export function obeyCommand(s: Situation, reports: boolean): { changes: Change[]; readOn: boolean } | undefined {
   for (const { run, readOn = false, unlessReport } of COMMANDS) {
     if (reports && s.event.type === 'message' && unlessReport?.(s.event.text)) continue
     const changes = run(s)

@@ -1,10 +1,10 @@
-import type { Ground } from '../kernel/situation.ts'
+import type { DecisionContext } from '../kernel/situation.ts'
 import { type Change, RECORDS } from '../nouns.ts'
 import type { Rec } from '../record/record.ts'
 import { firstDeadline } from '../record/wait.ts'
 
 /** A record counts from now on: whoever watches its kind is shown it, and it is looked at again. */
-export function counted(g: Ground, record: Rec): Change[] {
+export function counted(g: DecisionContext, record: Rec): Change[] {
   const { shown } = RECORDS[record.kind]
   return shown ? [...shown(g, record), ...firstDeadline(g, record)] : []
 }

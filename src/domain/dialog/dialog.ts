@@ -16,11 +16,11 @@ import { attach, isSensitive, quietly } from '../record/filing.ts'
 import { COPIES, RECENT, SUBJECT, TAKEN_BACK } from '../record/needs.ts'
 import { isOpen, type Rec } from '../record/record.ts'
 import { answered } from './ask.ts'
-import { commanded } from './command.ts'
-import { doubted, settled } from './doubt.ts'
+import { obeyCommand } from './command.ts'
+import { askDoubt, settleReading } from './doubt.ts'
 import { ownOpen } from './own.ts'
-import { pressed } from './press.ts'
-import { recordRecalled } from './withdraw.ts'
+import { decidePress } from './press.ts'
+import { recallRecord } from './withdraw.ts'
 import { dialogWords } from './words.ts'
 
 /** Decides one event. */
@@ -29,11 +29,11 @@ export function decide(s: Situation): Change[] {
     case 'message':
       return s.need(TAKEN_BACK) ? heard(s, s.event).flatMap(asTakenBack) : heard(s, s.event)
     case 'press':
-      return pressed(s)
+      return decidePress(s)
     case 'joined':
       return [...happened(s, 'joined'), ...reply(s, { text: `大家好，我是安安。${HELP.join('\n')}` })]
     case 'recall':
-      return [...happened(s, 'recall'), ...recordRecalled(s)]
+      return [...happened(s, 'recall'), ...recallRecord(s)]
     case 'read': // known to have been opened; no answer
       return [
         {
@@ -68,7 +68,7 @@ function heard(s: Situation, event: MessageEvent): Change[] {
 /** A taught word, and what is reported besides; its photos wait for whatever is told next. */
 function ordered(s: Situation): Change[] | undefined {
   const { reports = false } = readerOf(s)
-  const order = commanded(s, reports)
+  const order = obeyCommand(s, reports)
   if (!order) return undefined
   const changes = [...order.changes, ...(order.readOn && reports ? readAs(s) : [])]
   return changes.some((c) => c.type === 'attachment.received') ? changes : [...changes, ...attach(s, null)]
@@ -90,12 +90,13 @@ function understood(s: Situation, event: MessageEvent): Change[] {
 const readerOf = (s: Situation): Reader<Change> => readerFor(s.reading?.intent ?? 'none')
 
 function readAs(s: Situation): Change[] {
-  if (s.reading?.doubt) return doubted(s)
+  if (s.reading?.doubt) return askDoubt(s)
   const changes = readerOf(s).read(s)
   return [...changes, ...NOUNS.flatMap((noun) => noun.besides?.(s, changes) ?? [])]
 }
 
-const withDrill = (s: Situation): Situation => (s.reading ? { ...s, reading: settled(s, s.reading, ownOpen(s)) } : s)
+const withDrill = (s: Situation): Situation =>
+  s.reading ? { ...s, reading: settleReading(s, s.reading, ownOpen(s)) } : s
 
 /** The same words again, sent twice or copied by somebody: told so, joined to the first, and never counted twice. */
 function repeated(s: Situation, event: MessageEvent): Change[] | undefined {

@@ -7,7 +7,7 @@ import { drillOrReal } from '../reading/drill.ts'
 import { normalise, withoutInjection } from '../reading/normalise.ts'
 import type { AnyIntent, Reading } from '../reading/reading.ts'
 import { withoutTrials } from '../reading/spoken.ts'
-import { corrected } from '../record/amend.ts'
+import { correct } from '../record/amend.ts'
 import { answerReporter, askWhich, draft, file, inDoubt, numberPrefix } from '../record/filing.ts'
 import { SUBJECT } from '../record/needs.ts'
 import { firstState, isOpen, type Rec, type RecordKind } from '../record/record.ts'
@@ -21,7 +21,7 @@ const GRAVE: ReadonlySet<AnyIntent> = new Set(['disaster_report', 'evacuation'])
 const plainOf = (event: MessageEvent) => withoutInjection(normalise(event.text))
 
 /** The reading with drill or real decided from the message, what it is under, and what its sender takes part in. */
-export function settled(s: Situation, reading: Reading, own: Rec | undefined): Reading {
+export function settleReading(s: Situation, reading: Reading, own: Rec | undefined): Reading {
   const event = s.event as MessageEvent
   // words that leave no record are in doubt of nothing
   if (reading.intent === 'none' || reading.intent === 'query' || reading.intent === 'ack')
@@ -43,7 +43,7 @@ function runningFor(s: Situation, { intent, fields }: Reading, own: Rec | undefi
 }
 
 /** Kept, and put before the officers with two buttons; more of the same goes to the same. */
-export function doubted(s: Situation): Change[] {
+export function askDoubt(s: Situation): Change[] {
   const { fields, intent } = s.reading!
   const noun = RECORDS[intent as RecordKind]
   const earlier = noun.continued?.(s)
@@ -63,7 +63,7 @@ export function doubted(s: Situation): Change[] {
 }
 
 /** Somebody says which it is: from then on it is a report like any other, a drill's under a number of its own series. */
-export function judged(s: Situation, record: Rec, drill: boolean): Change[] {
+export function judgeRecord(s: Situation, record: Rec, drill: boolean): Change[] {
   const { in_doubt: _, ...fields } = record.fields
   const to = firstState(record.kind)
   const no = drill ? s.newNo(numberPrefix(record.kind, true)) : record.no
@@ -89,12 +89,12 @@ export function toldApart(s: Situation, own: Rec | undefined): Change[] | undefi
   const real = verdict === 'real' && (said.length > 0 || (short && REALLY.test(text)))
   const drill = verdict === 'drill' || (verdict === 'doubt' && short && !/[?？吗]/.test(text))
   if (!real && !drill) return undefined
-  const changes = judged(s, own, drill)
+  const changes = judgeRecord(s, own, drill)
   return short || s.reading?.intent !== own.kind
     ? changes
     : [
         ...changes,
-        ...(RECORDS[own.kind].amended ?? corrected)(s, {
+        ...(RECORDS[own.kind].amended ?? correct)(s, {
           ...own,
           drill,
           state: firstState(own.kind),

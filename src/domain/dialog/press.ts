@@ -11,8 +11,8 @@ import { inDoubt } from '../record/filing.ts'
 import { SUBJECT } from '../record/needs.ts'
 import { onRecord, tooLate } from '../record/press.ts'
 import { recordWords } from '../record/words.ts'
-import { judged as judgedRecord } from './doubt.ts'
-import { confirmed, refused } from './strangers.ts'
+import { judgeRecord as judgedRecord } from './doubt.ts'
+import { confirmStranger, refuseStranger } from './strangers.ts'
 import { dialogWords } from './words.ts'
 
 const ACTS: Presses<Change> = {
@@ -27,11 +27,11 @@ const ACTS: Presses<Change> = {
   },
   'stranger.confirm': {
     roles: OFFICERS,
-    ...onRecord((s, r) => (r.state === 'unverified' ? confirmed(s, r) : tooLate(s, r))),
+    ...onRecord((s, r) => (r.state === 'unverified' ? confirmStranger(s, r) : tooLate(s, r))),
   },
   'stranger.refuse': {
     roles: OFFICERS,
-    ...onRecord((s, r) => (r.state === 'unverified' ? refused(s, r) : tooLate(s, r))),
+    ...onRecord((s, r) => (r.state === 'unverified' ? refuseStranger(s, r) : tooLate(s, r))),
   },
 }
 
@@ -39,7 +39,7 @@ const ACTS: Presses<Change> = {
 export const actOf = (press: PressEvent) => (Object.hasOwn(ACTS, press.act) ? ACTS[press.act] : undefined)
 
 /** A press: known act, allowed person, then what it does. Strangers may press nothing. */
-export function pressed(s: Situation): Change[] {
+export function decidePress(s: Situation): Change[] {
   const press = s.event as PressEvent
   const act = actOf(press)
   if (!act) return reply(s, { text: recordWords.alreadyDone })

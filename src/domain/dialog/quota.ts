@@ -22,7 +22,7 @@ export interface Heard {
 export const counts = (event: Inbound): boolean => event.type === 'message' || event.type === 'press'
 
 /** What follows, without the answer where it is one too many and nothing was recorded; the first time it says so. */
-export function quieted(s: Situation, changes: Change[], heard: Heard): Change[] {
+export function quietOverQuota(s: Situation, changes: Change[], heard: Heard): Change[] {
   const most = s.settings.limits.answers_per_minute
   const over = Math.max(heard.sender - most, heard.chat - most * OF_A_CHAT)
   if (over <= 0 || changes.some((c) => subjectOf(c) && c.type !== 'account.seen')) return changes

@@ -9,7 +9,7 @@ import { reply, type Situation } from '../kernel/situation.ts'
 import type { Change } from '../nouns.ts'
 import { ACTABLE, SUBJECT } from '../record/needs.ts'
 import type { Rec, RecordKind, RecordState } from '../record/record.ts'
-import { pressed } from './press.ts'
+import { decidePress } from './press.ts'
 import { dialogWords } from './words.ts'
 
 interface SaidAct {
@@ -89,7 +89,7 @@ export function actedInWords(s: Situation, said: SaidAct, event: MessageEvent): 
   if (!fits.length) return undefined
   const [record, ...more] = fits
   if (more.length) return reply(s, { text: dialogWords.whichRecord(fits.slice(0, 5).map(lineOf), fits.length) })
-  const changes = pressed({
+  const changes = decidePress({
     ...s,
     need: (need) => (need.name === SUBJECT.name ? (record as never) : s.need(need)),
     event: { ...event, type: 'press', act: said.act, data: { id: record!.id, v: String(record!.version) } },

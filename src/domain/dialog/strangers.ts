@@ -7,7 +7,7 @@ import { firstState, type Rec } from '../record/record.ts'
 import { counted } from './counted.ts'
 
 /** A stranger's record turns real when the duty officer presses 属实; from then on it is raised like any other. */
-export function confirmed(s: Situation, record: Rec): Change[] {
+export function confirmStranger(s: Situation, record: Rec): Change[] {
   const to = firstState(record.kind)
   const after: Rec = { ...record, state: to, version: record.version + 1 }
   return [
@@ -19,7 +19,7 @@ export function confirmed(s: Situation, record: Rec): Change[] {
   ]
 }
 
-export function refused(s: Situation, record: Rec): Change[] {
+export function refuseStranger(s: Situation, record: Rec): Change[] {
   return [
     { type: 'record.moved', id: record.id, from: 'unverified', to: 'refused', note: s.person?.name },
     { type: 'deadlines.cleared', subjectId: record.id },

@@ -1,11 +1,11 @@
 /** What fell due and could not be done: somebody must know, since nobody else will see that nothing came. */
 
-import { type Ground, leaders, officers, tell } from '../kernel/situation.ts'
+import { type DecisionContext, leaders, officers, tell } from '../kernel/situation.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import { type Change, DEADLINES, type DeadlineKind } from '../nouns.ts'
 
 /** The alarm to the officers and the leader on duty. @param subject the number of what it is about, where it is known. */
-export function undone(g: Ground, kind: DeadlineKind, subject?: { no: string; drill: boolean }): Change[] {
+export function tellUndone(g: DecisionContext, kind: DeadlineKind, subject?: { no: string; drill: boolean }): Change[] {
   const card = cardMessage(
     {
       title: `到点没有办成：${DEADLINES[kind].words}`,

@@ -6,7 +6,7 @@ import { mayMove, type Rec } from '../record/record.ts'
 import { dialogWords } from './words.ts'
 
 /** 撤回: the sender takes back what they reported; it stays in the ledger. */
-export function withdrawn(s: Situation, record: Rec, note: string): Change[] {
+export function withdraw(s: Situation, record: Rec, note: string): Change[] {
   return [
     { type: 'record.moved', id: record.id, from: record.state, to: 'withdrawn', note },
     { type: 'deadlines.cleared', subjectId: record.id },
@@ -17,7 +17,7 @@ export function withdrawn(s: Situation, record: Rec, note: string): Change[] {
 }
 
 /** A message was taken back: the record that stands on it alone is withdrawn, kept in the ledger. */
-export function recordRecalled(s: Situation): Change[] {
+export function recallRecord(s: Situation): Change[] {
   const record = s.need(SUBJECT)
   if (
     !record ||
@@ -26,5 +26,5 @@ export function recordRecalled(s: Situation): Change[] {
     !mayMove(record.kind, record.state, 'withdrawn')
   )
     return []
-  return withdrawn(s, record, 'recalled')
+  return withdraw(s, record, 'recalled')
 }

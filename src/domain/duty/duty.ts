@@ -2,7 +2,7 @@
 
 import type { MessageEvent, Outbound } from '../kernel/message.ts'
 import { onDuty, type Person } from '../kernel/roster.ts'
-import { type Ground, reply, type Situation, say } from '../kernel/situation.ts'
+import { type DecisionContext, reply, type Situation, say } from '../kernel/situation.ts'
 import { clockOf, dayOf, saidTime } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import type { Change } from '../record/fact.ts'
@@ -14,7 +14,7 @@ import { CHECKS } from './needs.ts'
 import { dutyWords } from './words.ts'
 
 /** 签到 / 签退: one record each; one card a chat and hour answers everyone, so that 08:00 costs one message. */
-export function checked(s: Situation, kind: 'check_in' | 'check_out'): Change[] {
+export function recordCheck(s: Situation, kind: 'check_in' | 'check_out'): Change[] {
   const event = s.event as MessageEvent
   const { fields, drill } = s.reading!
   const shift = s.person && onDuty(s.roster, s.now).find((d) => d.person.id === s.person!.id)?.shift
@@ -49,7 +49,7 @@ const MOST_OUT = 20
  * Who has checked in and out in a chat since the running shifts began, with the time of each, and who on the sheet has not yet
  * anywhere; names only, no ranking.
  */
-function checksMessage(g: Ground, checks: Rec[], onShift: readonly Rec[], drill: boolean): Outbound {
+function checksMessage(g: DecisionContext, checks: Rec[], onShift: readonly Rec[], drill: boolean): Outbound {
   const running = onDuty(g.roster, g.now)
   const since = running.length ? Math.min(...running.map((d) => d.shift.startAt.getTime())) - EARLY_MS : 0
   const of = (kind: Rec['kind']) =>
@@ -113,7 +113,8 @@ function oncePerPerson(checks: Rec[]): Rec[] {
   return [...first.values()]
 }
 
-const nameOf = (g: Ground, c: Rec) => (c.reporterId ? (g.roster.people.get(c.reporterId)?.name ?? '—') : '未绑定账号')
+const nameOf = (g: DecisionContext, c: Rec) =>
+  c.reporterId ? (g.roster.people.get(c.reporterId)?.name ?? '—') : '未绑定账号'
 
 /** 交接班: who hands over to whom and what is left to do. */
 export function handedOver(s: Situation): Change[] {
@@ -133,7 +134,7 @@ export function handedOver(s: Situation): Change[] {
 }
 
 /** 谁值班: the sheet as it stands now, by line. */
-export function dutyMessage(g: Ground, when: Date = g.now): Outbound {
+export function dutyMessage(g: DecisionContext, when: Date = g.now): Outbound {
   const rows = onDuty(g.roster, when)
   if (!rows.length) return { text: dutyWords.noDuty }
   const names = (people: Person[]) => [...new Map(people.map((p) => [p.id, p.name])).values()].join('、')

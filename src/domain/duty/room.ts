@@ -3,7 +3,7 @@
 import type { Noun } from '../kernel/noun.ts'
 import type { Change } from '../record/fact.ts'
 import type { RecordNouns } from '../record/noun.ts'
-import { checked, dutyMessage, handedOver } from './duty.ts'
+import { dutyMessage, handedOver, recordCheck } from './duty.ts'
 import * as needs from './needs.ts'
 import { CHECKS } from './needs.ts'
 import { dutyWords } from './words.ts'
@@ -26,8 +26,8 @@ export const duty = {
     },
   },
   readers: {
-    check_in: { needs: [CHECKS], files: true, read: (s) => checked(s, 'check_in') },
-    check_out: { needs: [CHECKS], files: true, read: (s) => checked(s, 'check_out') },
+    check_in: { needs: [CHECKS], files: true, read: (s) => recordCheck(s, 'check_in') },
+    check_out: { needs: [CHECKS], files: true, read: (s) => recordCheck(s, 'check_out') },
     handover: { needs: [], files: true, read: handedOver },
   },
 } satisfies Noun<Change>

@@ -3,7 +3,7 @@
 import type { Noun } from '../kernel/noun.ts'
 import { changedWords } from '../record/amend.ts'
 import type { Change } from '../record/fact.ts'
-import { kept } from '../record/kept.ts'
+import { keep } from '../record/kept.ts'
 import { COPIES } from '../record/needs.ts'
 import type { RecordNouns } from '../record/noun.ts'
 import { evacuationWords } from './words.ts'
@@ -19,7 +19,7 @@ export const evacuation = {
       files: true,
       reports: true,
       read: (s) =>
-        kept(s, 'evacuation', (r) => evacuationWords.evacuationKept(r.no, changedWords(r, r.fields) || '人数待补')),
+        keep(s, 'evacuation', (r) => evacuationWords.evacuationKept(r.no, changedWords(r, r.fields) || '人数待补')),
     },
   },
 } satisfies Noun<Change>

@@ -5,17 +5,17 @@
 import { sightOfPerson } from '../kernel/access.ts'
 import type { MessageEvent, Outbound, PressEvent } from '../kernel/message.ts'
 import { hasRole, type Person } from '../kernel/roster.ts'
-import { type Ground, leaders, officers, reply, type Situation, say, tell } from '../kernel/situation.ts'
+import { type DecisionContext, leaders, officers, reply, type Situation, say, tell } from '../kernel/situation.ts'
 import { addDays, at, dayOf, isTerm } from '../kernel/time.ts'
 import { cardMessage, known, words } from '../kernel/words.ts'
-import { corrected } from '../record/amend.ts'
+import { correct } from '../record/amend.ts'
 import { setAside } from '../record/aside.ts'
 import { amendment } from '../record/confirm.ts'
 import { evacuationSign } from '../record/danger.ts'
 import { UNFINISHED } from '../record/due.ts'
 import {
   answerReporter,
-  assigned,
+  assign,
   attach,
   describe,
   draft,
@@ -35,14 +35,14 @@ import { OPEN_HAZARDS } from './needs.ts'
 import { hazardWords } from './words.ts'
 
 /** A hazard message becomes one record per hazard named, each with its number, owner and due date. */
-export function submitted(s: Situation): Change[] {
+export function submitHazard(s: Situation): Change[] {
   const { fields, drill } = s.reading!
   const event = s.event as MessageEvent
   const wrong =
     fields.correction === true && s.person
       ? s.need(RECENT).find((r) => r.kind === 'hazard_report' && isOpen(r.state) && r.drill === drill)
       : undefined
-  if (wrong) return corrected(s, wrong)
+  if (wrong) return correct(s, wrong)
   const each = Array.isArray(fields.events) ? (fields.events as Record<string, unknown>[]) : [fields]
   const registered = each.map((one) => {
     const record = draft(s, 'hazard_report', one, drill)
@@ -111,13 +111,13 @@ function ownerAndDue(s: Situation, fields: Record<string, unknown>, record: Rec)
 }
 
 /** The term a hazard has where nobody named one, from today. */
-function defaultDue(g: Ground, fields: Record<string, unknown>): string {
+function defaultDue(g: DecisionContext, fields: Record<string, unknown>): string {
   const days = g.settings.reminders.default_days
   return addDays(dayOf(g.now, g.tz), fields.severity === '重大' ? days.major : days.general)
 }
 
 /** The hazard's card, back in the group and with its owner: number, what, where, who, by when, what to do next. */
-function hazardMessage(g: Ground, record: Rec, title = hazardWords.hazardKept(record.no)): Outbound {
+function hazardMessage(g: DecisionContext, record: Rec, title = hazardWords.hazardKept(record.no)): Outbound {
   const data = { id: record.id, v: String(record.version) }
   const owner = record.ownerId ? g.roster.people.get(record.ownerId)?.name : undefined
   return cardMessage(
@@ -154,7 +154,7 @@ const BUTTONS: Partial<Record<Rec['state'], { label: string; act: string; style?
   cleared: [{ label: '又出现了', act: 'hazard.back' }],
 }
 
-const tellOwner = (g: Ground, record: Rec): Change[] =>
+const tellOwner = (g: DecisionContext, record: Rec): Change[] =>
   record.ownerId && record.ownerId !== record.reporterId
     ? tell(g, record.ownerId, hazardMessage(g, record), ofRecord(record))
     : []
@@ -163,7 +163,7 @@ const tellOwner = (g: Ground, record: Rec): Change[] =>
 const ofRecord = ({ id }: Rec) => ({ priority: 'reply', slot: `record:${id}`, about: { kind: 'record', id } }) as const
 
 /** The reminder days around the due date, at 09:00: before, on and after; then upwards. */
-function remindFrom(g: Ground, record: Rec, from = 0): Change[] {
+function remindFrom(g: DecisionContext, record: Rec, from = 0): Change[] {
   if (!record.dueOn || record.drill) return []
   const days = g.settings.reminders.days_before
   for (let step = from; step < days.length; step++) {
@@ -175,14 +175,14 @@ function remindFrom(g: Ground, record: Rec, from = 0): Change[] {
 }
 
 /** The next morning, and each one after, until somebody has looked again. */
-function recheckFrom(g: Ground, record: Rec, step = 0): Change[] {
+function recheckFrom(g: DecisionContext, record: Rec, step = 0): Change[] {
   if (record.drill) return []
   const due = at(addDays(dayOf(g.now, g.tz), 1), g.settings.reminders.at, g.tz)
   return [{ type: 'deadline.set', id: g.newId(), kind: 'hazard.remind', subjectId: record.id, dueAt: due, step }]
 }
 
 /** Nobody has looked again yet: to whoever may. */
-function remindCheckers(g: Ground, record: Rec, step: number): Change[] {
+function remindCheckers(g: DecisionContext, record: Rec, step: number): Change[] {
   const title = `隐患待复查：${record.no}`
   const card = hazardMessage(g, record)
   const message: Outbound = { ...card, text: title, card: { ...card.card!, title, tone: 'warn' } }
@@ -197,7 +197,7 @@ function remindCheckers(g: Ground, record: Rec, step: number): Change[] {
 }
 
 /** A reminder falls due: to the owner; once overdue to the officers and the leader as well, of sensitive matter to who may see it. */
-export function remind(g: Ground, record: Rec, step: number): Change[] {
+export function remind(g: DecisionContext, record: Rec, step: number): Change[] {
   if (!isOpen(record.state) || record.state === 'unverified') return []
   if (record.state === 'recheck') return remindCheckers(g, record, step)
   const today = dayOf(g.now, g.tz)
@@ -244,7 +244,7 @@ function marked(s: Situation, hazard: Rec): { hazard: Rec; changes: Change[] } {
 }
 
 /** 整改完成 / 整改中 …: finds the hazard meant and moves it on; done needs a photo before anyone re-checks. */
-export function rectified(s: Situation): Change[] {
+export function rectify(s: Situation): Change[] {
   const event = s.event as MessageEvent
   const meant = theHazardMeant(s)
   if (!s.person) return ofStranger(s)
@@ -343,7 +343,7 @@ const hasPart = (person: Person, hazard: Rec) =>
   person.id === hazard.ownerId || person.id === hazard.fields.rectified_by
 
 /** Who is asked to look again: the officers; the leader too where none of them is without a part in it. */
-function checkersOf(g: Ground, hazard: Rec): Person[] {
+function checkersOf(g: DecisionContext, hazard: Rec): Person[] {
   const all = officers(g)
   if (hazard.fields.restricted) return all
   return all.some((p) => !hasPart(p, hazard))
@@ -401,7 +401,7 @@ const MOVED: Partial<Record<Rec['state'], string>> = {
 }
 
 /** 复查通过 / 退回 / 开始整改 / 又出现了 by a press. One that comes back after its day has a new one. */
-export function moved(s: Situation, hazard: Rec, to: Rec['state']): Change[] {
+export function moveTo(s: Situation, hazard: Rec, to: Rec['state']): Change[] {
   const today = dayOf(s.now, s.tz)
   const renewed = hazard.state === 'cleared' && (!hazard.dueOn || hazard.dueOn < today)
   const dueOn = renewed ? defaultDue(s, hazard.fields) : hazard.dueOn
@@ -409,7 +409,7 @@ export function moved(s: Situation, hazard: Rec, to: Rec['state']): Change[] {
   const told = to === 'cleared' ? '复查通过，已销号' : `${MOVED[hazard.state]}${renewed ? `，期限${dueOn}` : ''}`
   return [
     { type: 'record.moved', id: hazard.id, from: hazard.state, to, note: s.person?.name },
-    ...(renewed ? [assigned(hazard, { dueOn })] : []),
+    ...(renewed ? [assign(hazard, { dueOn })] : []),
     { type: 'deadlines.cleared', subjectId: hazard.id },
     ...(to === 'cleared' ? [] : remindFrom(s, after)),
     ...shownWhereSaid(s, after),
@@ -429,7 +429,7 @@ function shownWhereSaid(s: Situation, hazard: Rec): Change[] {
 }
 
 /** 延期申请: kept with the hazard and put before the officer. */
-export function extensionAsked(s: Situation): Change[] {
+export function askExtension(s: Situation): Change[] {
   const event = s.event as MessageEvent
   const meant = theHazardMeant(s)
   if (!s.person) return ofStranger(s)
@@ -479,10 +479,10 @@ export function extensionAsked(s: Situation): Change[] {
 }
 
 /** Another person is responsible from now on: told at once, and reminded by the same due date. */
-export function handed(s: Situation, hazard: Rec, to: Person): Change[] {
+export function handOver(s: Situation, hazard: Rec, to: Person): Change[] {
   const after: Rec = { ...hazard, ownerId: to.id, version: hazard.version + 1 }
   return [
-    assigned(hazard, { ownerId: to.id }),
+    assign(hazard, { ownerId: to.id }),
     ...tell(s, to.id, hazardMessage(s, after, hazardWords.hazardYours(hazard.no)), ofRecord(hazard)),
     ...(hazard.ownerId && hazard.ownerId !== to.id
       ? tell(
@@ -497,12 +497,12 @@ export function handed(s: Situation, hazard: Rec, to: Person): Change[] {
 }
 
 /** The officer agrees to a later date: reminders start anew. A card brings the day; only a later one of these years is one. */
-export function extended(s: Situation, hazard: Rec, until: string): Change[] {
+export function extend(s: Situation, hazard: Rec, until: string): Change[] {
   const today = dayOf(s.now, s.tz)
   if (!isOpen(hazard.state) || !isTerm(until, today)) return reply(s, { text: recordWords.alreadyDone })
   const after: Rec = { ...hazard, dueOn: until }
   return [
-    assigned(hazard, { dueOn: until }),
+    assign(hazard, { dueOn: until }),
     { type: 'deadlines.cleared', subjectId: hazard.id, kind: 'hazard.remind' },
     ...(hazard.state === 'recheck' ? recheckFrom(s, after) : remindFrom(s, after)),
     ...(hazard.ownerId && hazard.ownerId !== hazard.reporterId

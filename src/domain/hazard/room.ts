@@ -6,14 +6,14 @@ import type { RecordNoun } from '../record/noun.ts'
 import { myHazards } from './ask.ts'
 import { HAZARD_DEADLINES } from './deadline.ts'
 import type { Change } from './fact.ts'
-import { extensionAsked, handed, rectified, submitted, toRecheck } from './hazard.ts'
+import { askExtension, handOver, rectify, submitHazard, toRecheck } from './hazard.ts'
 import * as needs from './needs.ts'
 import { OPEN_HAZARDS, OWN_HAZARDS } from './needs.ts'
 import { HAZARD_PRESSES } from './press.ts'
 import { hazardWords } from './words.ts'
 
 const hazardReport: RecordNoun<Change> = {
-  handed,
+  handed: handOver,
   photo: {
     needs: [OWN_HAZARDS],
     taken: (s, subject) => {
@@ -37,8 +37,8 @@ export const hazard = {
   presses: HAZARD_PRESSES,
   questions: { my_hazards: myHazards },
   readers: {
-    hazard_report: { needs: [COPIES], copied: true, files: true, reports: true, read: submitted },
-    rectification: { needs: [OPEN_HAZARDS], files: true, reports: true, read: rectified },
-    extension_request: { needs: [OPEN_HAZARDS], files: true, read: extensionAsked },
+    hazard_report: { needs: [COPIES], copied: true, files: true, reports: true, read: submitHazard },
+    rectification: { needs: [OPEN_HAZARDS], files: true, reports: true, read: rectify },
+    extension_request: { needs: [OPEN_HAZARDS], files: true, read: askExtension },
   },
 } satisfies Noun<Change>

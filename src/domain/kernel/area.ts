@@ -26,26 +26,26 @@ export function treeOf({ station, villages, grids }: Pick<Roster, 'station' | 'v
   return { root: station.code, children, official: new Map(official) }
 }
 
-/** The smallest parts of what these codes stand for, in the tree's order; codes the tree does not know stand for nothing. */
-function partsOf(tree: Tree, codes: Iterable<string>): Set<string> {
+/** The smallest subareas of what these codes stand for, in the tree's order; codes the tree does not know stand for nothing. */
+function subareasOf(tree: Tree, codes: Iterable<string>): Set<string> {
   const asked = new Set(codes)
-  const parts = new Set<string>()
+  const subareas = new Set<string>()
   const walk = (code: string, inside: boolean) => {
     const within = inside || asked.has(code)
     const below = tree.children.get(code) ?? []
-    if (!below.length && within) parts.add(code)
+    if (!below.length && within) subareas.add(code)
     for (const child of below) walk(child, within)
   }
   walk(tree.root, false)
-  return parts
+  return subareas
 }
 
-/** The one form of a set of parts: whatever is wholly in it stands for what is below. */
-function formOf(tree: Tree, parts: ReadonlySet<string>): Area {
+/** The one form of a set of subareas: whatever is wholly in it stands for what is below. */
+function formOf(tree: Tree, subareas: ReadonlySet<string>): Area {
   const form = new Set<string>()
   const whole = (code: string): boolean => {
     const below = tree.children.get(code) ?? []
-    return below.length ? below.every(whole) : parts.has(code)
+    return below.length ? below.every(whole) : subareas.has(code)
   }
   const walk = (code: string) => {
     if (whole(code)) form.add(code)
@@ -56,7 +56,7 @@ function formOf(tree: Tree, parts: ReadonlySet<string>): Area {
 }
 
 /** The area of the tree's own codes; others stand for nothing. */
-export const areaOf = (tree: Tree, codes: Iterable<string>): Area => formOf(tree, partsOf(tree, codes))
+export const areaOf = (tree: Tree, codes: Iterable<string>): Area => formOf(tree, subareasOf(tree, codes))
 
 export const wholeOf = (tree: Tree): Area => new Set([tree.root])
 
@@ -65,14 +65,14 @@ export const cover = (tree: Tree, a: Area, b: Area): Area => areaOf(tree, [...a,
 
 /** What is in the first and not in the second. */
 export function subtract(tree: Tree, a: Area, b: Area): Area {
-  const away = partsOf(tree, b)
-  return formOf(tree, new Set([...partsOf(tree, a)].filter((p) => !away.has(p))))
+  const away = subareasOf(tree, b)
+  return formOf(tree, new Set([...subareasOf(tree, a)].filter((p) => !away.has(p))))
 }
 
 /** What is in both. */
 export function intersect(tree: Tree, a: Area, b: Area): Area {
-  const also = partsOf(tree, b)
-  return formOf(tree, new Set([...partsOf(tree, a)].filter((p) => also.has(p))))
+  const also = subareasOf(tree, b)
+  return formOf(tree, new Set([...subareasOf(tree, a)].filter((p) => also.has(p))))
 }
 
 /** Whether two areas, each in the one form, are the same. */
@@ -80,9 +80,9 @@ export const equals = (a: Area, b: Area): boolean => a.size === b.size && [...a]
 
 /** Whether all of a place is in the area; of a place that the tree does not know, nothing is. */
 export function covers(tree: Tree, area: Area, code: string): boolean {
-  const parts = partsOf(tree, [code])
-  const here = partsOf(tree, area)
-  return parts.size > 0 && [...parts].every((p) => here.has(p))
+  const subareas = subareasOf(tree, [code])
+  const here = subareasOf(tree, area)
+  return subareas.size > 0 && [...subareas].every((p) => here.has(p))
 }
 
 /** A code without the zeros that stand for all below it: 350500 → 3505, 350599128000 → 350599128. */

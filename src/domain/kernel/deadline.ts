@@ -1,7 +1,7 @@
 /** What falls due: a room says for each of its deadlines what it looks at then and what follows. */
 import type { AnyFact } from './fact.ts'
 import { look } from './need.ts'
-import type { Ground } from './situation.ts'
+import type { DecisionContext } from './situation.ts'
 
 export interface Deadline<Loaded = never, F extends AnyFact = AnyFact> {
   /** What it is for; said where it could not be done. */
@@ -11,7 +11,7 @@ export interface Deadline<Loaded = never, F extends AnyFact = AnyFact> {
   /** A subject waits for one at most: a new one takes the place of the one that waits. */
   chain?: true
   /** What follows; `step` is the one that was set with it. */
-  due(g: Ground, loaded: Loaded, step: number): F[]
+  due(g: DecisionContext, loaded: Loaded, step: number): F[]
 }
 
 /** What its room looks up for one that falls due. */

@@ -14,7 +14,7 @@ import type { Need } from './need.ts'
 import type { Presses } from './press.ts'
 import type { Question } from './question.ts'
 import type { Reader } from './reader.ts'
-import type { Ground, Situation } from './situation.ts'
+import type { DecisionContext, Situation } from './situation.ts'
 
 /** Events that are neither said nor pressed. */
 export type Happening = Exclude<Inbound['type'], 'message' | 'press'>
@@ -57,7 +57,7 @@ export interface Noun<F extends AnyFact> {
   /** Its lines in the leaders' daily summary. */
   daily?: AnyDaily
   /** What it keeps going by itself, looked at every ten minutes; `loaded` is what its ring of `db` looks up for it. */
-  upkeep?(g: Ground, loaded: never): F[]
+  upkeep?(g: DecisionContext, loaded: never): F[]
   /** What of a decision stays where its message was taken back before it was read; undefined = it is another room's. */
   takenBack?(fact: AnyFact): F[] | undefined
 }

@@ -9,7 +9,7 @@ import type { Needing } from './need.ts'
 import { onDuty, type Person, type Roster } from './roster.ts'
 
 /** What every decision is given, whoever asks: a message, a clock, the API. */
-export interface Ground {
+export interface DecisionContext {
   now: Date
   /** IANA zone of the station; days and times of day are counted there. */
   tz: string
@@ -25,7 +25,7 @@ export interface Ground {
 }
 
 /** Everything that the decision of one event may look at; decisions ask for nothing else. */
-export interface Situation extends Ground, Heard, Needing {
+export interface Situation extends DecisionContext, Heard, Needing {
   /** Reads the message again as one that follows a record of this kind. */
   again(before: Intent): Reading
 }
@@ -38,7 +38,7 @@ export function reach(roster: Roster, personId: string): Address | undefined {
 
 /** One message owed to a person, privately; [] when the person has no account. */
 export function tell(
-  g: Ground,
+  g: DecisionContext,
   personId: string,
   message: Outbound,
   rest: Omit<Owed, 'id' | 'to' | 'message' | 'personId'>,
@@ -49,7 +49,7 @@ export function tell(
 
 /** One message owed to a chat. */
 export function say(
-  g: Ground,
+  g: DecisionContext,
   channel: string,
   chat: string,
   message: Outbound,
@@ -71,13 +71,13 @@ export function reply(
 }
 
 /** The duty officers now; where the sheet has a gap, every holder of the role, so that nothing falls through. */
-export function officers(g: Ground): Person[] {
+export function officers(g: DecisionContext): Person[] {
   const now = onDuty(g.roster, g.now, 'officer').map((d) => d.person)
   return now.length ? dedupe(now) : withRole(g.roster, 'duty_officer')
 }
 
 /** The leader in charge now; in a gap, the holders of the role. */
-export function leaders(g: Ground): Person[] {
+export function leaders(g: DecisionContext): Person[] {
   const now = onDuty(g.roster, g.now, 'leader').map((d) => d.person)
   return now.length ? dedupe(now) : withRole(g.roster, 'duty_leader')
 }

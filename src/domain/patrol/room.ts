@@ -2,7 +2,7 @@
 
 import type { Noun } from '../kernel/noun.ts'
 import type { Change } from '../record/fact.ts'
-import { kept } from '../record/kept.ts'
+import { keep } from '../record/kept.ts'
 import type { RecordNouns } from '../record/noun.ts'
 import { patrolWords } from './words.ts'
 
@@ -12,6 +12,6 @@ export const patrol = {
   help: [{ rank: 40, says: '今日巡查牛栏冲水库，一切正常' }],
   records: { patrol: {} } satisfies RecordNouns,
   readers: {
-    patrol: { needs: [], files: true, read: (s) => kept(s, 'patrol', (r) => patrolWords.patrolKept(r.no)) },
+    patrol: { needs: [], files: true, read: (s) => keep(s, 'patrol', (r) => patrolWords.patrolKept(r.no)) },
   },
 } satisfies Noun<Change>

@@ -1,4 +1,4 @@
-/** How a message falls into parts: lines, sentences, clauses, filled-in forms and pasted tables. */
+/** How a message falls into segments: lines, sentences, clauses, filled-in forms and pasted tables. */
 
 /** A stretch of text without a pause, and whether it begins a new sentence. */
 export interface Clause {
@@ -131,7 +131,7 @@ const sameShape = (header: string[], rows: string[][], at: number) => {
 const ITEM =
   /(?:^|[\s：:；;。，,])(?:[①②③④⑤⑥⑦⑧⑨⑩]|[（(](?:[一二三四五六七八九十]|\d{1,2})[）)]|(?<![\d.])\d{1,2}[、.．)）](?!\d)|[一二三四五六]是|第[一二三四五六][，,、：:]|其[一二三四五][，,、：:])/g
 
-/** The numbered parts of a list with what stands before the first; fewer than two parts are no list. */
+/** The numbered segments of a list with what stands before the first; fewer than two segments are no list. */
 export function itemsIn(text: string): { lead: string; items: string[] } | undefined {
   const marks = [...text.matchAll(ITEM)]
   if (marks.length < 2) return undefined

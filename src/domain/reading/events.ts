@@ -30,7 +30,7 @@ const SPEAKS: Partial<Record<Intent, (text: string) => boolean>> = {
   patrol: () => false,
 }
 
-/** The parts of a message that are events of their own; undefined where it tells of one. */
+/** The segments of a message that are events of their own; undefined where it tells of one. */
 export function partsOf(text: string, intent: Intent, places: CompiledGazetteer): Part[] | undefined {
   const speaks = SPEAKS[intent]
   if (!speaks) return undefined
@@ -44,9 +44,9 @@ export function partsOf(text: string, intent: Intent, places: CompiledGazetteer)
   const list = itemsIn(text)
   if (list) {
     const { items, shared } = apart(list.items)
-    const parts = items.filter(speaks)
-    if (parts.length > 1 && differ(parts, places))
-      return parts.map((t) => ({ text: t, shared: `${list.lead}\n${shared}` }))
+    const segments = items.filter(speaks)
+    if (segments.length > 1 && differ(segments, places))
+      return segments.map((t) => ({ text: t, shared: `${list.lead}\n${shared}` }))
     return undefined
   }
   for (const split of [/[；;\n]/, /[。！!\n]/, /[。；;！!\n]/]) {
@@ -56,12 +56,12 @@ export function partsOf(text: string, intent: Intent, places: CompiledGazetteer)
         .map((s) => s.trim())
         .filter(Boolean),
     )
-    const parts = items.filter(speaks)
-    if (parts.length < 2) continue
-    const apartness = intent === 'evacuation' ? sheltersDiffer(parts, places) : villagesDiffer(parts, places)
+    const segments = items.filter(speaks)
+    if (segments.length < 2) continue
+    const apartness = intent === 'evacuation' ? sheltersDiffer(segments, places) : villagesDiffer(segments, places)
     if (apartness) {
-      const others = items.filter((i) => !parts.includes(i)).join('。')
-      return parts.map((t) => ({ text: t, shared: `${others}\n${shared}` }))
+      const others = items.filter((i) => !segments.includes(i)).join('。')
+      return segments.map((t) => ({ text: t, shared: `${others}\n${shared}` }))
     }
   }
   return undefined
@@ -106,18 +106,18 @@ function apart(items: string[]): { items: string[]; shared: string } {
 }
 const villageSaid = (s: string) => /村|社区|组/.test(s.replace(/[两三四几各\d]个?村/g, ''))
 
-const differ = (parts: string[], places: CompiledGazetteer) =>
-  new Set(parts.map((p) => whereIn(p, places).place ?? p)).size > 1
-function villagesDiffer(parts: string[], places: CompiledGazetteer): boolean {
-  const villages = parts.map((p) => villageIn(p, places)?.name)
+const differ = (segments: string[], places: CompiledGazetteer) =>
+  new Set(segments.map((p) => whereIn(p, places).place ?? p)).size > 1
+function villagesDiffer(segments: string[], places: CompiledGazetteer): boolean {
+  const villages = segments.map((p) => villageIn(p, places)?.name)
   return villages.every(Boolean) && new Set(villages).size === villages.length
 }
-function sheltersDiffer(parts: string[], places: CompiledGazetteer): boolean {
-  if (parts.some((p) => /共|(?<!汇)总|合计|累计|全部/.test(p))) return false
-  if (villagesDiffer(parts, places)) return true
-  const later = parts.slice(1)
+function sheltersDiffer(segments: string[], places: CompiledGazetteer): boolean {
+  if (segments.some((p) => /共|(?<!汇)总|合计|累计|全部/.test(p))) return false
+  if (villagesDiffer(segments, places)) return true
+  const later = segments.slice(1)
   return (
     later.every((p) => /安置|投亲|投靠|亲戚|到|在/.test(p) && !/剩|还有|未|没/.test(p)) &&
-    parts.every((p) => /[户人]/.test(p))
+    segments.every((p) => /[户人]/.test(p))
   )
 }

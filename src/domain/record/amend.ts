@@ -29,7 +29,7 @@ export function amend(s: Situation, record: Rec): { changes: Change[]; fields: R
 }
 
 /** 更正: changed and answered in one line; of kinds that nobody watches while they last. */
-export function corrected(s: Situation, record: Rec): Change[] {
+export function correct(s: Situation, record: Rec): Change[] {
   const { changes, fields, after } = amend(s, record)
   return [
     ...changes,

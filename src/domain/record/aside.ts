@@ -4,7 +4,7 @@
  */
 
 import type { Attachment, MessageEvent, Outbound } from '../kernel/message.ts'
-import { type Ground, officers, reply, type Situation, tell } from '../kernel/situation.ts'
+import { type DecisionContext, officers, reply, type Situation, tell } from '../kernel/situation.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import type { Change } from './fact.ts'
 import { asSaid, attach, numberPrefix, reporterWords, restrictedBy } from './filing.ts'
@@ -71,7 +71,7 @@ const filesWords = (files: readonly Attachment[]): string =>
 
 /** The officers' card: whose words, why, what came with them. */
 function asideMessage(
-  g: Ground & { chat?: Situation['chat'] },
+  g: DecisionContext & { chat?: Situation['chat'] },
   record: Rec,
   files: readonly Attachment[] = [],
 ): Outbound {

@@ -2,7 +2,7 @@
 
 import type { Line, Location, MessageEvent, Outbound } from '../kernel/message.ts'
 import { maskPhone, onDuty, type Roster } from '../kernel/roster.ts'
-import { type Ground, officers, reach, type Situation, say, tell } from '../kernel/situation.ts'
+import { type DecisionContext, officers, reach, type Situation, say, tell } from '../kernel/situation.ts'
 import { saidTime } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import { kindOf, kinds } from '../kinds.ts'
@@ -42,9 +42,9 @@ function placedByChat(s: Situation, kind: RecordKind, fields: Record<string, unk
 }
 
 /** Secret or socially sensitive matter, by the station's own list: the duty officer's alone, whatever it is said in. */
-export const isSensitive = (g: Ground, text: string): boolean =>
+export const isSensitive = (g: DecisionContext, text: string): boolean =>
   g.settings.sensitive_words.some((w) => text.includes(w))
-export const restrictedBy = (g: Ground, text: string) => (isSensitive(g, text) ? { restricted: true } : {})
+export const restrictedBy = (g: DecisionContext, text: string) => (isSensitive(g, text) ? { restricted: true } : {})
 
 /** Sensitive words that are no report: the duty officer hears of them, the group does not. */
 export const quietly = (s: Situation, event: MessageEvent): Change[] =>
@@ -57,7 +57,7 @@ export const quietly = (s: Situation, event: MessageEvent): Change[] =>
 
 /** Words that stand nowhere else are put before whoever is on duty. */
 export function toOfficersOnly(
-  g: Ground,
+  g: DecisionContext,
   { title, from, where, text }: { title: string; from: string; where?: string; text: string },
   drill = false,
 ): Change[] {
@@ -179,7 +179,7 @@ function presence(s: Situation, record: Rec): Change[] {
 }
 
 /** Who is responsible from now on, and until when; what is not said stays. */
-export const assigned = (record: Rec, now: Partial<Pick<Rec, 'ownerId' | 'dueOn'>>): ChangeOf<'record.assigned'> => {
+export const assign = (record: Rec, now: Partial<Pick<Rec, 'ownerId' | 'dueOn'>>): ChangeOf<'record.assigned'> => {
   const was = { ownerId: record.ownerId, dueOn: record.dueOn }
   return { type: 'record.assigned', id: record.id, ...was, ...now, was }
 }
@@ -238,7 +238,7 @@ export function whichMessage(g: Pick<Situation, 'roster'>, record: Rec): Outboun
 }
 
 /** The question, to the officers on duty. */
-export const askWhich = (g: Ground, record: Rec): Change[] =>
+export const askWhich = (g: DecisionContext, record: Rec): Change[] =>
   officers(g).flatMap((p) =>
     tell(g, p.id, whichMessage(g, record), {
       priority: 'alert',

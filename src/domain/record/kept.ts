@@ -2,7 +2,7 @@
 
 import type { MessageEvent } from '../kernel/message.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
-import { corrected } from './amend.ts'
+import { correct } from './amend.ts'
 import type { Change } from './fact.ts'
 import { draft, file, quietly, tellStranger, writtenLate } from './filing.ts'
 import { RECENT, SUBJECT } from './needs.ts'
@@ -10,10 +10,10 @@ import { isOpen, type Rec, type RecordKind } from './record.ts'
 import { recordWords } from './words.ts'
 
 /** @param said the answer. @param more what else follows from a known person's. */
-export function kept(s: Situation, kind: RecordKind, said: (r: Rec) => string): Change[] {
+export function keep(s: Situation, kind: RecordKind, said: (r: Rec) => string): Change[] {
   const { fields, drill } = s.reading!
   const wrong = fields.correction === true && s.person ? mistaken(s, kind) : undefined
-  if (wrong) return corrected(s, wrong)
+  if (wrong) return correct(s, wrong)
   const record = draft(s, kind, fields, drill)
   if (!s.person)
     return [...file(s, record), ...tellStranger(s, record), ...reply(s, { text: recordWords.strangerKept, drill })]

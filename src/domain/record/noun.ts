@@ -1,13 +1,13 @@
 /** What a kind of record does besides being kept: its room's part in what all records share. */
 import type { Need } from '../kernel/need.ts'
 import type { Person } from '../kernel/roster.ts'
-import type { Ground, Situation } from '../kernel/situation.ts'
+import type { DecisionContext, Situation } from '../kernel/situation.ts'
 import type { Change } from './fact.ts'
 import type { Rec, RecordKind } from './record.ts'
 
 export interface RecordNoun<F = Change> {
   /** Whoever watches it is shown how it stands now. */
-  shown?(g: Ground, record: Rec): F[]
+  shown?(g: DecisionContext, record: Rec): F[]
   /** The earlier record that a message goes on with, of the same sender in the same chat. */
   continued?(s: Situation): Rec | undefined
   /** What goes on with it changes it. */

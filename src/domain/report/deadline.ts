@@ -1,7 +1,7 @@
 import type { Deadline } from '../kernel/deadline.ts'
 import type { Change } from '../record/fact.ts'
 import type { Rec } from '../record/record.ts'
-import { unreceived } from './report.ts'
+import { remindUnreceived } from './report.ts'
 
 /** The record, none where it is gone; `over` = it is of a drill that has ended. */
 export interface Followed {
@@ -14,6 +14,6 @@ export const REPORT_DEADLINES: { 'report.unreceived': Deadline<Followed, Change>
     words: '无人接警的提醒和上报',
     counts: 'minutes',
     chain: true,
-    due: (g, { record, over }, step) => (record && !over ? unreceived(g, record, step) : []),
+    due: (g, { record, over }, step) => (record && !over ? remindUnreceived(g, record, step) : []),
   },
 }

@@ -8,16 +8,16 @@ import { onMove, onRecord, tooLate } from '../record/press.ts'
 import { mayMove } from '../record/record.ts'
 import { recordWords } from '../record/words.ts'
 import { OPEN_REPORTS } from './needs.ts'
-import { checked, escalated, merged, moved, transferred } from './report.ts'
+import { confirmFields, escalate, merge, moveTo, transfer } from './report.ts'
 
 export const REPORT_PRESSES: Presses<Change> = {
-  'report.receive': { roles: OFFICERS, ...onMove('received', (s, r) => moved(s, r, 'received')) },
+  'report.receive': { roles: OFFICERS, ...onMove('received', (s, r) => moveTo(s, r, 'received')) },
   'report.transfer': {
     roles: OFFICERS,
     owner: true,
     ...onRecord((s, r, press) => {
       const to = s.roster.people.get(String(press.form?.to ?? ''))
-      return to ? transferred(s, r, to) : reply(s, { text: '请选择转派给谁。' })
+      return to ? transfer(s, r, to) : reply(s, { text: '请选择转派给谁。' })
     }),
   },
   'record.check': {
@@ -25,7 +25,7 @@ export const REPORT_PRESSES: Presses<Change> = {
     reporter: true,
     ...onRecord((s, r, press) =>
       press.data.v === String(r.version)
-        ? checked(s, r, press.form ?? {})
+        ? confirmFields(s, r, press.form ?? {})
         : reply(s, { text: recordWords.alreadyDone }),
     ),
   },
@@ -34,12 +34,12 @@ export const REPORT_PRESSES: Presses<Change> = {
     ...onRecord(
       (s, r, press) => {
         const into = s.need(OPEN_REPORTS).find((n) => n.id === press.data.into)
-        return into && mayMove(r.kind, r.state, 'merged') ? merged(s, r, into) : tooLate(s, r)
+        return into && mayMove(r.kind, r.state, 'merged') ? merge(s, r, into) : tooLate(s, r)
       },
       [OPEN_REPORTS],
     ),
   },
-  'report.escalate': { roles: OFFICERS, owner: true, ...onRecord((s, r) => escalated(s, r)) },
-  'report.close': { roles: OFFICERS, owner: true, ...onMove('closed', (s, r) => moved(s, r, 'closed')) },
-  'report.false_alarm': { roles: OFFICERS, ...onMove('false_alarm', (s, r) => moved(s, r, 'false_alarm')) },
+  'report.escalate': { roles: OFFICERS, owner: true, ...onRecord((s, r) => escalate(s, r)) },
+  'report.close': { roles: OFFICERS, owner: true, ...onMove('closed', (s, r) => moveTo(s, r, 'closed')) },
+  'report.false_alarm': { roles: OFFICERS, ...onMove('false_alarm', (s, r) => moveTo(s, r, 'false_alarm')) },
 }

@@ -6,7 +6,7 @@
 import { mayCall } from '../kernel/access.ts'
 import type { MessageEvent, Outbound } from '../kernel/message.ts'
 import { hasRole, type Person, personOf } from '../kernel/roster.ts'
-import { type Ground, leaders, officers, reply, type Situation, tell, withRole } from '../kernel/situation.ts'
+import { type DecisionContext, leaders, officers, reply, type Situation, tell, withRole } from '../kernel/situation.ts'
 import { minutesAfter, saidTime } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import { kinds } from '../kinds.ts'
@@ -19,7 +19,7 @@ import { amendedBy } from '../record/fields.ts'
 import {
   answerReporter,
   askWhich,
-  assigned,
+  assign,
   describe,
   draft,
   file,
@@ -41,10 +41,10 @@ import { NEAR } from './needs.ts'
 import { reportWords } from './words.ts'
 
 /** A disaster message: a new report, or more of the one its sender is already telling. */
-export function reported(s: Situation): Change[] {
+export function fileReport(s: Situation): Change[] {
   const { fields, drill } = s.reading!
   const earlier = continues(s)
-  if (earlier) return amended(s, earlier)
+  if (earlier) return amendReport(s, earlier)
   const record = draft(s, 'disaster_report', fields, drill)
   if (!s.person)
     return [
@@ -118,7 +118,7 @@ function elsewhere({ fields: { village, place } }: Rec, fresh: Record<string, un
 }
 
 /** New figures replace old ones; the old stay in the ledger. */
-export function amended(s: Situation, record: Rec): Change[] {
+export function amendReport(s: Situation, record: Rec): Change[] {
   const event = s.event as MessageEvent
   const { correction, false_alarm } = s.reading!.fields
   if (false_alarm && mayMove(record.kind, record.state, 'false_alarm')) return endAsFalseAlarm(s, record)
@@ -169,7 +169,7 @@ function saidBesides(s: Situation, record: Rec, fields: Record<string, unknown>,
 }
 
 /** The form or the numbered lines came back: what was changed is changed, and the figures count as checked. */
-export function checked(s: Situation, record: Rec, values: Record<string, unknown>): Change[] {
+export function confirmFields(s: Situation, record: Rec, values: Record<string, unknown>): Change[] {
   const result = checkValues(record, values, s.now)
   if ('fault' in result) return reply(s, { text: result.fault, drill: record.drill })
   const changed = Object.keys(result.fields).length > 0
@@ -201,7 +201,7 @@ export function checked(s: Situation, record: Rec, values: Record<string, unknow
 }
 
 /** 同一事件: one report goes into another, with its words and photos; both reporters are told nothing twice. */
-export function merged(s: Situation, record: Rec, into: Rec): Change[] {
+export function merge(s: Situation, record: Rec, into: Rec): Change[] {
   const fields = Object.fromEntries(Object.entries(record.fields).filter(([k]) => into.fields[k] === undefined))
   const after = amendedBy(into, fields, record.text)
   return [
@@ -241,7 +241,7 @@ function questions(record: Rec): string {
 }
 
 /** The card the duty officer and the leader in charge act on. @param viewer whose card it is: numbers are for those who call. */
-function reportMessage(g: Ground, record: Rec, same?: Rec, viewer?: Person): Outbound {
+function reportMessage(g: DecisionContext, record: Rec, same?: Rec, viewer?: Person): Outbound {
   const phones = seesPhones(g, viewer)
   const withPhone = (id: string | null, name: string | undefined) =>
     [name, phones && id ? g.roster.people.get(id)?.phone : undefined].filter(Boolean).join(' ')
@@ -307,7 +307,7 @@ const IN_CHARGE = ['duty_leader', 'station_staff', 'duty_officer'] as const
 const LISTED = 40
 
 /** Who a report may be passed to: leaders, station staff, and the village's own officers. */
-function candidates(g: Ground, record: Rec): { listed: Person[]; more: number } {
+function candidates(g: DecisionContext, record: Rec): { listed: Person[]; more: number } {
   const villages = (p: Person) => p.roles.some((r) => r.role === 'info_officer' && r.villageCode === record.villageCode)
   const all = [...g.roster.people.values()].filter((p) => p.active && (hasRole(p, ...IN_CHARGE) || villages(p)))
   // whoever is on duty now or near the place is found without a search
@@ -317,7 +317,7 @@ function candidates(g: Ground, record: Rec): { listed: Person[]; more: number } 
 }
 
 /** The card for everyone who watches the report now; an edit where they already have it. @param anew whom to call has changed. */
-export function raise(g: Ground, record: Rec, same?: Rec, anew = false): Change[] {
+export function raise(g: DecisionContext, record: Rec, same?: Rec, anew = false): Change[] {
   if (inDoubt(record)) return askWhich(g, record)
   const watching = new Map([...officers(g), ...(record.fields.restricted ? [] : leaders(g))].map((p) => [p.id, p]))
   if (record.ownerId && g.roster.people.has(record.ownerId))
@@ -329,7 +329,7 @@ export function raise(g: Ground, record: Rec, same?: Rec, anew = false): Change[
 }
 
 /** The same after words were added: of what turns out to be sensitive, the cards of all but the officers say no more. */
-function raiseChanged(g: Ground, before: Rec, after: Rec): Change[] {
+function raiseChanged(g: DecisionContext, before: Rec, after: Rec): Change[] {
   if (!after.fields.restricted || before.fields.restricted) return raise(g, after)
   const stays = new Set([...officers(g).map((p) => p.id), after.ownerId])
   const [kept, others] = [true, false].map((stay) =>
@@ -341,7 +341,7 @@ function raiseChanged(g: Ground, before: Rec, after: Rec): Change[] {
 const withheld = (record: Rec): Outbound =>
   cardMessage({ title: `灾情险情 ${record.no}`, tone: 'info', lines: [reportWords.withheld] }, record.drill)
 
-const alert = (g: Ground, p: Person, record: Rec, same?: Rec, anew = false): Change[] => [
+const alert = (g: DecisionContext, p: Person, record: Rec, same?: Rec, anew = false): Change[] => [
   ...tell(g, p.id, reportMessage(g, record, same, p), {
     priority: 'alert',
     slot: `record:${record.id}`,
@@ -351,7 +351,7 @@ const alert = (g: Ground, p: Person, record: Rec, same?: Rec, anew = false): Cha
 ]
 
 /** Every other card that somebody holds of it says the same: of leaders it was escalated to, of former owners, of alarms. */
-function follow(g: Ground, record: Rec, told: string[], anew: boolean, instead?: Outbound): Change[] {
+function follow(g: DecisionContext, record: Rec, told: string[], anew: boolean, instead?: Outbound): Change[] {
   return (record.held ?? []).flatMap(({ channel, account, slot }): Change[] => {
     const holder = personOf(g.roster, channel, account)
     if (!holder || (told.includes(holder.id) && slot === `record:${record.id}`)) return []
@@ -369,13 +369,13 @@ function follow(g: Ground, record: Rec, told: string[], anew: boolean, instead?:
 }
 
 /** A restricted report is followed by whom it was escalated to; from other cards it stays withheld. */
-const followed = (g: Ground, record: Rec, holder: Person): Outbound =>
+const followed = (g: DecisionContext, record: Rec, holder: Person): Outbound =>
   record.fields.restricted && holder.id !== record.ownerId && !hasRole(holder, 'duty_officer', 'town_leader', 'admin')
     ? withheld(record)
     : reportMessage(g, record, undefined, holder)
 
 /** The ledger knows who was shown whole numbers: a line where they are shown anew, not one an edit. */
-const shownTo = (g: Ground, record: Rec, p: Person, anew = false): Change[] => {
+const shownTo = (g: DecisionContext, record: Rec, p: Person, anew = false): Change[] => {
   const holds = record.held?.some((c) => personOf(g.roster, c.channel, c.account)?.id === p.id)
   const phones = [record.ownerId, record.reporterId].some((id) => id && g.roster.people.get(id)?.phone)
   return seesPhones(g, p) && phones && (anew || !holds)
@@ -384,7 +384,7 @@ const shownTo = (g: Ground, record: Rec, p: Person, anew = false): Change[] => {
 }
 
 /** Whole numbers are for those who make the calls. */
-const seesPhones = (g: Ground, viewer: Person | undefined) => !!viewer && mayCall(g.roster, viewer, g.now)
+const seesPhones = (g: DecisionContext, viewer: Person | undefined) => !!viewer && mayCall(g.roster, viewer, g.now)
 
 /** How long after the last step of the ladder it is said again, and again. */
 const AGAIN_MINUTES = 30
@@ -393,7 +393,7 @@ const AGAIN_MINUTES = 30
  * Nobody has taken the report over in time, or judged a stranger's: the next person is told, then the next; what is real is said
  * again every half hour to whoever is on duty until somebody sees to it. A drill's ladder has an end.
  */
-export function unreceived(g: Ground, record: Rec, step: number): Change[] {
+export function remindUnreceived(g: DecisionContext, record: Rec, step: number): Change[] {
   const doubt = inDoubt(record)
   const stranger = record.state === 'unverified' && !doubt
   if (record.state !== 'raised' && record.state !== 'unverified') return []
@@ -443,7 +443,7 @@ export function unreceived(g: Ground, record: Rec, step: number): Change[] {
 }
 
 /** 接警 · 办结 · 误报: a named person moves the report on; everyone's card follows. */
-export function moved(s: Situation, record: Rec, to: Rec['state'], note?: string): Change[] {
+export function moveTo(s: Situation, record: Rec, to: Rec['state'], note?: string): Change[] {
   const after: Rec = { ...record, state: to, version: record.version + 1 }
   const told =
     { received: '已接警，正在处理', closed: '已办结', false_alarm: '已核实为误报', handling: '正在处置', raised: '' }[
@@ -451,7 +451,7 @@ export function moved(s: Situation, record: Rec, to: Rec['state'], note?: string
     ] ?? ''
   return [
     { type: 'record.moved', id: record.id, from: record.state, to, note },
-    ...(to === 'received' && s.person ? [assigned(record, { ownerId: s.person.id })] : []),
+    ...(to === 'received' && s.person ? [assign(record, { ownerId: s.person.id })] : []),
     { type: 'deadlines.cleared', subjectId: record.id },
     ...(to === 'received' && s.person
       ? raise(s, { ...after, ownerId: s.person.id }, undefined, true)
@@ -467,7 +467,7 @@ export function moved(s: Situation, record: Rec, to: Rec['state'], note?: string
 }
 
 /** 转派: another person is responsible from now on and is told at once. */
-export function transferred(s: Situation, record: Rec, to: Person): Change[] {
+export function transfer(s: Situation, record: Rec, to: Person): Change[] {
   const after: Rec = {
     ...record,
     ownerId: to.id,
@@ -475,7 +475,7 @@ export function transferred(s: Situation, record: Rec, to: Person): Change[] {
     version: record.version + 1,
   }
   return [
-    assigned(record, { ownerId: to.id }),
+    assign(record, { ownerId: to.id }),
     ...(record.state === 'raised'
       ? [{ type: 'record.moved', id: record.id, from: 'raised', to: 'received', note: `转派${to.name}` } as const]
       : []),
@@ -504,7 +504,7 @@ function yours(s: Situation, record: Rec): Outbound {
 }
 
 /** 升级: the town leaders get the card. */
-export function escalated(s: Situation, record: Rec): Change[] {
+export function escalate(s: Situation, record: Rec): Change[] {
   return [
     { type: 'record.noted', id: record.id, note: 'escalated', data: { by: s.person?.id ?? null } },
     ...withRole(s.roster, 'town_leader').flatMap((p) => alert(s, p, record)),

@@ -9,15 +9,15 @@ import { REPORT_DEADLINES } from './deadline.ts'
 import * as needs from './needs.ts'
 import { NEAR } from './needs.ts'
 import { REPORT_PRESSES } from './press.ts'
-import { amended, checked, continues, raise, reported, transferred } from './report.ts'
+import { amendReport, confirmFields, continues, fileReport, raise, transfer } from './report.ts'
 import { reportWords } from './words.ts'
 
 const disasterReport: RecordNoun<Change> = {
   shown: raise,
   continued: continues,
-  amended,
-  checked,
-  handed: transferred,
+  amended: amendReport,
+  checked: confirmFields,
+  handed: transfer,
 }
 
 export const report = {
@@ -32,5 +32,5 @@ export const report = {
   deadlines: REPORT_DEADLINES,
   presses: REPORT_PRESSES,
   questions: { reports: openReports },
-  readers: { disaster_report: { needs: [NEAR, COPIES], copied: true, files: true, reports: true, read: reported } },
+  readers: { disaster_report: { needs: [NEAR, COPIES], copied: true, files: true, reports: true, read: fileReport } },
 } satisfies Noun<Change>

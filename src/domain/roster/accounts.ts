@@ -43,7 +43,9 @@ const accountsOf = (roster: Roster, personId: string): AccountBinding[] =>
   [...roster.accounts.values()].filter((a) => a.personId === personId)
 
 /** Lets accounts go: each is a stranger's from now on, and its web sessions end. Those of nobody are passed over. */
-export const released = (accounts: readonly Pick<AccountBinding, 'channel' | 'account' | 'personId'>[]): Change[] =>
+export const releaseAccounts = (
+  accounts: readonly Pick<AccountBinding, 'channel' | 'account' | 'personId'>[],
+): Change[] =>
   accounts.flatMap(({ channel, account, personId }): Change[] =>
     personId ? [{ type: 'account.revoked', channel, account, personId }] : [],
   )
@@ -96,7 +98,7 @@ export function release(s: Situation, event: MessageEvent, who: string): Change[
 }
 
 /** Ends every web sign-in of the presser: a phone that is not theirs any more, a computer left open. */
-export function sessionsEnded(s: Situation, press: PressEvent): Change[] {
+export function endSessions(s: Situation, press: PressEvent): Change[] {
   const { person } = s
   if (!person || press.data.person !== person.id) return reply(s, { text: words.notAllowed('本人') })
   return [
@@ -106,10 +108,10 @@ export function sessionsEnded(s: Situation, press: PressEvent): Change[] {
 }
 
 /** The button: only the one who asked lets go, and only of the account they press with. */
-export function releasePressed(s: Situation, press: PressEvent): Change[] {
+export function releaseByPress(s: Situation, press: PressEvent): Change[] {
   if (!s.person || press.data.person !== s.person.id) return reply(s, { text: words.notAllowed('本人') })
   return [
-    ...released([{ channel: press.channel, account: s.account, personId: s.person.id }]),
+    ...releaseAccounts([{ channel: press.channel, account: s.account, personId: s.person.id }]),
     ...reply(s, { text: rosterWords.released }),
   ]
 }
@@ -130,7 +132,7 @@ function releaseOf(s: Situation, who: string): Change[] | undefined {
   const accounts = accountsOf(s.roster, one.id)
   return accounts.length
     ? [
-        ...released(accounts),
+        ...releaseAccounts(accounts),
         ...reply(s, { text: `${one.name}的${accounts.length}个账号已解绑：${accounts.map(nameOf).join('、')}。` }),
       ]
     : reply(s, { text: `${one.name}现在没有绑定的账号。` })

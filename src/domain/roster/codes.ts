@@ -3,7 +3,7 @@
  * person has one, each account may be wrong a few times, and a code that many have guessed at is void.
  */
 
-import { type Ground, officers, reply, type Situation, tell } from '../kernel/situation.ts'
+import { type DecisionContext, officers, reply, type Situation, tell } from '../kernel/situation.ts'
 import { CHANNEL_WORDS, cardMessage } from '../kernel/words.ts'
 import { maskAccount } from './accounts.ts'
 import type { Change } from './fact.ts'
@@ -51,7 +51,7 @@ export type Tried =
 
 /** @param by who tries: the chat account, or `web` and the address. */
 export function tried(
-  g: Ground,
+  g: DecisionContext,
   { wrong, live }: CodeTry,
   hash: string,
   by: { channel: string; account: string; name?: string | null; personId?: string | null },
@@ -72,7 +72,7 @@ export function tried(
   }
 }
 
-function voided(g: Ground, codes: readonly LiveCode[]): Change[] {
+function voided(g: DecisionContext, codes: readonly LiveCode[]): Change[] {
   const personIds = [...new Set(codes.map((c) => c.personId))]
   return [
     { type: 'codes.voided', personIds, why: 'guessed' },
@@ -81,7 +81,7 @@ function voided(g: Ground, codes: readonly LiveCode[]): Change[] {
   ]
 }
 
-const toOfficers = (g: Ground, text: string): Change[] =>
+const toOfficers = (g: DecisionContext, text: string): Change[] =>
   officers(g).flatMap((p) =>
     tell(g, p.id, cardMessage({ title: text, tone: 'warn', lines: [] }), { priority: 'alert' }),
   )

@@ -1,6 +1,6 @@
 /** Sign-ins to the web pages: opened by a one-time code, ended by their holder, the station, or time. */
 
-import { type Ground, tell } from '../kernel/situation.ts'
+import { type DecisionContext, tell } from '../kernel/situation.ts'
 import type { Change } from './fact.ts'
 import type { LiveCode } from './needs.ts'
 import { rosterWords } from './words.ts'
@@ -15,7 +15,11 @@ export const SESSION = {
 export type SignedInBy = { how: 'code'; code: LiveCode } | { how: 'picker'; personId: string }
 
 /** A browser is this person's from now on; whoever else has an account of theirs hears of it. */
-export function sessionOpened(g: Ground, by: SignedInBy, { hash, agent }: { hash: string; agent: string }): Change[] {
+export function openSession(
+  g: DecisionContext,
+  by: SignedInBy,
+  { hash, agent }: { hash: string; agent: string },
+): Change[] {
   const personId = by.how === 'code' ? by.code.personId : by.personId
   const person = g.roster.people.get(personId)
   const bound = g.roster.accounts.get(`web ${personId}`)?.personId === personId

@@ -1,7 +1,7 @@
 /** The leader's daily summary: one minute to read, what needs a decision first, and what is not known said plainly. */
 
 import type { Outbound } from '../kernel/message.ts'
-import type { Ground } from '../kernel/situation.ts'
+import type { DecisionContext } from '../kernel/situation.ts'
 import { saidTime } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 
@@ -36,7 +36,7 @@ interface More {
 }
 
 /** The message; zero lines are left out except those a leader must see as zero. */
-export function summaryMessage(g: Ground, f: DayFigures, more: readonly More[] = []): Outbound {
+export function summaryMessage(g: DecisionContext, f: DayFigures, more: readonly More[] = []): Outbound {
   const { reports: r, hazards: h, warnings: w, duty: d } = f
   const urgent =
     r.open + h.overdue + (w.asked - w.answered) + f.undelivered + f.unverified > 0 || more.some((m) => m.urgent)

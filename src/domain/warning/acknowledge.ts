@@ -3,7 +3,7 @@
 import { kindNamed, kindNames, NATIONAL } from '../cap/profile.ts'
 import type { ChatRef, MessageEvent, Outbound } from '../kernel/message.ts'
 import type { Roster } from '../kernel/roster.ts'
-import { type Ground, officers, reply, type Situation, tell } from '../kernel/situation.ts'
+import { type DecisionContext, officers, reply, type Situation, tell } from '../kernel/situation.ts'
 import { drillOrReal } from '../reading/drill.ts'
 import { isSensitive } from '../record/filing.ts'
 import { type Said, saidIn, type Trouble } from './answer-said.ts'
@@ -16,7 +16,13 @@ import { type AnswerHow, isOwed, titleOf, type Warning, type WarningState } from
 import { warningWords } from './words.ts'
 
 /** One person's own act answers. A second answer changes nothing. */
-export function answer(g: Ground, state: WarningState, personId: string, how: AnswerHow, said: string): Change[] {
+export function answer(
+  g: DecisionContext,
+  state: WarningState,
+  personId: string,
+  how: AnswerHow,
+  said: string,
+): Change[] {
   const mine = state.obligations.find((o) => o.personId === personId)
   if (!mine || mine.answeredAt || mine.endedAt || state.warning.state !== 'open') return []
   return [
@@ -26,7 +32,12 @@ export function answer(g: Ground, state: WarningState, personId: string, how: An
 }
 
 /** People were moved: that answers too, and is kept as acted with the record that says so, also where 收到 came before. */
-export function acted(g: Ground, state: WarningState, personId: string, record: { id: string; no: string }): Change[] {
+export function recordAction(
+  g: DecisionContext,
+  state: WarningState,
+  personId: string,
+  record: { id: string; no: string },
+): Change[] {
   if (state.warning.state !== 'open' || !state.obligations.some((o) => o.personId === personId && !o.endedAt)) return []
   return [
     ...answer(g, state, personId, 'report', record.no),

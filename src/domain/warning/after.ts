@@ -3,13 +3,13 @@
  * the danger; on returning the leader in charge decides, and nobody goes back by themselves.
  */
 
-import { type Ground, leaders } from '../kernel/situation.ts'
+import { type DecisionContext, leaders } from '../kernel/situation.ts'
 import { villagesOf } from './audience.ts'
 import type { Standing, Warning } from './warning.ts'
 
 /** The lines that the notice of a warning's end begins with. */
 export function afterLines(
-  g: Ground,
+  g: DecisionContext,
   w: Pick<Warning, 'villages' | 'area' | 'drill'>,
   standing: readonly Standing[],
 ): string[] {
@@ -45,10 +45,11 @@ function sumOf({ fields }: Standing, what: string): number {
   return events.reduce((sum, e) => sum + (typeof e[what] === 'number' ? e[what] : 0), 0)
 }
 
-const villageOf = (g: Ground, r: Standing) => g.roster.villages.find((v) => v.code === r.villageCode)?.name ?? ''
+const villageOf = (g: DecisionContext, r: Standing) =>
+  g.roster.villages.find((v) => v.code === r.villageCode)?.name ?? ''
 
 /** 石岭村31人: moved out and not yet back, village by village; households where nobody counted people. */
-export function movedWords(g: Ground, here: readonly Standing[]): string[] {
+export function movedWords(g: DecisionContext, here: readonly Standing[]): string[] {
   const out = new Map<string, { people: number; households: number }>()
   for (const r of here) {
     if (r.kind !== 'evacuation') continue

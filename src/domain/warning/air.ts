@@ -1,6 +1,6 @@
 /** The step at which the loudspeakers are proposed. */
 import type { Outbound } from '../kernel/message.ts'
-import type { Ground } from '../kernel/situation.ts'
+import type { DecisionContext } from '../kernel/situation.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import { sourceOf } from './card.ts'
 import { areaWords, titleOf, type Warning } from './warning.ts'
@@ -9,7 +9,7 @@ import { areaWords, titleOf, type Warning } from './warning.ts'
  * The proposal that the loudspeakers carry a warning that people have not answered, with one press to ask for it; nothing is
  * aired by this. A drill proposes nothing: it only says that the real thing would.
  */
-export function airingProposal(g: Ground, w: Warning, unanswered: number): Outbound {
+export function airingProposal(g: DecisionContext, w: Warning, unanswered: number): Outbound {
   const lines = known([
     ['预警', titleOf(w)],
     ['播报范围', areaWords(g, w)],

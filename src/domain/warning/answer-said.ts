@@ -86,7 +86,7 @@ export function saidIn(text: string, words: Words, name = ''): Said {
   const clauses = unlisted(plain, name)
     .split(MARKS)
     .flatMap(spaced)
-    .flatMap((c) => partsOf(tokensOf(c, words)))
+    .flatMap((c) => subareasOf(tokensOf(c, words)))
     .map((tokens) => clauseOf(tokens, name))
   const has = (sense: Sense) => clauses.some((c) => c.sense === sense)
   const last = clauses.findLastIndex((c) => c.sense === 'yes')
@@ -141,7 +141,7 @@ function spaced(part: string): string[] {
 const BEGINS: ReadonlySet<Word | null> = new Set(['now', 'urge', 'deed', 'thanks', 'all', 'help', 'trouble', 'ack'])
 
 /** Clauses that nothing parts: before 但是, and after an 收到 that something new follows. */
-function partsOf(tokens: Token[]): Token[][] {
+function subareasOf(tokens: Token[]): Token[][] {
   const parts: Token[][] = [[]]
   for (const token of tokens) {
     const part = parts.at(-1)!

@@ -17,7 +17,7 @@ import {
   wholeOf,
 } from '../kernel/area.ts'
 import type { Roster } from '../kernel/roster.ts'
-import type { Ground } from '../kernel/situation.ts'
+import type { DecisionContext } from '../kernel/situation.ts'
 import { numberOf } from '../reading/numbers.ts'
 import { inside, placesIn } from './audience.ts'
 import { isWhole, NO_PARTS, type Warning } from './warning.ts'
@@ -37,13 +37,13 @@ export function treeIn(roster: Roster): Tree {
 }
 
 /** The villages and grids of a scope as an area; risk places and polygons stand beside it. */
-export function areaIn({ roster }: Pick<Ground, 'roster'>, scope: Scope): Area {
+export function areaIn({ roster }: Pick<DecisionContext, 'roster'>, scope: Scope): Area {
   const tree = treeIn(roster)
   return isWhole(scope) ? wholeOf(tree) : areaOf(tree, [...scope.villages, ...scope.area.grids])
 }
 
 /** An area, and risk places beside it, as a warning keeps it. */
-export function scopeOf({ roster }: Pick<Ground, 'roster'>, area: Area, places: string[] = []): Scope {
+export function scopeOf({ roster }: Pick<DecisionContext, 'roster'>, area: Area, places: string[] = []): Scope {
   if (area.has(roster.station.code)) return EVERYWHERE
   if (!area.size && !places.length) return UNKNOWN
   return {
@@ -56,7 +56,7 @@ export function scopeOf({ roster }: Pick<Ground, 'roster'>, area: Area, places: 
  * What of a scope another does not take; null where nothing is left. A risk place goes with the village or grid it lies in; a
  * drawn area of which some places are taken goes on as the others.
  */
-export function without(g: Ground, a: Scope, b: Scope): Scope | null {
+export function without(g: DecisionContext, a: Scope, b: Scope): Scope | null {
   if (a.area.team || b.area.team) return a.area.team && (b.area.team || isWhole(b)) ? null : a
   const tree = treeIn(g.roster)
   const left = subtract(tree, areaIn(g, a), areaIn(g, b))
@@ -72,7 +72,7 @@ export function without(g: Ground, a: Scope, b: Scope): Scope | null {
 }
 
 /** Whether two scopes are the same places. */
-export const sameScope = (g: Ground, a: Scope, b: Scope): boolean =>
+export const sameScope = (g: DecisionContext, a: Scope, b: Scope): boolean =>
   !!a.area.nowhere === !!b.area.nowhere &&
   !!a.area.team === !!b.area.team &&
   equals(areaIn(g, a), areaIn(g, b)) &&
@@ -80,7 +80,7 @@ export const sameScope = (g: Ground, a: Scope, b: Scope): boolean =>
   JSON.stringify(a.area.polygons) === JSON.stringify(b.area.polygons)
 
 /** What a scope leaves of another's; both keep what only they name. */
-export const touches = (g: Ground, a: Scope, b: Scope): boolean => {
+export const touches = (g: DecisionContext, a: Scope, b: Scope): boolean => {
   const left = without(g, a, b)
   return !left || !sameScope(g, left, a)
 }
@@ -95,7 +95,11 @@ interface Named {
  * names only places that are not here is for nowhere until an officer says where. What names no place is for all the issuer's
  * area. A part that another signal of the message names for the same kind is not in the whole.
  */
-export function whereOf(g: Ground, signal: Signal, others: readonly Signal[]): { scope: Scope; doubts: Doubt[] } {
+export function whereOf(
+  g: DecisionContext,
+  signal: Signal,
+  others: readonly Signal[],
+): { scope: Scope; doubts: Doubt[] } {
   const { area } = signal
   const tree = treeIn(g.roster)
   const siblings = others.filter((o) => o !== signal && o.kind === signal.kind && isPart(o))
@@ -135,12 +139,12 @@ export function whereOf(g: Ground, signal: Signal, others: readonly Signal[]): {
   return { scope: UNKNOWN, doubts: [{ flag: 'area_elsewhere', said: area.text }] }
 }
 
-const partOf = (g: Ground, o: Signal): Area => namesOf(g, o)?.area ?? codesIn(treeIn(g.roster), o.area!.codes)
+const partOf = (g: DecisionContext, o: Signal): Area => namesOf(g, o)?.area ?? codesIn(treeIn(g.roster), o.area!.codes)
 
 /** Levels of what stands above a township; names of one level that differ are different places. */
 const LEVELS = [/[县区旗]$/, /[市州盟]$/, /(?:省|自治区)$/]
 /** Whether a body is of another county, city or province than ours, where ours are known by name. */
-function isForeign({ settings }: Ground, issuer: string | null): boolean {
+function isForeign({ settings }: DecisionContext, issuer: string | null): boolean {
   const { names } = settings.above
   const place = /^[\u4e00-\u9fa5]{2,12}?(?:自治区|省|市|州|盟|县|区|旗)(?=[^省市县区旗]*$)/.exec(issuer ?? '')?.[0]
   if (!place || names.some((n) => issuer!.includes(n))) return false
@@ -149,7 +153,7 @@ function isForeign({ settings }: Ground, issuer: string | null): boolean {
 }
 
 /** Whether a name says of itself that it is here: 青溪镇石岭村, 青溪县. */
-const isWithin = ({ roster, settings }: Ground, name: string): boolean =>
+const isWithin = ({ roster, settings }: DecisionContext, name: string): boolean =>
   [roster.station.township, ...settings.above.names].some((n) => name.includes(n))
 
 /** Whether a signal names places of its own, so that a whole beside it is for the others. */
@@ -157,7 +161,7 @@ const isPart = ({ area }: Signal) => !!area && (area.codes.length > 0 || (area.p
 
 const resolved = new WeakMap<SignalArea, { roster: Roster; named: Named | undefined }>()
 /** The places a signal's own words stand for, looked up once however many signals stand beside it. */
-function namesOf(g: Ground, { area, issuer }: Signal): Named | undefined {
+function namesOf(g: DecisionContext, { area, issuer }: Signal): Named | undefined {
   const before = resolved.get(area!)
   if (before?.roster === g.roster) return before.named
   const found = namedIn(g, area!.places, issuer)
@@ -170,7 +174,11 @@ function namesOf(g: Ground, { area, issuer }: Signal): Named | undefined {
 }
 
 /** The places here that names stand for; undefined where none of them is here. */
-function namedIn({ roster, settings }: Ground, names: readonly string[], issuer: string | null): Named | undefined {
+function namedIn(
+  { roster, settings }: DecisionContext,
+  names: readonly string[],
+  issuer: string | null,
+): Named | undefined {
   const codes: string[] = []
   const places: string[] = []
   for (const name of names) {
@@ -182,7 +190,7 @@ function namedIn({ roster, settings }: Ground, names: readonly string[], issuer:
 }
 
 /** What 除…外 takes away; of what is not here, nothing. */
-const exceptedIn = (g: Ground, names: readonly string[], issuer: string | null): Area =>
+const exceptedIn = (g: DecisionContext, names: readonly string[], issuer: string | null): Area =>
   namedIn(g, names, issuer)?.area ?? areaOf(treeIn(g.roster), [])
 
 const bare = (name: string) => name.replace(/(?:街道办事处|街道|社区|居委会|村委会|镇|乡|村)$/, '')

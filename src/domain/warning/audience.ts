@@ -1,6 +1,6 @@
 /** Who answers for a warning's area, where each of them is told, and who is asked to reach whoever cannot be. */
 import { accountKey, type Person, type Place, type Role, type RoleHeld } from '../kernel/roster.ts'
-import { type Ground, officers } from '../kernel/situation.ts'
+import { type DecisionContext, officers } from '../kernel/situation.ts'
 import { isWhole, type Obligation, type Point, type Warning } from './warning.ts'
 
 /** Who answers for a place by role; a person with several is asked once. */
@@ -9,7 +9,7 @@ const RESPONSIBLE: Role[] = ['info_officer', 'grid_member', 'forest_ranger']
 type Area = Pick<Warning, 'villages' | 'area'>
 
 /** The risk places inside an area: of its villages and grids, named themselves, or standing in one of its polygons. */
-export function placesIn(g: Pick<Ground, 'roster'>, { villages, area }: Area): Place[] {
+export function placesIn(g: Pick<DecisionContext, 'roster'>, { villages, area }: Area): Place[] {
   const whole = isWhole({ villages, area })
   return g.roster.places.filter(
     (p) =>
@@ -35,7 +35,7 @@ export const inside = ([lat, lon]: Point, corners: readonly Point[]): boolean =>
  * The audience, resolved as of now and kept with each obligation: everybody whose role answers for a village or grid of the
  * area, and the owners of its risk places. Whoever is on leave or has no account is in it too, to be reached otherwise.
  */
-export function audience(g: Ground, w: Pick<Warning, 'id' | 'villages' | 'area'>): Obligation[] {
+export function audience(g: DecisionContext, w: Pick<Warning, 'id' | 'villages' | 'area'>): Obligation[] {
   const places = placesIn(g, w)
   const grids = new Set([...w.area.grids, ...places.flatMap((p) => (p.gridId ? [p.gridId] : []))])
   // a part of a village concerns those of that grid and the village's information officer, not everybody in the village
@@ -89,10 +89,10 @@ export function audience(g: Ground, w: Pick<Warning, 'id' | 'villages' | 'area'>
   })
 }
 
-const reachOf = (g: Ground, person: Person): Obligation['reach'] =>
+const reachOf = (g: DecisionContext, person: Person): Obligation['reach'] =>
   onLeave(g, person) ? 'on_leave' : g.roster.reach.get(person.id)?.length ? 'ok' : 'unbound'
 
-const onLeave = (g: Ground, person: Person) => !!person.onLeaveUntil && person.onLeaveUntil > g.now
+const onLeave = (g: DecisionContext, person: Person) => !!person.onLeaveUntil && person.onLeaveUntil > g.now
 
 export interface GroupChat {
   channel: string
@@ -104,7 +104,7 @@ export interface GroupChat {
 }
 
 /** The villages that an area lies in or touches; 'all' = the whole township. Empty where a drawn area holds no known place. */
-export const villagesOf = (g: Pick<Ground, 'roster'>, w: Area): string[] | 'all' =>
+export const villagesOf = (g: Pick<DecisionContext, 'roster'>, w: Area): string[] | 'all' =>
   isWhole(w)
     ? 'all'
     : [
@@ -116,7 +116,7 @@ export const villagesOf = (g: Pick<Ground, 'roster'>, w: Area): string[] | 'all'
       ]
 
 /** The chats of a warning's area: every active group chat of a village or grid group that touches it, or the team's own. */
-export function chatsOf(g: Ground, w: Area): GroupChat[] {
+export function chatsOf(g: DecisionContext, w: Area): GroupChat[] {
   const touched = villagesOf(g, w)
   const whole = touched === 'all'
   const villages = new Set(whole ? [] : touched)
@@ -145,14 +145,14 @@ export function chatsOf(g: Ground, w: Area): GroupChat[] {
  * A group that talks on several channels hears it on each, except where everybody in the chat is known to be told elsewhere:
  * a chat of people that nobody has bound yet must hear it too.
  */
-export function placed(
-  g: Ground,
+export function assignDelivery(
+  g: DecisionContext,
   touched: GroupChat[],
   obligations: Obligation[],
-): { told: Obligation[]; chats: GroupChat[] } {
-  const all = apart(g, touched)
+): { recipients: Obligation[]; chats: GroupChat[] } {
+  const all = withoutNestedGroups(g, touched)
   const { byAccount, byVillage } = whereabouts(g, all)
-  const told = obligations.map((o) => {
+  const recipients = obligations.map((o) => {
     if (o.reach !== 'ok') return o
     const accounts = g.roster.reach.get(o.personId) ?? []
     for (const { channel, account } of accounts) {
@@ -167,8 +167,8 @@ export function placed(
     return first ? { ...o, channel: first.channel, chat: null, account: first.account } : o
   })
   const key = (c: { channel: string | null; chat: string | null }) => `${c.channel} ${c.chat}`
-  const needed = new Set(told.map(key))
-  const hears = new Set(told.flatMap((o) => (o.channel ? [o.personId] : [])))
+  const needed = new Set(recipients.map(key))
+  const hears = new Set(recipients.flatMap((o) => (o.channel ? [o.personId] : [])))
   const allHear = (c: GroupChat) => {
     const members = g.roster.members.get(accountKey(c.channel, c.chat))
     return (
@@ -184,11 +184,11 @@ export function placed(
       heard.add(c.groupId)
       return true
     })
-  return { told, chats }
+  return { recipients, chats }
 }
 
 /** Leaves out a grid's group all of whose members are in a group of its village: they hear it there. */
-function apart(g: Ground, all: GroupChat[]): GroupChat[] {
+function withoutNestedGroups(g: DecisionContext, all: GroupChat[]): GroupChat[] {
   const members = (c: GroupChat) => g.roster.members.get(accountKey(c.channel, c.chat))
   const villages = all.filter((c) => c.kind === 'village')
   return all.filter((c) => {
@@ -209,7 +209,7 @@ function apart(g: Ground, all: GroupChat[]): GroupChat[] {
 }
 
 /** The chats that an account is known to be in; where nobody knows who is in a chat, everybody of its villages is taken to be. */
-function whereabouts(g: Ground, all: GroupChat[]) {
+function whereabouts(g: DecisionContext, all: GroupChat[]) {
   const byAccount = new Map<string, GroupChat[]>()
   const byVillage = new Map<string, GroupChat[]>()
   const put = (map: Map<string, GroupChat[]>, key: string, c: GroupChat) => map.set(key, [...(map.get(key) ?? []), c])
@@ -235,7 +235,7 @@ const nearness = (c: GroupChat, o: Obligation) =>
  * @param lost people whom no message reaches.
  */
 export function contactsFor(
-  g: Ground,
+  g: DecisionContext,
   obligations: Obligation[],
   silent: Obligation[],
   lost: ReadonlySet<string> = new Set(),

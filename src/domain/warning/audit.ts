@@ -5,7 +5,7 @@
 
 import { UNBUZZED } from '../kernel/delivery.ts'
 import type { Outbound } from '../kernel/message.ts'
-import { type Ground, leaders, officers, tell } from '../kernel/situation.ts'
+import { type DecisionContext, leaders, officers, tell } from '../kernel/situation.ts'
 import { clockOf, minutesAfter } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import { drillDue } from './drill.ts'
@@ -17,7 +17,7 @@ import { closeDue } from './validity.ts'
 import { isOwed, type Obligation, type Sending, titleOf, type Warning } from './warning.ts'
 
 /** All that disagrees now, and the deadlines to be set again. */
-export function findingsOf(g: Ground, audited: Audited): { findings: Finding[]; repairs: Change[] } {
+export function findingsOf(g: DecisionContext, audited: Audited): { findings: Finding[]; repairs: Change[] } {
   const { warning: w } = audited
   if (w.state !== 'open') return { findings: [], repairs: [] }
   const finding =
@@ -58,7 +58,7 @@ function unasked({ asked, obligations }: Audited): Told[] {
 }
 
 /** Should have been told by the relay or by a step taken, and no row says so. */
-function unowed(g: Ground, { warning: w, obligations, sent, handed }: Audited): Told[] {
+function unowed(g: DecisionContext, { warning: w, obligations, sent, handed }: Audited): Told[] {
   const rows = new Set(
     sent.flatMap((s) => [`${s.step} ${s.channel} ${s.chat ?? s.account}`, `${s.step} ${s.personId}`]),
   )
@@ -93,7 +93,7 @@ function unowed(g: Ground, { warning: w, obligations, sent, handed }: Audited): 
 }
 
 /** Rows that did not end as sent: refused, of unknown result, still waiting, or sent without the buzz asked for. */
-function badRows(g: Ground, { obligations, sent }: Audited): [FindingKind, string, string][] {
+function badRows(g: DecisionContext, { obligations, sent }: Audited): [FindingKind, string, string][] {
   const asked = new Map(obligations.map((o) => [o.personId, o]))
   const stale = g.now.getTime() - g.settings.audit.unsent_seconds * 1000
   return sent.flatMap((s): [FindingKind, string, string][] => {
@@ -114,15 +114,15 @@ function badRows(g: Ground, { obligations, sent }: Audited): [FindingKind, strin
   })
 }
 
-const whoOf = (g: Ground, s: Sending, o?: Obligation) =>
+const whoOf = (g: DecisionContext, s: Sending, o?: Obligation) =>
   o?.name ??
   (s.personId ? (g.roster.people.get(s.personId)?.name ?? '—') : s.chat ? chatName(g, { ...s, chat: s.chat }) : '—')
 
-const chatName = (g: Ground, c: { channel: string; chat: string }) =>
+const chatName = (g: DecisionContext, c: { channel: string; chat: string }) =>
   g.roster.chats.find((x) => x.channel === c.channel && x.chat === c.chat)?.name ?? '一个群'
 
 /** Steps whose time is past while somebody is silent, and that were not taken. */
-function late(g: Ground, { warning: w, obligations }: Audited): Told[] {
+function late(g: DecisionContext, { warning: w, obligations }: Audited): Told[] {
   const owed = obligations.filter(isOwed)
   return w.policy.flatMap((step, k): Told[] => {
     const due = dueOf(w, step)
@@ -132,7 +132,7 @@ function late(g: Ground, { warning: w, obligations }: Audited): Told[] {
 }
 
 /** The deadlines that should stand and do not, set again. */
-function deadlinesLost(g: Ground, audited: Audited): Change[] {
+function deadlinesLost(g: DecisionContext, audited: Audited): Change[] {
   const { warning: w, obligations, deadlines } = audited
   const owed = obligations.filter(isOwed)
   const next = owed.length ? Math.max(...owed.map((o) => o.step)) : w.policy.length
@@ -148,7 +148,13 @@ function deadlinesLost(g: Ground, audited: Audited): Change[] {
  * What follows from an audit: new findings are kept and told once, gone ones cleared, lost deadlines set again.
  * @param before findings that stood open until now.
  */
-export function audited(g: Ground, w: Warning | null, before: Finding[], now: Finding[], repairs: Change[]): Change[] {
+export function recordAudit(
+  g: DecisionContext,
+  w: Warning | null,
+  before: Finding[],
+  now: Finding[],
+  repairs: Change[],
+): Change[] {
   const had = new Set(before.map((f) => f.key))
   const has = new Set(now.map((f) => f.key))
   const found = now.filter((f) => !had.has(f.key))

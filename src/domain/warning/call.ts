@@ -3,7 +3,7 @@
 import { WATCHERS } from '../kernel/access.ts'
 import type { MessageEvent, Outbound, PressEvent } from '../kernel/message.ts'
 import { hasRole, type Person } from '../kernel/roster.ts'
-import { type Ground, reply, type Situation } from '../kernel/situation.ts'
+import { type DecisionContext, reply, type Situation } from '../kernel/situation.ts'
 import { cardMessage, known, words } from '../kernel/words.ts'
 import { isSensitive, toOfficersOnly } from '../record/filing.ts'
 import { answer } from './acknowledge.ts'
@@ -28,8 +28,8 @@ const NOTE = 200
  * One call or visit with its result. Every one is kept as an attempt; only `answered` answers for the person, and only while
  * they still owe it. Of somebody the warning does not ask nothing is kept. A note of sensitive matter is the duty officer's.
  */
-export function called(
-  g: Ground,
+export function recordCall(
+  g: DecisionContext,
   state: WarningState,
   call: { personId: string; calledBy: string; how: CallHow; result: CallResult; note: string | null },
 ): Change[] {
@@ -147,7 +147,7 @@ const mayEnter = (by: Person | undefined, o: Obligation | undefined): boolean =>
   hasRole(by, ...WATCHERS) || (!!by && !!o && o.contactId === by.id)
 
 /** 登记叫应结果: the card for everybody who still owes an answer. */
-export function callsAsked(s: Situation, state: WarningState): Change[] {
+export function askCalls(s: Situation, state: WarningState): Change[] {
   const open = state.obligations.filter(isOwed)
   return open.length
     ? reply(s, callCard(state.warning, open, '打过电话或上过门的，请登记结果：'))
@@ -155,7 +155,7 @@ export function callsAsked(s: Situation, state: WarningState): Change[] {
 }
 
 /** A result pressed, or sent by the form. */
-export function callPressed(s: Situation, state: WarningState, press: PressEvent): Change[] {
+export function enterPressedCall(s: Situation, state: WarningState, press: PressEvent): Change[] {
   const personId = String(press.form?.person ?? press.data.person ?? '')
   const chosen = String(press.form?.result ?? press.data.result ?? '')
   const o = state.obligations.find((x) => x.personId === personId)
@@ -168,7 +168,7 @@ function entered(s: Situation, state: WarningState, o: Obligation, came: Came, n
   if (!s.person || !mayEnter(s.person, o)) return reply(s, { text: words.notAllowed('值班员或被请去叫应的人'), drill })
   const left = state.obligations.filter(isOwed).length - (came.result === 'answered' && isOwed(o) ? 1 : 0)
   return [
-    ...called(s, state, { personId: o.personId, calledBy: s.person.id, how: came.how, result: came.result, note }),
+    ...recordCall(s, state, { personId: o.personId, calledBy: s.person.id, how: came.how, result: came.result, note }),
     ...reply(s, {
       text: `${o.name} ${came.label}，已登记。${isOwed(o) ? '' : '本人此前已应答。'}还有${left}人未应答。`,
       drill,

@@ -2,7 +2,7 @@
 
 import type { Card, Outbound } from '../kernel/message.ts'
 import type { Person } from '../kernel/roster.ts'
-import { type Ground, leaders, officers, tell } from '../kernel/situation.ts'
+import { type DecisionContext, leaders, officers, tell } from '../kernel/situation.ts'
 import { clockOf, minutesAfter, saidTime } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import { doubtLines } from './doubt.ts'
@@ -11,11 +11,11 @@ import { type How, stepWords } from './step.ts'
 import { areaWords, isOwed, type Obligation, REACH_WORDS, titleOf, type Warning, type WarningState } from './warning.ts'
 
 /** Whose words the original is: issuer and time, or that they are not stated. */
-export const sourceOf = (g: Ground, w: Warning): string =>
+export const sourceOf = (g: DecisionContext, w: Warning): string =>
   [w.issuer ?? '发布单位未写明', w.issuedAt ? saidTime(w.issuedAt, g.tz) : '时间未写明'].join(' · ')
 
 /** The card people get: the original unchanged, who issued it and when, one button to answer. */
-export function warningMessage(g: Ground, w: Warning, mention: string[] = [], ...lead: string[]): Outbound {
+export function warningMessage(g: DecisionContext, w: Warning, mention: string[] = [], ...lead: string[]): Outbound {
   const card: Card = {
     title: titleOf(w),
     tone: w.colour ?? (w.drill ? 'blue' : 'warn'),
@@ -49,7 +49,7 @@ const OVER = { lifted: '已解除', superseded: '已被替代', closed: '已结�
  * What the officer watches: how many answered, who has not by village and grid, who must be phoned, the next step and when.
  * @param most villages shown; the rest are counted.
  */
-export function statusMessage(g: Ground, state: WarningState, most = 15): Outbound {
+export function statusMessage(g: DecisionContext, state: WarningState, most = 15): Outbound {
   const { warning } = state
   const asked = state.obligations.filter((o) => !o.endedAt)
   const open = asked.filter((o) => !o.answeredAt)
@@ -110,7 +110,7 @@ export function statusMessage(g: Ground, state: WarningState, most = 15): Outbou
 }
 
 /** 石岭村 5/7：张三（第一网格，请李四帮叫）、王五. */
-function villageLine(g: Ground, village: string, all: Obligation[]) {
+function villageLine(g: DecisionContext, village: string, all: Obligation[]) {
   const silent = all.filter(isOwed)
   const names = silent.map((o) => {
     const grid = o.grid?.replace(o.village ?? '', '')
@@ -130,13 +130,13 @@ export function byVillage(obligations: Obligation[]): Map<string, Obligation[]> 
 }
 
 /** Officers, leaders and whoever asked for the warning: those who watch it. */
-export const watchers = (g: Ground, { warning }: WarningState): Person[] => {
+export const watchers = (g: DecisionContext, { warning }: WarningState): Person[] => {
   const requester = g.roster.people.get(warning.requestedBy)
   return [...new Map([...officers(g), ...leaders(g), ...(requester ? [requester] : [])].map((p) => [p.id, p])).values()]
 }
 
 /** The status card of a warning for everyone who watches it, now. */
-export const tellOfficers = (g: Ground, state: WarningState): Change[] =>
+export const tellOfficers = (g: DecisionContext, state: WarningState): Change[] =>
   watchers(g, state).flatMap((p) =>
     tell(g, p.id, statusMessage(g, state), {
       priority: 'alert',
@@ -149,7 +149,7 @@ export const tellOfficers = (g: Ground, state: WarningState): Change[] =>
  * The same, drawn a moment later from what is then on record: however many answer at once, the card is drawn once, and
  * none of them is missing from it.
  */
-export const cardDue = (g: Ground, warningId: string, step: 0 | typeof TROUBLES_TOO = 0): Change => ({
+export const cardDue = (g: DecisionContext, warningId: string, step: 0 | typeof TROUBLES_TOO = 0): Change => ({
   type: 'deadline.set',
   id: g.newId(),
   kind: 'warning.card',

@@ -3,7 +3,7 @@ import { tellOfficers } from './card.ts'
 import { drillOver } from './drill.ts'
 import { stepUp } from './escalate.ts'
 import type { Change } from './fact.ts'
-import { unreached } from './reach.ts'
+import { tellUnreached } from './reach.ts'
 import { type Troubled, tellTroubles } from './trouble.ts'
 import { closeAtEnd } from './validity.ts'
 import type { WarningState } from './warning.ts'
@@ -32,7 +32,7 @@ export const WARNING_DEADLINES: {
   'warning.reach': {
     words: '预警找不到人时的跟进',
     counts: 'minutes',
-    due: (g, state) => (state ? unreached(g, state) : []),
+    due: (g, state) => (state ? tellUnreached(g, state) : []),
   },
   'warning.close': {
     words: '到期结束预警',

@@ -6,18 +6,18 @@ import { missingOf, readWarning } from '../cap/text.ts'
 import { plain } from '../cap/text-plain.ts'
 import { intersect } from '../kernel/area.ts'
 import type { MessageEvent, Outbound } from '../kernel/message.ts'
-import { type Ground, leaders, officers, reply, type Situation, tell } from '../kernel/situation.ts'
+import { type DecisionContext, leaders, officers, reply, type Situation, tell } from '../kernel/situation.ts'
 import { cardMessage, known, words } from '../kernel/words.ts'
 import { drillOrReal } from '../reading/drill.ts'
 import { recordWords } from '../record/words.ts'
 import { areaIn, EVERYWHERE, type Scope, scopeOf, treeIn, whereOf } from './area.ts'
-import { audience, chatsOf, placed } from './audience.ts'
+import { assignDelivery, audience, chatsOf } from './audience.ts'
 import { sourceOf } from './card.ts'
 import { doubtLines } from './doubt.ts'
 import type { Change } from './fact.ts'
 import { RECENT_WARNINGS } from './needs.ts'
 import { stating } from './signal.ts'
-import { taken } from './supersede.ts'
+import { takeTogether } from './supersede.ts'
 import { looksLikeWarning } from './text.ts'
 import { holdOf } from './validity.ts'
 import {
@@ -94,21 +94,21 @@ const forTeam = (original: string, unannounced: boolean) =>
   !ALL_CALLED.test(original) && (unannounced || TEAM_CALLED.test(original))
 
 /** What a text says, read once; a signal merely said to be in force is not what the message is about. */
-function toldBy(g: Ground, original: string): Told {
+function toldBy(g: DecisionContext, original: string): Told {
   const reading = readWarning(original, { sentAt: g.now, tz: g.tz })
   const signals = reading.signals.length ? reading.signals : [{ ...NO_SIGNAL, area: namedAnywhere(g, original) }]
   return { signals: signals.map((signal) => ({ signal, original })), missing: missingOf(reading), digest: null }
 }
 
 /** A notice without a signal, as of a drill, is for the villages it names. */
-function namedAnywhere(g: Ground, original: string): SignalArea | null {
+function namedAnywhere(g: DecisionContext, original: string): SignalArea | null {
   const text = plain(original)
   const places = g.roster.villages.flatMap((v) => (text.includes(v.name) ? [v.name] : []))
   return places.length ? { text: places.join('、'), places, rest: false, codes: [], part: true } : null
 }
 
 /** Where a door says it is for, in the form of a signal's own area. */
-const chosenIn = (g: Ground, scope: Scope): SignalArea => ({
+const chosenIn = (g: DecisionContext, scope: Scope): SignalArea => ({
   text: areaWords(g, scope),
   places: scope.area.places,
   rest: false,
@@ -120,7 +120,7 @@ const chosenIn = (g: Ground, scope: Scope): SignalArea => ({
  * Drafts out of what came in: one for each signal that is acted on here, each with its own colour and area; where none is for a
  * place here, one for nowhere, which asks its officer. A text without a signal is one draft too.
  */
-export function draftsOf(g: Ground, original: string, by: Coming): Warning[] {
+export function draftsOf(g: DecisionContext, original: string, by: Coming): Warning[] {
   const told = by.told ?? toldBy(g, original)
   const { verdict } = drillOrReal(original, { declared: by.declared })
   const drill = verdict === 'drill'
@@ -162,7 +162,7 @@ export function draftsOf(g: Ground, original: string, by: Coming): Warning[] {
 }
 
 /** The door's area goes before the words; of several signals, those that name a part of it keep their part. */
-function askedFor(g: Ground, own: { signal: Signal; scope: Scope }, asked: Scope, several: boolean) {
+function askedFor(g: DecisionContext, own: { signal: Signal; scope: Scope }, asked: Scope, several: boolean) {
   const tree = treeIn(g.roster)
   const both = intersect(tree, areaIn(g, own.scope), areaIn(g, asked))
   const scope = several && !own.scope.area.nowhere && both.size ? scopeOf(g, both) : asked
@@ -175,7 +175,7 @@ function askedFor(g: Ground, own: { signal: Signal; scope: Scope }, asked: Scope
 }
 
 /** The draft for the place its officer chose on the card; undefined while it is for nowhere and nobody has chosen. */
-export function forChosen(g: Ground, draft: Warning, area: string | undefined): Warning | undefined {
+export function forChosen(g: DecisionContext, draft: Warning, area: string | undefined): Warning | undefined {
   // what the card showed chosen is what the signal itself says
   if (area === 'all' && isWhole(draft)) return draft
   if (area === 'team' && draft.drill) return { ...draft, villages: [], area: { ...NO_PARTS, team: true } }
@@ -190,7 +190,7 @@ export function forChosen(g: Ground, draft: Warning, area: string | undefined): 
 }
 
 /** The officer's confirmation card; nothing goes out before it is pressed. */
-export function drafted(s: Situation, command: WarningCommand): Change[] {
+export function draftWarning(s: Situation, command: WarningCommand): Change[] {
   const event = s.event as MessageEvent
   if (!s.person) return reply(s, { text: recordWords.strangerKept })
   if (!mayIssue(s.person, { drill: command.declared === 'drill', unannounced: command.unannounced }))
@@ -204,7 +204,7 @@ export function drafted(s: Situation, command: WarningCommand): Change[] {
     declared: command.declared,
     unannounced: command.unannounced,
   })
-  return taken(s, drafts, s.need(RECENT_WARNINGS)).flatMap(({ warning, same }) =>
+  return takeTogether(s, drafts, s.need(RECENT_WARNINGS)).flatMap(({ warning, same }) =>
     same
       ? reply(
           s,
@@ -220,20 +220,20 @@ export function drafted(s: Situation, command: WarningCommand): Change[] {
 }
 
 /** Whether a second person must confirm it: the station may ask for that by colour. The end of a warning needs none. */
-export const asksSecond = (g: Ground, w: Warning): boolean =>
+export const asksSecond = (g: DecisionContext, w: Warning): boolean =>
   !w.drill && w.action !== 'lift' && !!w.colour && g.settings.warning_approval.colours.includes(w.colour)
 
 /** The card to everybody on duty who may confirm what somebody else drafted. */
-const toSecond = (g: Ground, w: Warning): Change[] =>
+const toSecond = (g: DecisionContext, w: Warning): Change[] =>
   [...new Map([...officers(g), ...leaders(g)].map((p) => [p.id, p])).values()]
     .filter((p) => p.id !== w.requestedBy)
     .flatMap((p) => tell(g, p.id, draftMessage(g, w), { priority: 'alert', about: { kind: 'warning', id: w.id } }))
 
 /** @param bare pasted without a command: then it says how sure it is that this is a warning to relay, and asks. */
-export function draftMessage(g: Ground, w: Warning, bare = false): Outbound {
+export function draftMessage(g: DecisionContext, w: Warning, bare = false): Outbound {
   if (w.drillBy === 'doubt') return doubtMessage(g, w)
-  const { told, chats } = placed(g, chatsOf(g, w), audience({ ...g, newId: () => '' }, w))
-  const unreached = told.filter((o) => o.reach !== 'ok')
+  const { recipients, chats } = assignDelivery(g, chatsOf(g, w), audience({ ...g, newId: () => '' }, w))
+  const unreached = recipients.filter((o) => o.reach !== 'ok')
   const parts = w.area.grids.length + w.area.places.length + w.area.polygons.length
   const { team } = w.area
   const some = w.area.nowhere ? 'none' : isWhole(w) ? 'all' : parts || w.villages.length > 1 ? 'named' : 'one'
@@ -253,7 +253,7 @@ export function draftMessage(g: Ground, w: Warning, bare = false): Outbound {
         ...doubtLines(w),
         ...known([
           ['范围', areaWords(g, w)],
-          ['将发到', `${chats.length}个群，${told.length}人应答`],
+          ['将发到', `${chats.length}个群，${recipients.length}人应答`],
           ['要打电话', unreached.map((o) => o.name).join('、')],
           ['原文未写明', w.missing.join('、')],
           ['编号', w.no],
@@ -314,7 +314,7 @@ function surenessOf(w: Warning): { asks: boolean; said: string } {
 }
 
 /** Nobody is called before an officer says which it is: two buttons, and the words it hangs on. */
-function doubtMessage(g: Ground, w: Warning): Outbound {
+function doubtMessage(g: DecisionContext, w: Warning): Outbound {
   const said = drillOrReal(w.original).words
   const judge = (label: string, as: 'real' | 'drill') => ({ label, act: 'warning.judge', data: { id: w.id, as } })
   return cardMessage({
@@ -337,7 +337,7 @@ function doubtMessage(g: Ground, w: Warning): Outbound {
 }
 
 /** An officer says which it is: a draft like any other from then on, a drill's under a number of its own series. */
-export function judged(s: Situation, w: Warning, drill: boolean): Change[] {
+export function judgeWarning(s: Situation, w: Warning, drill: boolean): Change[] {
   const after: Warning = { ...w, drill, drillBy: 'judged', no: drill ? s.newNo(noPrefix(true)) : w.no }
   return [
     { type: 'warning.judged', id: w.id, drill, no: after.no, was: w.no },

@@ -1,7 +1,7 @@
 /** Drills 演练: the real path with a flag, ended by a notice to all who were told, with figures of their own. */
 
 import type { Outbound } from '../kernel/message.ts'
-import { type Ground, tell } from '../kernel/situation.ts'
+import { type DecisionContext, tell } from '../kernel/situation.ts'
 import { minutesAfter } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import { tellOfficers, watchers } from './card.ts'
@@ -12,7 +12,7 @@ import { noticeTo } from './notice.ts'
 import { type Sending, titleOf, type Warning, type WarningState } from './warning.ts'
 
 /** When a drill's end is offered (step 0) and when it ends by itself (step 1), by the station's setting. */
-export const drillDue = (g: Ground, w: Warning, step: 0 | 1 = 0): Change[] =>
+export const drillDue = (g: DecisionContext, w: Warning, step: 0 | 1 = 0): Change[] =>
   w.drill && w.state === 'open'
     ? [
         {
@@ -27,12 +27,12 @@ export const drillDue = (g: Ground, w: Warning, step: 0 | 1 = 0): Change[] =>
     : []
 
 /** The time for an end has come: first it is offered to those who watch, then it is done. */
-export function drillOver(g: Ground, state: WarningState, sent: Sending[], step: number): Change[] {
+export function drillOver(g: DecisionContext, state: WarningState, sent: Sending[], step: number): Change[] {
   if (state.warning.state !== 'open') return []
   return step ? endDrill(g, state, sent) : [...offerEnd(g, state), ...drillDue(g, state.warning, 1)]
 }
 
-function offerEnd(g: Ground, state: WarningState): Change[] {
+function offerEnd(g: DecisionContext, state: WarningState): Change[] {
   const { warning: w } = state
   const minutes = g.settings.drills.end_after_minutes
   const card = cardMessage(
@@ -50,7 +50,7 @@ function offerEnd(g: Ground, state: WarningState): Change[] {
 }
 
 /** Open → closed: the steps stop, all who were told are told that it was a drill and is over, the figures go to those who watch. */
-export function endDrill(g: Ground, state: WarningState, sent: Sending[]): Change[] {
+export function endDrill(g: DecisionContext, state: WarningState, sent: Sending[]): Change[] {
   const { warning: w } = state
   if (!w.drill || w.state !== 'open') return []
   const message = cardMessage(

@@ -6,7 +6,7 @@
 import type { Owed } from '../kernel/fact.ts'
 import type { Outbound, Urgent } from '../kernel/message.ts'
 import type { Person } from '../kernel/roster.ts'
-import { type Ground, leaders, officers, tell, withRole } from '../kernel/situation.ts'
+import { type DecisionContext, leaders, officers, tell, withRole } from '../kernel/situation.ts'
 import { minutesAfter } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import { airingProposal } from './air.ts'
@@ -25,7 +25,7 @@ export const countsFrom = (warning: Warning): Date => warning.stepsFrom ?? warni
 export const dueOf = (warning: Warning, step: CallStep): Date => minutesAfter(countsFrom(warning), step.after_minutes)
 
 /** The deadline of a step, where there is such a step and anybody whom it may concern. */
-export function stepDue(g: Ground, { warning, obligations }: WarningState, step: number): Change[] {
+export function stepDue(g: DecisionContext, { warning, obligations }: WarningState, step: number): Change[] {
   const next = warning.policy[step]
   if (!next || warning.state !== 'open' || !obligations.some(isOwed)) return []
   return [
@@ -54,7 +54,7 @@ interface Stepped {
 }
 
 /** A step falls due: the silent are asked again, harder, or somebody else is told. A step once taken is not taken again. */
-export function stepUp(g: Ground, state: WarningState, step: number): Change[] {
+export function stepUp(g: DecisionContext, state: WarningState, step: number): Change[] {
   const { warning } = state
   const now = warning.policy[step]
   const open = state.obligations.filter((o) => isOwed(o) && o.step <= step)
@@ -77,7 +77,7 @@ export function stepUp(g: Ground, state: WarningState, step: number): Change[] {
 /** The silent person, privately, once more; with a buzz where asked. */
 const ask =
   (lead: string, urgent?: Urgent['how']) =>
-  (g: Ground, { state, open, rest }: Stepping): Stepped => ({
+  (g: DecisionContext, { state, open, rest }: Stepping): Stepped => ({
     changes: open
       .filter((o) => o.reach !== 'on_leave' && o.reach !== 'refused')
       .flatMap((o) =>
@@ -89,12 +89,12 @@ const ask =
       ),
   })
 
-const others = (g: Ground, people: Person[], message: Outbound, rest: Stepping['rest']): Stepped => ({
+const others = (g: DecisionContext, people: Person[], message: Outbound, rest: Stepping['rest']): Stepped => ({
   changes: people.flatMap((p) => tell(g, p.id, message, { ...rest, still: OPEN.name })),
 })
 
 /** 再催一次: an officer asks the silent again, outside the table. */
-export const askAgain = (g: Ground, state: WarningState): Change[] =>
+export const askAgain = (g: DecisionContext, state: WarningState): Change[] =>
   ask('请尽快应答。')(g, {
     state,
     open: state.warning.state === 'open' ? state.obligations.filter(isOwed) : [],
@@ -102,7 +102,7 @@ export const askAgain = (g: Ground, state: WarningState): Change[] =>
   }).changes
 
 /** What each step of the table does; its words, and what the auditor looks for, in `step.ts`. */
-const HOW: Record<How, (g: Ground, s: Stepping) => Stepped> = {
+const HOW: Record<How, (g: DecisionContext, s: Stepping) => Stepped> = {
   again: ask('请尽快应答。'),
   urgent: ask('仍未应答，请立即点“收到”。', 'app'),
   urgent_sms: ask('仍未应答，请立即点“收到”。', 'sms'),
@@ -157,7 +157,7 @@ const HOW: Record<How, (g: Ground, s: Stepping) => Stepped> = {
  * @param lost people whom no message reaches, and who are asked nothing.
  */
 export function handOver(
-  g: Ground,
+  g: DecisionContext,
   state: WarningState,
   silent: Obligation[],
   step: number,

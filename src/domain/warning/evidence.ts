@@ -59,7 +59,7 @@ export interface EvidenceFacts {
 }
 
 /** How far somebody got; each is its own state, and only the person's own act makes the last two. */
-export const STAGES = {
+export const DELIVERY_STAGES = {
   waiting: '待发送',
   sent: '已发送',
   read: '已读',
@@ -67,7 +67,7 @@ export const STAGES = {
   acted: '已行动',
   replaced: '已由新的预警接替',
 } as const
-type Stage = keyof typeof STAGES
+type DeliveryStage = keyof typeof DELIVERY_STAGES
 
 export interface Attempt extends WarningMessage {
   /** When this person opened it. */
@@ -78,7 +78,7 @@ export interface Recipient {
   obligation: Obligation
   /** Still to answer. */
   owed: boolean
-  stage: Stage
+  stage: DeliveryStage
   attempts: Attempt[]
   calls: MadeCall[]
   /** First sent to this person, and first opened by them. */
@@ -91,7 +91,7 @@ export interface Recipient {
 interface Timing {
   asked: number
   /** How many got at least as far. */
-  reached: Record<Exclude<Stage, 'waiting' | 'replaced'>, number>
+  reached: Record<Exclude<DeliveryStage, 'waiting' | 'replaced'>, number>
   medianMinutes: number | null
   longestMinutes: number | null
   /** Minutes of the policy's first step, and how many answered within them; null where the policy has no steps. */

@@ -4,12 +4,12 @@ import { concerns, type FeedArea, type FeedItem } from '../cap/feed.ts'
 import type { Doubt } from '../cap/profile.ts'
 import { NO_SIGNAL } from '../cap/signal.ts'
 import { missingOf } from '../cap/text.ts'
-import { type Ground, officers, tell } from '../kernel/situation.ts'
+import { type DecisionContext, officers, tell } from '../kernel/situation.ts'
 import { saidTime } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import { draftMessage, draftsOf, type Told } from './draft.ts'
 import type { Change, Feed, FeedOutcome } from './fact.ts'
-import { taken } from './supersede.ts'
+import { takeTogether } from './supersede.ts'
 import type { Warning, WarningState } from './warning.ts'
 
 /** Older entries are history: the list is read for what is to be done now. */
@@ -35,7 +35,7 @@ export interface Looked {
  * @param recent warnings of the last day and all open ones, by whatever way they came.
  */
 export function fromFeed(
-  g: Ground,
+  g: DecisionContext,
   items: readonly FeedItem[],
   area: FeedArea,
   recent: readonly WarningState[],
@@ -65,7 +65,7 @@ export function fromFeed(
       chat: null,
       told: toldBy(item),
     })
-    const came = taken(g, again(all, there), there)
+    const came = takeTogether(g, again(all, there), there)
     const kept = came.flatMap(({ warning, same }) => (same ? [] : [warning]))
     looked.push({ item, outcome: kept.length ? 'drafted' : 'known', warningId: (kept[0] ?? came[0]!.warning).id })
     drafts += kept.length
@@ -100,17 +100,17 @@ const again = (drafts: readonly Warning[], recent: readonly WarningState[]): War
   })
 
 /** From a clock that runs ahead of ours. */
-const ahead = ({ now }: Ground, { sentAt }: FeedItem) => sentAt.getTime() - now.getTime() > 3_600_000
+const ahead = ({ now }: DecisionContext, { sentAt }: FeedItem) => sentAt.getTime() - now.getTime() > 3_600_000
 
 /** Of the last hours, and what it says is not over yet. */
-function fresh({ now }: Ground, { sentAt, signals }: FeedItem): boolean {
+function fresh({ now }: DecisionContext, { sentAt, signals }: FeedItem): boolean {
   const hours = (now.getTime() - sentAt.getTime()) / 3_600_000
   const over = signals.length > 0 && signals.every((s) => s.horizon?.until && s.horizon.until <= now)
   return hours <= FRESH_HOURS && !over
 }
 
 /** Entries of ours that cannot be read, told once: nothing becomes of them unless somebody looks at the platform. */
-export function brokenTold(g: Ground, broken: readonly BrokenItem[]): Change[] {
+export function tellBroken(g: DecisionContext, broken: readonly BrokenItem[]): Change[] {
   if (!broken.length) return []
   const shown = broken.slice(0, MOST_AT_ONCE)
   const message = cardMessage({
@@ -127,7 +127,7 @@ export function brokenTold(g: Ground, broken: readonly BrokenItem[]): Change[] {
 
 /** The feed has been silent too long, or answers again: told to the officers on duty, on one card that changes. */
 export function feedSilence(
-  g: Ground,
+  g: DecisionContext,
   { okAt, failingSince, toldAt, error }: Pick<Feed, 'okAt' | 'failingSince' | 'toldAt' | 'error'>,
 ): Change[] {
   const silent = !!failingSince && g.now.getTime() - failingSince.getTime() >= SILENT_MINUTES * 60_000

@@ -5,10 +5,10 @@ import type { MessageEvent } from '../kernel/message.ts'
 import type { Hearing } from '../kernel/noun.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
 import { isSensitive, quietly } from '../record/filing.ts'
-import { acted, answersOnly, heardAnswer, heardOf } from './acknowledge.ts'
+import { answersOnly, heardAnswer, heardOf, recordAction } from './acknowledge.ts'
 import type { Change, ChangeOf } from './fact.ts'
 import { ASKED, RETURNING, SHOWN, SUBJECT_WARNING, SUCCESSOR } from './needs.ts'
-import { asksReturn, returnAsked } from './returning.ts'
+import { askReturn, asksReturn } from './returning.ts'
 import { titleOf } from './warning.ts'
 import { warningWords } from './words.ts'
 
@@ -36,7 +36,7 @@ function hear<G extends AnyFact>(
 ): (Change | G)[] | undefined {
   const event = s.event as MessageEvent
   const heard = heardOf(s)
-  const back = files ? undefined : returnAsked(s)
+  const back = files ? undefined : askReturn(s)
   if (back) return [...(heard ? answersOnly(s, heard) : []), ...back]
   if (!heard) return undefined
   const changes = heardAnswer(s, heard, asks)
@@ -66,5 +66,7 @@ export function movedIn(s: Situation, facts: readonly AnyFact[]): Change[] {
   const { person } = s
   if (!person || filed?.record.kind !== 'evacuation' || heardOf(s)?.said.trouble) return []
   const asked = s.need(ASKED).find((a) => a.warning.drill === filed.record.drill)
-  return asked ? acted(s, { warning: asked.warning, obligations: [asked.obligation] }, person.id, filed.record) : []
+  return asked
+    ? recordAction(s, { warning: asked.warning, obligations: [asked.obligation] }, person.id, filed.record)
+    : []
 }

@@ -2,9 +2,9 @@
 
 import type { Colour } from '../cap/terms.ts'
 import type { Owed } from '../kernel/fact.ts'
-import { type Ground, say, tell } from '../kernel/situation.ts'
+import { type DecisionContext, say, tell } from '../kernel/situation.ts'
 import { within } from '../kernel/time.ts'
-import { audience, chatsOf, placed } from './audience.ts'
+import { assignDelivery, audience, chatsOf } from './audience.ts'
 import { tellOfficers, warningMessage } from './card.ts'
 import { drillDue } from './drill.ts'
 import { OPEN, UNANSWERED } from './due.ts'
@@ -15,7 +15,7 @@ import { closeDue } from './validity.ts'
 import type { Obligation, Warning } from './warning.ts'
 
 /** The step-up table for a colour at an hour; at night orange acts as red (叫应 default, configurable). No colour steps like yellow. */
-function policyFor(g: Ground, colour: Colour | null): CallStep[] {
+function policyFor(g: DecisionContext, colour: Colour | null): CallStep[] {
   const { colours, night } = g.settings.call_and_response
   const acts = colour === 'orange' && within(g.now, night.from, night.to, g.tz) ? 'red' : (colour ?? 'yellow')
   return colours[acts].steps
@@ -26,10 +26,10 @@ function policyFor(g: Ground, colour: Colour | null): CallStep[] {
  * whoever is on leave or without account is stepped over at once, so that somebody near hears of them.
  * @param lead what the relay says before the warning's own lines: of a lift, what still stands.
  */
-export function issue(g: Ground, draft: Warning, lead: string[] = []): Change[] {
+export function issue(g: DecisionContext, draft: Warning, lead: string[] = []): Change[] {
   // a lift asks nothing of anybody and is over once it is told
   const lift = draft.action === 'lift'
-  const { told, chats } = placed(g, chatsOf(g, draft), lift ? [] : audience(g, draft))
+  const { recipients, chats } = assignDelivery(g, chatsOf(g, draft), lift ? [] : audience(g, draft))
   const warning: Warning = {
     ...draft,
     state: lift ? 'closed' : 'open',
@@ -40,8 +40,8 @@ export function issue(g: Ground, draft: Warning, lead: string[] = []): Change[] 
   }
   const unreached = handOver(
     g,
-    { warning, obligations: told },
-    told.filter((o) => o.reach !== 'ok'),
+    { warning, obligations: recipients },
+    recipients.filter((o) => o.reach !== 'ok'),
     0,
   )
   const obligations = unreached.obligations
@@ -57,7 +57,7 @@ export function issue(g: Ground, draft: Warning, lead: string[] = []): Change[] 
 }
 
 /** The first message to each group and to each person who has none. */
-function relay(g: Ground, warning: Warning, obligations: Obligation[], lead: string[]): Change[] {
+function relay(g: DecisionContext, warning: Warning, obligations: Obligation[], lead: string[]): Change[] {
   const about = { kind: 'warning', id: warning.id } as const
   const rest = { priority: 'warning', about, step: 0 } satisfies Partial<Owed>
   const mentions = new Map<string, string[]>()

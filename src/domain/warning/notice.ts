@@ -1,7 +1,7 @@
 /** Everybody who had been told of a warning is told when it ends or changes: each person once, where they were told. */
 
 import type { Outbound } from '../kernel/message.ts'
-import { type Ground, say } from '../kernel/situation.ts'
+import { type DecisionContext, say } from '../kernel/situation.ts'
 import { placesIn, villagesOf } from './audience.ts'
 import type { Change } from './fact.ts'
 import type { Obligation, Sending, Warning, WarningState } from './warning.ts'
@@ -15,7 +15,7 @@ export const addressKey = (a: { channel: string | null; chat?: string | null; ac
 type Scope = Pick<Warning, 'villages' | 'area'>
 
 /** Whether a group's villages are among a scope's; a group of no village, or one that is no longer bound, is for all. */
-export function isForChat({ roster }: Ground, scope: Scope, to: { channel: string; chat: string }): boolean {
+export function isForChat({ roster }: DecisionContext, scope: Scope, to: { channel: string; chat: string }): boolean {
   const chat = roster.chats.find((c) => c.channel === to.channel && c.chat === to.chat)
   const villages = roster.groups.find((group) => group.id === chat?.groupId)?.villages ?? []
   const touched = villagesOf({ roster }, scope)
@@ -23,7 +23,11 @@ export function isForChat({ roster }: Ground, scope: Scope, to: { channel: strin
 }
 
 /** Whether somebody answers for a place of a scope; whoever answers for no place in particular does for all. */
-export function isFor(g: Ground, scope: Scope, o: Pick<Obligation, 'villageCode' | 'gridId' | 'places'>): boolean {
+export function isFor(
+  g: DecisionContext,
+  scope: Scope,
+  o: Pick<Obligation, 'villageCode' | 'gridId' | 'places'>,
+): boolean {
   const touched = villagesOf(g, scope)
   if (touched === 'all' || (!o.villageCode && !o.places.length)) return true
   const { villages, area } = scope
@@ -40,7 +44,7 @@ export function isFor(g: Ground, scope: Scope, o: Pick<Obligation, 'villageCode'
  * @param but who hears of it anyhow.
  */
 export function noticeTo(
-  g: Ground,
+  g: DecisionContext,
   { warning, obligations }: WarningState,
   sent: Sending[],
   message: Outbound,

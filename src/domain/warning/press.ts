@@ -9,9 +9,9 @@ import { reply, type Situation } from '../kernel/situation.ts'
 import { words } from '../kernel/words.ts'
 import { recordWords } from '../record/words.ts'
 import { answer, inForce } from './acknowledge.ts'
-import { callPressed, callsAsked } from './call.ts'
+import { askCalls, enterPressedCall } from './call.ts'
 import { statusMessage } from './card.ts'
-import { asksSecond, draftMessage, forChosen, judged } from './draft.ts'
+import { asksSecond, draftMessage, forChosen, judgeWarning } from './draft.ts'
 import { endDrill } from './drill.ts'
 import { askAgain } from './escalate.ts'
 import type { Change } from './fact.ts'
@@ -74,7 +74,7 @@ export const WARNING_PRESSES: Presses<Change> = {
       if (w.drillBy !== 'doubt') return reply(s, draftMessage(s, w), { about: { kind: 'warning', id: w.id } })
       if (!mayIssue(s.person, { drill: as === 'drill', unannounced: w.unannounced }))
         return reply(s, { text: words.notAllowed('值班员或带班领导') })
-      return judged(s, w, as === 'drill')
+      return judgeWarning(s, w, as === 'drill')
     }),
   },
   'warning.discard': {
@@ -112,8 +112,8 @@ export const WARNING_PRESSES: Presses<Change> = {
       state.warning.state === 'open' ? lift(s, state) : reply(s, { text: recordWords.alreadyDone }),
     ),
   },
-  'warning.calls': { roles: OFFICERS, ...onWarning(WHOLE_WARNING, callsAsked) },
-  'warning.called': { roles: [], ...onWarning(WHOLE_WARNING, callPressed) },
+  'warning.calls': { roles: OFFICERS, ...onWarning(WHOLE_WARNING, askCalls) },
+  'warning.called': { roles: [], ...onWarning(WHOLE_WARNING, enterPressedCall) },
   'drill.end': {
     roles: OFFICERS,
     ...onWarning(ENDING_WARNING, (s, state) =>

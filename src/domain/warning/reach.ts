@@ -3,7 +3,7 @@
  * has no account left, whose messages the platform refuses, and whose group takes nothing.
  */
 
-import { type Ground, tell } from '../kernel/situation.ts'
+import { type DecisionContext, tell } from '../kernel/situation.ts'
 import { tellOfficers, warningMessage } from './card.ts'
 import { UNANSWERED } from './due.ts'
 import { handOver } from './escalate.ts'
@@ -11,7 +11,7 @@ import type { Change } from './fact.ts'
 import { isOwed, type Obligation, type Sending, type WarningState } from './warning.ts'
 
 /** [] where everybody who still owes an answer can be told, or is known to be beyond it. @param state with what was sent of it. */
-export function unreached(g: Ground, state: WarningState): Change[] {
+export function tellUnreached(g: DecisionContext, state: WarningState): Change[] {
   const { warning: w, sent = [] } = state
   if (w.state !== 'open') return []
   const refused = refusedOf(sent)

@@ -7,7 +7,7 @@ import { RECALLED_WARNINGS } from './needs.ts'
 import { warningWords } from './words.ts'
 
 /** A draft is thrown away; a warning that has gone out stays in force: only its end is told to whoever was called. */
-export const recalled = (s: Situation): Change[] =>
+export const recallDrafts = (s: Situation): Change[] =>
   s.need(RECALLED_WARNINGS).flatMap((w): Change[] => [
     ...(w.state === 'draft'
       ? [{ type: 'warning.ended' as const, id: w.id, state: 'discarded' as const, note: 'recalled' }]

@@ -23,7 +23,7 @@ export const asksReturn = (text: string): boolean =>
   (text.match(/[^，,。；;！!？?\n]+[？?]?/g) ?? []).some((c) => BACK.test(c) && MAY.test(c) && ASKS.test(c.trim()))
 
 /** Undefined where nothing was warned of and nobody moved there: going home is chat. */
-export function returnAsked(s: Situation): Change[] | undefined {
+export function askReturn(s: Situation): Change[] | undefined {
   const event = s.event as MessageEvent
   const returning = asksReturn(event.text) ? s.need(RETURNING) : undefined
   if (!returning || isSensitive(s, event.text)) return undefined

@@ -5,7 +5,7 @@ import type { Noun } from '../kernel/noun.ts'
 import { toLift, unanswered } from './ask.ts'
 import { callOrdered, callTold, tellsOfCall } from './call.ts'
 import { WARNING_DEADLINES } from './deadline.ts'
-import { commandIn, drafted } from './draft.ts'
+import { commandIn, draftWarning } from './draft.ts'
 import { OPEN, UNANSWERED } from './due.ts'
 import type { Change } from './fact.ts'
 import { WARNING_LEDGER } from './fact.ts'
@@ -13,7 +13,7 @@ import { answers, movedIn } from './hear.ts'
 import * as needs from './needs.ts'
 import { OPEN_WARNINGS, RECALLED_WARNINGS, RECENT_WARNINGS } from './needs.ts'
 import { WARNING_PRESSES } from './press.ts'
-import { recalled, takenBack } from './recall.ts'
+import { recallDrafts, takenBack } from './recall.ts'
 import { mayIssue } from './warning.ts'
 import { warningWords } from './words.ts'
 
@@ -25,7 +25,7 @@ export const warning = {
   deadlines: WARNING_DEADLINES,
   conditions: [OPEN, UNANSWERED],
   commands: [
-    command((text, { person }) => commandIn(text, mayIssue(person)), [RECENT_WARNINGS], drafted),
+    command((text, { person }) => commandIn(text, mayIssue(person)), [RECENT_WARNINGS], draftWarning),
     {
       ...command(
         ofKnown((text) => tellsOfCall(text) || undefined),
@@ -42,7 +42,7 @@ export const warning = {
   followed: ['obligation.answered', 'obligation.troubled', 'obligation.acted'],
   hears: answers,
   besides: movedIn,
-  happenings: { recall: { needs: [RECALLED_WARNINGS], decide: recalled } },
+  happenings: { recall: { needs: [RECALLED_WARNINGS], decide: recallDrafts } },
   takenBack,
   questions: { unanswered, lift: toLift },
 } satisfies Noun<Change>

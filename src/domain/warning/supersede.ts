@@ -8,7 +8,7 @@ import { nextWord, sameSignal } from '../cap/identity.ts'
 import type { Doubt } from '../cap/profile.ts'
 import { cover, NOWHERE, subtract } from '../kernel/area.ts'
 import type { Outbound } from '../kernel/message.ts'
-import { type Ground, tell } from '../kernel/situation.ts'
+import { type DecisionContext, tell } from '../kernel/situation.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import { afterLines } from './after.ts'
 import {
@@ -23,7 +23,7 @@ import {
   whereOf,
   without,
 } from './area.ts'
-import { audience, chatsOf, placed } from './audience.ts'
+import { assignDelivery, audience, chatsOf } from './audience.ts'
 import { tellOfficers, watchers } from './card.ts'
 import type { Change } from './fact.ts'
 import { issue } from './issue.ts'
@@ -50,7 +50,7 @@ function heard(w: Warning) {
 }
 
 /** Whether two are for the same places as they came, where both say so; what has been taken from one since does not part them. */
-function sameArea(g: Ground, a: Warning, b: Warning): boolean {
+function sameArea(g: DecisionContext, a: Warning, b: Warning): boolean {
   const [x, y] = [a.said?.area, b.said?.area]
   if (!x || !y) return true
   // two infos may call different codes by the same words
@@ -60,11 +60,11 @@ function sameArea(g: Ground, a: Warning, b: Warning): boolean {
 }
 
 /** Whether two say the same for the same places, by whatever ways they came. */
-const isSame = (g: Ground, a: Warning, b: Warning): boolean =>
+const isSame = (g: DecisionContext, a: Warning, b: Warning): boolean =>
   !!a.event && sameSignal(heard(a), heard(b)) && sameArea(g, a, b)
 
 /** Whether an end would end something that another end does not: it names what that one does not name, or came for more. */
-function endsMore(g: Ground, draft: Warning, w: Warning, recent: readonly WarningState[]): boolean {
+function endsMore(g: DecisionContext, draft: Warning, w: Warning, recent: readonly WarningState[]): boolean {
   if (draft.action !== 'lift') return false
   const unknown = (x: Warning) =>
     x.follows.filter((id) => !recent.some(({ warning: o }) => id === o.identifier || id === o.no))
@@ -77,7 +77,7 @@ function endsMore(g: Ground, draft: Warning, w: Warning, recent: readonly Warnin
 const warningsOf = (states: readonly WarningState[]) => states.map(({ warning }) => warning)
 
 /** A word on the same places that is later than one and earlier than the other: the last is then no mere repeat of the first. */
-const between = (g: Ground, first: Warning, last: Warning, all: readonly Warning[]): Warning | undefined =>
+const between = (g: DecisionContext, first: Warning, last: Warning, all: readonly Warning[]): Warning | undefined =>
   all.find(
     (x) =>
       x.id !== first.id &&
@@ -92,7 +92,7 @@ const between = (g: Ground, first: Warning, last: Warning, all: readonly Warning
   )
 
 /** What a warning may be a late copy of by another way, though others have come since; an officer looks before anybody is called. */
-const copyOf = (g: Ground, draft: Warning, recent: readonly WarningState[]): Warning | undefined =>
+const copyOf = (g: DecisionContext, draft: Warning, recent: readonly WarningState[]): Warning | undefined =>
   draft.action === 'lift'
     ? undefined
     : recent
@@ -107,7 +107,7 @@ const copyOf = (g: Ground, draft: Warning, recent: readonly WarningState[]): War
         )
 
 /** The warning of the last day that says the same already, by whatever way it came; a discarded one is none. */
-export function already(g: Ground, draft: Warning, recent: readonly WarningState[]): Warning | undefined {
+export function already(g: DecisionContext, draft: Warning, recent: readonly WarningState[]): Warning | undefined {
   return recent
     .map(({ warning }) => warning)
     .find((w) => {
@@ -125,7 +125,7 @@ export function already(g: Ground, draft: Warning, recent: readonly WarningState
 const kindOf = (w: Warning) => w.said?.before?.kind ?? w.event
 
 /** Whether a warning goes on from an older one: it names it, or is the next word of its issuer on its kind. */
-function chained(g: Ground, next: Warning, old: Warning, all: readonly Warning[]): boolean {
+function chained(g: DecisionContext, next: Warning, old: Warning, all: readonly Warning[]): boolean {
   if (next.id === old.id || sameMessage(next, old) || next.drill !== old.drill) return false
   // the same again is no next word, unless another came between: then it stands in place of both
   const again = isSame(g, next, old) && !between(g, old, next, all)
@@ -154,7 +154,7 @@ interface Followed {
  * @param beside other signals of its message that are not among the recent ones yet.
  */
 function followed(
-  g: Ground,
+  g: DecisionContext,
   next: Warning,
   recent: readonly WarningState[],
   beside: readonly Warning[] = [],
@@ -172,7 +172,7 @@ function followed(
 }
 
 /** What came before it and already took its place: a Cancel or an Update that overtook it on the way. */
-function overtaking(g: Ground, draft: Warning, recent: readonly WarningState[]): Warning[] {
+function overtaking(g: DecisionContext, draft: Warning, recent: readonly WarningState[]): Warning[] {
   const all = recent.map(({ warning }) => warning)
   return all.filter((w) => {
     if (w.state === 'discarded' || !chained(g, w, draft, all) || !touches(g, draft, takes(w))) return false
@@ -189,7 +189,7 @@ const asksOfRest = (next: Warning, old: Warning) =>
   next.action === 'update' || (next.action !== 'lift' && !!next.identifier && names(next, old))
 
 /** What an end does not end, of its own kind and where it is for: told as ended it would be taken for over. */
-const standing = (g: Ground, draft: Warning, recent: readonly WarningState[]): Warning[] =>
+const standing = (g: DecisionContext, draft: Warning, recent: readonly WarningState[]): Warning[] =>
   recent
     .map(({ warning }) => warning)
     .filter(
@@ -210,7 +210,12 @@ function unsaid(draft: Warning, recent: readonly WarningState[], message: readon
  * The draft in its order: for what later words that came before it have left of it, and with what does not fit what is known.
  * @param message all drafts of its message.
  */
-function inOrder(g: Ground, draft: Warning, recent: readonly WarningState[], message: readonly Warning[]): Warning {
+function inOrder(
+  g: DecisionContext,
+  draft: Warning,
+  recent: readonly WarningState[],
+  message: readonly Warning[],
+): Warning {
   const later = overtaking(g, draft, recent)
   const left = later.reduce<Scope | null>((scope, w) => scope && without(g, scope, takes(w)), draft)
   const unknown = draft.follows.filter((id) => !recent.some(({ warning: w }) => id === w.identifier || id === w.no))
@@ -245,7 +250,7 @@ function inOrder(g: Ground, draft: Warning, recent: readonly WarningState[], mes
 }
 
 /** What an end that names no place ends: its officer sees that before confirming it, and afterwards. */
-const endsUnsaid = (g: Ground, draft: Warning, olds: readonly Followed[]): Doubt[] =>
+const endsUnsaid = (g: DecisionContext, draft: Warning, olds: readonly Followed[]): Doubt[] =>
   draft.action === 'lift' && !draft.said?.area
     ? olds.map(({ old: { warning: w } }) => ({
         flag: 'area_unsaid' as const,
@@ -260,7 +265,7 @@ export interface Taken {
 }
 
 /** Drafts of one message as they are taken, one after the other: each known already, or new with its number. */
-export function taken(g: Ground, drafts: readonly Warning[], recent: readonly WarningState[]): Taken[] {
+export function takeTogether(g: DecisionContext, drafts: readonly Warning[], recent: readonly WarningState[]): Taken[] {
   const there = [...recent]
   return drafts.map((draft) => {
     const same = already(g, draft, there)
@@ -273,7 +278,7 @@ export function taken(g: Ground, drafts: readonly Warning[], recent: readonly Wa
 }
 
 /** Where a lift ends what it ends: whoever was not warned, or has been let off before, is not told of it. */
-function endedBy(g: Ground, draft: Warning, olds: readonly Followed[]): Scope | undefined {
+function endedBy(g: DecisionContext, draft: Warning, olds: readonly Followed[]): Scope | undefined {
   const drawn = olds.some(({ old: { warning: w } }) => w.area.places.length > 0 || w.area.polygons.length > 0)
   if (draft.action !== 'lift' || !olds.length || drawn) return undefined
   const tree = treeIn(g.roster)
@@ -283,7 +288,7 @@ function endedBy(g: Ground, draft: Warning, olds: readonly Followed[]): Scope | 
 }
 
 /** Issues a draft in the place of whatever it follows. */
-export function issueOver(g: Ground, draft: Warning, recent: readonly WarningState[]): Change[] {
+export function issueOver(g: DecisionContext, draft: Warning, recent: readonly WarningState[]): Change[] {
   const olds = followed(g, draft, recent)
   // what it ends may have changed since it was drafted
   const doubts = [...draft.doubts.filter((d) => d.flag !== 'area_unsaid'), ...endsUnsaid(g, draft, olds)]
@@ -321,7 +326,7 @@ export function standingAfter(states: readonly WarningState[], changes: readonly
 const toneAfter = (lines: readonly string[]) => (lines.length > 1 ? 'warn' : 'good')
 
 /** Ends what is followed: its steps stop, and whoever the new one does not reach is told. */
-function ended(g: Ground, next: Warning, old: WarningState): Change[] {
+function ended(g: DecisionContext, next: Warning, old: WarningState): Change[] {
   const { warning: w } = old
   const state = next.action === 'lift' ? 'lifted' : 'superseded'
   const after = next.action === 'lift' ? afterLines(g, w, old.standing ?? []) : []
@@ -353,7 +358,7 @@ const withLines = (message: Outbound, lines: string[]): Outbound =>
   message.card ? { ...message, card: { ...message.card, lines: [...lines, ...message.card.lines] } } : message
 
 /** Takes some places out of a warning that stays in force for the others; whoever answers for those alone owes it no more. */
-function narrowed(g: Ground, next: Warning, old: WarningState, left: Scope): Change[] {
+function narrowed(g: DecisionContext, next: Warning, old: WarningState, left: Scope): Change[] {
   const { warning: w } = old
   const here = { ...g, newId: () => '' }
   const was = new Set(audience(here, w).map((o) => o.personId))
@@ -402,14 +407,14 @@ function narrowed(g: Ground, next: Warning, old: WarningState, left: Scope): Cha
 }
 
 /** Chats and people that a warning reaches by its own relay. */
-function reachedBy(g: Ground, next: Warning): Set<string> {
+function reachedBy(g: DecisionContext, next: Warning): Set<string> {
   const own = audience({ ...g, newId: () => '' }, next)
-  const { told, chats } = placed(g, chatsOf(g, next), next.action === 'lift' ? [] : own)
-  return new Set([...chats, ...told.filter((o) => o.account && !o.chat)].map(addressKey))
+  const { recipients, chats } = assignDelivery(g, chatsOf(g, next), next.action === 'lift' ? [] : own)
+  return new Set([...chats, ...recipients.filter((o) => o.account && !o.chat)].map(addressKey))
 }
 
 /** Open → lifted: step-ups stop, and everyone who had been told is told that it is over. */
-export function lift(g: Ground, state: WarningState): Change[] {
+export function lift(g: DecisionContext, state: WarningState): Change[] {
   const { warning: w } = state
   if (w.state !== 'open') return []
   const after = afterLines(g, w, state.standing ?? [])

@@ -1,7 +1,7 @@
 /** What people say to a warning beside an answer, before the officers: it did not arrive, it cannot be done, something is asked. */
 
 import type { Outbound } from '../kernel/message.ts'
-import { type Ground, officers, tell } from '../kernel/situation.ts'
+import { type DecisionContext, officers, tell } from '../kernel/situation.ts'
 import { clockOf } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import type { Trouble } from './answer-said.ts'
@@ -23,7 +23,7 @@ const MOST_CHARS = 80
 
 /** Everything of this kind that was said to a warning on one card, the newest first; it changes, so that many fill no screen. */
 export function tellTroubles(
-  g: Ground,
+  g: DecisionContext,
   { warning: w, obligations }: WarningState,
   said: readonly Troubled[],
 ): Change[] {

@@ -3,7 +3,7 @@
  * what says in codes until when it holds closes by itself then.
  */
 
-import { type Ground, tell } from '../kernel/situation.ts'
+import { type DecisionContext, tell } from '../kernel/situation.ts'
 import { dayOf, saidTime } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import { tellOfficers, watchers } from './card.ts'
@@ -21,7 +21,7 @@ const AHEAD_MS = 60 * 60_000
 const OLD_MS = 24 * 3600_000
 
 /** @returns undefined where the draft may go out. A drill may tell any time. */
-export function holdOf(g: Pick<Ground, 'now' | 'tz'>, w: Warning): Hold | undefined {
+export function holdOf(g: Pick<DecisionContext, 'now' | 'tz'>, w: Warning): Hold | undefined {
   if (w.drillBy === 'doubt') return { why: 'doubt' }
   if (w.drill) return undefined
   const { now, tz } = g
@@ -43,7 +43,7 @@ export function holdOf(g: Pick<Ground, 'now' | 'tz'>, w: Warning): Hold | undefi
 const closesAt = (w: Warning): Date | null => (w.said?.digest ? w.expiresAt : null)
 
 /** When it closes by itself, held against when it went out: an end that has come since is owed all the same. */
-export function closeDue(g: Ground, w: Warning): Change[] {
+export function closeDue(g: DecisionContext, w: Warning): Change[] {
   const dueAt = closesAt(w)
   // sent out all the same when it was over, it is its officer's to end
   return dueAt && dueAt > (w.openedAt ?? g.now) && w.state === 'open'
@@ -52,7 +52,7 @@ export function closeDue(g: Ground, w: Warning): Change[] {
 }
 
 /** Open → closed at its stated end: the steps stop, and all who were told are told so; it is no all-clear. */
-export function closeAtEnd(g: Ground, state: WarningState, sent: Sending[]): Change[] {
+export function closeAtEnd(g: DecisionContext, state: WarningState, sent: Sending[]): Change[] {
   const { warning: w } = state
   const end = closesAt(w)
   if (w.state !== 'open' || !end || end > g.now) return []

@@ -10,7 +10,7 @@ import type { Signal } from '../cap/signal.ts'
 import { COLOUR_WORDS, type Colour, type WarningAction } from '../cap/terms.ts'
 import { SURPRISERS } from '../kernel/access.ts'
 import { hasRole, type Person, ROLES } from '../kernel/roster.ts'
-import type { Ground } from '../kernel/situation.ts'
+import type { DecisionContext } from '../kernel/situation.ts'
 import type { Rec } from '../record/record.ts'
 import type { CallStep } from './settings.ts'
 
@@ -198,7 +198,10 @@ export const isWhole = ({ villages, area }: Scope): boolean =>
   !area.nowhere && !area.team && !villages.length && !area.grids.length && !area.places.length && !area.polygons.length
 
 /** Names the villages whose code is in the area, and its parts; 全镇 when it is everything. */
-export function areaWords(g: Pick<Ground, 'roster'>, { villages, area }: Pick<Warning, 'villages' | 'area'>): string {
+export function areaWords(
+  g: Pick<DecisionContext, 'roster'>,
+  { villages, area }: Pick<Warning, 'villages' | 'area'>,
+): string {
   const named = (list: { id: string; name: string }[], ids: string[]) =>
     ids.map((id) => list.find((x) => x.id === id)?.name ?? id)
   const all = [

@@ -2,13 +2,13 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Db, Tx } from '#db/engine/tx.ts'
 import { findWarning } from '#db/flow/list.ts'
-import { called } from '#domain/warning/call.ts'
+import { recordCall } from '#domain/warning/call.ts'
 import { WARNING } from '#domain/warning/needs.ts'
 import { CALL_HOW, CALL_RESULTS } from '#domain/warning/warning.ts'
-import { type DecideParts, decideNow } from '#jobs/decide.ts'
+import { type DecideDeps, decideNow } from '#jobs/decide.ts'
 import { requires } from '../../http/auth.ts'
 import { type Answer, idempotent } from '../../http/idempotent.ts'
-import { type Api, type ApiParts, json, notFound, PROBLEMS } from '../../http/operation.ts'
+import { type Api, type ApiDeps, json, notFound, PROBLEMS } from '../../http/operation.ts'
 import { Problem } from '../../http/problem.ts'
 import { viewOf } from '../../http/view.ts'
 import { wholeWarning, withObligations } from './read.ts'
@@ -47,7 +47,7 @@ interface Around {
  * @throws Problem 404 for somebody the warning does not ask, 409 when it is not open.
  */
 export async function enterCall(
-  decide: DecideParts,
+  decide: DecideDeps,
   warningId: string,
   { person, how, result, note }: z.infer<typeof callInput>,
   calledBy: string,
@@ -64,13 +64,13 @@ export async function enterCall(
         })
       if (state.warning.state !== 'open')
         throw new Problem(409, '这条预警不在叫应中（还没发出或已经结束），没有记下。', { field: 'ref' })
-      return called(g, state, { personId: person, calledBy, how, result, note: note || null })
+      return recordCall(g, state, { personId: person, calledBy, how, result, note: note || null })
     },
     last: async (tx) => around.after?.(tx),
   })
 }
 
-export function callRoutes(api: Api, parts: ApiParts) {
+export function callRoutes(api: Api, deps: ApiDeps) {
   const route = createRoute({
     method: 'post',
     path: '/api/v1/warnings/{ref}/calls',
@@ -91,13 +91,13 @@ export function callRoutes(api: Api, parts: ApiParts) {
     },
   })
   api.openapi(route, async (c) => {
-    const { db } = parts.runtime.database
-    const v = await viewOf(c, parts)
+    const { db } = deps.runtime.database
+    const v = await viewOf(c, deps)
     const w = await findWarning(db, c.req.valid('param').ref, v.sight)
     if (!w) throw notFound('条预警')
-    return idempotent(c, parts.runtime.now(), async (once) => {
+    return idempotent(c, deps.runtime.now(), async (once) => {
       let answer: Answer | undefined
-      await enterCall(parts.decide, w.id, c.req.valid('json'), `token:${c.get('caller').name}`, {
+      await enterCall(deps.decide, w.id, c.req.valid('json'), `token:${c.get('caller').name}`, {
         before: (tx) => once.check(tx),
         after: async (tx) => {
           const here = tx as unknown as Db

@@ -14,7 +14,7 @@ import { villagesOf as touchedBy } from '#domain/warning/audience.ts'
 import { signalOf } from '#domain/warning/signal.ts'
 import type { Warning } from '#domain/warning/warning.ts'
 import { requires } from '../../http/auth.ts'
-import { type Api, type ApiParts, flag, json, notFound, PROBLEMS } from '../../http/operation.ts'
+import { type Api, type ApiDeps, flag, json, notFound, PROBLEMS } from '../../http/operation.ts'
 import { Problem } from '../../http/problem.ts'
 import { type View, viewOf } from '../../http/view.ts'
 import { takenWarnings } from './read.ts'
@@ -23,7 +23,7 @@ import { feed, says } from './write.ts'
 const CAP_EXAMPLE = '<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>…</identifier>…</alert>'
 
 /** CAP 1.2 in: the same warning, told in codes. A draft for the officer unless `confirm=true` is asked for. */
-export function capRoutes(api: Api, parts: ApiParts) {
+export function capRoutes(api: Api, deps: ApiDeps) {
   const route = createRoute({
     method: 'post',
     path: '/api/v1/warnings/cap',
@@ -69,7 +69,7 @@ export function capRoutes(api: Api, parts: ApiParts) {
       const { element, line, why, example } = parsed.faults[0]!
       throw new Problem(400, `第${line}行的 ${element} 不对：${why}`, { field: element, example })
     }
-    const { tz } = parts.runtime.config
+    const { tz } = deps.runtime.config
     const read = signalsOf(parsed.alert, tz)
     if (!read.forPeople)
       throw new Problem(400, '这条 CAP 不是发给人看的（status 或 msgType），没有收下。', {
@@ -78,16 +78,16 @@ export function capRoutes(api: Api, parts: ApiParts) {
       })
     if (read.drill && !may(c.get('caller'), 'drills:write'))
       throw new Problem(403, '这是一条演练，需要权限 drills:write。', { field: 'status', example: 'Actual' })
-    const v = await viewOf(c, parts)
+    const v = await viewOf(c, deps)
     const wrong = unfit(parsed.alert, read, v.roster)
     if (wrong)
       throw new Problem(400, `${wrong.element} 不对：${wrong.why}`, { field: wrong.element, example: wrong.example })
-    const { ground } = parts.decide
+    const { context } = deps.decide
     const drawn = drawnElsewhere(
       v.roster,
       read.signals.flatMap((s) => s.area ?? []),
     )
-    return feed(c, parts, v, {
+    return feed(c, deps, v, {
       original: read.original,
       declared: read.drill ? 'drill' : 'real',
       task: null,
@@ -95,17 +95,17 @@ export function capRoutes(api: Api, parts: ApiParts) {
       told: {
         signals: read.signals.map((signal, i) => ({ signal, original: read.originals[i]! })),
         missing: [
-          ...missingOf(readWarning(read.original, { sentAt: parts.runtime.now(), tz })),
+          ...missingOf(readWarning(read.original, { sentAt: deps.runtime.now(), tz })),
           ...(drawn ? ['范围（划定的图形没有碰到本镇已知的地点）'] : []),
         ],
-        digest: (await ground()).hashOf(JSON.stringify(parsed.alert)),
+        digest: (await context()).hashOf(JSON.stringify(parsed.alert)),
       },
     }) as never
   })
 
   api.openapi(out, async (c) => {
-    const { database, config } = parts.runtime
-    const v = await viewOf(c, parts)
+    const { database, config } = deps.runtime
+    const v = await viewOf(c, deps)
     const w = await findWarning(database.db, c.req.valid('param').ref, v.sight)
     if (!w) throw notFound('预警')
     const sender = v.roster.station.name.replace(/[\s,<&]/g, '')

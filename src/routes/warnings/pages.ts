@@ -10,8 +10,8 @@ import { findWarning, listWarnings } from '#db/flow/list.ts'
 import { loadEvidence, verdictOf } from '#db/warning/evidence.ts'
 import { mayCall, sightOfPerson } from '#domain/kernel/access.ts'
 import type { Warning } from '#domain/warning/warning.ts'
-import type { DecideParts } from '#jobs/decide.ts'
-import { hashOf } from '#jobs/ground.ts'
+import { hashOf } from '#jobs/context.ts'
+import type { DecideDeps } from '#jobs/decide.ts'
 import { formOf, inForm } from '../../http/form.ts'
 import { notFound } from '../../http/operation.ts'
 import { sendPage } from '../../http/page.ts'
@@ -35,10 +35,10 @@ interface Pages {
   app: Hono<Env>
   runtime: Runtime
   viewers: Viewers
-  decide: DecideParts
+  decide: DecideDeps
 }
 
-export function warningPages(runtime: Runtime, decide: DecideParts, sessions: Sessions, peers: Peers) {
+export function warningPages(runtime: Runtime, decide: DecideDeps, sessions: Sessions, peers: Peers) {
   const app = new Hono<Env>()
   app.use('/warnings/*', inForm({ bodies: false }))
   const viewers = createViewers(runtime, sessions, peers)
@@ -153,14 +153,14 @@ function evidencePages(pages: Pages): void {
   app.get('/warnings/:ref/evidence.xlsx', async (c) => {
     const person = await viewers.personOf(c)
     const w = await warningOf(c, pages, { person })
-    const ground = await decide.ground()
+    const context = await decide.context()
     // loaded when somebody asks for it: the workbook library would hold up every start
     const [{ warningSheets }, { workbookOf }] = await Promise.all([
       import('../../sheets/warning.ts'),
       import('../../sheets/workbook.ts'),
     ])
     const span = { from: w.createdAt, to: now() }
-    const sheets = await warningSheets({ db: database.db, ground, span, full: false, drill: w.drill }, w.id)
+    const sheets = await warningSheets({ db: database.db, context, span, full: false, drill: w.drill }, w.id)
     return c.body(new Uint8Array(await workbookOf(sheets)), 200, {
       'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
       'content-disposition': `attachment; filename="${w.no}.xlsx"`,

@@ -4,7 +4,7 @@ import type { Db } from '#db/engine/tx.ts'
 import { answersOf, findWarning, listWarnings, obligationsOf } from '#db/flow/list.ts'
 import type { ObligationRow, WarningRow } from '#db/warning/tables.ts'
 import { dutyWords, isOwed } from '#domain/warning/warning.ts'
-import { type Api, type ApiParts, flag, listRoute, notFound, oneRoute, paged } from '../../http/operation.ts'
+import { type Api, type ApiDeps, flag, listRoute, notFound, oneRoute, paged } from '../../http/operation.ts'
 import { personRef, time, type View, viewOf, villageRef } from '../../http/view.ts'
 
 const STATES = ['draft', 'open', 'superseded', 'lifted', 'closed', 'discarded'] as const
@@ -141,8 +141,8 @@ export async function wholeWarning(db: Db, v: View, row: WarningRow) {
   }
 }
 
-export function warningReadRoutes(api: Api, parts: ApiParts) {
-  const { db } = parts.runtime.database
+export function warningReadRoutes(api: Api, deps: ApiDeps) {
+  const { db } = deps.runtime.database
   const scope = 'warnings:read'
   const state = z.enum(STATES).optional()
   const drill = flag.openapi({ description: '缺省 false：不含演练' })
@@ -156,7 +156,7 @@ export function warningReadRoutes(api: Api, parts: ApiParts) {
       listRoute({ path, scope, tag: '预警', summary: noun, query: { state, drill }, item: warningSchema }),
       async (c) => {
         const { limit, cursor, ...asked } = c.req.valid('query')
-        const v = await viewOf(c, parts)
+        const v = await viewOf(c, deps)
         const page = paged(
           await listWarnings(db, { state: asked.state, drill: always ?? asked.drill ?? false }, v.sight, {
             limit,
@@ -182,7 +182,7 @@ export function warningReadRoutes(api: Api, parts: ApiParts) {
         item: withObligations,
       }),
       async (c) => {
-        const v = await viewOf(c, parts)
+        const v = await viewOf(c, deps)
         const row = await findWarning(db, c.req.valid('param').ref, v.sight)
         if (!row) throw notFound(`条${noun}`)
         return c.json(await wholeWarning(db, v, row), 200)

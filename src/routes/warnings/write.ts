@@ -3,20 +3,20 @@ import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { Db } from '#db/engine/tx.ts'
 import { findWarning } from '#db/flow/list.ts'
-import { type Ground, leaders, officers, tell } from '#domain/kernel/situation.ts'
+import { type DecisionContext, leaders, officers, tell } from '#domain/kernel/situation.ts'
 import type { Change } from '#domain/nouns.ts'
 import { garbled } from '#domain/reading/decoded.ts'
 import { inside } from '#domain/warning/audience.ts'
 import { isHeld } from '#domain/warning/doubt.ts'
 import { asksSecond, draftMessage, draftsOf, type Told } from '#domain/warning/draft.ts'
 import { RECENT_OR_NAMED } from '#domain/warning/needs.ts'
-import { issueOver, standingAfter, taken } from '#domain/warning/supersede.ts'
+import { issueOver, standingAfter, takeTogether } from '#domain/warning/supersede.ts'
 import { holdOf } from '#domain/warning/validity.ts'
 import type { Warning, WarningArea, WarningState } from '#domain/warning/warning.ts'
 import { decideNow } from '#jobs/decide.ts'
 import { type ApiEnv, requires } from '../../http/auth.ts'
 import { type Answer, idempotent } from '../../http/idempotent.ts'
-import { type Api, type ApiParts, json, PROBLEMS, problemSchema } from '../../http/operation.ts'
+import { type Api, type ApiDeps, json, PROBLEMS, problemSchema } from '../../http/operation.ts'
 import { Problem } from '../../http/problem.ts'
 import { type View, viewOf } from '../../http/view.ts'
 import { takenWarnings, wholeWarning } from './read.ts'
@@ -80,7 +80,7 @@ export const says = (description: string) => ({
   content: { 'application/problem+json': { schema: problemSchema } },
 })
 
-export function warningWriteRoutes(api: Api, parts: ApiParts) {
+export function warningWriteRoutes(api: Api, deps: ApiDeps) {
   for (const { path, noun, scope, drill, confirmed } of DOORS) {
     const route = createRoute({
       method: 'post',
@@ -118,7 +118,7 @@ export function warningWriteRoutes(api: Api, parts: ApiParts) {
       } = c.req.valid('json')
       if (garbled(original))
         throw new Problem(400, '原文有乱码，没有收下。请用 UTF-8 送来。', { field: 'original', example: EXAMPLE })
-      const v = await viewOf(c, parts)
+      const v = await viewOf(c, deps)
       if (unannounced && !(drill && v.sight.unannounced))
         throw new Problem(403, '双盲演练只能用 admin 的令牌，经 POST /api/v1/drills 发起。', {
           field: 'unannounced',
@@ -141,7 +141,7 @@ export function warningWriteRoutes(api: Api, parts: ApiParts) {
           })
       const codes = villages?.map((said, i) => v.villageAsked(said, `villages.${i}`)!)
       const named = area.grids.length + area.places.length + area.polygons.length > 0
-      return feed(c, parts, v, {
+      return feed(c, deps, v, {
         original,
         declared: drill ? 'drill' : 'real',
         unannounced,
@@ -181,17 +181,17 @@ interface Fed {
  * The same decision as a chat command: issued, or a draft for the officer's card; once per Idempotency-Key. What is not to go out
  * before an officer has looked stays a draft whatever was asked. @throws Problem 409 for an identifier that was another content's.
  */
-export function feed(c: Context<ApiEnv>, parts: ApiParts, v: View, { confirm, original, ...rest }: Fed) {
-  return idempotent(c, parts.runtime.now(), async (once) => {
+export function feed(c: Context<ApiEnv>, deps: ApiDeps, v: View, { confirm, original, ...rest }: Fed) {
+  return idempotent(c, deps.runtime.now(), async (once) => {
     const by = { requestedBy: `token:${c.get('caller').name}`, channel: null, chat: null, ...rest }
     let ids: string[] = []
     let answer: Answer | undefined
-    await decideNow(parts.decide, by.requestedBy, {
+    await decideNow(deps.decide, by.requestedBy, {
       first: (tx) => once.check(tx),
       needs: { recent: RECENT_OR_NAMED.of(identifiersOf(by.told)) },
       decide: (g, { recent }) => {
         usedOnce(by.told, recent)
-        const came = taken(g, draftsOf({ ...g, newNo: () => '' }, original, by), recent)
+        const came = takeTogether(g, draftsOf({ ...g, newNo: () => '' }, original, by), recent)
         ids = came.map(({ warning }) => warning.id)
         // what is issued first is looked at by what is issued next
         let known: WarningState[] = [
@@ -223,7 +223,7 @@ export function feed(c: Context<ApiEnv>, parts: ApiParts, v: View, { confirm, or
 }
 
 /** A draft and its card, for whoever confirms it. */
-function waiting(g: Ground, warning: Warning): Change[] {
+function waiting(g: DecisionContext, warning: Warning): Change[] {
   const card = draftMessage(g, warning)
   const about = { kind: 'warning', id: warning.id } as const
   return [

@@ -19,7 +19,7 @@ export interface Answer {
   headers?: Record<string, string>
 }
 
-export interface ApiParts {
+export interface ApiDeps {
   store: Store
   app: { appId: string; appSecret: string; botOpenId: string }
   take(chat: string, now: number): Over | undefined
@@ -54,7 +54,7 @@ const limited = ({ scope, limit, waitMs }: Over): Answer => ({
   },
 })
 
-export function createApi({ store, app, take, tokenLifeS }: ApiParts) {
+export function createApi({ store, app, take, tokenLifeS }: ApiDeps) {
   const tokens = new Map<string, number>()
 
   const token = ({ body }: Call): Answer => {

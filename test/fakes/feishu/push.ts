@@ -32,14 +32,14 @@ interface Owed {
   dueMs: number
 }
 
-export interface PushParts {
+export interface PushDeps {
   encryptKey: string
   nowMs(): number
   webhookUrl(): string
   socket: Socket
 }
 
-export function createPusher({ encryptKey, nowMs, webhookUrl, socket }: PushParts) {
+export function createPusher({ encryptKey, nowMs, webhookUrl, socket }: PushDeps) {
   const agent = new Agent({ connections: 128 })
   let owed: Owed[] = []
 
