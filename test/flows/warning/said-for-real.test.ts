@@ -151,7 +151,11 @@ describe.each(['Actual', 'Exercise', 'Test'])('CAP as %s', (status) => {
         if (c.right.length === 1) expect(called(from), c.text).toBe(c.right[0] === 'real')
         expect(answer.body.drill).toBe(false)
       } else if (called(from)) expect(row?.drill).toBe(true)
-      if (status === 'Exercise') expect(row).toMatchObject({ drill: true })
+      // words that deny the status are a contradiction, and asked
+      if (status === 'Exercise' && !row?.drill) {
+        expect(row).toMatchObject({ state: 'draft' })
+        expect(labels(from)).toContain('真实')
+      }
     },
   )
 })
