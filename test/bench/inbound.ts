@@ -86,7 +86,7 @@ export async function inbound(short: boolean, sides: readonly Side[]): Promise<R
       const name = `${station.side.prefix}${LOADS[what].figures}`
       const ratios = seen.rate.map((n, round) => n / bares[round]!)
       figures[`${name}per_second`] = figure(seen.rate, 'messages/s')
-      figures[`${name}ratio`] = figure(ratios, '× bare', what === 'hazard' ? undefined : { least: 0.4 })
+      figures[`${name}ratio`] = figure(ratios, '× bare', what === 'hazard' ? undefined : { least: 0.5 })
       figures[`${name}app_cpu`] = figure(seen.app, 'µs a message')
       figures[`${name}pg_cpu`] = figure(seen.pg, 'µs a message')
     }

@@ -42,10 +42,10 @@ export async function startUp(short: boolean, sides: readonly Side[]): Promise<R
     }
   for (const [prefix, { cold, warm, cpu, killed, rss, pss }] of seen) {
     figures[`${prefix}start.cold`] = figure(cold!, 'ms', { most: 3000 })
-    figures[`${prefix}start.warm`] = figure(warm!, 'ms', { most: 1500 })
+    figures[`${prefix}start.warm`] = figure(warm!, 'ms', { most: 1000 })
     figures[`${prefix}start.warm_cpu`] = figure(cpu!, 'ms of processor time')
     figures[`${prefix}start.after_kill9`] = figure(killed!, 'ms', { most: 2000 })
-    figures[`${prefix}start.idle_rss`] = figure(rss!, 'MB')
+    figures[`${prefix}start.idle_rss`] = figure(rss!, 'MB', { most: 110 })
     figures[`${prefix}start.idle_pss`] = figure(pss!, 'MB')
   }
   return figures
