@@ -6,6 +6,7 @@ import type { DeadlineKind, NounName, Rooms } from '#domain/nouns.ts'
 import { broadcast } from './broadcast/room.ts'
 import { duty } from './duty/room.ts'
 import type { Tx } from './engine/tx.ts'
+import { equipment } from './equipment/room.ts'
 import { FLOW_TIMES } from './flow/clock.ts'
 import { type DeadlineRow, dueOf } from './flow/deadlines.ts'
 import { writeKernel } from './flow/facts.ts'
@@ -29,6 +30,7 @@ const TABLES = {
   hazard,
   patrol: KEPT_AS_RECORDS,
   evacuation: KEPT_AS_RECORDS,
+  equipment,
   summary,
 } satisfies { [N in NounName]: Tables<Rooms[N]> }
 

@@ -1,5 +1,6 @@
 /** The registry of permissions: one line a noun, which says so where it has none of its own. Routes ask for a scope by its name. */
 import { BROADCAST_ACCESS } from './broadcast/access.ts'
+import { EQUIPMENT_ACCESS } from './equipment/access.ts'
 import { type Access, type Caller, KERNEL_ACCESS, type Sight, type TokenRole } from './kernel/access.ts'
 import type { NounName } from './nouns.ts'
 import { RECORD_ACCESS } from './record/access.ts'
@@ -16,6 +17,7 @@ const ROWS = {
   roster: ROSTER_ACCESS,
   warning: WARNING_ACCESS,
   broadcast: BROADCAST_ACCESS,
+  equipment: EQUIPMENT_ACCESS,
   summary: SUMMARY_ACCESS,
   duty: AS_RECORDS,
   report: AS_RECORDS,

@@ -2,6 +2,7 @@
 
 import { broadcast } from './broadcast/room.ts'
 import { duty } from './duty/room.ts'
+import { equipment } from './equipment/room.ts'
 import { evacuation } from './evacuation/room.ts'
 import { hazard } from './hazard/room.ts'
 import type { Command } from './kernel/command.ts'
@@ -27,7 +28,7 @@ import { summary } from './summary/room.ts'
 import { warning } from './warning/room.ts'
 
 /** In the order in which they are asked. */
-const ROOMS = { roster, record, broadcast, warning, duty, report, hazard, patrol, evacuation, summary }
+const ROOMS = { roster, record, broadcast, warning, duty, report, hazard, patrol, evacuation, equipment, summary }
 
 export type Rooms = typeof ROOMS
 export type NounName = keyof Rooms

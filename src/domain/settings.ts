@@ -1,6 +1,7 @@
 /** The registry of settings: one line a room. The value in force comes from the station's own, else from what stands here. */
 import type { z } from 'zod'
 import { BROADCAST_SETTINGS } from './broadcast/settings.ts'
+import { EQUIPMENT_SETTINGS } from './equipment/settings.ts'
 import { HAZARD_SETTINGS } from './hazard/settings.ts'
 import type { Setting } from './kernel/setting.ts'
 import { KERNEL_SETTINGS } from './kernel/settings.ts'
@@ -14,6 +15,7 @@ const ALL = {
   ...ROSTER_SETTINGS,
   ...WARNING_SETTINGS,
   ...HAZARD_SETTINGS,
+  ...EQUIPMENT_SETTINGS,
   ...REPORT_SETTINGS,
   ...SUMMARY_SETTINGS,
   ...BROADCAST_SETTINGS,

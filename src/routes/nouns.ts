@@ -16,6 +16,7 @@ import { accountRoutes } from './accounts.ts'
 import { attachmentRoutes } from './attachments.ts'
 import { broadcastRoutes } from './broadcasts.ts'
 import { dutyRoutes } from './duty.ts'
+import { equipmentRoutes } from './equipment.ts'
 import { ledgerRoutes } from './ledger.ts'
 import { peopleRoutes } from './people.ts'
 import { recordLists } from './records.ts'
@@ -42,6 +43,7 @@ const NOUNS = {
   record: [recordLists({ unsure: { of: ['aside'], noun: '没有读懂、要人工处理的原话' } }), attachmentRoutes],
   warning: [warningReadRoutes, capRoutes, warningWriteRoutes, callRoutes],
   broadcast: [broadcastRoutes],
+  equipment: [equipmentRoutes],
   summary: [summaryRoutes],
   roster: [peopleRoutes, accountRoutes, sessionRoutes],
   station: [ledgerRoutes, settingRoutes],

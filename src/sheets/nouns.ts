@@ -2,6 +2,7 @@
 import type { NounName } from '#domain/nouns.ts'
 import type { Exports } from './columns.ts'
 import { DUTY_EXPORTS } from './duty.ts'
+import { EQUIPMENT_EXPORTS } from './equipment.ts'
 import { HAZARD_EXPORTS } from './hazard.ts'
 import { SHARED_EXPORTS } from './lists.ts'
 import { PATROL_EXPORTS } from './patrol.ts'
@@ -22,6 +23,7 @@ const OF_NOUNS = {
   summary: SUMMARY_EXPORTS,
   warning: WARNING_EXPORTS,
   broadcast: NO_SHEET,
+  equipment: EQUIPMENT_EXPORTS,
   evacuation: NO_SHEET,
 } satisfies Record<NounName, Exports>
 

@@ -101,6 +101,7 @@ const BELOW: Record<string, readonly string[]> = {
   evacuation: ['roster', 'record'],
   warning: ['roster', 'record'],
   broadcast: ['roster', 'record', 'warning'],
+  equipment: ['roster', 'record'],
   summary: ['roster', 'record'],
 }
 const LIBRARIES = ['reading', 'cap']

@@ -31,6 +31,8 @@ const SAID: readonly ['grid' | 'officer', string][] = [
   ['grid', '今日巡查石岭村3组河堤，一切正常'],
   ['grid', '已转移石岭村3组12人到村部'],
   ['officer', '防汛值班签到'],
+  ['officer', '石岭村大喇叭没声音'],
+  ['officer', '发电机测试正常'],
 ]
 /** Words of the others; of ours only where they leaked. */
 const THEIRS = /蓝鲸|白鹤|1399900/

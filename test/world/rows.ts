@@ -3,6 +3,7 @@ import { and, asc, getTableName, isNotNull, isNull, type SQL, sql } from 'drizzl
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { broadcasts, broadcastVillages, links } from '#db/broadcast/tables.ts'
 import type { Db, Tx } from '#db/engine/tx.ts'
+import { equipment, equipmentTests } from '#db/equipment/tables.ts'
 import { feedItems, feeds } from '#db/feed/tables.ts'
 import { counters, deadlines, heartbeats, inbox, ledger, outbox, receipts, tokens, unread } from '#db/flow/tables.ts'
 import { attachments, records } from '#db/record/tables.ts'
@@ -38,6 +39,8 @@ export const NOUNS = {
   codeTries: { table: codeTries, by: [codeTries.id] },
   counters: { table: counters, by: [counters.name] },
   deadlines: { table: deadlines, by: [deadlines.dueAt, deadlines.id] },
+  equipment: { table: equipment, by: [equipment.device] },
+  equipmentTests: { table: equipmentTests, by: [equipmentTests.id] },
   feedItems: { table: feedItems, by: [feedItems.seenAt, feedItems.outcome] },
   feeds: { table: feeds, by: [feeds.source] },
   findings: { table: findings, by: [findings.id] },
