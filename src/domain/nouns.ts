@@ -43,6 +43,17 @@ type Together<U> = (U extends unknown ? (each: U) => void : never) extends (all:
 const together = <P extends keyof Noun<never>>(part: P): Together<PartsOf<P>> =>
   Object.assign({}, ...NOUNS.map((noun) => noun[part]))
 
+/** The same, each under the name of its room. */
+type ByRoom<P extends keyof Noun<never>> = {
+  [N in NounName as Rooms[N] extends Record<P, unknown> ? N : never]: Rooms[N] extends Record<P, infer Part>
+    ? Part
+    : never
+}
+const byRoom = <P extends keyof Noun<never>>(part: P): ByRoom<P> =>
+  Object.fromEntries(
+    Object.entries<Noun<Change>>(ROOMS).flatMap(([room, noun]) => (noun[part] ? [[room, noun[part]]] : [])),
+  ) as ByRoom<P>
+
 export type DeadlineKind = keyof Together<PartsOf<'deadlines'>>
 /** Whatever any room may say has happened. */
 export type Change = KernelFact | FactsOf<Together<PartsOf<'ledger'>>> | DeadlineFact<DeadlineKind>
@@ -76,31 +87,17 @@ export const TOPICS: ReadonlyMap<string, Question> = new Map(
 /** What follows from what people mean; what no room reads is the dialog's own. */
 export const READERS = together('readers') satisfies Record<Exclude<Intent, 'ack' | 'query' | 'none'>, Reader<Change>>
 
-type Upkept = {
-  [R in keyof typeof ROOMS as (typeof ROOMS)[R] extends { upkeep: unknown } ? R : never]: (typeof ROOMS)[R] extends {
-    upkeep: infer U
-  }
-    ? U
-    : never
-}
 /** What rooms keep going by themselves, by room. */
-export const UPKEPT = Object.fromEntries(
-  Object.entries(ROOMS).flatMap(([room, noun]: [string, Noun<Change>]) => (noun.upkeep ? [[room, noun.upkeep]] : [])),
-) as unknown as Upkept
+export const UPKEPT = byRoom('upkeep')
 
 /** Intents that rooms have words of their own for, in the order in which they are asked for. */
-export const SPOKEN: Readonly<Record<string, Spoken & { reader: Reader<Change> }>> = Object.assign(
-  {},
-  ...NOUNS.map((noun) => noun.spoken ?? {}),
-)
+export const SPOKEN: Readonly<Record<string, Spoken & { reader: Reader<Change> }>> = together('spoken')
 
 /** What falls due, by the kind that rooms set. */
 export const DEADLINES = together('deadlines') satisfies Record<DeadlineKind, Deadline<never, Change>>
 
 /** What rooms add to the daily summary, by room. */
-export const DAILIES: Readonly<Record<string, AnyDaily>> = Object.fromEntries(
-  Object.entries<Noun<Change>>(ROOMS).flatMap(([room, { daily }]) => (daily ? [[room, daily]] : [])),
-)
+export const DAILIES: Readonly<Record<string, AnyDaily>> = byRoom('daily')
 
 /** Under which condition an owed message is still due, by its name. */
 export const CONDITIONS: ReadonlyMap<string, Condition> = new Map(
