@@ -260,6 +260,31 @@ describe('a fault stands until it is mended', () => {
     expect(await state(three)).toBe('mended')
   })
 
+  test.each([
+    ['发电机打不着火', '修好了', '故障已销'],
+    ['发电机打不着火', '记错了', '已撤回'],
+    ['发电机试过了', '有故障', '已记故障'],
+    ['发电机试过了', '正常', '已记'],
+  ])(
+    '“%s”, then “%s”: whoever writes is answered where they wrote, and the card changes besides',
+    async (told, text, says) => {
+      const { test: t, messageId } = await said(told, member())
+      const { sent } = await said(text, member(), group(), { replyTo: messageId })
+      const here = sent.filter((s) => s.chat === group())
+      expect(here.filter((s) => s.edit).map((s) => s.message.card?.title)).toEqual([expect.stringContaining(says)])
+      expect(here.filter((s) => !s.edit)).toMatchObject([{ message: { text: expect.stringContaining(t!.no) } }])
+      expect(here.find((s) => !s.edit)!.message.text).toContain(says)
+    },
+  )
+
+  test('whoever presses in the chat of the fault sees the card change, and nothing more is said there', async () => {
+    const t = await fault('发电机打不着火')
+    const from = w.sent.length
+    await w.presses(member(), '已修复', undefined, (s) => s.chat === group())
+    expect(await state(t)).toBe('mended')
+    expect(w.sent.slice(from).filter((s) => s.chat === group())).toMatchObject([{ edit: expect.anything() }])
+  })
+
   test('by the button, and only once', async () => {
     const t = await fault()
     await w.presses(officer(), '已修复')
