@@ -69,7 +69,8 @@ function testMessage(g: DecisionContext, t: Test, still: readonly Test[] = [], n
   )
 }
 
-function titleOf(g: DecisionContext, t: Test): string {
+/** How it stands, in a line. */
+export function titleOf(g: DecisionContext, t: Test): string {
   const what = called(g, t)
   switch (t.state) {
     case 'asked':

@@ -9,7 +9,7 @@ import { mayMend, shown } from './card.ts'
 import type { Test } from './equipment.ts'
 import type { Change } from './fact.ts'
 import { EQUIPMENT, MEANT_TESTS, OWN_TESTS } from './needs.ts'
-import { after, mended, moved } from './tested.ts'
+import { after, answered, mended, moved } from './tested.ts'
 import { equipmentWords } from './words.ts'
 
 interface Act {
@@ -22,7 +22,7 @@ const judged = (to: 'passed' | 'faulty'): Act => ({
   from: ['asked'],
   follows: (s, test) => {
     const now: Test = { ...test, state: to }
-    return [moved(s, test, to), ...shown(s, now), ...after(s, now)]
+    return [moved(s, test, to), ...shown(s, now), ...answered(s, now), ...after(s, now)]
   },
 })
 
@@ -88,7 +88,8 @@ export function mendedQuoting(s: Situation): Change[] | undefined {
 
 /** Taken back: kept in the ledger; the plan counts from the test before, as its upkeep finds it. */
 function withdrawn(s: Situation, test: Test): Change[] {
-  return [moved(s, test, 'withdrawn'), ...shown(s, { ...test, state: 'withdrawn' })]
+  const gone: Test = { ...test, state: 'withdrawn' }
+  return [moved(s, test, 'withdrawn'), ...shown(s, gone), ...answered(s, gone)]
 }
 
 /** The message that told of them was taken back. */

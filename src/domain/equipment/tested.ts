@@ -5,7 +5,7 @@ import { words } from '../kernel/words.ts'
 import { setAside } from '../record/aside.ts'
 import { attach, isSensitive, quietly, villageCodeOf } from '../record/filing.ts'
 import { recordWords } from '../record/words.ts'
-import { faultLine, mayMend, shown } from './card.ts'
+import { faultLine, mayMend, shown, titleOf } from './card.ts'
 import { called, type Device, isDevice, keptAs, type Test } from './equipment.ts'
 import type { Change } from './fact.ts'
 import { EQUIPMENT, OWN_TESTS } from './needs.ts'
@@ -72,12 +72,14 @@ export function mended(s: Situation, fault: Test): Change[] {
   if (!mayMend(s, s.person!, fault)) return reply(s, { text: words.notAllowed(equipmentWords.whoMay) })
   const after: Test = { ...fault, state: 'mended', mendedAt: s.now, mendedBy: s.person!.id }
   const others = faultsOf(s, fault.device, fault.drill).filter((f) => f.id !== fault.id)
-  const here = 'chat' in s.event && s.event.chat?.id === fault.chat
-  return [
-    moved(s, fault, 'mended'),
-    ...shown(s, after, others),
-    ...(here ? [] : reply(s, { text: equipmentWords.mendedElsewhere(called(s, fault), fault.no), drill: fault.drill })),
-  ]
+  return [moved(s, fault, 'mended'), ...shown(s, after, others), ...answered(s, after)]
+}
+
+/** A card that only changes is not heard: whoever writes is answered where they wrote, whoever presses where it changes elsewhere. */
+export function answered(s: Situation, t: Test): Change[] {
+  const { event } = s
+  const seen = event.type === 'press' ? event.chat?.id === t.chat : event.type !== 'message'
+  return seen ? [] : reply(s, { text: equipmentWords.standsNow(titleOf(s, t), t.no), drill: t.drill })
 }
 
 export const moved = (s: Situation, t: Test, to: Test['state']): Change => ({

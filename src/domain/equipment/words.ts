@@ -4,7 +4,7 @@ export const equipmentWords = {
     `${what}有${n}处故障在册，说的是哪一处？请带上编号再说一次，例如“${no} 修好了”：\n${some.join('\n')}`,
   noFault: (what: string) => `${what}没有在册的故障，不用销。测过的话，请发“${what}测试正常”。`,
   notFaulty: (no: string) => `${no} 没有故障要销，请看“设备情况”。`,
-  mendedElsewhere: (what: string, no: string) => `${what}的故障已销，编号 ${no}。`,
+  standsNow: (title: string, no: string) => (title.includes(no) ? `${title}。` : `${title}，编号 ${no}。`),
   sameAgain: (no: string) => `这条已登记过，编号 ${no}，不用重复说。`,
   keptBy: (what: string, name: string) => `${what}由${name}负责了，到期提醒发给${name}。`,
   whoKeeps: (name: string, found: number) =>
