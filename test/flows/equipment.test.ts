@@ -330,6 +330,14 @@ describe('a fault stands until it is mended', () => {
     expect(made.map((m) => m.state)).toEqual(['passed'])
   })
 
+  test('the day of a fault is said whole, also where it has few digits', async () => {
+    w.clock.forward(42 * 24 * 60)
+    await fault('石岭村大喇叭不响')
+    await fault('下坪村大喇叭没声音')
+    const { answer } = await said('大喇叭修好了')
+    expect(answer.match(/，1月5日）/g)).toHaveLength(2)
+  })
+
   test('with nothing in the log there is nothing to end', async () => {
     const { made, answer } = await said('发电机修好了')
     expect(made).toEqual([])
@@ -544,7 +552,7 @@ describe('by plan', () => {
       expect(answer).toContain('设备有2处故障')
       expect(answer).toContain(broken.test!.no)
     }
-    if (question.startsWith('卫星电话')) expect(answer).toMatch(/卫星电话：11月24日 \d\d:\d\d测过，下次2026-12-24前/)
+    if (question.startsWith('卫星电话')) expect(answer).toMatch(/卫星电话：11月24日 \d\d:\d\d测过，下次12月24日前/)
     if (question.startsWith('应急广播')) expect(answer).toContain('没声音')
   })
 })

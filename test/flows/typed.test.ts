@@ -177,7 +177,7 @@ test('an extension that was agreed to is told to whoever answers for it, and the
   await w.says(h.owner, p2p(h.owner), `${h.no} 申请延期到12月10日，材料没到`)
   let from = w.sent.length
   await w.presses(w.leader(), '同意', undefined, on(h.no))
-  expect(heard(h.owner, from)).toContain('已同意延期到2026-12-10')
+  expect(heard(h.owner, from)).toContain('已同意延期到12月10日')
   from = w.sent.length
   await w.fastForward(18 * 24 * 60)
   expect(heard(h.owner, from)).toMatch(/将到期[\s\S]*超期/)

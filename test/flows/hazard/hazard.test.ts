@@ -27,6 +27,7 @@ test('a hazard is numbered, owned and due, and its card comes back to the group 
   const card = w.to(w.groupOf('双溪村')).at(-1)!
   expect(card).toContain(hazard.no)
   expect(card).toContain('照片：1张')
+  expect(card).toContain('整改期限：11月27日')
   expect(card).toContain(owner.name)
   expect(w.to(owner.id).at(-1)).toContain(hazard.no)
 })
