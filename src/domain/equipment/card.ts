@@ -3,7 +3,7 @@ import { OFFICERS } from '../kernel/access.ts'
 import type { Line, Outbound } from '../kernel/message.ts'
 import { hasRole, type Person } from '../kernel/roster.ts'
 import { type DecisionContext, officers, type Situation, say, tell } from '../kernel/situation.ts'
-import { saidTime } from '../kernel/time.ts'
+import { dayOf, saidDay, saidTime } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import {
   called,
@@ -51,7 +51,7 @@ function testMessage(g: DecisionContext, t: Test, still: readonly Test[] = [], n
           ['报告人', nameOf(g, t.personId)],
           ['时间', saidTime(t.testedAt, g.tz)],
           ['修复', t.mendedAt ? `${saidTime(t.mendedAt, g.tz)} ${nameOf(g, t.mendedBy)}`.trim() : ''],
-          ['下次测试', t.state === 'passed' && next ? `${next}前` : ''],
+          ['下次测试', t.state === 'passed' && next ? `${saidDay(next, g)}前` : ''],
         ]),
         ...still.map((f): Line => ({ label: '故障未销', value: faultLine(g, f) })),
       ],
@@ -88,7 +88,7 @@ export function titleOf(g: DecisionContext, t: Test): string {
 
 /** 应急广播 没声音（SB-…，11月24日） */
 export const faultLine = (g: DecisionContext, t: Test): string =>
-  `${called(g, t)} ${t.fault ?? ''}（${t.no}，${saidTime(t.testedAt, g.tz).slice(0, 6).trim()}）`.replace(/\s+/g, ' ')
+  `${called(g, t)} ${t.fault ?? ''}（${t.no}，${saidDay(dayOf(t.testedAt, g.tz), g)}）`.replace(/\s+/g, ' ')
 
 /** The card where the test was told of, and with the officers and the keeper where a fault stands or is over. */
 export function shown(s: Situation, t: Test, still: readonly Test[] = []): Change[] {
@@ -138,7 +138,7 @@ function standingLine(g: DecisionContext, kept: Kept, faults: readonly Test[]): 
   const { last, next } = dueDays(kept, g)
   const open = faults.filter((f) => f.device === kept.device)
   const tested = kept.testedAt ? `${saidTime(kept.testedAt, g.tz)}测过` : '还没有测试记录'
-  const due = last ? `该测了（${last}到期）` : next ? `下次${next}前` : '没有定期测试'
+  const due = last ? `该测了（${saidDay(last, g)}到期）` : next ? `下次${saidDay(next, g)}前` : '没有定期测试'
   return [open.length ? `故障${open.length}处` : '', tested, due].filter(Boolean).join('，')
 }
 

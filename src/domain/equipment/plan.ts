@@ -1,7 +1,7 @@
 /** When a test is due by the plan, and who is reminded: once for each due date, never at night. */
 import type { Deadline } from '../kernel/deadline.ts'
 import { type DecisionContext, officers, tell } from '../kernel/situation.ts'
-import { addDays, at, dayOf, saidTime, within } from '../kernel/time.ts'
+import { addDays, at, dayOf, saidDay, saidTime, within } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import { faultLine, keeperOf } from './card.ts'
 import { UNTESTED } from './due.ts'
@@ -53,7 +53,7 @@ function remind(g: DecisionContext, looked: Looked): Change[] {
     tone: 'warn',
     lines: [
       ...known([
-        ['到期', last],
+        ['到期', saidDay(last, g)],
         ['上次测试', kept.testedAt ? saidTime(kept.testedAt, g.tz) : '还没有记录'],
       ]),
       ...looked.faults

@@ -1,7 +1,7 @@
 /** 我的隐患. */
 
 import type { Question } from '../kernel/question.ts'
-import { dayOf } from '../kernel/time.ts'
+import { dayOf, saidDay } from '../kernel/time.ts'
 import { cardMessage } from '../kernel/words.ts'
 import { stateWords } from '../record/filing.ts'
 import { OWN_HAZARDS } from './needs.ts'
@@ -22,7 +22,7 @@ export const myHazards: Question = {
         lines: mine.slice(0, 20).map((h) => ({
           label: h.no,
           value:
-            `${h.fields.place ?? ''} ${h.fields.description ?? ''}（${stateWords(h)}，${h.dueOn ? (h.dueOn < today ? `已超期，原定${h.dueOn}` : `${h.dueOn}前`) : '未定期限'}）`.trim(),
+            `${h.fields.place ?? ''} ${h.fields.description ?? ''}（${stateWords(h)}，${h.dueOn ? (h.dueOn < today ? `已超期，原定${saidDay(h.dueOn, s)}` : `${saidDay(h.dueOn, s)}前`) : '未定期限'}）`.trim(),
         })),
         note: `${mine.length > 20 ? `另有${mine.length - 20}条，没有列出。` : ''}整改好后发“编号 整改完成”并附照片。`,
       }),

@@ -6,7 +6,7 @@ import { sightOfPerson } from '../kernel/access.ts'
 import type { MessageEvent, Outbound, PressEvent } from '../kernel/message.ts'
 import { hasRole, type Person } from '../kernel/roster.ts'
 import { type DecisionContext, leaders, officers, reply, type Situation, say, tell } from '../kernel/situation.ts'
-import { addDays, at, dayOf, isTerm } from '../kernel/time.ts'
+import { addDays, at, dayOf, isTerm, saidDay } from '../kernel/time.ts'
 import { cardMessage, known, words } from '../kernel/words.ts'
 import { correct } from '../record/amend.ts'
 import { setAside } from '../record/aside.ts'
@@ -128,7 +128,7 @@ function hazardMessage(g: DecisionContext, record: Rec, title = hazardWords.haza
         ...describe('hazard_report', { ...record.fields, deadline: undefined, reporter: undefined }),
         ...known([
           ['责任人', owner],
-          ['整改期限', record.dueOn],
+          ['整改期限', record.dueOn && saidDay(record.dueOn, g)],
           ['状态', stateWords(record)],
           ['照片', record.photos ? `${record.photos}张` : ''],
           ['上报人', reporterWords(g, record)],
@@ -406,7 +406,8 @@ export function moveTo(s: Situation, hazard: Rec, to: Rec['state']): Change[] {
   const renewed = hazard.state === 'cleared' && (!hazard.dueOn || hazard.dueOn < today)
   const dueOn = renewed ? defaultDue(s, hazard.fields) : hazard.dueOn
   const after: Rec = { ...hazard, state: to, dueOn, version: hazard.version + 1 + Number(renewed) }
-  const told = to === 'cleared' ? '复查通过，已销号' : `${MOVED[hazard.state]}${renewed ? `，期限${dueOn}` : ''}`
+  const told =
+    to === 'cleared' ? '复查通过，已销号' : `${MOVED[hazard.state]}${renewed ? `，期限${saidDay(dueOn!, s)}` : ''}`
   return [
     { type: 'record.moved', id: hazard.id, from: hazard.state, to, note: s.person?.name },
     ...(renewed ? [assign(hazard, { dueOn })] : []),
@@ -450,8 +451,8 @@ export function askExtension(s: Situation): Change[] {
       tone: 'warn',
       lines: known([
         ['申请人', s.person.name],
-        ['原期限', hazard.dueOn],
-        ['申请延到', until],
+        ['原期限', hazard.dueOn && saidDay(hazard.dueOn, s)],
+        ['申请延到', until && saidDay(until, s)],
         ['原因', reason],
       ]),
       buttons: until
@@ -509,10 +510,10 @@ export function extend(s: Situation, hazard: Rec, until: string): Change[] {
       ? tell(
           s,
           hazard.ownerId,
-          { text: `${hazard.no} 已同意延期到${until}。`, drill: hazard.drill },
+          { text: `${hazard.no} 已同意延期到${saidDay(until, s)}。`, drill: hazard.drill },
           { priority: 'reply' },
         )
       : []),
-    ...answerReporter(s, hazard, { text: `${hazard.no} 已同意延期到${until}。`, drill: hazard.drill }),
+    ...answerReporter(s, hazard, { text: `${hazard.no} 已同意延期到${saidDay(until, s)}。`, drill: hazard.drill }),
   ]
 }

@@ -25,10 +25,17 @@ export const dayOf = (at: Date, tz: string) => wall(at, tz).slice(0, 10)
 /** HH:mm in the station's zone. */
 export const clockOf = (at: Date, tz: string) => wall(at, tz).slice(11, 16)
 
+/** 11月24日, of a day or of a local moment YYYY-MM-DDTHH:mm. */
+export const monthDay = (day: string) => `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`
+
+/** 11月24日, as people read it; with its year where that is not the present one. */
+export const saidDay = (day: string, { now, tz }: { now: Date; tz: string }) =>
+  day.slice(0, 4) === dayOf(now, tz).slice(0, 4) ? monthDay(day) : `${Number(day.slice(0, 4))}年${monthDay(day)}`
+
 /** 11月24日 08:05, as people read it. */
 export function saidTime(at: Date, tz: string): string {
   const w = wall(at, tz)
-  return `${Number(w.slice(5, 7))}月${Number(w.slice(8, 10))}日 ${w.slice(11, 16)}`
+  return `${monthDay(w)} ${w.slice(11, 16)}`
 }
 
 /** ISO 8601 with the zone's offset, 2026-11-24T08:05:00+08:00. */

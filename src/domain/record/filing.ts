@@ -3,7 +3,7 @@
 import type { Line, Location, MessageEvent, Outbound } from '../kernel/message.ts'
 import { maskPhone, onDuty, type Roster } from '../kernel/roster.ts'
 import { type DecisionContext, officers, reach, type Situation, say, tell } from '../kernel/situation.ts'
-import { saidTime } from '../kernel/time.ts'
+import { monthDay, saidTime } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import { kindOf, kinds } from '../kinds.ts'
 import type { Change, ChangeOf } from './fact.ts'
@@ -200,7 +200,8 @@ export function fieldWords(value: unknown, unit = ''): string | undefined {
   if (typeof value === 'boolean') return value ? '是' : '否'
   if (Array.isArray(value)) return value.length ? value.join('、') : undefined
   if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value))
-    return `${Number(value.slice(5, 7))}月${Number(value.slice(8, 10))}日 ${value.slice(11, 16)}`
+    return `${monthDay(value)} ${value.slice(11, 16)}`
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)) return monthDay(value)
   if (typeof value === 'string' && /^1\d{10}$/.test(value)) return maskPhone(value)
   return `${value}${unit}`
 }

@@ -4,7 +4,7 @@ import type { MessageEvent, PressEvent } from '../kernel/message.ts'
 import { fullName, peopleNamed } from '../kernel/named.ts'
 import { type AccountBinding, hasRole, maskPhone, type Role, type Roster } from '../kernel/roster.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
-import { dayOf } from '../kernel/time.ts'
+import { dayOf, saidDay } from '../kernel/time.ts'
 import { CHANNEL_WORDS, cardMessage, known, words } from '../kernel/words.ts'
 import type { Change } from './fact.ts'
 import { SESSIONS } from './needs.ts'
@@ -61,7 +61,7 @@ export function myAccounts(s: Situation) {
       ...mine.map((a) => ({
         label: nameOf(a),
         value: [
-          a.boundAt && `${dayOf(a.boundAt, s.tz)} ${a.how ? HOW_WORDS[a.how] : '绑定'}`,
+          a.boundAt && `${saidDay(dayOf(a.boundAt, s.tz), s)} ${a.how ? HOW_WORDS[a.how] : '绑定'}`,
           a.channel === s.event.channel && a.account === s.account && '正在用的就是这个',
         ]
           .filter(Boolean)
