@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { expect, test } from 'vitest'
 import { LOCKS } from '#db/engine/locks.ts'
+import { DEADLINES } from '#domain/nouns.ts'
 
 const ROOTS = ['src', 'db', 'bots', 'jobs']
 const files = ROOTS.flatMap(function walk(dir: string): string[] {
@@ -203,6 +204,23 @@ test('what a platform says becomes an event in its channel’s folder alone', ()
   const made = /type: '(?:message|press|recall|joined|left|read|air)',\s*channel:/
   const elsewhere = files.filter((f) => !f.startsWith('bots/') && !f.startsWith('src/cli/'))
   expect(elsewhere.filter((f) => made.test(readFileSync(f, 'utf8')))).toEqual([])
+})
+
+/** The database's engines, and what they may not know: the rooms' folders, their tables, and what falls due in them. */
+const DB_ENGINES = files.filter((f) => /^db\/(?:engine|flow)\//.test(f))
+const DB_ROOMS = readdirSync('db').filter((dir) => existsSync(`db/${dir}/tables.ts`) && dir !== 'flow')
+
+test('no engine of the database looks into a room, reads its tables or names what falls due in it', () => {
+  expect(DB_ROOMS).toContain('warning')
+  const into = new RegExp(`^db/(?:${DB_ROOMS.join('|')})/`)
+  expect(imports.filter((i) => DB_ENGINES.includes(i.file) && into.test(i.to)).map((i) => i.file)).toEqual([])
+  const tables = DB_ROOMS.flatMap((dir) =>
+    [...readFileSync(`db/${dir}/tables.ts`, 'utf8').matchAll(/pgTable\(\s*'(\w+)'/g)].map((m) => m[1]!),
+  )
+  expect(tables.length).toBeGreaterThan(20)
+  const kinds = Object.keys(DEADLINES).map((kind) => kind.replace('.', '\\.'))
+  const named = new RegExp(`\\b(?:from|join|into|update) (?:${tables.join('|')})\\b|'(?:${kinds.join('|')})'`)
+  expect(DB_ENGINES.filter((f) => named.test(readFileSync(f, 'utf8')))).toEqual([])
 })
 
 test('no job and no engine knows a platform by its name', () => {
