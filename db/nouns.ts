@@ -80,6 +80,19 @@ export const ABOUT: SQL = sql`case m.about_kind ${sql.join(
   sql` `,
 )} end`
 
+/** Kinds that messages speak of as evidence. */
+export const EVIDENCE: readonly string[] = all.flatMap((room) => room.evidence ?? [])
+
+/** What falls due at once, kind and id, where messages are `refused`. */
+export const REFUSED: SQL = sql.join(
+  all.flatMap(({ refused }) =>
+    Object.entries<SQL>(refused ?? {}).map(
+      ([kind, ids]) => sql`select ${sql.raw(`'${kind}'`)}, r.id from (${ids}) r(id)`,
+    ),
+  ),
+  sql` union all `,
+)
+
 /** The number of what a deadline is about, and whether that is a drill; undefined where it has none. */
 async function subjectOf(tx: Tx, id: string): Promise<{ no: string; drill: boolean } | undefined> {
   const tables = all.flatMap((room) => room.subjects)

@@ -45,6 +45,10 @@ export interface Tables<R> {
    * An SQL expression of jsonb over the outbox row `m`.
    */
   about: Readonly<Record<string, SQL>>
+  /** Kinds that messages are `about` as evidence: they are never pruned. */
+  evidence?: readonly string[]
+  /** What falls due at once where messages are refused: for each kind a query of subjects' ids over the rows `refused` (about_kind, about_id, priority). */
+  refused?: R extends { deadlines: infer D } ? { readonly [K in keyof D]?: SQL } : Readonly<Record<string, SQL>>
 }
 
 /** Records and nothing else. */

@@ -1,6 +1,6 @@
 /** Gathers what became of messages for a few milliseconds, then writes it at once. */
 import type { Db } from '#db/engine/tx.ts'
-import { type Settled, settle } from '#db/flow/outbox.ts'
+import { type Settled, settle } from '#db/flow/settle.ts'
 
 const SETTLE_EVERY_MS = 25
 const MOST_TRIES = 30

@@ -1,6 +1,7 @@
 /** When to look again, at what: set and cleared by decisions, worked off by `jobs/deadlines.ts`. */
 
 import { and, isNull, lte, type SQL, sql } from 'drizzle-orm'
+import type { Deadline } from '#domain/kernel/deadline.ts'
 import { type Change, type ChangeOf, DEADLINES, type DeadlineKind } from '#domain/nouns.ts'
 import { insertRows } from '../engine/rows.ts'
 import type { Db, Tx } from '../engine/tx.ts'
@@ -8,45 +9,46 @@ import { deadlines } from './tables.ts'
 
 export type DeadlineRow = typeof deadlines.$inferSelect
 
-/** Kinds of which a subject waits for one at most. */
-const isChain = (kind: DeadlineKind) => 'chain' in DEADLINES[kind]
+const singleOf = (kind: DeadlineKind) => (DEADLINES[kind] as Deadline).single
+
+/** Where one waits already. */
+const WAITS = sql`on conflict (station_id, subject_id, kind) where single and done_at is null`
 
 type Set1 = ChangeOf<'deadline.set'>
 
 export async function writeDeadlines(tx: Tx, changes: readonly Change[], now: Date): Promise<void> {
-  // a chain in the order in which it was decided: what is cleared after it was set does not stand
+  // what takes the other's place, in the order in which it was decided: what is cleared after it was set does not stand
   let set: Set1[] = []
   for (const c of changes) {
     if (c.type === 'deadline.set') set.push(c)
     if (c.type !== 'deadlines.cleared') continue
-    set = set.filter((d) => !isChain(d.kind) || d.subjectId !== c.subjectId || (c.kind && d.kind !== c.kind))
+    set = set.filter(
+      (d) => singleOf(d.kind) !== 'replaced' || d.subjectId !== c.subjectId || (c.kind && d.kind !== c.kind),
+    )
     await tx.execute(
       sql`update deadlines set done_at = ${now.toISOString()} where subject_id = ${c.subjectId} and done_at is null ${c.kind ? sql`and kind = ${c.kind}` : sql``}`,
     )
   }
   const rows = (of: Set1[]) =>
     of
-      .map(({ type: _, ...row }) => row)
+      .map(({ type: _, ...row }) => ({ ...row, single: !!singleOf(row.kind) }))
       // rows are taken hold of in one order, so that nobody waits for somebody who waits for them
       .sort((a, b) => (a.subjectId < b.subjectId ? -1 : 1))
   const last = (of: Set1[]) => [...new Map(of.map((d) => [`${d.kind} ${d.subjectId}`, d])).values()]
-  // the furthest step of a card stands: what else is to be drawn with it is not forgotten
-  const cards = last(set.filter((d) => d.kind === 'warning.card').sort((a, b) => a.step - b.step))
-  const chains = last(set.filter((d) => isChain(d.kind)))
-  await insertRows(tx, deadlines, rows(set.filter((d) => d.kind !== 'warning.card' && !isChain(d.kind))))
+  const being = (single: Deadline['single']) => set.filter((d) => singleOf(d.kind) === single)
+  await insertRows(tx, deadlines, rows(being(undefined)))
   await insertRows(
     tx,
     deadlines,
-    rows(chains),
-    sql`on conflict (station_id, subject_id, kind) where kind in ('hazard.remind', 'report.unreceived') and done_at is null
-    do update set due_at = excluded.due_at, step = excluded.step, attempts = 0, error = null`,
+    rows(last(being('replaced'))),
+    sql`${WAITS} do update set due_at = excluded.due_at, step = excluded.step, attempts = 0, error = null`,
   )
-  // A card that waits to be drawn already is drawn once for all. The row is taken hold of, so that whoever draws it waits for us.
+  // the row is taken hold of, so that whoever works it off waits for us
   await insertRows(
     tx,
     deadlines,
-    rows(cards),
-    sql`on conflict (station_id, subject_id) where kind = 'warning.card' and done_at is null do update set due_at = deadlines.due_at, step = greatest(deadlines.step, excluded.step)`,
+    rows(last(being('joined').sort((a, b) => a.step - b.step))),
+    sql`${WAITS} do update set due_at = deadlines.due_at, step = greatest(deadlines.step, excluded.step)`,
   )
 }
 

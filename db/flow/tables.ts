@@ -193,6 +193,8 @@ export const deadlines = pgTable(
     subjectId: uuid('subject_id').notNull(),
     dueAt: at('due_at').notNull(),
     step: smallint('step').notNull().default(0),
+    /** Its subject waits for one of its kind at most. */
+    single: boolean('single').notNull().default(false),
     doneAt: at('done_at'),
     attempts: smallint('attempts').notNull().default(0),
     error: text('error'),
@@ -201,12 +203,8 @@ export const deadlines = pgTable(
     primaryKey({ columns: [t.stationId, t.id] }),
     index('deadlines_due').on(t.stationId, t.dueAt).where(sql`done_at is null`),
     index('deadlines_subject').on(t.stationId, t.subjectId).where(sql`done_at is null`),
-    // a card waits at most once to be shown anew
-    uniqueIndex('deadlines_card').on(t.stationId, t.subjectId).where(sql`kind = 'warning.card' and done_at is null`),
-    // a chain of reminders goes on from one next time, never from two
-    uniqueIndex('deadlines_chain')
-      .on(t.stationId, t.subjectId, t.kind)
-      .where(sql`kind in ('hazard.remind', 'report.unreceived') and done_at is null`),
+    // reminders go on from one next time, never from two; what is to be shown anew is shown once
+    uniqueIndex('deadlines_single').on(t.stationId, t.subjectId, t.kind).where(sql`single and done_at is null`),
   ],
 )
 

@@ -127,3 +127,27 @@ test('what a station had before there could be several is the first one’s: eve
   await Promise.all([now.close(), other.close()])
   await drop()
 })
+
+test('a reminder, and a card to be shown anew, that waited at the update waits alone after it, in every station', async () => {
+  const { url: admin, service, drop } = await freshDatabase('bare')
+  await upTo(admin, '0024_equipment')
+  const stations = [1, 2].map((n) => ofStation(admin, n))
+  for (const url of stations) {
+    const before = connect(url, { max: 1 })
+    await before.sql`insert into deadlines (id, kind, subject_id, due_at, done_at) select gen_random_uuid(), kind, s.id, now(), done
+      from gen_random_uuid() s(id), (values ('hazard.remind', null::timestamptz), ('warning.card', null), ('warning.step', null), ('hazard.remind', now())) d(kind, done)`
+    await before.close()
+  }
+  await migrate(admin, SERVICE)
+  for (const n of [1, 2]) {
+    const now = connect(ofStation(service, n), { max: 1 })
+    expect(await now.sql`select kind from deadlines where single and done_at is null order by 1`).toEqual([
+      { kind: 'hazard.remind' },
+      { kind: 'warning.card' },
+    ])
+    const twice = now.sql`insert into deadlines (id, kind, subject_id, due_at, single) select gen_random_uuid(), kind, subject_id, due_at, single from deadlines where single`
+    await expect(twice).rejects.toThrow('deadlines_single')
+    await now.close()
+  }
+  await drop()
+})

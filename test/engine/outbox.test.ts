@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connect, type Database } from '#db/engine/client.ts'
 import type { Db } from '#db/engine/tx.ts'
 import { claim } from '#db/flow/claim.ts'
-import { settle } from '#db/flow/outbox.ts'
+import { settle } from '#db/flow/settle.ts'
 import { freshDatabase } from '../world/database.ts'
 
 let fresh: Awaited<ReturnType<typeof freshDatabase>>

@@ -31,7 +31,8 @@ const MECHANICS: Record<string, readonly string[]> = {
   'db/flow/inbox.ts': ['inbox', 'unread'],
   // sending: lease, attempts, outcome, what is signed, what a card shows; and to look at whoever it was for
   'db/flow/claim.ts': ['outbox'],
-  'db/flow/outbox.ts': ['outbox', 'packets', 'slots', 'deadlines'],
+  'db/flow/outbox.ts': ['outbox', 'packets'],
+  'db/flow/settle.ts': ['outbox', 'slots', 'deadlines'],
   // when to look again, and how the looking went
   'db/flow/deadlines.ts': ['deadlines'],
   'db/flow/counters.ts': ['counters'],

@@ -13,7 +13,7 @@ export const HAZARD_DEADLINES: { 'hazard.remind': Deadline<Followed, Change> } =
   'hazard.remind': {
     words: '隐患整改提醒',
     counts: 'date',
-    chain: true,
+    single: 'replaced',
     due: (g, { record, over }, step) => (record && !over ? remind(g, record, step) : []),
   },
 }

@@ -8,8 +8,11 @@ export interface Deadline<Loaded = never, F extends AnyFact = AnyFact> {
   words: string
   /** Whether it counts minutes from when it was set, or stands at a time of day that is the same by any clock. */
   counts: 'minutes' | 'date'
-  /** A subject waits for one at most: a new one takes the place of the one that waits. */
-  chain?: true
+  /**
+   * A subject waits for one at most. Another that is set takes the place of the one that waits, or joins it: the moment that
+   * was set first and the furthest step stand.
+   */
+  single?: 'replaced' | 'joined'
   /** What follows; `step` is the one that was set with it. */
   due(g: DecisionContext, loaded: Loaded, step: number): F[]
 }

@@ -13,7 +13,7 @@ export const REPORT_DEADLINES: { 'report.unreceived': Deadline<Followed, Change>
   'report.unreceived': {
     words: '无人接警的提醒和上报',
     counts: 'minutes',
-    chain: true,
+    single: 'replaced',
     due: (g, { record, over }, step) => (record && !over ? remindUnreceived(g, record, step) : []),
   },
 }

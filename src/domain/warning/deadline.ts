@@ -27,6 +27,8 @@ export const WARNING_DEADLINES: {
   'warning.card': {
     words: '预警应答卡片的更新',
     counts: 'minutes',
+    // drawn once for all that is to be drawn, and nothing of it is forgotten
+    single: 'joined',
     due: (g, { state, said }) => (state ? [...tellTroubles(g, state, said), ...tellOfficers(g, state)] : []),
   },
   'warning.reach': {
