@@ -1,5 +1,6 @@
 /** The registry of the rooms' tables: what writes the facts of each, loads its needs, and is looked at when it falls due. One line a noun. */
-import { type SQL, sql } from 'drizzle-orm'
+import { type AnyColumn, and, type SQL, sql } from 'drizzle-orm'
+import type { Sight } from '#domain/kernel/access.ts'
 import type * as deadline from '#domain/kernel/deadline.ts'
 import type { DecisionContext } from '#domain/kernel/situation.ts'
 import type { DeadlineKind, NounName, Rooms } from '#domain/nouns.ts'
@@ -79,6 +80,10 @@ export const ABOUT: SQL = sql`case m.about_kind ${sql.join(
   about.map(([kind, now]) => sql`when ${sql.raw(`'${kind}'`)} then ${now}`),
   sql` `,
 )} end`
+
+/** Of lines and messages about things (a column of their ids), those that some eyes see. */
+export const aboutSeen = (sight: Sight, id: AnyColumn): SQL | undefined =>
+  and(...all.map((room) => room.aboutSeen?.(sight, id)))
 
 /** Kinds that messages speak of as evidence. */
 export const EVIDENCE: readonly string[] = all.flatMap((room) => room.evidence ?? [])

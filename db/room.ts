@@ -1,6 +1,7 @@
 /** What a room plugs into the engines of the database, complete by the type of its room in the domain. */
-import type { SQL } from 'drizzle-orm'
+import type { AnyColumn, SQL } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
+import type { Sight } from '#domain/kernel/access.ts'
 import type { AnyFact } from '#domain/kernel/fact.ts'
 import type { Need } from '#domain/kernel/need.ts'
 import type { DecisionContext } from '#domain/kernel/situation.ts'
@@ -45,6 +46,8 @@ export interface Tables<R> {
    * An SQL expression of jsonb over the outbox row `m`.
    */
   about: Readonly<Record<string, SQL>>
+  /** Of what is about something of the room (a column of its id), what some eyes see; undefined where they see all. */
+  aboutSeen?(sight: Sight, id: AnyColumn): SQL | undefined
   /** Kinds that messages are `about` as evidence: they are never pruned. */
   evidence?: readonly string[]
   /** What falls due at once where messages are refused: for each kind a query of subjects' ids over the rows `refused` (about_kind, about_id, priority). */

@@ -6,6 +6,12 @@ export interface Page {
   cursor?: string
 }
 
+/** From a moment on, until before another. */
+export interface Span {
+  from: Date
+  to: Date
+}
+
 /** One more than is shown, so that it is known whether there are more. */
 export const more = ({ limit }: Page) => limit + 1
 

@@ -4,6 +4,3 @@ import type { Db } from '../engine/tx.ts'
 
 export const tokenUsed = (db: Db, id: string, now: Date) =>
   db.execute(sql`update tokens set last_used_at = ${now.toISOString()} where id = ${id}`)
-
-export const sessionUsed = (db: Db, hash: string, now: Date) =>
-  db.execute(sql`update web_sessions set seen_at = ${now.toISOString()} where hash = ${hash}`)

@@ -3,8 +3,8 @@ import { and, desc, eq, gt, isNull, type SQL, sql } from 'drizzle-orm'
 import { SESSION } from '#domain/roster/sessions.ts'
 import { anyOf } from '../engine/rows.ts'
 import type { Db, Tx } from '../engine/tx.ts'
-import { sessionUsed } from '../flow/touch.ts'
 import { people, webSessions } from './tables.ts'
+import { sessionUsed } from './touch.ts'
 
 export interface SessionRow {
   id: string

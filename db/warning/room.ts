@@ -6,6 +6,7 @@ import { FEED_TIMES } from '../feed/times.ts'
 import type { Tables, Write } from '../room.ts'
 import { WARNING_DUE } from './due.ts'
 import { writeWarnings } from './facts.ts'
+import { aboutWarningsSeen } from './list.ts'
 import { WARNING_LOADERS } from './load.ts'
 import { WARNING_LOOKS } from './look.ts'
 import { warnings } from './tables.ts'
@@ -24,6 +25,7 @@ export const warning = {
     warning: sql`(select jsonb_build_object('state', w.state, 'answered', b.answered_at is not null, 'ended', b.ended_at is not null)
       from warnings w left join obligations b on b.warning_id = w.id and b.person_id = m.person_id where w.id = m.about_id)`,
   },
+  aboutSeen: aboutWarningsSeen,
   evidence: ['warning'],
   // whom a warning's own message was for is seen to
   refused: {

@@ -5,7 +5,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { findBroadcast, listBroadcasts } from '#db/broadcast/load.ts'
 import type { Db } from '#db/engine/tx.ts'
-import { findWarning } from '#db/flow/list.ts'
+import { findWarning } from '#db/warning/list.ts'
 import { AIR_STATES, BROADCAST_STATES, type BroadcastState, type BroadcastView } from '#domain/broadcast/broadcast.ts'
 import { request, stop } from '#domain/broadcast/lifecycle.ts'
 import { BROADCAST, BROADCASTS_OPEN } from '#domain/broadcast/needs.ts'

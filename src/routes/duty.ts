@@ -1,6 +1,6 @@
 /** The duty sheet. */
 import { z } from '@hono/zod-openapi'
-import { listShifts } from '#db/flow/list.ts'
+import { listShifts } from '#db/roster/list.ts'
 import { addDays, at } from '#domain/kernel/time.ts'
 import { type Api, type ApiDeps, day, instant, listRoute, paged } from '../http/operation.ts'
 import { personRef, time, viewOf } from '../http/view.ts'

@@ -80,7 +80,7 @@ export function apiRoutes(runtime: Runtime, decide: DecideDeps): Api {
     if (!c.get('whole')) return
     const what = c.req.path.replace('/api/v1/', '')
     const actor = `token:${c.get('caller').name}`
-    await noteShown(runtime.database.db, { what, subjectId: null, actor, now: runtime.now() })
+    await noteShown(runtime.database.db, { what, subject: { id: null }, actor, now: runtime.now() })
   })
   const deps: ApiDeps = { runtime, decide, roster: createRosterCache(runtime.database.db) }
   for (const routes of Object.values<readonly Routes[]>(NOUNS).flat()) routes(api, deps)

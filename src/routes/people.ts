@@ -1,6 +1,6 @@
 /** People, grids and groups of the roster. */
 import { z } from '@hono/zod-openapi'
-import { listGrids, listGroups, listPeople, membersOf } from '#db/flow/list.ts'
+import { listGrids, listGroups, listPeople, membersOf } from '#db/roster/list.ts'
 import { ROLES, type Role } from '#domain/kernel/roster.ts'
 import { type Api, type ApiDeps, flag, listRoute, paged, villageQuery } from '../http/operation.ts'
 import { time, viewOf, villageRef } from '../http/view.ts'

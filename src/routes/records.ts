@@ -1,6 +1,7 @@
 /** Lists of records: one shape for all kinds, which nouns name in the registry. */
 import { z } from '@hono/zod-openapi'
-import { attachmentsOf, findRecord, historyOf, listRecords } from '#db/flow/list.ts'
+import { historyOf } from '#db/flow/list.ts'
+import { attachmentsOf, findRecord, listRecords } from '#db/record/list.ts'
 import type { RecordRow } from '#db/record/tables.ts'
 import { kinds, type RecordKind } from '#domain/kinds.ts'
 import { RECORD_STATES, type RecordState, STATE_WORDS } from '#domain/record/record.ts'

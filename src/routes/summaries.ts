@@ -1,6 +1,6 @@
 /** The leaders' summaries. */
 import { z } from '@hono/zod-openapi'
-import { listSummaries } from '#db/flow/list.ts'
+import { listSummaries } from '#db/summary/list.ts'
 import { type Api, type ApiDeps, listRoute, paged } from '../http/operation.ts'
 import { personRef, time, viewOf } from '../http/view.ts'
 

@@ -1,7 +1,8 @@
 /** What every export is written with: columns as title and value, names, times and words as people read them. */
 import { DateTime } from 'luxon'
+import type { Span } from '#db/engine/page.ts'
 import type { Db } from '#db/engine/tx.ts'
-import { type LedgerRow, ledgerOf, type Span } from '#db/flow/ledger.ts'
+import { type LedgerRow, ledgerOf } from '#db/record/sheet.ts'
 import { maskText } from '#domain/kernel/privacy.ts'
 import type { DecisionContext } from '#domain/kernel/situation.ts'
 import { kinds } from '#domain/kinds.ts'

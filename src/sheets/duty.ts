@@ -1,5 +1,5 @@
 /** Sheets of duty: what was said, and who came. */
-import { shiftsOf } from '#db/flow/ledger.ts'
+import { shiftsOf } from '#db/roster/list.ts'
 import { kinds, type RecordKind } from '#domain/kinds.ts'
 import { personsOf } from '#domain/record/presence.ts'
 import { POSTS } from '#domain/roster/sheet.ts'

@@ -1,5 +1,5 @@
 /** Sheets of hazards. */
-import { type LedgerRow, ledgerOf } from '#db/flow/ledger.ts'
+import { type LedgerRow, ledgerOf } from '#db/record/sheet.ts'
 import { dayOf } from '#domain/kernel/time.ts'
 import { ENDED, STATE_WORDS } from '#domain/record/record.ts'
 import { type Col, type Exporting, type Exports, saying, sheet } from './columns.ts'

@@ -1,5 +1,5 @@
 /** The lists that several nouns share: inspected, found, put right, answered for. */
-import type { LedgerRow } from '#db/flow/ledger.ts'
+import type { LedgerRow } from '#db/record/sheet.ts'
 import { ROLES } from '#domain/kernel/roster.ts'
 import { ENDED } from '#domain/record/record.ts'
 import { type Col, type Exports, later, saying, seen, sheet, standing } from './columns.ts'

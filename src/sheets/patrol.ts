@@ -1,5 +1,5 @@
 /** Sheets of rounds. */
-import type { LedgerRow } from '#db/flow/ledger.ts'
+import type { LedgerRow } from '#db/record/sheet.ts'
 import { type Col, type Exporting, type Exports, later, saying, seen, sheet, standing } from './columns.ts'
 
 export function patrolColumns(x: Exporting): Col<LedgerRow>[] {

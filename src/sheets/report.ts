@@ -1,5 +1,5 @@
 /** Sheets of disaster reports. */
-import { fieldsSaid, type LedgerRow, ledgerOf } from '#db/flow/ledger.ts'
+import { fieldsSaid, type LedgerRow, ledgerOf } from '#db/record/sheet.ts'
 import { STATE_WORDS } from '#domain/record/record.ts'
 import { type Col, type Exports, events, fieldColumns, saying, sheet } from './columns.ts'
 

@@ -1,5 +1,5 @@
 /** The roster as a workbook, and what it is exported as. */
-import { shiftsOf } from '#db/flow/ledger.ts'
+import { shiftsOf } from '#db/roster/list.ts'
 import { headOf, rosterRows } from '#domain/roster/rows.ts'
 import { SHEETS, type SheetName } from '#domain/roster/sheet.ts'
 import type { Exports } from './columns.ts'

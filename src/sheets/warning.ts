@@ -3,9 +3,8 @@
  * answered, every call, and the auditor's verdict (叫应 must be provable). The same evidence as the page shows.
  */
 import { and, desc, eq, gte, lt } from 'drizzle-orm'
-import { findWarning } from '#db/flow/list.ts'
-
 import { loadEvidence, verdictsOf } from '#db/warning/evidence.ts'
+import { findWarning } from '#db/warning/list.ts'
 import { warnings } from '#db/warning/tables.ts'
 import { SEES_ALL } from '#domain/kernel/access.ts'
 import { maskPhone } from '#domain/kernel/roster.ts'

@@ -218,6 +218,8 @@ test('no engine of the database looks into a room, reads its tables or names wha
     [...readFileSync(`db/${dir}/tables.ts`, 'utf8').matchAll(/pgTable\(\s*'(\w+)'/g)].map((m) => m[1]!),
   )
   expect(tables.length).toBeGreaterThan(20)
+  // whose rows they are is every engine's: the station itself
+  tables.splice(tables.indexOf('station'), 1)
   const kinds = Object.keys(DEADLINES).map((kind) => kind.replace('.', '\\.'))
   const named = new RegExp(`\\b(?:from|join|into|update) (?:${tables.join('|')})\\b|'(?:${kinds.join('|')})'`)
   expect(DB_ENGINES.filter((f) => named.test(readFileSync(f, 'utf8')))).toEqual([])

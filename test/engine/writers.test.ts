@@ -40,7 +40,8 @@ const MECHANICS: Record<string, readonly string[]> = {
   'db/flow/heartbeats.ts': ['heartbeats'],
   'db/flow/idempotency.ts': ['idempotency'],
   // when a key was last used
-  'db/flow/touch.ts': ['tokens', 'web_sessions'],
+  'db/flow/touch.ts': ['tokens'],
+  'db/roster/touch.ts': ['web_sessions'],
   // what waits for a time goes along where the clock was set
   'db/flow/clock.ts': ['unread', 'outbox', 'deadlines'],
   'db/record/times.ts': ['attachments'],

@@ -42,7 +42,7 @@ test('a warning of a drill with what its officers do and see, and what is taken 
   const notice = await w.latest('warnings', { drill: true })
   await noteShown(w.db, {
     what: 'calls',
-    subjectId: notice.id,
+    subject: { id: notice.id, of: 'warnings' },
     actor: w.officer().id,
     now: w.clock.now(),
   })

@@ -124,7 +124,8 @@ test('who came into a group chat and who left it stands there, and nothing where
 })
 
 test('whole numbers shown again within the hour are one line; later they are another', async () => {
-  const shown = () => noteShown(w.db, { what: 'people', subjectId: null, actor: 'token:县平台', now: w.clock.now() })
+  const shown = () =>
+    noteShown(w.db, { what: 'people', subject: { id: null }, actor: 'token:县平台', now: w.clock.now() })
   const lines = async () => (await linesOf('phones.shown')).filter((l) => l.data.what === 'people')
   await shown()
   await shown()

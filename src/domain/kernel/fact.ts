@@ -39,7 +39,7 @@ export type DeadlineFact<K extends string = never> =
 
 export type KernelFact =
   /** Whole numbers were shown to somebody; the subject is who they went to on a card, or what they stood with. */
-  | { type: 'phones.shown'; what: string; subject: { id: string | null; of?: 'warnings'; drill?: boolean } }
+  | { type: 'phones.shown'; what: string; subject: { id: string | null; of?: string; drill?: boolean } }
   /** Somebody took whole numbers out of the station. */
   | { type: 'export.unmasked'; what: string; drill: boolean }
   // who may ask through the API: only the hash of a token is kept

@@ -1,7 +1,7 @@
 /** What came of a phone call or visit to somebody who has not answered: entered on the list's page, or by API. */
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Db, Tx } from '#db/engine/tx.ts'
-import { findWarning } from '#db/flow/list.ts'
+import { findWarning } from '#db/warning/list.ts'
 import { recordCall } from '#domain/warning/call.ts'
 import { WARNING } from '#domain/warning/needs.ts'
 import { CALL_HOW, CALL_RESULTS } from '#domain/warning/warning.ts'

@@ -1,6 +1,6 @@
 /** Warnings as CAP 1.2 (OASIS): in with codes, out with the original unchanged; a drill is an `Exercise` either way. */
 import { createRoute, z } from '@hono/zod-openapi'
-import { findWarning } from '#db/flow/list.ts'
+import { findWarning } from '#db/warning/list.ts'
 import { may } from '#domain/access.ts'
 import { buildCap } from '#domain/cap/build.ts'
 import { signalsOf } from '#domain/cap/from-cap.ts'

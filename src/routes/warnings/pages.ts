@@ -6,8 +6,8 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
 import { noteShown } from '#db/flow/ledger.ts'
-import { findWarning, listWarnings } from '#db/flow/list.ts'
 import { loadEvidence, verdictOf } from '#db/warning/evidence.ts'
+import { findWarning, listWarnings } from '#db/warning/list.ts'
 import { mayCall, sightOfPerson } from '#domain/kernel/access.ts'
 import type { Warning } from '#domain/warning/warning.ts'
 import { hashOf } from '#jobs/context.ts'
@@ -121,7 +121,12 @@ function callPages(pages: Pages): void {
     const caller = mayCall(s.roster, person, now())
     // noted before the numbers are shown, so that nobody saw them whom the ledger does not know
     if (caller)
-      await noteShown(runtime.database.db, { what: `calls ${w.no}`, subjectId: w.id, actor: person.id, now: now() })
+      await noteShown(runtime.database.db, {
+        what: `calls ${w.no}`,
+        subject: { id: w.id, of: 'warnings' },
+        actor: person.id,
+        now: now(),
+      })
     const kept = s.evidence.calls.find((x) => x.personId === c.req.query('kept'))
     const name = kept && s.roster.people.get(kept.personId)?.name
     return send(c, 'paper', w, '打电话名单', callsPage(s, { caller, kept: name && `已记下${name}的结果。` }))

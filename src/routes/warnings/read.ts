@@ -1,7 +1,7 @@
 /** Warnings and drills as they stand: the original unchanged, who was asked, who answered and who has not. */
 import { z } from '@hono/zod-openapi'
 import type { Db } from '#db/engine/tx.ts'
-import { answersOf, findWarning, listWarnings, obligationsOf } from '#db/flow/list.ts'
+import { answersOf, findWarning, listWarnings, obligationsOf } from '#db/warning/list.ts'
 import type { ObligationRow, WarningRow } from '#db/warning/tables.ts'
 import { dutyWords, isOwed } from '#domain/warning/warning.ts'
 import { type Api, type ApiDeps, flag, listRoute, notFound, oneRoute, paged } from '../../http/operation.ts'

@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { Db } from '#db/engine/tx.ts'
-import { findWarning } from '#db/flow/list.ts'
+import { findWarning } from '#db/warning/list.ts'
 import { type DecisionContext, leaders, officers, tell } from '#domain/kernel/situation.ts'
 import type { Change } from '#domain/nouns.ts'
 import { garbled } from '#domain/reading/decoded.ts'
