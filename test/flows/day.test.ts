@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { LOOKS } from '#db/nouns.ts'
+import { EQUIPMENT_DAY } from '#domain/equipment/needs.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 let w: World
@@ -80,6 +82,20 @@ test('each leader gets exactly one summary for a day and time, however often and
   expect(made.reduce((a, b) => a + b)).toBe(leaders.length)
   await w.digest()
   for (const l of leaders) expect(w.to(l.id).filter((t) => t.includes('应急日报')).length).toBe(1)
+})
+
+test('the day’s figures are looked up where somebody is to have a summary, and not at every round', async () => {
+  const own = await createWorld()
+  const asked = vi.spyOn(LOOKS as Record<string, (...all: unknown[]) => unknown>, EQUIPMENT_DAY.look)
+  own.clock.to(new Date('2026-11-25T00:25:00Z')) // 08:25
+  expect(await own.digest()).toBe(0)
+  expect(asked).not.toHaveBeenCalled()
+  own.clock.forward(10)
+  expect(await own.digest()).toBeGreaterThan(0)
+  expect(await own.digest()).toBe(0)
+  expect(asked).toHaveBeenCalledTimes(1)
+  asked.mockRestore()
+  await own.close()
 })
 
 test('绑定 123456 binds an account once; a wrong or spent code is told kindly', async () => {
