@@ -13,6 +13,7 @@ import { type DeadlineRow, dueOf } from './flow/deadlines.ts'
 import { writeKernel } from './flow/facts.ts'
 import { hazard } from './hazard/room.ts'
 import type { Loader, Lookers } from './need.ts'
+import { patrol } from './patrol/room.ts'
 import { record } from './record/room.ts'
 import { report } from './report/room.ts'
 import { KEPT_AS_RECORDS, type Tables, type Write } from './room.ts'
@@ -29,7 +30,7 @@ const TABLES = {
   duty,
   report,
   hazard,
-  patrol: KEPT_AS_RECORDS,
+  patrol,
   evacuation: KEPT_AS_RECORDS,
   equipment,
   summary,

@@ -1,11 +1,10 @@
 /** The leaders' daily summary: exactly one per leader, day and time, across crashes and processes. */
-import type { LookUps } from '#domain/kernel/need.ts'
+import { summariesOwed } from '#db/summary/load.ts'
 import { hasRole } from '#domain/kernel/roster.ts'
 import { type DecisionContext, tell } from '#domain/kernel/situation.ts'
 import { at, dayOf } from '#domain/kernel/time.ts'
-import { type Change, DAILIES } from '#domain/nouns.ts'
-import { SUMMARIES_OWED } from '#domain/summary/needs.ts'
-import { summaryMessage } from '#domain/summary/summary.ts'
+import { type Change, figuresOf, partsIn } from '#domain/nouns.ts'
+import { kept, summaryMessage } from '#domain/summary/summary.ts'
 import { type DecideDeps, decideNow } from './decide.ts'
 
 /**
@@ -13,39 +12,26 @@ import { type DecideDeps, decideNow } from './decide.ts'
  * the row and the message it owes are committed together, and one transaction at a time looks.
  */
 export async function digest(deps: DecideDeps): Promise<number> {
+  let owed: readonly string[] = []
   const changes = await decideNow(deps, 'anan', {
-    needs: (g): Looked => ({ summaries: SUMMARIES_OWED.of(dueNow(g)), ...ofRooms(dueNow(g).day) }),
-    decide: (g, { summaries: { owed, figures }, ...rooms }) => {
+    first: async (tx, g) => {
+      const { day, slot, people } = dueNow(g)
+      owed = slot ? await summariesOwed(tx, { day, slot, people }) : []
+    },
+    needs: (g) => (owed.length ? figuresOf(dueNow(g).day) : {}),
+    decide: (g, found) => {
       const { day, slot } = dueNow(g)
-      const more = Object.entries(DAILIES).map(([room, { lines, urgent }]) => {
-        const found = rooms[room] as never
-        return { lines: lines(found), urgent: urgent(found) }
-      })
+      const parts = partsIn(found)
       return owed.flatMap((personId): Change[] => {
-        const message = tell(g, personId, summaryMessage(g, figures!, more), { priority: 'routine' })
-        const owedMessage = message[0]
-        return [
-          {
-            type: 'summary.made',
-            day,
-            slot: slot!,
-            personId,
-            body: { ...figures, ...rooms },
-            outboxId: owedMessage?.type === 'message.owed' ? owedMessage.owed.id : null,
-          },
-          ...message,
-        ]
+        const message = tell(g, personId, summaryMessage(g, day, parts), { priority: 'routine' })
+        const [first] = message
+        const outboxId = first?.type === 'message.owed' ? first.owed.id : null
+        return [{ type: 'summary.made', day, slot: slot!, personId, body: kept(day, parts), outboxId }, ...message]
       })
     },
   })
   return changes.filter((c) => c.type === 'summary.made').length
 }
-
-type Looked = { summaries: ReturnType<typeof SUMMARIES_OWED.of> } & LookUps
-
-/** What rooms add to the day's figures, by room. */
-const ofRooms = (day: string): LookUps =>
-  Object.fromEntries(Object.entries(DAILIES).map(([room, { figures }]) => [room, figures.of(day)]))
 
 /** The newest time of today that has come, and whoever is to have a summary: after hours of darkness a leader wants one, not three. */
 function dueNow(g: DecisionContext) {

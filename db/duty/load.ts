@@ -4,6 +4,7 @@ import { onDuty } from '#domain/kernel/roster.ts'
 import type { Rec } from '#domain/record/record.ts'
 import { type Loader, sendersOf } from '../need.ts'
 import { checksOf } from '../record/load.ts'
+import { dutyOfDay } from './day.ts'
 
 const checks: Loader<{ here: readonly Rec[]; shift: readonly Rec[] }> = async ({ tx, context }, asking) => {
   const duty = onDuty(context.roster, context.now).map((d) => d.person)
@@ -29,4 +30,4 @@ const checks: Loader<{ here: readonly Rec[]; shift: readonly Rec[] }> = async ({
   })
 }
 
-export const DUTY_LOADERS = { [needs.CHECKS.name]: checks }
+export const DUTY_LOADERS = { [needs.DUTY_DAY.look]: dutyOfDay, [needs.CHECKS.name]: checks }

@@ -107,7 +107,7 @@ const own: Loader<readonly Test[]> = async ({ tx, context }, asking) => {
 }
 
 /** Of the station's day, YYYY-MM-DD. */
-async function ofDay(tx: Tx, day: string, g: DecisionContext): Promise<EquipmentDay> {
+async function ofDay(tx: Tx, day: string, g: DecisionContext): Promise<{ equipment: EquipmentDay }> {
   const [found, [told]] = await Promise.all([
     loadEquipment(tx),
     tx
@@ -122,7 +122,7 @@ async function ofDay(tx: Tx, day: string, g: DecisionContext): Promise<Equipment
         ),
       ),
   ])
-  return dayOfEquipment(g, found, told?.n ?? 0)
+  return { equipment: dayOfEquipment(g, found, told?.n ?? 0) }
 }
 
 export const EQUIPMENT_LOADERS = {

@@ -7,6 +7,7 @@ import type { Tx } from '../engine/tx.ts'
 import { type Loader, sendersOf } from '../need.ts'
 import { openStates } from '../record/states.ts'
 import { records } from '../record/tables.ts'
+import { hazardsOfDay } from './day.ts'
 
 const openOnes = async (tx: Tx, whose = sql`true`): Promise<Rec[]> =>
   (await tx
@@ -32,6 +33,7 @@ const all: Loader<readonly Rec[]> = async ({ tx }, asking) => {
 }
 
 export const HAZARD_LOADERS = {
+  [needs.HAZARDS_DAY.look]: hazardsOfDay,
   [needs.OWN_HAZARDS.name]: own,
   [needs.OPEN_HAZARDS.name]: all,
 }

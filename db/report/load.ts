@@ -7,6 +7,7 @@ import type { Loader } from '../need.ts'
 import { withHeld } from '../record/load.ts'
 import { openStates } from '../record/states.ts'
 import { records } from '../record/tables.ts'
+import { reportsOfDay } from './day.ts'
 
 const HOUR_MS = 3600_000
 /** Two reports of one event come within some hours; the officer may see so some days later. */
@@ -63,6 +64,7 @@ const unjudged: Loader<readonly Rec[]> = async ({ tx, context }) => {
 }
 
 export const REPORT_LOADERS = {
+  [needs.REPORTS_DAY.look]: reportsOfDay,
   [needs.NEAR.name]: near,
   [needs.OPEN_REPORTS.name]: open,
   [needs.UNJUDGED.name]: unjudged,

@@ -5,9 +5,11 @@ import { loadFeed, unseenOf } from '../feed/load.ts'
 import { oldestUnsent } from '../flow/backlog.ts'
 import type { Lookers } from '../need.ts'
 import { loadAudited, openFindings, standingFindings } from './audit.ts'
+import { warningsOfDay } from './day.ts'
 import { loadWarning, recentWarnings } from './load.ts'
 
 export const WARNING_LOOKS: Lookers<typeof needs> = {
+  warnings_day: warningsOfDay,
   warning: (tx, id) => loadWarning(tx, id),
   recent_or_named: (tx, identifiers, { now }) => recentWarnings(tx, now, identifiers),
   audited: (tx, id) => loadAudited(tx, id),

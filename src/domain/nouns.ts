@@ -6,12 +6,13 @@ import { equipment } from './equipment/room.ts'
 import { evacuation } from './evacuation/room.ts'
 import { hazard } from './hazard/room.ts'
 import type { Command } from './kernel/command.ts'
-import type { AnyDaily } from './kernel/daily.ts'
+import type { AnyDaily, Daily } from './kernel/daily.ts'
 import type { Deadline } from './kernel/deadline.ts'
 import type { Condition } from './kernel/delivery.ts'
 import type { DeadlineFact, FactOf, KernelFact } from './kernel/fact.ts'
 import { askable, help, helpLines } from './kernel/help.ts'
 import { type FactsOf, KERNEL_LEDGER, type Subject } from './kernel/ledgered.ts'
+import type { Found, LookUps } from './kernel/need.ts'
 import type { Noun } from './kernel/noun.ts'
 import type { Presses } from './kernel/press.ts'
 import type { Question } from './kernel/question.ts'
@@ -25,6 +26,7 @@ import { record } from './record/room.ts'
 import { report } from './report/room.ts'
 import { roster } from './roster/room.ts'
 import { summary } from './summary/room.ts'
+import type { Part } from './summary/summary.ts'
 import { warning } from './warning/room.ts'
 
 /** In the order in which they are asked. */
@@ -97,7 +99,16 @@ export const SPOKEN: Readonly<Record<string, Spoken & { reader: Reader<Change> }
 export const DEADLINES = together('deadlines') satisfies Record<DeadlineKind, Deadline<never, Change>>
 
 /** What rooms add to the daily summary, by room. */
-export const DAILIES: Readonly<Record<string, AnyDaily>> = byRoom('daily')
+const DAILIES = Object.entries<AnyDaily>(byRoom('daily'))
+/** What is looked up for it, of a day. */
+export const figuresOf = (day: string): LookUps =>
+  Object.fromEntries(DAILIES.map(([room, { figures }]) => [room, figures.of(day)]))
+/** What was found, with the room's part that it is for. */
+export const partsIn = (found: Found<LookUps>): Part[] =>
+  DAILIES.map(([room, daily]) => ({ daily, figures: found[room] }))
+type FiguresOf<D> = D extends Daily<infer F> ? F : never
+/** What is counted of a day, by the rooms' own names. */
+export type DayFigures = { day: string } & Together<FiguresOf<PartsOf<'daily'>>>
 
 /** Under which condition an owed message is still due, by its name. */
 export const CONDITIONS: ReadonlyMap<string, Condition> = new Map(

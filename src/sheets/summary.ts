@@ -1,6 +1,8 @@
 /** The days of a span, one a row. */
-import { dayFigures } from '#db/summary/figures.ts'
+import { lookUp } from '#db/situation.ts'
 import { addDays, dayOf } from '#domain/kernel/time.ts'
+import { type DayFigures, figuresOf, partsIn } from '#domain/nouns.ts'
+import { kept } from '#domain/summary/summary.ts'
 import { type Col, type Exports, sheet } from './columns.ts'
 
 export const SUMMARY_EXPORTS = {
@@ -13,10 +15,10 @@ export const SUMMARY_EXPORTS = {
       const days: string[] = []
       for (let day = last; day >= first; day = addDays(day, -1)) days.unshift(day)
       const figures = async function* () {
-        for (const day of days) yield await dayFigures(db as never, context, day)
+        for (const day of days)
+          yield kept(day, partsIn(await lookUp(db as never, context, figuresOf(day)))) as DayFigures
       }
-      type F = Awaited<ReturnType<typeof dayFigures>>
-      const cols: Col<F>[] = [
+      const cols: Col<DayFigures>[] = [
         ['日期', (f) => f.day],
         ['新报灾情', (f) => f.reports.raised],
         ['死亡', (f) => f.reports.deaths],

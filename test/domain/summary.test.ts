@@ -1,57 +1,53 @@
 /** The leaders' daily summary: what rooms add stands among its lines. */
 import { expect, test } from 'vitest'
-import type { Daily } from '#domain/kernel/daily.ts'
+import type { DailyTone } from '#domain/kernel/daily.ts'
+import type { Line } from '#domain/kernel/message.ts'
 import { look } from '#domain/kernel/need.ts'
 import type { DecisionContext } from '#domain/kernel/situation.ts'
-import { type DayFigures, summaryMessage } from '#domain/summary/summary.ts'
+import { known } from '#domain/kernel/words.ts'
+import { kept, type Part, summaryMessage } from '#domain/summary/summary.ts'
 
 const g = {
   now: new Date('2026-11-24T08:30:00+08:00'),
   tz: 'Asia/Shanghai',
   roster: { station: { township: '青溪镇' } },
 } as unknown as DecisionContext
-const quiet: DayFigures = {
-  day: '2026-11-24',
-  reports: {
-    raised: 0,
-    open: 0,
-    deaths: 0,
-    missing: 0,
-    injured: 0,
-    trapped: 0,
-    evacuated: 0,
-    silentOnCasualties: 0,
-    latest: [],
-  },
-  hazards: { found: 0, cleared: 0, open: 0, overdue: 0, awaitingRecheck: 0 },
-  warnings: { issued: 0, open: 0, asked: 0, answered: 0, silent: [] },
-  duty: { onSheet: 0, present: 0, absent: [] },
-  patrols: 0,
-  unverified: 0,
-  undelivered: 0,
-  drills: 0,
-}
-const labels = (lines: readonly unknown[]) =>
-  lines.flatMap((l) => (typeof l === 'object' && l && 'label' in l ? [String(l.label)] : []))
+const lines = (label: string, value: string): Line[] => known([[label, value]])
 
 /** A room's part, as it plugs it in. */
-const gear: Daily<{ broken: string[] }> = {
-  figures: look<string, { broken: string[] }>()('gear_day'),
-  lines: ({ broken }) => [['设备', broken.length ? `${broken.join('、')}故障${broken.length}台` : '']],
-  urgent: ({ broken }) => broken.length > 0,
-}
-const part = (broken: string[]) => ({ lines: gear.lines({ broken }), urgent: gear.urgent({ broken }) })
+const part = (rank: number, label: string, value: string, tone: DailyTone = 'good'): Part => ({
+  daily: { figures: look<string, object>()('day'), rank, lines: () => lines(label, value), tone: () => tone },
+  figures: { [label]: value },
+})
+const message = (...parts: Part[]) => summaryMessage(g, '2026-11-24', parts).card!
 
-test('the lines of a room stand behind the rounds and before what is not counted; what has to be seen to marks the card', () => {
-  const { card } = summaryMessage(g, { ...quiet, unverified: 0 }, [
-    part(['卫星电话']),
-    { lines: [['物资', '']], urgent: false },
+test('the lines of rooms stand by their rank, whatever the order of the rooms; an empty one is left out', () => {
+  const card = message(
+    part(90, '演练', '1条'),
+    part(60, '设备', ''),
+    part(10, '伤亡', '死亡0人'),
+    part(50, '巡查', '2次'),
+  )
+  expect(card.lines).toEqual([
+    { label: '伤亡', value: '死亡0人' },
+    { label: '巡查', value: '2次' },
+    { label: '演练', value: '1条' },
   ])
-  expect(labels(card!.lines)).toEqual(['灾情险情', '伤亡', '隐患', '预警', '值班', '巡查', '设备'])
-  expect(card!.tone).toBe('warn')
 })
 
-test('a quiet day without more is good', () => {
-  expect(summaryMessage(g, quiet).card!.tone).toBe('good')
-  expect(summaryMessage(g, quiet, [{ lines: [['设备', '3台正常']], urgent: false }]).card!.tone).toBe('good')
+test.each<[DailyTone, DailyTone[]]>([
+  ['good', []],
+  ['good', ['good', 'good']],
+  ['warn', ['good', 'warn', 'good']],
+  ['danger', ['warn', 'danger', 'good']],
+])('the card is %s where rooms are %j: the gravest counts', (tone, rooms) => {
+  expect(message(...rooms.map((own) => part(1, '设备', '1台', own))).tone).toBe(tone)
+})
+
+test('what is kept of it has the day and every room’s figures under their own names', () => {
+  expect(kept('2026-11-24', [part(1, '设备', '1台'), part(2, '巡查', '2次')])).toEqual({
+    day: '2026-11-24',
+    设备: '1台',
+    巡查: '2次',
+  })
 })

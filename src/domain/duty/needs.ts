@@ -1,4 +1,4 @@
-import { need } from '../kernel/need.ts'
+import { look, need } from '../kernel/need.ts'
 import { withFiled } from '../record/after.ts'
 import type { Rec } from '../record/record.ts'
 
@@ -15,3 +15,12 @@ export const CHECKS = need<{ here: readonly Rec[]; shift: readonly Rec[] }>(
     }
   },
 )('checks')
+
+export interface DutyDay {
+  onSheet: number
+  present: number
+  /** Names of whoever is on shift and was not seen. */
+  absent: string[]
+}
+/** Who is on duty now, and of them who is there. */
+export const DUTY_DAY = look<string, { duty: DutyDay }>()('duty_day')

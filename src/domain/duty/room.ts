@@ -3,6 +3,7 @@
 import type { Noun } from '../kernel/noun.ts'
 import type { Change } from '../record/fact.ts'
 import type { RecordNouns } from '../record/noun.ts'
+import { DUTY_DAILY } from './daily.ts'
 import { dutyMessage, handedOver, recordCheck } from './duty.ts'
 import * as needs from './needs.ts'
 import { CHECKS } from './needs.ts'
@@ -16,6 +17,7 @@ export const duty = {
     { rank: 10, asks: '谁值班' },
   ],
   needs,
+  daily: DUTY_DAILY,
   records: { check_in: {}, check_out: {}, handover: {} } satisfies RecordNouns,
   questions: {
     duty: {

@@ -1,8 +1,10 @@
 /** What the leaders' daily summary says of the gear: faults that stand, and tests that are due and were not made. */
-import type { Daily } from '../kernel/daily.ts'
+import { type Daily, warnIf } from '../kernel/daily.ts'
 import type { DecisionContext } from '../kernel/situation.ts'
+import { known } from '../kernel/words.ts'
 import { called, DEVICES, dueDays, type EquipmentDay, keptIn, type Standing } from './equipment.ts'
 import { EQUIPMENT_DAY } from './needs.ts'
+import { equipmentWords } from './words.ts'
 
 export const dayOfEquipment = (g: DecisionContext, standing: Standing, tests: number): EquipmentDay => ({
   tests,
@@ -12,16 +14,15 @@ export const dayOfEquipment = (g: DecisionContext, standing: Standing, tests: nu
     .map((k) => DEVICES[k.device].noun),
 })
 
-const named = (what: string[]) => `${what.slice(0, 10).join('、')}${what.length > 10 ? `等${what.length}处` : ''}`
+const MOST_NAMES = 10
 
-export const EQUIPMENT_DAILY: Daily<EquipmentDay> = {
+export const EQUIPMENT_DAILY: Daily<{ equipment: EquipmentDay }> = {
   figures: EQUIPMENT_DAY,
-  lines: ({ tests, faulty, late }) => [
-    ['设备故障', faulty.length ? `${faulty.length}处没修好：${named(faulty)}` : ''],
-    [
-      '设备测试',
-      [tests ? `今日${tests}次` : '', late.length ? `到期未测：${named(late)}` : ''].filter(Boolean).join('，'),
-    ],
-  ],
-  urgent: ({ faulty }) => faulty.length > 0,
+  rank: 60,
+  lines: ({ equipment: { tests, faulty, late } }) =>
+    known([
+      ['设备故障', faulty.length ? equipmentWords.dayFaulty(faulty.slice(0, MOST_NAMES), faulty.length) : ''],
+      ['设备测试', equipmentWords.dayTests(tests, late.slice(0, MOST_NAMES), late.length)],
+    ]),
+  tone: ({ equipment: { faulty } }) => warnIf(faulty.length),
 }

@@ -8,4 +8,4 @@ export const MEANT_TESTS = need<readonly Test[]>([])('meant_tests')
 /** What the sender told of the gear in this chat within the joining time, the newest first. */
 export const OWN_TESTS = need<readonly Test[]>([])('own_tests')
 /** What is said of the gear for a day. */
-export const EQUIPMENT_DAY = look<string, EquipmentDay>()('equipment_day')
+export const EQUIPMENT_DAY = look<string, { equipment: EquipmentDay }>()('equipment_day')

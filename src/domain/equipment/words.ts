@@ -1,5 +1,10 @@
 /** Sentences of tests and faults. */
+const firstOf = (names: string[], all: number) => `${names.join('、')}${all > names.length ? `等${all}处` : ''}`
+
 export const equipmentWords = {
+  dayFaulty: (first: string[], all: number) => `${all}处没修好：${firstOf(first, all)}`,
+  dayTests: (tests: number, late: string[], all: number) =>
+    [tests ? `今日${tests}次` : '', all ? `到期未测：${firstOf(late, all)}` : ''].filter(Boolean).join('，'),
   whichFault: (what: string, no: string, some: string[], n: number) =>
     `${what}有${n}处故障在册，说的是哪一处？请带上编号再说一次，例如“${no} 修好了”：\n${some.join('\n')}`,
   noFault: (what: string) => `${what}没有在册的故障，不用销。测过的话，请发“${what}测试正常”。`,

@@ -1,4 +1,4 @@
-import { need } from '../kernel/need.ts'
+import { look, need } from '../kernel/need.ts'
 import { withFiled } from '../record/after.ts'
 import { isOpen, type Rec } from '../record/record.ts'
 
@@ -12,3 +12,13 @@ export const OWN_HAZARDS = need<readonly Rec[]>([], (loaded, facts, { person }) 
 export const OPEN_HAZARDS = need<readonly Rec[]>([], (loaded, facts) => withFiled(loaded, facts, isOpenHazard))(
   'open_hazards',
 )
+
+export interface HazardsDay {
+  found: number
+  cleared: number
+  open: number
+  overdue: number
+  awaitingRecheck: number
+}
+/** Of a day's hazards. */
+export const HAZARDS_DAY = look<string, { hazards: HazardsDay }>()('hazards_day')

@@ -4,6 +4,7 @@ import type { Noun } from '../kernel/noun.ts'
 import { COPIES } from '../record/needs.ts'
 import type { RecordNoun } from '../record/noun.ts'
 import { myHazards } from './ask.ts'
+import { HAZARD_DAILY } from './daily.ts'
 import { HAZARD_DEADLINES } from './deadline.ts'
 import type { Change } from './fact.ts'
 import { askExtension, handOver, rectify, submitHazard, toRecheck } from './hazard.ts'
@@ -35,6 +36,7 @@ export const hazard = {
   records: { hazard_report: hazardReport },
   deadlines: HAZARD_DEADLINES,
   presses: HAZARD_PRESSES,
+  daily: HAZARD_DAILY,
   questions: { my_hazards: myHazards },
   readers: {
     hazard_report: { needs: [COPIES], copied: true, files: true, reports: true, read: submitHazard },

@@ -1,14 +1,24 @@
 /** What a room adds to the leaders' daily summary. */
+import type { Line } from './message.ts'
 import type { Look } from './need.ts'
 
-export interface Daily<Figures> {
-  /** Looked up for a day, YYYY-MM-DD; kept with the summary under the room's name. Drills and what nobody has confirmed are never in them. */
+export interface Daily<Figures extends object> {
+  /**
+   * Looked up for a day, YYYY-MM-DD; kept with the summary under the names that they have here. Drills and what nobody has
+   * confirmed are never in them.
+   */
   figures: Look<string, string, Figures>
-  /** 标签：值; an empty value is left out. */
-  lines(figures: Figures): [label: string, value: string][]
-  /** Somebody has to see to it. */
-  urgent(figures: Figures): boolean
+  /** Where its lines stand; the smaller, the earlier. */
+  rank: number
+  lines(figures: Figures): Line[]
+  /** How the card is marked: warn = somebody has to see to it, danger = people are harmed. The gravest of all rooms counts. */
+  tone(figures: Figures): DailyTone
 }
+
+/** The gravest last. */
+export const DAILY_TONES = ['good', 'warn', 'danger'] as const
+export type DailyTone = (typeof DAILY_TONES)[number]
+export const warnIf = (it: boolean | number): DailyTone => (it ? 'warn' : 'good')
 
 /** Any room's: what it looks up is for it alone to read. */
 export interface AnyDaily extends Omit<Daily<never>, 'figures'> {

@@ -4,10 +4,14 @@ import type { Noun } from '../kernel/noun.ts'
 import type { Change } from '../record/fact.ts'
 import { keep } from '../record/kept.ts'
 import type { RecordNouns } from '../record/noun.ts'
+import { PATROL_DAILY } from './daily.ts'
+import * as needs from './needs.ts'
 import { patrolWords } from './words.ts'
 
 export const patrol = {
   ledger: {},
+  needs,
+  daily: PATROL_DAILY,
   words: patrolWords,
   help: [{ rank: 40, says: '今日巡查牛栏冲水库，一切正常' }],
   records: { patrol: {} } satisfies RecordNouns,

@@ -1,4 +1,4 @@
-import { need } from '../kernel/need.ts'
+import { look, need } from '../kernel/need.ts'
 import { withFiled } from '../record/after.ts'
 import { isOpen, type Rec } from '../record/record.ts'
 
@@ -14,3 +14,19 @@ export const OPEN_REPORTS = need<readonly Rec[]>([], (loaded, facts) => withFile
 export const UNJUDGED = need<readonly Rec[]>([], (loaded, facts) =>
   withFiled(loaded, facts, (r) => r.kind === 'disaster_report' && r.state === 'unverified'),
 )('unjudged')
+
+/** Of a day's reports; moves of people that were reported on their own count as evacuated too. */
+export interface ReportsDay {
+  raised: number
+  open: number
+  deaths: number
+  missing: number
+  injured: number
+  trapped: number
+  evacuated: number
+  /** Reports that say nothing of casualties. */
+  silentOnCasualties: number
+  /** The latest, in a line each. */
+  latest: string[]
+}
+export const REPORTS_DAY = look<string, { reports: ReportsDay }>()('reports_day')

@@ -5,6 +5,7 @@ import type { Change } from '../record/fact.ts'
 import { COPIES } from '../record/needs.ts'
 import type { RecordNoun } from '../record/noun.ts'
 import { openReports } from './ask.ts'
+import { REPORT_DAILY } from './daily.ts'
 import { REPORT_DEADLINES } from './deadline.ts'
 import * as needs from './needs.ts'
 import { NEAR } from './needs.ts'
@@ -31,6 +32,7 @@ export const report = {
   records: { disaster_report: disasterReport },
   deadlines: REPORT_DEADLINES,
   presses: REPORT_PRESSES,
+  daily: REPORT_DAILY,
   questions: { reports: openReports },
   readers: { disaster_report: { needs: [NEAR, COPIES], copied: true, files: true, reports: true, read: fileReport } },
 } satisfies Noun<Change>

@@ -14,5 +14,15 @@ export const reportWords = {
   checked: (no: string) => `${no} 已核对，谢谢。`,
   corrected: (no: string, what: string) => `${no} 已改：${what}。`,
   merged: (no: string, into: string) => `${no} 与 ${into} 是同一件事，已并到 ${into}。`,
+  dayReports: (raised: number, open: number) => `新报${raised}起，未办结${open}起`,
+  dayCasualties: (r: {
+    deaths: number
+    missing: number
+    injured: number
+    trapped: number
+    silentOnCasualties: number
+  }) =>
+    `死亡${r.deaths}人，失踪${r.missing}人，受伤${r.injured}人，被困${r.trapped}人${r.silentOnCasualties ? `；另有${r.silentOnCasualties}起还没有报伤亡` : ''}`,
+  people: (n: number) => `${n}人`,
   falseAlarm: (no: string) => `${no} 已记为误报，已告知值班员。`,
 } as const

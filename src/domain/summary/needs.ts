@@ -1,8 +1,12 @@
 import { look } from '../kernel/need.ts'
-import type { DayFigures } from './summary.ts'
 
-/** Of some people, those who have no summary of a day and time yet, with the day's figures where there are any; one process looks at a time. */
-export const SUMMARIES_OWED = look<
-  { day: string; slot: string | undefined; people: readonly string[] },
-  { owed: readonly string[]; figures: DayFigures | undefined }
->()('summaries_owed')
+export interface Uncounted {
+  /** Records that nobody has confirmed. */
+  unverified: number
+  /** Messages owed and neither sent nor settled, refused ones included. */
+  undelivered: number
+  drills: number
+}
+
+/** What of a day is in no room's figures. */
+export const UNCOUNTED = look<string, Uncounted>()('summary_day')

@@ -79,3 +79,14 @@ export interface FeedKnown {
   before: Feed | undefined
   unseen: ReadonlySet<string>
 }
+
+/** Of a day's warnings. */
+export interface WarningsDay {
+  issued: number
+  open: number
+  asked: number
+  answered: number
+  /** Names of whoever owes an answer to any that is open. */
+  silent: string[]
+}
+export const WARNINGS_DAY = look<string, { warnings: WarningsDay }>()('warnings_day')

@@ -4,6 +4,7 @@ import { command, ofKnown } from '../kernel/command.ts'
 import type { Noun } from '../kernel/noun.ts'
 import { toLift, unanswered } from './ask.ts'
 import { callOrdered, callTold, tellsOfCall } from './call.ts'
+import { WARNING_DAILY } from './daily.ts'
 import { WARNING_DEADLINES } from './deadline.ts'
 import { commandIn, draftWarning } from './draft.ts'
 import { OPEN, UNANSWERED } from './due.ts'
@@ -39,6 +40,7 @@ export const warning = {
     },
   ],
   presses: WARNING_PRESSES,
+  daily: WARNING_DAILY,
   followed: ['obligation.answered', 'obligation.troubled', 'obligation.acted'],
   hears: answers,
   besides: movedIn,

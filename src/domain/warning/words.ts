@@ -1,6 +1,10 @@
 /** Sentences of warnings and drills. */
 
 export const warningWords = {
+  dayWarnings: (w: { issued: number; open: number; asked: number; answered: number }) =>
+    `发布${w.issued}条，应答${w.answered}/${w.asked}${w.open ? `，仍生效${w.open}条` : ''}`,
+  noneToday: '今日无',
+  daySilent: (names: string[], all: number) => names.join('、') + (all > names.length ? `等${all}人` : ''),
   liftByCard: '要解除，请点这张卡片上的按钮；收到过的人都会被告知。',
   /** Instead of somebody's words about a warning that speak of sensitive matter. */
   heldBack: '（涉及敏感事项，原话由值班员掌握）',
