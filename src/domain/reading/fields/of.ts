@@ -1,0 +1,117 @@
+/** The fields of a message whose intent is known: by one reader an intent, for each event that it tells of. */
+import { boundedFields } from '../bounds.ts'
+import { partsOf } from '../events.ts'
+import { rosterReporterIn } from '../people.ts'
+import { type CompiledGazetteer, type Where, whereIn } from '../places.ts'
+import type { AnyIntent, Fields, Intent } from '../reading.ts'
+import type { Context, FieldReader } from './context.ts'
+import { disasterFields } from './disaster.ts'
+import { checkFields, checkOutFields, handoverFields } from './duty.ts'
+import { hazardFields } from './hazard.ts'
+import {
+  ackFields,
+  evacuationFields,
+  extensionFields,
+  patrolFields,
+  queryFields,
+  rectificationFields,
+} from './work.ts'
+
+const FIELDS: Record<Exclude<Intent, 'none'>, FieldReader> = {
+  check_in: checkFields,
+  check_out: checkOutFields,
+  handover: handoverFields,
+  disaster_report: disasterFields,
+  hazard_report: hazardFields,
+  patrol: patrolFields,
+  rectification: rectificationFields,
+  extension_request: extensionFields,
+  ack: ackFields,
+  evacuation: evacuationFields,
+  query: queryFields,
+}
+
+/** Kinds whose reporter is told by name in the text. */
+const TELLS_WHO: ReadonlySet<Intent> = new Set(['disaster_report', 'hazard_report'])
+
+export const isOurs = (intent: AnyIntent): intent is Intent => intent === 'none' || Object.hasOwn(FIELDS, intent)
+
+/** A message as its fields are read from it. */
+export interface Message {
+  /** What is read of it: plain, without injected orders, of a long one the gist. */
+  text: string
+  /** All of it, plain. */
+  whole: string
+  /** ISO 8601 with offset. */
+  sentAt: string
+  where: Where
+  places: CompiledGazetteer
+  before?: AnyIntent
+  note(field: string, from: string, rule: string): void
+}
+
+/** What a reader is given of one part of a message. */
+export const contextOf = ({ text, sentAt, where, places, before, note }: Message, part: string): Context => ({
+  text: part,
+  whole: part,
+  sentAt,
+  people: places.people,
+  where: part === text ? where : within(whereIn(part, places), where),
+  before,
+  note,
+})
+
+/** Everything that a message of this intent states: flat, or as `events` where it tells of several. */
+export function fieldsOf(intent: Intent, message: Message): Fields {
+  if (intent === 'none') return {}
+  const { text, whole, places } = message
+  const speaker = TELLS_WHO.has(intent) ? rosterReporterIn(whole, places.people) : undefined
+  const of = (part: string): Fields => {
+    const fields = FIELDS[intent](contextOf(message, part))
+    return present(speaker ? { ...fields, reporter: speaker } : fields)
+  }
+  const parts = partsOf(text, intent, places)
+  if (!parts) return of(text)
+  const events = parts.map((p) => ({ ...(p.shared ? onlyShared(of(p.shared)) : {}), ...of(p.text) }))
+  return { events }
+}
+
+/** An item without a village of its own is in the message's. */
+const within = (own: Where, all: Where): Where =>
+  own.village || !all.village
+    ? own
+    : {
+        ...own,
+        village: all.village,
+        place: own.place ? (own.stake ? own.place : `${all.village}${own.place}`) : all.village,
+      }
+
+/** What a heading or a sentence about all of them may say for each. */
+const SHARED = new Set([
+  'kind',
+  'time',
+  'village',
+  'deaths',
+  'injured',
+  'missing',
+  'trapped',
+  'stage',
+  'as_of',
+  'direction',
+  'unit',
+  'deadline',
+  'severity',
+  'reporter',
+  'phone',
+])
+const onlyShared = (fields: Fields): Fields =>
+  Object.fromEntries(Object.entries(fields).filter(([k, v]) => SHARED.has(k) && (!CASUALTY.has(k) || v === 0)))
+const CASUALTY = new Set(['deaths', 'injured', 'missing', 'trapped'])
+
+/** What is there of the fields, and can be meant. */
+export const present = (fields: Fields): Fields =>
+  Object.fromEntries(
+    Object.entries(boundedFields(fields)).filter(
+      ([, v]) => v !== undefined && v !== '' && !(Array.isArray(v) && !v.length),
+    ),
+  )

@@ -1,0 +1,107 @@
+/**
+ * How well the fields are read where the intent is known: `node scripts/run.mjs test/reading/fields-score.ts FILE…`, each a file
+ * of labelled lines. `--errors` lists what is wrong or missing, `--intent X` and `--field Y` keep to one.
+ */
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { fieldsOf, isOurs } from '#domain/reading/fields/of.ts'
+import { normalise, withoutInjection } from '#domain/reading/normalise.ts'
+import { compileGazetteer, whereIn } from '#domain/reading/places.ts'
+import type { AnyIntent, Fields, Intent } from '#domain/reading/reading.ts'
+import { CASUALTY, cmpFields, num, pr } from '../corpus/score.mjs'
+
+interface Line {
+  id: string
+  sent_at: string
+  text: string
+  thread?: string
+  expect: { intent: AnyIntent; fields: Fields; alt?: Record<string, unknown> }
+}
+
+type Verdict = [is: 'tp' | 'fp' | 'fn', field: string, gold: unknown, said: unknown]
+
+class Count {
+  tp = 0
+  fp = 0
+  fn = 0
+  n = 0
+  add([is, , , said]: Verdict) {
+    this[is] += 1
+    if (is === 'fn' && said !== undefined) this.fp += 1
+  }
+  toString() {
+    const { P, R, F } = pr(this.tp, this.fp, this.fn)
+    const percent = (x: number) => (100 * x).toFixed(1).padStart(6)
+    return `${percent(P)} ${percent(R)} ${percent(F)}   ${this.tp} right, ${this.fp} wrong or too much, ${this.fn} missed`
+  }
+}
+
+const counted = (counts: Record<string, Count>, key: string) => (counts[key] ??= new Count())
+const args = process.argv.slice(2)
+const option = (name: string) => (args.includes(name) ? args.splice(args.indexOf(name), 2)[1] : undefined)
+const [onlyIntent, onlyField] = [option('--intent'), option('--field')]
+const errors = args.includes('--errors')
+const files = args.filter((a) => !a.startsWith('--'))
+
+const places = compileGazetteer({ villages: [] })
+const [byIntent, byField, byFile]: Record<string, Count>[] = [{}, {}, {}]
+const all = new Count()
+const casualties = { stated: 0, wrong: 0, invented: 0, left: 0, asked: 0 }
+let before: { thread?: string; intent?: AnyIntent } = {}
+const ms: number[] = []
+
+for (const file of files)
+  for (const json of readFileSync(file, 'utf8').trim().split('\n')) {
+    const line = JSON.parse(json) as Line
+    const { intent, fields, alt = {} } = line.expect
+    // another value may stand alone
+    for (const [field, values] of Object.entries(alt)) if (!Array.isArray(values)) alt[field] = [values]
+    const earlier = line.thread && before.thread === line.thread ? before.intent : undefined
+    before = { thread: line.thread, intent }
+    if (intent === 'none' || !isOurs(intent) || (onlyIntent && intent !== onlyIntent)) continue
+    const from = performance.now()
+    const whole = withoutInjection(normalise(line.text))
+    const where = whereIn(whole, places)
+    const said = fieldsOf(intent as Intent, {
+      text: whole,
+      whole,
+      sentAt: line.sent_at,
+      where,
+      places,
+      before: earlier,
+      note: () => {},
+    })
+    ms.push(performance.now() - from)
+    const questions = [said, ...((said.events as Fields[] | undefined) ?? [])].flatMap((f) => (f.questions ?? []) as string[])
+    const { det } = cmpFields(line, fields, said, undefined, intent) as { det: Verdict[] }
+    const shown: string[] = []
+    for (const verdict of det) {
+      const [is, field, gold, value] = verdict
+      if (onlyField && field !== onlyField) continue
+      for (const count of [all, counted(byIntent, intent), counted(byField, field), counted(byFile, basename(file))])
+        count.add(verdict)
+      if (CASUALTY.includes(field)) {
+        if (is !== 'fp') casualties.stated += 1
+        if (is === 'fn' && value === undefined) casualties[questions.includes(field) ? 'asked' : 'left'] += 1
+        else if (is === 'fn') casualties.wrong += 1
+        else if (is === 'fp' && (num(value) > 0 || field !== 'deaths')) casualties.invented += 1
+      }
+      if (is === 'tp') continue
+      const mark = is === 'fp' ? '+' : value === undefined ? '-' : '≠'
+      shown.push(`   ${mark}${field}: ${JSON.stringify(gold)} read ${JSON.stringify(value)?.slice(0, 90)}`)
+    }
+    if (errors && shown.length) console.log(`${line.id} [${intent}] ${line.text.replace(/\n/g, '⏎')}\n${shown.join('\n')}`)
+  }
+
+const table = (title: string, counts: Record<string, Count>) => {
+  console.log(`\n${title.padEnd(28)}     P      R      F`)
+  for (const [key, c] of Object.entries(counts).sort(([, a], [, b]) => b.fp + b.fn - a.fp - a.fn))
+    console.log(`${key.padEnd(28)}${c}`)
+}
+table('intent', byIntent)
+table('field', byField)
+table('file', byFile)
+console.log(`\n${'all'.padEnd(28)}${all}`)
+console.log(`casualty values: ${JSON.stringify(casualties)}`)
+ms.sort((a, b) => a - b)
+console.log(`${ms.length} messages, median ${ms[ms.length >> 1]?.toFixed(3)} ms`)
