@@ -1,22 +1,15 @@
 /**
  * How well the fields are read where the intent is known: `node scripts/run.mjs test/reading/fields-score.ts FILE…`, each a file
- * of labelled lines. `--errors` lists what is wrong or missing, `--intent X` and `--field Y` keep to one.
+ * of labelled lines. `--held-out` learns without a quarter of the authors at a time what it then reads of them; `--errors` lists what is wrong or missing, `--intent X` and `--field Y` keep to one.
  */
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { fieldsOf, isOurs } from '#domain/reading/fields/of.ts'
-import { normalise, withoutInjection } from '#domain/reading/normalise.ts'
-import { compileGazetteer, whereIn } from '#domain/reading/places.ts'
-import type { AnyIntent, Fields, Intent } from '#domain/reading/reading.ts'
+import { questionsOf } from '#domain/reading/fields/questions.ts'
+import type { Learned } from '#domain/reading/learned/learned.ts'
+import type { AnyIntent, Fields } from '#domain/reading/reading.ts'
 import { CASUALTY, cmpFields, num, pr } from '../corpus/score.mjs'
-
-interface Line {
-  id: string
-  sent_at: string
-  text: string
-  thread?: string
-  expect: { intent: AnyIntent; fields: Fields; alt?: Record<string, unknown> }
-}
+import { type LabelledLine, learnedFrom, messageOf } from './learn.ts'
 
 type Verdict = [is: 'tp' | 'fp' | 'fn', field: string, gold: unknown, said: unknown]
 
@@ -36,43 +29,52 @@ class Count {
   }
 }
 
-const counted = (counts: Record<string, Count>, key: string) => (counts[key] ??= new Count())
+const counted = (counts: Record<string, Count>, key: string): Count => (counts[key] ??= new Count())
 const args = process.argv.slice(2)
 const option = (name: string) => (args.includes(name) ? args.splice(args.indexOf(name), 2)[1] : undefined)
 const [onlyIntent, onlyField] = [option('--intent'), option('--field')]
 const errors = args.includes('--errors')
+const held = args.includes('--held-out')
 const files = args.filter((a) => !a.startsWith('--'))
 
-const places = compileGazetteer({ villages: [] })
-const [byIntent, byField, byFile]: Record<string, Count>[] = [{}, {}, {}]
+const byIntent: Record<string, Count> = {}
+const byField: Record<string, Count> = {}
+const byFile: Record<string, Count> = {}
 const all = new Count()
 const casualties = { stated: 0, wrong: 0, invented: 0, left: 0, asked: 0 }
 let before: { thread?: string; intent?: AnyIntent } = {}
+let asked = 0
 const ms: number[] = []
 
+const ofFile = (file: string) =>
+  readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((l) => JSON.parse(l) as LabelledLine)
+const FOLDS = 4
+const authors = [...new Set(held ? files.flatMap(ofFile).map((l) => l.author) : [])]
+const folds: Learned[] = held
+  ? Array.from({ length: FOLDS }, (_, fold) =>
+      learnedFrom(files.flatMap(ofFile).filter((l) => authors.indexOf(l.author) % FOLDS !== fold)),
+    )
+  : []
+const weightsFor = (line: LabelledLine) => (held ? folds[authors.indexOf(line.author) % FOLDS] : undefined)
+
 for (const file of files)
-  for (const json of readFileSync(file, 'utf8').trim().split('\n')) {
-    const line = JSON.parse(json) as Line
+  for (const line of ofFile(file)) {
     const { intent, fields, alt = {} } = line.expect
     // another value may stand alone
     for (const [field, values] of Object.entries(alt)) if (!Array.isArray(values)) alt[field] = [values]
     const earlier = line.thread && before.thread === line.thread ? before.intent : undefined
     before = { thread: line.thread, intent }
     if (intent === 'none' || !isOurs(intent) || (onlyIntent && intent !== onlyIntent)) continue
+    const message = { ...messageOf(line), before: earlier }
     const from = performance.now()
-    const whole = withoutInjection(normalise(line.text))
-    const where = whereIn(whole, places)
-    const said = fieldsOf(intent as Intent, {
-      text: whole,
-      whole,
-      sentAt: line.sent_at,
-      where,
-      places,
-      before: earlier,
-      note: () => {},
-    })
+    const said = fieldsOf(intent, message, weightsFor(line))
     ms.push(performance.now() - from)
-    const questions = [said, ...((said.events as Fields[] | undefined) ?? [])].flatMap((f) => (f.questions ?? []) as string[])
+    const events = (said.events as Fields[] | undefined) ?? [said]
+    const questions = new Set(events.flatMap((f) => questionsOf(intent, message.text, f)))
+    asked += questions.size
     const { det } = cmpFields(line, fields, said, undefined, intent) as { det: Verdict[] }
     const shown: string[] = []
     for (const verdict of det) {
@@ -82,7 +84,7 @@ for (const file of files)
         count.add(verdict)
       if (CASUALTY.includes(field)) {
         if (is !== 'fp') casualties.stated += 1
-        if (is === 'fn' && value === undefined) casualties[questions.includes(field) ? 'asked' : 'left'] += 1
+        if (is === 'fn' && value === undefined) casualties[questions.has(field) ? 'asked' : 'left'] += 1
         else if (is === 'fn') casualties.wrong += 1
         else if (is === 'fp' && (num(value) > 0 || field !== 'deaths')) casualties.invented += 1
       }
@@ -90,7 +92,8 @@ for (const file of files)
       const mark = is === 'fp' ? '+' : value === undefined ? '-' : '≠'
       shown.push(`   ${mark}${field}: ${JSON.stringify(gold)} read ${JSON.stringify(value)?.slice(0, 90)}`)
     }
-    if (errors && shown.length) console.log(`${line.id} [${intent}] ${line.text.replace(/\n/g, '⏎')}\n${shown.join('\n')}`)
+    if (errors && shown.length)
+      console.log(`${line.id} [${intent}] ${line.text.replace(/\n/g, '⏎')}\n${shown.join('\n')}`)
   }
 
 const table = (title: string, counts: Record<string, Count>) => {
@@ -102,6 +105,6 @@ table('intent', byIntent)
 table('field', byField)
 table('file', byFile)
 console.log(`\n${'all'.padEnd(28)}${all}`)
-console.log(`casualty values: ${JSON.stringify(casualties)}`)
+console.log(`casualty values: ${JSON.stringify(casualties)}; ${asked} fields worth asking`)
 ms.sort((a, b) => a - b)
 console.log(`${ms.length} messages, median ${ms[ms.length >> 1]?.toFixed(3)} ms`)

@@ -45,7 +45,8 @@ export function partsOf(text: string, intent: Intent, places: CompiledGazetteer)
   if (list) {
     const { items, shared } = apart(list.items)
     const segments = items.filter(speaks)
-    if (segments.length > 1 && differ(segments, places))
+    const placed = segments.filter((t) => whereIn(t, places).place).length
+    if (segments.length > 1 && differ(segments, places) && (intent !== 'disaster_report' || placed > 1))
       return segments.map((t) => ({ text: t, shared: `${list.lead}\n${shared}` }))
     return undefined
   }

@@ -2,6 +2,7 @@
  * Figures: every quantity in a text with the word that says what it counts.
  * A quantity belongs to the nearest such word of its clause, and a number counts people only where the text says people.
  */
+import { casualtiesCounted, casualtiesTold, NOT_UP, UNDERGROUND } from './casualties.ts'
 import { clausesOf } from './clauses.ts'
 import { NUM, numberOf } from './numbers.ts'
 
@@ -30,7 +31,7 @@ const CLAIMS: { name: string; words: string; fills: Partial<Record<Unit, string>
   {
     name: 'dead',
     words:
-      '死亡|遇难|身亡|丧生|罹难|死了|淹死|砸死|压死|电死|撞死|烧死|冻死|热死|病死|致死|没了(?=[，。]|$)|去世|死(?=了?(?:猪|牛|羊|鸡|鸭|鹅|鱼|兔|家禽|牲畜|牲口))|(?<=[头只羽匹条人名个]|已经|当场|致|[猪牛羊鸡鸭鹅])死(?!活|者|角)|死(?=[0-9一二两三四五六七八九十])|冲走(?=了?[^，。]{0,6}[头只羽])|(?<=[头只羽])[^，。]{0,4}冲走|溺亡|伤亡(?=人数|人口|[:：]?[1-9])',
+      '死亡|遇难|身亡|丧生|罹难|死了|淹死|砸死|压死|电死|撞死|烧死|冻死|热死|病死|致死|(?<=人|个|孩子|娃)没了(?=[，。]|$)|去世|死(?=了?(?:猪|牛|羊|鸡|鸭|鹅|鱼|兔|家禽|牲畜|牲口))|(?<=[头只羽匹条人名个]|已经|当场|致|[猪牛羊鸡鸭鹅])死(?!活|者|角)|死(?=[0-9一二两三四五六七八九十])|冲走(?=了?[^，。]{0,6}[头只羽])|(?<=[头只羽])[^，。]{0,4}冲走|溺亡',
     fills: { 人: 'deaths', 头: 'livestock_lost', 个: 'deaths' },
   },
   {
@@ -134,7 +135,7 @@ const CLAIMS: { name: string; words: string; fills: Partial<Record<Unit, string>
 const BY_NAME = new Map(CLAIMS.map((c) => [c.name, c]))
 const CLAIM = new RegExp(CLAIMS.map((c) => `(?<${c.name}>${c.words})`).join('|'), 'g')
 
-const PEOPLE = `人次|口人|个(?:人|工人|民工|村民|群众|老乡|娃儿|娃娃|娃|小孩|孩子|学生|老人|老人家|老头|婆婆|大人|乘客|司机|驾驶员|游客|伤员|伤者|同志|妇女|男的|女的|男子|女子|师傅|老板|护林员|年轻人|病人|客人)|名(?:工人|民工|村民|群众|学生|老人|儿童|小孩|乘客|司机|驾驶员|游客|伤员|人员|男子|女子|妇女|孕妇|老师|护林员|队员|员工|职工)?|位(?:老人|村民|群众|老人家)?|人(?![家组民次])|口(?=[人，。；;、]|$|已|都|全|被|在|转|撤|到|人)|个(?=$|受伤|被困|失联|失踪|遇难|死亡|轻伤|重伤|擦伤|送|没|还|在|，)`
+const PEOPLE = `人次|口人|个(?:人|工人|民工|村民|群众|老乡|娃儿|娃娃|娃|小孩|孩子|学生|老人|老人家|老头|婆婆|大人|乘客|司机|驾驶员|游客|伤员|伤者|同志|妇女|男的|女的|男子|女子|师傅|老板|护林员|年轻人|病人|客人)|名(?:工人|民工|村民|群众|学生|老人|儿童|小孩|乘客|司机|驾驶员|游客|伤员|人员|男子|女子|妇女|孕妇|老师|护林员|队员|员工|职工)?|位(?:老人|村民|群众|老人家)?|人(?![家组民次])|口(?=[人，。；;、]|$|已|都|全|被|在|转|撤|到|人)|个(?=$|受伤|被困|失联|失踪|遇难|死亡|当场|轻伤|重伤|擦伤|送|没|还|在|，)`
 const UNIT = `(?<people>${PEOPLE})|(?<house>户(?:人家|人)?|家(?=[的房屋人户]|$|进|受|被|都|屋)|家)|(?<room>间)|(?<mu>亩|公顷|分(?=地|田|菜|稻|水田))|(?<head>头|只|羽|匹|口猪)`
 const QUANTITY = new RegExp(String.raw`(?<n>${NUM})\s?[多余来几]?\s?(?:${UNIT})(?<half>半)?`, 'g')
 const FAMILY = /一家(?:子|人)?([两二三四五六七八九十]|\d{1,2})口/g
@@ -295,14 +296,14 @@ function chosen(found: Claimant[]): Figure[] {
     const total = pool.find((f) => f.total)
     const casualty = CASUALTY.has(field)
     if (casualty && pool.some((f) => f.mixed)) return []
-    const now = casualty && pool.length > 1 ? (pool.find((f) => f.now) ?? pool.find((f) => !f.before)) : undefined
+    const since = pool.some((f) => f.before) ? pool.find((f) => !f.before) : undefined
+    const now = casualty && pool.length > 1 ? (pool.find((f) => f.now) ?? since) : undefined
     const { value, from, rule } = total ?? now ?? pool[0]!
     if (field === 'crop_area_mu' && !total && pool.length > 1 && new Set(pool.map((p) => p.from)).size === pool.length)
       return [
         { field, value: pool.reduce((sum, f) => sum + f.value, 0), from: pool.map((f) => f.from).join(' '), rule },
       ]
-    if (casualty && !total && new Set(pool.map((f) => f.value)).size > 1 && pool.some((f) => /[轻重]伤/.test(f.from)))
-      return []
+    if (casualty && !total && !now && new Set(pool.map((f) => f.value)).size > 1) return []
     return [{ field, value, from, rule }]
   })
   // 5人被困，救出3人，剩2人还在里面: those left are the ones still trapped
@@ -313,7 +314,6 @@ function chosen(found: Claimant[]): Figure[] {
 }
 
 const ROOFS = /屋顶|瓦|棚/
-const NOT_UP = /没(?:浮)?上来/
 const CASUALTY: ReadonlySet<string> = new Set(['deaths', 'missing', 'injured', 'trapped'])
 
 function fieldOf(
@@ -329,7 +329,7 @@ function fieldOf(
   if (unit === '户' && /商户|摊/.test(clause.slice(q.to, q.to + 2))) return undefined
   if (claim.name === 'collapsed' && unit === '户' && says(ROOFS)) return 'houses_damaged_households'
   // down in a mine or a cave they are trapped, in the water they are missing
-  if (claim.name === 'missing' && says(NOT_UP) && /井下|矿|洞|隧道|巷道/.test(`${context}${clause}`)) return 'trapped'
+  if (claim.name === 'missing' && says(NOT_UP) && UNDERGROUND.test(`${context}${clause}`)) return 'trapped'
   if (claim.name === 'crop' && /林/.test(context) && /过火/.test(context)) return 'burned_area_mu'
   return fills[unit]
 }
@@ -468,15 +468,18 @@ const NOUGHTS: [RegExp, string[]][] = [
   ],
   [
     new RegExp(
-      `${NO}(?:得|任何|造成)?${WHO}(?:受伤|负伤|挂彩|伤着|伤到|伤者)|${NO}(?:有)?伤(?:到|着)?(?:人|一个人)|没(?:有)?伤(?:到|着)?(?:什么)?人|人(?:员)?(?:都|倒|倒是|全|也|些)?(?:没|莫得|冇得|没得|没有|冇|无)(?:啥|什么|得)?(?:事|大碍|受伤|伤)|人(?:员)?(?:都|均|全部|全|也)?(?:平安|安全|无恙|无大碍|好好的|好着)|${NO}得?人(?:员)?伤(?!亡|心)|受伤[:：]\\s?(?:无|没有)|无人受伤|no\\s?(?:one\\s)?injur|nobody\\s?(?:was\\s)?(?:hurt|injured)|no casualties|无受伤`,
+      `${NO}(?:得|任何|造成)?${WHO}(?:受伤|负伤|挂彩|伤着|伤到|伤者)|${NO}(?:有)?伤(?:到|着)?(?:人|一个人)|没(?:有)?伤(?:到|着)?(?:什么)?人|人(?:员)?(?:都|倒|倒是|全|也|些)?(?:没|莫得|冇得|没得|没有|冇|无)(?:啥|什么|得)?(?:事|大碍|受伤|伤)|人(?:员)?(?:都|均|全部|全|也)?(?:平安|安全|无恙|无大碍|好好的|好着)|${NO}得?人(?:员)?伤(?!亡|心)|(?<!有)(?:没|冇|未|莫|没有|没得)(?:人)?(?:砸|压|碰|伤|磕|烫|炸|打|砸伤|撞)(?:到|着|伤|中)?(?:什么|到|着)?人|人(?:也|都|倒是?|又)?(?:没|冇|未)(?:砸|压|碰|烫)(?:到|着)|(?:没|冇|无|未)伤(?=[，。；;\\s！]|$)|没死没伤|一根(?:汗)?毛没伤|谁也没(?:伤|烫|砸|碰)着|皮都没破|no one hurt|受伤[:：]\\s?(?:无|没有)|无人受伤|no\\s?(?:one\\s)?injur|nobody\\s?(?:was\\s)?(?:hurt|injured)|no casualties|无受伤`,
       'i',
     ),
     ['injured'],
   ],
-  [new RegExp(`${NO}(?:造成)?${WHO}死亡|没(?:有)?死人|死亡[:：]\\s?(?:无|没有)|没有?人死`), ['deaths']],
+  [
+    new RegExp(`${NO}(?:造成)?${WHO}死亡|没(?:有)?死人|没死没伤|[^伤]亡[:：]\\s?无|死亡[:：]\\s?(?:无|没有)|没有?人死`),
+    ['deaths'],
+  ],
   [
     new RegExp(
-      `${NO}${WHO}(?:车辆|和车辆|及车辆|、车辆)?(?:被困|受困|被埋|被压|困在|埋在|困住|埋到|压到)|(?<!没|未)(?:都|全部?|均)(?:已经?)?(?:被)?(?:救|挖|扒|抬|背|拉|接)(?:了)?(?:出|上|下)来|被困[:：]\\s?(?:无|没有)|(?<!有|是)(?:没有?|没得)(?:人|车)(?:人|车)?(?:困|埋|压)`,
+      `${NO}${WHO}(?:车辆|和车辆|及车辆|、车辆)?(?:被困|受困|被埋|被压|困在|埋在|困住|埋到)|被困[:：]\\s?(?:无|没有)|(?<!有|是)(?:没有?|没得)(?:人|车)(?:人|车)?(?:困|埋|压)`,
     ),
     ['trapped'],
   ],
@@ -488,18 +491,47 @@ const NOUGHTS: [RegExp, string[]][] = [
 
 /** Every figure of a text by its field; what is said to be none is 0. */
 export function figures(text: string, put: (field: string, value: number, from: string, rule: string) => void): void {
-  const found = figuresIn(text)
+  const down = UNDERGROUND.test(text)
+  const found = labelledFirst(text, figuresIn(text)).filter(
+    (f) => !(down && f.field === 'missing' && NOT_UP.test(text)),
+  )
+  const { told, disputed } = casualtiesTold(corrected(text), new Map(found.map((f) => [f.field, f.value])))
+  const hurt = casualtiesCounted(text)
   for (const [words, fields] of NOUGHTS) {
     const m = words.exec(text)
     if (!m) continue
     for (const field of fields) {
-      const counted = found.some((f) => f.field === field && f.value > 0)
+      const counted = hurt.has(field) || [...found, ...told].some((f) => f.field === field)
       if (!counted && !(field === 'injured' && LIMB_HURT.test(text))) put(field, 0, m[0], 'nought')
     }
   }
-  for (const { field, value, from, rule } of found) put(field, value, from, rule)
+  for (const { field, n, from } of told) put(field, n, from, 'casualty told')
+  for (const { field, value, from, rule } of found) if (!disputed.has(field)) put(field, value, from, rule)
   const money = moneyIn(text)
   if (money) put('direct_loss_wan', money.value, money.from, 'money')
+}
+
+const LABELS: [RegExp, string][] = (
+  [
+    ['死亡|遇难|亡', 'deaths'],
+    ['失踪|失联', 'missing'],
+    ['受伤|伤', 'injured'],
+    ['被困|受困|未升井', 'trapped'],
+  ] as const
+).map(([words, field]) => [
+  new RegExp(
+    `(?:^|[\\n\\s，,、；;：:|/0-9人名])(?:${words})(?:人数|人员|人口)?[:：\\s|]{0,2}(\\d{1,4})\\s?(?:人|名)?(?=[\\s，,、；;。|/（(]|$)`,
+  ),
+  field,
+])
+
+/** 死亡 0 失踪 1 受伤 4: a number right behind its label is what the label says. */
+const labelledFirst = (text: string, found: Figure[]): Figure[] => {
+  const labelled = LABELS.flatMap(([words, field]): Figure[] => {
+    const m = words.exec(text)
+    return m ? [{ field, value: Number(m[1]), from: m[0].trim(), rule: 'label' }] : []
+  })
+  return [...found.filter((f) => !labelled.some((l) => l.field === f.field)), ...labelled]
 }
 
 /** Somebody's leg: hurt without the word for it. */

@@ -25,7 +25,7 @@ test('every line means what it is meant for', () => {
 test.each([
   ['三组坎垮了，冇人伤', { injured: 0 }],
   ['后山垮了一截，没得人伤到', { injured: 0 }],
-  ['后山垮了，冇人死，老李腿伤了', { injured: undefined }],
+  ['后山垮了，冇人死，老李腿伤了', { injured: 1 }],
 ])('casualties of “%s”', (text, wanted) => {
   const { fields } = read({ text, chat: 'group', sentAt: '2026-11-24T20:00:00+08:00' }, places, SPOKEN)
   for (const [field, value] of Object.entries(wanted)) expect(fields[field]).toBe(value)

@@ -1,6 +1,7 @@
 /** The fields of a message whose intent is known: by one reader an intent, for each event that it tells of. */
 import { boundedFields } from '../bounds.ts'
 import { partsOf } from '../events.ts'
+import { type Learned, learnedFields } from '../learned/learned.ts'
 import { rosterReporterIn } from '../people.ts'
 import { type CompiledGazetteer, type Where, whereIn } from '../places.ts'
 import type { AnyIntent, Fields, Intent } from '../reading.ts'
@@ -8,14 +9,7 @@ import type { Context, FieldReader } from './context.ts'
 import { disasterFields } from './disaster.ts'
 import { checkFields, checkOutFields, handoverFields } from './duty.ts'
 import { hazardFields } from './hazard.ts'
-import {
-  ackFields,
-  evacuationFields,
-  extensionFields,
-  patrolFields,
-  queryFields,
-  rectificationFields,
-} from './work.ts'
+import { ackFields, evacuationFields, extensionFields, patrolFields, queryFields, rectificationFields } from './work.ts'
 
 const FIELDS: Record<Exclude<Intent, 'none'>, FieldReader> = {
   check_in: checkFields,
@@ -61,13 +55,18 @@ export const contextOf = ({ text, sentAt, where, places, before, note }: Message
   note,
 })
 
+/** What the rules alone read. */
+export const ruledFields = (intent: Intent, c: Context): Fields => (intent === 'none' ? {} : FIELDS[intent](c))
+
 /** Everything that a message of this intent states: flat, or as `events` where it tells of several. */
-export function fieldsOf(intent: Intent, message: Message): Fields {
+export function fieldsOf(intent: Intent, message: Message, weights?: Learned): Fields {
   if (intent === 'none') return {}
   const { text, whole, places } = message
   const speaker = TELLS_WHO.has(intent) ? rosterReporterIn(whole, places.people) : undefined
   const of = (part: string): Fields => {
-    const fields = FIELDS[intent](contextOf(message, part))
+    const c = contextOf(message, part)
+    const ruled = ruledFields(intent, c)
+    const fields = { ...ruled, ...learnedFields(intent, c, ruled, weights) }
     return present(speaker ? { ...fields, reporter: speaker } : fields)
   }
   const parts = partsOf(text, intent, places)

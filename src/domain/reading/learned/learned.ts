@@ -1,0 +1,96 @@
+/** What is read by learned weights: over what the rules found, or where they found nothing. */
+import type { Context } from '../fields/context.ts'
+import type { Fields, Intent } from '../reading.ts'
+import { CHOSEN, type ChoiceWeights, choiceSigns, likelihoods } from './choice.ts'
+import { type Masked, masked, seen, stood } from './masked.ts'
+import model from './model.json' with { type: 'json' }
+import { labelled, SPANS, signsOf, spansOf, type TagWeights } from './tagger.ts'
+import { type Packed, unpacked } from './weights.ts'
+
+/** As the file holds it. */
+export interface Model {
+  /** Of the lines it was learned from. */
+  corpus: string
+  tags: { of: Packed; after: Packed }
+  choices: Record<string, { words: string[]; of: Packed }>
+}
+
+export interface Learned {
+  tags: TagWeights
+  choices: Record<string, ChoiceWeights>
+}
+
+const loaded = ({ tags, choices }: Model): Learned => ({
+  tags: { of: unpacked(tags.of), after: unpacked(tags.after) },
+  choices: Object.fromEntries(
+    Object.entries(choices).map(([field, { words, of }]) => [field, { words, of: unpacked(of) }]),
+  ),
+})
+let kept: Learned | undefined
+const ours = (): Learned => {
+  kept ??= loaded(model as Model)
+  return kept
+}
+
+/** The fields that are better learned than ruled. @param ruled what the rules read. */
+export function learnedFields(intent: Intent, c: Context, ruled: Fields, weights: Learned = ours()): Fields {
+  const plain = masked(c.text, c.where.village)
+  return { ...chosen(intent, c, plain.text, ruled, weights), ...spans(intent, c, plain, ruled, weights) }
+}
+
+function chosen(intent: Intent, c: Context, plain: string, ruled: Fields, { choices }: Learned): Fields {
+  const fields = CHOSEN[intent] ?? []
+  if (!fields.length) return {}
+  const signs = choiceSigns(plain)
+  return Object.fromEntries(
+    fields.flatMap((field) => {
+      const weights = choices[`${intent}.${field}`]
+      if (!weights) return []
+      const p = likelihoods(signs, String(ruled[field] ?? ''), weights)
+      const at = p.indexOf(Math.max(...p))
+      const word = weights.words[at] || undefined
+      if (word !== ruled[field]) c.note(field, word ?? '', `learned ${p[at]!.toFixed(2)}`)
+      return [[field, word]]
+    }),
+  )
+}
+
+function spans(intent: Intent, c: Context, plain: Masked, ruled: Fields, { tags }: Learned): Fields {
+  if (!SPANS[intent] || !plain.text) return {}
+  const { text, where } = c
+  const ruledAt = { from: seen(plain, where.from), to: seen(plain, where.to) }
+  const row = labelled(signsOf(plain.text, intent, ruledAt), intent, tags)
+  const found = spansOf(row).map((s) => ({ ...s, ...stood(plain, s.from, s.to) }))
+  const first = (type: string) => found.find((s) => s.type === type)
+  const said = (type: string) => {
+    const span = first(type)
+    return (
+      span &&
+      text
+        .slice(span.from, span.to)
+        .replace(/[，,；;。、！!？?\s]+$/, '')
+        .trim()
+    )
+  }
+  const out: Fields = {}
+  for (const type of ['shelter', 'object', 'item'] as const)
+    if (SPANS[intent].includes(type)) out[type] = said(type) ?? ruled[type]
+  const village = said('village')
+  out.village = ruled.village ?? (village && (/[村社区]$/.test(village) ? village : `${village}村`))
+  if (SPANS[intent].includes('place')) out.place = where.stake ? ruled.place : (placeOf(text, found) ?? ruled.place)
+  for (const [key, value] of Object.entries(out))
+    if (value && value !== ruled[key]) c.note(key, String(value), 'learned')
+  return out
+}
+
+/** The first village or place, and what goes on from it. */
+function placeOf(text: string, found: ReturnType<typeof spansOf>): string | undefined {
+  const named = found.filter((s) => s.type === 'village' || s.type === 'place')
+  const start = named[0]
+  if (!start) return undefined
+  const next = named[1]
+  if (start.type === 'place' || next?.type !== 'place') return text.slice(start.from, start.to)
+  return next.from <= start.to + 1
+    ? text.slice(start.from, next.to)
+    : `${text.slice(start.from, start.to)}${text.slice(next.from, next.to)}`
+}

@@ -1,0 +1,130 @@
+/**
+ * Which stretches of a text name a village, a place, a shelter, what was patrolled or asked for: a label for each character, the
+ * likeliest row of them together. Its weights are learned from labelled lines.
+ */
+import type { Intent } from '../reading.ts'
+import { kindOf, sign } from './signs.ts'
+
+const TYPES = ['village', 'place', 'shelter', 'object', 'item'] as const
+export type SpanType = (typeof TYPES)[number]
+/** 0 is none; of the n-th kind 2n+1 begins a span, 2n+2 goes on with it. */
+export const LABELS = 1 + 2 * TYPES.length
+export const beginOf = (type: SpanType) => 1 + 2 * TYPES.indexOf(type)
+const begins = (label: number) => label % 2 === 1
+
+/** What each intent's text may name. */
+export const SPANS: Partial<Record<Intent, readonly SpanType[]>> = {
+  disaster_report: ['village', 'place', 'shelter'],
+  evacuation: ['village', 'place', 'shelter'],
+  hazard_report: ['village', 'place'],
+  rectification: ['village', 'place'],
+  extension_request: ['village', 'place'],
+  patrol: ['village', 'object'],
+  query: ['village', 'item'],
+}
+const INTENTS = Object.keys(SPANS) as Intent[]
+const LABELS_OF = Object.fromEntries(
+  INTENTS.map((intent) => [intent, [0, ...SPANS[intent]!.flatMap((t) => [beginOf(t), beginOf(t) + 1])]]),
+) as Partial<Record<Intent, number[]>>
+
+/** The signs of each character. @param found where the rules see a place. */
+export function signsOf(text: string, intent: Intent, found: { from?: number; to?: number }): Int32Array[] {
+  const of = INTENTS.indexOf(intent)
+  const n = text.length
+  const [from, to] = [found.from ?? -1, found.to ?? -1]
+  const c = (i: number) => (i < 0 || i >= n ? 0 : text.charCodeAt(i))
+  const out: Int32Array[] = []
+  for (let i = 0; i < n; i++) {
+    const [z, y, x, a, b, d, e] = [c(i - 3), c(i - 2), c(i - 1), c(i), c(i + 1), c(i + 2), c(i + 3)]
+    const ruled = i === from ? 1 : i > from && i < to ? 2 : i === to ? 3 : 0
+    const own = of * 4 + ruled
+    out.push(
+      Int32Array.of(
+        sign(0, a),
+        sign(1, x),
+        sign(2, b),
+        sign(3, y),
+        sign(4, d),
+        sign(5, x, a),
+        sign(6, a, b),
+        sign(7, y, x),
+        sign(8, b, d),
+        sign(9, x, a, b),
+        sign(10, y, x, a),
+        sign(11, a, b, d),
+        sign(12, b, d, e),
+        sign(13, x, y, z),
+        sign(14, kindOf(x), kindOf(a), kindOf(b)),
+        sign(15, kindOf(y) * 8 + kindOf(x), kindOf(a), kindOf(b) * 8 + kindOf(d)),
+        sign(16, ruled),
+        sign(17, ruled, a),
+        sign(18, own),
+        sign(19, of, a),
+        sign(20, of, x, a),
+        sign(21, of, a, b),
+        sign(22, of, x),
+        sign(23, of, b),
+        sign(24, i < 1 ? 0 : i < 8 ? 1 : i < 30 ? 2 : 3),
+      ),
+    )
+  }
+  return out
+}
+
+export interface TagWeights {
+  /** By sign and label. */
+  of: Float32Array
+  /** By label and the label after it. */
+  after: Float32Array
+}
+
+/** The likeliest row of labels. */
+export function labelled(signs: Int32Array[], intent: Intent, { of, after }: TagWeights): Int8Array {
+  const labels = LABELS_OF[intent]!
+  const [n, k] = [signs.length, labels.length]
+  const best = new Float32Array(n * k)
+  const back = new Int8Array(n * k)
+  for (let i = 0; i < n; i++) {
+    for (let b = 0; b < k; b++) {
+      const label = labels[b]!
+      let own = 0
+      for (const s of signs[i]!) own += of[s * LABELS + label]!
+      let most = i ? Number.NEGATIVE_INFINITY : label && !begins(label) ? -1e6 : 0
+      for (let a = 0; i && a < k; a++) {
+        const before = labels[a]!
+        if (label && !begins(label) && before !== label && before !== label - 1) continue
+        const sum = best[(i - 1) * k + a]! + after[before * LABELS + label]!
+        if (sum > most) {
+          most = sum
+          back[i * k + b] = a
+        }
+      }
+      best[i * k + b] = most + own
+    }
+  }
+  const row = new Int8Array(n)
+  let at = 0
+  for (let b = 1; b < k; b++) if (best[(n - 1) * k + b]! > best[(n - 1) * k + at]!) at = b
+  for (let i = n - 1; i >= 0; i--) {
+    row[i] = labels[at]!
+    at = back[i * k + at]!
+  }
+  return row
+}
+
+export interface Span {
+  type: SpanType
+  from: number
+  to: number
+}
+
+/** The stretches that a row of labels marks. */
+export function spansOf(row: Int8Array): Span[] {
+  const out: Span[] = []
+  for (const [i, label] of row.entries()) {
+    if (!label) continue
+    if (begins(label)) out.push({ type: TYPES[(label - 1) / 2]!, from: i, to: i + 1 })
+    else out.at(-1)!.to = i + 1
+  }
+  return out
+}

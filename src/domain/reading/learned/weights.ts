@@ -1,0 +1,45 @@
+/** Weights as they are kept in a file: most are nothing, the others small whole numbers, so only those are written down. */
+
+export interface Packed {
+  /** How many there are, and what one step is worth. */
+  size: number
+  step: number
+  /** Base64 of pairs: how far to the next weight that is something, and its steps. */
+  steps: string
+}
+
+/** Every weight by its place. */
+export function unpacked({ size, step, steps }: Packed): Float32Array {
+  const out = new Float32Array(size)
+  const bytes = atob(steps)
+  let at = -1
+  for (let i = 0; i < bytes.length; i++) {
+    let far = 0
+    for (let shift = 0; ; shift += 7) {
+      const b = bytes.charCodeAt(i++)
+      far |= (b & 127) << shift
+      if (b < 128) break
+    }
+    at += far
+    out[at] = ((bytes.charCodeAt(i) << 24) >> 24) * step
+  }
+  return out
+}
+
+/** @param least what is smaller counts for nothing */
+export function packed(weights: ArrayLike<number>, least: number): Packed {
+  let most = 0
+  for (let i = 0; i < weights.length; i++) most = Math.max(most, Math.abs(weights[i]!))
+  const step = most / 127 || 1
+  const bytes: number[] = []
+  let last = -1
+  for (let i = 0; i < weights.length; i++) {
+    const n = Math.round(weights[i]! / step)
+    if (Math.abs(weights[i]!) < least || !n) continue
+    let far = i - last
+    last = i
+    for (; far > 127; far >>>= 7) bytes.push((far & 127) | 128)
+    bytes.push(far, n & 255)
+  }
+  return { size: weights.length, step, steps: btoa(bytes.map((b) => String.fromCharCode(b)).join('')) }
+}
