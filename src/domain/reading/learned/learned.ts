@@ -68,7 +68,7 @@ function spans(intent: Intent, c: Context, plain: Masked, ruled: Fields, { tags 
       span &&
       text
         .slice(span.from, span.to)
-        .replace(/[，,；;。、！!？?\s]+$/, '')
+        .replace(/[，,；;。、！!？?]$/, '')
         .trim()
     )
   }
