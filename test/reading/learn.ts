@@ -1,6 +1,6 @@
 /** Learning of the readers' weights from labelled lines. */
 import { contextOf, isOurs, type Message, ruledFields } from '#domain/reading/fields/of.ts'
-import { CHOSEN, choiceSigns, emptyChoice, learn } from '#domain/reading/learned/choice.ts'
+import { CHOSEN, choiceSigns, emptyChoice, hintsOf, learn } from '#domain/reading/learned/choice.ts'
 import type { Learned, Model } from '#domain/reading/learned/learned.ts'
 import { type Masked, masked, seen } from '#domain/reading/learned/masked.ts'
 import { BITS } from '#domain/reading/learned/signs.ts'
@@ -77,15 +77,15 @@ function rowOf(
     for (let i = s; i < Math.min(to, length); i++) if (!row[i]) row[i] = i === s ? begin : begin + 1
   }
   for (const event of events)
-    for (const type of types) {
-      const value = event[type]
-      if (typeof value !== 'string') continue
-      // as it stands in the masked text
-      const bare = type === 'village' && !text.includes(value) ? value.replace(/(?:村|社区)$/, '') : value
-      const as = masked(bare, where.village).text
-      for (const [from, to] of type === 'village' ? pieces(plain.text, as).slice(0, 1) : pieces(plain.text, as))
-        put(from, to, beginOf(type))
-    }
+    for (const type of types)
+      for (const value of [event[type] ?? []].flat()) {
+        if (typeof value !== 'string') continue
+        const bare = type === 'village' && !text.includes(value) ? value.replace(/(?:村|社区)$/, '') : value
+        // as it stands in the masked text
+        const as = masked(bare, where.village).text
+        for (const [from, to] of pieces(plain.text, as).slice(0, type === 'village' ? 1 : 9))
+          put(from, to, beginOf(type))
+      }
   return row
 }
 
@@ -155,7 +155,7 @@ function choicesFrom(examples: Example[]): Learned['choices'] {
         .filter((e) => e.intent === intent && e.alone && !e.opt.has(field))
         .map((e) => ({
           signs: choiceSigns(e.plain.text),
-          ruled: String(e.ruled[field] ?? ''),
+          ruled: hintsOf(e.intent, field, e.message.text, e.ruled),
           right: String(e.events[0]![field] ?? ''),
         }))
       const words = [...new Set(data.map((d) => d.right))].sort()

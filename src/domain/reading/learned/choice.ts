@@ -1,5 +1,10 @@
 /** One of a few words for a whole text (what kind of disaster, how far the mending is): by weights for its characters and for what the rules say. */
-import type { Intent } from '../reading.ts'
+import { kindsBy } from '../fields/kind.ts'
+import { DISASTERS } from '../lexicon/disasters.ts'
+import { HAZARDS } from '../lexicon/hazards.ts'
+import { ANSWERS, MENDING } from '../lexicon/progress.ts'
+import { TOPICS_ASKED } from '../lexicon/topics.ts'
+import type { Fields, Intent } from '../reading.ts'
 import { BITS, sign, wordSign } from './signs.ts'
 
 /** The fields that are chosen so, as intent.field. */
@@ -32,18 +37,35 @@ export interface ChoiceWeights {
   of: Float32Array
 }
 
+const BY_WORDS: Record<string, (text: string) => string | undefined> = {
+  'disaster_report.kind': kindsBy(DISASTERS),
+  'hazard_report.kind': kindsBy(HAZARDS),
+  'rectification.status': kindsBy(MENDING),
+  'ack.ack_type': kindsBy(ANSWERS),
+  'query.topic': kindsBy(TOPICS_ASKED),
+}
+
+/** What the rules say, and what the words of the lexicon do; each alone and both together. */
+export function hintsOf(intent: Intent, field: string, text: string, ruled: Fields): string[] {
+  const rule = String(ruled[field] ?? '')
+  const words = BY_WORDS[`${intent}.${field}`]?.(text)
+  return words === undefined ? [`r${rule}`] : [`r${rule}`, `w${words}`, `${rule}+${words}`]
+}
+
 const ALWAYS = sign(33, 0)
 const SIZE = 1 << BITS
 
-/** How likely each word is. @param ruled what the rules say. */
-export function likelihoods(signs: Int32Array, ruled: string, { words, of }: ChoiceWeights): number[] {
+/** How likely each word is. @param hints what the rules and the lexicon say. */
+export function likelihoods(signs: Int32Array, hints: readonly string[], { words, of }: ChoiceWeights): number[] {
   const share = 1 / Math.sqrt(signs.length || 1)
-  const rule = wordSign(34, ruled)
+  const said = hints.map((h) => wordSign(34, h))
   const sums = words.map((_, w) => {
     const row = w * SIZE
     let sum = 0
+    let rules = of[row + ALWAYS]!
     for (const s of signs) sum += of[row + s]!
-    return sum * share + of[row + rule]! + of[row + ALWAYS]!
+    for (const s of said) rules += of[row + s]!
+    return sum * share + rules
   })
   const most = Math.max(...sums)
   const e = sums.map((s) => Math.exp(s - most))
@@ -52,14 +74,20 @@ export function likelihoods(signs: Int32Array, ruled: string, { words, of }: Cho
 }
 
 /** Moves the weights towards the word that is right. */
-export function learn(signs: Int32Array, ruled: string, right: number, rate: number, weights: ChoiceWeights): void {
+export function learn(
+  signs: Int32Array,
+  hints: readonly string[],
+  right: number,
+  rate: number,
+  weights: ChoiceWeights,
+): void {
   const share = 1 / Math.sqrt(signs.length || 1)
-  const rule = wordSign(34, ruled)
-  for (const [w, p] of likelihoods(signs, ruled, weights).entries()) {
+  const said = hints.map((h) => wordSign(34, h))
+  for (const [w, p] of likelihoods(signs, hints, weights).entries()) {
     const by = rate * ((w === right ? 1 : 0) - p)
     const row = w * SIZE
     for (const s of signs) weights.of[row + s]! += by * share
-    weights.of[row + rule]! += by
+    for (const s of said) weights.of[row + s]! += by
     weights.of[row + ALWAYS]! += by
   }
 }

@@ -1,7 +1,7 @@
 /** What is read by learned weights: over what the rules found, or where they found nothing. */
 import type { Context } from '../fields/context.ts'
 import type { Fields, Intent } from '../reading.ts'
-import { CHOSEN, type ChoiceWeights, choiceSigns, likelihoods } from './choice.ts'
+import { CHOSEN, type ChoiceWeights, choiceSigns, hintsOf, likelihoods } from './choice.ts'
 import { type Masked, masked, seen, stood } from './masked.ts'
 import model from './model.json' with { type: 'json' }
 import { labelled, SPANS, signsOf, spansOf, type TagWeights } from './tagger.ts'
@@ -46,7 +46,7 @@ function chosen(intent: Intent, c: Context, plain: string, ruled: Fields, { choi
     fields.flatMap((field) => {
       const weights = choices[`${intent}.${field}`]
       if (!weights) return []
-      const p = likelihoods(signs, String(ruled[field] ?? ''), weights)
+      const p = likelihoods(signs, hintsOf(intent, field, c.text, ruled), weights)
       const at = p.indexOf(Math.max(...p))
       const word = weights.words[at] || undefined
       if (word !== ruled[field]) c.note(field, word ?? '', `learned ${p[at]!.toFixed(2)}`)
@@ -54,6 +54,10 @@ function chosen(intent: Intent, c: Context, plain: string, ruled: Fields, { choi
     }),
   )
 }
+
+/** Read where the rules read nothing. */
+const WHERE_NOT_RULED = ['unit', 'reporter', 'leader', 'measure', 'reason', 'pending', 'abnormal'] as const
+const LISTS = ['persons', 'from', 'to'] as const
 
 function spans(intent: Intent, c: Context, plain: Masked, ruled: Fields, { tags }: Learned): Fields {
   if (!SPANS[intent] || !plain.text) return {}
@@ -75,8 +79,15 @@ function spans(intent: Intent, c: Context, plain: Masked, ruled: Fields, { tags 
   const out: Fields = {}
   for (const type of ['shelter', 'object', 'item'] as const)
     if (SPANS[intent].includes(type)) out[type] = said(type) ?? ruled[type]
+  for (const type of WHERE_NOT_RULED) if (SPANS[intent].includes(type) && !ruled[type]) out[type] = said(type)
+  for (const type of LISTS) {
+    if (!SPANS[intent].includes(type) || (ruled[type] as string[] | undefined)?.length) continue
+    const names = found.filter((s) => s.type === type).map((s) => text.slice(s.from, s.to))
+    if (names.length) out[type] = names
+  }
   const village = said('village')
-  out.village = ruled.village ?? (village && (/[村社区]$/.test(village) ? village : `${village}村`))
+  if (SPANS[intent].includes('village'))
+    out.village = ruled.village ?? (village && (/[村社区]$/.test(village) ? village : `${village}村`))
   if (SPANS[intent].includes('place')) out.place = where.stake ? ruled.place : (placeOf(text, found) ?? ruled.place)
   for (const [key, value] of Object.entries(out))
     if (value && value !== ruled[key]) c.note(key, String(value), 'learned')

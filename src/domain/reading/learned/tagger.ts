@@ -5,7 +5,23 @@
 import type { Intent } from '../reading.ts'
 import { kindOf, sign } from './signs.ts'
 
-const TYPES = ['village', 'place', 'shelter', 'object', 'item'] as const
+const TYPES = [
+  'village',
+  'place',
+  'shelter',
+  'object',
+  'item',
+  'unit',
+  'reporter',
+  'leader',
+  'persons',
+  'from',
+  'to',
+  'measure',
+  'reason',
+  'pending',
+  'abnormal',
+] as const
 export type SpanType = (typeof TYPES)[number]
 /** 0 is none; of the n-th kind 2n+1 begins a span, 2n+2 goes on with it. */
 export const LABELS = 1 + 2 * TYPES.length
@@ -14,13 +30,16 @@ const begins = (label: number) => label % 2 === 1
 
 /** What each intent's text may name. */
 export const SPANS: Partial<Record<Intent, readonly SpanType[]>> = {
-  disaster_report: ['village', 'place', 'shelter'],
+  disaster_report: ['village', 'place', 'shelter', 'reporter'],
   evacuation: ['village', 'place', 'shelter'],
-  hazard_report: ['village', 'place'],
-  rectification: ['village', 'place'],
-  extension_request: ['village', 'place'],
-  patrol: ['village', 'object'],
+  hazard_report: ['village', 'place', 'unit', 'reporter'],
+  rectification: ['village', 'place', 'unit', 'measure'],
+  extension_request: ['village', 'place', 'unit', 'reason'],
+  patrol: ['village', 'object', 'persons', 'abnormal'],
   query: ['village', 'item'],
+  check_in: ['persons', 'leader'],
+  check_out: ['persons', 'leader'],
+  handover: ['from', 'to', 'leader', 'pending'],
 }
 const INTENTS = Object.keys(SPANS) as Intent[]
 const LABELS_OF = Object.fromEntries(
