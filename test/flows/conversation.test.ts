@@ -199,7 +199,7 @@ describe('in a village’s own group', () => {
 test('nobody hurt is no figure any more once somebody is: it is cleared, asked for again, and never 0 in a summary', async () => {
   await w.says(member, group, '石岭村2组屋后滑坡，冇人伤')
   expect((await latest('disaster_report')).fields.injured).toBe(0)
-  await w.says(member, group, '电杆倒了压到老李家屋顶，老李腿伤了，已经送卫生院')
+  await w.says(member, group, '电杆倒了压到老李家屋顶，有人伤了，已经送卫生院')
   expect(await rows('disaster_report')).toHaveLength(1)
   const report = await latest('disaster_report')
   expect(report.fields).not.toHaveProperty('injured')
@@ -241,7 +241,7 @@ test('a story that goes on is one report, however long it is told: who was dug o
   await w.says(member, group, '二组张家屋后滑坡了，两个人被埋')
   const { id } = await latest('disaster_report')
   const now = () => w.latest('records', { id })
-  expect((await now()).fields).toMatchObject({ place: '石岭村二组', trapped: 2 })
+  expect((await now()).fields).toMatchObject({ place: '石岭村二组张家屋后', trapped: 2 })
   for (const more of ['挖出来一个，还有一个', '都救出来了，送医院了', '刚才报错了，是三组']) {
     w.clock.forward(8)
     await w.says(member, group, more)

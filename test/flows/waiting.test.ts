@@ -165,8 +165,8 @@ test('what its reporter adds and no figure was read from is told to the officer 
   const before = (await newest('disaster_report')).fields
   expect(before).toMatchObject({ trapped: 3 })
   const from = w.sent.length
-  await w.says(member, w.groupOf(village), '那2个也救出来了，都没事')
-  const told = heardBy(w.officer(), from).filter((t) => t.includes('那2个也救出来了，都没事'))
+  await w.says(member, w.groupOf(village), '那几个也救出来了，都没事')
+  const told = heardBy(w.officer(), from).filter((t) => t.includes('那几个也救出来了，都没事'))
   expect(told).toHaveLength(1)
   expect(told[0]).toContain('数字没有改')
   expect((await newest('disaster_report')).fields).toEqual(before)

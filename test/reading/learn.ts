@@ -155,7 +155,7 @@ function choicesFrom(examples: Example[]): Learned['choices'] {
         .filter((e) => e.intent === intent && e.alone && !e.opt.has(field))
         .map((e) => ({
           signs: choiceSigns(e.plain.text),
-          ruled: hintsOf(e.intent, field, e.message.text, e.ruled),
+          ruled: hintsOf(e.intent, field, e.plain.text, e.ruled),
           right: String(e.events[0]![field] ?? ''),
         }))
       const words = [...new Set(data.map((d) => d.right))].sort()

@@ -2,6 +2,9 @@
 
 export type Kinds = Record<string, { names: string[]; hints: string[] }>
 
+/** Behind a kind that is only hinted at. */
+const HINTED = '?'
+
 /** The kinds of a lexicon as a function of a text; the first of those that are as likely. */
 export function kindsBy(kinds: Kinds): (text: string) => string | undefined {
   const words = new Map<string, [kind: number, worth: number][]>()
@@ -31,6 +34,6 @@ export function kindsBy(kinds: Kinds): (text: string) => string | undefined {
       }
     let best = 0
     for (let k = 1; k < sums.length; k++) if (sums[k]! > sums[best]!) best = k
-    return sums[best]! > 0 ? names[best] : undefined
+    return sums[best]! > 0 ? `${names[best]}${sums[best]! < 2 ? HINTED : ''}` : undefined
   }
 }

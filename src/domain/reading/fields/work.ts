@@ -9,6 +9,7 @@ import { dueDateIn, timesIn } from '../times.ts'
 import { type Context, firstOf, PHOTO, placed, refIn, timeOf } from './context.ts'
 import { linesIn } from './duty.ts'
 import { unitIn } from './hazard.ts'
+import { movedCounts } from './moved.ts'
 import { shelterIn } from './shelter.ts'
 
 // ---- 巡查 ----
@@ -289,10 +290,12 @@ export function evacuationFields(c: Context): Fields {
   })
   const moved = (unit: string) =>
     back ? (figure[`returned_${unit}`] ?? figure[`evacuated_${unit}`]) : figure[`evacuated_${unit}`]
-  out.evacuated_people = moved('people') ?? countIn(text, pairs, 'people', figure)
-  out.evacuated_households = moved('households') ?? countIn(text, pairs, 'households', figure)
-  out.remaining_people = figure.remaining_people
-  out.remaining_households = figure.remaining_households
+  const counted = (unit: 'people' | 'households') => countedIn(pairs, unit)
+  const counts = movedCounts(text.replace(/(?:不是|误写|写成)[^，。是]{1,10}/g, ''))
+  out.evacuated_people = counts.evacuated_people ?? moved('people') ?? counted('people')
+  out.evacuated_households = moved('households') ?? counts.evacuated_households ?? counted('households')
+  out.remaining_people = counts.remaining_people ?? figure.remaining_people
+  out.remaining_households = counts.remaining_households ?? figure.remaining_households
   const shelter = shelterIn(text)
   if (shelter) {
     out.shelter = shelter
@@ -311,36 +314,12 @@ export function evacuationFields(c: Context): Fields {
   return out
 }
 
-/** 户数：11, 5户15人: figures that nothing but the message's purpose says were moved. */
-function countIn(
-  text: string,
-  pairs: { label: string; value: string }[],
-  unit: 'people' | 'households',
-  figure: Fields,
-): number | undefined {
+/** 户数：11: the number behind such a label of a form. */
+function countedIn(pairs: { label: string; value: string }[], unit: 'people' | 'households'): number | undefined {
   const label =
     unit === 'people' ? /^(?:转移)?(?:人数|人口|人员数?)(?:\(人\)|（人）)?$/ : /^(?:转移)?户数(?:\(户\)|（户）)?$/
   const value = pairs.find((p) => label.test(p.label))?.value
-  const n = value ? numberOf(/^(?:约|共)?(\d{1,6}|[一二两三四五六七八九十百]{1,5})/.exec(value)?.[1] ?? '') : undefined
-  if (n !== undefined) return n
-  const pattern = new RegExp(
-    unit === 'people' ? `(${NUM})\\s?(?:个人|口人|人|口|名|位)(?!家)` : `(${NUM})\\s?(?:户|家)`,
-    'g',
-  )
-  const taken = new Set(
-    Object.entries(figure)
-      .filter(([k]) => k.endsWith(unit))
-      .map(([, v]) => v),
-  )
-  for (const m of text.replace(/不是[^，。是]{1,10}/g, '').matchAll(pattern)) {
-    const v = numberOf(m[1]!)
-    if (v === undefined || taken.has(v)) continue
-    if (/(?:应|要|需|剩|还有|漏了|第|未|没)[^，。0-9]{0,4}$/.test(text.slice(Math.max(0, m.index - 5), m.index)))
-      continue
-    if (/^[^，。]{0,6}(?:不肯|没走|未转|没转)/.test(text.slice(m.index + m[0].length))) continue
-    return v
-  }
-  return undefined
+  return value ? numberOf(/^(?:约|共)?(\d{1,6}|[一二两三四五六七八九十百]{1,5})/.exec(value)?.[1] ?? '') : undefined
 }
 
 // ---- 回执与询问 ----

@@ -46,9 +46,9 @@ function chosen(intent: Intent, c: Context, plain: string, ruled: Fields, { choi
     fields.flatMap((field) => {
       const weights = choices[`${intent}.${field}`]
       if (!weights) return []
-      const p = likelihoods(signs, hintsOf(intent, field, c.text, ruled), weights)
+      const p = likelihoods(signs, hintsOf(intent, field, plain, ruled), weights)
       const at = p.indexOf(Math.max(...p))
-      const word = weights.words[at] || undefined
+      const word = (p[at]! > 0.35 && weights.words[at]) || undefined
       if (word !== ruled[field]) c.note(field, word ?? '', `learned ${p[at]!.toFixed(2)}`)
       return [[field, word]]
     }),
@@ -88,10 +88,22 @@ function spans(intent: Intent, c: Context, plain: Masked, ruled: Fields, { tags 
   const village = said('village')
   if (SPANS[intent].includes('village'))
     out.village = ruled.village ?? (village && (/[村社区]$/.test(village) ? village : `${village}村`))
-  if (SPANS[intent].includes('place')) out.place = where.stake ? ruled.place : (placeOf(text, found) ?? ruled.place)
+  if (SPANS[intent].includes('place'))
+    out.place = where.stake ? ruled.place : (placeSaid(text, found, where) ?? ruled.place)
   for (const [key, value] of Object.entries(out))
     if (value && value !== ruled[key]) c.note(key, String(value), 'learned')
   return out
+}
+
+/** A short word alone, or somebody's name, is no place where the rules see none. */
+const NO_PLACE = /^(?:.[上下里边口]|.|[老小阿].{1,3}[家屋].{0,2}|[老小阿].)$/
+const FURTHER = 8
+function placeSaid(text: string, found: ReturnType<typeof spansOf>, where: Context['where']): string | undefined {
+  const place = placeOf(text, found)
+  // the rules go on to what stands there: 5组路边
+  const on = place && where.place?.startsWith(place) && where.place.length <= place.length + FURTHER
+  if (on) return where.place
+  return place && !where.place && NO_PLACE.test(place) ? undefined : place
 }
 
 /** The first village or place, and what goes on from it. */

@@ -1,0 +1,85 @@
+/** How many were moved, and how many are left, in a message that is about nothing else. */
+import { clausesOf } from '../clauses.ts'
+import { ALL_TOLD, LEFT_AFTER, LEFT_BEFORE, MOVED, OF_OTHERS, OUGHT } from '../lexicon/moving.ts'
+import { AGES, KIN, ROLES } from '../lexicon/persons.ts'
+import { anyOf } from '../lexicon/words.ts'
+import { NUM, numberOf } from '../numbers.ts'
+
+type Unit = 'people' | 'households'
+type Role = 'moved' | 'left' | 'ought'
+
+interface Moved {
+  unit: Unit
+  role: Role
+  n: number
+  whole: boolean
+  loose: boolean
+}
+
+const PERSON = anyOf(ROLES, KIN, AGES)
+const COUNT = new RegExp(
+  String.raw`(?<n>${NUM})(?<loose>[来多余几]|来号)?\s?(?:(?<house>户|家(?!庄|村|湾|岙|塘|坪|沟))|(?<person>个?${PERSON}|人(?!家|组)|口|名|位|个(?![村组小月半星社县镇点乡站]|安置)|号人))|(?<pair>两口子|夫妻俩|母子俩|老两口|爷俩|(?<=[\u4e00-\u9fa5])[俩仨](?=$|[^\u4e00-\u9fa5]|不|没|还|就|在|老))`,
+  'g',
+)
+const FAMILY = /一家(?:子|人)?([两二三四五六七八九十]|\d{1,2})(?:口|个)/
+const PAIRED = /应?转?户[/／]人/
+const BEFORE: [Role, RegExp][] = [
+  ['left', new RegExp(`${anyOf(LEFT_BEFORE)}[^，。\\d]{0,7}$`)],
+  ['moved', /(?:已转移?|实转移?|已撤离?|已转出)(?:移|离)?[^，。\d]{0,6}$/],
+  ['ought', new RegExp(`${anyOf(OUGHT)}[^，。\\d]{0,6}$`)],
+]
+const AFTER = new RegExp(`^[^，。\\d]{0,8}${anyOf(LEFT_AFTER)}`)
+const WHOLE = new RegExp(`${anyOf(ALL_TOLD)}[^，。\\d]{0,6}$`)
+const OTHERS = new RegExp(`${anyOf(OF_OTHERS)}[^，。\\d]{0,3}$`)
+const MOVES = new RegExp(`${anyOf(MOVED)}`)
+const LONE = new RegExp(
+  `${PERSON}[^，。\\d一二两三四五六七八九十几]{0,4}(?:死活|就是|还是)?(?:不肯|唔肯|不愿|不走|不动)`,
+)
+
+function movedIn(text: string): Moved[] {
+  const out: Moved[] = []
+  const family = FAMILY.exec(text)
+  let last: { role: Role; whole: boolean; end: boolean } | undefined
+  for (const { text: clause, first, aside } of clausesOf(text)) {
+    if (first) last = undefined
+    let to = 0
+    for (const m of clause.matchAll(COUNT)) {
+      const g = m.groups!
+      const n = g.pair ? (g.pair.endsWith('仨') ? 3 : 2) : numberOf(g.n!)
+      const before = clause.slice(to, m.index)
+      const chained = m.index - to <= 1 && to > 0
+      const after = clause.slice(m.index + m[0].length)
+      to = m.index + m[0].length
+      if (n === undefined || n % 1 || /[第初]$/.test(before) || (aside && out.length) || OTHERS.test(before)) continue
+      const said = BEFORE.find(([, words]) => words.test(before))?.[0]
+      const left = AFTER.test(after.split(/\d/)[0]!)
+      const role: Role =
+        chained && last
+          ? last.role
+          : left
+            ? 'left'
+            : (said ?? (last?.role === 'left' && !MOVES.test(before) && before.length < 3 ? 'left' : 'moved'))
+      const whole = chained && last ? last.whole : WHOLE.test(before)
+      out.push({ unit: g.house ? 'households' : 'people', role, n, whole, loose: !!g.loose })
+      last = { role, whole, end: false }
+    }
+  }
+  if (family && !out.some((m) => m.unit === 'households'))
+    out.push({ unit: 'households', role: 'moved', n: 1, whole: false, loose: false })
+  return out
+}
+
+/** The number of those moved and of those left; undefined where nothing is said of them. */
+export function movedCounts(text: string): Partial<Record<`${'evacuated' | 'remaining'}_${Unit}`, number>> {
+  const all = PAIRED.test(text) ? [] : movedIn(text)
+  const out: ReturnType<typeof movedCounts> = {}
+  for (const unit of ['people', 'households'] as const) {
+    const of = (role: Role) => all.filter((m) => m.unit === unit && m.role === role)
+    const moved = of('moved')
+    out[`evacuated_${unit}`] = (moved.findLast((m) => m.whole) ?? moved[0])?.n
+    out[`remaining_${unit}`] = of('left')[0]?.n
+  }
+  if (out.remaining_people === undefined && out.remaining_households === undefined && LONE.test(text))
+    out.remaining_people = 1
+  return out
+}
