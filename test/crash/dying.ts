@@ -1,15 +1,15 @@
-/** Every place where a process may die, with a process that really dies: kill -9 against a real database, then a new one. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+/**
+ * Every place where a process may die, with a process that really dies: kill -9 against a real database, then a new one. Told
+ * for each queue in a file of its own, so that both run at once.
+ */
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { LOCKS } from '#db/engine/locks.ts'
 import { wordsOf } from '../fakes/feishu/index.ts'
 import { type Gate, gateTo } from '../world/gate.ts'
 import { openRig, type Rig } from '../world/rig.ts'
 import { until } from '../world/until.ts'
 
-describe.each([
-  ['postgres', false],
-  ['redis', true],
-] as const)('queue on %s', (_name, onRedis) => {
+export const diesAnywhere = (onRedis: boolean) => {
   let rig: Rig
   let gate: Gate | undefined
   beforeEach(async () => {
@@ -167,4 +167,4 @@ describe.each([
     expect(numbers).toHaveLength(pushed.length)
     expect(new Set(numbers).size).toBe(numbers.length)
   })
-})
+}
