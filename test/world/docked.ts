@@ -34,10 +34,29 @@ export async function dock(generation: Generation) {
   const server = serve({ fetch: hookRoutes(runtime, createMetrics()).fetch, port: 0, hostname: '127.0.0.1' })
   await new Promise((done) => server.once('listening', done))
   platform.hook = `http://127.0.0.1:${(server.address() as { port: number }).port}/hooks/broadcast`
+  const asksFor = async (text: string, area: string) => {
+    const broadcaster = w.person('broadcaster')
+    await w.says(broadcaster, `p2p:${broadcaster.id}`, `广播 ${area}：${text}`)
+  }
   return {
     w,
     platform,
     channel,
+    codeOf: (village: string) => w.roster.villages.find((v) => v.name === village)!.code,
+    broadcaster: () => w.person('broadcaster'),
+    /** What earlier stories left on air is over, and the platform behaves. */
+    async calm() {
+      await w.allOver()
+      platform.mischief.length = 0
+      Object.assign(platform.habits, { repeat: 1, stop: 1 })
+    },
+    /** A broadcaster asks for words to be aired; a leader is still to agree. */
+    asksFor,
+    /** A notice of our own is asked for and agreed to. */
+    async orders(text: string, area: string) {
+      await asksFor(text, area)
+      await w.presses(w.leader(), '同意播发')
+    },
     /** The platform reports, and it is decided. */
     async reports(...args: Parameters<typeof platform.says>) {
       const answer = await platform.says(...args)

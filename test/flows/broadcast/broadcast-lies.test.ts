@@ -120,21 +120,18 @@ const story = fc.record({
 })
 type Story = typeof story extends fc.Arbitrary<infer S> ? S : never
 
-const codeOf = (name: string) => w.roster.villages.find((v) => v.name === name)!.code
-const broadcaster = () => w.person('broadcaster')
+const codeOf: Docked['codeOf'] = (name) => d.codeOf(name)
 const ofText = (text: string) =>
   platform.of('EBM').filter((h) => h.xml.includes(text) && !h.xml.includes('<MsgType>2</MsgType>'))
 let n = 0
 
 /** Lives through one story; what was wrong in it, in words. */
 async function lived({ drill, decline, first, steps }: Story): Promise<string[]> {
-  await w.allOver()
-  platform.mischief.length = 0
-  Object.assign(platform.habits, { repeat: 1, stop: 1 })
+  await d.calm()
   const from = w.sent.length
   const wrong: string[] = []
   const text = `请低洼处住户转移到村小学，第${++n}次通知。`
-  await w.says(broadcaster(), `p2p:${broadcaster().id}`, `广播 ${NAMES.join('、')}：${drill ? '【演练】' : ''}${text}`)
+  await d.asksFor(`${drill ? '【演练】' : ''}${text}`, NAMES.join('、'))
   if (drill) return ofText(text).length ? ['a drill left the house'] : []
   if (first) platform.mischief.push(...Array.from({ length: first.times }, () => first.trick))
   await w.presses(w.leader(), decline ? '不同意' : '同意播发')
@@ -150,7 +147,7 @@ async function lived({ drill, decline, first, steps }: Story): Promise<string[]>
   const began = w.clock.now().getTime()
   let obeys = true
   /** Who was on duty, and who asked for it. */
-  const on = new Set([broadcaster().id])
+  const on = new Set([d.broadcaster().id])
   const mine = () => [...platform.messages].find(([, m]) => m.xml.includes(text))
 
   /** Orders to stop that the platform took since the last look take effect, where it obeys. */

@@ -15,26 +15,19 @@ beforeAll(async () => {
   ;({ w, platform } = d)
 })
 afterAll(() => d.close())
-beforeEach(async () => {
-  await w.allOver()
-  platform.mischief.length = 0
-  Object.assign(platform.habits, { repeat: 1, stop: 1 })
-})
+beforeEach(() => d.calm())
 
 const latest = () => w.latest('broadcasts')
 const state = async () => (await latest()).state
-const codeOf = (name: string) => w.roster.villages.find((v) => v.name === name)!.code
-const broadcaster = () => w.person('broadcaster')
+const codeOf: Docked['codeOf'] = (name) => d.codeOf(name)
+const broadcaster: Docked['broadcaster'] = () => d.broadcaster()
 const asks = () => platform.of('EBMStateRequest').length
 const heard = (from: number) => w.to(w.officer().id, from).join('\n')
 const card = () => w.to(w.officer().id).findLast((t) => t.startsWith('应急广播 '))!
 const says: Docked['reports'] = (...args) => d.reports(...args)
 const ahead = (seconds: number) => new Date(w.clock.now().getTime() + seconds * 1000)
 let n = 0
-async function request(area = '石岭村') {
-  await w.says(broadcaster(), `p2p:${broadcaster().id}`, `广播 ${area}：请低洼处住户转移到村小学（${++n}）。`)
-  await w.presses(w.leader(), '同意播发')
-}
+const request = (area = '石岭村') => d.orders(`请低洼处住户转移到村小学（${++n}）。`, area)
 async function onAir(area?: string) {
   await request(area)
   await w.fastForward(0.2)

@@ -27,24 +27,20 @@ const villages = async () =>
       [v.state, v.coverage],
     ]),
   )
-const codeOf = (name: string) => w.roster.villages.find((v) => v.name === name)!.code
+const codeOf: Docked['codeOf'] = (name) => d.codeOf(name)
 const owned = (who: { id: string }, from = 0) => w.to(who.id, from)
-const broadcaster = () => w.person('broadcaster')
+const broadcaster: Docked['broadcaster'] = () => d.broadcaster()
 const ordersOut = () => platform.of('EBM').map((h) => /<MsgType>(\d)/.exec(h.xml)![1])
 
 const reports: Docked['reports'] = (...args) => d.reports(...args)
 /** A notice of our own, asked for and approved, and taken by the platform. */
 async function onAir(text: string, area = '石岭村、下坪村') {
-  await w.says(broadcaster(), p2p(broadcaster()), `广播 ${area}：${text}`)
-  await w.presses(w.leader(), '同意播发')
+  await d.orders(text, area)
   await w.fastForward(1)
   return platform.latest()
 }
-/** What earlier tests left on air is over, so that each tells its own story. */
-const quiet = async () => {
-  await w.allOver()
-  platform.mischief.length = 0
-}
+/** So that each tells its own story. */
+const quiet: Docked['calm'] = () => d.calm()
 
 describe('nothing goes on air on one person’s word', () => {
   test('a request waits for a leader; nothing leaves the house before', async () => {
