@@ -3,6 +3,7 @@
 import { type DecisionContext, officers, tell } from '../kernel/situation.ts'
 import { cardMessage } from '../kernel/words.ts'
 import { type Change, DEADLINES, type DeadlineKind } from '../nouns.ts'
+import { dialogWords } from './words.ts'
 
 /** Less than this is put right without a word. */
 const TOLD_FROM_MS = 60_000
@@ -17,12 +18,9 @@ export function clockSet(g: DecisionContext, ms: number): Change[] {
   if (Math.abs(ms) < TOLD_FROM_MS) return [moved]
   const message = cardMessage(
     {
-      title: `服务器的时钟被调${ms > 0 ? '快' : '慢'}了${span(Math.abs(ms))}`,
+      title: dialogWords.clockSet(ms > 0, span(Math.abs(ms))),
       tone: 'warn',
-      lines: [
-        '等着的消息和到点的提醒已按新的时间接着办，不用重做。',
-        '请核对服务器时间，并请维护人员检查自动校时（NTP）。这之前登记的时间可能不准。',
-      ],
+      lines: [...dialogWords.afterClockSet],
     },
     false,
   )

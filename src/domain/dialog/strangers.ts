@@ -5,6 +5,7 @@ import type { Change } from '../nouns.ts'
 import { answerReporter } from '../record/filing.ts'
 import { firstState, type Rec } from '../record/record.ts'
 import { counted } from './counted.ts'
+import { dialogWords } from './words.ts'
 
 /** A stranger's record turns real when the duty officer presses 属实; from then on it is raised like any other. */
 export function confirmStranger(s: Situation, record: Rec): Change[] {
@@ -14,8 +15,8 @@ export function confirmStranger(s: Situation, record: Rec): Change[] {
     { type: 'record.moved', id: record.id, from: 'unverified', to, note: s.person?.name },
     { type: 'deadlines.cleared', subjectId: record.id },
     ...counted(s, after),
-    ...answerReporter(s, record, { text: `${record.no} 已核实并登记，谢谢您。`, drill: record.drill }),
-    ...reply(s, { text: `${record.no} 已登记。`, drill: record.drill }),
+    ...answerReporter(s, record, { text: dialogWords.foundTrue(record.no), drill: record.drill }),
+    ...reply(s, { text: dialogWords.registered(record.no), drill: record.drill }),
   ]
 }
 
@@ -23,6 +24,6 @@ export function refuseStranger(s: Situation, record: Rec): Change[] {
   return [
     { type: 'record.moved', id: record.id, from: 'unverified', to: 'refused', note: s.person?.name },
     { type: 'deadlines.cleared', subjectId: record.id },
-    ...reply(s, { text: `${record.no} 不予登记，原话仍保留备查。`, drill: record.drill }),
+    ...reply(s, { text: dialogWords.refused(record.no), drill: record.drill }),
   ]
 }

@@ -3,17 +3,15 @@
 import { type DecisionContext, leaders, officers, tell } from '../kernel/situation.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import { type Change, DEADLINES, type DeadlineKind } from '../nouns.ts'
+import { dialogWords } from './words.ts'
 
 /** The alarm to the officers and the leader on duty. @param subject the number of what it is about, where it is known. */
 export function tellUndone(g: DecisionContext, kind: DeadlineKind, subject?: { no: string; drill: boolean }): Change[] {
   const card = cardMessage(
     {
-      title: `到点没有办成：${DEADLINES[kind].words}`,
+      title: dialogWords.undone(DEADLINES[kind].words),
       tone: 'danger',
-      lines: [
-        ...known([['编号', subject?.no]]),
-        '试了几次都没有成，系统每10分钟再试。请先人工办理，并请站里查看运行日志。',
-      ],
+      lines: [...known([['编号', subject?.no]]), dialogWords.undoneYet],
     },
     subject?.drill ?? false,
   )

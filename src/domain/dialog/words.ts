@@ -1,6 +1,16 @@
 /** Sentences of the dialog itself: what is no room's own. */
 
 export const dialogWords = {
+  undone: (what: string) => `到点没有办成：${what}`,
+  undoneYet: '试了几次都没有成，系统每10分钟再试。请先人工办理，并请站里查看运行日志。',
+  foundTrue: (no: string) => `${no} 已核实并登记，谢谢您。`,
+  registered: (no: string) => `${no} 已登记。`,
+  refused: (no: string) => `${no} 不予登记，原话仍保留备查。`,
+  clockSet: (ahead: boolean, by: string) => `服务器的时钟被调${ahead ? '快' : '慢'}了${by}`,
+  afterClockSet: [
+    '等着的消息和到点的提醒已按新的时间接着办，不用重做。',
+    '请核对服务器时间，并请维护人员检查自动校时（NTP）。这之前登记的时间可能不准。',
+  ],
   tooMuch: '您发得很快，安安都记着，这一分钟先不一一回复。险情照常登记、照常叫人。',
   notUnderstood: '没看明白您的意思。可以直接说“哪里、出了什么事”，或发“帮助”看例子。',
   whichRecord: (some: string[], n: number) =>

@@ -83,7 +83,7 @@ function warnOfDanger(s: Situation, record: Rec, quiet: boolean): Change[] {
       : null
   if (!sign && !quiet) return []
   const message = hazardMessage(s, record)
-  const lead = quiet ? '敏感事项，只发给值班员，请勿转发。' : `建议立即转移：${sign}`
+  const lead = quiet ? recordWords.restricted : recordWords.leaveNow(sign!)
   const card = {
     ...message,
     card: { ...message.card!, tone: 'danger' as const, lines: [lead, ...message.card!.lines] },
@@ -138,7 +138,7 @@ function hazardMessage(g: DecisionContext, record: Rec, title = hazardWords.haza
       buttons: BUTTONS[record.state]?.map((b) => ({ ...b, data })) ?? [],
       note:
         record.state === 'registered' || record.state === 'rectifying'
-          ? `整改好后，请发“${record.no} 整改完成”并附照片。`
+          ? hazardWords.whenRectified(record.no)
           : undefined,
     },
     record.drill,
@@ -183,7 +183,7 @@ function recheckFrom(g: DecisionContext, record: Rec, step = 0): Change[] {
 
 /** Nobody has looked again yet: to whoever may. */
 function remindCheckers(g: DecisionContext, record: Rec, step: number): Change[] {
-  const title = `隐患待复查：${record.no}`
+  const title = hazardWords.toRecheck(record.no)
   const card = hazardMessage(g, record)
   const message: Outbound = { ...card, text: title, card: { ...card.card!, title, tone: 'warn' } }
   const about = { kind: 'record', id: record.id } as const
@@ -202,11 +202,7 @@ export function remind(g: DecisionContext, record: Rec, step: number): Change[] 
   if (record.state === 'recheck') return remindCheckers(g, record, step)
   const today = dayOf(g.now, g.tz)
   const late = !!record.dueOn && record.dueOn < today
-  const title = late
-    ? `隐患超期：${record.no}`
-    : record.dueOn === today
-      ? `隐患今天到期：${record.no}`
-      : `隐患将到期：${record.no}`
+  const title = hazardWords.dueTitle(record.no, late ? 'late' : record.dueOn === today ? 'today' : 'soon')
   const card = hazardMessage(g, record)
   const message: Outbound = { ...card, text: title, card: { ...card.card!, title, tone: late ? 'danger' : 'warn' } }
   const about = { kind: 'record', id: record.id } as const
@@ -325,7 +321,7 @@ export function toRecheck(s: Situation, hazard: Rec): Change[] {
     ...checkersOf(s, after).flatMap((p) =>
       tell(s, p.id, hazardMessage(s, after), { priority: 'alert', slot: `record:${hazard.id}`, about }),
     ),
-    ...reply(s, { text: `${hazard.no} 整改照片已收到，等待复查。`, drill: hazard.drill }, { about }),
+    ...reply(s, { text: hazardWords.photoKept(hazard.no), drill: hazard.drill }, { about }),
   ]
 }
 
@@ -393,30 +389,23 @@ const mayRectify = (person: Person | undefined, hazard: Rec) =>
     person.id === hazard.reporterId ||
     hasRole(person, 'duty_officer', 'station_staff', 'unit_contact', 'info_officer', 'grid_member', 'duty_leader'))
 
-/** What each move says, by where it came from. */
-const MOVED: Partial<Record<Rec['state'], string>> = {
-  registered: '已开始整改',
-  recheck: '复查没有通过，请继续整改',
-  cleared: '又出现了，已重新列入整改',
-}
-
 /** 复查通过 / 退回 / 开始整改 / 又出现了 by a press. One that comes back after its day has a new one. */
 export function moveTo(s: Situation, hazard: Rec, to: Rec['state']): Change[] {
   const today = dayOf(s.now, s.tz)
   const renewed = hazard.state === 'cleared' && (!hazard.dueOn || hazard.dueOn < today)
   const dueOn = renewed ? defaultDue(s, hazard.fields) : hazard.dueOn
   const after: Rec = { ...hazard, state: to, dueOn, version: hazard.version + 1 + Number(renewed) }
-  const told =
-    to === 'cleared' ? '复查通过，已销号' : `${MOVED[hazard.state]}${renewed ? `，期限${saidDay(dueOn!, s)}` : ''}`
+  const term = renewed ? saidDay(dueOn!, s) : undefined
+  const text = hazardWords.moved(hazard.no, to === 'cleared' ? 'passed' : hazard.state, term)
   return [
     { type: 'record.moved', id: hazard.id, from: hazard.state, to, note: s.person?.name },
     ...(renewed ? [assign(hazard, { dueOn })] : []),
     { type: 'deadlines.cleared', subjectId: hazard.id },
     ...(to === 'cleared' ? [] : remindFrom(s, after)),
     ...shownWhereSaid(s, after),
-    ...answerReporter(s, hazard, { text: `${hazard.no} ${told}。`, drill: hazard.drill }),
+    ...answerReporter(s, hazard, { text, drill: hazard.drill }),
     ...(hazard.ownerId && hazard.ownerId !== hazard.reporterId
-      ? tell(s, hazard.ownerId, { text: `${hazard.no} ${told}。`, drill: hazard.drill }, { priority: 'reply' })
+      ? tell(s, hazard.ownerId, { text, drill: hazard.drill }, { priority: 'reply' })
       : []),
   ]
 }
@@ -447,7 +436,7 @@ export function askExtension(s: Situation): Change[] {
     new_deadline?.slice(0, 10) ?? (extend_days && hazard.dueOn ? addDays(hazard.dueOn, extend_days) : undefined)
   const card = cardMessage(
     {
-      title: `延期申请：${hazard.no}`,
+      title: hazardWords.extension(hazard.no),
       tone: 'warn',
       lines: known([
         ['申请人', s.person.name],
@@ -510,10 +499,10 @@ export function extend(s: Situation, hazard: Rec, until: string): Change[] {
       ? tell(
           s,
           hazard.ownerId,
-          { text: `${hazard.no} 已同意延期到${saidDay(until, s)}。`, drill: hazard.drill },
+          { text: hazardWords.extended(hazard.no, saidDay(until, s)), drill: hazard.drill },
           { priority: 'reply' },
         )
       : []),
-    ...answerReporter(s, hazard, { text: `${hazard.no} 已同意延期到${saidDay(until, s)}。`, drill: hazard.drill }),
+    ...answerReporter(s, hazard, { text: hazardWords.extended(hazard.no, saidDay(until, s)), drill: hazard.drill }),
   ]
 }

@@ -1,6 +1,22 @@
 /** Sentences of hazards. */
 
+/** What each move says, by where it came from. */
+const MOVED: Readonly<Record<string, string>> = {
+  passed: '复查通过，已销号',
+  registered: '已开始整改',
+  recheck: '复查没有通过，请继续整改',
+  cleared: '又出现了，已重新列入整改',
+}
+const DUE = { late: '隐患超期', today: '隐患今天到期', soon: '隐患将到期' } as const
+
 export const hazardWords = {
+  moved: (no: string, from: string, term?: string) => `${no} ${MOVED[from]}${term ? `，期限${term}` : ''}。`,
+  dueTitle: (no: string, when: keyof typeof DUE) => `${DUE[when]}：${no}`,
+  toRecheck: (no: string) => `隐患待复查：${no}`,
+  whenRectified: (no: string) => `整改好后，请发“${no} 整改完成”并附照片。`,
+  photoKept: (no: string) => `${no} 整改照片已收到，等待复查。`,
+  extension: (no: string) => `延期申请：${no}`,
+  extended: (no: string, day: string) => `${no} 已同意延期到${day}。`,
   hazardYours: (no: string) => `隐患转给您负责了，编号 ${no}`,
   handedTo: (no: string, name: string) => `${no} 已转给${name}，并已告知本人。`,
   notYourOwn: '自己负责或自己整改、自己申请的，要由别人来定。请另一位值班员或带班领导点一下。',

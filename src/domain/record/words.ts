@@ -15,5 +15,7 @@ export const recordWords = {
   writtenLate: (when: string) => `写于 ${when}`,
   reportJoined: (no: string) => `已补充到 ${no}。`,
   reportCorrected: (no: string, what: string) => `${no} 已更正：${what}。`,
+  restricted: '敏感事项，只发给值班员，请勿转发。',
+  leaveNow: (sign: string) => `建议立即转移：${sign}`,
   keptQuietly: '已收到，正在处理。请不要在群里转发。',
 } as const

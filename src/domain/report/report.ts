@@ -237,7 +237,7 @@ function questions(record: Rec): string {
     .missing(record.fields)
     .slice(0, 2)
     .map((m) => m.question)
-  return asked.length ? `\n方便时请补充：${asked.join(' ')}` : ''
+  return asked.length ? reportWords.pleaseAdd(asked) : ''
 }
 
 /** The card the duty officer and the leader in charge act on. @param viewer whose card it is: numbers are for those who call. */
@@ -253,11 +253,9 @@ function reportMessage(g: DecisionContext, record: Rec, same?: Rec, viewer?: Per
       title: `${record.state === 'false_alarm' ? '误报' : '灾情险情'} ${record.no}`,
       tone: isOpen(record.state) ? 'danger' : 'info',
       lines: [
-        ...(urge && isOpen(record.state) ? [`建议立即转移：${urge}`] : []),
-        ...(record.fields.restricted ? ['敏感事项，只发给值班员，请勿转发。'] : []),
-        ...(same
-          ? [`同一事件？可能与 ${same.no} 是一件事（${reporterWords(g, same)} ${saidTime(same.receivedAt, g.tz)}报）。`]
-          : []),
+        ...(urge && isOpen(record.state) ? [recordWords.leaveNow(urge)] : []),
+        ...(record.fields.restricted ? [recordWords.restricted] : []),
+        ...(same ? [reportWords.sameEvent(same.no, reporterWords(g, same), saidTime(same.receivedAt, g.tz))] : []),
         ...describe(record.kind, record.fields),
         ...known([
           ['报告人', withPhone(record.reporterId, reporterWords(g, record))],
@@ -411,8 +409,7 @@ export function remindUnreceived(g: DecisionContext, record: Rec, step: number):
   const to = again ? onDuty : (ladder[Math.min(step, ladder.length - 1)] ?? [])
   const waited = Math.max(0, Math.round((g.now.getTime() - record.receivedAt.getTime()) / 60_000))
   const card = doubt ? whichMessage(g, record) : stranger ? strangerMessage(g, record) : reportMessage(g, record)
-  const waits = doubt ? '真实险情还是演练？已等' : stranger ? '待核实，无人核实已' : '无人接警已'
-  const title = `${waits}${waited}分钟：${record.no}`
+  const title = reportWords.waits(record.no, doubt ? 'doubt' : stranger ? 'stranger' : 'raised', waited)
   const urgent: Outbound = { ...card, card: { ...card.card!, title }, text: title }
   const nextIn = minutes[step + 1] ?? (record.drill || !minutes.length ? undefined : AGAIN_MINUTES)
   return [
@@ -496,9 +493,9 @@ export function transfer(s: Situation, record: Rec, to: Person): Change[] {
 /** A message of its own to whoever is responsible now: a card that only changes is not heard. */
 function yours(s: Situation, record: Rec): Outbound {
   const what = [record.fields.place ?? record.fields.village, record.fields.kind].filter(Boolean).join(' ')
-  const by = s.person && s.person.id !== record.ownerId ? `（${s.person.name}转派）` : ''
+  const by = s.person && s.person.id !== record.ownerId ? s.person.name : undefined
   return {
-    text: `${reportWords.reportYours(record.no)}：${what || '地点不明'}${by}。办完请点卡片上的“办结”。`,
+    text: reportWords.yours(record.no, what, by),
     drill: record.drill,
   }
 }
@@ -509,6 +506,6 @@ export function escalate(s: Situation, record: Rec): Change[] {
     { type: 'record.noted', id: record.id, note: 'escalated', data: { by: s.person?.id ?? null } },
     ...withRole(s.roster, 'town_leader').flatMap((p) => alert(s, p, record)),
     ...tellOwner(s, record, '已升级给镇领导'),
-    ...reply(s, { text: `${record.no} 已升级给镇领导。`, drill: record.drill }),
+    ...reply(s, { text: reportWords.escalated(record.no), drill: record.drill }),
   ]
 }

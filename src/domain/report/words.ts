@@ -1,7 +1,18 @@
 /** Sentences of disaster reports. */
 
+const WAITS = {
+  doubt: '真实险情还是演练？已等',
+  stranger: '待核实，无人核实已',
+  raised: '无人接警已',
+} as const
+
 export const reportWords = {
-  reportYours: (no: string) => `${no} 转给您负责`,
+  yours: (no: string, what: string, by?: string) =>
+    `${no} 转给您负责：${what || '地点不明'}${by ? `（${by}转派）` : ''}。办完请点卡片上的“办结”。`,
+  waits: (no: string, as: keyof typeof WAITS, minutes: number) => `${WAITS[as]}${minutes}分钟：${no}`,
+  sameEvent: (no: string, who: string, when: string) => `同一事件？可能与 ${no} 是一件事（${who} ${when}报）。`,
+  pleaseAdd: (questions: string[]) => `\n方便时请补充：${questions.join(' ')}`,
+  escalated: (no: string) => `${no} 已升级给镇领导。`,
   noReports: '近三天没有未办结的灾情险情。',
   saidBesides: (no: string) => `${no} 报告人又说了新情况，请看`,
   figuresStand: '从这句话里没有读出数字，登记的数字没有改。要改请核实后在卡片下回复更正。',

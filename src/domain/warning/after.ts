@@ -6,6 +6,7 @@
 import { type DecisionContext, leaders } from '../kernel/situation.ts'
 import { villagesOf } from './audience.ts'
 import type { Standing, Warning } from './warning.ts'
+import { warningWords } from './words.ts'
 
 /** The lines that the notice of a warning's end begins with. */
 export function afterLines(
@@ -31,7 +32,7 @@ export function afterLines(
   const [leader] = leaders(g)
   const who = `何时返回，由带班领导${leader?.name ?? ''}核实后通知。`
   return still.length
-    ? ['解除的只是预警，这些还没有结束：', ...still, `请不要自行返回。${who}`]
+    ? [warningWords.notOverYet, ...still, `请不要自行返回。${who}`]
     : [`预警已解除，不用再应答。已转移的人${who}`]
 }
 

@@ -4,6 +4,7 @@ import type { DecisionContext } from '../kernel/situation.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import { sourceOf } from './card.ts'
 import { areaWords, titleOf, type Warning } from './warning.ts'
+import { warningWords } from './words.ts'
 
 /**
  * The proposal that the loudspeakers carry a warning that people have not answered, with one press to ask for it; nothing is
@@ -21,7 +22,7 @@ export function airingProposal(g: DecisionContext, w: Warning, unanswered: numbe
       {
         title: '演练到了大喇叭一步',
         tone: 'blue',
-        lines: ['真实预警到这一步会提请播出大喇叭；演练不播出。', ...lines],
+        lines: [warningWords.airOfDrill, ...lines],
       },
       true,
     )
@@ -29,12 +30,12 @@ export function airingProposal(g: DecisionContext, w: Warning, unanswered: numbe
   return cardMessage({
     title: '还有人没应答，要不要上应急广播？',
     tone: w.colour ?? 'warn',
-    lines: [...lines, ...(connected ? [] : ['应急广播平台没有接通，请用村里的喇叭播发原文。'])],
+    lines: [...lines, ...(connected ? [] : [warningWords.airByHand])],
     original: { text: w.original, source: sourceOf(g, w) },
     ...(connected
       ? {
           buttons: [{ label: '申请播发', act: 'broadcast.request', data: { id: w.id }, style: 'primary' } as const],
-          note: '点了以后请领导批准，批准才播。',
+          note: warningWords.airAsksLeader,
         }
       : {}),
   })

@@ -15,6 +15,7 @@ import { type Audited, FINDING_WORDS, type Finding, type FindingKind } from './f
 import { STEPS, stepWords } from './step.ts'
 import { closeDue } from './validity.ts'
 import { isOwed, type Obligation, type Sending, titleOf, type Warning } from './warning.ts'
+import { warningWords } from './words.ts'
 
 /** All that disagrees now, and the deadlines to be set again. */
 export function findingsOf(g: DecisionContext, audited: Audited): { findings: Finding[]; repairs: Change[] } {
@@ -198,7 +199,7 @@ function alarm(w: Warning | null, kind: FindingKind, findings: Finding[]): Outbo
           ['预警', w ? titleOf(w) : ''],
           ['编号', w?.no],
         ]),
-        ...(findings.length ? ['请核对，并用电话或上门补上。'] : []),
+        ...(findings.length ? [warningWords.makeUp] : []),
       ],
     },
     w?.drill ?? false,

@@ -128,7 +128,7 @@ export function callCard(w: Warning, open: Obligation[], lead: string): Outbound
               ],
               submit: { label: '登记', act: 'warning.called', data: { id: w.id }, style: 'primary' as const },
             },
-            note: '也可以直接发“叫应 姓名 打通了”。',
+            note: warningWords.callInWords,
           }
         : {
             buttons: options.map(({ label, value }) => ({
@@ -150,7 +150,7 @@ const mayEnter = (by: Person | undefined, o: Obligation | undefined): boolean =>
 export function askCalls(s: Situation, state: WarningState): Change[] {
   const open = state.obligations.filter(isOwed)
   return open.length
-    ? reply(s, callCard(state.warning, open, '打过电话或上过门的，请登记结果：'))
+    ? reply(s, callCard(state.warning, open, warningWords.enterCalls))
     : reply(s, { text: warningWords.allAnswered, drill: state.warning.drill })
 }
 
@@ -159,7 +159,7 @@ export function enterPressedCall(s: Situation, state: WarningState, press: Press
   const personId = String(press.form?.person ?? press.data.person ?? '')
   const chosen = String(press.form?.result ?? press.data.result ?? '')
   const o = state.obligations.find((x) => x.personId === personId)
-  if (!o || !Object.hasOwn(RESULTS, chosen)) return reply(s, { text: '请先选好是谁、结果是什么，再点“登记”。' })
+  if (!o || !Object.hasOwn(RESULTS, chosen)) return reply(s, { text: warningWords.chooseCall })
   return entered(s, state, o, RESULTS[chosen as Result], null)
 }
 

@@ -9,6 +9,7 @@ import { doubtLines } from './doubt.ts'
 import type { Change } from './fact.ts'
 import { type How, stepWords } from './step.ts'
 import { areaWords, isOwed, type Obligation, REACH_WORDS, titleOf, type Warning, type WarningState } from './warning.ts'
+import { warningWords } from './words.ts'
 
 /** Whose words the original is: issuer and time, or that they are not stated. */
 export const sourceOf = (g: DecisionContext, w: Warning): string =>
@@ -29,7 +30,7 @@ export function warningMessage(g: DecisionContext, w: Warning, mention: string[]
     ],
     original: { text: w.original, source: sourceOf(g, w) },
     buttons: w.action === 'lift' ? [] : [{ label: '收到', act: 'warning.ack', data: { id: w.id }, style: 'primary' }],
-    note: w.action === 'lift' ? '预警已解除，无需应答。' : '请本人点“收到”或回复“收到”。',
+    note: w.action === 'lift' ? warningWords.liftedNoAnswer : warningWords.pressReceived,
   }
   return { ...cardMessage(card, w.drill), ...(mention.length ? { mentions: mention } : {}) }
 }

@@ -10,6 +10,7 @@ import { countsFrom, dueOf } from './escalate.ts'
 import type { Change } from './fact.ts'
 import { noticeTo } from './notice.ts'
 import { type Sending, titleOf, type Warning, type WarningState } from './warning.ts'
+import { warningWords } from './words.ts'
 
 /** When a drill's end is offered (step 0) and when it ends by itself (step 1), by the station's setting. */
 export const drillDue = (g: DecisionContext, w: Warning, step: 0 | 1 = 0): Change[] =>
@@ -54,7 +55,7 @@ export function endDrill(g: DecisionContext, state: WarningState, sent: Sending[
   const { warning: w } = state
   if (!w.drill || w.state !== 'open') return []
   const message = cardMessage(
-    { title: '演练结束', tone: 'good', lines: ['本次演练已结束，感谢配合。', ...known([['编号', w.no]])] },
+    { title: '演练结束', tone: 'good', lines: [warningWords.drillOver, ...known([['编号', w.no]])] },
     true,
   )
   const closed = { ...state, warning: { ...w, state: 'closed' as const, endedAt: g.now } }
@@ -142,7 +143,7 @@ function figuresMessage(w: Warning, f: DrillFigures): Outbound {
         ['内容', titleOf(w)],
         ['编号', w.no],
       ]),
-      note: f.dead.length ? '消息到不了的，请核对花名册和账号绑定。' : undefined,
+      note: f.dead.length ? warningWords.unreachedNext : undefined,
     },
     true,
   )

@@ -18,6 +18,7 @@ import type { Change } from './fact.ts'
 import type { CallStep } from './settings.ts'
 import type { How } from './step.ts'
 import { isOwed, type Obligation, titleOf, type Warning, type WarningState } from './warning.ts'
+import { warningWords } from './words.ts'
 
 /** From when a warning's steps count. */
 export const countsFrom = (warning: Warning): Date => warning.stepsFrom ?? warning.openedAt!
@@ -125,7 +126,7 @@ const HOW: Record<How, (g: DecisionContext, s: Stepping) => Stepped> = {
         {
           title: `${titleOf(warning)} ${open.length}人未应答`,
           tone: warning.colour ?? 'warn',
-          lines: ['以下人员超时未应答，请过问：', ...namesOf(open), ...known([['编号', warning.no]])],
+          lines: [warningWords.lateOnes, ...namesOf(open), ...known([['编号', warning.no]])],
         },
         warning.drill,
       ),
@@ -136,9 +137,9 @@ const HOW: Record<How, (g: DecisionContext, s: Stepping) => Stepped> = {
     const near = grouped(open, (o) => (duty.some((p) => p.id === o.contactId) ? null : o.contactId))
     return {
       changes: [
-        ...others(g, duty, callCard(warning, open, '请安排人上门叫应，并登记结果：'), rest).changes,
+        ...others(g, duty, callCard(warning, open, warningWords.sendSomebody), rest).changes,
         ...[...near].flatMap(([contact, theirs]) =>
-          tell(g, contact, callCard(warning, theirs, '请上门叫应，并登记结果：'), { ...rest, still: OPEN.name }),
+          tell(g, contact, callCard(warning, theirs, warningWords.goThere), { ...rest, still: OPEN.name }),
         ),
       ],
     }
@@ -185,7 +186,7 @@ export function handOver(
               } as const,
             ]
           : []),
-        ...tell(g, contact, callCard(state.warning, theirs, '联系不上下面的人，请帮忙通知到本人，并登记结果：'), {
+        ...tell(g, contact, callCard(state.warning, theirs, warningWords.helpReach), {
           priority: 'warning',
           about: { kind: 'warning', id: state.warning.id },
           step,

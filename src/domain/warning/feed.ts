@@ -11,6 +11,7 @@ import { draftMessage, draftsOf, type Told } from './draft.ts'
 import type { Change, Feed, FeedOutcome } from './fact.ts'
 import { takeTogether } from './supersede.ts'
 import type { Warning, WarningState } from './warning.ts'
+import { warningWords } from './words.ts'
 
 /** Older entries are history: the list is read for what is to be done now. */
 const FRESH_HOURS = 12
@@ -144,6 +145,6 @@ export function feedSilence(
           ]),
         ],
       })
-    : cardMessage({ title: '预警源已恢复', tone: 'good', lines: ['国家预警平台的列表又能读到了。'] })
+    : cardMessage({ title: '预警源已恢复', tone: 'good', lines: [warningWords.feedBack] })
   return officers(g).flatMap((p) => tell(g, p.id, message, { priority: 'alert', slot: 'feed' }))
 }

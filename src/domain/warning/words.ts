@@ -1,6 +1,23 @@
 /** Sentences of warnings and drills. */
 
 export const warningWords = {
+  airOfDrill: '真实预警到这一步会提请播出大喇叭；演练不播出。',
+  airByHand: '应急广播平台没有接通，请用村里的喇叭播发原文。',
+  airAsksLeader: '点了以后请领导批准，批准才播。',
+  makeUp: '请核对，并用电话或上门补上。',
+  enterCalls: '打过电话或上过门的，请登记结果：',
+  callInWords: '也可以直接发“叫应 姓名 打通了”。',
+  chooseCall: '请先选好是谁、结果是什么，再点“登记”。',
+  drillOver: '本次演练已结束，感谢配合。',
+  unreachedNext: '消息到不了的，请核对花名册和账号绑定。',
+  lateOnes: '以下人员超时未应答，请过问：',
+  sendSomebody: '请安排人上门叫应，并登记结果：',
+  goThere: '请上门叫应，并登记结果：',
+  helpReach: '联系不上下面的人，请帮忙通知到本人，并登记结果：',
+  notOverYet: '解除的只是预警，这些还没有结束：',
+  pressReceived: '请本人点“收到”或回复“收到”。',
+  liftedNoAnswer: '预警已解除，无需应答。',
+  feedBack: '国家预警平台的列表又能读到了。',
   dayWarnings: (w: { issued: number; open: number; asked: number; answered: number }) =>
     `发布${w.issued}条，应答${w.answered}/${w.asked}${w.open ? `，仍生效${w.open}条` : ''}`,
   noneToday: '今日无',
