@@ -67,6 +67,8 @@ const BEAST = /[猪牛羊鸡鸭鹅鱼狗][^，。]{0,6}$|^[^，。]{0,5}(?:[头�
 const FOUND = /(?<!没|未|还没|冇|不)(?:找到|找见|找着|揾到)(?!没)|走?回来了?(?!没)/
 /** 那个老人, 个学生: one of them. */
 const ONE_OF = /[个名位这那]$/
+/** 有三个, 一个男的: nothing but whom it is about. */
+const SUBJECT = /^.{0,12}$/
 const LOOSE = /[几多来余][个名位人]/
 const NOW = /还有|还剩|仍有|还差|剩下?|另[外有]?|现有/
 const WHOLE = /共|总|合计|全部|都/
@@ -140,6 +142,8 @@ function rolesIn(clause: string): { from: number; to: number }[] {
 
 /** Longer than this a text tells a story, in which only what stands together belongs together. */
 const STORY = 90
+/** And from here on nobody's number can be told from another's, unless it is written as a figure. */
+export const TALE = 160
 const SHORT = 45
 
 /** Everything that a text says of people come to harm, in order. */
@@ -181,11 +185,9 @@ function toldIn(text: string): Told[] {
       // 腿断了: somebody's, of whom the clause before may tell
       const carried =
         !near.length && !many && before && !before.many && word.field === 'injured' && text.length <= STORY
-          ? before.counts.length
-            ? before.counts.length === 1 && text.length <= SHORT && !before.words.length
-              ? before.counts[0]!.n
-              : undefined
-            : before.roles.length === 1
+          ? before.counts.length === 1 && SUBJECT.test(clauses[at - 1]!.text) && !before.words.length
+            ? before.counts[0]!.n
+            : !before.counts.length && before.roles.length === 1
               ? 1
               : undefined
           : undefined
@@ -206,7 +208,7 @@ function toldIn(text: string): Told[] {
         now: NOW.test(head),
         whole: WHOLE.test(head) && !!count,
         part: /其中|含/.test(head),
-        many: many || LOOSE.test(clause),
+        many: many || !!listedBefore || LOOSE.test(clause),
       })
     }
   }
@@ -262,7 +264,7 @@ export function casualtiesTold(
       if (!figure && said.some((t) => t.n)) disputed.add(field)
       continue
     }
-    const one = numberSaid(said)
+    const one = text.length > TALE ? undefined : numberSaid(said)
     if (!one) continue
     // who was got out or found is trapped or missing no more
     if (field === 'trapped' && of('rescued').length && !one.now) continue

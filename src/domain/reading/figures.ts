@@ -2,7 +2,7 @@
  * Figures: every quantity in a text with the word that says what it counts.
  * A quantity belongs to the nearest such word of its clause, and a number counts people only where the text says people.
  */
-import { casualtiesCounted, casualtiesTold, NOT_UP, UNDERGROUND } from './casualties.ts'
+import { casualtiesCounted, casualtiesTold, NOT_UP, TALE, UNDERGROUND } from './casualties.ts'
 import { clausesOf } from './clauses.ts'
 import { NUM, numberOf } from './numbers.ts'
 
@@ -170,6 +170,8 @@ export function figuresIn(text: string): Figure[] {
   let unclaimed = false
   let carried: Claimed | undefined
   let carriedText = ''
+  /** The claim carried on has counted something already. */
+  let spent = false
   const said = corrected(text)
   for (const clause of clausesOf(said)) {
     if (clause.first) {
@@ -203,10 +205,8 @@ export function figuresIn(text: string): Figure[] {
             ? right
             : (leftNear ??
               left ??
-              (chain.from <= 3 ||
-              clause.aside ||
-              /^(?:其中|共|有|还有|另有|分别|包括|总共|一共|累计|合计)/.test(clause.text)
-                ? carried
+              (chain.from <= 3 || clause.aside || GOES_ON.test(clause.text)
+                ? carriedTo(carried, spent, clause.text)
                 : undefined))
       if (!claim) unclaimed = chain.all.some((q) => q.unit === '人' || q.unit === '个')
       if (!claim) continue
@@ -235,10 +235,18 @@ export function figuresIn(text: string): Figure[] {
     if (lastClaim ?? claims.at(-1)) {
       carried = lastClaim ?? claims.at(-1)
       carriedText = clause.text
+      spent = !!lastClaim
     }
   }
   return chosen(out)
 }
+
+const GOES_ON = /^(?:其中|共|有|还有|另有|另|分别|包括|总共|一共|累计|合计)/
+/** 埋死猪6头，住户5人: what was counted of beasts says nothing of people. */
+const carriedTo = (carried: Claimed | undefined, spent: boolean, clause: string): Claimed | undefined =>
+  carried && spent && CASUALTY.has(BY_NAME.get(carried.name)!.fills.人 ?? '') && !GOES_ON.test(clause)
+    ? undefined
+    : carried
 
 const NOW = /还有|仍有|尚有|还剩|剩下?|现有|目前/
 const ONCE = /原报|原先|之前|先前|起初|最初|一开始/
@@ -499,7 +507,8 @@ export function figures(text: string, put: (field: string, value: number, from: 
   const hurt = casualtiesCounted(text)
   for (const [words, fields] of NOUGHTS) {
     const m = words.exec(text)
-    if (!m) continue
+    // in a tale somebody is always well
+    if (!m || (text.length > TALE && fields[0] === 'injured')) continue
     for (const field of fields) {
       const counted = hurt.has(field) || [...found, ...told].some((f) => f.field === field)
       if (!counted && !(field === 'injured' && LIMB_HURT.test(text))) put(field, 0, m[0], 'nought')

@@ -1,10 +1,10 @@
 /** 灾情险情: kind, time, casualties and other figures, roads and lines, what is needed. */
-import { clausesOf, pairsIn } from '../clauses.ts'
 import { figures } from '../figures.ts'
 import { reporterIn } from '../people.ts'
 import type { Fields } from '../reading.ts'
 import { timesIn } from '../times.ts'
 import { type Context, firstOf, PHONE, placed, timeOf } from './context.ts'
+import { helpIn } from './help.ts'
 import { shelterIn } from './shelter.ts'
 
 const KINDS: [RegExp, string][] = [
@@ -145,13 +145,6 @@ const STAGE: [RegExp, string][] = [
   [/续报/, '续报'],
   [/初报|首报/, '初报'],
 ]
-const NEEDS =
-  /挖掘机|挖机|钩机|勾机|铲车|装载机|推土机|吊车|拖车|清障车|抽水泵|抽水机|水泵|沙袋|编织袋|彩条布|雨布|防水布|帐篷|棉被|被子|被褥|棉衣|衣服|矿泉水|饮用水|方便面|食品|粮食|药品|送水车|水车|消防车|消防队员|消防队|消防员|消防|救护车|救护|医护人员|医生|急救|冲锋舟|橡皮艇|皮划艇|救生衣|救生圈|发电机|应急灯|照明灯|照明|抢修队|电力抢修|扑火队|扑火队员|打火队|半专业队|救援队|应急队|民兵|技术员|技术人员|专家|地质队|地质专家|警力|交警|民警|派出所|公安|潜水员|蛙人|打捞队|打捞|人手|人员支援|油锯|风力灭火机|灭火器|铁锹|石料|块石|砂石|钢管|对讲机|无人机|电工|养护队|养护站|破拆工具|盐|融雪剂|草垫|氧气/g
-const HELP =
-  /请求(?!批准|延期)|求助|求救|救命|快来|急需|亟需|速派|速来|请[^，。]{0,6}(?:派|支援|救援|增援|安排[^，。]{0,6}(?:人|车|机|队)|来人|调|送|协调)|需要[^，。]{0,10}(?:支援|派|帮|救|送|增援|[一-龥]{1,6}(?:机|车|袋|队|员))|派[^，。]{0,10}(?:来|过来|支援|队|车|机|人)|帮忙(?:派|调)|赶紧来|赶快来|望支援|盼支援|支援一下|增援|还差|还缺|缺(?=[^，。]{0,6}(?:机|袋|泵|车|水|帐篷|被))|紧缺|要(?:镇里|镇上|站里)?(?:派|调)/
-const NO_HELP =
-  /(?:不需要|无需|不用|暂不需|暂时不需要|不必|用不着|不要)[^，。]{0,8}(?:支援|增援|帮|派|救援|来人|援助|求助|镇|人手)|(?:能|可以|可)(?:自行|自己)(?:处理|解决|处置)|自己能(?:处理|解决|搞定)/
-
 /** Facts of one disaster; figures only where the text states them. */
 export function disasterFields(c: Context): Fields {
   const { text, whole, sentAt, note } = c
@@ -224,31 +217,6 @@ const FALSE_ALARM =
   /误报|虚惊|谎报|不是(?:山火|火灾|火情|滑坡|塌方|险情|着火|起火|泄漏|溺水|漏气|失火)|核实[^，。]{0,16}(?:烧(?:荒|垃圾|秸秆|田埂|草)|炊烟|雾气|水汽|做饭)|核实(?:不是|并非|不属实|没有(?:火|灾|险|着火))|不属实/
 const CORRECTION =
   /说错|更正|纠正|订正|修正|更改为|打错|写错|报错|弄错|搞错|记错|看错|数错|改为|改成|刚才[^，。]{0,6}(?:错|不对)|前面[^，。]{0,6}(?:错|不对)|(?:是|有)\S{1,8}(?:，|,)?(?:而)?不是\S{0,3}[0-9一二两三四五六七八九十]|不是\S{0,2}[0-9一二两三四五六七八九十]{1,8}\S{0,3}(?:，|,)?(?:应该|应|而)?是|应为|多报了|少报了|漏报了|漏了/
-
-function helpIn(text: string, note: Context['note']): Fields {
-  const none = NO_HELP.exec(text)
-  if (none) {
-    note('need_help', none[0], 'help')
-    return { need_help: false }
-  }
-  const help = HELP.exec(text)
-  const pair = pairsIn(text).find((p) => /需求|需要|支援|所需|请求|求助/.test(p.label))
-  if (pair && /^(?:无|没有|暂无|不需要)/.test(pair.value)) return { need_help: false }
-  const clauses = clausesOf(text)
-    .map((cl) => cl.text)
-    .filter((t, i, all) => HELP.test(t) || (i > 0 && HELP.test(all[i - 1]!) && /^(?:和|及|还有|、|另)/.test(t)))
-  const after = help ? text.slice(help.index).split(/[。！!；;\n]/)[0]! : ''
-  const needs = [
-    ...new Set([
-      ...(pair?.value.match(NEEDS) ?? []),
-      ...(after.match(NEEDS) ?? []),
-      ...clauses.flatMap((t) => t.match(NEEDS) ?? []),
-    ]),
-  ]
-  if (!help && !pair?.value) return {}
-  note('need_help', help?.[0] ?? pair!.value, 'help')
-  return { need_help: true, needs: needs.filter((n) => !needs.some((o) => o !== n && o.includes(n))) }
-}
 
 /** 截至…: as of when the figures hold. */
 function asOfIn(text: string, sentAt: string): { value: string; from: string } | undefined {
