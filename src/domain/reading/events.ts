@@ -46,7 +46,11 @@ export function partsOf(text: string, intent: Intent, places: CompiledGazetteer)
     const { items, shared } = apart(list.items)
     const segments = items.filter(speaks)
     const placed = segments.filter((t) => whereIn(t, places).place).length
-    if (segments.length > 1 && differ(segments, places) && (intent !== 'disaster_report' || placed > Math.max(1, segments.length / 2)))
+    if (
+      segments.length > 1 &&
+      differ(segments, places) &&
+      (intent !== 'disaster_report' || placed > Math.max(1, segments.length / 2))
+    )
       return segments.map((t) => ({ text: t, shared: `${list.lead}\n${shared}` }))
     return undefined
   }

@@ -1,3 +1,4 @@
+import { listed } from './lexicon/words.ts'
 import { plainName } from './names.ts'
 import type { CompiledGazetteer } from './places.ts'
 
@@ -11,13 +12,34 @@ const NAME = new RegExp(`^(?:(?:${COMPOUND})[\\u4e00-\\u9fa5]{1,2}|[${SURNAMES}]
 const WORDS =
   /政务值班|安全生产|森林防灭火|森林防火|防汛抗旱|防灭火|抗旱|防汛|森防|防火|安监|政务|值班|值守|带班领导|带班|领导|副镇长|镇长|书记|主任|站长|所长|委员|同志|人员|签到|签退|签收|到岗|在岗|上岗|下岗|撤岗|离岗|到位|就位|打卡|上班|下班|报到|报告|白班|夜班|全天|早班|中班|晚班|交接班|交班人?|接班人?|交接|移交|接替|顶班|顶替|代班|替班|替|代|今天|今晚|今早|明早|明晚|今日|明天|昨晚|昨天|早上|上午|中午|下午|晚上|凌晨|夜里|全部|全员|均|都|已经|已|正常|一切|情况|当班|期间|四条线|条线|线|组长|小组|班组|组|班|人|员|我是|我叫|我|和|与|及|跟|负责|来|了|在|由|到|值|接|交|是|的|请|把|给|无|未|有|异常|事项|遗留|待办|手机|开机|小时|老|本|段|镇|站|室|里|上|辛苦|安安|一起|巡查|巡护|巡逻|发现|结束|演练|演习|先|也|还|没啥事|没事|网格|护林|信息|联系电话|电话|姓名|日期|时间|天气|记录|完毕|清楚|接电话|继续|跟踪|跟进|关注|处理|注意|记得|知晓|留意|盯着|守|顺利|林区|全体|辖区|水位|河道|平安|安全|严格|时段|带队|队长|高温|黄色|红色|专班|缺席|缺勤|缺岗|假|没|不|外出|出差|生病|住院|培训/g
 
+/** Before a name with dots, no part of it. */
+const LEAD = /^(?:报告人|填报|值班|夜班|白班|签到|签退|打卡|安监|森防|到位|驾驶员是|今天|是|和|与|跟|由|顶|我)+/
+/** 古丽米热·艾比布力: a name with dots is as long as it is. */
+const DOTTED = /[\u4e00-\u9fa5]{1,8}(?:[·•‧・][\u4e00-\u9fa5]{1,8}){1,3}/g
+/** 老葛, 小彤, 阿榕, 兰姐: what somebody is called. */
+const CALLED = /^(?:[老小阿][\u4e00-\u9fa5]{1,2}|[\u4e00-\u9fa5][叔姐哥婶伯姨仔工])$/
+const NOT_CALLED = new Set(
+  listed(
+    '小心 小雨 小学 小区 小车 小河 小孩 小时 小组 小路 老街 老桥 老人 老屋 老师 老板 老乡 老样 老表 老百姓 老地方 老规矩 小伙 小事 施工 民工 工',
+  ),
+)
+
 /** Every name in a text with where it stands. */
-export function namesIn(text: string): { name: string; at: number }[] {
-  const blank = text.replace(WORDS, (w) => ' '.repeat(w.length))
+export function namesIn(whole: string): { name: string; at: number }[] {
   const out: { name: string; at: number }[] = []
+  const text = whole.replace(DOTTED, (name, at: number) => {
+    const own = name.replace(LEAD, '')
+    out.push({ name: own.replace(/[•‧・]/g, '·'), at: at + name.length - own.length })
+    return ' '.repeat(name.length)
+  })
+  const blank = text.replace(WORDS, (w) => ' '.repeat(w.length))
   for (const m of blank.matchAll(/[\u4e00-\u9fa5]{2,4}/g))
-    if (NAME.test(m[0]) && !/[组村社队]/.test(text[m.index + m[0].length] ?? '')) out.push({ name: m[0], at: m.index })
-  return out
+    if (
+      (NAME.test(m[0]) || (CALLED.test(m[0]) && !NOT_CALLED.has(m[0]))) &&
+      !/[组村社队]/.test(text[m.index + m[0].length] ?? '')
+    )
+      out.push({ name: m[0], at: m.index })
+  return out.sort((a, b) => a.at - b.at)
 }
 
 /** The same, the roster's own names first, of any form; what is left of the text is looked through by surnames. */

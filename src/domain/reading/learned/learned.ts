@@ -4,7 +4,7 @@ import type { Fields, Intent } from '../reading.ts'
 import { CHOSEN, type ChoiceWeights, choiceSigns, hintsOf, likelihoods } from './choice.ts'
 import { type Masked, masked, seen, stood } from './masked.ts'
 import model from './model.json' with { type: 'json' }
-import { labelled, SPANS, signsOf, spansOf, type TagWeights } from './tagger.ts'
+import { labelled, SPANS, type Span, signsOf, spansOf, type TagWeights } from './tagger.ts'
 import { type Packed, unpacked } from './weights.ts'
 
 /** As the file holds it. */
@@ -106,9 +106,24 @@ function placeSaid(text: string, found: ReturnType<typeof spansOf>, where: Conte
   return place && !where.place && NO_PLACE.test(place) ? undefined : place
 }
 
+const BEFORE_ALL = /(?:^|[，,；;。！!？?\s])(?:位置在?|地点[在是]?|就?在|以上都是)?[:：]?\s?$/
+const AFTER_ALL = /^(?:这边|那边|的|那里|这里)?(?:$|[，,；;。！!？?\s])/
+/** A span that is all of its clause, with what goes on from it. */
+const apart = (text: string, { from, to }: Span, next: Span | undefined): boolean => {
+  const end = next && next.from <= to + 1 ? next.to : to
+  return (
+    end - from > 2 &&
+    BEFORE_ALL.test(text.slice(Math.max(0, from - 6), from)) &&
+    AFTER_ALL.test(text.slice(end, end + 4))
+  )
+}
+
 /** The first village or place, and what goes on from it. */
 function placeOf(text: string, found: ReturnType<typeof spansOf>): string | undefined {
-  const named = found.filter((s) => s.type === 'village' || s.type === 'place')
+  const all = found.filter((s) => s.type === 'village' || s.type === 'place')
+  // 盖板碎了五块，七里铺加压站对面: nothing but where, in a clause of its own
+  const own = all.findIndex((s, i) => i > 0 && apart(text, s, all[i + 1]))
+  const named = own > 0 ? all.slice(own) : all
   const start = named[0]
   if (!start) return undefined
   const next = named[1]
