@@ -73,7 +73,7 @@ for (const file of files)
     const said = fieldsOf(intent, message, weightsFor(line))
     ms.push(performance.now() - from)
     const events = (said.events as Fields[] | undefined) ?? [said]
-    const questions = new Set(events.flatMap((f) => questionsOf(intent, message.text, f)))
+    const questions = new Set(events.flatMap((f) => questionsOf(intent, message.text, f, weightsFor(line))))
     asked += questions.size
     const { det } = cmpFields(line, fields, said, undefined, intent) as { det: Verdict[] }
     const shown: string[] = []

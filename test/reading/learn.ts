@@ -1,6 +1,15 @@
 /** Learning of the readers' weights from labelled lines. */
 import { contextOf, isOurs, type Message, ruledFields } from '#domain/reading/fields/of.ts'
-import { CHOSEN, choiceSigns, emptyChoice, hintsOf, learn } from '#domain/reading/learned/choice.ts'
+import {
+  CHOSEN,
+  choiceSigns,
+  emptyChoice,
+  hintsOf,
+  learn,
+  SAID,
+  SPOKEN_OF,
+  spokenOf,
+} from '#domain/reading/learned/choice.ts'
 import type { Learned, Model } from '#domain/reading/learned/learned.ts'
 import { type Masked, masked, seen } from '#domain/reading/learned/masked.ts'
 import { BITS } from '#domain/reading/learned/signs.ts'
@@ -101,7 +110,7 @@ function shuffled(n: number, seed: number): number[] {
   return out
 }
 
-const ROUNDS = 8
+const ROUNDS = 12
 /** The averaged perceptron: weights move towards what is right, and what they were on the way counts. */
 function tagsFrom(examples: Example[]): Learned['tags'] {
   const data = examples.flatMap((e) => {
@@ -166,6 +175,17 @@ function choicesFrom(examples: Example[]): Learned['choices'] {
           learn(signs, ruled, words.indexOf(right), 1 / (1 + pass * 0.1), weights)
         }
       out[`${intent}.${field}`] = weights
+    }
+  for (const [intent, fields] of Object.entries(SPOKEN_OF))
+    for (const field of fields) {
+      const data = examples
+        .filter((e) => e.intent === intent && !e.opt.has(field))
+        .map((e) => ({ signs: choiceSigns(e.plain.text), said: e.events.some((event) => event[field] !== undefined) }))
+      const weights = emptyChoice(['', SAID])
+      for (let pass = 0; pass < PASSES; pass++)
+        for (const at of shuffled(data.length, pass + 1))
+          learn(data[at]!.signs, [], data[at]!.said ? 1 : 0, 1 / (1 + pass * 0.1), weights)
+      out[spokenOf(intent as Intent, field)] = weights
     }
   return out
 }

@@ -30,6 +30,9 @@ const SPEAKS: Partial<Record<Intent, (text: string) => boolean>> = {
   patrol: () => false,
 }
 
+/** 一、时间 二、地点 三、死亡: a form, whose items are no events. */
+const LABELLED = /^(?:发生)?(?:时间|地点|类型|种类|死亡|伤亡|受灾|倒房|转移|停电|道路|直接)/
+
 /** The segments of a message that are events of their own; undefined where it tells of one. */
 export function partsOf(text: string, intent: Intent, places: CompiledGazetteer): Part[] | undefined {
   const speaks = SPEAKS[intent]
@@ -42,6 +45,7 @@ export function partsOf(text: string, intent: Intent, places: CompiledGazetteer)
     }
   }
   const list = itemsIn(text)
+  if (list && intent === 'disaster_report' && list.items.filter((i) => LABELLED.test(i)).length > 1) return undefined
   if (list) {
     const { items, shared } = apart(list.items)
     const segments = items.filter(speaks)

@@ -1,5 +1,6 @@
 /** Where: villages by the gazetteer (names, aliases, homophones), unknown ones by form; the most precise phrase; stakes K12+300. */
 import { pinyin } from 'pinyin-pro'
+import { LANDMARKS } from './lexicon/landmarks.ts'
 import { plainName } from './names.ts'
 
 export interface Gazetteer {
@@ -74,8 +75,7 @@ const BEFORE =
 const VILLAGE =
   /[\u4e00-\u9fa5]{1,8}?(?:村委会|村|社区|居委会)(?!民|干部|支|里|级|镇|小学|道|口|部|头|尾|庄|落|寨|通|组(?![0-9一二三四五六七八九十]))/g
 /** Places below a township that are no village, by their last word. */
-const LANDMARK =
-  '溢洪道|水库|山塘|水塘|鱼塘|塘|水电站|电站|泵站|涵洞|涵管|河堤|堤坝|堤|大坝|坝|大桥|桥|渡口|码头|公路|国道|省道|县道|乡道|村道|机耕道|路口|路段|路|街|巷|隧道|铁路|加油站|小学|中学|学校|幼儿园|卫生院|卫生室|敬老院|养老院|福利院|菜市场|农贸市场|市场|超市|广场|公园|工业园|产业园|园区|厂|工地|采石场|石场|矿|仓库|养殖场|猪场|林场|茶场|景区|祠堂|寺|庙|庵|河|溪|沟|冲|坳|岭|岩|尖|崖|坡|山|湾|坑|洼|垭|垄|坪|岗|峡|洞|段|大道|小区|新村|安置点|避灾点|村部|礼堂|文化站|活动中心|车站|客运站|收费站|检查站|变电站|水厂|电厂|庙|殿|亭|塔|楼'
+const LANDMARK = LANDMARKS.join('|')
 const SITE = new RegExp(`[\\u4e00-\\u9fa5]{0,6}?(?:${LANDMARK})`, 'g')
 const A_SITE = new RegExp(`(?:${LANDMARK}|[组社屯寨庄]|[GSXYZC]\\d{3})`)
 /** Up to the last landmark of a phrase and what part of it is meant. */

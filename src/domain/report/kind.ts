@@ -52,6 +52,7 @@ export const disaster = kind({
     injured: { label: '受伤', unit: '人' },
     trapped: { label: '被困', unit: '人' },
     trapped_suspected: { label: '可能有人被困' },
+    trapped_unknown: { label: '有人被困，人数不明' },
     rescued: { label: '已救出', unit: '人' },
     affected_households: { label: '受灾', unit: '户' },
     affected_people: { label: '受灾', unit: '人' },

@@ -1,5 +1,7 @@
 /** 灾情险情: kind, time, casualties and other figures, roads and lines, what is needed. */
 import { figures } from '../figures.ts'
+import { MAYBE_TRAPPED, SOMEBODY_TRAPPED } from '../lexicon/harm.ts'
+import { anyOf } from '../lexicon/words.ts'
 import { reporterIn } from '../people.ts'
 import type { Fields } from '../reading.ts'
 import { timesIn } from '../times.ts'
@@ -174,8 +176,10 @@ export function disasterFields(c: Context): Fields {
     if (found) put(key, found.value, found.from, 'status')
   }
   if (out.power_out_households !== undefined && out.power_status === undefined) out.power_status = '中断'
-  const maybe = MAYBE_TRAPPED.exec(text)
+  const maybe = MAYBE.exec(text)
+  const somebody = !maybe && SOMEBODY.exec(text)
   if (maybe && out.trapped === undefined) put('trapped_suspected', true, maybe[0], 'uncertain')
+  else if (somebody && out.trapped === undefined) put('trapped_unknown', true, somebody[0], 'without a number')
   Object.assign(out, helpIn(text, note))
   const fire = out.kind === '森林火情' || out.kind === '火灾' || /火/.test(text) ? firstOf(text, FIRE) : undefined
   if (fire) put('fire_out', fire.value, fire.from, 'fire')
@@ -201,8 +205,11 @@ const real = (text: string) =>
     )
     .replace(/(?:要|怕|预防|防止|以防)[^，。]{0,10}/g, (m) => (/(?:滑|塌|垮|倒)/.test(m) ? '' : m))
 
-const MAYBE_TRAPPED =
-  /(?:可能|疑似|好像|怀疑|估计|恐怕|怕|不知|不晓得|不确定)(?:道)?(?:还)?(?:有|里面有|有没有)?(?:人|员工|工人|老人|村民)[^，。]{0,6}(?:被困|被埋|被压|困|埋|压|在里面|没出来)|(?:不知道?|不晓得|不清楚|不确定|说不准|搞不清)[^，。]{0,4}(?:还)?有没有人|有没有人[^，。]{0,8}(?:不清楚|不知道|不晓得|不确定|还不|没搞清|在里面|被困|被埋|埋|困|没出来)|(?:还|里面|里头|屋里|底下|下面|车里|车上)(?:面)?(?:还)?有没有人|(?:喊|叫|敲门|打电话)(?:了)?(?:半天|几声)?(?:都)?(?:不应|没(?:有)?(?:人)?(?:应|回应|答应|反应|动静)|没人应)|可能(?:还)?(?:有人)?(?:被)?(?:困|埋|压)|疑(?:有|似)[^，。]{0,4}(?:被困|被埋)|人(?:可能|怕是|好像)[^，。]{0,4}(?:埋|困|压|在里面)|是否有人(?:员)?被困/
+const MAYBE = new RegExp(
+  `${anyOf(MAYBE_TRAPPED)}|(?:可能|疑似|好像|怀疑|恐怕|怕|不晓得|不知道?)[^，。；]{0,6}[人工][^，。；]{0,6}(?:困|埋|压|在里面|没出来)`,
+)
+/** Not 没有人被困, 无人被埋. */
+const SOMEBODY = new RegExp(`(?<![没冇无未]|没有|有没)${anyOf(SOMEBODY_TRAPPED)}`)
 const FIRE: [RegExp, boolean][] = [
   [
     /(?:没|未|还没|尚未|仍未|没有|没能|难以)(?:有|完全|被|能)?(?:压住|控制住?|扑灭|灭|压下去|打灭)|控制不住|压不住|蔓延|还在(?:烧|燃|着|扑)|正在(?:扑|灭|处置|全力)|火势(?:很|较|比较|越来越|仍|还|往|向|朝|大|猛|凶|在)[^，。]{0,4}|越烧越|扑救中|扑打中|(?:仍|还)有明火|复燃/,

@@ -75,9 +75,9 @@ export function movedCounts(text: string): Partial<Record<`${'evacuated' | 'rema
   const out: ReturnType<typeof movedCounts> = {}
   for (const unit of ['people', 'households'] as const) {
     const of = (role: Role) => all.filter((m) => m.unit === unit && m.role === role)
-    const moved = of('moved')
+    const moved = all.filter((m) => m.unit === unit && (m.role === 'moved' || (m.role === 'left' && m.whole)))
     out[`evacuated_${unit}`] = (moved.findLast((m) => m.whole) ?? moved[0])?.n
-    out[`remaining_${unit}`] = of('left')[0]?.n
+    out[`remaining_${unit}`] = of('left').find((m) => !m.whole)?.n
   }
   if (out.remaining_people === undefined && out.remaining_households === undefined && LONE.test(text))
     out.remaining_people = 1

@@ -1,7 +1,7 @@
 /** What is read by learned weights: over what the rules found, or where they found nothing. */
 import type { Context } from '../fields/context.ts'
 import type { Fields, Intent } from '../reading.ts'
-import { CHOSEN, type ChoiceWeights, choiceSigns, hintsOf, likelihoods } from './choice.ts'
+import { CHOSEN, type ChoiceWeights, choiceSigns, hintsOf, likelihoods, SAID, SPOKEN_OF, spokenOf } from './choice.ts'
 import { type Masked, masked, seen, stood } from './masked.ts'
 import model from './model.json' with { type: 'json' }
 import { labelled, SPANS, type Span, signsOf, spansOf, type TagWeights } from './tagger.ts'
@@ -38,6 +38,20 @@ export function learnedFields(intent: Intent, c: Context, ruled: Fields, weights
   return { ...chosen(intent, c, plain.text, ruled, weights), ...spans(intent, c, plain, ruled, weights) }
 }
 
+/** How likely each of these fields is spoken of in a text, whether it was read or not. */
+export function spokenOfIn(
+  intent: Intent,
+  text: string,
+  village: string | undefined,
+  weights: Learned = ours(),
+): [field: string, likelihood: number][] {
+  const signs = choiceSigns(masked(text, village).text)
+  return (SPOKEN_OF[intent] ?? []).flatMap((field) => {
+    const of = weights.choices[spokenOf(intent, field)]
+    return of ? [[field, likelihoods(signs, [], of)[of.words.indexOf(SAID)]!]] : []
+  })
+}
+
 function chosen(intent: Intent, c: Context, plain: string, ruled: Fields, { choices }: Learned): Fields {
   const fields = CHOSEN[intent] ?? []
   if (!fields.length) return {}
@@ -55,6 +69,8 @@ function chosen(intent: Intent, c: Context, plain: string, ruled: Fields, { choi
   )
 }
 
+/** A title alone names nobody. */
+const TITLE = /^(?:站长|书记|主任|镇长|领导|值班领导|安安|大家)$/
 /** Read where the rules read nothing. */
 const WHERE_NOT_RULED = ['unit', 'reporter', 'leader', 'measure', 'reason', 'pending', 'abnormal'] as const
 const LISTS = ['persons', 'from', 'to'] as const
@@ -68,18 +84,19 @@ function spans(intent: Intent, c: Context, plain: Masked, ruled: Fields, { tags 
   const first = (type: string) => found.find((s) => s.type === type)
   const said = (type: string) => {
     const span = first(type)
-    return (
+    const words =
       span &&
       text
         .slice(span.from, span.to)
         .replace(/[，,；;。、！!？?]$/, '')
         .trim()
-    )
+    return words && words.length > 1 ? words : undefined
   }
   const out: Fields = {}
   for (const type of ['shelter', 'object', 'item'] as const)
     if (SPANS[intent].includes(type)) out[type] = said(type) ?? ruled[type]
-  for (const type of WHERE_NOT_RULED) if (SPANS[intent].includes(type) && !ruled[type]) out[type] = said(type)
+  for (const type of WHERE_NOT_RULED)
+    if (SPANS[intent].includes(type) && !ruled[type] && !TITLE.test(said(type) ?? '')) out[type] = said(type)
   for (const type of LISTS) {
     if (!SPANS[intent].includes(type) || (ruled[type] as string[] | undefined)?.length) continue
     const names = found.filter((s) => s.type === type).map((s) => text.slice(s.from, s.to))

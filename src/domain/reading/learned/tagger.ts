@@ -2,6 +2,8 @@
  * Which stretches of a text name a village, a place, a shelter, what was patrolled or asked for: a label for each character, the
  * likeliest row of them together. Its weights are learned from labelled lines.
  */
+import { HAPPENS } from '../lexicon/happens.ts'
+import { LANDMARKS, SITES } from '../lexicon/landmarks.ts'
 import type { Intent } from '../reading.ts'
 import { kindOf, sign } from './signs.ts'
 
@@ -46,12 +48,29 @@ const LABELS_OF = Object.fromEntries(
   INTENTS.map((intent) => [intent, [0, ...SPANS[intent]!.flatMap((t) => [beginOf(t), beginOf(t) + 1])]]),
 ) as Partial<Record<Intent, number[]>>
 
+/** For each character whether a word of a list ends there, or begins. */
+function marks(text: string, words: ReadonlySet<string>, longest: number, at: 'end' | 'start'): Uint8Array {
+  const out = new Uint8Array(text.length)
+  for (let i = 0; i < text.length; i++)
+    for (let n = longest; n > 0; n--)
+      if (i + n <= text.length && words.has(text.slice(i, i + n))) {
+        const place = at === 'end' ? i + n - 1 : i
+        out[place] = Math.max(out[place]!, Math.min(n, 3))
+        break
+      }
+  return out
+}
+const PLACES = new Set([...LANDMARKS, ...SITES])
+const DEEDS = new Set(HAPPENS)
+
 /** The signs of each character. @param found where the rules see a place. */
 export function signsOf(text: string, intent: Intent, found: { from?: number; to?: number }): Int32Array[] {
   const of = INTENTS.indexOf(intent)
   const n = text.length
   const [from, to] = [found.from ?? -1, found.to ?? -1]
   const c = (i: number) => (i < 0 || i >= n ? 0 : text.charCodeAt(i))
+  const ends = marks(text, PLACES, 4, 'end')
+  const starts = marks(text, DEEDS, 3, 'start')
   const out: Int32Array[] = []
   for (let i = 0; i < n; i++) {
     const [z, y, x, a, b, d, e] = [c(i - 3), c(i - 2), c(i - 1), c(i), c(i + 1), c(i + 2), c(i + 3)]
@@ -83,6 +102,10 @@ export function signsOf(text: string, intent: Intent, found: { from?: number; to
         sign(21, of, a, b),
         sign(22, of, x),
         sign(23, of, b),
+        sign(25, ends[i]!, starts[i + 1] ?? 0, starts[i]!),
+        sign(26, ends[i]!, ends[i - 1] ?? 0, ends[i + 1] ?? 0),
+        sign(27, starts[i]!, kindOf(a), kindOf(b)),
+        sign(28, ends[i]!, b),
         sign(24, i < 1 ? 0 : i < 8 ? 1 : i < 30 ? 2 : 3),
       ),
     )
@@ -96,6 +119,9 @@ export interface TagWeights {
   /** By label and the label after it. */
   after: Float32Array
 }
+
+/** A name missed is as bad as one too many: nothing has to be this much likelier. */
+const EAGER = 1
 
 /** The likeliest row of labels. */
 export function labelled(signs: Int32Array[], intent: Intent, { of, after }: TagWeights): Int8Array {
@@ -118,7 +144,7 @@ export function labelled(signs: Int32Array[], intent: Intent, { of, after }: Tag
           back[i * k + b] = a
         }
       }
-      best[i * k + b] = most + own
+      best[i * k + b] = most + own - (label ? 0 : EAGER)
     }
   }
   const row = new Int8Array(n)
