@@ -73,7 +73,7 @@ const LOOSE = /[几多来余][个名位人]/
 const NOW = /还有|还剩|仍有|还差|剩下?|另[外有]?|现有/
 const WHOLE = /共|总|合计|全部|都/
 
-interface Told {
+export interface Told {
   field: Field
   /** How many; undefined where the text does not say, or not for sure. */
   n?: number
@@ -147,7 +147,7 @@ export const TALE = 160
 const SHORT = 45
 
 /** Everything that a text says of people come to harm, in order. */
-function toldIn(text: string): Told[] {
+export function toldIn(text: string): Told[] {
   const out: Told[] = []
   const clauses = clausesOf(text)
   const parsed = clauses.map(({ text: clause }) => ({
@@ -240,10 +240,11 @@ const FIELDS = ['deaths', 'missing', 'injured', 'trapped', 'rescued'] as const
  */
 export function casualtiesTold(
   text: string,
+  said: readonly Told[],
   stated: ReadonlyMap<string, number>,
 ): { told: Casualty[]; disputed: ReadonlySet<string> } {
   const under = UNDERGROUND.test(text)
-  const all = toldIn(text).map((t) =>
+  const all = said.map((t) =>
     under && t.field === 'missing' && NOT_UP.test(t.from) ? { ...t, field: 'trapped' as const } : t,
   )
   const of = (field: Field) => all.filter((t) => t.field === field)
@@ -273,7 +274,3 @@ export function casualtiesTold(
   }
   return { told, disputed }
 }
-
-/** Fields of which the text says a number that is not nought. */
-export const casualtiesCounted = (text: string): Set<string> =>
-  new Set(toldIn(text).flatMap((t) => (t.n ? [t.field] : [])))

@@ -2,7 +2,7 @@
  * Figures: every quantity in a text with the word that says what it counts.
  * A quantity belongs to the nearest such word of its clause, and a number counts people only where the text says people.
  */
-import { casualtiesCounted, casualtiesTold, NOT_UP, TALE, UNDERGROUND } from './casualties.ts'
+import { casualtiesTold, NOT_UP, TALE, toldIn, UNDERGROUND } from './casualties.ts'
 import { clausesOf } from './clauses.ts'
 import { NUM, numberOf } from './numbers.ts'
 
@@ -503,8 +503,11 @@ export function figures(text: string, put: (field: string, value: number, from: 
   const found = labelledFirst(text, figuresIn(text)).filter(
     (f) => !(down && f.field === 'missing' && NOT_UP.test(text)),
   )
-  const { told, disputed } = casualtiesTold(corrected(text), new Map(found.map((f) => [f.field, f.value])))
-  const hurt = casualtiesCounted(text)
+  const plain = corrected(text)
+  const people = toldIn(plain)
+  const { told, disputed } = casualtiesTold(plain, people, new Map(found.map((f) => [f.field, f.value])))
+  // somebody is: then not nobody
+  const hurt = new Set(people.flatMap((t) => (t.n ? [t.field as string] : [])))
   for (const [words, fields] of NOUGHTS) {
     const m = words.exec(text)
     // in a tale somebody is always well

@@ -22,7 +22,7 @@ const ALONE = new RegExp(anyOf(HELP_ALONE), 'i')
 const NONE = new RegExp(`${anyOf(NOT_WANTED)}|(?:无需|不需|不用|暂不)[^，。]{0,6}(?:支援|增援|派|救援|援助|求助)`)
 /** Somebody cried for help, or help is there already. */
 const OF_OTHERS =
-  /(?:听到|听见|有人|真|嗌|喊)(?:有人)?(?:喊|叫|嗌)?(?:救命|求救)|已(?:经)?(?:叫|喊|请|派|调|打|联系|报)|喊救火|\d+(?:几|多)?来人/g
+  /(?:听到|听见|有人|真|嗌|喊)(?:有人)?(?:喊|叫|嗌)?(?:救命|求救)|已(?:经)?(?:叫|喊|请|派|调|打|联系|报)|喊救火|\d(?:几|多)?来人/g
 const LABEL = /需求|需要|支援|所需|请求|求助|急需/
 const REFUSED = /^(?:无|没有|暂无|不需要|否|暂不)/
 

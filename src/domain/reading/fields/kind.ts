@@ -9,7 +9,8 @@ const HINTED = '?'
 export function kindsBy(kinds: Kinds): (text: string) => string | undefined {
   const words = new Map<string, [kind: number, worth: number][]>()
   const names = Object.keys(kinds)
-  let longest = 0
+  /** The longest word that begins with a character. */
+  const longest = new Map<string, number>()
   for (const [k, { names: sure, hints }] of Object.values(kinds).entries())
     for (const [list, worth] of [
       [sure, 3],
@@ -17,14 +18,14 @@ export function kindsBy(kinds: Kinds): (text: string) => string | undefined {
     ] as const)
       for (const word of list) {
         words.set(word, [...(words.get(word) ?? []), [k, worth]])
-        longest = Math.max(longest, word.length)
+        longest.set(word[0]!, Math.max(longest.get(word[0]!) ?? 0, word.length))
       }
   return (text) => {
     const sums = new Float64Array(names.length)
     const seen = new Set<string>()
     const n = Math.min(text.length, 600)
     for (let i = 0; i < n; i++)
-      for (let l = 1; l <= longest && i + l <= n; l++) {
+      for (let l = longest.get(text[i]!) ?? 0; l > 0; l--) {
         const word = text.slice(i, i + l)
         const of = words.get(word)
         if (!of || seen.has(word)) continue

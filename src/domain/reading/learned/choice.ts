@@ -33,7 +33,7 @@ export function choiceSigns(text: string): Int32Array {
 export interface ChoiceWeights {
   /** What may be chosen; '' is nothing. */
   words: string[]
-  /** By word and sign, one row a word. */
+  /** By sign and word. */
   of: Float32Array
 }
 
@@ -66,18 +66,14 @@ const SIZE = 1 << BITS
 
 /** How likely each word is. @param hints what the rules and the lexicon say. */
 export function likelihoods(signs: Int32Array, hints: readonly string[], { words, of }: ChoiceWeights): number[] {
-  const share = 1 / Math.sqrt(signs.length || 1)
-  const said = hints.map((h) => wordSign(34, h))
-  const sums = words.map((_, w) => {
-    const row = w * SIZE
-    let sum = 0
-    let rules = of[row + ALWAYS]!
-    for (const s of signs) sum += of[row + s]!
-    for (const s of said) rules += of[row + s]!
-    return sum * share + rules
-  })
+  const n = words.length
+  const sums = new Float64Array(n)
+  for (const s of signs) for (let w = 0, at = s * n; w < n; w++) sums[w]! += of[at + w]!
+  const share = shareOf(signs)
+  for (let w = 0; w < n; w++) sums[w]! *= share
+  for (const s of said(hints)) for (let w = 0; w < n; w++) sums[w]! += of[s * n + w]!
   const most = Math.max(...sums)
-  const e = sums.map((s) => Math.exp(s - most))
+  const e = Array.from(sums, (s) => Math.exp(s - most))
   const all = e.reduce((a, b) => a + b, 0)
   return e.map((x) => x / all)
 }
@@ -90,15 +86,17 @@ export function learn(
   rate: number,
   weights: ChoiceWeights,
 ): void {
-  const share = 1 / Math.sqrt(signs.length || 1)
-  const said = hints.map((h) => wordSign(34, h))
+  const n = weights.words.length
+  const share = shareOf(signs)
   for (const [w, p] of likelihoods(signs, hints, weights).entries()) {
     const by = rate * ((w === right ? 1 : 0) - p)
-    const row = w * SIZE
-    for (const s of signs) weights.of[row + s]! += by * share
-    for (const s of said) weights.of[row + s]! += by
-    weights.of[row + ALWAYS]! += by
+    for (const s of signs) weights.of[s * n + w]! += by * share
+    for (const s of said(hints)) weights.of[s * n + w]! += by
   }
 }
+
+/** Long texts count for no more than short ones. */
+const shareOf = (signs: Int32Array) => 1 / Math.sqrt(signs.length || 1)
+const said = (hints: readonly string[]): number[] => [ALWAYS, ...hints.map((h) => wordSign(34, h))]
 
 export const emptyChoice = (words: string[]): ChoiceWeights => ({ words, of: new Float32Array(words.length * SIZE) })

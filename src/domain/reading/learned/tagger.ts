@@ -48,20 +48,25 @@ const LABELS_OF = Object.fromEntries(
   INTENTS.map((intent) => [intent, [0, ...SPANS[intent]!.flatMap((t) => [beginOf(t), beginOf(t) + 1])]]),
 ) as Partial<Record<Intent, number[]>>
 
-/** For each character whether a word of a list ends there, or begins. */
-function marks(text: string, words: ReadonlySet<string>, longest: number, at: 'end' | 'start'): Uint8Array {
-  const out = new Uint8Array(text.length)
-  for (let i = 0; i < text.length; i++)
-    for (let n = longest; n > 0; n--)
-      if (i + n <= text.length && words.has(text.slice(i, i + n))) {
-        const place = at === 'end' ? i + n - 1 : i
-        out[place] = Math.max(out[place]!, Math.min(n, 3))
-        break
-      }
-  return out
+/** For each character whether a word of a list ends there, or begins, and how long it is. */
+function marker(list: readonly string[], at: 'end' | 'start'): (text: string) => Uint8Array {
+  const words = new Set(list)
+  const longest = new Map<string, number>()
+  for (const w of list) longest.set(w[0]!, Math.max(longest.get(w[0]!) ?? 0, w.length))
+  return (text) => {
+    const out = new Uint8Array(text.length)
+    for (let i = 0; i < text.length; i++)
+      for (let n = longest.get(text[i]!) ?? 0; n > 0; n--)
+        if (i + n <= text.length && words.has(text.slice(i, i + n))) {
+          const place = at === 'end' ? i + n - 1 : i
+          out[place] = Math.max(out[place]!, Math.min(n, 3))
+          break
+        }
+    return out
+  }
 }
-const PLACES = new Set([...LANDMARKS, ...SITES])
-const DEEDS = new Set(HAPPENS)
+const placesEnd = marker([...LANDMARKS, ...SITES], 'end')
+const deedsBegin = marker(HAPPENS, 'start')
 
 /** The signs of each character. @param found where the rules see a place. */
 export function signsOf(text: string, intent: Intent, found: { from?: number; to?: number }): Int32Array[] {
@@ -69,8 +74,8 @@ export function signsOf(text: string, intent: Intent, found: { from?: number; to
   const n = text.length
   const [from, to] = [found.from ?? -1, found.to ?? -1]
   const c = (i: number) => (i < 0 || i >= n ? 0 : text.charCodeAt(i))
-  const ends = marks(text, PLACES, 4, 'end')
-  const starts = marks(text, DEEDS, 3, 'start')
+  const ends = placesEnd(text)
+  const starts = deedsBegin(text)
   const out: Int32Array[] = []
   for (let i = 0; i < n; i++) {
     const [z, y, x, a, b, d, e] = [c(i - 3), c(i - 2), c(i - 1), c(i), c(i + 1), c(i + 2), c(i + 3)]
@@ -129,11 +134,12 @@ export function labelled(signs: Int32Array[], intent: Intent, { of, after }: Tag
   const [n, k] = [signs.length, labels.length]
   const best = new Float32Array(n * k)
   const back = new Int8Array(n * k)
+  const own = new Float64Array(k)
   for (let i = 0; i < n; i++) {
+    own.fill(0)
+    for (const s of signs[i]!) for (let b = 0, at = s * LABELS; b < k; b++) own[b]! += of[at + labels[b]!]!
     for (let b = 0; b < k; b++) {
       const label = labels[b]!
-      let own = 0
-      for (const s of signs[i]!) own += of[s * LABELS + label]!
       let most = i ? Number.NEGATIVE_INFINITY : label && !begins(label) ? -1e6 : 0
       for (let a = 0; i && a < k; a++) {
         const before = labels[a]!
@@ -144,7 +150,7 @@ export function labelled(signs: Int32Array[], intent: Intent, { of, after }: Tag
           back[i * k + b] = a
         }
       }
-      best[i * k + b] = most + own - (label ? 0 : EAGER)
+      best[i * k + b] = most + own[b]! - (label ? 0 : EAGER)
     }
   }
   const row = new Int8Array(n)
