@@ -202,6 +202,9 @@ export const packedModel = ({ tags, choices }: Learned, corpus: string): Model =
   corpus,
   tags: { of: packed(tags.of, LEAST.tags), after: packed(tags.after, 0) },
   choices: Object.fromEntries(
-    Object.entries(choices).map(([field, { words, of }]) => [field, { words, of: packed(of, LEAST.choices) }]),
+    Object.entries(choices).map(([field, { words, of }]) => [
+      field,
+      { words: words.join('|'), of: packed(of, LEAST.choices) },
+    ]),
   ),
 })

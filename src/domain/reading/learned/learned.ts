@@ -12,7 +12,8 @@ export interface Model {
   /** Of the lines it was learned from. */
   corpus: string
   tags: { of: Packed; after: Packed }
-  choices: Record<string, { words: string[]; of: Packed }>
+  /** The words of each, with bars between them. */
+  choices: Record<string, { words: string; of: Packed }>
 }
 
 export interface Learned {
@@ -23,7 +24,7 @@ export interface Learned {
 const loaded = ({ tags, choices }: Model): Learned => ({
   tags: { of: unpacked(tags.of), after: unpacked(tags.after) },
   choices: Object.fromEntries(
-    Object.entries(choices).map(([field, { words, of }]) => [field, { words, of: unpacked(of) }]),
+    Object.entries(choices).map(([field, { words, of }]) => [field, { words: words.split('|'), of: unpacked(of) }]),
   ),
 })
 let kept: Learned | undefined
