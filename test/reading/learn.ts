@@ -196,7 +196,7 @@ export function learnedFrom(lines: LabelledLine[]): Learned {
 }
 
 /** Weights smaller than these count for nothing in the file. */
-const LEAST = { tags: 1.2, choices: 0.12 }
+const LEAST = { tags: 1.6, choices: 0.15 }
 
 export const packedModel = ({ tags, choices }: Learned, corpus: string): Model => ({
   corpus,

@@ -53,6 +53,9 @@ export function spokenOfIn(
   })
 }
 
+/** What is no likelier than this is left open. */
+const SURE = 0.5
+
 function chosen(intent: Intent, c: Context, plain: string, ruled: Fields, { choices }: Learned): Fields {
   const fields = CHOSEN[intent] ?? []
   if (!fields.length) return {}
@@ -63,7 +66,7 @@ function chosen(intent: Intent, c: Context, plain: string, ruled: Fields, { choi
       if (!weights) return []
       const p = likelihoods(signs, hintsOf(intent, field, plain, ruled), weights)
       const at = p.indexOf(Math.max(...p))
-      const word = (p[at]! > 0.35 && weights.words[at]) || undefined
+      const word = (p[at]! > SURE && weights.words[at]) || undefined
       if (word !== ruled[field]) c.note(field, word ?? '', `learned ${p[at]!.toFixed(2)}`)
       return [[field, word]]
     }),

@@ -103,6 +103,6 @@ export const DISASTERS: Record<string, { names: string[]; hints: string[] }> = {
     names: listed(
       `马蜂 蜂蜇 狗咬 疯狗 野猪 走失 走丢 食物中毒 吃坏肚子 肚子痛 上吐下泻 拉肚子 菌子 缆车 索道 电梯 掉井 牛顶 招牌掉 拉的 全吐 没回来 放学没 踩踏`,
     ),
-    hints: listed('吐 咬 蜇 食堂 失联 迷路 树倒 电杆'),
+    hints: listed('吐 咬 蜇 食堂 失联 迷路'),
   },
 }

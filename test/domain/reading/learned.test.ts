@@ -1,0 +1,29 @@
+/** What is learned: weights come back from their file as they went, and a masked text knows where its characters stood. */
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { masked, stood } from '#domain/reading/learned/masked.ts'
+import { packed, unpacked } from '#domain/reading/learned/weights.ts'
+
+test('weights are unpacked as they were packed, to half a step', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.oneof(fc.constant(0), fc.double({ min: -9, max: 9, noNaN: true })), { minLength: 1 }),
+      (w) => {
+        const there = packed(w, 0)
+        const back = unpacked(there)
+        expect(back).toHaveLength(w.length)
+        for (const [i, x] of w.entries()) expect(Math.abs(back[i]! - x)).toBeLessThanOrEqual(there.step / 2 + 1e-6)
+      },
+    ),
+  )
+})
+
+test.each([
+  ['石岭村12组后山，塌了', '甲0组后山，塌了', '石岭村12组后山'],
+  ['【演练】石岭村三组  起火', '甲0组，起火', '石岭村三组'],
+])('%s is seen as %s', (text, seen, place) => {
+  const m = masked(text, '石岭村')
+  expect(m.text).toBe(seen)
+  const { from, to } = stood(m, 0, seen.indexOf('，'))
+  expect(text.slice(from, to)).toBe(place)
+})
