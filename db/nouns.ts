@@ -32,6 +32,12 @@ const TABLES = {
   hazard,
   patrol,
   evacuation: KEPT_AS_RECORDS,
+  shelter: KEPT_AS_RECORDS,
+  callout: KEPT_AS_RECORDS,
+  supplies: KEPT_AS_RECORDS,
+  inspection: KEPT_AS_RECORDS,
+  activity: KEPT_AS_RECORDS,
+  instruction: KEPT_AS_RECORDS,
   equipment,
   summary,
 } satisfies { [N in NounName]: Tables<Rooms[N]> }

@@ -24,6 +24,12 @@ const ROWS = {
   hazard: AS_RECORDS,
   patrol: AS_RECORDS,
   evacuation: AS_RECORDS,
+  shelter: AS_RECORDS,
+  callout: AS_RECORDS,
+  supplies: AS_RECORDS,
+  inspection: AS_RECORDS,
+  activity: AS_RECORDS,
+  instruction: AS_RECORDS,
 } satisfies Record<NounName | 'kernel', Access>
 
 type ScopesOf<R> = Extract<{ [N in keyof R]: keyof R[N] }[keyof R], string>

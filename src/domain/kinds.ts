@@ -1,21 +1,34 @@
 /** The registry of the kinds of records, by the name that is stored: one line a kind. What the engines ask of a kind, they ask here. */
 
-import { checkIn, checkOut, handover } from './duty/kind.ts'
+import { activity } from './activity/kind.ts'
+import { callout } from './callout/kind.ts'
+import { checkIn, checkOut, dutyChange, handover } from './duty/kind.ts'
 import { evacuation } from './evacuation/kind.ts'
 import { hazard } from './hazard/kind.ts'
+import { inspection } from './inspection/kind.ts'
+import { instruction } from './instruction/kind.ts'
 import { patrol } from './patrol/kind.ts'
 import { aside } from './record/aside-kind.ts'
 import type { Kind } from './record/kind.ts'
 import { disaster } from './report/kind.ts'
+import { shelter } from './shelter/kind.ts'
+import { supplies } from './supplies/kind.ts'
 
 export const kinds = {
   check_in: checkIn,
   check_out: checkOut,
   handover,
+  duty_change: dutyChange,
   disaster_report: disaster,
   hazard_report: hazard,
   patrol,
   evacuation,
+  shelter,
+  callout,
+  supplies,
+  inspection,
+  activity,
+  instruction,
   aside,
 } satisfies Record<string, Kind>
 

@@ -1,10 +1,14 @@
 /** The registry of rooms, and what is made of them: every fact there is, and what the ledger keeps of each. One line a noun. */
 
+import { activity } from './activity/room.ts'
 import { broadcast } from './broadcast/room.ts'
+import { callout } from './callout/room.ts'
 import { duty } from './duty/room.ts'
 import { equipment } from './equipment/room.ts'
 import { evacuation } from './evacuation/room.ts'
 import { hazard } from './hazard/room.ts'
+import { inspection } from './inspection/room.ts'
+import { instruction } from './instruction/room.ts'
 import type { Command } from './kernel/command.ts'
 import type { AnyDaily, Daily } from './kernel/daily.ts'
 import type { Deadline } from './kernel/deadline.ts'
@@ -25,12 +29,32 @@ import type { RecordKind } from './record/record.ts'
 import { record } from './record/room.ts'
 import { report } from './report/room.ts'
 import { roster } from './roster/room.ts'
+import { shelter } from './shelter/room.ts'
 import { summary } from './summary/room.ts'
 import type { Part } from './summary/summary.ts'
+import { supplies } from './supplies/room.ts'
 import { warning } from './warning/room.ts'
 
 /** In the order in which they are asked. */
-const ROOMS = { roster, record, broadcast, warning, duty, report, hazard, patrol, evacuation, equipment, summary }
+const ROOMS = {
+  roster,
+  record,
+  broadcast,
+  warning,
+  duty,
+  report,
+  hazard,
+  patrol,
+  evacuation,
+  shelter,
+  callout,
+  supplies,
+  inspection,
+  activity,
+  instruction,
+  equipment,
+  summary,
+}
 
 export type Rooms = typeof ROOMS
 export type NounName = keyof Rooms

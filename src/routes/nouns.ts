@@ -33,13 +33,22 @@ type Routes = (api: Api, deps: ApiDeps) => void
 /** One line a noun, in the order of the documentation; `station` is what is no noun's own. */
 const NOUNS = {
   duty: [
-    recordLists({ 'check-ins': { of: ['check_in', 'check_out', 'handover'], noun: '值班签到、签退和交接班' } }),
+    recordLists({
+      'check-ins': { of: ['check_in', 'check_out', 'handover'], noun: '值班签到、签退和交接班' },
+      'duty-changes': { of: ['duty_change'], noun: '换班' },
+    }),
     dutyRoutes,
   ],
   report: [recordLists({ reports: { of: ['disaster_report'], noun: '灾情险情' } })],
   hazard: [recordLists({ hazards: { of: ['hazard_report'], noun: '隐患' } })],
   patrol: [recordLists({ patrols: { of: ['patrol'], noun: '巡查' } })],
   evacuation: [recordLists({ evacuations: { of: ['evacuation'], noun: '避险转移' } })],
+  shelter: [recordLists({ shelters: { of: ['shelter'], noun: '避灾安置点' } })],
+  callout: [recordLists({ callouts: { of: ['callout'], noun: '队伍出动' } })],
+  supplies: [recordLists({ supplies: { of: ['supplies'], noun: '物资' } })],
+  inspection: [recordLists({ inspections: { of: ['inspection'], noun: '检查' } })],
+  activity: [recordLists({ activities: { of: ['activity'], noun: '活动' } })],
+  instruction: [recordLists({ instructions: { of: ['instruction'], noun: '批示交办' } })],
   record: [recordLists({ unsure: { of: ['aside'], noun: '没有读懂、要人工处理的原话' } }), attachmentRoutes],
   warning: [warningReadRoutes, capRoutes, warningWriteRoutes, callRoutes],
   broadcast: [broadcastRoutes],

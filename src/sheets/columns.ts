@@ -8,6 +8,7 @@ import type { DecisionContext } from '#domain/kernel/situation.ts'
 import { kinds } from '#domain/kinds.ts'
 import type { FieldSpec } from '#domain/record/kind.ts'
 import type { RecordKind } from '#domain/record/record.ts'
+import { isThing, thingWords } from '#domain/record/things.ts'
 import type { SheetOut } from './book.ts'
 
 export interface Exporting {
@@ -69,9 +70,11 @@ export function saying({ context: { roster, tz }, full }: Exporting) {
             ? '否'
             : Array.isArray(v)
               ? v.map(value).join('、')
-              : typeof v === 'object'
-                ? JSON.stringify(v)
-                : v,
+              : isThing(v)
+                ? thingWords(v)
+                : typeof v === 'object'
+                  ? JSON.stringify(v)
+                  : v,
     )
   const field = (key: string) => (r: LedgerRow) => value(r.fields[key])
   const moved = (to: string, what: 'at' | 'actor') => (r: LedgerRow) => {

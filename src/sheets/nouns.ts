@@ -4,6 +4,7 @@ import type { Exports } from './columns.ts'
 import { DUTY_EXPORTS } from './duty.ts'
 import { EQUIPMENT_EXPORTS } from './equipment.ts'
 import { HAZARD_EXPORTS } from './hazard.ts'
+import { keptSheet } from './kept.ts'
 import { SHARED_EXPORTS } from './lists.ts'
 import { PATROL_EXPORTS } from './patrol.ts'
 import { REPORT_EXPORTS } from './report.ts'
@@ -18,13 +19,19 @@ const OF_NOUNS = {
   hazard: HAZARD_EXPORTS,
   report: REPORT_EXPORTS,
   patrol: PATROL_EXPORTS,
-  duty: DUTY_EXPORTS,
+  duty: { ...DUTY_EXPORTS, 'duty-changes': keptSheet('duty_change') },
   record: SHARED_EXPORTS,
   summary: SUMMARY_EXPORTS,
   warning: WARNING_EXPORTS,
   broadcast: NO_SHEET,
   equipment: EQUIPMENT_EXPORTS,
   evacuation: NO_SHEET,
+  shelter: { shelters: keptSheet('shelter') },
+  callout: { callouts: keptSheet('callout') },
+  supplies: { supplies: keptSheet('supplies') },
+  inspection: { inspections: keptSheet('inspection') },
+  activity: { activities: keptSheet('activity') },
+  instruction: { instructions: keptSheet('instruction') },
 } satisfies Record<NounName, Exports>
 
 export const EXPORTS: Exports = Object.assign({}, ...Object.values(OF_NOUNS))

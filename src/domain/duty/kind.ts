@@ -20,3 +20,19 @@ export const handover = kind({
   fields: { from: { label: '交班' }, to: { label: '接班' }, ...duty, pending: { label: '待办' } },
   missing: nothing,
 })
+export const dutyChange = kind({
+  ...KEPT,
+  noun: '换班',
+  prefix: 'HB',
+  remote: true,
+  fields: {
+    status: { label: '进展', alone: true },
+    from: { label: '原值班' },
+    to: { label: '改由' },
+    date: { label: '日期' },
+    shift: { label: '班次' },
+    lines: { label: '值班线' },
+    reason: { label: '原因' },
+  },
+  missing: nothing,
+})

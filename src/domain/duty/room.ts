@@ -1,7 +1,9 @@
-/** Duty 值班: check-ins, check-outs, hand-overs, and who is on. */
+/** Duty 值班: check-ins, check-outs, hand-overs, changes of shifts, and who is on. */
 
 import type { Noun } from '../kernel/noun.ts'
 import type { Change } from '../record/fact.ts'
+import { sentenceOf } from '../record/filing.ts'
+import { keep } from '../record/kept.ts'
 import type { RecordNouns } from '../record/noun.ts'
 import { DUTY_DAILY } from './daily.ts'
 import { dutyMessage, handedOver, recordCheck } from './duty.ts'
@@ -18,7 +20,7 @@ export const duty = {
   ],
   needs,
   daily: DUTY_DAILY,
-  records: { check_in: {}, check_out: {}, handover: {} } satisfies RecordNouns,
+  records: { check_in: {}, check_out: {}, handover: {}, duty_change: {} } satisfies RecordNouns,
   questions: {
     duty: {
       forms: [/^(?:今天|现在|今晚)?谁(?:在)?值班[?？]?$/],
@@ -31,5 +33,10 @@ export const duty = {
     check_in: { needs: [CHECKS], files: true, read: (s) => recordCheck(s, 'check_in') },
     check_out: { needs: [CHECKS], files: true, read: (s) => recordCheck(s, 'check_out') },
     handover: { needs: [], files: true, read: handedOver },
+    duty_change: {
+      needs: [],
+      files: true,
+      read: (s) => keep(s, 'duty_change', (r) => dutyWords.changeKept(r.no, sentenceOf(r))),
+    },
   },
 } satisfies Noun<Change>

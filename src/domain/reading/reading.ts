@@ -1,18 +1,27 @@
 /** What a text may mean, and what was read from it. */
 
-export type Intent =
-  | 'check_in'
-  | 'check_out'
-  | 'handover'
-  | 'disaster_report'
-  | 'hazard_report'
-  | 'patrol'
-  | 'rectification'
-  | 'extension_request'
-  | 'ack'
-  | 'evacuation'
-  | 'query'
-  | 'none'
+export const INTENTS = [
+  'check_in',
+  'check_out',
+  'handover',
+  'disaster_report',
+  'hazard_report',
+  'patrol',
+  'rectification',
+  'extension_request',
+  'ack',
+  'evacuation',
+  'callout',
+  'supplies',
+  'shelter',
+  'inspection',
+  'activity',
+  'duty_change',
+  'instruction',
+  'query',
+  'none',
+] as const
+export type Intent = (typeof INTENTS)[number]
 /** An intent that a room has words of its own for, by the name that it hands in. */
 export type RoomIntent = string & { readonly ofRoom: true }
 export type AnyIntent = Intent | RoomIntent

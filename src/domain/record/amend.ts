@@ -28,8 +28,8 @@ export function amend(s: Situation, record: Rec): { changes: Change[]; fields: R
   }
 }
 
-/** 更正: changed and answered in one line; of kinds that nobody watches while they last. */
-export function correct(s: Situation, record: Rec): Change[] {
+/** 更正: changed and answered in one line; of kinds that nobody watches while they last. @param more what else follows. */
+export function correct(s: Situation, record: Rec, more: (after: Rec) => Change[] = () => []): Change[] {
   const { changes, fields, after } = amend(s, record)
   return [
     ...changes,
@@ -39,6 +39,7 @@ export function correct(s: Situation, record: Rec): Change[] {
         : recordWords.reportCorrected(record.no, changedWords(record, fields)),
       drill: record.drill,
     }),
+    ...more(after),
   ]
 }
 

@@ -10,6 +10,7 @@ import type { Change, ChangeOf } from './fact.ts'
 import { LOOSE_ATTACHMENTS, ON_SHIFT } from './needs.ts'
 import { isHere } from './presence.ts'
 import { firstState, type Rec, type RecordKind, STATE_WORDS } from './record.ts'
+import { isThing, thingWords } from './things.ts'
 
 /** The village code of a village name as people write it, with or without 村/社区. */
 export function villageCodeOf(roster: Roster, name: unknown): string | null {
@@ -135,7 +136,7 @@ export function file(s: Situation, record: Rec): Change[] {
     { type: 'record.filed', record },
     ...attach(s, record.id),
     ...(attachmentIds.length ? [{ type: 'record.joined' as const, id: record.id, messageId, attachmentIds }] : []),
-    ...(s.person ? presence(s, record) : []),
+    ...(s.person ? presenceOf(s, record) : []),
   ]
 }
 
@@ -153,9 +154,10 @@ export function attach(s: Situation, recordId: string | null): Change[] {
 }
 
 /** Any valid report by a person on duty also counts as presence: nobody has to punch in (policy against 强制打卡). */
-function presence(s: Situation, record: Rec): Change[] {
+function presenceOf(s: Situation, record: Rec): Change[] {
   const shift = s.person && onDuty(s.roster, s.now).find((d) => d.person.id === s.person!.id)?.shift
-  if (!shift || record.drill || kindOf(record.kind).presence) return []
+  const { presence, remote } = kindOf(record.kind)
+  if (!shift || record.drill || presence || remote) return []
   if (isHere(s.need(ON_SHIFT), s.person!, shift)) return []
   return [
     {
@@ -194,11 +196,26 @@ export function describe(kind: RecordKind, fields: Record<string, unknown>): Lin
   ])
 }
 
+/** A record in one sentence: 「领用 沙袋200条，去向李家村」. */
+export function sentenceOf({ kind, fields }: Pick<Rec, 'kind' | 'fields'>): string {
+  const events = Array.isArray(fields.events) ? (fields.events as Record<string, unknown>[]) : [fields]
+  const spec = Object.entries(kindOf(kind).fields)
+  return events
+    .map((event) => {
+      const said = spec.map(([key, f]) => [f, fieldWords(event[key], f.unit)] as const).filter(([, value]) => value)
+      const alone = said.filter(([f]) => f.alone).map(([, value]) => value)
+      const labelled = said.filter(([f]) => !f.alone).map(([f, value]) => `${f.label}${value}`)
+      return [alone.join(' '), ...labelled].filter(Boolean).join('，')
+    })
+    .filter(Boolean)
+    .join('；')
+}
+
 /** A value as people read it; numbers with their unit, yes/no as 是/否, phones masked. */
 export function fieldWords(value: unknown, unit = ''): string | undefined {
   if (value === undefined || value === null || value === '') return undefined
   if (typeof value === 'boolean') return value ? '是' : '否'
-  if (Array.isArray(value)) return value.length ? value.join('、') : undefined
+  if (Array.isArray(value)) return value.map((v) => (isThing(v) ? thingWords(v) : v)).join('、') || undefined
   if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value))
     return `${monthDay(value)} ${value.slice(11, 16)}`
   if (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)) return monthDay(value)

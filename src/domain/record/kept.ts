@@ -9,11 +9,16 @@ import { RECENT, SUBJECT } from './needs.ts'
 import { isOpen, type Rec, type RecordKind } from './record.ts'
 import { recordWords } from './words.ts'
 
-/** @param said the answer. @param more what else follows from a known person's. */
-export function keep(s: Situation, kind: RecordKind, said: (r: Rec) => string): Change[] {
+/** @param said the answer. @param more what else follows from a known person's, as it stands from now on. */
+export function keep(
+  s: Situation,
+  kind: RecordKind,
+  said: (r: Rec) => string,
+  more: (r: Rec) => Change[] = () => [],
+): Change[] {
   const { fields, drill } = s.reading!
   const wrong = fields.correction === true && s.person ? mistaken(s, kind) : undefined
-  if (wrong) return correct(s, wrong)
+  if (wrong) return correct(s, wrong, more)
   const record = draft(s, kind, fields, drill)
   if (!s.person)
     return [...file(s, record), ...tellStranger(s, record), ...reply(s, { text: recordWords.strangerKept, drill })]
@@ -27,6 +32,7 @@ export function keep(s: Situation, kind: RecordKind, said: (r: Rec) => string): 
         : [said(record), late && recordWords.writtenLate(late)].filter(Boolean).join('\n'),
       drill,
     }),
+    ...more(record),
   ]
 }
 

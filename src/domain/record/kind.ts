@@ -6,6 +6,8 @@ export interface FieldSpec {
   unit?: string
   /** One of these and nothing else. */
   options?: readonly string[]
+  /** In a sentence it says by itself what it is: 出库 沙袋200条. */
+  alone?: true
   /** A moment. */
   time?: true
 }
@@ -43,6 +45,8 @@ export interface Kind<Own extends string = string> {
   placed?: 'own' | 'village'
   /** Somebody is there or has gone: nothing that is gone on with. */
   presence?: true
+  /** Said from anywhere: whoever tells it is not thereby at their post. */
+  remote?: true
   fields: Record<string, FieldSpec>
   /** What the reporter is shown to check, beside every figure that was read; none where nothing is asked. */
   check?: readonly string[]

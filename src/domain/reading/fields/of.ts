@@ -4,12 +4,15 @@ import { partsOf } from '../events.ts'
 import { type Learned, learnedFields } from '../learned/learned.ts'
 import { rosterReporterIn } from '../people.ts'
 import { type CompiledGazetteer, type Where, whereIn } from '../places.ts'
-import type { AnyIntent, Fields, Intent } from '../reading.ts'
-import type { Context, FieldReader } from './context.ts'
+import { type AnyIntent, type Fields, INTENTS, type Intent } from '../reading.ts'
+import { type Context, type FieldReader, placed, timeOf } from './context.ts'
 import { disasterFields } from './disaster.ts'
 import { checkFields, checkOutFields, handoverFields } from './duty.ts'
 import { hazardFields } from './hazard.ts'
 import { ackFields, evacuationFields, extensionFields, patrolFields, queryFields, rectificationFields } from './work.ts'
+
+/** Where and when, of what nothing more is read yet. */
+const whereAndWhen: FieldReader = (c) => ({ ...placed(c), ...timeOf(c) })
 
 const FIELDS: Record<Exclude<Intent, 'none'>, FieldReader> = {
   check_in: checkFields,
@@ -22,13 +25,20 @@ const FIELDS: Record<Exclude<Intent, 'none'>, FieldReader> = {
   extension_request: extensionFields,
   ack: ackFields,
   evacuation: evacuationFields,
+  callout: whereAndWhen,
+  supplies: whereAndWhen,
+  shelter: whereAndWhen,
+  inspection: whereAndWhen,
+  activity: whereAndWhen,
+  duty_change: whereAndWhen,
+  instruction: whereAndWhen,
   query: queryFields,
 }
 
 /** Kinds whose reporter is told by name in the text. */
 const TELLS_WHO: ReadonlySet<Intent> = new Set(['disaster_report', 'hazard_report'])
 
-export const isOurs = (intent: AnyIntent): intent is Intent => intent === 'none' || Object.hasOwn(FIELDS, intent)
+export const isOurs = (intent: AnyIntent): intent is Intent => (INTENTS as readonly string[]).includes(intent)
 
 /** A message as its fields are read from it. */
 export interface Message {

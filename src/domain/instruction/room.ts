@@ -1,0 +1,48 @@
+/** What a leader wants done 批示交办: by whom, until when, about what. Shown to the officers alone, never sent round. */
+
+import type { MessageEvent } from '../kernel/message.ts'
+import type { Noun } from '../kernel/noun.ts'
+import { type DecisionContext, officers, type Situation, tell } from '../kernel/situation.ts'
+import { cardMessage, known } from '../kernel/words.ts'
+import type { Change } from '../record/fact.ts'
+import { describe, reporterWords, sentenceOf } from '../record/filing.ts'
+import { keep } from '../record/kept.ts'
+import type { RecordNouns } from '../record/noun.ts'
+import type { Rec } from '../record/record.ts'
+import { instructionWords } from './words.ts'
+
+export const instruction = {
+  ledger: {},
+  words: instructionWords,
+  records: { instruction: { shown } } satisfies RecordNouns,
+  readers: { instruction: { needs: [], files: true, read: instructed } },
+} satisfies Noun<Change>
+
+function instructed(s: Situation): Change[] {
+  const inPrivate = (s.event as MessageEvent).chat.kind === 'p2p'
+  return keep(
+    s,
+    'instruction',
+    (r) => instructionWords.instructionKept(r.no, inPrivate ? sentenceOf(r) : ''),
+    (r) => shown(s, r),
+  )
+}
+
+/** Who is to do what until when, to the officers on duty; secret matter goes to them as it is. */
+function shown(g: DecisionContext, record: Rec): Change[] {
+  if (record.fields.restricted) return []
+  const card = cardMessage(
+    {
+      title: instructionWords.title(record.no),
+      tone: 'warn',
+      lines: [...describe(record.kind, record.fields), ...known([['来自', reporterWords(g, record)]])],
+      original: { text: record.text.slice(0, 800), source: '原话' },
+      note: instructionWords.private,
+    },
+    record.drill,
+  )
+  const about = { kind: 'record', id: record.id } as const
+  return officers(g)
+    .filter((p) => p.id !== record.reporterId)
+    .flatMap((p) => tell(g, p.id, card, { priority: 'alert', slot: `record:${record.id}`, about }))
+}

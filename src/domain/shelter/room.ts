@@ -1,0 +1,22 @@
+/** Shelters 避灾安置点: open, closed, how many are in them. */
+
+import type { Noun } from '../kernel/noun.ts'
+import type { Change } from '../record/fact.ts'
+import { sentenceOf } from '../record/filing.ts'
+import { keep } from '../record/kept.ts'
+import type { RecordNouns } from '../record/noun.ts'
+import { shelterWords } from './words.ts'
+
+export const shelter = {
+  ledger: {},
+  words: shelterWords,
+  records: { shelter: {} } satisfies RecordNouns,
+  readers: {
+    shelter: {
+      needs: [],
+      files: true,
+      reports: true,
+      read: (s) => keep(s, 'shelter', (r) => shelterWords.shelterKept(r.no, sentenceOf(r))),
+    },
+  },
+} satisfies Noun<Change>
