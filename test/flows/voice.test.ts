@@ -1,14 +1,14 @@
 /** A voice in private: one line at once, and an officer who hears it. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { RecordKind } from '#domain/record/record.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 let w: World
-beforeAll(async () => {
+beforeEach(async () => {
   w = await createWorld()
   await w.setting('duty_room', { phone: '0795-1234567' })
 })
-afterAll(() => w.close())
+afterEach(() => w.close())
 
 const p2p = (who: { id: string }) => `p2p:${who.id}`
 let n = 0
@@ -46,6 +46,7 @@ test('with words, the words are read as usual and the voice stays with them', as
 
 test('after a report: the officer is told what it belongs to', async () => {
   const member = w.person('grid_member', '双溪村', 2)
+  await w.says(member, p2p(member), '双溪村2组后山滑坡，路断了')
   const from = w.sent.length
   await w.says(member, p2p(member), '', { attachments: [voice()] })
   const report = await newest('disaster_report')
