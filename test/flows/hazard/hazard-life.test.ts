@@ -1,14 +1,13 @@
 /** A hazard's way from registered to cleared and back: who may do what, what is said, and how often. */
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sightOfPerson } from '#domain/kernel/access.ts'
 import { createWorld, type World } from '../../world/world.ts'
 
 let w: World
-beforeAll(async () => {
+beforeEach(async () => {
   w = await createWorld()
 })
-afterAll(() => w.close())
-beforeEach(() => void w.errors.splice(0))
+afterEach(() => w.close())
 
 const p2p = (who: { id: string }) => `p2p:${who.id}`
 let key = 0
