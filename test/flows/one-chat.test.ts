@@ -1,13 +1,17 @@
 /** Several messages of one chat come at once: they mean what they would have meant one after the other. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { MessageEvent } from '#domain/kernel/message.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 let w: World
-beforeAll(async () => {
+let since: Date
+beforeEach(async () => {
   w = await createWorld()
+  // what the demo station reported before is no part of it
+  w.clock.forward(1)
+  since = w.clock.now()
 })
-afterAll(() => w.close())
+afterEach(() => w.close())
 
 interface Line {
   /** Who of the village says it: the grid member, or the information officer. */
@@ -39,9 +43,9 @@ const eventOf = (village: string, { by, text, more }: Line): MessageEvent => {
   }
 }
 
-/** What was filed of its group since then. */
+/** What was filed of its group since the test began. */
 const told = async (village: string) =>
-  (await w.rows('records', { chat: w.groupOf(village) })).filter((r) => r.receivedAt >= new Date(since))
+  (await w.rows('records', { chat: w.groupOf(village) })).filter((r) => r.receivedAt >= since)
 
 /** What became of it: everything but what tells one village and one moment from another. */
 async function kept(village: string) {
@@ -61,7 +65,6 @@ const names = (village: string) =>
       [name, role],
     ] as const
   })
-let since = ''
 
 const [ONE, MANY] = ['石岭村', '下坪村']
 
@@ -106,8 +109,6 @@ test.each<[string, Line[]]>([
     ],
   ],
 ])('%s', async (_, lines) => {
-  w.clock.forward(180)
-  since = w.clock.now().toISOString()
   for (const line of lines) {
     await w.receive([{ event: eventOf(ONE!, line), raw: line.text }])
     await w.settle()
@@ -120,7 +121,6 @@ test.each<[string, Line[]]>([
 })
 
 test('a warning is answered once, by whoever says so twice in one moment, and both are still people of their own', async () => {
-  w.clock.forward(180)
   const leader = w.leader()
   await w.says(
     leader,
@@ -137,8 +137,6 @@ test('a warning is answered once, by whoever says so twice in one moment, and bo
 })
 
 test('where one of them cannot be read, those before it count, and those behind it follow in order', async () => {
-  w.clock.forward(180)
-  since = w.clock.now().toISOString()
   const bad = eventOf(MANY!, says('grid_member', '今日巡查本村小学，一切正常'))
   const events = [
     eventOf(MANY!, says('grid_member', '今日巡查本村河堤，一切正常')),

@@ -13,10 +13,13 @@ type Who = { id: string; name: string }
 
 let w: World
 const orders: { message: { air?: { ask: string } } }[] = []
-beforeAll(async () => {
-  w = await createWorld('demo', [recordingChannel('broadcast', orders as never).channel])
-})
-afterAll(() => w.close())
+/** The stories of a block are told of a station of its own. */
+function ownStation() {
+  beforeAll(async () => {
+    w = await createWorld('demo', [recordingChannel('broadcast', orders as never).channel])
+  })
+  afterAll(() => w.close())
+}
 beforeEach(() => {
   orders.length = 0
   w.errors.length = 0
@@ -44,6 +47,7 @@ async function together(...presses: PressEvent[]): Promise<number> {
 }
 
 describe('a warning’s draft', () => {
+  ownStation()
   const drafted = async (text: string) => {
     await w.says(w.officer(), `p2p:${w.officer().id}`, `发布预警 ${text}`)
     return (await w.latest('warnings')).id
@@ -98,6 +102,7 @@ describe('a warning’s draft', () => {
 })
 
 describe('a request to broadcast', () => {
+  ownStation()
   const leaders = () => [...w.roster.people.values()].filter((p) => p.roles.some((r) => /leader/.test(r.role)))
   const asked = async (text: string, who: Who = w.person('broadcaster')) => {
     await w.says(who, `p2p:${who.id}`, `广播 石岭村：${text}`)
@@ -172,6 +177,7 @@ describe('a request to broadcast', () => {
 })
 
 describe('a record', () => {
+  ownStation()
   // what was reported before is over
   beforeEach(async () => {
     w.clock.forward(40)
