@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { tell } from '#domain/kernel/situation.ts'
+import { isoIn } from '#domain/kernel/time.ts'
 import { airingProposal } from '#domain/warning/air.ts'
 import { WARNING } from '#domain/warning/needs.ts'
 import { decideNow } from '#jobs/decide.ts'
@@ -42,16 +43,23 @@ async function onAir(text: string, area = '石岭村、下坪村') {
 /** So that each tells its own story. */
 const quiet: Docked['calm'] = () => d.calm()
 
+/** A broadcaster asks for a notice; a leader is still to agree. */
+const asked = () => d.asksFor('请低洼处住户立即转移到村小学。', '石岭村、下坪村')
+
 describe('nothing goes on air on one person’s word', () => {
+  beforeEach(quiet)
+
   test('a request waits for a leader; nothing leaves the house before', async () => {
-    await w.says(broadcaster(), p2p(broadcaster()), '广播 石岭村、下坪村：请低洼处住户立即转移到村小学。')
+    const before = platform.heard.length
+    await asked()
     expect(await latest()).toMatchObject({ state: 'requested', requestedBy: broadcaster().id })
     expect(owned(w.leader()).at(-1)).toContain('请低洼处住户立即转移到村小学。')
     expect(owned(w.leader()).at(-1)).toContain('同意播发')
-    expect(platform.heard).toEqual([])
+    expect(platform.heard.length).toBe(before)
   })
 
   test('a leader who agrees sets it going; the approval is kept with the hash of the text', async () => {
+    await asked()
     await w.presses(w.leader(), '同意播发')
     const b = await latest()
     expect(b.approval).toMatchObject({
@@ -60,7 +68,7 @@ describe('nothing goes on air on one person’s word', () => {
       mode: 'signed',
       textHash: b.hash,
     })
-    const { xml } = platform.of('EBM')[0]!
+    const { xml } = platform.of('EBM').at(-1)!
     expect(xml).toContain('<MsgDesc>请低洼处住户立即转移到村小学。</MsgDesc>')
     expect(xml).toContain(`<AreaCode>${codeOf('石岭村')},${codeOf('下坪村')}</AreaCode>`)
     expect(xml).toContain('<MsgType>1</MsgType>')
@@ -93,7 +101,8 @@ describe('nothing goes on air on one person’s word', () => {
   })
 
   test('a request may be taken back by whoever made it', async () => {
-    await w.presses(w.leader(), '撤回申请')
+    await asked()
+    await w.presses(broadcaster(), '撤回申请')
     expect((await latest()).state).toBe('lapsed')
   })
 
@@ -142,13 +151,19 @@ describe('nothing goes on air on one person’s word', () => {
 })
 
 describe('in an emergency a phone order first, the signature afterwards', () => {
-  beforeAll(quiet)
+  beforeEach(quiet)
+
+  const now = () => isoIn(w.clock.now(), 'Asia/Shanghai').slice(11, 16)
+  /** An officer asks, and records that the leader agreed by phone. */
+  async function agreedByPhone(notice: string) {
+    await w.says(w.officer(), p2p(w.officer()), `广播 ${notice}`)
+    await w.presses(w.officer(), '已电话同意，播发', { approver: w.leader().id, said_at: now() })
+  }
 
   test('the officer records who agreed and when; it goes out at once', async () => {
     const officer = w.officer()
-    await w.says(officer, p2p(officer), '广播 石岭村：山洪来了，马上往高处走！')
     const before = platform.of('EBM').length
-    await w.presses(officer, '已电话同意，播发', { approver: w.leader().id, said_at: '10:00' })
+    await agreedByPhone('石岭村：山洪来了，马上往高处走！')
     expect((await latest()).approval).toMatchObject({
       mode: 'phone_order',
       approver: w.leader().id,
@@ -159,6 +174,7 @@ describe('in an emergency a phone order first, the signature afterwards', () => 
   })
 
   test('the signature is asked for until it is given, by the giver alone', async () => {
+    await agreedByPhone('石岭村：山洪来了，马上往高处走！')
     let from = w.sent.length
     await w.fastForward(60)
     expect(owned(w.leader(), from).some((t) => t.includes('待补签'))).toBe(true)
@@ -175,7 +191,7 @@ describe('in an emergency a phone order first, the signature afterwards', () => 
   test('who gave it cannot be the requester, and a time that is none is asked again', async () => {
     const officer = w.officer()
     await w.says(officer, p2p(officer), '广播 下坪村：请不要过桥。')
-    await w.presses(officer, '已电话同意，播发', { approver: officer.id, said_at: '10:00' })
+    await w.presses(officer, '已电话同意，播发', { approver: officer.id, said_at: now() })
     expect((await latest()).state).toBe('requested')
     await w.presses(officer, '已电话同意，播发', { approver: w.leader().id, said_at: '早上' })
     expect(w.sent.at(-1)!.message.text).toContain('请写明几点同意的')
@@ -184,8 +200,7 @@ describe('in an emergency a phone order first, the signature afterwards', () => 
 
   test('a giver who says there was no such order stops it, and the officers hear of it', async () => {
     const officer = w.officer()
-    await w.says(officer, p2p(officer), '广播 下坪村：请远离河道。')
-    await w.presses(officer, '已电话同意，播发', { approver: w.leader().id, said_at: '12:00' })
+    await agreedByPhone('下坪村：请远离河道。')
     await w.presses(w.leader(), '我没有同意过')
     expect(ordersOut().at(-1)).toBe('2')
     expect(owned(officer).some((t) => t.includes('说没有同意过'))).toBe(true)
@@ -387,7 +402,7 @@ describe('a formal alarm', () => {
     await w.presses(w.leader(), '同意播发')
     await w.fastForward(1)
     const ebmid = platform.latest()
-    await issue('××县气象台11月24日10时50分将石岭村雷电黄色预警信号升级为雷电橙色预警信号，请注意防范。')
+    await issue('××县气象台11月24日9时58分将石岭村雷电黄色预警信号升级为雷电橙色预警信号，请注意防范。')
     await w.fastForward(1)
     expect(platform.messages.get(ebmid)!.stopped).toBe(true)
     expect(owned(broadcaster()).at(-1)).toContain('其余村要播请重新申请')
