@@ -8,7 +8,7 @@ import { type Door, openDoor } from '../../api/door.ts'
 import { type FakeFeed, startFeed } from '../../fakes/feed.ts'
 import { dock } from '../../world/docked.ts'
 import { not } from '../../world/rows.ts'
-import type { World } from '../../world/world.ts'
+import { createWorld, type World } from '../../world/world.ts'
 
 type Case = [said: string, text: string, alsoRight?: string]
 const said = JSON.parse(readFileSync(new URL('./said-for-real.json', import.meta.url), 'utf8')) as Record<
@@ -34,6 +34,19 @@ afterAll(async () => {
 afterEach(async () => {
   await w.allOver()
 })
+
+/** What is reported takes hours of the clock: the stories of such a block are told of a station of its own. */
+function ownStation() {
+  let shared: World
+  beforeAll(async () => {
+    shared = w
+    w = await createWorld()
+  })
+  afterAll(async () => {
+    await w.close()
+    w = shared
+  })
+}
 
 const p2p = (who: { id: string }) => `p2p:${who.id}`
 const newest = async () => (await w.rows('warnings', { state: not('discarded') })).at(-1)
@@ -168,6 +181,7 @@ async function reported(c: { right: string[]; text: string }, n: number) {
   right(!row ? 'nothing' : row.state === 'unverified' ? 'doubt' : row.drill ? 'drill' : 'real', c)
 }
 describe('reported', () => {
+  ownStation()
   test.each(of('reports').map((c, n) => ({ ...c, n })))('$right: $text', (c) => reported(c, c.n))
 })
 
@@ -211,6 +225,7 @@ describe('POST /drills', () => {
 })
 
 describe('reported while a drill runs', () => {
+  ownStation()
   test.each(of('during').map((c, n) => ({ ...c, n })))('$right: $text', async (c) => {
     await w.says(w.officer(), p2p(w.officer()), '发布演练 今天开展山洪避险演练，请石岭村各网格员回复收到。')
     await w.presses(w.officer(), '确认发布')
