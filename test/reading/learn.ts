@@ -72,6 +72,10 @@ function pieces(text: string, value: string): [from: number, to: number][] {
   return out
 }
 
+/** What a span of such a type is to say; of things in store their names. */
+const saidOf = (event: Fields, type: string): unknown =>
+  type === 'item' && Array.isArray(event.items) ? event.items.map((i: Fields) => i.name) : (event[type] ?? [])
+
 /** The labels of a text's characters by what its line says; undefined where that is not said in full. */
 function rowOf(
   { intent, message: { text, where }, plain, opt, events }: Example,
@@ -87,7 +91,8 @@ function rowOf(
   }
   for (const event of events)
     for (const type of types)
-      for (const value of [event[type] ?? []].flat()) {
+      for (const said of [saidOf(event, type)].flat()) {
+        const value = said
         if (typeof value !== 'string') continue
         const bare = type === 'village' && !text.includes(value) ? value.replace(/(?:村|社区)$/, '') : value
         // as it stands in the masked text

@@ -53,7 +53,7 @@ export interface Pair {
 }
 
 const LABEL =
-  /(?:^|[\n，,；;。、/|\t 　【】])\s{0,3}[-*·•]?\s{0,2}(?:[①-⑳]|\d{1,2}[.、．)）]|[(（][一二三四五六七八九十\d]{1,2}[)）])?\s{0,2}([\u4e00-\u9fa5A-Za-z（）()/]{1,12}?)[ \t]{0,4}[:：=][ \t　]{0,4}/g
+  /(?:^|[\n，,；;。、/|｜\t 　【】—])\s{0,3}[-*·•]?\s{0,2}(?:[①-⑳]|\d{1,2}[.、．)）]|[(（][一二三四五六七八九十\d]{1,2}[)）])?\s{0,2}([\u4e00-\u9fa5A-Za-z（）()/]{1,12}?)[ \t]{0,4}[:：=][ \t　]{0,4}/g
 
 /** The filled-in lines of a form, 标签：值 with any separator; undefined where the text is no form. */
 export function pairsIn(text: string): Pair[] {
@@ -66,7 +66,7 @@ export function pairsIn(text: string): Pair[] {
     const value = text.slice(from, to).split('\n')[0]!
     return {
       label: m[1]!.replace(/\s/g, ''),
-      value: value.replace(/(?<![\s，,；;、/|。])[\s，,；;、/|。]{1,20}$/, '').trim(),
+      value: value.replace(/(?<![\s，,；;、/|｜。])[\s，,；;、/|｜。]{1,20}$/, '').trim(),
     }
   })
 }

@@ -2,6 +2,7 @@
 
 import type { MessageEvent } from '../kernel/message.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
+import { kindOf } from '../kinds.ts'
 import { casualtiesIn } from '../reading/figures.ts'
 import { numberOf } from '../reading/numbers.ts'
 import { amendment } from './confirm.ts'
@@ -17,7 +18,7 @@ export function amend(s: Situation, record: Rec): { changes: Change[]; fields: R
   const { correction: _, false_alarm: __, ...fresh } = s.reading!.fields
   const fields = changedOf(record, {
     ...unsaid(record, event.text),
-    ...fresh,
+    ...mended(record, fresh),
     ...placeSaid(s, record),
     ...restrictedBy(s, event.text),
   })
@@ -27,6 +28,16 @@ export function amend(s: Situation, record: Rec): { changes: Change[]; fields: R
     after: amendedBy(record, fields, event.text),
   }
 }
+
+/** Of fields that have a way of their own to be corrected, what comes of both values. */
+const mended = (record: Rec, fresh: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(fresh).map(([key, said]) => {
+      const was = record.fields[key]
+      const corrected = kindOf(record.kind).fields[key]?.corrected
+      return [key, corrected && was !== undefined ? corrected(was, said) : said]
+    }),
+  )
 
 /** 更正: changed and answered in one line; of kinds that nobody watches while they last. @param more what else follows. */
 export function correct(s: Situation, record: Rec, more: (after: Rec) => Change[] = () => []): Change[] {

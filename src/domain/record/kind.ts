@@ -10,6 +10,8 @@ export interface FieldSpec {
   alone?: true
   /** A moment. */
   time?: true
+  /** What a correction makes of the value; without it the corrected value stands instead. */
+  corrected?(was: unknown, said: unknown): unknown
 }
 
 /** States that a record of any kind may be in; its room names the others. */

@@ -10,6 +10,23 @@ export interface Thing {
 export const isThing = (value: unknown): value is Thing =>
   typeof value === 'object' && value !== null && typeof (value as Thing).name === 'string'
 
+/**
+ * Things after they were told of again: of those with the same name the later number stands; what is told without a name is the
+ * one that is counted in the same unit. 不是20条是30条.
+ */
+export function correctedThings(was: readonly Thing[], said: readonly Partial<Thing>[]): Thing[] {
+  let now = [...was]
+  for (const thing of said) {
+    const { name } = thing
+    const meant = name
+      ? now.filter((t) => t.name.includes(name) || name.includes(t.name))
+      : now.filter((t) => !thing.unit || !t.unit || t.unit === thing.unit)
+    if (meant.length === 1) now = now.map((t) => (t === meant[0] ? { ...t, ...thing, name: t.name } : t))
+    else if (name && thing.name) now.push({ ...thing, name })
+  }
+  return now
+}
+
 /** As people write it; the bare name where no quantity is known. */
 export const thingWords = ({ name, quantity, unit }: Thing): string =>
   quantity === undefined ? name : `${name}${quantity}${unit ?? ''}`

@@ -1,4 +1,5 @@
 import { KEPT, kind, nothing } from '../record/kind.ts'
+import { correctedThings, type Thing } from '../record/things.ts'
 
 export const supplies = kind({
   ...KEPT,
@@ -7,7 +8,11 @@ export const supplies = kind({
   placed: 'village',
   fields: {
     action: { label: '动作', alone: true },
-    items: { label: '物资', alone: true },
+    items: {
+      label: '物资',
+      alone: true,
+      corrected: (was, said) => correctedThings(was as Thing[], said as Thing[]),
+    },
     store: { label: '仓库' },
     to: { label: '去向' },
     village: { label: '村' },

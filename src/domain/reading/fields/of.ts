@@ -5,14 +5,18 @@ import { type Learned, learnedFields } from '../learned/learned.ts'
 import { rosterReporterIn } from '../people.ts'
 import { type CompiledGazetteer, type Where, whereIn } from '../places.ts'
 import { type AnyIntent, type Fields, INTENTS, type Intent } from '../reading.ts'
-import { type Context, type FieldReader, placed, timeOf } from './context.ts'
+import { activityFields } from './activity.ts'
+import { calloutFields } from './callout.ts'
+import type { Context, FieldReader } from './context.ts'
 import { disasterFields } from './disaster.ts'
 import { checkFields, checkOutFields, handoverFields } from './duty.ts'
+import { dutyChangeFields } from './duty-change.ts'
 import { hazardFields } from './hazard.ts'
+import { inspectionFields } from './inspection.ts'
+import { instructionFields } from './instruction.ts'
+import { refugeFields } from './refuge.ts'
+import { suppliesFields } from './supplies.ts'
 import { ackFields, evacuationFields, extensionFields, patrolFields, queryFields, rectificationFields } from './work.ts'
-
-/** Where and when, of what nothing more is read yet. */
-const whereAndWhen: FieldReader = (c) => ({ ...placed(c), ...timeOf(c) })
 
 const FIELDS: Record<Exclude<Intent, 'none'>, FieldReader> = {
   check_in: checkFields,
@@ -25,13 +29,13 @@ const FIELDS: Record<Exclude<Intent, 'none'>, FieldReader> = {
   extension_request: extensionFields,
   ack: ackFields,
   evacuation: evacuationFields,
-  callout: whereAndWhen,
-  supplies: whereAndWhen,
-  shelter: whereAndWhen,
-  inspection: whereAndWhen,
-  activity: whereAndWhen,
-  duty_change: whereAndWhen,
-  instruction: whereAndWhen,
+  callout: calloutFields,
+  supplies: suppliesFields,
+  shelter: refugeFields,
+  inspection: inspectionFields,
+  activity: activityFields,
+  duty_change: dutyChangeFields,
+  instruction: instructionFields,
   query: queryFields,
 }
 

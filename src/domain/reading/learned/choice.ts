@@ -1,8 +1,14 @@
 /** One of a few words for a whole text (what kind of disaster, how far the mending is): by weights for its characters and for what the rules say. */
 import { kindsBy } from '../fields/kind.ts'
+import { ACTIVITIES } from '../lexicon/activities.ts'
 import { DISASTERS } from '../lexicon/disasters.ts'
 import { HAZARDS } from '../lexicon/hazards.ts'
+import { CHECKED, FOLLOWED } from '../lexicon/inspecting.ts'
 import { ANSWERS, MENDING } from '../lexicon/progress.ts'
+import { REFUGE } from '../lexicon/refuge.ts'
+import { STEPS } from '../lexicon/steps.ts'
+import { STOCK } from '../lexicon/stock.ts'
+import { SWAP_STATUS } from '../lexicon/swaps.ts'
 import { TOPICS_ASKED } from '../lexicon/topics.ts'
 import type { Fields, Intent } from '../reading.ts'
 import { BITS, sign, wordSign } from './signs.ts'
@@ -15,6 +21,12 @@ export const CHOSEN: Partial<Record<Intent, readonly string[]>> = {
   rectification: ['status'],
   ack: ['ack_type'],
   query: ['topic'],
+  callout: ['step'],
+  supplies: ['action'],
+  shelter: ['action'],
+  inspection: ['result', 'action'],
+  activity: ['kind'],
+  duty_change: ['shift', 'status'],
 }
 
 /** The signs of a text, each once. */
@@ -52,6 +64,13 @@ const BY_WORDS: Record<string, (text: string) => string | undefined> = {
   'rectification.status': kindsBy(MENDING),
   'ack.ack_type': kindsBy(ANSWERS),
   'query.topic': kindsBy(TOPICS_ASKED),
+  'callout.step': kindsBy(STEPS),
+  'supplies.action': kindsBy(STOCK),
+  'shelter.action': kindsBy(REFUGE),
+  'inspection.result': kindsBy(CHECKED),
+  'inspection.action': kindsBy(FOLLOWED),
+  'activity.kind': kindsBy(ACTIVITIES),
+  'duty_change.status': kindsBy(SWAP_STATUS),
 }
 
 /** What the rules say, and what the words of the lexicon do; each alone and both together. */

@@ -1,5 +1,6 @@
 /** What is read by learned weights: over what the rules found, or where they found nothing. */
 import type { Context } from '../fields/context.ts'
+import { type Good, withNames } from '../fields/goods.ts'
 import type { Fields, Intent } from '../reading.ts'
 import { CHOSEN, type ChoiceWeights, choiceSigns, hintsOf, likelihoods, SAID, SPOKEN_OF, spokenOf } from './choice.ts'
 import { type Masked, masked, seen, stood } from './masked.ts'
@@ -78,6 +79,25 @@ const TITLE = /^(?:站长|书记|主任|镇长|领导|值班领导|安安|大家
 /** Read where the rules read nothing. */
 const WHERE_NOT_RULED = ['unit', 'reporter', 'leader', 'measure', 'reason', 'pending', 'abnormal'] as const
 const LISTS = ['persons', 'from', 'to'] as const
+/** Of those kinds what is read by the rules first. */
+const RULED_FIRST: Partial<Record<Intent, readonly string[]>> = {
+  callout: ['equipment'],
+  supplies: ['persons'],
+  shelter: ['needs'],
+  inspection: ['findings', 'inspectors', 'unit'],
+  duty_change: ['from', 'to'],
+  instruction: ['to'],
+}
+/** Kinds whose lists and words are better learned than ruled, with the fields that are a list. */
+const LEARNED_FIRST: Partial<Record<Intent, readonly string[]>> = {
+  callout: ['equipment'],
+  supplies: ['persons'],
+  shelter: ['needs'],
+  inspection: ['inspectors', 'findings'],
+  activity: [],
+  duty_change: ['from', 'to'],
+  instruction: ['to'],
+}
 
 function spans(intent: Intent, c: Context, plain: Masked, ruled: Fields, { tags }: Learned): Fields {
   if (!SPANS[intent] || !plain.text) return {}
@@ -97,12 +117,34 @@ function spans(intent: Intent, c: Context, plain: Masked, ruled: Fields, { tags 
     return words && words.length > 1 ? words : undefined
   }
   const out: Fields = {}
+  const lists = LEARNED_FIRST[intent]
+  if (lists) {
+    for (const type of SPANS[intent]) {
+      if (type === 'village' || type === 'place') continue
+      const words = found
+        .filter((s) => s.type === type)
+        .map((s) =>
+          text
+            .slice(s.from, s.to)
+            .replace(/[，,；;。、！!？?]$/, '')
+            .trim(),
+        )
+        .filter(Boolean)
+      if (type === 'item') {
+        out.items = withNames((ruled.items as Good[] | undefined) ?? [], words)
+        continue
+      }
+      const first = RULED_FIRST[intent]?.includes(type) && ruled[type]
+      if (words.length && !(Array.isArray(first) ? first.length : first))
+        out[type] = lists.includes(type) ? words : words[0]
+    }
+  }
   for (const type of ['shelter', 'object', 'item'] as const)
-    if (SPANS[intent].includes(type)) out[type] = said(type) ?? ruled[type]
+    if (!lists && SPANS[intent].includes(type)) out[type] = said(type) ?? ruled[type]
   for (const type of WHERE_NOT_RULED)
-    if (SPANS[intent].includes(type) && !ruled[type] && !TITLE.test(said(type) ?? '')) out[type] = said(type)
+    if (!lists && SPANS[intent].includes(type) && !ruled[type] && !TITLE.test(said(type) ?? '')) out[type] = said(type)
   for (const type of LISTS) {
-    if (!SPANS[intent].includes(type) || (ruled[type] as string[] | undefined)?.length) continue
+    if (lists || !SPANS[intent].includes(type) || (ruled[type] as string[] | undefined)?.length) continue
     const names = found.filter((s) => s.type === type).map((s) => text.slice(s.from, s.to))
     if (names.length) out[type] = names
   }
@@ -110,7 +152,7 @@ function spans(intent: Intent, c: Context, plain: Masked, ruled: Fields, { tags 
   if (SPANS[intent].includes('village'))
     out.village = ruled.village ?? (village && (/[村社区]$/.test(village) ? village : `${village}村`))
   if (SPANS[intent].includes('place'))
-    out.place = where.stake ? ruled.place : (placeSaid(text, found, where) ?? ruled.place)
+    out.place = where.stake || (lists && ruled.place) ? ruled.place : (placeSaid(text, found, where) ?? ruled.place)
   for (const [key, value] of Object.entries(out))
     if (value && value !== ruled[key]) c.note(key, String(value), 'learned')
   return out

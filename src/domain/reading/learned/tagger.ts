@@ -23,6 +23,13 @@ const TYPES = [
   'reason',
   'pending',
   'abnormal',
+  'team',
+  'equipment',
+  'needs',
+  'inspectors',
+  'findings',
+  'title',
+  'result',
 ] as const
 export type SpanType = (typeof TYPES)[number]
 /** 0 is none; of the n-th kind 2n+1 begins a span, 2n+2 goes on with it. */
@@ -42,6 +49,13 @@ export const SPANS: Partial<Record<Intent, readonly SpanType[]>> = {
   check_in: ['persons', 'leader'],
   check_out: ['persons', 'leader'],
   handover: ['from', 'to', 'leader', 'pending'],
+  callout: ['village', 'place', 'team', 'equipment'],
+  supplies: ['village', 'item', 'to', 'persons', 'reason'],
+  shelter: ['village', 'shelter', 'needs'],
+  inspection: ['village', 'place', 'unit', 'inspectors', 'findings'],
+  activity: ['village', 'place', 'title', 'result'],
+  duty_change: ['from', 'to', 'reason'],
+  instruction: ['to'],
 }
 const INTENTS = Object.keys(SPANS) as Intent[]
 const LABELS_OF = Object.fromEntries(
