@@ -1,6 +1,7 @@
 /** The registry of permissions: one line a noun, which says so where it has none of its own. Routes ask for a scope by its name. */
 import { BROADCAST_ACCESS } from './broadcast/access.ts'
 import { EQUIPMENT_ACCESS } from './equipment/access.ts'
+import { INSTRUCTION_ACCESS } from './instruction/access.ts'
 import { type Access, type Caller, KERNEL_ACCESS, type Sight, type TokenRole } from './kernel/access.ts'
 import type { NounName } from './nouns.ts'
 import { RECORD_ACCESS } from './record/access.ts'
@@ -29,7 +30,7 @@ const ROWS = {
   supplies: AS_RECORDS,
   inspection: AS_RECORDS,
   activity: AS_RECORDS,
-  instruction: AS_RECORDS,
+  instruction: INSTRUCTION_ACCESS,
 } satisfies Record<NounName | 'kernel', Access>
 
 type ScopesOf<R> = Extract<{ [N in keyof R]: keyof R[N] }[keyof R], string>

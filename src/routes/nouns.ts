@@ -48,7 +48,7 @@ const NOUNS = {
   supplies: [recordLists({ supplies: { of: ['supplies'], noun: '物资' } })],
   inspection: [recordLists({ inspections: { of: ['inspection'], noun: '检查' } })],
   activity: [recordLists({ activities: { of: ['activity'], noun: '活动' } })],
-  instruction: [recordLists({ instructions: { of: ['instruction'], noun: '批示交办' } })],
+  instruction: [recordLists({ instructions: { of: ['instruction'], noun: '批示交办', scope: 'instructions:read' } })],
   record: [recordLists({ unsure: { of: ['aside'], noun: '没有读懂、要人工处理的原话' } }), attachmentRoutes],
   warning: [warningReadRoutes, capRoutes, warningWriteRoutes, callRoutes],
   broadcast: [broadcastRoutes],

@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi'
 import { historyOf } from '#db/flow/list.ts'
 import { attachmentsOf, findRecord, listRecords } from '#db/record/list.ts'
 import type { RecordRow } from '#db/record/tables.ts'
+import type { Scope } from '#domain/access.ts'
 import { kinds, type RecordKind } from '#domain/kinds.ts'
 import { RECORD_STATES, type RecordState, STATE_WORDS } from '#domain/record/record.ts'
 import {
@@ -18,8 +19,8 @@ import {
 } from '../http/operation.ts'
 import { personRef, time, type View, viewOf, villageRef } from '../http/view.ts'
 
-/** A list of records, by its path: which kinds, and what it is called. */
-type Lists = Readonly<Record<string, { of: RecordKind[]; noun: string }>>
+/** A list of records, by its path: which kinds, what it is called, and who may read it where not whoever reads records. */
+type Lists = Readonly<Record<string, { of: RecordKind[]; noun: string; scope?: Scope }>>
 
 const attachment = z
   .object({
@@ -106,8 +107,7 @@ function recordView(
 /** A list, and each of it by itself with all that became of it, for each path. */
 export const recordLists = (lists: Lists) => (api: Api, deps: ApiDeps) => {
   const { db } = deps.runtime.database
-  for (const [path, { of, noun }] of Object.entries(lists)) {
-    const scope = 'records:read'
+  for (const [path, { of, noun, scope = 'records:read' }] of Object.entries(lists)) {
     const query = {
       state: z
         .enum(RECORD_STATES)

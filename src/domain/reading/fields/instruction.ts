@@ -1,7 +1,7 @@
 /** 批示交办: what is to be done, by whom, until when, about what. */
 import { pairsIn } from '../clauses.ts'
 import { BODIES, DOES, MARKS, MATTERS, NO_BODIES, OFFICES, TELLS } from '../lexicon/orders.ts'
-import { anyOf } from '../lexicon/words.ts'
+import { anyOf, withoutLead } from '../lexicon/words.ts'
 import { rosterNamesIn } from '../people.ts'
 import type { Fields } from '../reading.ts'
 import { type Context, refIn } from './context.ts'
@@ -50,7 +50,7 @@ function toWhom({ text, people }: Context): string[] {
   const plain = text.replace(MARK, '')
   const said = [...plain.matchAll(TOLD), ...plain.matchAll(ACTING)]
     .sort((a, b) => a.index - b.index)
-    .map((m) => m.groups!.who!)
+    .map((m) => withoutLead(m.groups!.who!, TELLS))
     .filter((who) => !NOBODY.test(who))
   const known = rosterNamesIn(plain, people)
     .map((n) => n.name)
