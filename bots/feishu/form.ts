@@ -1,5 +1,6 @@
 /** A form's fields as card components, filled in with what is known. */
 import type { Field } from '#domain/kernel/message.ts'
+import { feishuWords } from './words.ts'
 
 /** The platform's longest input. */
 const MAX_INPUT = 1000
@@ -39,7 +40,7 @@ function inputOf(f: Extract<Field, { type: 'text' }>, base: Record<string, unkno
     ...base,
     ...(tooLong ? { required: false } : {}),
     label: plain(f.label || f.name),
-    placeholder: plain(tooLong ? '原内容较长，如需修改请重新填写' : '请输入'),
+    placeholder: plain(tooLong ? feishuWords.fillAgain : '请输入'),
     max_length: MAX_INPUT,
     ...(f.multiline ? { input_type: 'multiline_text', rows: 3 } : {}),
     ...(f.value && !tooLong ? { default_value: f.value } : {}),

@@ -7,6 +7,7 @@ import { asText, DRILL_MARK, markDrill, type Outbound } from '#domain/kernel/mes
 import { clean } from '#domain/kernel/wellformed.ts'
 import { cardOf } from './card.ts'
 import { byteLength, chunks, cut, shorter } from './size.ts'
+import { feishuWords } from './words.ts'
 
 /** One message in the platform's form; `after` follows it, under keys of its own. */
 export interface Wire {
@@ -22,8 +23,6 @@ const MAX_BYTES = 28_000
 
 /** What the platform's text messages would take for markup: tags and links. */
 const MARKUP = /<[a-z/!]|\]\(/i
-
-export const LONG_ORIGINAL = '原文较长，见下一条消息。'
 
 /**
  * One `Outbound` as the platform wants it.
@@ -50,7 +49,7 @@ function renderCard(message: Outbound, textLength: number, pages?: string): Wire
 
   const original = card.original && byteLength(card.original.text) > MAX_BYTES / 4 ? card.original : undefined
   const after = original && originalPosts(clean(original.text), message.drill ? DRILL_MARK : '')
-  const lighter = original ? { ...card, original: { text: LONG_ORIGINAL, source: original.source } } : card
+  const lighter = original ? { ...card, original: { text: feishuWords.longOriginal, source: original.source } } : card
   for (const lines of shorter(lighter.lines)) {
     const wire = asWire(cardOf(message, { ...lighter, lines }, mentions, pages))
     if (fits(wire)) return after ? { ...wire, after } : wire

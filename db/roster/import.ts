@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { imported } from '#domain/roster/import.ts'
 import type { RosterPlan } from '#domain/roster/plan.ts'
+import { sheetWords } from '#domain/roster/words.ts'
 import { record } from '../commit.ts'
 import { lock } from '../engine/locks.ts'
 import { anyOf } from '../engine/rows.ts'
@@ -22,7 +23,7 @@ export async function importRoster(
     // One import at a time, and only onto the roster it was planned for.
     await lock(tx, 'roster')
     const [standing] = await tx.select({ version: station.version }).from(station).for('update')
-    if ((standing?.version ?? 0) !== version) throw new Error('花名册刚刚有人改过，这次没有写入。请再导入一次。')
+    if ((standing?.version ?? 0) !== version) throw new Error(sheetWords.changedMeanwhile)
     const givers = (plan.handed ?? []).map((h) => h.from)
     const held = await tx
       .select({ channel: accounts.channel, account: accounts.account, personId: sql<string>`${accounts.personId}` })

@@ -2,9 +2,10 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { PRIORITY } from '#domain/kernel/fact.ts'
 import type { EvidenceFacts, Happened, Verdict, WarningMessage } from '#domain/warning/evidence.ts'
-import { FINDING_WORDS, type FindingKind } from '#domain/warning/finding.ts'
+import type { FindingKind } from '#domain/warning/finding.ts'
 import type { Troubled } from '#domain/warning/trouble.ts'
 import type { Obligation, Warning } from '#domain/warning/warning.ts'
+import { FINDING_WORDS, warningWords } from '#domain/warning/words.ts'
 import { anyOf } from '../engine/rows.ts'
 import type { Db, Tx } from '../engine/tx.ts'
 import { deadlines, ledger, outbox, receipts } from '../flow/tables.ts'
@@ -149,7 +150,7 @@ export async function verdictsOf(db: Db, ids: string[], now: Date): Promise<Map<
   for (const r of rows)
     verdicts.get(r.warning_id)!.disagreements.push({
       personId: r.person_id,
-      why: r.state ? `该收到的消息没有发成（${r.state}）` : '该通知到本人，却没有给本人的消息',
+      why: r.state ? warningWords.notDelivered(r.state) : warningWords.nothingSent,
     })
   const raised = await db
     .select()

@@ -5,6 +5,7 @@ import type { Colour } from '#domain/cap/terms.ts'
 import { COLOUR_WORDS } from '#domain/cap/terms.ts'
 import { saidTime } from '#domain/kernel/time.ts'
 import type { Warning } from '#domain/warning/warning.ts'
+import { pageWords } from './words.ts'
 
 const SHAPES: Record<Colour, string> = {
   red: 'M12 2a10 10 0 1 0 0 20a10 10 0 1 0 0-20z',
@@ -26,7 +27,7 @@ export const Level = ({ colour }: { colour: Colour | null }) =>
 
 /** The band no drill page is without. */
 export const DrillBand = ({ drill }: { drill: boolean }) =>
-  drill ? <p class="drill-band">【演练】这是演练，不是真的预警【演练】</p> : null
+  drill ? <p class="drill-band">{pageWords.drillBand}</p> : null
 
 /** The original unchanged, set apart, with who issued it and when. */
 export const Original = ({ w, tz }: { w: Warning; tz: string }) => (

@@ -3,7 +3,7 @@
 import { DELIVERY_STAGES, outcomeOf, type Recipient, saidMinutes, toTheSecond } from '#domain/warning/evidence.ts'
 import { CALL_HOW, CALL_RESULTS, REACH_WORDS, WARNING_STATES } from '#domain/warning/warning.ts'
 import { DrillBand, Level, Original } from './bits.tsx'
-import { grouped, nameOf, naming, outcomeWords, type Shown, stepWords } from './words.ts'
+import { grouped, nameOf, naming, outcomeWords, pageWords, type Shown, stepWords } from './words.ts'
 
 /** @param links whether whoever looks may go on to the other pages; a wall may not. */
 export const board = (s: Shown, { links }: { links: boolean }) => (
@@ -86,7 +86,7 @@ const Figures = ({ s }: { s: Shown }) => {
           </li>
         ))}
       </ul>
-      <p class="hint">已发送、已读都不算应答；本人点“收到”、回复或接了电话才算。</p>
+      <p class="hint">{pageWords.whatCounts}</p>
     </section>
   )
 }
@@ -107,13 +107,13 @@ const Steps = ({ s }: { s: Shown }) => {
             <b>{time(next.dueAt)}</b> {stepWords(due.how)}
           </>
         ) : over ? (
-          `已经结束（${WARNING_STATES[w.state]}），不再叫应`
+          pageWords.over(WARNING_STATES[w.state])
         ) : all ? (
-          '全部已应答，不用再叫'
+          pageWords.allAnswered
         ) : w.policy.length ? (
-          '各步都已做完，请打电话或上门'
+          pageWords.stepsTaken
         ) : (
-          '这一级只提醒，不逐级叫应'
+          pageWords.noSteps
         )}
       </p>
       <ol>

@@ -6,7 +6,7 @@ import { clockOf, saidTime } from '#domain/kernel/time.ts'
 import { DELIVERY_STAGES, type Recipient } from '#domain/warning/evidence.ts'
 import { CALL_HOW, CALL_RESULTS, REACH_WORDS, WARNING_STATES } from '#domain/warning/warning.ts'
 import { DrillBand, Level } from './bits.tsx'
-import { grouped, nameOf, naming, type Shown } from './words.ts'
+import { grouped, nameOf, naming, pageWords, type Shown } from './words.ts'
 
 /** @param caller whether whoever looks makes the calls: whole numbers, and results may be entered. */
 export const callsPage = (s: Shown, { caller, kept }: { caller: boolean; kept?: string }) => {
@@ -40,7 +40,7 @@ export const callsPage = (s: Shown, { caller, kept }: { caller: boolean; kept?: 
         <a href={`/warnings/${w.no}`}>应答情况</a>
         <a href={`/warnings/${w.no}/evidence`}>留痕</a>
       </p>
-      {caller ? null : <p class="note">电话中间四位已隐去。完整电话只给值班员和带班领导看。</p>}
+      {caller ? null : <p class="note">{pageWords.phonesHidden}</p>}
       {open.length ? (
         groups.map(([name, people]) => (
           <section>
@@ -68,9 +68,9 @@ export const callsPage = (s: Shown, { caller, kept }: { caller: boolean; kept?: 
           </section>
         ))
       ) : (
-        <p class="good">全部已应答，不用打电话。</p>
+        <p class="good">{pageWords.nobodyToCall}</p>
       )}
-      <p class="print-only signs">打电话人：＿＿＿＿＿＿＿＿　　核对人：＿＿＿＿＿＿＿＿</p>
+      <p class="print-only signs">{pageWords.signatures}</p>
     </main>
   )
 }

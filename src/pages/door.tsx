@@ -4,7 +4,7 @@
 import { saidTime } from '#domain/kernel/time.ts'
 import { WARNING_STATES, type Warning } from '#domain/warning/warning.ts'
 import { Level } from './bits.tsx'
-import { nameOf } from './words.ts'
+import { nameOf, pageWords } from './words.ts'
 
 export interface Choice {
   id: string
@@ -16,7 +16,7 @@ export interface Choice {
 export const signInPage = ({ next, people, wrong }: { next: string; people: Choice[]; wrong?: string }) => (
   <main class="paper door">
     <h1>预警应答情况</h1>
-    <p>这里给值班员、带班领导和镇领导看。请先登录。</p>
+    <p>{pageWords.forWhom}</p>
     {wrong ? (
       <p class="wrong" role="alert">
         {wrong}
@@ -26,7 +26,7 @@ export const signInPage = ({ next, people, wrong }: { next: string; people: Choi
       <form method="post" action="/warnings/enter">
         <input type="hidden" name="next" value={next} />
         <label>
-          演示站：选一位人员
+          {pageWords.choosePerson}
           <select name="person">
             {people.map((p) => (
               <option value={p.id}>
@@ -53,7 +53,7 @@ export const signInPage = ({ next, people, wrong }: { next: string; people: Choi
         <input name="token" type="password" autocomplete="off" maxlength={200} required />
       </label>
       <button type="submit">打开大屏</button>
-      <small>用 npm run token -- --name 大屏 --role wall 生成，只能看，不能操作。</small>
+      <small>{pageWords.wallToken}</small>
     </form>
   </main>
 )

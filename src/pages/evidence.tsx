@@ -17,6 +17,7 @@ import {
   happenedWords,
   nameOf,
   naming,
+  pageWords,
   percent,
   type Shown,
   stepWords,
@@ -86,7 +87,7 @@ const VerdictLine = ({ s, verdict }: { s: Shown; verdict: Verdict }) => {
   const open = disagreements.length + findings.filter((f) => !f.clearedAt).length
   return (
     <section class={open ? 'verdict bad' : 'verdict good'}>
-      <h2>{open ? `核对：有${open}处对不上` : `核对：该通知到的都有发送记录或应答（${toTheSecond(at, s.tz)}）`}</h2>
+      <h2>{open ? pageWords.disagrees(open) : pageWords.agrees(toTheSecond(at, s.tz))}</h2>
       <ul>
         {disagreements.map((d) => (
           <li>
@@ -100,7 +101,7 @@ const VerdictLine = ({ s, verdict }: { s: Shown; verdict: Verdict }) => {
           </li>
         ))}
       </ul>
-      {open ? <p>请马上打电话，并看看是哪个渠道没有发成。</p> : null}
+      {open ? <p>{pageWords.callNow}</p> : null}
     </section>
   )
 }
@@ -150,10 +151,10 @@ const Facts = ({ s, w, intact }: { s: Shown; w: Warning; intact: boolean }) => {
     ['结束', toTheSecond(w.endedAt, s.tz) || '还没有结束'],
     ['范围', area(w)],
     ['站里要求', w.task ?? '无'],
-    ['原文指纹（SHA-256）', `${w.hash} ${intact ? '与原文一致' : '与原文不一致，请查明'}`],
+    ['原文指纹（SHA-256）', `${w.hash} ${intact ? '与原文一致' : pageWords.altered}`],
     [
       '发出时的叫应步骤',
-      w.policy.map((p) => `${p.after_minutes}分钟${stepWords(p.how)}`).join('；') || '只提醒，不逐级叫应',
+      w.policy.map((p) => `${p.after_minutes}分钟${stepWords(p.how)}`).join('；') || pageWords.onlyReminded,
     ],
   ]
   return (

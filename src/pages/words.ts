@@ -18,6 +18,27 @@ import {
 import { STEPS } from '#domain/warning/step.ts'
 import { areaWords, dutyWords, type Obligation, titleOf, type Warning } from '#domain/warning/warning.ts'
 
+/** Sentences of the pages. */
+export const pageWords = {
+  drillBand: '【演练】这是演练，不是真的预警【演练】',
+  whatCounts: '已发送、已读都不算应答；本人点“收到”、回复或接了电话才算。',
+  over: (state: string) => `已经结束（${state}），不再叫应`,
+  allAnswered: '全部已应答，不用再叫',
+  stepsTaken: '各步都已做完，请打电话或上门',
+  noSteps: '这一级只提醒，不逐级叫应',
+  phonesHidden: '电话中间四位已隐去。完整电话只给值班员和带班领导看。',
+  nobodyToCall: '全部已应答，不用打电话。',
+  signatures: '打电话人：＿＿＿＿＿＿＿＿　　核对人：＿＿＿＿＿＿＿＿',
+  forWhom: '这里给值班员、带班领导和镇领导看。请先登录。',
+  choosePerson: '演示站：选一位人员',
+  wallToken: '用 npm run token -- --name 大屏 --role wall 生成，只能看，不能操作。',
+  agrees: (at: string) => `核对：该通知到的都有发送记录或应答（${at}）`,
+  disagrees: (n: number) => `核对：有${n}处对不上`,
+  callNow: '请马上打电话，并看看是哪个渠道没有发成。',
+  altered: '与原文不一致，请查明',
+  onlyReminded: '只提醒，不逐级叫应',
+} as const
+
 /** One warning as a page shows it. */
 export interface Shown {
   evidence: Evidence

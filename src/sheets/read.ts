@@ -5,6 +5,7 @@
 import { type SaxesAttributePlain, SaxesParser } from 'saxes'
 import type { CellFault } from '#domain/roster/cells.ts'
 import { isDateFormat, partOf, placeOf, rangeOf, timeOf, unescaped } from './cells.ts'
+import { bookWords } from './words.ts'
 import type { Deps } from './zip.ts'
 
 export interface SheetIn {
@@ -26,8 +27,8 @@ const MOST = { rows: 50_000, columns: 256, cells: 500_000, letters: 8_000_000, t
 /** Letters of a format that a spreadsheet program takes. */
 const LONGEST_FORMAT = 255
 
-const unreadable = () => new Error('文件打开了，但里面的表格读不出来。请用 Excel 或 WPS 另存为 .xlsx 后再试。')
-const crowded = (what: string) => new Error(`${what}，不像正常的花名册。请删去多余的内容，或分成几个文件后再试。`)
+const unreadable = () => new Error(bookWords.unreadable)
+const crowded = (what: string) => new Error(bookWords.crowded(what))
 
 /** @param wanted which sheets, by name; others are named and not read. @throws with a sentence. */
 export async function readBook(deps: Deps, wanted: (name: string) => boolean): Promise<SheetIn[]> {
@@ -190,11 +191,10 @@ async function sheetOf(scan: Scan, part: string, ways: Ways): Promise<Pick<Sheet
   let hint = false
   const put = (value: Cell) => {
     if (value === null || value === '') return
-    if (row > MOST.rows || column > MOST.columns)
-      throw crowded(`“${name}”第${row}行第${column}列有内容，超出${MOST.rows}行${MOST.columns}列`)
+    if (row > MOST.rows || column > MOST.columns) throw crowded(bookWords.beyond(name, { row, column }, MOST))
     budget.cells--
     budget.letters -= typeof value === 'string' ? value.length : 8
-    if (budget.cells < 0 || budget.letters < 0) throw crowded(`“${name}”里的内容太多`)
+    if (budget.cells < 0 || budget.letters < 0) throw crowded(bookWords.tooMuch(name))
     while (rows.length < row) rows.push([])
     const cells = rows[row - 1]!
     while (cells.length < column) cells.push(null)
@@ -217,7 +217,7 @@ async function sheetOf(scan: Scan, part: string, ways: Ways): Promise<Pick<Sheet
       else if (tag === 'rPh') hint = true
       else if (tag === 'mergeCell' && a.ref) {
         merged.push(a.ref)
-        if (merged.length > MOST.rows) throw crowded(`“${name}”里的合并单元格太多`)
+        if (merged.length > MOST.rows) throw crowded(bookWords.tooManyMerged(name))
       }
     },
     text(said) {
@@ -268,7 +268,7 @@ function spread(rows: Cell[][], merged: string[], name: string, budget: Ways['bu
     for (let row = nextOwn[range.from.row]!; row <= range.to.row; row = nextOwn[row]!) {
       budget.cells--
       budget.letters -= typeof value === 'string' ? value.length : 8
-      if (budget.cells < 0 || budget.letters < 0) throw crowded(`“${name}”里的内容太多`)
+      if (budget.cells < 0 || budget.letters < 0) throw crowded(bookWords.tooMuch(name))
       const cells = rows[row - 1]!
       while (cells.length < range.from.column) cells.push(null)
       cells[range.from.column - 1] ??= value

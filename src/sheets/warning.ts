@@ -24,6 +24,7 @@ import { hashOf } from '#jobs/context.ts'
 import { ANSWER_WORDS, attemptWords, happenedWords, naming, percent, stepWords, wayWords } from '../pages/words.ts'
 import type { SheetOut } from './book.ts'
 import { type Col, type Exporting, type Exports, saying, sheet } from './columns.ts'
+import { bookWords } from './words.ts'
 
 interface Audited extends Evidence {
   verdict: Verdict
@@ -36,7 +37,7 @@ async function audited({ db, context: { roster, now } }: Exporting, ids: string[
 
 export async function warningSheets(x: Exporting, ref: string): Promise<SheetOut[]> {
   const row = await findWarning(x.db, ref, SEES_ALL)
-  if (!row) throw new Error(`没有编号或 id 是“${ref}”的预警。编号在预警卡片上，例如 warning:YJ-20261124-001。`)
+  if (!row) throw new Error(bookWords.noSuchWarning(ref))
   const [e] = await audited(x, [row.id])
   return [original(x, e!), ...people(x, () => [e!])]
 }
@@ -111,7 +112,7 @@ function original(x: Exporting, e: Audited): SheetOut {
     ['范围', area(w)],
     ['原文', w.original],
     ['原文 SHA-256', w.hash],
-    ['指纹核对', hashOf(w.original) === w.hash ? '与原文一致' : '与原文不一致，请查明'],
+    ['指纹核对', hashOf(w.original) === w.hash ? '与原文一致' : bookWords.altered],
     ['站里要求', w.task ?? ''],
     ['发出时的叫应步骤', w.policy.map((p) => `${p.after_minutes}分钟${stepWords(p.how)}`).join('；')],
     ...Object.entries(timingWords).map(([label, of]) => [label, of(e)] as [string, unknown]),

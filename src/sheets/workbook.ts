@@ -4,6 +4,7 @@ import { readFile, rename, rm, stat } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { book, type SheetOut } from './book.ts'
 import { readBook, type SheetIn } from './read.ts'
+import { bookWords } from './words.ts'
 import { openWorkbook } from './zip.ts'
 
 const MOST_BYTES = 10 * 1024 * 1024
@@ -11,8 +12,8 @@ const MOST_BYTES = 10 * 1024 * 1024
 /** The sheets of a file. @param wanted which to read, by name. @throws with a sentence for a file that is missing, too large, or no workbook. */
 export async function openSheets(path: string, wanted: (name: string) => boolean): Promise<SheetIn[]> {
   const info = await stat(path).catch(() => undefined)
-  if (!info?.isFile()) throw new Error(`找不到文件 ${path}。请核对路径。`)
-  if (info.size > MOST_BYTES) throw new Error(`文件太大（${Math.ceil(info.size / 1024 / 1024)}MB），请控制在10MB以内。`)
+  if (!info?.isFile()) throw new Error(bookWords.noFile(path))
+  if (info.size > MOST_BYTES) throw new Error(bookWords.tooLarge(Math.ceil(info.size / 1024 / 1024)))
   return readBook(await openWorkbook(await readFile(path)), wanted)
 }
 
@@ -48,6 +49,6 @@ export async function writeSheets(path: string, sheets: SheetOut[]): Promise<num
     const { code, syscall } = error as NodeJS.ErrnoException
     // what goes wrong while the rows are read is no fault of the file
     if (!code || !syscall || !/^(?:open|write|rename|close|mkdir)$/.test(syscall)) throw error
-    throw new Error(`写不了 ${path}（${code}）。请检查文件夹是否存在、文件是否正被打开。`)
+    throw new Error(bookWords.cannotWrite(path, code))
   }
 }

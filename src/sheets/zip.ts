@@ -1,17 +1,17 @@
 /** Looks into an .xlsx before anybody reads it: what it really is, and how large it really gets. */
 import { createInflateRaw } from 'node:zlib'
+import { bookWords } from './words.ts'
 
 const MOST_UNPACKED = 100 * 1024 * 1024
 const MOST_ENTRIES = 2_000
 
 const OTHERS: [string, string][] = [
-  ['d0cf11e0', '这是旧版 .xls 文件，或者加了密码'],
+  ['d0cf11e0', bookWords.oldFormat],
   ['25504446', '这是 PDF 文件'],
   ['ffd8ff', '这是照片'],
   ['89504e47', '这是图片'],
   ['7b5c727466', '这是 RTF 文档'],
 ]
-const SAVE_AS = '请用 Excel 或 WPS 打开后另存为“Excel 工作簿 (.xlsx)”，不要加密码，再试一次。'
 
 /** A part's bytes as they are unpacked, never all at once; undefined = no such part. */
 export type Deps = (name: string) => AsyncIterable<Buffer> | undefined
@@ -22,8 +22,8 @@ interface Entry {
   stated: number
 }
 
-const broken = () => new Error(`文件不是 .xlsx，或者已损坏。${SAVE_AS}`)
-const tooLarge = () => new Error('文件解开后超过100MB，不像正常的花名册。请删去空白行列和图片后再试。')
+const broken = () => new Error(bookWords.broken)
+const tooLarge = () => new Error(bookWords.unpackedTooLarge)
 
 /**
  * Its parts, every one unpacked once beforehand to measure it: an archive may lie about sizes.
@@ -31,7 +31,7 @@ const tooLarge = () => new Error('文件解开后超过100MB，不像正常的�
  */
 export async function openWorkbook(bytes: Buffer): Promise<Deps> {
   const other = OTHERS.find(([magic]) => bytes.toString('hex', 0, 8).startsWith(magic))
-  if (other) throw new Error(`${other[1]}，读不了。${SAVE_AS}`)
+  if (other) throw new Error(bookWords.notABook(other[1]))
   const entries = directoryOf(bytes)
   if ([...entries.values()].reduce((sum, e) => sum + e.stated, 0) > MOST_UNPACKED) throw tooLarge()
   let left = MOST_UNPACKED
@@ -46,7 +46,7 @@ export async function openWorkbook(bytes: Buffer): Promise<Deps> {
     if (/\.(?:xml|rels)$/i.test(name) && head.includes('<!DOCTYPE')) throw broken()
   }
   if (!entries.has('xl/workbook.xml'))
-    throw new Error(`${entries.has('word/document.xml') ? '这是 Word 文档' : '这不是表格文件'}，读不了。${SAVE_AS}`)
+    throw new Error(bookWords.notABook(entries.has('word/document.xml') ? '这是 Word 文档' : '这不是表格文件'))
   return (name) => {
     const entry = entries.get(name)
     return entry && unpack(entry)
@@ -57,12 +57,12 @@ function directoryOf(bytes: Buffer): Map<string, Entry> {
   const end = bytes.lastIndexOf(Buffer.from('504b0506', 'hex'))
   if (bytes.toString('hex', 0, 4) !== '504b0304' || end < 0 || end + 22 > bytes.length) throw broken()
   const count = bytes.readUInt16LE(end + 10)
-  if (count > MOST_ENTRIES) throw new Error(`文件里的部件太多，不像正常的表格。${SAVE_AS}`)
+  if (count > MOST_ENTRIES) throw new Error(bookWords.tooManyParts)
   const entries = new Map<string, Entry>()
   let at = bytes.readUInt32LE(end + 16)
   for (let i = 0; i < count; i++) {
     if (at + 46 > bytes.length || bytes.readUInt32LE(at) !== 0x02014b50) throw broken()
-    if (bytes.readUInt16LE(at + 8) & 1) throw new Error(`文件加了密码，读不了。${SAVE_AS}`)
+    if (bytes.readUInt16LE(at + 8) & 1) throw new Error(bookWords.locked)
     const nameLength = bytes.readUInt16LE(at + 28)
     const name = bytes.toString('utf8', at + 46, at + 46 + nameLength)
     // two parts of one name: which of them counts would be a guess

@@ -2,6 +2,8 @@
  * Keeps the live page of a warning live: a stream says that something changed, and the board is fetched anew as the server draws it.
  * A hidden tab lets go of its stream, since a browser opens only six connections to one place; shown again, it catches up at once.
  */
+import { boardWords } from './board-words.ts'
+
 const SILENT_MS = 25_000
 /** Times on the board are said by the server; they are drawn anew this often even when nobody answers. */
 const REDRAW_MS = 30_000
@@ -25,8 +27,7 @@ function say(words: string): void {
   if (stale.textContent !== words) stale.textContent = words
 }
 
-const lost = () =>
-  say(`连接中断，下面是 ${document.querySelector('#board .foot time')?.textContent ?? '刚才'} 的情况，正在重连……`)
+const lost = () => say(boardWords.lost(document.querySelector('#board .foot time')?.textContent ?? '刚才'))
 
 async function draw(): Promise<void> {
   if (drawing) {
@@ -103,5 +104,3 @@ setInterval(() => {
 addEventListener('resize', size)
 size()
 open()
-
-export {}

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { LONG_ORIGINAL, render, type Wire } from '#bots/feishu/render.ts'
-import { CUT_HINT } from '#bots/feishu/size.ts'
+import { render, type Wire } from '#bots/feishu/render.ts'
+import { feishuWords } from '#bots/feishu/words.ts'
 import type { Card } from '#domain/kernel/message.ts'
 import { cardFault } from '#test/fakes/feishu/cards.ts'
 import { anyOutbound } from './contract.ts'
@@ -47,7 +47,7 @@ describe('plain text', () => {
     expect(wordsIn(render({ text: '长'.repeat(20_000) }, LENGTH))).toHaveLength(LENGTH)
     const heavy = render({ text: '"\\\u0001'.repeat(4_000) }, LENGTH)
     expect(bytes(heavy)).toBeLessThanOrEqual(30 * 1024)
-    expect(wordsIn(heavy).endsWith(CUT_HINT)).toBe(true)
+    expect(wordsIn(heavy).endsWith(feishuWords.cut)).toBe(true)
   })
 })
 
@@ -160,7 +160,7 @@ describe('too long for one card', () => {
       LENGTH,
     )
     expect(wire.msg_type).toBe('interactive')
-    expect(wordsIn({ ...wire, after: undefined } as Wire)).toContain(LONG_ORIGINAL)
+    expect(wordsIn({ ...wire, after: undefined } as Wire)).toContain(feishuWords.longOriginal)
     const parts = wire.after!.map((part) => wordsIn(part).replace(/^原文（\d+\/\d+）\n/, ''))
     expect(parts.join('')).toBe(long)
     expect(mentionsIn(wire)).toEqual([])
@@ -182,7 +182,7 @@ describe('too long for one card', () => {
       LENGTH,
     )
     expect(bytes(wire)).toBeLessThanOrEqual(30 * 1024)
-    expect(wordsIn(wire)).toContain(CUT_HINT)
+    expect(wordsIn(wire)).toContain(feishuWords.cut)
     expect(wordsIn(wire)).toContain('收到')
   })
   test('a card whose form alone is too big is said in words', () => {

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
+import { parseSync } from 'vite'
 import { expect, test } from 'vitest'
 import { LOCKS } from '#db/engine/locks.ts'
 import { DEADLINES } from '#domain/nouns.ts'
@@ -240,4 +241,61 @@ test('no job and no engine knows a platform by its name', () => {
 test('no statement spells out a priority, or which states of a kind are open: each stands in one table', () => {
   const spelt = /\bpriority\b\}? (?:=|===|<=) \d|in \('(?:raised|registered)','\w+','\w+'\)/
   expect(files.filter((f) => spelt.test(readFileSync(f, 'utf8')))).toEqual([])
+})
+
+/** Where sentences may stand that somebody reads: in words files, and in these. */
+const WORDS_MAY_STAND: [RegExp, why: string][] = [
+  [/words\.ts$/, 'the words of a room, of the pages, of a channel'],
+  [/^src\/domain\/(?:reading|cap)\/|\/spoken\.ts$/, 'readers and lexicons: what others say, word by word'],
+  [
+    /^src\/domain\/\w+\/(?:kind|settings|access)\.ts$/,
+    'what a room says of itself as data: fields, settings, permissions',
+  ],
+  [/^src\/domain\/roster\/sheet\.ts$/, 'the columns of the roster’s sheet with their hints'],
+  [/^src\/(?:routes|http)\/|^src\/app\.ts$/, 'what the API refuses, beside the schema that refuses it'],
+  [
+    /^src\/cli\/|^src\/(?:config|listen|main)\.ts$|^db\/engine\//,
+    'told to whoever runs the service, before there are rooms',
+  ],
+  [/^db\/seed/, 'the people and places of the demo town'],
+]
+const SENTENCE = 6
+
+/** Texts with so many Chinese characters and a mark of punctuation; what builds a pattern or a statement is none. */
+function sentencesIn(file: string): string[] {
+  const source = readFileSync(file, 'utf8')
+  if (!/\p{Script=Han}/u.test(source)) return []
+  const found: string[] = []
+  const look = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null) return
+    const n = node as Record<string, unknown>
+    if (n.type === 'NewExpression' && (n.callee as { name?: string }).name === 'RegExp') return
+    if (n.type === 'TaggedTemplateExpression') return
+    const text =
+      n.type === 'TemplateLiteral'
+        ? (n.quasis as { value: { raw: string } }[]).map((q) => q.value.raw).join('…')
+        : n.type === 'Literal' || n.type === 'JSXText'
+          ? n.value
+          : undefined
+    if (
+      typeof text === 'string' &&
+      /[。，；？！：“]/.test(text) &&
+      (text.match(/\p{Script=Han}/gu)?.length ?? 0) >= SENTENCE
+    )
+      found.push(`${file}: ${text.trim()}`)
+    for (const part of Object.values(n)) look(part)
+  }
+  look(parseSync(file, source).program)
+  return found
+}
+
+test('what people read stands in words files, and in few places besides', () => {
+  const elsewhere = files.filter((file) => !WORDS_MAY_STAND.some(([place]) => place.test(file)))
+  expect(sentencesIn('src/domain/warning/words.ts').length).toBeGreaterThan(80)
+  expect(elsewhere.flatMap(sentencesIn)).toEqual([])
+})
+
+test('each place where words may stand besides is there, and has some', () => {
+  const idle = WORDS_MAY_STAND.filter(([place]) => !files.some((f) => place.test(f) && sentencesIn(f).length > 0))
+  expect(idle.map(([, why]) => why)).toEqual([])
 })

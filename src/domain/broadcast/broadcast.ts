@@ -2,6 +2,7 @@
 import type { AirReport, Serial } from '../kernel/message.ts'
 import type { Role } from '../kernel/roster.ts'
 import type { Warning } from '../warning/warning.ts'
+import { STANDING_WORDS, type StandingWords } from './words.ts'
 
 export type BroadcastState =
   | 'requested'
@@ -38,13 +39,8 @@ export type BroadcastState =
 
 /** What a state is called, what is known in it and what is not, and what may follow. */
 interface Standing {
-  said: string
   /** States that may follow. */
   next: readonly BroadcastState[]
-  /** What is known, and what is not: one sentence of the card. */
-  known?: string
-  /** What to do next. */
-  todo?: string
   /** Nobody waits for more; a later word of the platform still corrects it. */
   over?: true
   /** The platform is asked how it stands: at every look until it is over, or so many times more. */
@@ -61,26 +57,19 @@ interface Standing {
 /** Whatever the platform may say of it, once it was asked to air it. */
 const TOLD = ['accepted', 'waiting', 'playing', 'played', 'partial', 'failed', 'dropped', 'disputed'] as const
 const STOP = ['stopping', 'stop_refused', 'stop_unknown', 'cancelled', 'still_playing'] as const
-const CALL = '请打电话向平台和村里核实'
-const OTHER_WAYS = '请改用村里的喇叭、电话通知'
 
-/** The one table of states. What is claimed to be known (没有送到平台, 已播出, 已停播) stands only where it is. */
+/** The one table of states; what is said of each is in `words.ts`. */
 const STANDINGS = {
-  requested: { said: '待批准', next: ['declined', 'lapsed', 'approved'], stop: '撤回申请', tone: 'warn' },
-  declined: { said: '未同意', next: [], over: true },
-  lapsed: { said: '未批准，已作废', next: [], over: true },
+  requested: { next: ['declined', 'lapsed', 'approved'], stop: '撤回申请', tone: 'warn' },
+  declined: { next: [], over: true },
+  lapsed: { next: [], over: true },
   approved: {
-    said: '已批准，正在送平台',
     next: ['unanswered', 'unsent', 'refused', 'accepted', ...TOLD, ...STOP, 'expired'],
-    known: '正在送往平台，平台还没有答复。',
     sends: true,
     stop: '停播',
   },
   unanswered: {
-    said: '已送出，平台没有答复',
     next: ['accepted', ...TOLD, ...STOP, 'expired'],
-    known: '指令已经送出，没有收到答复：可能已经播出，也可能没有收到。',
-    todo: `${CALL}。正在用同一份指令重送并追问平台，不会重复播；不该播的请点“停播”。`,
     asked: 'until over',
     sends: true,
     stop: '停播',
@@ -88,73 +77,51 @@ const STANDINGS = {
     tone: 'danger',
   },
   unsent: {
-    said: '没有送到平台',
     next: [...TOLD, ...STOP, 'expired'],
-    known: '平台没有收到，没有播出。',
-    todo: `要播请重新申请；急的${OTHER_WAYS}。`,
     over: true,
     tone: 'warn',
   },
   refused: {
-    said: '平台没有接收',
     next: [...TOLD, ...STOP, 'expired'],
-    known: '平台答复不接收，没有播出。',
-    todo: `${OTHER_WAYS}，并联系平台维护人员。`,
     over: true,
     alarm: true,
     tone: 'danger',
   },
   accepted: {
-    said: '平台已接收，尚未报告播出',
     next: [...TOLD, ...STOP, 'expired'],
-    known: '平台接收不等于已经播出，以各村状态为准。',
     asked: 'until over',
     stop: '停播',
   },
   waiting: {
-    said: '等待播出',
     next: ['accepted', ...TOLD, ...STOP, 'expired'],
-    known: '平台接收不等于已经播出，以各村状态为准。',
     asked: 'until over',
     stop: '停播',
   },
   playing: {
-    said: '正在播出',
     next: ['accepted', ...TOLD, ...STOP, 'expired'],
-    known: '以各村状态为准，没有报告的村不等于已经播出。',
     asked: 'until over',
     stop: '停播',
     tone: 'good',
   },
   played: {
-    said: '已播出',
     next: [...TOLD, ...STOP, 'expired'],
     over: true,
     tone: 'good',
   },
   partial: {
-    said: '部分播出',
     next: [...TOLD, ...STOP, 'expired'],
-    known: '有的村没有播成，或没有播全。',
-    todo: '没有播成的村，请用村里的喇叭、电话通知。',
     over: true,
     alarm: true,
     tone: 'danger',
   },
   failed: {
-    said: '播出失败',
     next: [...TOLD, ...STOP, 'expired'],
-    known: '平台报告没有播成。',
-    todo: `${OTHER_WAYS}，要再播请重新申请。`,
     over: true,
     alarm: true,
     tone: 'danger',
   },
   dropped: {
-    said: '平台自行取消',
     next: [...TOLD, ...STOP, 'expired'],
-    known: '平台报告取消了播发，镇里没有要求停播；播到哪里不清楚。',
-    todo: `请打电话问平台原因，急的${OTHER_WAYS}；要再播请重新申请。`,
     over: true,
     asked: { times: 3 },
     stop: '停播',
@@ -162,10 +129,7 @@ const STANDINGS = {
     tone: 'danger',
   },
   disputed: {
-    said: '平台前后说法不一',
     next: [...TOLD, ...STOP, 'expired'],
-    known: '平台先后报告了不同的结果，不清楚到底有没有播、停没停。',
-    todo: `${CALL}，以电话核实的为准。`,
     over: true,
     asked: { times: 3 },
     stop: '停播',
@@ -173,57 +137,40 @@ const STANDINGS = {
     tone: 'danger',
   },
   stopping: {
-    said: '正在停播',
     next: ['unsent', 'refused', ...TOLD, ...STOP, 'expired'],
-    known: '已要求停播，平台还没有报告停下，可能还在播。',
     asked: 'until over',
     tone: 'warn',
   },
   stop_refused: {
-    said: '平台没有接受停播',
     next: ['unsent', 'refused', ...TOLD, ...STOP, 'expired'],
-    known: '平台没有接受停播，广播可能还在播。',
-    todo: '请马上打电话请平台停播，或到村里关喇叭；也可点“再次停播”。',
     asked: 'until over',
     stop: '再次停播',
     alarm: true,
     tone: 'danger',
   },
   stop_unknown: {
-    said: '停播没有回音',
     next: ['unsent', 'refused', ...TOLD, ...STOP, 'expired'],
-    known: '已要求停播，平台没有确认：可能停了，也可能还在播。',
-    todo: `${CALL}停没停；还在播的，请点“再次停播”或到村里关喇叭。`,
     asked: 'until over',
     stop: '再次停播',
     alarm: true,
     tone: 'danger',
   },
   cancelled: {
-    said: '已停播',
     next: [...TOLD, ...STOP, 'expired'],
-    known: '平台报告已经停下。',
-    todo: '村里还听得到的，请点“再次停播”。',
     over: true,
     asked: { times: 3 },
     stop: '再次停播',
   },
   still_playing: {
-    said: '停播后仍在播',
     next: [...TOLD, ...STOP, 'expired'],
-    known: '该停的时候已过，平台最后报告还在播。',
-    todo: '请马上打电话请平台停播，或到村里关喇叭；也可点“再次停播”。',
     asked: 'until over',
     stop: '再次停播',
     alarm: true,
     tone: 'danger',
   },
   expired: {
-    said: '到时间仍不清楚',
     // its order may be found afterwards never to have left us
     next: ['unsent', 'refused', ...TOLD, ...STOP, 'expired'],
-    known: '时间已过，平台一直没有报告结果：有没有播、停没停都不清楚。',
-    todo: '请打电话核实各村有没有听到；还在播的请点“再次停播”。',
     over: true,
     asked: { times: 24, minutes: 60 },
     stop: '再次停播',
@@ -232,14 +179,17 @@ const STANDINGS = {
   },
 } satisfies Record<BroadcastState, Standing>
 
-export const standingOf = (state: BroadcastState): Standing => STANDINGS[state]
+export const standingOf = (state: BroadcastState): Standing & StandingWords => ({
+  ...STANDINGS[state],
+  ...STANDING_WORDS[state],
+})
 export const mayBecome = (from: BroadcastState, to: BroadcastState) => standingOf(from).next.includes(to)
 
 const statesWhere = (holds: (s: Standing) => unknown) =>
   (Object.keys(STANDINGS) as BroadcastState[]).filter((state) => holds(STANDINGS[state]))
 
 export const BROADCAST_STATES = Object.fromEntries(
-  Object.entries(STANDINGS).map(([state, { said }]) => [state, said]),
+  Object.entries(STANDING_WORDS).map(([state, { said }]) => [state, said]),
 ) as Record<BroadcastState, string>
 /** States in which nothing more is waited for; a late report may still correct what is shown. */
 export const OVER: readonly BroadcastState[] = statesWhere((s) => s.over)

@@ -19,6 +19,7 @@ import {
   standingOf,
 } from './broadcast.ts'
 import type { Change } from './fact.ts'
+import { broadcastWords } from './words.ts'
 
 /** Who may approve it now: the leader in charge; where that is the requester or nobody, every holder of the right. */
 function approversOf(g: DecisionContext, b: Broadcast, all = false): Person[] {
@@ -162,7 +163,7 @@ function approvalWords(g: DecisionContext, { approval }: Broadcast): string {
     : a.signedAt
       ? `已于${saidTime(new Date(a.signedAt), g.tz)}补签`
       : '待补签'
-  return `${nameOf(g, a.approver)} ${when}电话同意，${nameOf(g, a.recordedBy)}记录，${signed}`
+  return broadcastWords.phoneOrder(nameOf(g, a.approver), when, nameOf(g, a.recordedBy), signed)
 }
 
 /** What this person may do with it now. */
@@ -178,10 +179,10 @@ function actions(
   let note = standingOf(b.state).todo
   if (b.state === 'requested' && !mine && hasRole(viewer, ...APPROVERS)) {
     buttons.push(
-      { label: '同意播发', act: 'broadcast.approve', data, style: 'primary', confirm: '确认同意？马上上广播。' },
+      { label: '同意播发', act: 'broadcast.approve', data, style: 'primary', confirm: broadcastWords.confirmAir },
       { label: '不同意', act: 'broadcast.decline', data },
     )
-    note = '内容和范围都对，再点“同意播发”。'
+    note = broadcastWords.checkFirst
   } else if (b.state === 'requested' && hasRole(viewer, ...RECORDERS)) {
     const givers = approversOf(g, b, true).slice(0, 50)
     form = {
@@ -196,19 +197,19 @@ function actions(
         { name: 'said_at', label: '几点同意的', type: 'text', value: clockOf(g.now, g.tz), required: true },
       ],
       submit: {
-        label: '已电话同意，播发',
+        label: broadcastWords.agreedByPhone,
         act: 'broadcast.phone',
         data,
         style: 'primary',
-        confirm: '确认已在电话里征得同意？会请本人补签。',
+        confirm: broadcastWords.confirmPhone,
       },
     }
-    note = '已请领导批准。来不及等，请打电话征得同意后在这里登记。'
-  } else if (b.state === 'requested') note = '已请领导批准，批准后马上播发。'
+    note = broadcastWords.askedOrPhone
+  } else if (b.state === 'requested') note = broadcastWords.asked
   if (b.approval && viewer?.id === b.approval.approver && !b.approval.signedAt && !b.approval.deniedAt)
     buttons.push(
       { label: '补签', act: 'broadcast.sign', data, style: 'primary' },
-      { label: '我没有同意过', act: 'broadcast.deny', data, style: 'danger', confirm: '确认没有同意过？会马上停播。' },
+      { label: '我没有同意过', act: 'broadcast.deny', data, style: 'danger', confirm: broadcastWords.confirmDeny },
     )
   const stopping = stopButton(b, viewer)
   if (stopping) buttons.push(stopping)

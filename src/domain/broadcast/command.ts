@@ -11,10 +11,9 @@ import { APPROVERS, type BroadcastView, RECORDERS, REQUESTERS } from './broadcas
 import type { Change } from './fact.ts'
 import * as broadcast from './lifecycle.ts'
 import { BROADCASTS, OPEN_BROADCASTS } from './needs.ts'
+import { broadcastWords } from './words.ts'
 
 export type AirCommand = { warning: string } | { area: string; text: string }
-
-const HOW = '请写明哪几个村、播什么，例如：广播 石岭村、下坪村：请低洼处住户立即转移到村小学。'
 
 /** 广播预警 YJ-20261124-001, or 广播 村名：内容. */
 export function airingIn(text: string): AirCommand | undefined {
@@ -49,12 +48,12 @@ export function orderBroadcast(s: Situation, command: AirCommand): Change[] | un
   const by = s.person.id
   if ('warning' in command) {
     const found = s.need(RECENT_WARNINGS).find((w) => w.warning.no === command.warning)
-    if (!found) return reply(s, { text: `没有找到预警 ${command.warning}，请核对编号。` })
+    if (!found) return reply(s, { text: broadcastWords.noSuchWarning(command.warning) })
     return answered(s, broadcast.request(s, { by, villages: [], warning: found.warning }, s.need(OPEN_BROADCASTS)))
   }
-  if (!command.area || !command.text) return reply(s, { text: HOW })
+  if (!command.area || !command.text) return reply(s, { text: broadcastWords.howToAsk })
   const area = areaIn(s, command.area)
-  if ('unknown' in area) return reply(s, { text: `“${area.unknown}”不是本镇的村，只能向本镇的村播发。${HOW}` })
+  if ('unknown' in area) return reply(s, { text: broadcastWords.notOurs(area.unknown) })
   return answered(s, broadcast.request(s, { by, villages: area.villages, text: command.text }, s.need(OPEN_BROADCASTS)))
 }
 
@@ -62,10 +61,8 @@ export function orderBroadcast(s: Situation, command: AirCommand): Change[] | un
 function answered(s: Situation, made: ReturnType<typeof broadcast.request>): Change[] {
   if ('fault' in made) return reply(s, { text: made.fault.said })
   const inGroup = 'chat' in s.event && s.event.chat?.kind === 'group'
-  return [...made.changes, ...(inGroup ? reply(s, { text: ASKED }) : [])]
+  return [...made.changes, ...(inGroup ? reply(s, { text: broadcastWords.underWay }) : [])]
 }
-
-const ASKED = '已请领导批准，批准后马上播发。进展会单独发给您。'
 
 const onBroadcast = (
   then: (s: Situation, view: BroadcastView, form: Record<string, unknown>) => Change[] | string,
@@ -98,11 +95,11 @@ export const BROADCAST_PRESSES: Presses<Change> = {
     roles: RECORDERS,
     ...onBroadcast((s, view, form) => {
       const saidAt = momentOf(s, String(form.said_at ?? ''))
-      if (!saidAt) return `请写明几点同意的，例如 ${clockOf(s.now, s.tz)}。`
+      if (!saidAt) return broadcastWords.sayWhen(clockOf(s.now, s.tz))
       const approver = s.roster.people.get(String(form.approver ?? ''))
       return approver
         ? broadcast.approve(s, view, approver, { recordedBy: s.person!.id, saidAt })
-        : '请选择是谁电话同意的。'
+        : broadcastWords.sayWho
     }),
   },
   'broadcast.sign': { roles: APPROVERS, ...onBroadcast((s, view) => broadcast.sign(s, view, s.person)) },

@@ -44,7 +44,6 @@ export interface Fault {
   field: 'text' | 'villages' | 'warning' | 'minutes'
   example: string
 }
-const EXAMPLE = '广播 石岭村、下坪村：请低洼处住户立即转移到村小学。'
 
 export interface Asked {
   by: string
@@ -68,44 +67,29 @@ export function request(
   open: readonly BroadcastView[],
 ): { fault: Fault } | { changes: Change[]; id: string } {
   const { warning } = asked
-  const fault = (said: string, field: Fault['field'] = 'text', example = EXAMPLE) => ({
+  const fault = (said: string, field: Fault['field'] = 'text', example: string = broadcastWords.example) => ({
     fault: { said, field, example },
   })
-  if (!g.channels.includes(CHANNEL))
-    return fault('应急广播平台没有接通，没有播发。请用村里的喇叭通知，并告诉站里管理员。')
+  if (!g.channels.includes(CHANNEL)) return fault(broadcastWords.noPlatformTell)
   const text = warning ? warning.original : (asked.text ?? '').trim()
-  if (text.length < 2) return fault('没有读到要播的内容。请写明哪几个村、播什么。')
-  if (!warning && text.length > MOST_CHARACTERS)
-    return fault(`要播的内容太长，请控制在${MOST_CHARACTERS}字以内，听的人才记得住。`)
+  if (text.length < 2) return fault(broadcastWords.nothingToAir)
+  if (!warning && text.length > MOST_CHARACTERS) return fault(broadcastWords.tooLong(MOST_CHARACTERS))
   const { verdict, words: said } = drillOrReal(text)
   const drill = warning ? warning.drill : verdict === 'drill'
-  if (drill && !g.settings.broadcast.drill_msg_type)
-    return fault(
-      '这是演练，或说到了演练，不能上应急广播，没有播发。演练请用“发布演练”，只发到群里。',
-      warning ? 'warning' : 'text',
-    )
+  if (drill && !g.settings.broadcast.drill_msg_type) return fault(broadcastWords.noDrills, warning ? 'warning' : 'text')
   // of a warning an officer has said which it is; in words of our own nobody has
-  if (!warning && verdict === 'doubt')
-    return fault(
-      `内容里说到了“${said[0] ?? '演练'}”，听的人分不清是真是假，没有播发。请去掉这几个字，或写明“这不是演练”。`,
-      'text',
-      EXAMPLE,
-    )
+  if (!warning && verdict === 'doubt') return fault(broadcastWords.drillOrReal(said[0] ?? '演练'))
   if (warning && warning.state !== 'open')
-    return fault('这条预警已经结束，不再播发。', 'warning', '广播预警 YJ-20261124-001')
+    return fault(broadcastWords.warningOver, 'warning', '广播预警 YJ-20261124-001')
   const touched = warning ? villagesOf(g, warning) : asked.villages
-  if (warning && !touched.length)
-    return fault('这条预警划定的范围里没有本镇的村，没有播发。请写明要播的村。', 'warning')
+  if (warning && !touched.length) return fault(broadcastWords.noVillages, 'warning')
   const villages = touched === 'all' ? [] : inOrder(g, touched)
   const hash = g.hashOf(text)
   const same = open.find(
     ({ broadcast: b }) =>
       !OVER.includes(b.state) && !b.stop && b.hash === hash && b.villages.join() === villages.join(),
   )
-  if (same)
-    return fault(
-      `同样的内容已经在办：${same.broadcast.no}（${BROADCAST_STATES[same.broadcast.state]}），不用重复申请。`,
-    )
+  if (same) return fault(broadcastWords.askedAlready(same.broadcast.no, BROADCAST_STATES[same.broadcast.state]))
   const broadcast: Broadcast = {
     id: g.newId(),
     no: g.newNo(drill ? 'YLGB' : 'GB'),
@@ -171,10 +155,10 @@ export function approve(
   const b = view.broadcast
   if (b.state !== 'requested')
     return (b.approval ? broadcastWords.airMeanwhile : broadcastWords.airNotNow)(b.no, BROADCAST_STATES[b.state])
-  if (!approver?.active || !hasRole(approver, ...APPROVERS)) return '播发要由带班领导或镇领导同意。'
-  if (approver.id === b.requestedBy) return '申请人不能批准自己的申请，请由另一位带班领导或镇领导批准。'
-  if (warningOver(view)) return '这条预警已经结束，不再播发。'
-  if (!g.channels.includes(CHANNEL)) return '应急广播平台没有接通，没有播发。请用村里的喇叭通知。'
+  if (!approver?.active || !hasRole(approver, ...APPROVERS)) return broadcastWords.leadersAgree
+  if (approver.id === b.requestedBy) return broadcastWords.notYourOwn
+  if (warningOver(view)) return broadcastWords.warningOver
+  if (!g.channels.includes(CHANNEL)) return broadcastWords.noPlatform
   const approval: Approval = {
     requester: b.requestedBy,
     approver: approver.id,
@@ -226,7 +210,7 @@ export function sign(
 ): Change[] | string {
   const b = view.broadcast
   if (!b.approval || b.approval.signedAt || b.approval.deniedAt) return recordWords.alreadyDone
-  if (person?.id !== b.approval.approver) return '要由电话同意的本人来签。'
+  if (person?.id !== b.approval.approver) return broadcastWords.signYourself
   const at = g.now.toISOString()
   const approval = { ...b.approval, ...(denied ? { deniedAt: at } : { signedAt: at }) }
   const next = { ...view, broadcast: { ...b, approval } }
@@ -234,10 +218,7 @@ export function sign(
     { type: 'broadcast.signed', id: b.id, approval },
     { type: 'deadlines.cleared', subjectId: b.id, kind: 'broadcast.sign' },
     ...(denied
-      ? [
-          ...alarm(g, next, `${person.name}说没有同意过这次播发，请马上核实。`),
-          ...stop(g, next, person.id, '未经本人同意'),
-        ]
+      ? [...alarm(g, next, broadcastWords.denied(person.name)), ...stop(g, next, person.id, '未经本人同意')]
       : tellWatchers(g, next)),
   ]
 }
@@ -272,7 +253,7 @@ export function stop(g: DecisionContext, view: BroadcastView, by: string, reason
       (v): AirVillage => ({
         ...v,
         state: 'unreported',
-        note: '要求再次停播，等平台再报告',
+        note: broadcastWords.stopAgain,
         // nor is what bears the very stamp of the word that is doubted
         reportedAt: v.reportedAt && v.reportedAt >= since ? new Date(v.reportedAt.getTime() + 1) : since,
       }),
@@ -351,7 +332,7 @@ function beyondWarning(g: DecisionContext, { broadcast: b, warningArea }: Broadc
 
 function whyStop(g: DecisionContext, view: BroadcastView): string | undefined {
   if (warningOver(view)) return view.warningState === 'superseded' ? '预警已被替代' : '预警已解除'
-  if (beyondWarning(g, view)) return '预警范围已变，其余村要播请重新申请'
+  if (beyondWarning(g, view)) return broadcastWords.areaChanged
   return view.broadcast.endAt && view.broadcast.endAt <= g.now ? '已到结束时间' : undefined
 }
 
@@ -488,11 +469,7 @@ function amiss(g: DecisionContext, was: BroadcastView, now: BroadcastView, alarm
     (v) => wrong(v) && was.villages.find((w) => w.villageCode === v.villageCode)?.state !== v.state,
   )
   return fresh.length && !alarmed
-    ? alarm(
-        g,
-        now,
-        `${fresh.map((v) => `${nameOfVillage(g, v)}${AIR_STATES[v.state]}`).join('，')}。有的村没有播成，请用村里的喇叭、电话通知这些村。`,
-      )
+    ? alarm(g, now, broadcastWords.amiss(fresh.map((v) => `${nameOfVillage(g, v)}${AIR_STATES[v.state]}`)))
     : []
 }
 
@@ -504,17 +481,11 @@ function overdue(g: DecisionContext, view: BroadcastView, step: number): Change[
     (d) => d?.state === 'queued' && d.reason?.startsWith('config '),
   )
   if (step === NOT_TAKEN_LOOKS && b.state === 'approved')
-    return alarm(
-      g,
-      view,
-      refused
-        ? '平台没有接受这份指令，还在重试。请联系平台维护人员，同时用村里的喇叭、电话通知。'
-        : '平台一直连不上，还没有送到，还在重试。请同时用村里的喇叭、电话通知。',
-    )
+    return alarm(g, view, refused ? broadcastWords.notTaken : broadcastWords.notArrived)
   if (step === NOT_TAKEN_LOOKS && b.state === 'stopping' && underWay(view))
-    return alarm(g, view, '停播指令还没有送到平台，广播可能还在播。请马上打电话请平台停播，或到村里关喇叭。')
+    return alarm(g, view, broadcastWords.stopNotArrived)
   if (b.state === 'accepted' && step === Math.ceil(silent_minutes / poll_minutes))
-    return alarm(g, view, `平台接收已${silent_minutes}分钟，还没有报告播出。请打电话核实，必要时用村里的喇叭。`)
+    return alarm(g, view, broadcastWords.silent(silent_minutes))
   const again = standingOf(b.state)
   const nag = Math.ceil(NAG_MINUTES / poll_minutes) * pollOf(g, view).every
   return again.alarm && !again.over && step % nag === 0 ? alarm(g, view) : []

@@ -7,6 +7,7 @@ import { cardMessage, known } from '../kernel/words.ts'
 import type { Link } from './broadcast.ts'
 import type { Change } from './fact.ts'
 import { STRANGE_SERIALS } from './needs.ts'
+import { broadcastWords } from './words.ts'
 
 export const NO_LINK: Link = { checkedAt: null, lastOkAt: null, failures: 0, code: null, lostAt: null, heardAt: null }
 
@@ -25,7 +26,7 @@ export function recordLinkTest(g: DecisionContext, link: Link, ok: boolean, code
       ? [
           { type: 'link.lost', code } as const,
           ...toOfficers(g, '应急广播平台连不上', 'danger', [
-            `已连续${failures}次测试不通。这段时间请改用村里的喇叭、电话通知，并联系平台维护人员。`,
+            broadcastWords.linkLost(failures),
             ...known([
               ['上次连通', link.lastOkAt ? saidTime(link.lastOkAt, g.tz) : '还没有连通过'],
               ['原因', code],
@@ -48,8 +49,8 @@ export function strangers(s: Situation): Change[] {
   return first === undefined
     ? []
     : toOfficers(s, '有一条广播不是本站发的', 'danger', [
-        `平台报告了用本站编号的广播 EBM-${first}${more.length ? ` 等${more.length + 1}条` : ''}，本站没有发过，可能有人冒用。`,
-        '请马上打电话向平台核实，并问村里听到了什么；在播的请平台停播。',
+        broadcastWords.inOurName(first, more.length + 1),
+        broadcastWords.askPlatform,
       ])
 }
 

@@ -31,7 +31,7 @@ export function decide(s: Situation): Change[] {
     case 'press':
       return decidePress(s)
     case 'joined':
-      return [...happened(s, 'joined'), ...reply(s, { text: `大家好，我是安安。${HELP.join('\n')}` })]
+      return [...happened(s, 'joined'), ...reply(s, { text: dialogWords.hello(HELP) })]
     case 'recall':
       return [...happened(s, 'recall'), ...recallRecord(s)]
     case 'read': // known to have been opened; no answer

@@ -42,7 +42,7 @@ const ACTS_SAID: [RegExp, SaidAct][] = [
   ],
   [
     /^(?:已经?)?复查(?:已经?)?(?:通过|合格)了?$/,
-    { act: 'hazard.pass', kind: 'hazard_report', from: ['recheck'], own: [], done: '复查通过，已销号' },
+    { act: 'hazard.pass', kind: 'hazard_report', from: ['recheck'], own: [], done: dialogWords.passed },
   ],
   [
     /^(?:复查)?(?:没有?通过|不通过|不合格|没过|退回)了?$/,

@@ -11,7 +11,7 @@ export function withdraw(s: Situation, record: Rec, note: string): Change[] {
     { type: 'record.moved', id: record.id, from: record.state, to: 'withdrawn', note },
     { type: 'deadlines.cleared', subjectId: record.id },
     ...(RECORDS[record.kind].shown?.(s, { ...record, state: 'withdrawn' }) ?? []),
-    ...tellOwner(s, record, '已撤回，不用再处理'),
+    ...tellOwner(s, record, dialogWords.takenBack),
     ...reply(s, { text: dialogWords.withdrawn(record.no), drill: record.drill }),
   ]
 }

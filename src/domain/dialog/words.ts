@@ -29,4 +29,7 @@ export const dialogWords = {
     `${no} 已记下，正在请值班员核对是真实险情还是演练。是真的请马上回“不是演练”，并打电话给值班室。`,
   reportJudged: (no: string, drill: boolean) =>
     drill ? `${no} 按演练登记。` : `${no} 按真实险情登记，已通知值班人员。`,
+  hello: (help: readonly string[]) => `大家好，我是安安。${help.join('\n')}`,
+  passed: '复查通过，已销号',
+  takenBack: '已撤回，不用再处理',
 } as const

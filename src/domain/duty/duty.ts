@@ -59,7 +59,7 @@ function checksMessage(g: DecisionContext, checks: Rec[], onShift: readonly Rec[
     value: [
       ((c.fields.lines as string[] | undefined) ?? []).join('、'),
       clockOf(c.reportedAt, g.tz),
-      c.fields.presence_of ? '（有报送，视为在岗）' : '',
+      c.fields.presence_of ? dutyWords.present : '',
     ]
       .filter(Boolean)
       .join(' '),

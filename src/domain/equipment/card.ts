@@ -74,9 +74,9 @@ export function titleOf(g: DecisionContext, t: Test): string {
   const what = called(g, t)
   switch (t.state) {
     case 'asked':
-      return `${what}测试已记，还差结果`
+      return equipmentWords.resultMissing(what)
     case 'passed':
-      return `已记：${what}测试正常`
+      return equipmentWords.works(what)
     case 'faulty':
       return `已记故障：${what}`
     case 'mended':

@@ -21,4 +21,6 @@ export const equipmentWords = {
   tellTest: (what: string) => `测过请回一句，例如“${what}测试正常”；有故障请说是什么故障。`,
   tellAny: (left: number) => `${left > 0 ? `另有${left}处，没有列出。` : ''}测过请说一句，例如“卫星电话测试正常”。`,
   whoMay: '值班员、保管人或报告人',
+  resultMissing: (what: string) => `${what}测试已记，还差结果`,
+  works: (what: string) => `已记：${what}测试正常`,
 } as const

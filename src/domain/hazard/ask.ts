@@ -24,7 +24,7 @@ export const myHazards: Question = {
           value:
             `${h.fields.place ?? ''} ${h.fields.description ?? ''}（${stateWords(h)}，${h.dueOn ? (h.dueOn < today ? `已超期，原定${saidDay(h.dueOn, s)}` : `${saidDay(h.dueOn, s)}前`) : '未定期限'}）`.trim(),
         })),
-        note: `${mine.length > 20 ? `另有${mine.length - 20}条，没有列出。` : ''}整改好后发“编号 整改完成”并附照片。`,
+        note: hazardWords.sendWhenDone(mine.length - 20),
       }),
     ]
   },

@@ -28,7 +28,7 @@ export const hazard = {
   ledger: {},
   words: hazardWords,
   help: [
-    { rank: 20, says: '隐患：老街社区5栋楼下消防通道被堵（可附照片）' },
+    { rank: 20, says: hazardWords.example },
     { rank: 50, says: '隐患 YH-… 整改完成（附照片）' },
     { rank: 30, asks: '我的隐患' },
   ],

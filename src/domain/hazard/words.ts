@@ -29,4 +29,7 @@ export const hazardWords = {
   dayHazards: (h: { found: number; cleared: number; open: number; overdue: number; awaitingRecheck: number }) =>
     `新增${h.found}条，销号${h.cleared}条，未销号${h.open}条${h.overdue ? `，其中超期${h.overdue}条` : ''}${h.awaitingRecheck ? `，待复查${h.awaitingRecheck}条` : ''}`,
   noHazards: '您名下没有未销号的隐患。',
+  sendWhenDone: (unlisted: number) =>
+    `${unlisted > 0 ? `另有${unlisted}条，没有列出。` : ''}整改好后发“编号 整改完成”并附照片。`,
+  example: '隐患：老街社区5栋楼下消防通道被堵（可附照片）',
 } as const

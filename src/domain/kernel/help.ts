@@ -1,5 +1,5 @@
 import type { Question } from './question.ts'
-import { cardMessage } from './words.ts'
+import { cardMessage, words } from './words.ts'
 
 /** What people are taught of a room: an example of what can be said, a question that can be asked, or a line of its own. */
 export type Taught = { rank: number } & ({ says: string } | { asks: string } | { besides: string })
@@ -10,9 +10,9 @@ export const askable = (taught: readonly Taught[]): string =>
 
 /** What can be said to Anan, line by line. @param taught by all rooms, in order. */
 export const helpLines = (taught: readonly Taught[]): string[] => [
-  '直接用自己的话说就行，例如：',
+  words.inYourWords,
   ...taught.flatMap((t) => ('says' in t ? `· ${t.says}` : [])),
-  `也可以问：${askable(taught)} · 帮助`,
+  words.youMayAsk(askable(taught)),
   ...taught.flatMap((t) => ('besides' in t ? t.besides : [])),
 ]
 

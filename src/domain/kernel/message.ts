@@ -2,6 +2,7 @@
  * What passes between people and Anan, in no platform's words.
  * A channel turns its platform's events into `Inbound` and renders `Outbound` into its platform's own form.
  */
+import { textWords } from './text-words.ts'
 
 /** A chat as a channel knows it. `id` is the channel's own and means nothing elsewhere. */
 export interface ChatRef {
@@ -265,7 +266,7 @@ export function asText(message: Outbound): string {
 /** 1 类型：滑坡崩塌 2 受伤（人）：0 …, with how to change one. */
 function numbered(form: Form): string[] {
   const shown = form.fields.map((f, i) => `${i + 1} ${f.label}：${f.value ?? '—'}`)
-  return [...shown, '有不对的，请回复“序号=内容”，例如 2=石岭村3组；都对就不用回。']
+  return [...shown, textWords.howToChange]
 }
 
 /** What is kept in order: one chat's events, or one account's where there is no chat. */

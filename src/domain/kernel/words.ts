@@ -6,6 +6,8 @@ export const callIfUrgent = (phone: string) => `事情急，请直接打${phone 
 
 export const words = {
   notAllowed: (who: string) => `这一步要由${who}来做。如需帮忙，请联系值班员。`,
+  inYourWords: '直接用自己的话说就行，例如：',
+  youMayAsk: (askable: string) => `也可以问：${askable} · 帮助`,
 } as const
 
 /** 标签：值 lines, leaving out what is not known. */

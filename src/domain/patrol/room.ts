@@ -13,7 +13,7 @@ export const patrol = {
   needs,
   daily: PATROL_DAILY,
   words: patrolWords,
-  help: [{ rank: 40, says: '今日巡查牛栏冲水库，一切正常' }],
+  help: [{ rank: 40, says: patrolWords.example }],
   records: { patrol: {} } satisfies RecordNouns,
   readers: {
     patrol: { needs: [], files: true, read: (s) => keep(s, 'patrol', (r) => patrolWords.patrolKept(r.no)) },

@@ -9,14 +9,9 @@ import { cardMessage, known } from '../kernel/words.ts'
 import type { Change } from './fact.ts'
 import { asSaid, attach, numberPrefix, reporterWords, restrictedBy } from './filing.ts'
 import type { Rec } from './record.ts'
-import { recordWords } from './words.ts'
+import { ASIDE_WORDS, recordWords } from './words.ts'
 
-/** Why it was set aside, as officers read it. */
-const ASIDE_WORDS = {
-  failed: '安安处理这条消息时出错了',
-  voice: '语音，安安听不了',
-  stranger: '账号没有绑定，说的是已登记的事',
-} as const
+/** Why it was set aside. */
 export type AsideReason = keyof typeof ASIDE_WORDS
 
 /** @param answer what the sender is told, by the record's number. */
@@ -89,7 +84,7 @@ function asideMessage(
       ]),
       original: record.text ? { text: record.text.slice(0, 1200), source: '原话' } : undefined,
       buttons: done ? [] : [{ label: '已处理', act: 'aside.done', data: { id: record.id }, style: 'primary' }],
-      note: done ? undefined : '请向本人问清楚；要登记的，请用文字代报一次，再点“已处理”。',
+      note: done ? undefined : recordWords.askThem,
     },
     record.drill,
   )
@@ -125,7 +120,7 @@ export function givenUp(s: Situation, filed = true): Change[] {
       ['操作', event.type === 'press' ? event.act : ''],
     ]),
     original: text ? { text: text.slice(0, 1200), source: '原话' } : undefined,
-    note: '试了五次都没有成。请联系本人，需要的话代为办理，并请站里查看运行日志。',
+    note: recordWords.triedFiveTimes,
   })
   return [
     ...officers(s).flatMap((p) => tell(s, p.id, card, { priority: 'alert' })),

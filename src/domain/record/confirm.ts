@@ -13,6 +13,7 @@ import type { Change } from './fact.ts'
 import { fieldWords, villageCodeOf } from './filing.ts'
 import type { FieldSpec } from './kind.ts'
 import { isOpen, type Rec } from './record.ts'
+import { recordWords } from './words.ts'
 
 const MOST_LETTERS = 120
 
@@ -93,10 +94,10 @@ function parsed(spec: FieldSpec, written: string, now: Date): unknown {
 
 const faultOf = ({ label, unit, options, time }: FieldSpec, written: string): string => {
   const said = written.length > 12 ? `${written.slice(0, 12)}…` : written
-  if (unit) return `“${label}”要填数字，例如 2；您填的是“${said}”。其他内容都还在，请再改一次。`
-  if (options) return `“${label}”请从这些里选一个：${options.join('、')}。其他内容都还在，请再改一次。`
-  if (time) return `“${label}”请写成几月几日几点，例如 7月8日14:20。其他内容都还在，请再改一次。`
-  return `“${label}”太长了，请在${MOST_LETTERS}字以内。`
+  if (unit) return recordWords.notANumber(label, said)
+  if (options) return recordWords.notAnOption(label, options)
+  if (time) return recordWords.notATime(label)
+  return recordWords.tooLong(label, MOST_LETTERS)
 }
 
 /** 2=1 4=石岭村3组: numbered changes, when a message is nothing else. */
@@ -122,7 +123,7 @@ export function valuesOf(
   const wrong = edits.find((e) => !keys[e.at - 1])
   if (wrong)
     return {
-      fault: `没有第${wrong.at}项，一共${keys.length}项。例如“1=${fieldWords(record.fields[keys[0] ?? '']) ?? '石岭村3组'}”。`,
+      fault: recordWords.noSuchLine(wrong.at, keys.length, fieldWords(record.fields[keys[0] ?? '']) ?? '石岭村3组'),
     }
   return { values: Object.fromEntries(edits.map((e) => [keys[e.at - 1]!, e.value])) }
 }

@@ -11,6 +11,7 @@ import { LOOSE_ATTACHMENTS, ON_SHIFT } from './needs.ts'
 import { isHere } from './presence.ts'
 import { firstState, type Rec, type RecordKind, STATE_WORDS } from './record.ts'
 import { isThing, thingWords } from './things.ts'
+import { recordWords } from './words.ts'
 
 /** The village code of a village name as people write it, with or without 村/社区. */
 export function villageCodeOf(roster: Roster, name: unknown): string | null {
@@ -50,7 +51,7 @@ export const restrictedBy = (g: DecisionContext, text: string) => (isSensitive(g
 /** Sensitive words that are no report: the duty officer hears of them, the group does not. */
 export const quietly = (s: Situation, event: MessageEvent): Change[] =>
   toOfficersOnly(s, {
-    title: `${event.chat.kind === 'group' ? '群里' : '私聊里'}有敏感信息，请核实`,
+    title: recordWords.sensitiveIn(event.chat.kind),
     from: s.person?.name ?? s.roster.accounts.get(`${event.channel} ${s.account}`)?.name ?? '未绑定账号',
     where: s.chat?.name,
     text: event.text,
@@ -71,7 +72,7 @@ export function toOfficersOnly(
         ['群', where],
       ]),
       original: { text: text.slice(0, 800), source: '原话' },
-      note: '只发给值班员，请勿转发。',
+      note: recordWords.officersOnly,
     },
     drill,
   )
@@ -238,10 +239,10 @@ export const inDoubt = (record: Pick<Rec, 'state' | 'fields'>): boolean =>
 export function whichMessage(g: Pick<Situation, 'roster'>, record: Rec): Outbound {
   const judge = (label: string, as: 'real' | 'drill') => ({ label, act: 'record.judge', data: { id: record.id, as } })
   return cardMessage({
-    title: `真实险情还是演练？${record.no}`,
+    title: recordWords.eventOrDrill(record.no),
     tone: 'danger',
     lines: [
-      '分不清是真实险情还是演练，除值班人员外还没有通知任何人。请马上打电话核实，再点一个。',
+      recordWords.inDoubt,
       ...known([['来自', reporterWords(g, record)]]),
       ...describe(record.kind, record.fields),
     ],
@@ -251,7 +252,7 @@ export function whichMessage(g: Pick<Situation, 'roster'>, record: Rec): Outboun
       judge('演练', 'drill'),
       ...(record.reporterId ? [] : [{ label: '不属实', act: 'stranger.refuse', data: { id: record.id } }]),
     ],
-    note: '点之前不计入任何统计。',
+    note: recordWords.uncountedTillPressed,
   })
 }
 
@@ -277,7 +278,7 @@ export const strangerMessage = (g: Pick<Situation, 'roster'>, record: Rec): Outb
         { label: '属实，登记', act: 'stranger.confirm', data: { id: record.id }, style: 'primary' },
         { label: '不属实', act: 'stranger.refuse', data: { id: record.id } },
       ],
-      note: '核实前不计入任何统计。',
+      note: recordWords.uncountedTillConfirmed,
     },
     record.drill,
   )

@@ -18,4 +18,26 @@ export const recordWords = {
   restricted: '敏感事项，只发给值班员，请勿转发。',
   leaveNow: (sign: string) => `建议立即转移：${sign}`,
   keptQuietly: '已收到，正在处理。请不要在群里转发。',
+  askThem: '请向本人问清楚；要登记的，请用文字代报一次，再点“已处理”。',
+  triedFiveTimes: '试了五次都没有成。请联系本人，需要的话代为办理，并请站里查看运行日志。',
+  notANumber: (label: string, said: string) =>
+    `“${label}”要填数字，例如 2；您填的是“${said}”。其他内容都还在，请再改一次。`,
+  notAnOption: (label: string, options: readonly string[]) =>
+    `“${label}”请从这些里选一个：${options.join('、')}。其他内容都还在，请再改一次。`,
+  notATime: (label: string) => `“${label}”请写成几月几日几点，例如 7月8日14:20。其他内容都还在，请再改一次。`,
+  tooLong: (label: string, most: number) => `“${label}”太长了，请在${most}字以内。`,
+  noSuchLine: (at: number, all: number, example: string) => `没有第${at}项，一共${all}项。例如“1=${example}”。`,
+  sensitiveIn: (chat: 'group' | 'p2p') => `${chat === 'group' ? '群里' : '私聊里'}有敏感信息，请核实`,
+  officersOnly: '只发给值班员，请勿转发。',
+  eventOrDrill: (no: string) => `真实险情还是演练？${no}`,
+  inDoubt: '分不清是真实险情还是演练，除值班人员外还没有通知任何人。请马上打电话核实，再点一个。',
+  uncountedTillPressed: '点之前不计入任何统计。',
+  uncountedTillConfirmed: '核实前不计入任何统计。',
+} as const
+
+/** Why something was set aside, as officers read it. */
+export const ASIDE_WORDS = {
+  failed: '安安处理这条消息时出错了',
+  voice: '语音，安安听不了',
+  stranger: '账号没有绑定，说的是已登记的事',
 } as const

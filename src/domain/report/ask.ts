@@ -44,7 +44,7 @@ export const openReports: Question = {
         tone: unjudged.length || open.some((r) => r.state === 'raised') ? 'danger' : 'info',
         lines: [
           ...lines(open),
-          ...(unjudged.length ? [`另有待核实${unjudged.length}起，还没有计入：`, ...lines(unjudged)] : []),
+          ...(unjudged.length ? [reportWords.unjudged(unjudged.length), ...lines(unjudged)] : []),
         ],
       }),
     ]

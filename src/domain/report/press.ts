@@ -9,6 +9,7 @@ import { mayMove } from '../record/record.ts'
 import { recordWords } from '../record/words.ts'
 import { OPEN_REPORTS } from './needs.ts'
 import { confirmFields, escalate, merge, moveTo, transfer } from './report.ts'
+import { reportWords } from './words.ts'
 
 export const REPORT_PRESSES: Presses<Change> = {
   'report.receive': { roles: OFFICERS, ...onMove('received', (s, r) => moveTo(s, r, 'received')) },
@@ -17,7 +18,7 @@ export const REPORT_PRESSES: Presses<Change> = {
     owner: true,
     ...onRecord((s, r, press) => {
       const to = s.roster.people.get(String(press.form?.to ?? ''))
-      return to ? transfer(s, r, to) : reply(s, { text: '请选择转派给谁。' })
+      return to ? transfer(s, r, to) : reply(s, { text: reportWords.chooseWhom })
     }),
   },
   'record.check': {

@@ -275,8 +275,8 @@ function reportMessage(g: DecisionContext, record: Rec, same?: Rec, viewer?: Per
               ? [{ label: '接警', act: 'report.receive', data, style: 'primary' as const }]
               : []),
             ...(same ? [{ label: `并入 ${same.no}`, act: 'report.merge', data: { ...data, into: same.id } }] : []),
-            { label: '升级', act: 'report.escalate', data, confirm: '升级给镇领导？' },
-            { label: '办结', act: 'report.close', data, confirm: '确认已处置完毕？' },
+            { label: '升级', act: 'report.escalate', data, confirm: reportWords.confirmEscalate },
+            { label: '办结', act: 'report.close', data, confirm: reportWords.confirmClose },
             { label: '误报', act: 'report.false_alarm', data, confirm: '确认是误报？' },
           ]
         : [],
@@ -443,7 +443,7 @@ export function remindUnreceived(g: DecisionContext, record: Rec, step: number):
 export function moveTo(s: Situation, record: Rec, to: Rec['state'], note?: string): Change[] {
   const after: Rec = { ...record, state: to, version: record.version + 1 }
   const told =
-    { received: '已接警，正在处理', closed: '已办结', false_alarm: '已核实为误报', handling: '正在处置', raised: '' }[
+    { received: reportWords.received, closed: '已办结', false_alarm: '已核实为误报', handling: '正在处置', raised: '' }[
       to as 'received'
     ] ?? ''
   return [

@@ -25,7 +25,7 @@ export const report = {
   ledger: {},
   words: reportWords,
   help: [
-    { rank: 10, says: '石岭村3组后山滑坡，路断了，没人受伤' },
+    { rank: 10, says: reportWords.example },
     { rank: 20, asks: '灾情' },
   ],
   needs,

@@ -36,4 +36,10 @@ export const reportWords = {
     `死亡${r.deaths}人，失踪${r.missing}人，受伤${r.injured}人，被困${r.trapped}人${r.silentOnCasualties ? `；另有${r.silentOnCasualties}起还没有报伤亡` : ''}`,
   people: (n: number) => `${n}人`,
   falseAlarm: (no: string) => `${no} 已记为误报，已告知值班员。`,
+  unjudged: (n: number) => `另有待核实${n}起，还没有计入：`,
+  chooseWhom: '请选择转派给谁。',
+  confirmEscalate: '升级给镇领导？',
+  confirmClose: '确认已处置完毕？',
+  received: '已接警，正在处理',
+  example: '石岭村3组后山滑坡，路断了，没人受伤',
 } as const

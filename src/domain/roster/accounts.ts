@@ -55,7 +55,7 @@ export function myAccounts(s: Situation) {
   const mine = s.person ? accountsOf(s.roster, s.person.id) : []
   const browsers = s.need(SESSIONS).map((b) => b.agent ?? '浏览器')
   return cardMessage({
-    title: `${s.person?.name ?? ''}，您绑定了${mine.length}个账号`,
+    title: rosterWords.yourAccounts(s.person?.name ?? '', mine.length),
     tone: 'info',
     lines: [
       ...mine.map((a) => ({
@@ -72,7 +72,7 @@ export function myAccounts(s: Situation) {
     ...(s.person && browsers.length
       ? { buttons: [{ label: '退出全部网页登录', act: 'sessions.end', data: { person: s.person.id } }] }
       : {}),
-    note: '不用这个账号了，在这个账号里发“解绑”。手机丢了，请马上告诉站里。',
+    note: rosterWords.howToRelease,
   })
 }
 
@@ -86,11 +86,11 @@ export function release(s: Situation, event: MessageEvent, who: string): Change[
   return reply(
     s,
     cardMessage({
-      title: '解除这个账号的绑定？',
+      title: rosterWords.releaseThis,
       tone: 'warn',
       lines: [
         { label: '账号', value: nameOf({ channel: event.channel, account: s.account }) },
-        '解绑后，这个账号收不到预警和提醒，也要重新绑定才能再用。',
+        rosterWords.afterRelease,
       ],
       buttons: [{ label: '确认解绑', act: 'account.release', data: { person: s.person.id }, style: 'danger' }],
     }),
@@ -121,19 +121,13 @@ function releaseOf(s: Situation, who: string): Change[] | undefined {
   if (!hasRole(s.person, ...MAY_RELEASE))
     return s.person && exact ? reply(s, { text: words.notAllowed('带班领导或站内人员') }) : undefined
   const [one, ...more] = found
-  if (!one) return reply(s, { text: `花名册里没有“${who}”。请写全名，例如：解绑 张三。` })
+  if (!one) return reply(s, { text: rosterWords.releaseWhom(who) })
   if (!exact || more.length)
     return reply(s, {
-      text: `您说的是哪一位？请照着发一条：\n${found
-        .slice(0, 8)
-        .map((p) => `解绑 ${fullName(s.roster, p)}`)
-        .join('\n')}`,
+      text: rosterWords.whichOfThem(found.slice(0, 8).map((p) => fullName(s.roster, p))),
     })
   const accounts = accountsOf(s.roster, one.id)
   return accounts.length
-    ? [
-        ...releaseAccounts(accounts),
-        ...reply(s, { text: `${one.name}的${accounts.length}个账号已解绑：${accounts.map(nameOf).join('、')}。` }),
-      ]
-    : reply(s, { text: `${one.name}现在没有绑定的账号。` })
+    ? [...releaseAccounts(accounts), ...reply(s, { text: rosterWords.releasedAll(one.name, accounts.map(nameOf)) })]
+    : reply(s, { text: rosterWords.noAccounts(one.name) })
 }

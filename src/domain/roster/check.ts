@@ -1,6 +1,7 @@
 /** The desk an import is checked at: rows as read, faults as found, names looked up in the sheet and the roster together. */
 import type { Grid, Village } from '../kernel/roster.ts'
 import { type Column, type Fault, readRows, SHEETS, type SheetName, type SheetRow } from './sheet.ts'
+import { sheetWords } from './words.ts'
 
 export type Raw = Partial<Record<SheetName, readonly (readonly unknown[])[]>>
 export type Desk = ReturnType<typeof openDesk>
@@ -13,7 +14,7 @@ export function openDesk(raw: Raw) {
     names.map((name) => {
       const found = raw[name]?.length ? readRows(name, raw[name]) : { rows: [], faults: [], unread: [] }
       for (const fault of found.faults) faults.push(fault)
-      if (found.unread.length) notes.push(`“${name}”里没有读的列：${found.unread.slice(0, 20).join('、')}。`)
+      if (found.unread.length) notes.push(sheetWords.unread(name, found.unread.slice(0, 20)))
       return [name, found.rows]
     }),
   ) as Record<SheetName, SheetRow[]>
@@ -63,7 +64,7 @@ export const villageFinder = (desk: Desk, villages: Village[]) => {
     if (!said) return undefined
     const found = bySaid.map((by) => by.get(said)).find(Boolean)
     if (!found && !desk.spokenOf('单位与村', said))
-      desk.wrong(sheet, row, key, `没有叫“${said.slice(0, 40)}”的村，要和“单位与村”里一致`, villages[0]?.name)
+      desk.wrong(sheet, row, key, sheetWords.noSuchVillage(said.slice(0, 40)), villages[0]?.name)
     return found
   }
 }
@@ -92,7 +93,7 @@ export const gridFinder = (desk: Desk, grids: Grid[], villages: Village[]) => {
         sheet,
         row,
         key,
-        `有${found.length}个网格叫“${said}”，请写明村`,
+        sheetWords.gridsOfOneName(found.length, said),
         `${byCode.get(found[0]!.villageCode)?.name}/${said}`,
       )
     else if (!desk.spokenOf('网格', name))
@@ -100,7 +101,7 @@ export const gridFinder = (desk: Desk, grids: Grid[], villages: Village[]) => {
         sheet,
         row,
         key,
-        `没有叫“${said.slice(0, 60)}”的网格，要和“网格”里一致`,
+        sheetWords.noSuchGrid(said.slice(0, 60)),
         (within ? inVillage.get(within) : grids[0])?.name,
       )
     return undefined

@@ -5,6 +5,7 @@ import { at } from '../kernel/time.ts'
 import { tight } from './cells.ts'
 import { type Desk, type FindGrid, type FindVillage, firstBy, groupBy } from './check.ts'
 import type { SheetName, SheetRow } from './sheet.ts'
+import { sheetWords } from './words.ts'
 
 /** Roles that mean nothing without a village. */
 const NEEDS_VILLAGE: readonly Role[] = ['info_officer', 'grid_member']
@@ -47,9 +48,7 @@ export function planPeople(
         ? was!.phone
         : ((row.phone as string | undefined) ?? (was && !givers.has(was.id) ? was.phone : null))
       if (was && tight(was.name) !== row.name)
-        desk.notes.push(
-          `手机 ${maskPhone(phone)} 原来是“${was.name}”，按改名为“${row.name}”处理。要是换了人，请给“${was.name}”另写一行。`,
-        )
+        desk.notes.push(sheetWords.renamed(maskPhone(phone), was.name, row.name as string))
       const id = was?.id ?? ways.newId()
       if (from) handed.push({ from: from.id, to: id })
       const onLeaveUntil = row.onLeaveUntil ? moment(row.onLeaveUntil as string, ways.tz) : null
@@ -70,10 +69,8 @@ export function planPeople(
 /** A phone in other hands: who has it now, what becomes of whoever had it, and what to do if it was meant otherwise. */
 function saidHanded(row: SheetRow, from: Person, still: boolean): string {
   return [
-    `手机 ${maskPhone(from.phone)} 原来是“${from.name}”的，现在归“${row.name}”，按换人处理；“${from.name}”用它绑定的账号放开，要重新绑定。`,
-    still
-      ? ''
-      : `表里没有“${from.name}”：他还在花名册里，没有手机，离任了请写停用或加 --prune；要是同一个人改了名，请在“曾用名”里写“${from.name}”。`,
+    sheetWords.handedOn(maskPhone(from.phone), from.name, row.name as string),
+    still ? '' : sheetWords.leftWithout(from.name),
   ].join('')
 }
 
@@ -144,9 +141,9 @@ function matchPeople(
         (isMasked(row) ? maskPhone(p.phone) === row.phone : givers.has(p.id) || sameVillages(p.roles, roles)),
     )
     const living = same.filter((p) => p.active)
-    if (living.length > 1) desk.wrong('人员', row, 'phone', `有${living.length}位“${row.name}”，请写完整手机`)
-    else if (isMasked(row) && !same.length)
-      desk.wrong('人员', row, 'phone', '这是隐去中间四位的号码，花名册里没有对得上的人，请写完整手机')
+    if (living.length > 1)
+      desk.wrong('人员', row, 'phone', sheetWords.severalWholePhone(living.length, row.name as string))
+    else if (isMasked(row) && !same.length) desk.wrong('人员', row, 'phone', sheetWords.maskedNobody)
     else take(row, living[0] ?? same[0])
   }
   return { matched, gave }
@@ -164,7 +161,7 @@ function formerly(
   const near = called.filter((p) => p.phone === row.phone || sameVillages(p.roles, roles))
   const found = called.find((p) => row.phone && p.phone === row.phone) ?? (near.length === 1 ? near[0] : undefined)
   if (!found && called.length)
-    desk.wrong('人员', row, 'formerName', `有${called.length}位“${row.formerName}”，认不出是哪一位，请写他原来的手机`)
+    desk.wrong('人员', row, 'formerName', sheetWords.severalFormer(called.length, row.formerName as string))
   return found
 }
 
@@ -194,7 +191,7 @@ export function personFinder(desk: Desk, people: Person[]) {
     const near =
       found.length > 1 && villageCode ? found.filter((p) => p.roles.some((r) => r.villageCode === villageCode)) : found
     if (near.length === 1) return near[0]
-    if (found.length) desk.wrong(sheet, row, key, `有${found.length}位“${said}”，请改写手机`, '13800001234')
+    if (found.length) desk.wrong(sheet, row, key, sheetWords.severalPhone(found.length, said), '13800001234')
     else if (!desk.spokenOf('人员', said))
       desk.wrong(sheet, row, key, `“${said.slice(0, 20)}”不在人员里`, people[0]?.name)
     return undefined

@@ -16,6 +16,7 @@ import {
 } from './check.ts'
 import { moment, personFinder, planPeople } from './people.ts'
 import { type Fault, SHEETS, type SheetRow } from './sheet.ts'
+import { sheetWords } from './words.ts'
 
 export interface RosterPlan {
   station?: Roster['station']
@@ -149,7 +150,7 @@ function planPlaces(desk: Desk, known: Roster, { villageAt, gridAt, personAt }: 
   return desk.good('风险点').flatMap((r): Place[] => {
     const village = villageAt('风险点', r, 'village')
     if ((r.lat === undefined) !== (r.lon === undefined))
-      desk.wrong('风险点', r, r.lat === undefined ? 'lat' : 'lon', '纬度和经度要么都填，要么都空着')
+      desk.wrong('风险点', r, r.lat === undefined ? 'lat' : 'lon', sheetWords.bothOrNeither)
     if (!village) return []
     const number = (key: string) => (r[key] as number | undefined) ?? null
     return [
@@ -175,7 +176,7 @@ function planShifts(desk: Desk, { personAt }: Find, { newId, tz, dutyLines }: Wa
   return desk.good('值班表').flatMap((r): Shift[] => {
     const [startAt, endAt] = [moment(r.start as string, tz), moment(r.end as string, tz)]
     if (endAt <= startAt || endAt.getTime() - startAt.getTime() > HOURS_48)
-      desk.wrong('值班表', r, 'end', '结束要晚于开始，一班最长48小时')
+      desk.wrong('值班表', r, 'end', sheetWords.shiftLength)
     const person = personAt('值班表', r, 'person')
     const lines = linesOf(desk, r, dutyLines)
     return person ? [{ id: newId(), personId: person.id, post: r.post as Shift['post'], lines, startAt, endAt }] : []
@@ -209,7 +210,7 @@ function planStation(desk: Desk, known: Roster): Roster['station'] | undefined {
       sheet: '单位与村',
       row: 2,
       column: '类型',
-      reason: '这是一个空站，要先写明乡镇',
+      reason: sheetWords.emptyStation,
       example: '乡镇 | 青溪镇 | 350599128000',
     })
   if (!town && !home) return undefined
@@ -224,12 +225,6 @@ function linesOf(desk: Desk, row: SheetRow, dutyLines: readonly string[]): strin
   const lines = (row.lines as string[] | undefined) ?? [...dutyLines]
   const stray = lines.find((line) => !dutyLines.includes(line))
   if (stray)
-    desk.wrong(
-      '值班表',
-      row,
-      'lines',
-      `没有“${stray}”这条线，可用：${dutyLines.join('、')}`,
-      dutyLines.slice(0, 2).join('、'),
-    )
+    desk.wrong('值班表', row, 'lines', sheetWords.noSuchLine(stray, dutyLines), dutyLines.slice(0, 2).join('、'))
   return lines
 }

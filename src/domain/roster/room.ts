@@ -15,7 +15,7 @@ import { rosterWords } from './words.ts'
 export const roster = {
   ledger: ROSTER_LEDGER,
   words: rosterWords,
-  help: [{ rank: 10, besides: '绑定账号：绑定 六位码 · 我的账号 · 解绑' }],
+  help: [{ rank: 10, besides: rosterWords.help }],
   needs,
   commands: [command(codeIn, [CODES], bind), command(releaseIn, [], (s, who, event) => release(s, event, who))],
   presses: ROSTER_PRESSES,

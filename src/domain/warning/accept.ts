@@ -6,6 +6,7 @@ import type { CapAlert, Fault } from '../cap/types.ts'
 import { codesIn } from '../kernel/area.ts'
 import type { Roster } from '../kernel/roster.ts'
 import { treeIn } from './area.ts'
+import { warningWords } from './words.ts'
 
 /** What to say to whoever sent it; `line` is of no use here. */
 export type Unfit = Omit<Fault, 'line'>
@@ -22,7 +23,7 @@ function unknownColour(alert: CapAlert, profile: Profile = NATIONAL): Unfit | un
     if (said !== undefined && !names.includes(said.toLowerCase()))
       return {
         element: `alert/info[${i + 1}]/parameter[valueName=${profile.valueNames.colour}]/value`,
-        why: `没有“${said.slice(0, 20)}”这种颜色，只能是 ${COLOURS.join('、')}`,
+        why: warningWords.noSuchColour(said.slice(0, 20), COLOURS),
         example: 'orange',
       }
   }

@@ -30,10 +30,10 @@ export function afterLines(
     ...movedWords(g, here),
   ]
   const [leader] = leaders(g)
-  const who = `何时返回，由带班领导${leader?.name ?? ''}核实后通知。`
+  const inCharge = leader?.name ?? ''
   return still.length
-    ? [warningWords.notOverYet, ...still, `请不要自行返回。${who}`]
-    : [`预警已解除，不用再应答。已转移的人${who}`]
+    ? [warningWords.notOverYet, ...still, warningWords.doNotReturn(inCharge)]
+    : [warningWords.allOver(inCharge)]
 }
 
 const PEOPLE = { trapped: '被困', missing: '失联' } as const
@@ -65,5 +65,5 @@ export function movedWords(g: DecisionContext, here: readonly Standing[]): strin
   const left = [...out].flatMap(([village, { people, households }]) =>
     people > 0 ? [`${village}${people}人`] : households > 0 ? [`${village}${households}户`] : [],
   )
-  return left.length ? [`已转移还没返回：${left.join('、')}`] : []
+  return left.length ? [warningWords.notBack(left)] : []
 }

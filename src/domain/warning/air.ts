@@ -28,7 +28,7 @@ export function airingProposal(g: DecisionContext, w: Warning, unanswered: numbe
     )
   const connected = g.channels.includes('broadcast')
   return cardMessage({
-    title: '还有人没应答，要不要上应急广播？',
+    title: warningWords.airOrNot,
     tone: w.colour ?? 'warn',
     lines: [...lines, ...(connected ? [] : [warningWords.airByHand])],
     original: { text: w.original, source: sourceOf(g, w) },

@@ -18,7 +18,7 @@ export const unanswered: Question = {
     const more = open.length - 3
     return [
       ...open.slice(0, 3).map((w) => statusMessage(s, w, Number.POSITIVE_INFINITY)),
-      ...(more > 0 ? [{ text: `另有${more}条预警还在叫应，这里只列最近的3条，全部见预警页面。` }] : []),
+      ...(more > 0 ? [{ text: warningWords.moreOpen(more) }] : []),
     ]
   },
 }

@@ -11,11 +11,11 @@ import { cardMessage, known } from '../kernel/words.ts'
 import { drillDue } from './drill.ts'
 import { countsFrom, dueOf, stepDue } from './escalate.ts'
 import type { Change } from './fact.ts'
-import { type Audited, FINDING_WORDS, type Finding, type FindingKind } from './finding.ts'
+import type { Audited, Finding, FindingKind } from './finding.ts'
 import { STEPS, stepWords } from './step.ts'
 import { closeDue } from './validity.ts'
 import { isOwed, type Obligation, type Sending, titleOf, type Warning } from './warning.ts'
-import { warningWords } from './words.ts'
+import { FINDING_WORDS, warningWords } from './words.ts'
 
 /** All that disagrees now, and the deadlines to be set again. */
 export function findingsOf(g: DecisionContext, audited: Audited): { findings: Finding[]; repairs: Change[] } {
@@ -191,7 +191,7 @@ function alarm(w: Warning | null, kind: FindingKind, findings: Finding[]): Outbo
   const shown = texts.slice(0, MOST).join('、')
   return cardMessage(
     {
-      title: findings.length ? `审计报警：${FINDING_WORDS[kind]}` : `审计恢复正常：${FINDING_WORDS[kind]}`,
+      title: (findings.length ? warningWords.auditFound : warningWords.auditAgrees)(FINDING_WORDS[kind]),
       tone: findings.length ? 'danger' : 'good',
       lines: [
         ...known([

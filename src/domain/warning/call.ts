@@ -43,7 +43,7 @@ export function recordCall(
       ? toOfficersOnly(
           g,
           {
-            title: '叫应的备注里有敏感信息，请核实',
+            title: warningWords.sensitiveNote,
             from: g.roster.people.get(call.calledBy)?.name ?? call.calledBy,
             text: call.note!,
           },
@@ -170,7 +170,7 @@ function entered(s: Situation, state: WarningState, o: Obligation, came: Came, n
   return [
     ...recordCall(s, state, { personId: o.personId, calledBy: s.person.id, how: came.how, result: came.result, note }),
     ...reply(s, {
-      text: `${o.name} ${came.label}，已登记。${isOwed(o) ? '' : '本人此前已应答。'}还有${left}人未应答。`,
+      text: warningWords.callEntered(o.name, came.label, !isOwed(o), left),
       drill,
     }),
   ]
@@ -213,7 +213,7 @@ export function callTold(s: Situation, event: MessageEvent): Change[] | undefine
       text: found.length
         ? words.notAllowed('值班员或被请去叫应的人')
         : states.length
-          ? '没有找到要叫应的这个人。请写姓名和结果，例如：叫应 张三 打通了。发“谁没收到”可看名单。'
+          ? warningWords.calledNobody
           : warningWords.noOpenWarning,
       drill,
     })
@@ -222,16 +222,13 @@ export function callTold(s: Situation, event: MessageEvent): Change[] | undefine
   if (people.length > 1) {
     const which = people.slice(0, 8).map(({ o }) => `${o.village ?? ''}${o.name}`)
     return reply(s, {
-      text: `有${people.length}位都对得上：${which.join('、')}。请写明是哪一位，例如：叫应 ${which[0]} 打通了。`,
+      text: warningWords.calledSeveral(people.length, which),
       drill,
     })
   }
   const [{ state, o, after }] = people as [Named]
   const came = cameOf(after)
-  if (!came)
-    return commanded
-      ? reply(s, { text: `请写明结果，例如：叫应 ${o.name} 打通了，或“没人接”“上门见到”“没找到”。`, drill })
-      : undefined
+  if (!came) return commanded ? reply(s, { text: warningWords.callResult(o.name), drill }) : undefined
   return entered(s, state, o, came, rest)
 }
 

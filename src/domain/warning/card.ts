@@ -73,7 +73,7 @@ export function statusMessage(g: DecisionContext, state: WarningState, most = 15
             ...known([['请打电话', calls.map((o) => `${o.name}（${REACH_WORDS[o.reach]}）`).join('、')]]),
             '未应答：',
             ...villages.slice(0, most).map(([village, all]) => villageLine(g, village, all)),
-            ...(rest > 0 ? [`另有${rest}个村，发“谁没收到”可看全部。`] : []),
+            ...(rest > 0 ? [warningWords.moreVillages(rest)] : []),
           ]
         : ['全部已应答。']),
       ...known([
@@ -97,13 +97,13 @@ export function statusMessage(g: DecisionContext, state: WarningState, most = 15
                 label: '结束演练',
                 act: 'drill.end',
                 data: { id: warning.id },
-                confirm: '确认结束演练？会告知所有收到过的人。',
+                confirm: warningWords.confirmEnd,
               }
             : {
                 label: '解除',
                 act: 'warning.lift',
                 data: { id: warning.id },
-                confirm: '确认解除？会告知所有收到过的人。',
+                confirm: warningWords.confirmLift,
               },
         ],
   }

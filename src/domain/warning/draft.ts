@@ -244,7 +244,7 @@ export function draftMessage(g: DecisionContext, w: Warning, bare = false): Outb
   const asks = sure?.asks || speaks
   return cardMessage(
     {
-      title: asks ? '这是要转发的预警吗？' : `待确认：${titleOf(w)}`,
+      title: asks ? warningWords.isThisAWarning : `待确认：${titleOf(w)}`,
       tone: w.colour ?? (w.drill ? 'blue' : 'warn'),
       lines: [
         ...(hold && hold.why !== 'doubt' ? [hold.said] : []),
@@ -281,12 +281,12 @@ export function draftMessage(g: DecisionContext, w: Warning, bare = false): Outb
           },
         ],
         submit: {
-          label: late ? '仍要发布' : asks ? '是预警，确认发布' : '确认发布',
+          label: late ? '仍要发布' : asks ? warningWords.issueAfterAll : '确认发布',
           act: 'warning.issue',
           data: { id: w.id, ...(hold ? { anyway: hold.why } : {}) },
           style: late ? 'danger' : 'primary',
           confirm: w.drill
-            ? '确认发出演练通知？'
+            ? warningWords.confirmDrill
             : late
               ? `${hold.why === 'early' ? '还没有生效' : '已经过期'}，仍要发布？`
               : '确认发布？',
@@ -306,10 +306,10 @@ function surenessOf(w: Warning): { asks: boolean; said: string } {
     ...(w.event ? [] : ['种类']),
     ...(w.colour || w.action === 'lift' ? [] : ['级别']),
   ]
-  if (!lacks.length) return { asks: false, said: '读得完整：发布单位、时间、种类、级别都写明了。' }
+  if (!lacks.length) return { asks: false, said: warningWords.readInFull }
   return {
     asks: true,
-    said: `${lacks.length > 1 ? '不像要转发的预警，可能只是说到预警' : '不完整，不一定是要转发的预警'}：没有读到${lacks.join('、')}。`,
+    said: warningWords.lacks(lacks),
   }
 }
 
@@ -318,7 +318,7 @@ function doubtMessage(g: DecisionContext, w: Warning): Outbound {
   const said = drillOrReal(w.original).words
   const judge = (label: string, as: 'real' | 'drill') => ({ label, act: 'warning.judge', data: { id: w.id, as } })
   return cardMessage({
-    title: `是真实预警还是演练？${titleOf(w)}`,
+    title: warningWords.realOrDrill(titleOf(w)),
     tone: 'warn',
     lines: [
       warningWords.drillDoubt,

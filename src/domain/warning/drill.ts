@@ -38,9 +38,9 @@ function offerEnd(g: DecisionContext, state: WarningState): Change[] {
   const minutes = g.settings.drills.end_after_minutes
   const card = cardMessage(
     {
-      title: '演练可以结束了吗？',
+      title: warningWords.endDrill,
       tone: 'blue',
-      lines: [`到发出后${minutes}分钟会自动结束，并告知所有收到过的人。`, ...known([['编号', w.no]])],
+      lines: [warningWords.endsByItself(minutes), ...known([['编号', w.no]])],
       buttons: [{ label: '结束演练', act: 'drill.end', data: { id: w.id }, style: 'primary' }],
     },
     true,
@@ -131,11 +131,11 @@ const percent = (part: number, whole: number) => (whole ? `${Math.round((part / 
 function figuresMessage(w: Warning, f: DrillFigures): Outbound {
   return cardMessage(
     {
-      title: `${w.unannounced ? '双盲' : ''}演练统计：应答 ${f.answered}/${f.asked}`,
+      title: warningWords.drillFigures(w.unannounced, f.answered, f.asked),
       tone: f.silent.length || f.dead.length ? 'warn' : 'good',
       lines: known([
         ['通知到', `${f.reached}/${f.asked}人（${percent(f.reached, f.asked)}）`],
-        ['已应答', `${f.answered}/${f.asked}人（${percent(f.answered, f.asked)}），其中按时${f.inTime}人`],
+        ['已应答', warningWords.drillAnswers(f.answered, f.asked, percent(f.answered, f.asked), f.inTime)],
         ['一半人应答用时', f.medianMinutes === null ? '' : `${f.medianMinutes}分钟`],
         ['应答晚了', f.late.join('、')],
         ['没有应答', f.silent.join('、')],

@@ -96,7 +96,7 @@ const others = (g: DecisionContext, people: Person[], message: Outbound, rest: S
 
 /** 再催一次: an officer asks the silent again, outside the table. */
 export const askAgain = (g: DecisionContext, state: WarningState): Change[] =>
-  ask('请尽快应答。')(g, {
+  ask(warningWords.answerSoon)(g, {
     state,
     open: state.warning.state === 'open' ? state.obligations.filter(isOwed) : [],
     rest: { priority: 'warning', about: { kind: 'warning', id: state.warning.id } },
@@ -104,15 +104,15 @@ export const askAgain = (g: DecisionContext, state: WarningState): Change[] =>
 
 /** What each step of the table does; its words, and what the auditor looks for, in `step.ts`. */
 const HOW: Record<How, (g: DecisionContext, s: Stepping) => Stepped> = {
-  again: ask('请尽快应答。'),
-  urgent: ask('仍未应答，请立即点“收到”。', 'app'),
-  urgent_sms: ask('仍未应答，请立即点“收到”。', 'sms'),
-  urgent_phone: ask('仍未应答，请立即点“收到”。', 'phone'),
+  again: ask(warningWords.answerSoon),
+  urgent: ask(warningWords.answerNow, 'app'),
+  urgent_sms: ask(warningWords.answerNow, 'sms'),
+  urgent_phone: ask(warningWords.answerNow, 'phone'),
   other_channel: (g, { state, open, rest }) => ({
     changes: open.flatMap((o): Change[] => {
       const other = g.roster.reach.get(o.personId)?.find((r) => r.channel !== o.channel)
       if (!other || o.reach === 'on_leave') return []
-      const message = warningMessage(g, state.warning, [], '请尽快应答。')
+      const message = warningMessage(g, state.warning, [], warningWords.answerSoon)
       const owed: Owed = { id: g.newId(), to: other, personId: o.personId, message, ...rest, still: UNANSWERED.name }
       return [{ type: 'message.owed', owed }]
     }),

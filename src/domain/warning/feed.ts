@@ -118,9 +118,9 @@ export function tellBroken(g: DecisionContext, broken: readonly BrokenItem[]): C
     title: `预警列表里有${broken.length}条读不懂`,
     tone: 'warn',
     lines: [
-      '可能是本地的预警，没有建成草稿。请到预警平台看原文，属实的发“发布预警”加原文。',
+      warningWords.feedBroken,
       ...known(shown.map((b) => [b.identifier || '没有编号', b.why])),
-      ...(broken.length > shown.length ? [`另有${broken.length - shown.length}条，请到平台查看。`] : []),
+      ...(broken.length > shown.length ? [warningWords.moreBroken(broken.length - shown.length)] : []),
     ],
   })
   return officers(g).flatMap((p) => tell(g, p.id, message, { priority: 'alert' }))
@@ -138,7 +138,7 @@ export function feedSilence(
         title: '预警源连不上',
         tone: 'warn',
         lines: [
-          '国家预警平台的列表一直读不到，新的预警可能不会自动送来。请改看预警平台、电视或电话，收到后发“发布预警”加原文。',
+          warningWords.feedSilent,
           ...known([
             ['最后读到', okAt ? saidTime(okAt, g.tz) : '从未'],
             ['原因', error],

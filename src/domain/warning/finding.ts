@@ -1,18 +1,8 @@
 /** What the auditor may find: where what is owed and what became of it do not agree. */
 import type { Sending, WarningState } from './warning.ts'
+import type { FINDING_WORDS } from './words.ts'
 
-/** What can disagree, as officers read it. */
-export const FINDING_WORDS = {
-  unasked: '应叫应的人没有叫应记录',
-  unowed: '没有发件记录',
-  refused: '消息被拒收',
-  unknown: '消息不知是否送到',
-  stuck: '消息还没有发出',
-  unbuzzed: '加急没有打出去，请改打电话',
-  late: '到点的步骤没有执行',
-  no_deadline: '下一步没有定时，已补上',
-  unsent: '有消息等了很久没有发出',
-} as const
+/** What can disagree. */
 export type FindingKind = keyof typeof FINDING_WORDS
 
 /** One disagreement; the same one has the same key, however often it is found. */

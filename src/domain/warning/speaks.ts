@@ -4,6 +4,7 @@
  */
 import { clausesOf, plain } from '../cap/text-plain.ts'
 import type { Warning } from './warning.ts'
+import { warningWords } from './words.ts'
 
 const SIGNAL = /[红橙黄蓝]色[^，。\n]{0,16}预警|预警[^，。\n]{0,12}[红橙黄蓝]色|预警信号/
 const ISSUES =
@@ -72,12 +73,12 @@ export function speaksOf(
   const urgent = !!w.issuedAt && orders
   const stated = named.some((s) => ISSUES.test(s.text) && !(w.action !== 'lift' && talks(s, urgent)))
   if (HEAD.test(text) || PAPER.test(text) || (!stated && named.some((s) => talks(s, urgent))))
-    return '可能只是说到预警：像是新闻、总结、提问、学习或假设。'
+    return warningWords.speaksAsNews
   if (w.said?.digest) return undefined
   // 县里刚发了红色预警，沟边的马上走: relayed by word of mouth, and urgent
   const lacks = [...(w.issuer || (stated && now && orders) ? [] : ['发布单位']), ...(w.event ? [] : ['种类'])]
-  if (lacks.length) return `可能只是说到预警：没有读到${lacks.join('、')}。`
+  if (lacks.length) return warningWords.speaksWithout(lacks)
   if (w.issuedAt && (w.colour || w.action === 'lift')) return undefined
-  if (!stated && !ISSUES.test(text)) return '可能只是说到预警：没有写明是谁发布的。'
-  return now || orders || w.action === 'lift' ? undefined : '可能只是说到预警：没有写明时间，也没有说要做什么。'
+  if (!stated && !ISSUES.test(text)) return warningWords.speaksOfNoIssuer
+  return now || orders || w.action === 'lift' ? undefined : warningWords.speaksOfNoTime
 }

@@ -41,12 +41,12 @@ export function tellTroubles(
   const rest = said.length - MOST
   const card = cardMessage(
     {
-      title: `${people}人有困难或疑问：${titleOf(w)}`,
+      title: warningWords.inTrouble(people, titleOf(w)),
       tone: 'danger',
       lines: [
         warningWords.troublesNext,
         ...said.slice(0, MOST).map(line),
-        ...(rest > 0 ? [`另有${rest}句，见预警页面。`] : []),
+        ...(rest > 0 ? [warningWords.moreSaid(rest)] : []),
         ...known([['编号', w.no]]),
       ],
       link: { label: '打开应答页', path: `/warnings/${w.id}` },
@@ -79,7 +79,7 @@ export interface Alone {
 export function aloneMessage(w: Warning, o: Obligation, { what, said, answered, real }: Alone): Outbound {
   return cardMessage(
     {
-      title: real ? `真实险情还是演练？${o.name}${TITLES[what]}` : `${o.name}${TITLES[what]}：${titleOf(w)}`,
+      title: real ? warningWords.eventOrDrill(o.name, TITLES[what]) : `${o.name}${TITLES[what]}：${titleOf(w)}`,
       tone: 'danger',
       lines: known([
         ['村、网格', whereOf(o)],

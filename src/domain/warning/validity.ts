@@ -11,6 +11,7 @@ import type { Change } from './fact.ts'
 import { noticeTo } from './notice.ts'
 import { speaksOf } from './speaks.ts'
 import { type Sending, titleOf, type Warning, type WarningState } from './warning.ts'
+import { warningWords } from './words.ts'
 
 /** Why a draft may not call by itself: whether it is real is in doubt, its time is past or has not come, or it only speaks of warnings. */
 export type Hold = { why: 'doubt' } | { why: 'past' | 'early' | 'speaks'; said: string }
@@ -30,11 +31,11 @@ export function holdOf(g: Pick<DecisionContext, 'now' | 'tz'>, w: Warning): Hold
   const year = w.issuedAt && dayOf(w.issuedAt, tz).slice(0, 4)
   const old = !!w.issuedAt && now.getTime() - w.issuedAt.getTime() > OLD_MS
   if (old && year !== dayOf(now, tz).slice(0, 4))
-    return { why: 'past', said: `这是${year}年的预警（${saidTime(w.issuedAt!, tz)}发布），已过期。` }
-  if (until && until <= now) return { why: 'past', said: `已过期：写明的时段到${saidTime(until, tz)}为止。` }
-  if (!until && old) return { why: 'past', said: `已过期：${saidTime(w.issuedAt!, tz)}发布，已超过24小时。` }
+    return { why: 'past', said: warningWords.ofAnotherYear(year!, saidTime(w.issuedAt!, tz)) }
+  if (until && until <= now) return { why: 'past', said: warningWords.over(saidTime(until, tz)) }
+  if (!until && old) return { why: 'past', said: warningWords.old(saidTime(w.issuedAt!, tz)) }
   if (from && from.getTime() - now.getTime() > AHEAD_MS)
-    return { why: 'early', said: `还没有生效：写明从${saidTime(from, tz)}起。请核对时间。` }
+    return { why: 'early', said: warningWords.notYet(saidTime(from, tz)) }
   const speaks = speaksOf(w)
   return speaks ? { why: 'speaks', said: speaks } : undefined
 }
@@ -60,10 +61,7 @@ export function closeAtEnd(g: DecisionContext, state: WarningState, sent: Sendin
     {
       title: `${titleOf(w)}到期`,
       tone: 'info',
-      lines: [
-        `到了写明的结束时间（${saidTime(end, g.tz)}），不再叫应。能否恢复正常，以县里和镇里的通知为准。`,
-        ...known([['编号', w.no]]),
-      ],
+      lines: [warningWords.closed(saidTime(end, g.tz)), ...known([['编号', w.no]])],
     },
     w.drill,
   )

@@ -1,4 +1,5 @@
 /** Sentences of warnings and drills. */
+import type { Doubt, Flag } from '../cap/profile.ts'
 
 export const warningWords = {
   airOfDrill: '真实预警到这一步会提请播出大喇叭；演练不播出。',
@@ -63,4 +64,89 @@ export const warningWords = {
   drillDoubt: '分不清是真实预警还是演练，还没有通知任何人。请核对后点一个。',
   drillEmpty:
     '没有读到演练内容。请发“发布演练”并附上通知内容，例如：发布演练 上午9时开展山洪避险演练，请各网格员到岗。',
+  isThisAWarning: '这是要转发的预警吗？',
+  issueAfterAll: '是预警，确认发布',
+  confirmDrill: '确认发出演练通知？',
+  readInFull: '读得完整：发布单位、时间、种类、级别都写明了。',
+  lacks: (lacks: string[]) =>
+    `${lacks.length > 1 ? '不像要转发的预警，可能只是说到预警' : '不完整，不一定是要转发的预警'}：没有读到${lacks.join('、')}。`,
+  realOrDrill: (title: string) => `是真实预警还是演练？${title}`,
+  ofAnotherYear: (year: string, issued: string) => `这是${year}年的预警（${issued}发布），已过期。`,
+  over: (until: string) => `已过期：写明的时段到${until}为止。`,
+  old: (issued: string) => `已过期：${issued}发布，已超过24小时。`,
+  notYet: (from: string) => `还没有生效：写明从${from}起。请核对时间。`,
+  closed: (end: string) => `到了写明的结束时间（${end}），不再叫应。能否恢复正常，以县里和镇里的通知为准。`,
+  speaksAsNews: '可能只是说到预警：像是新闻、总结、提问、学习或假设。',
+  speaksWithout: (lacks: string[]) => `可能只是说到预警：没有读到${lacks.join('、')}。`,
+  speaksOfNoIssuer: '可能只是说到预警：没有写明是谁发布的。',
+  speaksOfNoTime: '可能只是说到预警：没有写明时间，也没有说要做什么。',
+  inTrouble: (people: number, title: string) => `${people}人有困难或疑问：${title}`,
+  moreSaid: (n: number) => `另有${n}句，见预警页面。`,
+  eventOrDrill: (who: string, what: string) => `真实险情还是演练？${who}${what}`,
+  answerSoon: '请尽快应答。',
+  answerNow: '仍未应答，请立即点“收到”。',
+  doNotReturn: (leader: string) => `请不要自行返回。何时返回，由带班领导${leader}核实后通知。`,
+  allOver: (leader: string) => `预警已解除，不用再应答。已转移的人何时返回，由带班领导${leader}核实后通知。`,
+  notBack: (left: string[]) => `已转移还没返回：${left.join('、')}`,
+  airOrNot: '还有人没应答，要不要上应急广播？',
+  moreOpen: (n: number) => `另有${n}条预警还在叫应，这里只列最近的3条，全部见预警页面。`,
+  auditFound: (what: string) => `审计报警：${what}`,
+  auditAgrees: (what: string) => `审计恢复正常：${what}`,
+  sensitiveNote: '叫应的备注里有敏感信息，请核实',
+  callEntered: (name: string, came: string, before: boolean, left: number) =>
+    `${name} ${came}，已登记。${before ? '本人此前已应答。' : ''}还有${left}人未应答。`,
+  calledNobody: '没有找到要叫应的这个人。请写姓名和结果，例如：叫应 张三 打通了。发“谁没收到”可看名单。',
+  calledSeveral: (all: number, which: string[]) =>
+    `有${all}位都对得上：${which.join('、')}。请写明是哪一位，例如：叫应 ${which[0]} 打通了。`,
+  callResult: (name: string) => `请写明结果，例如：叫应 ${name} 打通了，或“没人接”“上门见到”“没找到”。`,
+  moreVillages: (n: number) => `另有${n}个村，发“谁没收到”可看全部。`,
+  confirmEnd: '确认结束演练？会告知所有收到过的人。',
+  confirmLift: '确认解除？会告知所有收到过的人。',
+  endDrill: '演练可以结束了吗？',
+  endsByItself: (minutes: number) => `到发出后${minutes}分钟会自动结束，并告知所有收到过的人。`,
+  drillFigures: (unannounced: boolean, answered: number, asked: number) =>
+    `${unannounced ? '双盲' : ''}演练统计：应答 ${answered}/${asked}`,
+  drillAnswers: (answered: number, asked: number, share: string, inTime: number) =>
+    `${answered}/${asked}人（${share}），其中按时${inTime}人`,
+  feedBroken: '可能是本地的预警，没有建成草稿。请到预警平台看原文，属实的发“发布预警”加原文。',
+  moreBroken: (n: number) => `另有${n}条，请到平台查看。`,
+  feedSilent:
+    '国家预警平台的列表一直读不到，新的预警可能不会自动送来。请改看预警平台、电视或电话，收到后发“发布预警”加原文。',
+  noSuchColour: (said: string, colours: readonly string[]) => `没有“${said}”这种颜色，只能是 ${colours.join('、')}`,
+  nothingSent: '该通知到本人，却没有给本人的消息',
+  notDelivered: (state: string) => `该收到的消息没有发成（${state}）`,
 } as const
+
+/** What the auditor may find to disagree, as officers read it. */
+export const FINDING_WORDS = {
+  unasked: '应叫应的人没有叫应记录',
+  unowed: '没有发件记录',
+  refused: '消息被拒收',
+  unknown: '消息不知是否送到',
+  stuck: '消息还没有发出',
+  unbuzzed: '加急没有打出去，请改打电话',
+  late: '到点的步骤没有执行',
+  no_deadline: '下一步没有定时，已补上',
+  unsent: '有消息等了很久没有发出',
+} as const
+
+/** What an officer should look at, by what was found: what was taken for it, and what the text says. */
+export const DOUBT_WORDS = {
+  unknown_kind: () => '预警种类不在常用表里',
+  unknown_pair: () => '这个种类一般没有这个颜色',
+  code_differs: ({ taken, said }) => `代码写的是${taken}，文字写的是${said}，已按代码`,
+  action_differs: () => '消息类型是发布，文字说的是解除',
+  colour_differs: ({ taken, said }) => `颜色写的不一致：按${taken}，另有${said}`,
+  area_differs: ({ taken, said }) => `范围代码是${taken}，文字写的是${said}，已按代码`,
+  area_elsewhere: ({ said }) => `范围“${said}”里没有本镇的地方，请选好范围再发布`,
+  unknown_reference: ({ said }) => `它要变更或取消的预警（${said}）这里没有收到过，请向发布单位核对`,
+  reference_matched: ({ taken, said }) => `它点名的编号（${said}）这里没有收到过，按种类和发布单位对上了 ${taken}`,
+  other_stands: ({ said }) => `没有对得上的预警可解除，${said}仍然有效。请向发布单位核对`,
+  area_smaller: ({ taken, said }) =>
+    `没有再提到${taken}，那里的 ${said} 仍然有效。请向发布单位核对，不再需要的请点“解除”`,
+  area_unsaid: ({ taken }) => `原文没有写明范围，解除的是：${taken}`,
+  kind_unsaid: ({ taken, said }) => `没有再提到${taken}，${said} 仍然有效。请向发布单位核对，不再需要的请点“解除”`,
+  said_before: ({ said }) => `像是 ${said} 的另一份，但那以后已有新的预警或解除。确实是新发的再发布`,
+  overtaken: ({ said }) => `已先收到取消或更新它的消息（${said}），一般不用再发`,
+  identifier_again: ({ said }) => `编号 ${said} 以前用于另一份内容`,
+} as const satisfies Record<Flag, (d: Doubt) => string>
