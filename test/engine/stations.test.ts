@@ -9,6 +9,7 @@ import { connect } from '#db/engine/client.ts'
 import { ofStation } from '#db/engine/station.ts'
 import { backlogAges } from '#db/flow/backlog.ts'
 import { clockSet } from '#domain/dialog/clock-set.ts'
+import { kindOf } from '#domain/kinds.ts'
 import { DEFAULTS } from '#domain/settings.ts'
 import { auditState } from '#jobs/audit.ts'
 import { decideNow } from '#jobs/decide.ts'
@@ -34,6 +35,8 @@ const SAID: readonly ['grid' | 'officer', string][] = [
   ['officer', '石岭村大喇叭没声音'],
   ['officer', '发电机测试正常'],
 ]
+/** Kinds that are kept as they were told. */
+const KEPT_KINDS = ['callout', 'supplies', 'shelter', 'inspection', 'activity', 'duty_change', 'instruction'] as const
 /** Words of the others; of ours only where they leaked. */
 const THEIRS = /蓝鲸|白鹤|1399900/
 
@@ -111,6 +114,13 @@ async function live(): Promise<void> {
   await w.db.execute(
     sql`update records set kind = 'aside' where id = (select id from records where kind = 'patrol' limit 1)`,
   )
+  for (const [i, kind] of KEPT_KINDS.entries()) {
+    const text = `今日巡查石岭村${i + 4}组河堤，一切正常`
+    await w.says(grid, chat, text)
+    await w.db.execute(
+      sql`update records set kind = ${kind}, no = replace(no, 'XC', ${kindOf(kind).prefix}) where text = ${text}`,
+    )
+  }
   const person = w.officer().id
   await w.db.execute(
     sql`insert into heartbeats (name, at) values ('audit', now()) on conflict (station_id, name) do nothing`,
