@@ -24,10 +24,20 @@ export interface Learned {
 
 const loaded = ({ tags, choices }: Model): Learned => ({
   tags: { of: unpacked(tags.of), after: unpacked(tags.after) },
-  choices: Object.fromEntries(
-    Object.entries(choices).map(([field, { words, of }]) => [field, { words: words.split('|'), of: unpacked(of) }]),
-  ),
+  choices: whenAsked(choices, ({ words, of }) => ({ words: words.split('|'), of: unpacked(of) })),
 })
+/** Each made when it is first asked for: most texts need the weights of one kind alone. */
+function whenAsked<P, W>(all: Record<string, P>, make: (one: P) => W): Record<string, W> {
+  const made = new Map<string, W>()
+  const get = (key: string) => () => {
+    if (!made.has(key)) made.set(key, make(all[key]!))
+    return made.get(key)!
+  }
+  return Object.defineProperties(
+    {},
+    Object.fromEntries(Object.keys(all).map((key) => [key, { get: get(key), enumerable: true }])),
+  )
+}
 let kept: Learned | undefined
 const ours = (): Learned => {
   kept ??= loaded(model as Model)
