@@ -68,6 +68,7 @@ test('a revoked or expired token is refused; its hash is all that is kept', asyn
   expect((await d.ask('/api/v1/hazards', { token })).status).toBe(401)
   await d.altered('tokens', { name: 'leader' }, { expiresAt: null, revokedAt: d.clock.now() })
   expect((await d.ask('/api/v1/hazards', { token })).status).toBe(401)
+  await d.altered('tokens', { name: 'leader' }, { revokedAt: null })
 })
 
 describe('phones', () => {

@@ -13,6 +13,11 @@ beforeAll(async () => {
   await d.as('officer')
 })
 afterAll(() => d.world.close())
+/** What a test left is over when the next begins. */
+afterEach(async () => {
+  await d.world.settle()
+  await d.world.allOver()
+})
 
 const info: CapInfo = {
   language: 'zh-CN',

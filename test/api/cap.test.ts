@@ -1,11 +1,12 @@
 /** Warnings as CAP 1.2 through the API: in with codes, out with the original unchanged. */
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { validateXML } from 'xmllint-wasm'
 import { buildCap } from '#domain/cap/build.ts'
 import { parseCap } from '#domain/cap/parse.ts'
 import { readWarning } from '#domain/cap/text.ts'
 import { alertOf } from '#domain/cap/to-cap.ts'
+import { SEEDED_AT } from '../world/clock.ts'
 import { type Door, openDoor } from './door.ts'
 
 let d: Door
@@ -13,6 +14,11 @@ beforeAll(async () => {
   d = await openDoor()
 })
 afterAll(() => d.world.close())
+/** What a test left is over when the next begins. */
+afterEach(async () => {
+  await d.world.settle()
+  await d.world.allOver()
+})
 
 const TZ = 'Asia/Shanghai'
 const original =
@@ -116,7 +122,8 @@ const stateOf = async (no: string) =>
   (await d.ask(`/api/v1/warnings/${no}`, { token: await d.as('reader') })).body.state as string
 
 describe('what a message follows, by its official identifier', () => {
-  let first: string
+  // what others send is of the morning, and is in force then
+  afterAll(() => d.clock.to(SEEDED_AT))
   const send = async (identifier: string, hour: number) => {
     const sentAt = new Date(`2026-11-24T${hour}:31:00+08:00`)
     // it comes when it is sent, not before
@@ -144,14 +151,14 @@ describe('what a message follows, by its official identifier', () => {
   }
 
   test('a Cancel without a word of text ends what it names, and those who had been told are told', async () => {
-    first = await send('QX-11', 10)
+    const first = await send('QX-11', 10)
     const { status, body } = await post(followUp('QX-12', 'Cancel', 'QX-11'), '?confirm=true')
     expect(status).toBe(201)
     expect(body).toMatchObject({ action: 'lift', original: '取消预警：QX-11' })
     expect(await stateOf(first)).toBe('lifted')
   })
   test('a Cancel that repeats the words of the warning is no repeat of it', async () => {
-    first = await send('QX-13', 11)
+    const first = await send('QX-13', 11)
     const again = infoOf('大风', '青溪县气象台2026年11月24日11时11分发布大风黄色预警信号')
     const { body } = await post(followUp('QX-14', 'Cancel', 'QX-13', again), '?confirm=true')
     expect(body.no).not.toBe(first)
@@ -169,7 +176,7 @@ describe('what a message follows, by its official identifier', () => {
     expect(await stateOf(old.no)).toBe('superseded')
   })
   test('an identifier used again for other content is refused, and what it stood for stays as it was', async () => {
-    first = await send('QX-17', 13)
+    const first = await send('QX-17', 13)
     const red = infoOf('大风', '青溪县气象台2026年11月24日13时50分将大风黄色预警升级为大风红色预警')
     const again = await post(followUp('QX-17', 'Update', 'QX-17', red), '?confirm=true')
     expect([again.status, again.body.field]).toEqual([409, 'alert/identifier'])

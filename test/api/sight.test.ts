@@ -84,9 +84,13 @@ describe.each(Object.keys(TOKEN_ROLES) as TokenRole[])('a token of role %s', (ro
 
 test('once a drill without notice is on, everybody who reads warnings may see it', async () => {
   const w = d.world
-  await w.presses(w.leader(), '确认发布', { area: 'team' })
-  const { text } = await d.ask('/api/v1/drills', { token: await d.as('reader') })
-  expect(text).toContain(SURPRISE)
+  const leader = w.leader()
+  const other = '凌晨集结'
+  const read = async () => (await d.ask('/api/v1/drills', { token: await d.as('reader') })).text
+  await w.says(leader, `p2p:${leader.id}`, `发布双盲演练 ${other}：23时各应急救援队员到镇政府集合`)
+  expect(await read()).not.toContain(other)
+  await w.presses(leader, '确认发布', { area: 'team' }, (s) => JSON.stringify(s.message).includes(other))
+  expect(await read()).toContain(other)
 })
 
 test('every read of whole numbers leaves a line, whatever list they stood in; a masked one leaves none', async () => {

@@ -1,6 +1,6 @@
 /** What a change, a lift or a CAP Update names ends or changes exactly there, by whatever door it comes; the rest stays in force. */
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { asText } from '#domain/kernel/message.ts'
 import type { Sent } from '../world/world.ts'
 import { type Door, type Json, openDoor } from './door.ts'
@@ -10,6 +10,11 @@ beforeAll(async () => {
   d = await openDoor()
 })
 afterAll(() => d.world.close())
+/** What a test left is over when the next begins. */
+afterEach(async () => {
+  await d.world.settle()
+  await d.world.allOver()
+})
 
 /** Texts of the early morning come then, while they are in force. */
 function atDawn() {

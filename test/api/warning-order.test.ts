@@ -1,5 +1,5 @@
 /** Order and identity of messages: what overtakes, what names the unknown, what contradicts itself; nobody is called falsely and an officer hears of it. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type Door, type Json, openDoor } from './door.ts'
 
 let d: Door
@@ -7,6 +7,11 @@ beforeAll(async () => {
   d = await openDoor()
 })
 afterAll(() => d.world.close())
+/** What a test left is over when the next begins. */
+afterEach(async () => {
+  await d.world.settle()
+  await d.world.allOver()
+})
 
 interface Told {
   id: string
@@ -173,7 +178,8 @@ describe('an identifier', () => {
     expect([again.status, again.body.field]).toEqual([409, 'alert/identifier'])
   })
   test('of another sender is another', async () => {
-    const { status } = await cap({ id: 'I-1', event: '暴雪', sender: 'quannan' })
+    await cap({ id: 'I-2', event: '冰雹' })
+    const { status } = await cap({ id: 'I-2', event: '暴雪', sender: 'quannan' })
     expect(status).toBe(201)
   })
   test('nobody here knows is told of; what names it is taken all the same', async () => {
