@@ -130,8 +130,8 @@ export const outbox = pgTable(
       .where(sql`slot is not null and state = 'queued'`),
     // which of our messages was answered or edited
     index('outbox_provider').on(t.stationId, t.channel, t.providerId).where(sql`provider_id is not null`),
-    // everything that became of one warning
-    index('outbox_warning').on(t.stationId, t.aboutId).where(sql`about_kind = 'warning'`),
+    // everything that was said of one subject: a warning's is looked through whole
+    index('outbox_about').on(t.stationId, t.aboutId).where(sql`about_id is not null`),
   ],
 )
 
