@@ -1,21 +1,22 @@
 /** What the platform messages that events point at were about: a quote, a thread, a message taken back. */
 import { and, sql } from 'drizzle-orm'
+import type { Heard } from '#domain/kernel/heard.ts'
 import { type Inbound, refsOf } from '#domain/kernel/message.ts'
-import { SUBJECT } from '#domain/record/needs.ts'
 import { anyOf } from '../engine/rows.ts'
-import type { Loading } from '../need.ts'
+import type { Tx } from '../engine/tx.ts'
 import { outbox } from './tables.ts'
 
 export interface Citation {
+  /** As whoever owed the message named what it is about. */
   kind: string
   id: string
 }
 
-/** By event: what of ours it points at, a record or a warning. */
-export async function citationsIn(l: Loading): Promise<(event: Inbound) => Citation | undefined> {
-  const refs = l.asking(SUBJECT).flatMap((h) => refsOf(h.event))
+/** By event: what of ours it points at. @param asking those of whom that is to be known. */
+export async function citationsIn(tx: Tx, asking: readonly Heard[]): Promise<(event: Inbound) => Citation | undefined> {
+  const refs = asking.flatMap((h) => refsOf(h.event))
   if (!refs.length) return () => undefined
-  const rows = await l.tx
+  const rows = await tx
     .select({ providerId: outbox.providerId, kind: outbox.aboutKind, id: outbox.aboutId })
     .from(outbox)
     .where(and(anyOf(outbox.providerId, refs), sql`${outbox.aboutId} is not null`))

@@ -8,9 +8,9 @@ import { cardSlots, type Rec } from '#domain/record/record.ts'
 import { UUID } from '../engine/page.ts'
 import { anyOf } from '../engine/rows.ts'
 import type { Tx } from '../engine/tx.ts'
-import { citationsIn } from '../flow/citations.ts'
 import { slots } from '../flow/tables.ts'
 import { type Loader, type Loading, type Lookers, messagesOf } from '../need.ts'
+import { cited } from './cited.ts'
 import { unmarkedOf } from './marks.ts'
 import { openStates } from './states.ts'
 import { records } from './tables.ts'
@@ -62,11 +62,11 @@ const subject: Loader<Rec | undefined> = async (l, asking) => {
   )
   const numbers = asking.flatMap(numbersIn)
   const refs = asking.flatMap((h) => refsOf(h.event))
-  const cited = await l.once(citationsIn)
+  const pointed = await l.once(cited)
   const ids = [
     ...pressed,
     ...asking.flatMap((h) => {
-      const c = cited(h.event)
+      const c = pointed(h.event)
       return c?.kind === 'record' ? [c.id] : []
     }),
   ]
@@ -91,7 +91,7 @@ const subject: Loader<Rec | undefined> = async (l, asking) => {
   const all = await withHeld(tx, [...found.values()])
   return (h) => {
     const { event } = h
-    const citation = cited(event)
+    const citation = pointed(event)
     const id = event.type === 'press' ? event.data.id : citation?.kind === 'record' ? citation.id : undefined
     const named = numbersIn(h)
     const mine = refsOf(event)

@@ -16,10 +16,10 @@ import {
 import { isUuid } from '../engine/page.ts'
 import { anyOf } from '../engine/rows.ts'
 import type { Tx } from '../engine/tx.ts'
-import { citationsIn } from '../flow/citations.ts'
 import { lockCounters } from '../flow/counters.ts'
 import { inbox, ledger, outbox } from '../flow/tables.ts'
 import { type Loader, type Loading, sendersOf } from '../need.ts'
+import { cited } from '../record/cited.ts'
 import { openStates } from '../record/states.ts'
 import { records } from '../record/tables.ts'
 import { obligations, warnings } from './tables.ts'
@@ -39,10 +39,10 @@ const {
 
 /** The warning that an event speaks of: pressed, or quoted. */
 async function namedIn(l: Loading): Promise<(event: Inbound) => string | undefined> {
-  const cited = await l.once(citationsIn)
+  const pointed = await l.once(cited)
   return (event) => {
     if (event.type === 'press') return event.data.id && isUuid(event.data.id) ? event.data.id : undefined
-    const c = cited(event)
+    const c = pointed(event)
     return c?.kind === 'warning' ? c.id : undefined
   }
 }
