@@ -22,6 +22,7 @@ import type { Presses } from './kernel/press.ts'
 import type { Question } from './kernel/question.ts'
 import type { Reader } from './kernel/reader.ts'
 import { patrol } from './patrol/room.ts'
+import type { Topic } from './reading/lexicon/topics.ts'
 import type { Intent } from './reading/reading.ts'
 import type { Spoken } from './reading/spoken.ts'
 import type { RecordNoun } from './record/noun.ts'
@@ -106,7 +107,7 @@ export const HELP = helpLines(TAUGHT)
 export const QUESTIONS: Readonly<Record<QuestionName, Question>> = { help: help(HELP), ...together('questions') }
 
 /** Questions by what they are about. */
-export const TOPICS: ReadonlyMap<string, Question> = new Map(
+export const TOPICS: ReadonlyMap<Topic, Question> = new Map(
   Object.values(QUESTIONS).flatMap((question) => question.topics?.map((topic) => [topic, question] as const) ?? []),
 )
 

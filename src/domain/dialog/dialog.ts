@@ -124,7 +124,10 @@ function goingOn(s: Situation): Situation {
 }
 
 /** The question that the reading recognised by what it is about; undefined when the records hold no answer to it. */
-const questionAsked = (s: Situation): Question | undefined => TOPICS.get(topicOf(s.reading!) ?? '')
+function questionAsked(s: Situation): Question | undefined {
+  const topic = topicOf(s.reading!)
+  return topic && TOPICS.get(topic)
+}
 
 const PHOTOS = Object.values(RECORDS).flatMap(({ photo }) => photo ?? [])
 /** What anything that is gone on with may look at. */

@@ -1,4 +1,5 @@
 /** Questions 问答: answered only from the records, never from guesses. */
+import type { Topic } from '../reading/lexicon/topics.ts'
 import type { Outbound } from './message.ts'
 import type { Need } from './need.ts'
 import type { Situation } from './situation.ts'
@@ -7,7 +8,7 @@ export interface Question {
   /** The plain forms people are taught. */
   forms: readonly RegExp[]
   /** What longer questions are about that it answers. */
-  topics?: readonly string[]
+  topics?: readonly Topic[]
   needs: readonly Need[]
   answer(s: Situation): Outbound[]
 }

@@ -11,7 +11,7 @@ import { numberOf } from '../reading/numbers.ts'
 import { timesIn } from '../reading/times.ts'
 import type { Change } from './fact.ts'
 import { fieldWords, villageCodeOf } from './filing.ts'
-import type { FieldSpec } from './kind.ts'
+import { type FieldSpec, UNITS } from './kind.ts'
 import { isOpen, type Rec } from './record.ts'
 import { recordWords } from './words.ts'
 
@@ -82,9 +82,11 @@ export function checkValues(record: Rec, values: Record<string, unknown>, now: D
   return { fields }
 }
 
+const UNIT = new RegExp(`(?:${UNITS.join('|')})$`)
+
 function parsed(spec: FieldSpec, written: string, now: Date): unknown {
   if (spec.unit) {
-    const n = numberOf(written.replace(/(?:[人户间亩]|头只|万元)$/, ''))
+    const n = numberOf(written.replace(UNIT, ''))
     return n !== undefined && n >= 0 && n <= MOST_OF_ANYTHING ? n : undefined
   }
   if (spec.options) return spec.options.includes(written) ? written : undefined

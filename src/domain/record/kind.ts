@@ -1,9 +1,13 @@
 /** What a structured message kind is: its fields with their words, and what to ask when something that matters is missing. */
 
+/** What figures are counted in. */
+export const UNITS = ['人', '户', '间', '亩', '头只', '万元', '辆车'] as const
+type Unit = (typeof UNITS)[number]
+
 export interface FieldSpec {
   label: string
   /** A number in this unit. */
-  unit?: string
+  unit?: Unit
   /** One of these and nothing else. */
   options?: readonly string[]
   /** In a sentence it says by itself what it is: 出库 沙袋200条. */

@@ -1,7 +1,7 @@
 /** What a question is about. */
 import { listed } from './words.ts'
 
-export const TOPICS_ASKED: Record<string, { names: string[]; hints: string[] }> = {
+export const TOPICS_ASKED = {
   值班: {
     names: listed(
       '值班 带班 值守 谁值 值夜 签到 签退 排班 谁在岗 在班 on duty 谁顶 夜班是谁 守着 接班 哪个班 值了几天 班是谁 几时交班 明晚是不是',
@@ -55,4 +55,6 @@ export const TOPICS_ASKED: Record<string, { names: string[]; hints: string[] }> 
     names: listed('车几点 关门 盖章 笑话 二维码 会议室 演练记录 你能干 YJ 几点走 食堂 停车 发票 震中'),
     hints: listed('几点 吗'),
   },
-}
+} satisfies Record<string, { names: string[]; hints: string[] }>
+
+export type Topic = keyof typeof TOPICS_ASKED
