@@ -5,20 +5,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { startEmbedded } from '#db/engine/embedded.ts'
 import { livingServer } from '../../db/engine/cluster/platform.ts'
 
 let dataDir: string
 const children = new Set<ChildProcess>()
 
-beforeAll(async () => {
+beforeEach(async () => {
   // a folder closed to others, as /root is: the server's own user must get to its data all the same
   dataDir = join(await mkdtemp(join(tmpdir(), 'anan-pg-')), 'data')
 })
 
-afterAll(async () => {
+afterEach(async () => {
   for (const child of children) child.kill('SIGKILL')
+  children.clear()
   const server = await livingServer(join(dataDir, 'pg'))
   if (server) process.kill(server.pid, 'SIGQUIT')
   for (let i = 0; i < 100 && (await livingServer(join(dataDir, 'pg'))); i++) await sleep(20)
@@ -50,12 +51,18 @@ async function ask<T extends object>(url: string, text: string): Promise<T | und
 
 const server = () => livingServer(join(dataDir, 'pg'))
 
+/** A cluster that somebody worked in before. */
+async function kept(): Promise<void> {
+  const { admin, stop } = await startEmbedded({ dataDir, durable: false })
+  await ask(admin, 'create table kept as select 1 n')
+  await stop()
+}
+
 test('two processes on an empty folder make one cluster and share its server; the last one out stops it', async () => {
   const [a, b] = await Promise.all([tenant(), tenant()])
   expect([a.how, b.how].filter((how) => how === 'created')).toHaveLength(1)
   expect(a.url).toBe(b.url)
   await end(a.child, 'SIGTERM')
-  await ask(b.url, 'create table kept as select 1 n')
   expect(await ask(b.url, 'show fsync')).toEqual({ fsync: 'on' })
   await end(b.child, 'SIGTERM')
   expect(await server()).toBeUndefined()
@@ -64,6 +71,7 @@ test('two processes on an empty folder make one cluster and share its server; th
 })
 
 test('a server whose owner was killed is adopted, with what it holds', async () => {
+  await kept()
   const first = await tenant()
   expect(first.how).toBe('started')
   await end(first.child, 'SIGKILL')
@@ -75,6 +83,7 @@ test('a server whose owner was killed is adopted, with what it holds', async () 
 })
 
 test('after everything was killed the stale lock is waited out', async () => {
+  await kept()
   const first = await tenant()
   const { pid } = (await server())!
   await end(first.child, 'SIGKILL')
@@ -85,6 +94,7 @@ test('after everything was killed the stale lock is waited out', async () => {
 })
 
 test('a lock that names a process which is something else now does not keep the server down', async () => {
+  await kept()
   const lock = [process.pid, join(dataDir, 'pg'), 1700000000, 5999, '', '127.0.0.1', '', 'ready']
   await writeFile(join(dataDir, 'pg', 'postmaster.pid'), `${lock.join('\n')}\n`)
   const { how, stop } = await startEmbedded({ dataDir, durable: false })
@@ -93,6 +103,7 @@ test('a lock that names a process which is something else now does not keep the 
 })
 
 test('a server that dies is started again on the same port; a copy of its folder is another station', async () => {
+  await kept()
   const said: string[] = []
   const station = await startEmbedded({ dataDir, durable: false, log: (m) => said.push(m) })
   const copied = await mkdtemp(join(tmpdir(), 'anan-copy-'))
@@ -113,6 +124,7 @@ test('a server that dies is started again on the same port; a copy of its folder
 })
 
 test('a folder that cannot be used is named, with what to do', async () => {
+  await mkdir(dataDir)
   const file = join(dataDir, 'a-file')
   await writeFile(file, '')
   await expect(startEmbedded({ dataDir: join(file, 'data') })).rejects.toThrow(

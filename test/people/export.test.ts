@@ -22,14 +22,18 @@ afterAll(async () => {
   await folder.close()
 })
 
-const taken = async (kind: string, more: { full?: boolean; drill?: boolean; from?: string; to?: string } = {}) => {
+const taken = async (
+  kind: string,
+  more: { full?: boolean; drill?: boolean; from?: string; to?: string } = {},
+  of: World = w,
+) => {
   const path = folder.path()
   await exportFile(
     kind,
     path,
-    { db: w.db },
+    { db: of.db },
     { tz: 'Asia/Shanghai' },
-    { full: false, drill: false, now: w.clock.now(), actor: 'test', ...more },
+    { full: false, drill: false, now: of.clock.now(), actor: 'test', ...more },
   )
   return readSheets(path)
 }
@@ -105,46 +109,53 @@ test.each([
 test('a day that is none is refused', () =>
   expect(() => checkExport('hazards', 'a.xlsx', { from: '11月1日' })).toThrow('--from'))
 
-test('a warning shows the original unchanged and who has and has not answered', async () => {
-  const officer = w.officer()
+describe('a warning', () => {
   const original = '青溪县气象台11月24日9时发布暴雨黄色预警信号：预计未来6小时双溪村降雨量将达50毫米以上，请注意防范。'
-  await w.says(officer, `p2p:${officer.id}`, `发布预警 ${original}`)
-  await w.presses(officer, '确认发布')
-  const one = w.person('info_officer', '双溪村')
-  await w.presses(one, '收到', undefined, (s) => s.chat === w.groupOf('双溪村') || s.account === one.id)
-  const [row] = await w.db.execute<{ no: string }>(sql`select no from warnings`)
-  const { 预警原文: facts, 叫应情况: answers } = await taken(`warning:${row!.no}`)
-  expect(Object.fromEntries(facts!.slice(1).map(([k, v]) => [k, v])).原文).toBe(original)
-  const open = column(answers!, '未应答').filter(Boolean).length
-  expect(open).toBe(answers!.length - 2)
-  expect(column(answers!, '手机').every((p) => /^138\*{4}\d{4}$/.test(String(p)))).toBe(true)
-  await expect(taken('warning:YJ-1')).rejects.toThrow('没有编号或 id')
-})
+  beforeAll(async () => {
+    const officer = w.officer()
+    await w.says(officer, `p2p:${officer.id}`, `发布预警 ${original}`)
+    await w.presses(officer, '确认发布')
+    const one = w.person('info_officer', '双溪村')
+    await w.presses(one, '收到', undefined, (s) => s.chat === w.groupOf('双溪村') || s.account === one.id)
+  })
 
-test('a warning’s evidence: what was sent to each and came of it, the calls, the figures and the verdict', async () => {
-  const [row] = await w.db.execute<{ id: string; no: string }>(sql`select id, no from warnings`)
-  const called = w.person('forest_ranger', '双溪村')
-  await w.db.execute(sql`insert into calls (id, warning_id, person_id, called_by, how, result, note, called_at)
+  test('shows the original unchanged and who has and has not answered', async () => {
+    const [row] = await w.db.execute<{ no: string }>(sql`select no from warnings`)
+    const { 预警原文: facts, 叫应情况: answers } = await taken(`warning:${row!.no}`)
+    expect(Object.fromEntries(facts!.slice(1).map(([k, v]) => [k, v])).原文).toBe(original)
+    const open = column(answers!, '未应答').filter(Boolean).length
+    expect(open).toBe(answers!.length - 2)
+    expect(column(answers!, '手机').every((p) => /^138\*{4}\d{4}$/.test(String(p)))).toBe(true)
+    await expect(taken('warning:YJ-1')).rejects.toThrow('没有编号或 id')
+  })
+
+  test('has its evidence: what was sent to each and came of it, the calls, the figures and the verdict', async () => {
+    const [row] = await w.db.execute<{ id: string; no: string }>(sql`select id, no from warnings`)
+    const called = w.person('forest_ranger', '双溪村')
+    await w.db.execute(sql`insert into calls (id, warning_id, person_id, called_by, how, result, note, called_at)
     values (gen_random_uuid(), ${row!.id}, ${called.id}, ${w.officer().id}, 'phone', 'no_answer', '打给他儿子13800007777', ${w.clock.now().toISOString()})`)
-  const book = await taken(`warning:${row!.no}`)
-  const facts = Object.fromEntries(book.预警原文!.slice(1).map(([k, v]) => [k, v]))
-  expect(facts).toMatchObject({ 应通知: 7, 已应答: 1, 指纹核对: '与原文一致', 核对: '该通知到的都有发送记录或应答' })
-  const sent = book.每次发送!
-  expect(new Set(column(sent, '姓名')).size).toBe(7)
-  expect(column(sent, '平台消息号').every((id) => String(id).startsWith('sent-'))).toBe(true)
-  expect(column(book.电话和上门!, '结果')).toEqual(['无人接听'])
-  expect(column(book.电话和上门!, '备注')).toEqual(['打给他儿子138****7777'])
-  expect(column(book.电话和上门!, '记录人')).toEqual([w.officer().name])
-  const { 预警一览: all, 叫应情况: people } = await taken('evidence')
-  expect(column(all!, '编号')).toEqual([row!.no])
-  expect(column(people!, '编号').every((no) => no === row!.no)).toBe(true)
-  expect((await taken('evidence', { drill: true })).预警一览).toHaveLength(1)
+    const book = await taken(`warning:${row!.no}`)
+    const facts = Object.fromEntries(book.预警原文!.slice(1).map(([k, v]) => [k, v]))
+    expect(facts).toMatchObject({ 应通知: 7, 已应答: 1, 指纹核对: '与原文一致', 核对: '该通知到的都有发送记录或应答' })
+    const sent = book.每次发送!
+    expect(new Set(column(sent, '姓名')).size).toBe(7)
+    expect(column(sent, '平台消息号').every((id) => String(id).startsWith('sent-'))).toBe(true)
+    expect(column(book.电话和上门!, '结果')).toEqual(['无人接听'])
+    expect(column(book.电话和上门!, '备注')).toEqual(['打给他儿子138****7777'])
+    expect(column(book.电话和上门!, '记录人')).toEqual([w.officer().name])
+    const { 预警一览: all, 叫应情况: people } = await taken('evidence')
+    expect(column(all!, '编号')).toEqual([row!.no])
+    expect(column(people!, '编号').every((no) => no === row!.no)).toBe(true)
+    expect((await taken('evidence', { drill: true })).预警一览).toHaveLength(1)
+  })
 })
 
 test('sensitive matter is left out unless --full', async () => {
-  const member = w.person('grid_member', '双溪村', 2)
-  await w.says(member, w.groupOf('双溪村'), '双溪村小学5名学生食物中毒，已送医院')
-  w.clock.forward(1)
-  expect(JSON.stringify(await taken('reports'))).not.toContain('食物中毒')
-  expect(JSON.stringify(await taken('reports', { full: true }))).toContain('食物中毒')
+  const town = await createWorld()
+  const member = town.person('grid_member', '双溪村', 2)
+  await town.says(member, town.groupOf('双溪村'), '双溪村小学5名学生食物中毒，已送医院')
+  town.clock.forward(1)
+  expect(JSON.stringify(await taken('reports', {}, town))).not.toContain('食物中毒')
+  expect(JSON.stringify(await taken('reports', { full: true }, town))).toContain('食物中毒')
+  await town.close()
 })
