@@ -78,6 +78,7 @@ export function createWebStore({ db, sql: raw, station }: Database, mediaDir: st
         .from(webMembers)
         .innerJoin(people, eq(people.id, webMembers.personId))
         .where(eq(webMembers.chat, chat))
+        .orderBy(people.id)
     },
     async media(hash) {
       if (!/^[0-9a-f]{64}$/.test(hash)) throw new Error('no such file')

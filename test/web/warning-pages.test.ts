@@ -16,6 +16,8 @@ vi.setConfig({ testTimeout: 90_000 })
 
 let site: Site
 let browser: Browser
+/** What most stories are told of: issued, and open. */
+let warning: { id: string; no: string }
 const odd: string[] = []
 const PHONE = { width: 390, height: 844 }
 const WALL = { width: 3840, height: 2160 }
@@ -31,6 +33,7 @@ beforeAll(async () => {
     new Date(),
   )
   browser = await openBrowser()
+  warning = await issue(`发布预警 ${ORIGINAL}`)
 })
 afterAll(async () => {
   await browser?.close()
@@ -110,11 +113,9 @@ async function wcag(page: Page): Promise<string[]> {
 const wide = (page: Page) =>
   page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth')
 
-let warning: { id: string; no: string }
-
 test('the live page on a phone: who answered and who has not, the next step and when; and it follows answers by itself', async () => {
-  warning = await issue(`发布预警 ${ORIGINAL}`)
-  const page = await enter(officer(), `/warnings/${warning.no}`, PHONE)
+  const fresh = await issue(`发布预警 ${ORIGINAL.replace('暴雨', '大风')}`)
+  const page = await enter(officer(), `/warnings/${fresh.no}`, PHONE)
   const one = members('石岭村')[0]!
   await page
     .getByText(/^0\/\d+$/)
@@ -122,7 +123,7 @@ test('the live page on a phone: who answered and who has not, the next step and 
     .waitFor()
   expect(await page.locator('.next b').textContent()).toMatch(/\d\d:\d\d/)
   expect(await page.locator('.level.red').first().textContent()).toContain('红色')
-  await press(one, 'warning.ack', warning.id)
+  await press(one, 'warning.ack', fresh.id)
   await page.locator('li.answered', { hasText: one.name }).waitFor({ timeout: 10_000 })
   expect(await wide(page)).toBe(false)
   expect(await wcag(page)).toEqual([])
@@ -243,17 +244,30 @@ test('the calls list: whole numbers for who calls, one tap enters a result, the 
   expect(await page.locator('form').first().isVisible()).toBe(false)
   await page.setViewportSize({ width: 718, height: 1000 })
   await shoot(page, 'calls-print', true)
-  const notes = await site.rows.rows('ledger', { change: 'phones.shown', actor: officer().id })
+  const notes = await site.rows.rows('ledger', {
+    change: 'phones.shown',
+    actor: officer().id,
+    subjectId: warning.id,
+  })
   expect(notes.length).toBe(1)
   await page.close()
 })
 
 test('the evidence page: every person, attempt, time, call and answer, with the verdict; and as a workbook', async () => {
+  await site.behind.planted('calls', {
+    warningId: warning.id,
+    personId: members('沙洲村')[2]!.id,
+    calledBy: officer().id,
+    how: 'phone',
+    result: 'no_answer',
+    note: '他家里没人',
+    calledAt: new Date(),
+  })
   const page = await enter(officer(), `/warnings/${warning.no}/evidence`, { width: 1280, height: 900 })
   const text = (await page.textContent('main'))!
   expect(text).toContain(ORIGINAL)
   expect(text).toContain('与原文一致')
-  expect(text).toContain('无人接听（家里没人）')
+  expect(text).toContain('无人接听（他家里没人）')
   expect(text).toMatch(/138\*{4}\d{4}/)
   expect(text).not.toMatch(/(?<!\d)1[3-9]\d{9}(?!\d)/)
   expect(await page.locator('script').count()).toBe(0)
