@@ -1,0 +1,126 @@
+/**
+ * What a message is for: from how likely each intent is, from what its form says outright, and from what a mistake would cost.
+ * A message missed costs more than one asked about, so silence has a stricter bar; what is not sure enough is asked.
+ */
+import { isEmptyForm } from './clauses.ts'
+import { type Heard, type Likelihoods, likelihoodsOf, tellsOfHarm } from './learned/intent.ts'
+import { FORMS } from './lexicon/forms.ts'
+import { NUM } from './numbers.ts'
+import { type AnyIntent, INTENTS } from './reading.ts'
+import type { Told } from './spoken.ts'
+
+export interface Meant {
+  /** The best guess. */
+  intent: AnyIntent
+  /** How likely it is. */
+  sure: number
+  /** What is put before the sender where that is not enough: at most three, the likeliest first; empty where nothing is asked. */
+  ask: readonly AnyIntent[]
+  likely: Likelihoods
+  /** What decided. */
+  rule: string
+}
+
+/** What leaves no record. */
+const SILENT: ReadonlySet<AnyIntent> = new Set<AnyIntent>(['none', 'query', 'ack'])
+
+/** A record is made from this likelihood on. */
+const ACTS = 0.5
+/** Nothing is recorded where all that leaves no record is at least this likely together. */
+const LEAVES = 0.7
+/** What a form's heading says holds from this likelihood on. */
+const HEADED = 0.05
+/** What is said of a room's thing holds unless something of another nature is this likely. */
+const BESIDES = 0.7
+/** What the test, the fault and the mending of a thing look like. */
+const AKIN: ReadonlySet<AnyIntent> = new Set<AnyIntent>([
+  'hazard_report',
+  'rectification',
+  'patrol',
+  'inspection',
+  'ack',
+])
+const CHOICES = 3
+/** The choices together hold this share of what is likely. */
+const COVERED = 0.95
+
+/** Decides what a message is for. @param told what is told of a room's thing, where there is something. */
+export function meant(heard: Heard, told?: Told): Meant {
+  if (!/[\u4e00-\u9fa5A-Za-z0-9]/.test(heard.text)) return outright('none', 'nothing left to read')
+  if (isEmptyForm(heard.text)) return outright('none', 'empty form')
+  if (goesOn(heard)) return outright(heard.before!, 'a count that goes on')
+  const likely = withThing(likelihoodsOf(heard), told)
+  const [headed] = FORMS.find(([, heads]) => heads.some((head) => headOf(heard.text).startsWith(head))) ?? []
+  if (headed && likely[headed]! >= HEADED) return { ...outright(headed, 'heading'), likely }
+  if (!told) return weighed(likely)
+  // harm told besides is graver than any thing
+  if (tellsOfHarm(told.besides, heard.village)) return weighed(without(told.intent, likely))
+  const [best, p] = likeliest(likely)[0]!
+  // an order or a question about it is no test
+  return best !== told.intent && !AKIN.has(best) && p >= BESIDES
+    ? weighed(likely)
+    : { ...outright(told.intent, "a room's own words"), likely }
+}
+
+const OURS: ReadonlySet<string> = new Set(INTENTS)
+
+/** What is likely of any room's thing is so of the one that is told of; where none is told of it is something else. */
+function withThing(likely: Likelihoods, told: Told | undefined): Likelihoods {
+  const things = Object.keys(likely).filter((intent) => !OURS.has(intent))
+  const p = things.reduce((sum, intent) => sum + likely[intent]!, 0)
+  const ours = things.reduce((rest, intent) => without(intent, rest), likely)
+  if (!told) return ours
+  return { ...Object.fromEntries(Object.entries(ours).map(([i, q]) => [i, q * (1 - p)])), [told.intent]: p }
+}
+
+/** How likely the others are where it is not this one. */
+function without(intent: string, likely: Likelihoods): Likelihoods {
+  const rest = Math.max(1e-9, 1 - (likely[intent] ?? 0))
+  return Object.fromEntries(
+    Object.entries(likely).flatMap(([i, p]): [string, number][] => (i === intent ? [] : [[i, p / rest]])),
+  )
+}
+
+export function weighed(likely: Likelihoods): Meant {
+  const ranked = likeliest(likely)
+  const [intent, sure] = ranked[0]!
+  const silent = ranked.reduce((sum, [i, p]) => sum + (SILENT.has(i) ? p : 0), 0)
+  const certain = SILENT.has(intent) ? silent >= LEAVES : sure >= ACTS
+  return { intent, sure, ask: certain ? [] : choicesOf(ranked, 1 - (likely.none ?? 0)), likely, rule: 'learned' }
+}
+
+function choicesOf(ranked: [AnyIntent, number][], all: number): AnyIntent[] {
+  const choices: AnyIntent[] = []
+  let covered = 0
+  for (const [intent, p] of ranked.filter(([i]) => i !== 'none').slice(0, CHOICES)) {
+    if (covered >= COVERED * all) break
+    choices.push(intent)
+    covered += p
+  }
+  return choices
+}
+
+const likeliest = (likely: Likelihoods): [AnyIntent, number][] =>
+  (Object.entries(likely) as [AnyIntent, number][]).sort(([, a], [, b]) => b - a)
+
+const outright = (intent: AnyIntent, rule: string): Meant => ({
+  intent,
+  sure: 1,
+  ask: [],
+  likely: { [intent]: 1 },
+  rule,
+})
+
+/** 一共3户, 两个人: nothing but a count, behind what it counts. */
+const COUNT = new RegExp(
+  String.raw`^(?:一共|总共|共|大概|大约|约|差不多|还有|就|是|有|\s){0,3}${NUM}多?\s?[户人口个间亩家][^，。]{0,6}[。！!]?$`,
+)
+const COUNTED: ReadonlySet<string> = new Set(['disaster_report', 'evacuation'])
+const goesOn = ({ text, before }: Heard) => COUNTED.has(before ?? '') && COUNT.test(text)
+
+/** Where a heading would stand: behind mentions and brackets. */
+const headOf = (text: string) =>
+  text
+    .slice(0, 60)
+    .replace(/^(?:@\S{1,10}\s|[\s【[（(·•*#@安，,：:！!]){1,20}/, '')
+    .replace(/^关于/, '')
