@@ -8,5 +8,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     pool: 'forks',
     maxWorkers: 2,
+    // each test begins by itself: `--sequence.seed` with the number that a run prints tells its order again
+    sequence: { shuffle: { tests: true } },
   },
 })

@@ -7,6 +7,7 @@ export default defineConfig({
     // they are pure: what one file loaded, the next may use
     isolate: false,
     maxWorkers: 2,
+    sequence: { shuffle: { tests: true } },
     // a property over a thousand inputs takes its time on a busy machine
     testTimeout: 30_000,
   },

@@ -44,6 +44,16 @@ const press = (page: Page, label: string) =>
     .last()
     .click()
 
+/** The officer issues what the card with these words is about. */
+async function issues(page: Page, words: string): Promise<void> {
+  await page
+    .locator('.card', { hasText: words })
+    .locator('button', { hasText: /^确认发布$/ })
+    .last()
+    .click()
+  await page.locator('.ant-modal-confirm button', { hasText: '确定' }).click()
+}
+
 test('1 值班签到 is answered by one card in the duty group, and everybody sees it live', async () => {
   const [one, two] = [
     await enter(officer().name),
@@ -109,9 +119,7 @@ test('4 a warning: confirmed by the form, relayed unchanged, answered by a butto
   await openChat(one, '石岭村网格群')
   const original = `××县气象台${inWords()}发布暴雨红色预警信号：预计未来3小时石岭村降雨量将达100毫米以上，可能引发山洪，请立即转移。`
   await write(boss, `发布预警 ${original}`)
-  await hears(boss, '待确认')
-  await press(boss, '确认发布')
-  await boss.locator('.ant-modal-confirm button', { hasText: '确定' }).click()
+  await issues(boss, original)
   await hears(one, original)
   await shoot(one, 'flow-4-warning')
   await press(one, '收到')
@@ -127,9 +135,7 @@ test('5 a drill carries its mark everywhere', async () => {
   await openChat(boss, '安安')
   await openChat(one, '下坪村网格群')
   await write(boss, '发布演练 上午10点半下坪村开展避险演练，请回复收到。')
-  await hears(boss, '演练通知')
-  await press(boss, '确认发布')
-  await boss.locator('.ant-modal-confirm button', { hasText: '确定' }).click()
+  await issues(boss, '下坪村开展避险演练')
   await one.locator('.drill-band').last().waitFor()
   expect(await one.locator('.card.drill h3').last().textContent()).toContain('【演练】')
   await shoot(one, 'flow-5-drill')
@@ -168,9 +174,7 @@ test('7 questions: 谁值班 · 我的隐患 · 谁没收到 · 帮助', async (
   const page = await enter(officer().name)
   await openChat(page, '安安')
   await write(page, `发布预警 ××县气象台${inWords()}发布大风红色预警信号：预计未来3小时双溪村阵风12级，请立即避险。`)
-  await hears(page, '双溪村阵风12级')
-  await press(page, '确认发布')
-  await page.locator('.ant-modal-confirm button', { hasText: '确定' }).click()
+  await issues(page, '双溪村阵风12级')
   await hears(page, /应答 0\/\d+/)
   for (const [asked, said] of [
     ['谁值班', officer().name],
