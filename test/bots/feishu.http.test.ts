@@ -46,6 +46,7 @@ const chunked = (bytes: number): Promise<number> =>
   })
 
 test('a push passes, many at once too', async () => {
+  verdicts.length = 0
   const pushes = Array.from({ length: 200 }, (_, i) =>
     fake.push(fake.events.text(`第${i}条`, { chat: 'oc_1', from: 'ou_1' })),
   )

@@ -1,6 +1,6 @@
 /** What a lane asks of the outbox costs the same however much waits there. */
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { connect, type Database } from '#db/engine/client.ts'
 import type { Db } from '#db/engine/tx.ts'
 import { claim } from '#db/flow/claim.ts'
@@ -9,14 +9,14 @@ import { freshDatabase } from '../world/database.ts'
 
 let fresh: Awaited<ReturnType<typeof freshDatabase>>
 let database: Database
-beforeAll(async () => {
+beforeEach(async () => {
   fresh = await freshDatabase()
   database = connect(fresh.service, { max: 1 })
   await database.sql`
     insert into outbox (id, channel, chat, priority, message, available_at, created_at)
     select gen_random_uuid(), 'feishu', 'oc_' || i, 0, jsonb_build_object('text', '第' || i / 3 || '条' || repeat('请转移。', 60)), now(), now() from generate_series(1, 5000) i`
 })
-afterAll(async () => {
+afterEach(async () => {
   await database.close()
   await fresh.drop()
 })

@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import postgres from 'postgres'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { createQueue, type JobQueue } from '#jobs/queue.ts'
 import { freshDatabase } from '../world/database.ts'
 
 describe.each(['postgres', 'redis'] as const)('the queue on %s', (backend) => {
-  const prefix = `t${randomBytes(4).toString('hex')}`
+  let prefix: string
   let database: Awaited<ReturnType<typeof freshDatabase>>
   let queue: JobQueue
   const errors: object[] = []
@@ -22,7 +22,10 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (backend) => {
       log: { error: (fields) => void errors.push(fields) },
     })
 
-  beforeAll(async () => {
+  beforeEach(async () => {
+    prefix = `t${randomBytes(4).toString('hex')}`
+    ran.length = 0
+    errors.length = 0
     database = await freshDatabase('empty')
     queue = open()
     await queue.work('odd', {
@@ -33,7 +36,7 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (backend) => {
       tick: note('tick'),
     })
   })
-  afterAll(async () => {
+  afterEach(async () => {
     await queue.close()
     await database.drop()
   })

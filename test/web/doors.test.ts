@@ -1,7 +1,7 @@
 /** The doors of the web: who is let in, for how long, from where; and who hears no more once let out. */
 import { request } from 'node:http'
 import { uuidv7 } from 'uuidv7'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { commit } from '#db/commit.ts'
 import { addToken } from '#db/flow/tokens.ts'
 import { mayCall, type TokenRole } from '#domain/kernel/access.ts'
@@ -90,6 +90,11 @@ const enter = async (person: Person, headers?: Record<string, string>) => {
 const inside = async (cookie: string) => (await ask('/web/me', { headers: { cookie } })).status === 200
 
 describe('codes at the door', () => {
+  beforeEach(async () => {
+    await reopen({ TRUSTED_PROXIES: '127.0.0.1' })
+    await forgetTries()
+  })
+
   test('forms with nothing in them are no tries: an office behind one address is not locked out by them', async () => {
     for (let i = 0; i < 12; i++) expect((await signIn({})).status).toBe(400)
     for (let i = 0; i < 12; i++) expect((await signIn({ code: 'abc' })).status).toBe(400)
@@ -108,8 +113,6 @@ describe('codes at the door', () => {
   })
 
   test('a network that may choose among countless addresses is one place, and the officers hear of it once', async () => {
-    await reopen({ TRUSTED_PROXIES: '127.0.0.1' })
-    await forgetTries()
     const from = (ip: string) => ({ 'x-forwarded-for': ip })
     const tries: number[] = []
     for (let i = 0; i < 12; i++)
