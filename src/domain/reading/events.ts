@@ -1,7 +1,7 @@
 /** Several events in one message: rows of a table, items of a list, sentences about different places. */
 import { itemsIn, sentencesOf, tableIn } from './clauses.ts'
 import { figuresIn } from './figures.ts'
-import { happened } from './intents.ts'
+import { tellsOfHarm } from './learned/intent.ts'
 import { type CompiledGazetteer, villageIn, whereIn } from './places.ts'
 import type { Intent } from './reading.ts'
 
@@ -19,7 +19,7 @@ const BROKEN =
 
 /** Whether a part speaks of an event of the message's intent. */
 const SPEAKS: Partial<Record<Intent, (text: string) => boolean>> = {
-  disaster_report: (t) => happened(t) || figuresIn(t).length > 0,
+  disaster_report: (t) => tellsOfHarm(t) || figuresIn(t).length > 0,
   hazard_report: (t) => BROKEN.test(t) && !FINE.test(t),
   evacuation: (t) =>
     figuresIn(t).some((f) => /^(?:evacuated|returned)/.test(f.field)) ||

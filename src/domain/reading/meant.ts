@@ -49,6 +49,7 @@ export function meant(heard: Heard, told?: Told): Meant {
   if (!/[\u4e00-\u9fa5A-Za-z0-9]/.test(heard.text)) return outright('none', 'nothing left to read')
   if (isEmptyForm(heard.text)) return outright('none', 'empty form')
   if (goesOn(heard)) return outright(heard.before!, 'a count that goes on')
+  if (BARE.test(heard.text)) return outright('none', 'a count of nothing')
   const likely = withThing(likelihoodsOf(heard), told)
   const [headed] = FORMS.find(([, heads]) => heads.some((head) => headOf(heard.text).startsWith(head))) ?? []
   if (headed && likely[headed]! >= HEADED) return { ...outright(headed, 'heading'), likely }
@@ -112,9 +113,9 @@ const outright = (intent: AnyIntent, rule: string): Meant => ({
 })
 
 /** 一共3户, 两个人: nothing but a count, behind what it counts. */
-const COUNT = new RegExp(
-  String.raw`^(?:一共|总共|共|大概|大约|约|差不多|还有|就|是|有|\s){0,3}${NUM}多?\s?[户人口个间亩家][^，。]{0,6}[。！!]?$`,
-)
+const BARE_COUNT = String.raw`^(?:一共|总共|共|大概|大约|约|差不多|还有|就|是|有|\s){0,3}${NUM}多?\s?[户人口个间亩家]`
+const BARE = new RegExp(`${BARE_COUNT}[。！!]?$`)
+const COUNT = new RegExp(`${BARE_COUNT}[^，。]{0,6}[。！!]?$`)
 const COUNTED: ReadonlySet<string> = new Set(['disaster_report', 'evacuation'])
 const goesOn = ({ text, before }: Heard) => COUNTED.has(before ?? '') && COUNT.test(text)
 

@@ -7,7 +7,9 @@ import { sentencesOf } from './clauses.ts'
 import { drillOrReal } from './drill.ts'
 import type { Context } from './fields/context.ts'
 import { contextOf, fieldsOf, isOurs, type Message, present } from './fields/of.ts'
-import { happened, intentOf } from './intents.ts'
+import { figuresIn } from './figures.ts'
+import { tellsOfHarm } from './learned/intent.ts'
+import { type Meant, meant } from './meant.ts'
 import { normalise, withoutInjection } from './normalise.ts'
 import { type CompiledGazetteer, whereIn } from './places.ts'
 import type { Fields, Reading, ReadingInput } from './reading.ts'
@@ -31,21 +33,12 @@ export function read(
   const why: Reading['why'] = []
   const before = input.earlier?.at(-1)?.intent
   const where = whereIn(text, places)
-  // by the text as it stands: what is a name of a place by its form may be a thing's
-  const told = spokenIn(text, spoken)
-  const { intent, rule } = intentOf(
-    {
-      text: unnamed(text, where.village),
-      chat: input.chat,
-      role: input.senderRole,
-      before,
-      placed: text.length > LONG ? located(text.slice(0, 2000), places) : !!where.place,
-      long: text.length > LONG,
-    },
-    told && { ...told, besides: unnamed(told.besides, where.village) },
+  const { intent, sure, ask, likely, rule } = graver(
+    meant({ text, village: where.village, chat: input.chat, role: input.senderRole, before }, spokenIn(text, spoken)),
+    text,
   )
   why.push({ what: 'intent', from: text.slice(0, 40), rule })
-  if (intent === 'none') return { intent, drill: false, doubt: false, fields: {}, why }
+  if (intent === 'none') return { intent, sure, ask, likely, drill: false, doubt: false, fields: {}, why }
   const { verdict, words } = drillOrReal(isOurs(intent) ? whole : withoutTrials(whole, spoken[intent]!))
   const doubt = verdict === 'doubt' && intent !== 'query'
   const drill = (verdict === 'drill' && intent !== 'query') || doubt
@@ -55,7 +48,7 @@ export function read(
   const fields = isOurs(intent)
     ? fieldsOf(intent, message)
     : toldOf(spoken[intent]!, text, (part) => contextOf(message, part))
-  return { intent, drill, doubt, fields, why }
+  return { intent, sure, ask, likely, drill, doubt, fields, why }
 }
 
 /** What is said of each thing of a room, by the room's own reader. */
@@ -67,12 +60,13 @@ function toldOf({ words, tells, fields }: Spoken, text: string, context: (part: 
 }
 const ownWords = ({ clauses }: ThingSaid) => clauses.map((c) => c.text).join('，')
 
-/** 下坪村, 落水村: a name says nothing of what happened there. */
-function unnamed(text: string, village: string | undefined): string {
-  if (!village) return text
-  const bare = village.replace(/(?:村|社区)$/, '')
-  const plain = text.replaceAll(village, '甲村')
-  return bare.length > 1 ? plain.replaceAll(bare, '甲村') : plain
+const HURT: ReadonlySet<string> = new Set(['deaths', 'missing', 'injured', 'trapped'])
+
+/** People hurt outweigh those who were moved or called out. */
+function graver(m: Meant, text: string): Meant {
+  if (m.intent !== 'evacuation' && m.intent !== 'callout') return m
+  const hurt = figuresIn(text).some((f) => HURT.has(f.field) && f.value > 0)
+  return hurt ? { ...m, intent: 'disaster_report', ask: [], rule: 'people hurt' } : m
 }
 
 const located = (text: string, places: CompiledGazetteer) => {
@@ -82,6 +76,6 @@ const located = (text: string, places: CompiledGazetteer) => {
 
 /** Of a long text the sentences that tell of harm; all of it where none does. */
 function gist(text: string, places: CompiledGazetteer): string {
-  const told = sentencesOf(text).filter((s) => s.length < 300 && happened(s) && located(s, places))
+  const told = sentencesOf(text).filter((s) => s.length < 300 && tellsOfHarm(s) && located(s, places))
   return told.length ? told.join('\n') : text
 }

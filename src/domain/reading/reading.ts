@@ -39,6 +39,11 @@ export interface ReadingInput {
 
 export interface Reading {
   intent: AnyIntent
+  /** How likely that intent is, 0 to 1. */
+  sure: number
+  /** What the sender is asked to choose from where that is not sure enough: the likeliest first, at most three. */
+  ask: readonly AnyIntent[]
+  likely: Readonly<Record<string, number>>
   /** What is in doubt counts as a drill until somebody says: `doubt` tells it apart. */
   drill: boolean
   doubt: boolean

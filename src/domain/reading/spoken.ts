@@ -1,26 +1,10 @@
 /**
- * What rooms hand to the reading: things of their own, by the names that people give them, and what is said of these. The
- * library asks for them once the frames are known (a sample, an order, a question) and before it looks for defects and work; where harm
- * has happened they are not asked.
+ * What rooms hand to the reading: things of their own, by the names that people give them, and what is said of these. Where
+ * harm is told besides, or something of another nature is likelier, they are not followed (`meant.ts`).
  */
 import { clausesOf } from './clauses.ts'
 import type { Context } from './fields/context.ts'
-import type { AnyIntent, Fields, RoomIntent } from './reading.ts'
-
-/** What a message gives the rules that decide its intent. */
-export interface Signs {
-  text: string
-  chat?: 'group' | 'p2p'
-  role?: string
-  /** The intent of the sender's message before this one, when it belongs to the same thread. */
-  before?: AnyIntent
-  /** A village or another place is named. */
-  placed: boolean
-  /** Too long for harm to be taken from it as a whole. */
-  long?: boolean
-  /** Something is said of a room's thing. */
-  thing?: boolean
-}
+import type { Fields, RoomIntent } from './reading.ts'
 
 /** A room's words; of several that fit at one place the longest is meant, so `不正常` is no `正常`. */
 export interface ThingWords {

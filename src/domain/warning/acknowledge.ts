@@ -244,7 +244,10 @@ export function heardAnswer(s: Situation, heard: Heard, asks: boolean): Change[]
 
 /** Said in private to the station by somebody who has not answered, and nothing that it could make anything of. */
 const unread = (s: Situation, said: Said, left: Asked[]) =>
-  said.unclear && left.length > 0 && s.reading?.intent === 'none' && (s.event as MessageEvent).chat.kind === 'p2p'
+  said.unclear &&
+  left.length > 0 &&
+  (s.reading?.intent === 'none' || !!s.reading?.ask.length) &&
+  (s.event as MessageEvent).chat.kind === 'p2p'
 
 /** A person's words as they stand with the warning, which many may read. */
 const kept = (s: Situation, text: string) => (isSensitive(s, text) ? warningWords.heldBack : text.slice(0, 200))

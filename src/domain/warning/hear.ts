@@ -4,6 +4,7 @@ import type { AnyFact } from '../kernel/fact.ts'
 import type { MessageEvent } from '../kernel/message.ts'
 import type { Hearing } from '../kernel/noun.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
+import type { Reading } from '../reading/reading.ts'
 import { isSensitive, quietly } from '../record/filing.ts'
 import { answersOnly, heardAnswer, heardOf, recordAction } from './acknowledge.ts'
 import type { Change, ChangeOf } from './fact.ts'
@@ -40,7 +41,8 @@ function hear<G extends AnyFact>(
   if (back) return [...(heard ? answersOnly(s, heard) : []), ...back]
   if (!heard) return undefined
   const changes = heardAnswer(s, heard, asks)
-  if (files || event.attachments.length || event.location) {
+  const filing = files && !(heard.said.trouble && saysLittle(s.reading!))
+  if (filing || event.attachments.length || event.location) {
     const filed = rest()
     // an evacuation answers by itself, as a report
     const by = new Set(filed.flatMap((c) => (isAnswer(c) ? [c.warningId] : [])))
@@ -57,6 +59,22 @@ function hear<G extends AnyFact>(
     ? reply(s, { text: warningWords.howToAnswer(heard.left.map((a) => titleOf(a.warning)).join('、')) })
     : rest()
 }
+
+/** What keeps somebody from acting on a warning, and is no event of its own: 停电了走不了, 有两户不肯走, 快来人. */
+const OF_TROUBLE: ReadonlySet<string> = new Set([
+  'power_status',
+  'comm_status',
+  'water_status',
+  'need_help',
+  'needs',
+  'direction',
+  'remaining_people',
+  'remaining_households',
+])
+const saysLittle = ({ fields }: Reading): boolean =>
+  Object.entries(fields).every(
+    ([field, v]) => OF_TROUBLE.has(field) || (field === 'place' && /^\d+组$/.test(String(v))),
+  )
 
 const isAnswer = (fact: AnyFact): fact is ChangeOf<'obligation.answered'> => fact.type === 'obligation.answered'
 

@@ -1,7 +1,6 @@
 /** 巡查、整改、延期、转移、回执与询问. */
 import { clausesOf, pairsIn } from '../clauses.ts'
 import { figures } from '../figures.ts'
-import { TOPICS } from '../intents.ts'
 import { NUM, numberOf } from '../numbers.ts'
 import { namesIn } from '../people.ts'
 import type { Fields } from '../reading.ts'
@@ -11,6 +10,7 @@ import { linesIn } from './duty.ts'
 import { unitIn } from './hazard.ts'
 import { movedCounts } from './moved.ts'
 import { shelterIn } from './shelter.ts'
+import { TOPICS } from './topics.ts'
 
 // ---- 巡查 ----
 
