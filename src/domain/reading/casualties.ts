@@ -145,6 +145,8 @@ const STORY = 90
 /** And from here on nobody's number can be told from another's, unless it is written as a figure. */
 export const TALE = 160
 const SHORT = 45
+/** As far before a number as 其中 and 还有 speak of it. */
+const NEAR = 40
 
 /** Everything that a text says of people come to harm, in order. */
 export function toldIn(text: string): Told[] {
@@ -161,6 +163,7 @@ export function toldIn(text: string): Told[] {
     const { words, counts, roles, many } = parsed[at]!
     const before = first && text.length > SHORT ? undefined : parsed[at - 1]
     const doubt = DOUBT.test(clause)
+    const loose = LOOSE.test(clause)
     for (const [i, word] of words.entries()) {
       if (word.field === 'fine' || word.denied) continue
       const [after, until] = [words[i - 1]?.to ?? 0, words[i + 1]?.from ?? clause.length]
@@ -198,7 +201,8 @@ export function toldIn(text: string): Told[] {
           ? undefined
           : (count?.n ??
             (person && !alike && !COUNTED_ONLY.has(word.word) ? 1 : near.length ? undefined : (carried ?? alone)))
-      const head = clause.slice(0, count?.from ?? word.from)
+      const begins = count?.from ?? word.from
+      const head = clause.slice(Math.max(0, begins - NEAR), begins)
       const from = clause.slice(Math.min(word.from, count?.from ?? word.from), Math.max(word.to, count?.to ?? 0))
       if (n === undefined && weak) continue
       out.push({
@@ -208,7 +212,7 @@ export function toldIn(text: string): Told[] {
         now: NOW.test(head),
         whole: WHOLE.test(head) && !!count,
         part: /其中|含/.test(head),
-        many: many || !!listedBefore || LOOSE.test(clause),
+        many: many || !!listedBefore || loose,
       })
     }
   }

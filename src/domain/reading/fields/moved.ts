@@ -29,6 +29,8 @@ const BEFORE: [Role, RegExp][] = [
   ['ought', new RegExp(`${anyOf(OUGHT)}[^，。\\d]{0,6}$`)],
 ]
 const AFTER = new RegExp(`^[^，。\\d]{0,8}${anyOf(LEFT_AFTER)}`)
+/** As far as what is left may be said behind its number. */
+const NEAR = 24
 const WHOLE = new RegExp(`${anyOf(ALL_TOLD)}[^，。\\d]{0,6}$`)
 const OTHERS = new RegExp(`${anyOf(OF_OTHERS)}[^，。\\d]{0,3}$`)
 const MOVES = new RegExp(`${anyOf(MOVED)}`)
@@ -48,8 +50,8 @@ function movedIn(text: string): Moved[] {
       const n = g.pair ? (g.pair.endsWith('仨') ? 3 : 2) : numberOf(g.n!)
       const before = clause.slice(to, m.index)
       const chained = m.index - to <= 1 && to > 0
-      const after = clause.slice(m.index + m[0].length)
       to = m.index + m[0].length
+      const after = clause.slice(to, to + NEAR)
       if (n === undefined || n % 1 || /[第初]$/.test(before) || (aside && out.length) || OTHERS.test(before)) continue
       const said = BEFORE.find(([, words]) => words.test(before))?.[0]
       const left = AFTER.test(after.split(/\d/)[0]!)
