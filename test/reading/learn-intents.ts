@@ -20,7 +20,7 @@ const LEAST = 2
 const places = compileGazetteer({ villages: [] })
 
 /** A line as the weights are given it. */
-function heardOf({ text, chat, sender_role, before }: Line): Heard {
+export function heardOf({ text, chat, sender_role, before }: Line): Heard {
   const plain = withoutInjection(normalise(text))
   return { text: plain, village: whereIn(plain, places).village, chat, role: sender_role, before }
 }

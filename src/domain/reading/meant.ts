@@ -44,13 +44,16 @@ const CHOICES = 3
 /** The choices together hold this share of what is likely. */
 const COVERED = 0.95
 
-/** Decides what a message is for. @param told what is told of a room's thing, where there is something. */
-export function meant(heard: Heard, told?: Told): Meant {
+/**
+ * Decides what a message is for. @param told what is told of a room's thing, where there is something. @param from how likely
+ * each intent is, by other weights than the present ones.
+ */
+export function meant(heard: Heard, told?: Told, from?: Likelihoods): Meant {
   if (!/[\u4e00-\u9fa5A-Za-z0-9]/.test(heard.text)) return outright('none', 'nothing left to read')
   if (isEmptyForm(heard.text)) return outright('none', 'empty form')
   if (goesOn(heard)) return outright(heard.before!, 'a count that goes on')
   if (BARE.test(heard.text)) return outright('none', 'a count of nothing')
-  const likely = withThing(likelihoodsOf(heard), told)
+  const likely = withThing(from ?? likelihoodsOf(heard), told)
   const [headed] = FORMS.find(([, heads]) => heads.some((head) => headOf(heard.text).startsWith(head))) ?? []
   if (headed && likely[headed]! >= HEADED) return { ...outright(headed, 'heading'), likely }
   if (!told) return weighed(likely)
