@@ -9,7 +9,7 @@ import { isoIn } from '#domain/kernel/time.ts'
 import { SPOKEN } from '#domain/nouns.ts'
 import { withoutMentions } from '#domain/reading/mentions.ts'
 import { type CompiledGazetteer, compileGazetteer, read } from '#domain/reading/read.ts'
-import type { Intent, Reading } from '#domain/reading/reading.ts'
+import type { AnyIntent, Intent, Reading } from '#domain/reading/reading.ts'
 
 /** @param before what the sender was telling in this chat a moment ago, where the message may go on with it. */
 export type Read = (
@@ -91,6 +91,7 @@ export function createReader(tz: string): Read {
         chat: event.chat.kind,
         senderRole: person?.roles[0]?.role,
         sentAt: isoIn(new Date(event.at), tz),
+        ...(event.meant ? { meant: event.meant.as as AnyIntent } : {}),
         ...(before ? { earlier: [{ text: '', sentAt: '', intent: before }] } : {}),
       },
       places,

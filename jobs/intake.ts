@@ -13,7 +13,7 @@ import { mayFollow } from '#domain/dialog/batch.ts'
 import { decide } from '#domain/dialog/dialog.ts'
 import { counts, quietOverQuota } from '#domain/dialog/quota.ts'
 import type { Heard } from '#domain/kernel/heard.ts'
-import { accountOf, type Inbound, type MessageEvent } from '#domain/kernel/message.ts'
+import { accountOf, chatKeyOf, type Inbound, type MessageEvent } from '#domain/kernel/message.ts'
 import { failureLine } from '#domain/kernel/privacy.ts'
 import { accountKey, personOf } from '#domain/kernel/roster.ts'
 import type { DecisionContext, Situation } from '#domain/kernel/situation.ts'
@@ -186,7 +186,13 @@ async function readTogether(
       channels: [...touched],
       attached: decisions.some((d) => d.changes.some((c) => c.type === 'attachment.received')),
       thrown,
-      more: [...new Set([...waiting.map(chatKey), ...[...behind].flatMap(([key, more]) => (more ? [key] : []))])],
+      more: [
+        ...new Set([
+          ...readAnew(decisions),
+          ...waiting.map(chatKey),
+          ...[...behind].flatMap(([key, more]) => (more ? [key] : [])),
+        ]),
+      ],
       uncounted,
       decided: [...read, ...thrown.map((t) => t.row)].map((r) => r.id),
     }
@@ -196,6 +202,10 @@ async function readTogether(
   for (const { row, error } of thrown) await failedRow(deps, row, error)
   return batch
 }
+
+/** Chats in which words are to be read anew. */
+const readAnew = (decisions: readonly Decision[]): string[] =>
+  decisions.flatMap((d) => d.changes.flatMap((c) => (c.type === 'message.meant' ? [chatKeyOf(c.event)] : [])))
 
 interface Decided {
   decisions: Decision[]

@@ -1,6 +1,6 @@
 /** What was received, kept before anything is decided of it, and which of it is still to be read. */
 import { sql } from 'drizzle-orm'
-import type { Inbound } from '#domain/kernel/message.ts'
+import { chatKeyOf, type Inbound } from '#domain/kernel/message.ts'
 import { LOCKS, keyOf as lockKeyOf } from '../engine/locks.ts'
 import type { Db, Tx } from '../engine/tx.ts'
 
@@ -54,6 +54,14 @@ export async function keepReceived(
     insert into unread (chat_key, seq, inbox_id, next_at, attempts) select chat_key, seq, id, ${at}, 1 from fresh returning chat_key, inbox_id`)
   return { keys: [...new Set([...fresh].map((r) => r.chat_key))], ids: [...fresh].map((r) => r.inbox_id) }
 }
+
+/** Puts an event of ours behind what is unread of its chat, once: words that are to be read anew, by what somebody said they mean. */
+export const readAnew = (tx: Tx, { id, event }: { id: string; event: Inbound }, now: Date) =>
+  tx.execute(sql`
+    with fresh as (insert into inbox (id, channel, event_id, chat_key, event, raw, received_at)
+      values (${id}, ${event.channel}, ${event.eventId}, ${chatKeyOf(event)}, ${JSON.stringify(event)}::jsonb, '', ${now.toISOString()})
+      on conflict (station_id, channel, event_id) do nothing returning id, chat_key, seq)
+    insert into unread (chat_key, seq, inbox_id, next_at, attempts) select chat_key, seq, id, ${now.toISOString()}, 0 from fresh`)
 
 /**
  * The oldest unread messages of each chat, in order, the chats locked for this transaction so that no other process reads them.

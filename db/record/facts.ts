@@ -8,6 +8,7 @@ import { Overtaken } from '../engine/overtaken.ts'
 import { anyOf, insertRows } from '../engine/rows.ts'
 import type { Tx } from '../engine/tx.ts'
 import { LEDGER_ONLY, TOGETHER, type Writers, writeEach } from '../fact.ts'
+import { readAnew } from '../flow/inbox.ts'
 import { attachments, recordSources, records } from './tables.ts'
 
 /** All record changes of a batch; new records and attachments in one statement each, the rest one by one in order. */
@@ -83,6 +84,7 @@ const WRITERS: Writers<RecordFact> = {
     ),
   'record.joined': TOGETHER,
   'record.noted': LEDGER_ONLY,
+  'message.meant': (tx, { inboxId, event }, now) => readAnew(tx, { id: inboxId, event }, now),
   'record.amended': (tx, c, now) =>
     tx.execute(sql`update records set fields = jsonb_strip_nulls(fields || ${JSON.stringify(c.fields)}::jsonb), village_code = coalesce(${c.villageCode ?? null}, village_code), text = case when ${c.text} = '' then text else text || E'\n' || ${c.text} end,
     source_message_ids = case when ${c.messageId} = any(source_message_ids) then source_message_ids else array_append(source_message_ids, ${c.messageId}) end,

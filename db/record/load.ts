@@ -2,6 +2,7 @@
 import { desc, eq, sql } from 'drizzle-orm'
 import { refsOf } from '#domain/kernel/message.ts'
 import { onDuty } from '#domain/kernel/roster.ts'
+import type { DecisionContext } from '#domain/kernel/situation.ts'
 import * as needs from '#domain/record/needs.ts'
 import { goesOn, isOwn, numbersIn, PRESENCE, RECENT_MOST } from '#domain/record/needs.ts'
 import { cardSlots, type Rec } from '#domain/record/record.ts'
@@ -9,8 +10,9 @@ import { UUID } from '../engine/page.ts'
 import { anyOf } from '../engine/rows.ts'
 import type { Tx } from '../engine/tx.ts'
 import { slots } from '../flow/tables.ts'
-import { type Loader, type Loading, type Lookers, messagesOf } from '../need.ts'
+import { type Loader, type Loading, type Lookers, messagesOf, sendersOf } from '../need.ts'
 import { cited } from './cited.ts'
+import { bounds, COUNTED, received } from './day.ts'
 import { unmarkedOf } from './marks.ts'
 import { openStates } from './states.ts'
 import { records } from './tables.ts'
@@ -85,6 +87,8 @@ const subject: Loader<Rec | undefined> = async (l, asking) => {
           .where(
             sql`${records.id} = any(array(select record_id from record_sources where ${anyOf(sql`message_id`, refs)}))`,
           )
+          // words that were read anew belong to what they became
+          .orderBy(desc(records.id))
       : [],
   ])
   const found = new Map([...byId, ...bySource, ...byNo].map((r) => [r.id, r as Rec]))
@@ -125,11 +129,13 @@ const copies: Loader<readonly Rec[]> = async ({ tx, context }, asking) => {
 const loose: Loader<readonly string[]> = async ({ tx, context }, asking) => {
   const since = new Date(context.now.getTime() - context.settings.join_minutes * 60_000)
   const accounts = [...new Set(asking.map((h) => h.account))]
+  // whoever is asked what they meant may answer later than that
+  const meant = messagesOf(asking).flatMap((h) => h.event.meant?.messages ?? [])
   const rows = [
     ...(await tx.execute<{ id: string; channel: string; account: string; chat: string }>(sql`
     select a.id, a.channel, i.event->'sender'->>'account' account, i.event->'chat'->>'id' chat
     from attachments a join inbox i on i.channel = a.channel and i.event_id = a.message_id
-    where a.record_id is null and a.created_at > ${since.toISOString()} and ${anyOf(sql`i.event->'sender'->>'account'`, accounts)}`)),
+    where a.record_id is null and (a.created_at > ${since.toISOString()} or ${anyOf(sql`a.message_id`, meant)}) and ${anyOf(sql`i.event->'sender'->>'account'`, accounts)}`)),
   ]
   return (h) => rows.filter((r) => isOwn(h, r)).map((r) => r.id)
 }
@@ -194,7 +200,45 @@ const takenBack: Loader<boolean> = async ({ tx }, asking) => {
   return ({ event }) => event.type === 'message' && back.has(`${event.channel} ${event.messageId}`)
 }
 
+/** Those of the last day: enough to know how often somebody was asked, and about what. */
+const ownUnsure: Loader<readonly Rec[]> = async ({ tx, context }, asking) => {
+  const people = sendersOf(asking)
+  const since = new Date(context.now.getTime() - 24 * HOUR_MS).toISOString()
+  const rows = people.length
+    ? ((await tx
+        .select()
+        .from(records)
+        .where(
+          sql`${records.kind} = 'unsure' and ${anyOf(records.reporterId, people, 'uuid')} and ${records.receivedAt} > ${since}`,
+        )
+        .orderBy(desc(records.id))) as Rec[])
+    : []
+  return ({ person }) => rows.filter((r) => !!person && r.reporterId === person.id)
+}
+
+const UNSURE_MS = 7 * 24 * HOUR_MS
+const unsure: Loader<readonly Rec[]> = async ({ tx, context }) => {
+  const since = new Date(context.now.getTime() - UNSURE_MS).toISOString()
+  const rows = (await tx
+    .select()
+    .from(records)
+    .where(
+      sql`${records.kind} = 'unsure' and ${records.state} in ${openStates('unsure')} and not ${records.drill} and ${records.receivedAt} > ${since}`,
+    )
+    .orderBy(records.id)) as Rec[]
+  return () => rows
+}
+
+async function unsureOfDay(tx: Tx, day: string, g: DecisionContext): Promise<{ unsure: needs.UnsureDay }> {
+  const [unsure] = await tx.execute<needs.UnsureDay & Record<string, number>>(
+    sql`select count(*)::int open from records where kind = 'unsure' and state in ${openStates('unsure')} and ${received(bounds(day, g))} and ${COUNTED}`,
+  )
+  return { unsure: unsure! }
+}
+
 export const RECORD_LOADERS = {
+  [needs.OWN_UNSURE.name]: ownUnsure,
+  [needs.UNSURE.name]: unsure,
   [needs.RECENT.name]: recent,
   [needs.SUBJECT.name]: subject,
   [needs.COPIES.name]: copies,
@@ -209,4 +253,7 @@ export async function loadRecord(tx: Tx, id: string): Promise<Rec | undefined> {
   return (await tx.select().from(records).where(eq(records.id, id)).for('update'))[0] as Rec | undefined
 }
 
-export const RECORD_LOOKS: Lookers<typeof needs> = { unmarked: (tx, ids) => unmarkedOf(tx, ids) }
+export const RECORD_LOOKS: Lookers<typeof needs> = {
+  unmarked: (tx, ids) => unmarkedOf(tx, ids),
+  unsure_day: unsureOfDay,
+}

@@ -10,6 +10,7 @@ import { instruction } from './instruction/kind.ts'
 import { patrol } from './patrol/kind.ts'
 import { aside } from './record/aside-kind.ts'
 import type { Kind } from './record/kind.ts'
+import { unsure } from './record/unsure-kind.ts'
 import { disaster } from './report/kind.ts'
 import { shelter } from './shelter/kind.ts'
 import { supplies } from './supplies/kind.ts'
@@ -30,6 +31,7 @@ export const kinds = {
   activity,
   instruction,
   aside,
+  unsure,
 } satisfies Record<string, Kind>
 
 export type RecordKind = keyof typeof kinds

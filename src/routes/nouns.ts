@@ -49,7 +49,10 @@ const NOUNS = {
   inspection: [recordLists({ inspections: { of: ['inspection'], noun: '检查' } })],
   activity: [recordLists({ activities: { of: ['activity'], noun: '活动' } })],
   instruction: [recordLists({ instructions: { of: ['instruction'], noun: '批示交办', scope: 'instructions:read' } })],
-  record: [recordLists({ unsure: { of: ['aside'], noun: '没有读懂、要人工处理的原话' } }), attachmentRoutes],
+  record: [
+    recordLists({ unsure: { of: ['unsure', 'aside'], noun: '没看准的消息，和要人工处理的原话' } }),
+    attachmentRoutes,
+  ],
   warning: [warningReadRoutes, capRoutes, warningWriteRoutes, callRoutes],
   broadcast: [broadcastRoutes],
   equipment: [equipmentRoutes],

@@ -25,7 +25,7 @@ interface Read {
 }
 
 /** What becomes of the lines: right without asking, asked with the right choice on the card, wrong. */
-export function outcomes(all: readonly Read[]) {
+function outcomes(all: readonly Read[]) {
   const count = { right: 0, asked: 0, wrong: 0, emergencies: 0, missed: 0, innocent: 0, falsely: 0, askedInnocent: 0 }
   for (const { line, said } of all) {
     const { intent, drill, alt_intents: others = [] } = line.expect
@@ -81,17 +81,23 @@ if (option('--curve') !== undefined) {
       intents,
     )
     const weights = { ...from, temperature: 0.8 }
-    shown(`${n} authors`, unseen.map(({ line }) => readBy(line, weights)))
+    shown(
+      `${n} authors`,
+      unseen.map(({ line }) => readBy(line, weights)),
+    )
   }
 } else {
   const folds = foldsOf(lines, intents, FOLDS)
   const temperature = temperatureOf(folds)
   const read = folds.flatMap(({ weights, unseen }) => unseen.map((line) => readBy(line, { ...weights, temperature })))
   shown(`${read.length} lines`, read)
-  for (const intent of intents) shown(intent, read.filter(({ line }) => line.expect.intent === intent))
+  for (const intent of intents)
+    shown(
+      intent,
+      read.filter(({ line }) => line.expect.intent === intent),
+    )
   const file = option('--dump')
-  if (file)
-    writeFileSync(file, read.map(({ line, likely }) => `${JSON.stringify({ ...line, likely })}\n`).join(''))
+  if (file) writeFileSync(file, read.map(({ line, likely }) => `${JSON.stringify({ ...line, likely })}\n`).join(''))
 }
 
 function readBy(line: Line, weights: Parameters<typeof likelihoodsOf>[1]): Read {

@@ -15,6 +15,7 @@ import { setAside } from '../record/aside.ts'
 import { attach, isSensitive, quietly } from '../record/filing.ts'
 import { COPIES, RECENT, SUBJECT, TAKEN_BACK } from '../record/needs.ts'
 import { isOpen, type Rec } from '../record/record.ts'
+import { askUnsure, joinsUnsure, leftAside } from '../record/unsure.ts'
 import { answered } from './ask.ts'
 import { obeyCommand } from './command.ts'
 import { askDoubt, settleReading } from './doubt.ts'
@@ -62,12 +63,14 @@ function heard(s: Situation, event: MessageEvent): Change[] {
       ? []
       : [{ type: 'account.seen', channel: event.channel, account: s.account, name: event.sender.name ?? null }]
   const told = withDrill(s)
+  // whoever was asked has said what it is: no order, and no answer to anything
+  if (event.meant) return readAs(told)
   return [...seen, ...(ordered(told) ?? understood(told, event))]
 }
 
 /** A taught word, and what is reported besides; its photos wait for whatever is told next. */
 function ordered(s: Situation): Change[] | undefined {
-  const { reports = false } = readerOf(s)
+  const reports = !!readerOf(s).reports && isSure(s)
   const order = obeyCommand(s, reports)
   if (!order) return undefined
   const changes = [...order.changes, ...(order.readOn && reports ? readAs(s) : [])]
@@ -79,18 +82,22 @@ function understood(s: Situation, event: MessageEvent): Change[] {
   const rest = () => repeated(s, event) ?? readAs(goingOn(s))
   for (const { hears } of NOUNS) {
     const changes = hears?.hear(s, rest, {
-      files: !!readerOf(s).files,
-      asks: s.reading?.intent === 'query' && !!questionAsked(s),
+      files: !!readerOf(s).files && isSure(s),
+      asks: s.reading?.intent === 'query' && isSure(s) && !!questionAsked(s),
     })
     if (changes) return changes
   }
   return rest()
 }
 
+/** What it was read as is sure enough to act on. */
+const isSure = (s: Situation): boolean => !s.reading?.ask.length
+
 const readerOf = (s: Situation): Reader<Change> => readerFor(s.reading?.intent ?? 'none')
 
 function readAs(s: Situation): Change[] {
   if (s.reading?.doubt) return askDoubt(s)
+  if (!isSure(s)) return askUnsure(s)
   const changes = readerOf(s).read(s)
   return [...changes, ...NOUNS.flatMap((noun) => noun.besides?.(s, changes) ?? [])]
 }
@@ -116,7 +123,7 @@ function repeated(s: Situation, event: MessageEvent): Change[] | undefined {
 function goingOn(s: Situation): Situation {
   if (s.reading?.intent !== 'none' || !s.person) return s
   const own = ownOpen(s)
-  if (!own || own.kind === 'aside') return s
+  if (!own || own.kind === 'aside' || own.kind === 'unsure') return s
   const reading = s.again(own.kind)
   // what would have to be looked up for it is not there: it is no going on, but words of its own
   const bare = readerFor(reading.intent).needs.every((n) => INTENTS.none.needs.includes(n))
@@ -166,13 +173,15 @@ function fragment(s: Situation): Change[] {
   const subject = s.need(SUBJECT)
   const record = subject ?? s.need(RECENT).find((r) => isOpen(r.state))
   if (event.text && isSensitive(s, event.text)) return quietly(s, event)
+  if (record?.kind === 'unsure' && record.state === 'asked') return joinsUnsure(s, record)
   // a voice in private is meant for the station; in a group people hear each other
   if (event.chat.kind === 'p2p' && !event.text && event.attachments.some((a) => a.kind === 'audio'))
     return setAside(s, 'voice', dialogWords.voice, record)
   if (!event.attachments.length && !event.location) {
+    const left = leftAside(s)
     return event.text && (event.chat.kind === 'p2p' || event.mentionsBot) && s.person
-      ? reply(s, { text: dialogWords.notUnderstood })
-      : []
+      ? [...left, ...reply(s, { text: dialogWords.notUnderstood })]
+      : left
   }
   const awaited = event.attachments.length
     ? PHOTOS.map(({ taken }) => taken(s, subject)).find((changes) => changes !== undefined)

@@ -4,7 +4,7 @@ import type { Heard } from '../kernel/heard.ts'
 import type { Need } from '../kernel/need.ts'
 import type { Roster } from '../kernel/roster.ts'
 import { NOUNS } from '../nouns.ts'
-import { LOOSE_ATTACHMENTS, ON_SHIFT, RECENT, SUBJECT, TAKEN_BACK } from '../record/needs.ts'
+import { LOOSE_ATTACHMENTS, ON_SHIFT, OWN_UNSURE, RECENT, SUBJECT, TAKEN_BACK } from '../record/needs.ts'
 import { COMMANDS } from './command.ts'
 import { readerFor } from './dialog.ts'
 import { actOf } from './press.ts'
@@ -19,6 +19,7 @@ export function needsOf(heard: Heard, roster: Roster): readonly Need[] {
       return [
         ...OF_MESSAGES,
         ...readerFor(reading?.intent ?? 'none').needs,
+        ...(reading?.ask.length ? [OWN_UNSURE] : []),
         ...NOUNS.flatMap((noun) => noun.hears?.needs(heard) ?? []),
         ...COMMANDS.flatMap((c) => c.needs(heard, roster) ?? []),
       ]

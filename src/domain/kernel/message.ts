@@ -61,6 +61,8 @@ export interface MessageEvent extends EventBase {
   replyTo?: string
   /** The message whose thread it stands in, where that is another. */
   thread?: string
+  /** What its sender or an officer, asked about it, said that it is, and the messages that it was said in; undefined for whatever just came in. */
+  meant?: { as: string; messages: readonly string[] }
   /** A forwarded bundle or a kind Anan cannot read; named so that it is kept and never guessed at. */
   unread?: string
 }

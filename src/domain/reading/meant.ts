@@ -107,7 +107,7 @@ function choicesOf(ranked: [AnyIntent, number][], all: number): AnyIntent[] {
 const likeliest = (likely: Likelihoods): [AnyIntent, number][] =>
   (Object.entries(likely) as [AnyIntent, number][]).sort(([, a], [, b]) => b - a)
 
-const outright = (intent: AnyIntent, rule: string): Meant => ({
+export const outright = (intent: AnyIntent, rule: string): Meant => ({
   intent,
   sure: 1,
   ask: [],

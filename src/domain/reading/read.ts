@@ -9,7 +9,7 @@ import type { Context } from './fields/context.ts'
 import { contextOf, fieldsOf, isOurs, type Message, present } from './fields/of.ts'
 import { figuresIn } from './figures.ts'
 import { tellsOfHarm } from './learned/intent.ts'
-import { type Meant, meant } from './meant.ts'
+import { type Meant, meant, outright } from './meant.ts'
 import { normalise, withoutInjection } from './normalise.ts'
 import { type CompiledGazetteer, whereIn } from './places.ts'
 import type { Fields, Reading, ReadingInput } from './reading.ts'
@@ -33,10 +33,15 @@ export function read(
   const why: Reading['why'] = []
   const before = input.earlier?.at(-1)?.intent
   const where = whereIn(text, places)
-  const { intent, sure, ask, likely, rule } = graver(
-    meant({ text, village: where.village, chat: input.chat, role: input.senderRole, before }, spokenIn(text, spoken)),
-    text,
-  )
+  const { intent, sure, ask, likely, rule } = input.meant
+    ? outright(input.meant, 'said to be')
+    : graver(
+        meant(
+          { text, village: where.village, chat: input.chat, role: input.senderRole, before },
+          spokenIn(text, spoken),
+        ),
+        text,
+      )
   why.push({ what: 'intent', from: text.slice(0, 40), rule })
   if (intent === 'none') return { intent, sure, ask, likely, drill: false, doubt: false, fields: {}, why }
   const { verdict, words } = drillOrReal(isOurs(intent) ? whole : withoutTrials(whole, spoken[intent]!))

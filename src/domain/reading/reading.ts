@@ -34,6 +34,8 @@ export interface ReadingInput {
   senderRole?: string
   /** ISO 8601 with offset; relative times are resolved against it. */
   sentAt: string
+  /** What somebody said that it is: then it is read as that. */
+  meant?: AnyIntent
   earlier?: { text: string; sentAt: string; intent: AnyIntent }[]
 }
 

@@ -56,6 +56,24 @@ export const ON_SHIFT = need<readonly Rec[]>([], (loaded, facts) =>
 )('on_shift')
 /** Records that words said alone (接警, 复查通过) may be meant for: open ones, and hazards cleared in the last weeks. */
 export const ACTABLE = need<readonly Rec[]>([], (loaded, facts) => loaded.map((r) => afterAll(r, facts)))('actable')
+/** What was not understood for sure of the sender's messages of the last day, wherever they were said, newest first. */
+export const OWN_UNSURE = need<readonly Rec[]>([], (loaded, facts, { person }) =>
+  withFiled(
+    loaded.toReversed(),
+    facts,
+    (r) => r.kind === 'unsure' && !!person && r.reporterId === person.id,
+  ).toReversed(),
+)('own_unsure')
+/** Those of everybody that nobody has settled, of the last days, the oldest first. */
+export const UNSURE = need<readonly Rec[]>([], (loaded, facts) => withFiled(loaded, facts, (r) => r.kind === 'unsure'))(
+  'unsure',
+)
+
+export interface UnsureDay {
+  /** Of the day, and not settled yet. */
+  open: number
+}
+export const UNSURE_DAY = look<string, { unsure: UnsureDay }>()('unsure_day')
 /** The message was taken back before it was read. */
 export const TAKEN_BACK = need(false)('taken_back')
 

@@ -6,11 +6,13 @@ import type { PressEvent } from '../kernel/message.ts'
 import type { Need } from '../kernel/need.ts'
 import type { Press, Presses } from '../kernel/press.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
+import type { AnyIntent } from '../reading/reading.ts'
 import { seenTo } from './aside.ts'
 import type { Change } from './fact.ts'
 import { stateWords } from './filing.ts'
 import { SUBJECT } from './needs.ts'
-import { mayMove, type Rec, type RecordState } from './record.ts'
+import { isOpen, mayMove, type Rec, type RecordState } from './record.ts'
+import { choicesOf, settleAs, settleAsNothing, unsureMessage } from './unsure.ts'
 import { recordWords } from './words.ts'
 
 /** What a press does, with what it looks at. */
@@ -40,6 +42,23 @@ export const onMove = <C>(to: RecordState, then: Then<C>, from?: readonly Record
       : tooLate(s, record),
   )
 
+/** On a message whose meaning is still open; of its choices one that it has. */
+const onUnsure = (then: Then<Change>): Done<Change> =>
+  onRecord<Change>((s, record, press) =>
+    record.kind === 'unsure' &&
+    isOpen(record.state) &&
+    (!press.data.as || choicesOf(record).includes(press.data.as as AnyIntent))
+      ? then(s, record, press)
+      : tooLate(s, record),
+  )
+
 export const RECORD_PRESSES: Presses<Change> = {
+  'unsure.as': {
+    roles: OFFICERS,
+    reporter: true,
+    ...onUnsure((s, r, press) => settleAs(s, r, press.data.as as AnyIntent)),
+  },
+  'unsure.drop': { roles: OFFICERS, reporter: true, ...onUnsure(settleAsNothing) },
+  'unsure.show': { roles: OFFICERS, ...onUnsure((s, r) => reply(s, unsureMessage(s, r))) },
   'aside.done': { roles: OFFICERS, ...onMove('closed', seenTo) },
 }

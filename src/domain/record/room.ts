@@ -1,6 +1,7 @@
 /** The bones that structured messages share. */
 
 import type { Noun } from '../kernel/noun.ts'
+import { UNSURE_DAILY } from './daily.ts'
 import { UNFINISHED, UNRECEIVED } from './due.ts'
 import type { Change, ChangeOf } from './fact.ts'
 import { RECORD_LEDGER } from './fact.ts'
@@ -8,13 +9,18 @@ import * as needs from './needs.ts'
 import type { RecordNouns } from './noun.ts'
 import { RECORD_PRESSES } from './press.ts'
 import { mayMove } from './record.ts'
+import { unsureList } from './unsure-list.ts'
+import { unsureSaid } from './unsure-said.ts'
 import { recordWords } from './words.ts'
 
 export const record = {
   ledger: RECORD_LEDGER,
   words: recordWords,
   needs,
-  records: { aside: {} } satisfies RecordNouns,
+  records: { aside: {}, unsure: {} } satisfies RecordNouns,
+  commands: [unsureSaid],
+  questions: { unsure: unsureList },
+  daily: UNSURE_DAILY,
   conditions: [UNRECEIVED, UNFINISHED],
   presses: RECORD_PRESSES,
   followed: ['record.filed', 'record.amended', 'record.noted'],

@@ -31,6 +31,8 @@ export const RECORD_SETTINGS = {
     '部队',
     '军车',
   ]),
+  /** How often a day one person is asked what a message of theirs means; beyond that it only stands in the officers' list. */
+  asks_per_day: setting('一天最多追问次数', z.number().int().min(0).max(50), 5),
   /** How long one sender's messages still belong to the report they are telling. */
   join_minutes: setting('补充信息的时间', minutes, 10),
 }

@@ -226,13 +226,13 @@ export const answersOnly = (s: Situation, { answers }: Heard): Change[] =>
     answer(s, { warning, obligations: [obligation] }, s.person!.id, 'word', kept(s, (s.event as MessageEvent).text)),
   )
 
-/** What follows from it for the warnings: answers kept, the officer told, the sender told what is still open. @param asks a question that the records answer. */
-export function heardAnswer(s: Situation, heard: Heard, asks: boolean): Change[] {
+/** What follows from it for the warnings: answers kept, the officer told, the sender told what is still open. @param asks a question that the records answer. @param files it leaves a record. */
+export function heardAnswer(s: Situation, heard: Heard, { asks, files }: { asks: boolean; files: boolean }): Change[] {
   const { said, answers, left, about, misnamed, over } = heard
   if (over && said.answers) return inForce(s, over)
   const changes = answersOnly(s, heard)
   // a question that the records answer, 今晚防汛谁值班, is answered below
-  const trouble = said.trouble ?? (said.asks && !asks ? 'question' : unread(s, said, left) ? 'unclear' : null)
+  const trouble = said.trouble ?? (said.asks && !asks ? 'question' : !files && unread(s, said, left) ? 'unclear' : null)
   if (trouble && about) return [...changes, ...troubled(s, about, trouble, said.help, answers.length > 0)]
   const line = misnamed
     ? warningWords.answersNone(listed(left))
@@ -244,10 +244,7 @@ export function heardAnswer(s: Situation, heard: Heard, asks: boolean): Change[]
 
 /** Said in private to the station by somebody who has not answered, and nothing that it could make anything of. */
 const unread = (s: Situation, said: Said, left: Asked[]) =>
-  said.unclear &&
-  left.length > 0 &&
-  (s.reading?.intent === 'none' || !!s.reading?.ask.length) &&
-  (s.event as MessageEvent).chat.kind === 'p2p'
+  said.unclear && left.length > 0 && (s.event as MessageEvent).chat.kind === 'p2p'
 
 /** A person's words as they stand with the warning, which many may read. */
 const kept = (s: Situation, text: string) => (isSensitive(s, text) ? warningWords.heldBack : text.slice(0, 200))

@@ -40,7 +40,7 @@ function hear<G extends AnyFact>(
   const back = files ? undefined : askReturn(s)
   if (back) return [...(heard ? answersOnly(s, heard) : []), ...back]
   if (!heard) return undefined
-  const changes = heardAnswer(s, heard, asks)
+  const changes = heardAnswer(s, heard, { asks, files })
   const filing = files && !(heard.said.trouble && saysLittle(s.reading!))
   if (filing || event.attachments.length || event.location) {
     const filed = rest()

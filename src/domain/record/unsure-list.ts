@@ -1,0 +1,45 @@
+/** 没看准的消息: what nobody has settled yet, for the officers. */
+
+import { OFFICERS } from '../kernel/access.ts'
+import type { Question } from '../kernel/question.ts'
+import { hasRole } from '../kernel/roster.ts'
+import { saidTime } from '../kernel/time.ts'
+import { cardMessage, words } from '../kernel/words.ts'
+import { reporterWords } from './filing.ts'
+import { UNSURE } from './needs.ts'
+import { isOpen } from './record.ts'
+import { recordWords } from './words.ts'
+
+/** As many as a phone's screen shows with a button each. */
+const SHOWN = 5
+
+export const unsureList: Question = {
+  forms: [
+    /^(?:还有)?(?:几条|哪些)?(?:没|未)(?:有)?(?:看准|看懂|读懂|弄清)的?(?:消息|话|原话)?(?:有哪些|有几条)?[?？]?$/,
+  ],
+  needs: [UNSURE],
+  answer: (s) => {
+    if (!hasRole(s.person, ...OFFICERS)) return [{ text: words.notAllowed('值班员') }]
+    const open = s.need(UNSURE).filter((r) => isOpen(r.state))
+    if (!open.length) return [{ text: recordWords.noneUnsure }]
+    // what may be an emergency stands first, then the newest
+    const ranked = open.toReversed().sort((a, b) => Number(!!b.fields.suspected) - Number(!!a.fields.suspected))
+    const shown = ranked.slice(0, SHOWN)
+    const more = ranked.length - shown.length
+    return [
+      cardMessage({
+        title: recordWords.unsureList(open.length),
+        tone: open.some((r) => r.fields.suspected) ? 'danger' : 'info',
+        lines: [
+          ...shown.map((r) => ({
+            label: `${r.no} ${reporterWords(s, r)} ${saidTime(r.reportedAt, s.tz)}`,
+            value: r.text.slice(0, 60),
+          })),
+          ...(more ? [recordWords.unsureMore(more)] : []),
+        ],
+        buttons: shown.map((r) => ({ label: r.no, act: 'unsure.show', data: { id: r.id } })),
+        note: recordWords.unsureHow,
+      }),
+    ]
+  },
+}
