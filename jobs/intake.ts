@@ -43,6 +43,8 @@ export interface IntakeDeps {
   deadLettered(inboxId: string, error: string): void
   /** Called when photos or files came, so that they are fetched before their links expire. */
   attached?(): void
+  /** Called when something was not understood for sure. */
+  unsure?(): void
 }
 
 interface Batch {
@@ -158,12 +160,13 @@ async function readTogether(
   tried: Unread[],
   most: number,
 ): Promise<Batch & { decided: string[] }> {
-  const { channels, attached, thrown, ...batch } = await deps.db.transaction(async (tx) => {
+  const { channels, attached, unsure, thrown, ...batch } = await deps.db.transaction(async (tx) => {
     const each = Math.max(1, Math.min(most, Math.floor(BATCH / keys.length)))
     const [context, oldest] = await Promise.all([deps.context(), oldestUnread(tx, keys, each, deps.now())])
     const { rows, uncounted } = inTurn(oldest, counted)
     tried.push(...rows)
-    if (!rows.length) return { channels: [], attached: false, thrown: [], more: [], uncounted, decided: [] }
+    if (!rows.length)
+      return { channels: [], attached: false, unsure: false, thrown: [], more: [], uncounted, decided: [] }
     const heard = within(READ_MS, 'reading', () => rows.map((row) => hear(deps, context, row.event)))
     const recorded: Change[] = []
     const [needed, counters] = await Promise.all([loadNeeds(tx, context, heard, recorded), openCounters(tx, context)])
@@ -185,6 +188,7 @@ async function readTogether(
     return {
       channels: [...touched],
       attached: decisions.some((d) => d.changes.some((c) => c.type === 'attachment.received')),
+      unsure: decisions.some((d) => d.changes.some((c) => c.type === 'record.filed' && c.record.kind === 'unsure')),
       thrown,
       more: [
         ...new Set([
@@ -199,6 +203,7 @@ async function readTogether(
   })
   channels.forEach(deps.poke)
   if (attached) deps.attached?.()
+  if (unsure) deps.unsure?.()
   for (const { row, error } of thrown) await failedRow(deps, row, error)
   return batch
 }

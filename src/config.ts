@@ -198,6 +198,13 @@ export const VARIABLES = {
     example: '开放平台“事件与回调”里的 Verification Token',
     secret: true,
   },
+  READER_URL: {
+    must: '应以 http:// 或 https:// 开头',
+    rule: address.optional(),
+    example: 'http://127.0.0.1:8000/v1',
+  },
+  READER_MODEL: { must: '不能为空', rule: z.string().min(1).optional(), example: 'qwen3-8b' },
+  READER_KEY: { must: '至少要 6 个字符', rule: z.string().min(6).optional(), example: 'sk-…', secret: true },
   FEED_URL: {
     must: '应以 http:// 或 https:// 开头',
     rule: address.optional(),
@@ -272,6 +279,11 @@ const TOGETHER: { what: string; needs: (v: Partial<Values>) => Name[]; when: Nam
         : ['FEISHU_APP_ID', 'FEISHU_APP_SECRET', 'FEISHU_ENCRYPT_KEY', 'FEISHU_VERIFICATION_TOKEN'],
   },
   {
+    what: '第二判读',
+    when: ['READER_URL', 'READER_MODEL', 'READER_KEY'],
+    needs: () => ['READER_URL', 'READER_MODEL'],
+  },
+  {
     what: '应急广播',
     when: ['BROADCAST_URL', 'BROADCAST_EBRID', 'BROADCAST_PEER_EBRID'],
     needs: () => ['BROADCAST_URL', 'BROADCAST_EBRID', 'BROADCAST_PEER_EBRID'],
@@ -319,6 +331,7 @@ export interface Config {
     verificationToken?: Secret
   }
   /** The polled list of the national warning platform. */
+  reader?: { url: string; model: string; key?: Secret }
   feed?: { url: string; minutes: number; areas: readonly string[] }
   broadcast?: {
     url: string
@@ -401,6 +414,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
           verificationToken: secret(v.FEISHU_VERIFICATION_TOKEN),
         }
       : undefined,
+    reader: v.READER_URL ? { url: v.READER_URL, model: v.READER_MODEL!, key: secret(v.READER_KEY) } : undefined,
     feed: v.FEED_URL ? { url: v.FEED_URL, minutes: v.FEED_MINUTES, areas: v.FEED_AREAS } : undefined,
     broadcast: v.BROADCAST_URL
       ? {

@@ -256,4 +256,5 @@ export async function loadRecord(tx: Tx, id: string): Promise<Rec | undefined> {
 export const RECORD_LOOKS: Lookers<typeof needs> = {
   unmarked: (tx, ids) => unmarkedOf(tx, ids),
   unsure_day: unsureOfDay,
+  record: loadRecord,
 }

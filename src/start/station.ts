@@ -13,10 +13,11 @@ import { seedDemo } from '#db/seed.ts'
 import { createWebStore } from '#db/web/store.ts'
 import { createDecisionContext, createReader, type Read } from '#jobs/context.ts'
 import type { DecideDeps } from '#jobs/decide.ts'
-import { createIntake, type Intake } from '#jobs/intake.ts'
+import { createIntake, type Intake, type IntakeDeps } from '#jobs/intake.ts'
 import { closeMedia, fetchMedia, type MediaDeps } from '#jobs/media.ts'
 import type { PacerClock } from '#jobs/pacer.ts'
 import { createQueue, type JobQueue } from '#jobs/queue.ts'
+import { createSecondReader } from '#jobs/second-reader.ts'
 import { type Keeping, keepClock } from '#jobs/set-clock.ts'
 import type { Config } from '../config.ts'
 import { createDisk, type Disk } from '../disk.ts'
@@ -93,7 +94,14 @@ export async function openStation(config: Config, log: Logger, overrides: Overri
   const metrics = createMetrics()
   const disk = createDisk(resolve(config.dataDir))
   const media: MediaDeps = { db, channels, mediaDir, now, log }
-  const intake = openIntake(decide, media, metrics, overrides.read ?? createReader(config.tz), log)
+  const second = config.reader && createSecondReader({ ...decide, reader: config.reader, log })
+  const intake = openIntake(
+    { ...decide, unsure: second?.wake },
+    media,
+    metrics,
+    overrides.read ?? createReader(config.tz),
+    log,
+  )
   stops.add(() => intake.idle())
   const store = createReceiver(db, newId, now, intake.wake, disk.stored)
   const receive = counted(store, metrics)
@@ -112,7 +120,13 @@ export async function openStation(config: Config, log: Logger, overrides: Overri
 }
 
 /** What reads the inbox. Photos of what it has read are fetched at once, and again by their round where that fails. */
-const openIntake = (decide: DecideDeps, media: MediaDeps, metrics: Metrics, read: Read, log: Logger): Intake =>
+const openIntake = (
+  decide: DecideDeps & Pick<IntakeDeps, 'unsure'>,
+  media: MediaDeps,
+  metrics: Metrics,
+  read: Read,
+  log: Logger,
+): Intake =>
   createIntake({
     ...decide,
     read,

@@ -69,6 +69,9 @@ export const UNSURE = need<readonly Rec[]>([], (loaded, facts) => withFiled(load
   'unsure',
 )
 
+/** One record, held until it is decided. */
+export const RECORD = look<string, Rec | undefined>()('record')
+
 export interface UnsureDay {
   /** Of the day, and not settled yet. */
   open: number

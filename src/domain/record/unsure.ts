@@ -6,7 +6,7 @@
 
 import { mayCall } from '../kernel/access.ts'
 import type { Button, MessageEvent, Outbound } from '../kernel/message.ts'
-import { type DecisionContext, officers, reach, reply, type Situation, tell } from '../kernel/situation.ts'
+import { type DecisionContext, officers, reach, reply, type Situation, say, tell } from '../kernel/situation.ts'
 import { saidTime } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import type { AnyIntent } from '../reading/reading.ts'
@@ -161,14 +161,36 @@ export const unsureMessage = (s: Situation, record: Rec): Outbound =>
   suspectMessage(s, record, !!s.person && mayCall(s.roster, s.person, s.now))
 
 /** The cards that people hold say what has become of it. */
-function cardsFollow(s: Situation, after: Rec): Change[] {
+function cardsFollow(s: DecisionContext, after: Rec): Change[] {
   const rest = { priority: 'reply', slot: slotOf(after), about: aboutOf(after) } as const
   const asked = after.fields.asked === true && !!after.reporterId
   return [
-    ...(isSuspected(after) ? toOfficers(s, after, 'reply') : []),
-    ...(asked && after.fields.in_group ? tell(s, after.reporterId!, askMessage(s, after), rest) : []),
+    ...(isSuspected(after) && !(isOpen(after.state) && after.fields.second) ? toOfficers(s, after, 'reply') : []),
+    ...(asked ? askedCard(s, after, rest) : []),
   ]
 }
+
+const askedCard = (g: DecisionContext, record: Rec, rest: Parameters<typeof tell>[3]): Change[] =>
+  record.fields.in_group
+    ? tell(g, record.reporterId!, askMessage(g, record), rest)
+    : [say(g, record.channel, record.chat!, askMessage(g, record), rest)]
+
+/** The second reader's guess: one more choice on the cards; what it takes for an emergency the officers are shown. */
+export function seconded(g: DecisionContext, record: Rec | undefined, intent: AnyIntent): Change[] {
+  if (record?.kind !== 'unsure' || !isOpen(record.state)) return []
+  const had = choicesOf(record)
+  const mayBe = had.includes(intent) ? had : [...had.slice(0, MOST_CHOICES - 1), intent]
+  const raised = EMERGENCY.has(intent) && !record.drill && !isSuspected(record)
+  const fields = { may_be: mayBe, second: intent, ...(raised ? { suspected: true } : {}) }
+  const after: Rec = { ...record, fields: { ...record.fields, ...fields }, version: record.version + 1 }
+  const was = { may_be: had }
+  return [
+    { type: 'record.amended', id: record.id, fields, was, text: '', messageId: record.sourceMessageIds[0]! },
+    ...(raised ? toOfficers(g, after) : []),
+    ...(mayBe === had && !raised ? [] : cardsFollow(g, after)),
+  ]
+}
+const MOST_CHOICES = 3
 
 /** Somebody says what it is: its words are read anew as that, in their own chat, as if just said. */
 export function settleAs(s: Situation, record: Rec, as: AnyIntent): Change[] {
