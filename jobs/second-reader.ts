@@ -13,7 +13,7 @@ import { seconded } from '#domain/record/unsure.ts'
 import { MAY_BE } from '#domain/record/words.ts'
 import { type DecideDeps, decideNow } from './decide.ts'
 
-export interface SecondReader {
+interface SecondReader {
   url: string
   model: string
   key?: { reveal(): string }
@@ -78,7 +78,7 @@ export function createSecondReader(deps: SecondDeps) {
 }
 
 /** The text as it leaves the station: nobody of the roster by name, no whole number. */
-export function withoutPeople(text: string, roster: Roster): string {
+function withoutPeople(text: string, roster: Roster): string {
   const names = [...roster.people.values()].map((p) => p.name).filter((name) => name.length > 1)
   return maskText(names.sort((a, b) => b.length - a.length).reduce((t, name) => t.replaceAll(name, '某人'), text))
 }
