@@ -8,6 +8,7 @@ import { loadConfig } from '#src/config.ts'
 import { createPeers } from '#src/http/peer.ts'
 import { createMetrics } from '#src/metrics.ts'
 import type { Runtime } from '#src/runtime.ts'
+import { handed } from '../cases/handed.ts'
 import { type Door, openDoor } from './door.ts'
 
 let door: Door
@@ -21,9 +22,13 @@ beforeAll(async () => {
 })
 afterAll(() => door.close())
 
+const dirty = handed<{ 'POST /api/v1/warnings': { original: string }; also: { task: string } }>(
+  'HAND-13-dirty-api.json',
+)
+const { original: withNul } = dirty['POST /api/v1/warnings']
 test.each([
-  ['NUL', '青溪县气象台发布大风蓝色预警信号：\u0000请注意防范。'],
-  ['half a pair', '青溪县气象台发布大风蓝色预警信号：\ud83d请注意防范。'],
+  ['NUL', withNul],
+  ['half a pair', withNul.replace('\u0000', '\ud83d')],
 ])('%s in a warning is refused by its field', async (_what, original) => {
   const { status, body } = await door.ask('/api/v1/warnings', { method: 'POST', body: { original } })
   expect(status).toBe(400)
@@ -32,7 +37,10 @@ test.each([
 })
 
 test('NUL in a deeper field, in the path and in the query', async () => {
-  const deep = await door.ask('/api/v1/settings/duty_lines', { method: 'PUT', body: { value: ['防汛', 'a\u0000b'] } })
+  const deep = await door.ask('/api/v1/settings/duty_lines', {
+    method: 'PUT',
+    body: { value: ['防汛', dirty.also.task] },
+  })
   expect([deep.status, deep.body.field]).toEqual([400, 'value.1'])
   const query = await door.ask('/api/v1/records?village=%00')
   expect([query.status, query.body.field]).toEqual([400, 'village'])

@@ -1,7 +1,7 @@
 /** Cases that were handed to us as files, run as they stand. */
-import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asText } from '#domain/kernel/message.ts'
+import { handed } from '../cases/handed.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 let w: World
@@ -10,7 +10,6 @@ beforeAll(async () => {
 })
 afterAll(() => w.close())
 
-const handed = <T>(name: string) => JSON.parse(readFileSync(new URL(`../cases/${name}`, import.meta.url), 'utf8')) as T
 const p2p = (who: { id: string }) => `p2p:${who.id}`
 
 test('two warnings and one answer: the words of the case answer both, a bare 收到 says which one it took', async () => {

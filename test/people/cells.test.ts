@@ -1,5 +1,4 @@
 /** What a sheet shows and what it holds: blanks nobody sees, merged cells, errors, sheets out of sight. */
-import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { connect, type Database } from '#db/engine/client.ts'
@@ -7,6 +6,7 @@ import { loadRoster } from '#db/roster/snapshot.ts'
 import { cellText, readPhone, tight } from '#domain/roster/cells.ts'
 import { planRoster } from '#domain/roster/plan.ts'
 import { importFile } from '#src/cli/import.ts'
+import { handedFile } from '../cases/handed.ts'
 import { SEEDED_AT } from '../world/clock.ts'
 import { freshDatabase } from '../world/database.ts'
 import { cell, data, rawBook } from './archive.ts'
@@ -14,7 +14,6 @@ import { type Folder, openFolder } from './books.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
-const given = (name: string) => fileURLToPath(new URL(`./books/${name}.xlsx`, import.meta.url))
 let folder: Folder
 let database: Database
 let drop: () => Promise<void>
@@ -56,19 +55,19 @@ const HEAD = ['姓名', '手机', '职责', '村']
 
 describe('names and phones are what they look like', () => {
   test('a name with blanks or invisible characters is the name, before and after', async () => {
-    const first = await bring(given('padded-names'))
+    const first = await bring(handedFile('HAND-08-padded-names.xlsx'))
     expect(first.all).toContain('已导入')
     const names = ['冯新', '吴带班', '周镇长', '孙三', '赵一', '郑值班', '钱二'].filter((n) => n !== '冯新')
     expect(first.people.map((p) => p.name).sort()).toEqual(names.sort())
-    const again = await bring(given('before'))
+    const again = await bring(handedFile('HAND-09-before.xlsx'))
     expect(again.all).toContain('人员6（新增0，更新6）')
     expect(again.all).not.toContain('改名')
   })
 
   test('whoever was stored with blanks before is known again and mended', async () => {
-    await bring(given('before'))
+    await bring(handedFile('HAND-09-before.xlsx'))
     await database.sql`update people set name = '赵　一', phone = null where name = '赵一'`
-    const { people, all } = await bring(given('before'))
+    const { people, all } = await bring(handedFile('HAND-09-before.xlsx'))
     expect(all).toContain('新增0')
     expect(people.filter((p) => p.name === '赵一')).toMatchObject([{ phone: '13900000011' }])
   })
@@ -184,7 +183,7 @@ describe('cells', () => {
   })
 
   test('an error and a formula without a result are named by row and column, and nothing is written', async () => {
-    const { code, all, people } = await bring(given('error-cell'))
+    const { code, all, people } = await bring(handedFile('HAND-11-error-cell.xlsx'))
     expect(code).toBe(1)
     expect(all).toMatch(/人员 第5行 “手机”：这一格是“#N\/A”.*例如：13800001234/)
     expect(all).toContain('什么都没有写入')
@@ -205,7 +204,7 @@ describe('cells', () => {
   })
 
   test('a formula with its result is its result', async () => {
-    const { all } = await bring(given('error-cell'))
+    const { all } = await bring(handedFile('HAND-11-error-cell.xlsx'))
     expect(all).not.toContain('第6行')
   })
 })

@@ -1,5 +1,4 @@
 /** A work phone in other hands: the person stays who they were, the number and what hangs on it are the successor's. */
-import { fileURLToPath } from 'node:url'
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { connect, type Database } from '#db/engine/client.ts'
@@ -10,10 +9,9 @@ import { bindByMobile } from '#jobs/bind.ts'
 import { hashOf } from '#jobs/context.ts'
 import { decideNow } from '#jobs/decide.ts'
 import { importFile } from '#src/cli/import.ts'
+import { handedFile } from '../cases/handed.ts'
 import { createWorld, recordingChannel, type World } from '../world/world.ts'
 import { type Folder, openFolder } from './books.ts'
-
-const given = (name: string) => fileURLToPath(new URL(`./books/${name}.xlsx`, import.meta.url))
 
 let w: World
 let database: Database
@@ -35,7 +33,7 @@ beforeEach(async () => {
   folder = await openFolder()
   w.clock.to(new Date('2026-11-28T02:00:00Z'))
   numbers = { '13900000011': 'ou_workphone', '13900000003': 'ou_zheng' }
-  await bring(given('before'))
+  await bring(handedFile('HAND-09-before.xlsx'))
   await lookUp()
   // the officer is in the web chat
   await signIn(await person('郑值班'), 'officer')
@@ -116,7 +114,7 @@ test('the red warning goes to whoever has the phone and the post now; what was a
   })
   expect(await owed(first)).toMatchObject([{ person_id: zhao.id, name: '赵一', answered: true }])
 
-  const { code, all } = await bring(given('work-phone-handed-over'))
+  const { code, all } = await bring(handedFile('HAND-09-work-phone-handed-over.xlsx'))
   expect(code, all).toBe(0)
   expect(all).toContain('手机 139****0011 原来是“赵一”的，现在归“冯新”')
   const [still, feng] = [await person('赵一'), await person('冯新')]
@@ -148,7 +146,7 @@ test('a browser signed in on that phone is signed out, and what waited for its a
     sql`insert into outbox (id, channel, account, person_id, priority, message, available_at, created_at)
       values (gen_random_uuid(), 'feishu', 'ou_workphone', ${zhao.id}, 3, '{"text":"甲坑村3户转移名单"}', ${later}, ${later})`,
   )
-  await bring(given('work-phone-handed-over'))
+  await bring(handedFile('HAND-09-work-phone-handed-over.xlsx'))
   expect(await who()).toBeUndefined()
   await lookUp()
   w.clock.forward(120)
@@ -162,7 +160,7 @@ test('a browser signed in on that phone is signed out, and what waited for its a
 
 test('an account bound by a code on that phone goes as well, and is the successor’s by its number', async () => {
   await w.db.execute(sql`update accounts set how = 'code' where account = 'ou_workphone'`)
-  await bring(given('work-phone-handed-over'))
+  await bring(handedFile('HAND-09-work-phone-handed-over.xlsx'))
   await lookUp()
   expect(boundTo('ou_workphone')).toBe('冯新')
 })
@@ -244,7 +242,7 @@ test('the proof of an old warning still says who was told, when the account is a
   )
   const later = new Date(w.clock.now().getTime() + 10 * 60_000)
   expect((await verdictsOf(w.db, [id], later)).get(id)!.disagreements).toEqual([])
-  await bring(given('work-phone-handed-over'))
+  await bring(handedFile('HAND-09-work-phone-handed-over.xlsx'))
   await lookUp()
   const verdict = (await verdictsOf(w.db, [id], later)).get(id)!
   expect(verdict.disagreements.filter((d) => d.personId === zhao.id)).toEqual([])

@@ -1,5 +1,4 @@
 /** Drill or real, at every door: what a message says of itself decides, wherever it stands; what is left open is asked. */
-import { readFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { buildCap } from '#domain/cap/build.ts'
 import { readWarning } from '#domain/cap/text.ts'
@@ -7,6 +6,7 @@ import { alertOf } from '#domain/cap/to-cap.ts'
 import { asText } from '#domain/kernel/message.ts'
 import { pollFeed } from '#jobs/feed.ts'
 import { type Door, openDoor } from '../../api/door.ts'
+import { handedLines } from '../../cases/handed.ts'
 import { type FakeFeed, startFeed } from '../../fakes/feed.ts'
 import { createWorld, type World } from '../../world/world.ts'
 
@@ -248,12 +248,8 @@ describe('reports from people', () => {
     w.clock.forward(30)
   })
   const member = (n = 0) => w.person('grid_member', '石岭村', n)
-  const handed = readFileSync(new URL('../../cases/HAND-02-drill-word.jsonl', import.meta.url), 'utf8')
-    .trim()
-    .split('\n')
-    .map((l) => JSON.parse(l) as { id: string; text: string })
 
-  test.each(handed)('$id: $text is real, and is raised at once', async ({ text }) => {
+  test.each(handedLines('HAND-02-drill-word.jsonl'))('$id: $text is real, and is raised at once', async ({ text }) => {
     const from = w.sent.length
     await w.says(member(), w.groupOf('石岭村'), text)
     expect(await record()).toMatchObject({ kind: 'disaster_report', drill: false, state: 'raised', text })

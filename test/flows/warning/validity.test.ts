@@ -1,8 +1,8 @@
 /** The time a warning holds: what is over, not yet in force or of another year is said to be so and calls nobody by itself. */
-import { readFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { asText } from '#domain/kernel/message.ts'
 import { type Door, openDoor } from '../../api/door.ts'
+import { handedText } from '../../cases/handed.ts'
 import type { World } from '../../world/world.ts'
 
 let d: Door
@@ -35,7 +35,7 @@ const cap = (xml: string) =>
     headers: { 'content-type': 'application/cap+xml' },
   })
 /** The station's own case, at other times: sent, in force from and until hours from now. */
-const handed = readFileSync(new URL('../../cases/HAND-07-expired.xml', import.meta.url), 'utf8')
+const handed = handedText('HAND-07-expired.xml')
   // the world's clock stands before the case's day
   .replaceAll('2026-11-25', '2026-11-23')
   .replace('11月25日', '11月23日')
