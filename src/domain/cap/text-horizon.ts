@@ -47,7 +47,7 @@ const FROM_NOW = /(?:当前|目前|现在|即日起?|今起|立即|持续)?(?:�
 
 function datedSpan(text: string, issuedAt: Date | null, clock: Clock) {
   const ahead = { ...clock, sentAt: issuedAt ?? clock.sentAt }
-  const times = timesIn(text, ahead, 'ahead')
+  const times = timesIn(text, ahead, 'forecast')
   for (const [i, written] of times.entries()) {
     const first = times[i - 1]
     const joined = first && SPAN.test(text.slice(first.end, written.at)) ? first : undefined
@@ -56,7 +56,7 @@ function datedSpan(text: string, issuedAt: Date | null, clock: Clock) {
     if (!joined && !now) continue
     const from = joined?.value ?? issuedAt
     // the end is counted from the begin: 31日20时至1日20时
-    const until = joined ? (timesIn(said, { ...clock, sentAt: joined.value }, 'ahead')[0] ?? written) : written
+    const until = joined ? (timesIn(said, { ...clock, sentAt: joined.value }, 'forecast')[0] ?? written) : written
     const end = until.hasClock ? until.value : new Date(until.value.getTime() + 24 * HOUR_MS)
     if ((from && end <= from) || (issuedAt && end <= issuedAt)) continue
     const at = joined?.at ?? written.at - now![0].length

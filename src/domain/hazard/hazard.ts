@@ -8,6 +8,7 @@ import { hasRole, type Person } from '../kernel/roster.ts'
 import { type DecisionContext, leaders, officers, reply, type Situation, say, tell } from '../kernel/situation.ts'
 import { addDays, at, dayOf, isTerm, saidDay } from '../kernel/time.ts'
 import { cardMessage, known, words } from '../kernel/words.ts'
+import { NOT_UNDERSTOOD } from '../reading/reading.ts'
 import { correct } from '../record/amend.ts'
 import { setAside } from '../record/aside.ts'
 import { amendment } from '../record/confirm.ts'
@@ -45,7 +46,7 @@ export function submitHazard(s: Situation): Change[] {
   if (wrong) return correct(s, wrong)
   const each = Array.isArray(fields.events) ? (fields.events as Record<string, unknown>[]) : [fields]
   const registered = each.map((one) => {
-    const record = draft(s, 'hazard_report', one, drill)
+    const record = draft(s, 'hazard_report', { ...one, ...unreadTerm(s, one) }, drill)
     return s.person ? { ...record, ...ownerAndDue(s, one, record) } : record
   })
   if (!s.person)
@@ -73,6 +74,14 @@ export function submitHazard(s: Situation): Change[] {
       }),
     ),
   ]
+}
+
+/** The words of a term that named no day which could be read. */
+const unreadIn = (s: Situation, field: string): string | undefined =>
+  s.reading!.why.find((w) => w.what === field && w.rule === NOT_UNDERSTOOD)?.from
+const unreadTerm = (s: Situation, { deadline }: Record<string, unknown>): { deadline_said?: string } => {
+  const said = deadline ? undefined : unreadIn(s, 'deadline')
+  return said ? { deadline_said: said } : {}
 }
 
 /** Signs that call for leaving at once, or matter that only the duty officer may read: the officer gets the card. */
@@ -128,7 +137,7 @@ function hazardMessage(g: DecisionContext, record: Rec, title = hazardWords.haza
         ...describe('hazard_report', { ...record.fields, deadline: undefined, reporter: undefined }),
         ...known([
           ['责任人', owner],
-          ['整改期限', record.dueOn && saidDay(record.dueOn, g)],
+          ['整改期限', termWords(g, record)],
           ['状态', stateWords(record)],
           ['照片', record.photos ? `${record.photos}张` : ''],
           ['上报人', reporterWords(g, record)],
@@ -143,6 +152,12 @@ function hazardMessage(g: DecisionContext, record: Rec, title = hazardWords.haza
     },
     record.drill,
   )
+}
+
+/** Until when; and that the day which was asked for was not understood. */
+function termWords(g: DecisionContext, { no, dueOn, fields }: Rec): string | undefined {
+  const day = dueOn ? saidDay(dueOn, g) : undefined
+  return day && typeof fields.deadline_said === 'string' ? hazardWords.termUnread(no, day, fields.deadline_said) : day
 }
 
 const BUTTONS: Partial<Record<Rec['state'], { label: string; act: string; style?: 'primary' }[]>> = {
@@ -434,6 +449,7 @@ export function askExtension(s: Situation): Change[] {
   }
   const until =
     new_deadline?.slice(0, 10) ?? (extend_days && hazard.dueOn ? addDays(hazard.dueOn, extend_days) : undefined)
+  const unread = until ? undefined : unreadIn(s, 'new_deadline')
   const card = cardMessage(
     {
       title: hazardWords.extension(hazard.no),
@@ -441,7 +457,7 @@ export function askExtension(s: Situation): Change[] {
       lines: known([
         ['申请人', s.person.name],
         ['原期限', hazard.dueOn && saidDay(hazard.dueOn, s)],
-        ['申请延到', until && saidDay(until, s)],
+        ['申请延到', until ? saidDay(until, s) : unread],
         ['原因', reason],
       ]),
       buttons: until
@@ -464,7 +480,10 @@ export function askExtension(s: Situation): Change[] {
     ...checkersOf(s, { ...hazard, fields: { ...hazard.fields, rectified_by: s.person.id } }).flatMap((p) =>
       tell(s, p.id, card, { priority: 'alert', about: { kind: 'record', id: hazard.id } }),
     ),
-    ...reply(s, { text: hazardWords.extensionAsked(hazard.no), drill: hazard.drill }),
+    ...reply(s, {
+      text: unread ? hazardWords.extensionUnread(hazard.no, unread) : hazardWords.extensionAsked(hazard.no),
+      drill: hazard.drill,
+    }),
   ]
 }
 

@@ -26,6 +26,10 @@ export const hazardWords = {
   whichHazard: (mine: string[]) =>
     `请说明是哪一条隐患，例如“${mine[0] ?? 'YH-20261124-003'} 整改完成”，或直接回复那张隐患卡片。${mine.length > 1 ? `您名下有：${mine.join('、')}。` : ''}`,
   extensionAsked: (no: string) => `${no} 的延期申请已转给值班员，请等答复。`,
+  termUnread: (no: string, day: string, said: string) =>
+    `${day}（“${said}”没看懂是哪天，先按默认期限。要改请发“${no} 申请延期到1月15日”）`,
+  extensionUnread: (no: string, said: string) =>
+    `${no} 的延期申请已转给值班员。“${said}”没看懂是哪天，请再发一次日期，例如“${no} 申请延期到1月15日”。`,
   dayHazards: (h: { found: number; cleared: number; open: number; overdue: number; awaitingRecheck: number }) =>
     `新增${h.found}条，销号${h.cleared}条，未销号${h.open}条${h.overdue ? `，其中超期${h.overdue}条` : ''}${h.awaitingRecheck ? `，待复查${h.awaitingRecheck}条` : ''}`,
   noHazards: '您名下没有未销号的隐患。',

@@ -2,6 +2,7 @@
 import { pinyin } from 'pinyin-pro'
 import { LANDMARKS } from './lexicon/landmarks.ts'
 import { plainName } from './names.ts'
+import { timeSpans } from './times.ts'
 
 export interface Gazetteer {
   villages: { name: string; aliases?: string[] }[]
@@ -206,8 +207,20 @@ function standsAlone(text: string, at: number, written: string): boolean {
   return SUFFIX.test(written) || !/^(?:镇|乡|县|市|河|中学|线)/.test(text.slice(at + written.length))
 }
 
+/** With blanks for what says when: no name begins in 去年12月 or 上午11点多. */
+function untimed(text: string): string {
+  let from = 0
+  const left = timeSpans(text).map(({ index, end }) => {
+    const piece = text.slice(from, index) + ' '.repeat(end - index)
+    from = end
+    return piece
+  })
+  return left.join('') + text.slice(from)
+}
+
 /** A village that stands before this place in the text, by the form of its name. */
-function formedVillage(text: string, gazetteer: CompiledGazetteer, before: number): FoundVillage | undefined {
+function formedVillage(whole: string, gazetteer: CompiledGazetteer, before: number): FoundVillage | undefined {
+  const text = untimed(whole)
   for (const m of text.matchAll(VILLAGE)) {
     if (m.index > before) break
     const suffix = /(?:村委会|村|社区|居委会)$/.exec(m[0])![0]

@@ -39,6 +39,9 @@ export interface ReadingInput {
   earlier?: { text: string; sentAt: string; intent: AnyIntent }[]
 }
 
+/** The rule of what names something that could not be read: the words are kept, no value. */
+export const NOT_UNDERSTOOD = 'not understood'
+
 export interface Reading {
   intent: AnyIntent
   /** How likely that intent is, 0 to 1. */

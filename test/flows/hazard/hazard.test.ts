@@ -112,3 +112,16 @@ test('what was mended says which: 围墙修好了 is the hazard of a wall, among
   await w.says(owner, chat, '都弄好了')
   expect(w.to(chat).at(-1)).toMatch(/您名下有：.*YH-/)
 })
+
+test('a term whose day is not understood is said so on the card, and the hazard has its usual term', async () => {
+  const hazard = await reported('隐患上报：双溪村下街围墙裂缝，请腊月廿八前修好')
+  expect(hazard).toMatchObject({ dueOn: '2026-12-01', fields: { deadline_said: '腊月廿八' } })
+  const group = w.groupOf('双溪村')
+  expect(w.to(group).at(-1)).toContain('“腊月廿八”没看懂是哪天')
+  const owner = w.roster.people.get(hazard.ownerId!)!
+  await w.says(owner, group, `${hazard.no} 申请延期到春节后，材料没到`)
+  expect(w.to(group).at(-1)).toContain('“春节”没看懂是哪天')
+  await w.says(owner, group, `${hazard.no} 申请延期到1月15日，材料没到`)
+  await w.presses(w.officer(), '同意')
+  expect((await newest()).dueOn).toBe('2027-01-15')
+})

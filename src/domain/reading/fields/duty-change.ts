@@ -17,7 +17,6 @@ import { rosterNamesIn } from '../people.ts'
 import type { Fields } from '../reading.ts'
 import { dueDateIn, timesIn } from '../times.ts'
 import type { Context } from './context.ts'
-import { withDigits } from './due.ts'
 import { linesIn } from './duty.ts'
 import { kindsBy } from './kind.ts'
 
@@ -104,31 +103,16 @@ const shiftIn = (text: string): string | undefined =>
         ? '全天'
         : undefined
 
-const NAMED: readonly [RegExp, number][] = [
-  [/大后天/, 3],
-  [/后天|后日|后儿/, 2],
-  [/明天|明日|明晚|明早|明儿/, 1],
-  [/今天|今日|今晚|今夜|今早|当天/, 0],
-]
-/** 7/18, 7.3白: a day without its words. */
-const BARE = /(?<![\d.])(\d{1,2})[./](\d{1,2})(?![\d.])/
-
-function dayIn(said: string, sentAt: string): string | undefined {
-  const text = withDigits(said)
-  const written = timesIn(text, sentAt, true).find((t) => /[月日号/\-.]/.test(t.text))
-  if (written) return written.value.slice(0, 10)
-  const bare = BARE.exec(text)
-  if (bare) return dueDateIn(`${bare[1]}月${bare[2]}日`, sentAt)
-  const week = /(?:本|这|下)?(?:周|星期|礼拜)[一二三四五六日天]/.exec(text)
-  if (week) return dueDateIn(week[0], sentAt)
+const WRITTEN = /\d|[月号]/
+const WEEKDAY = /[周期拜]/
+/** The day of the shift: the one that is written, else of the week, else a feast's, else the first that is named. */
+function dayIn(text: string, sentAt: string): string | undefined {
+  const found = timesIn(text, sentAt, 'due')
+  const named = found.find((t) => WRITTEN.test(t.text)) ?? found.find((t) => WEEKDAY.test(t.text))
   const feast = FEASTS.find(([name]) => text.includes(name))
-  if (feast) return dueDateIn(`${feast[1]}月${feast[2]}日`, sentAt)
-  const named = NAMED.find(([word]) => word.test(text))
-  return named && later(sentAt, named[1])
+  if (!named && feast) return dueDateIn(`${feast[1]}月${feast[2]}日`, sentAt)
+  return (named ?? found[0])?.value.slice(0, 10)
 }
-const DAY_MS = 86_400_000
-const later = (sentAt: string, days: number) =>
-  new Date(Date.parse(`${sentAt.slice(0, 10)}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
 
 const SETTLED = new RegExp(anyOf(SWAP_SETTLED))
 const ASKED = new RegExp(anyOf(SWAP_ASKED))

@@ -36,7 +36,7 @@ function whenOf({ text, sentAt, note }: Context): Fields {
     note('time', clock.text, 'time')
     return { time: clock.value }
   }
-  const day = found[0]
+  const day = found.find((t) => t.value <= sentAt.slice(0, 10))
   if (!day) return {}
   note('date', day.text, 'date')
   return { date: day.value }

@@ -2,8 +2,8 @@
 import { clausesOf, pairsIn } from '../clauses.ts'
 import { figures } from '../figures.ts'
 import { reporterIn } from '../people.ts'
-import type { Fields } from '../reading.ts'
-import { dueDateIn } from '../times.ts'
+import { type Fields, NOT_UNDERSTOOD } from '../reading.ts'
+import { dueDateIn, unreadDueIn } from '../times.ts'
 import { type Context, firstOf, PHONE, PHOTO, placed, timeOf } from './context.ts'
 
 const KINDS: [RegExp, string][] = [
@@ -90,6 +90,8 @@ export function hazardFields(c: Context): Fields {
   if (DUE.test(whole)) {
     const due = dueDateIn(dueSpan(whole), sentAt)
     if (due) out.deadline = due
+    const unread = unreadDueIn(dueSpan(whole), sentAt)
+    if (unread) note('deadline', unread, NOT_UNDERSTOOD)
   }
   figures(text, (k, v, from, rule) => {
     if (!k.startsWith('threatened') && !(k.startsWith('affected') && /影响|涉及/.test(from))) return

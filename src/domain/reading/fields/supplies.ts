@@ -80,7 +80,7 @@ function expiryIn({ text, sentAt }: Context): string | undefined {
   if (!said) return undefined
   const month = MONTH.exec(said)
   return (
-    timesIn(said, sentAt, true)[0]?.value.slice(0, 10) ?? (month ? dueDateIn(`${month[2]}月底`, sentAt) : undefined)
+    timesIn(said, sentAt, 'due')[0]?.value.slice(0, 10) ?? (month ? dueDateIn(`${month[2]}月底`, sentAt) : undefined)
   )
 }
 

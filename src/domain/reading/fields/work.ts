@@ -3,8 +3,8 @@ import { clausesOf, pairsIn } from '../clauses.ts'
 import { figures } from '../figures.ts'
 import { NUM, numberOf } from '../numbers.ts'
 import { namesIn } from '../people.ts'
-import type { Fields } from '../reading.ts'
-import { dueDateIn, timesIn } from '../times.ts'
+import { type Fields, NOT_UNDERSTOOD } from '../reading.ts'
+import { dueDateIn, timesIn, unreadDueIn } from '../times.ts'
 import { type Context, firstOf, PHOTO, placed, refIn, timeOf } from './context.ts'
 import { linesIn } from './duty.ts'
 import { unitIn } from './hazard.ts'
@@ -39,7 +39,7 @@ export function patrolFields(c: Context): Fields {
   )
   const clock = when.find((t) => t.hasClock)
   if (clock) out.time = clock.value
-  else if (when[0]) out.date = when[0].value
+  else if (when[0] && (labelled || when[0].value <= c.sentAt.slice(0, 10))) out.date = when[0].value
   const abnormal = ABNORMAL.test(text) && !NO_ABNORMAL.test(text)
   const unchanged = /没(?:有)?变(?:化|宽|大|长)?|跟[^，。]{0,6}一样|无变化|还是那么|稳定/.test(text)
   out.result = abnormal
@@ -137,7 +137,7 @@ export function rectificationFields(c: Context): Fields {
     if (day) out.done_date = day.value.slice(0, 10)
   } else if (status === '完成') {
     const day = timesIn(text, sentAt).find((t) =>
-      /^[^，。]{0,12}(?:完|好|换|修|清|拆|装|整改|处理)/.test(text.slice(t.index + t.text.length)),
+      /^(?!前)[^，。]{0,12}(?:完|好|换|修|清|拆|装|整改|处理)/.test(text.slice(t.index + t.text.length)),
     )
     if (day && day.value.slice(0, 10) <= sentAt.slice(0, 10)) out.done_date = day.value.slice(0, 10)
   }
@@ -222,7 +222,7 @@ export function extensionFields(c: Context): Fields {
   const old =
     of(/原(?:定|期限|时限|整改)/) ??
     (original ? text.slice(original.index + original[0].length, original.index + original[0].length + 14) : undefined)
-  const oldDay = old ? timesIn(old, sentAt).find((t) => t.index <= 3) : undefined
+  const oldDay = old ? timesIn(old, sentAt, 'near').find((t) => t.index <= 3) : undefined
   if (oldDay) out.old_deadline = oldDay.value.slice(0, 10)
   const renewed = RENEWED.exec(text)
   const fresh =
@@ -230,6 +230,8 @@ export function extensionFields(c: Context): Fields {
     (renewed ? text.slice(renewed.index + renewed[0].length, renewed.index + renewed[0].length + 14) : undefined)
   const due = fresh ? dueDateIn(fresh, sentAt) : undefined
   if (due) out.new_deadline = due
+  const unread = fresh && unreadDueIn(fresh, sentAt)
+  if (unread) note('new_deadline', unread, NOT_UNDERSTOOD)
   const longer =
     LONGER.exec(text) ??
     (due
@@ -357,7 +359,7 @@ export function queryFields(c: Context): Fields {
   const { text, where } = c
   const plain = text.replace(/^(?:@\S{1,8}\s?|安安[，,：:\s]?)+/, '')
   const topic = TOPICS.find(([w]) => w.test(plain))?.[1] ?? '其他'
-  const when = timesIn(plain, c.sentAt).find((t) => !/^\d{1,2}[日号]$/.test(t.text) || /日|号/.test(t.text))
+  const when = timesIn(plain, c.sentAt, 'near')[0]
   return {
     topic,
     date: when?.value.slice(0, 10),

@@ -171,11 +171,13 @@ function spans(intent: Intent, c: Context, plain: Masked, ruled: Fields, { tags 
 /** A short word alone, or somebody's name, is no place where the rules see none. */
 const NO_PLACE = /^(?:.[上下里边口]|.|[老小阿].{1,3}[家屋].{0,2}|[老小阿].)$/
 const FURTHER = 8
+/** Where a village is named its county or township alone is no place. */
+const ABOVE = /[省市县区镇乡]$/
 function placeSaid(text: string, found: ReturnType<typeof spansOf>, where: Context['where']): string | undefined {
   const place = placeOf(text, found)
   // the rules go on to what stands there: 5组路边
   const on = place && where.place?.startsWith(place) && where.place.length <= place.length + FURTHER
-  if (on) return where.place
+  if (on || (where.village && place && ABOVE.test(place))) return where.place
   return place && !where.place && NO_PLACE.test(place) ? undefined : place
 }
 
