@@ -1,22 +1,21 @@
 /**
  * `npm run -s parse`: JSONL in (id, text, sent_at …), JSONL out (id, intent, drill, fields), in the same order.
- * `--explain "文本"` shows which words led to which field and which rule decided the intent.
+ * `--explain "文本"` shows what it may be and how likely, which pieces of it say so, what decided, and the words of each field.
  */
 import { createInterface } from 'node:readline'
 import { VILLAGES } from '#db/seed/town.ts'
 import { SPOKEN } from '#domain/nouns.ts'
 import { compileGazetteer, read } from '#domain/reading/read.ts'
 import type { AnyIntent } from '#domain/reading/reading.ts'
+import { explained } from './explain.ts'
 
 /** The demo station's villages; names that are not among them are found by their form. */
 const places = compileGazetteer({ villages: VILLAGES.map((name) => ({ name })) })
 const [flag, text] = process.argv.slice(2)
 
 if (flag === '--explain') {
-  const { intent, drill, fields, why } = read({ text: text ?? '', sentAt: new Date().toISOString() }, places, SPOKEN)
-  console.log(`意图：${intent}${drill ? '（演练）' : ''}`)
-  for (const [key, value] of Object.entries(fields)) console.log(`  ${key} = ${JSON.stringify(value)}`)
-  for (const w of why) console.log(`  ${w.what} ← “${w.from}” （${w.rule}）`)
+  const now = new Date().toISOString()
+  for (const line of explained({ text: text ?? '', chat: 'group', sentAt: now }, places)) console.log(line)
 } else {
   const threads = new Map<string, { text: string; sentAt: string; intent: AnyIntent }[]>()
   let line = 0

@@ -8,7 +8,7 @@ import { drillOrReal } from './drill.ts'
 import type { Context } from './fields/context.ts'
 import { contextOf, fieldsOf, isOurs, type Message, present } from './fields/of.ts'
 import { figuresIn } from './figures.ts'
-import { tellsOfHarm } from './learned/intent.ts'
+import { type Heard, tellsOfHarm } from './learned/intent.ts'
 import { type Meant, meant, outright } from './meant.ts'
 import { normalise, withoutInjection } from './normalise.ts'
 import { type CompiledGazetteer, whereIn } from './places.ts'
@@ -22,14 +22,26 @@ const MOST = 20_000
 /** From this length on only the sentences that tell of harm are read, if there are any: minutes, forwarded chats. */
 const LONG = 500
 
+/** What is left of a message to be read, and of a long one its gist. */
+function plainOf({ text }: ReadingInput, places: CompiledGazetteer): { whole: string; text: string } {
+  const whole = withoutInjection(normalise(text.slice(0, MOST)))
+  return { whole, text: whole.length > LONG ? gist(whole, places) : whole }
+}
+
+/** A message as it is heard where it is read what it is for. */
+export function heardIn(input: ReadingInput, places: CompiledGazetteer): Heard {
+  const { text } = plainOf(input, places)
+  const before = input.earlier?.at(-1)?.intent
+  return { text, village: whereIn(text, places).village, chat: input.chat, role: input.senderRole, before }
+}
+
 /** Reads one message. Never throws, whatever is in it. @param spoken the intents that rooms have words of their own for. */
 export function read(
   input: ReadingInput,
   places: CompiledGazetteer,
   spoken: Readonly<Record<string, Spoken>> = {},
 ): Reading {
-  const whole = withoutInjection(normalise(input.text.slice(0, MOST)))
-  const text = whole.length > LONG ? gist(whole, places) : whole
+  const { whole, text } = plainOf(input, places)
   const why: Reading['why'] = []
   const before = input.earlier?.at(-1)?.intent
   const where = whereIn(text, places)
