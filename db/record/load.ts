@@ -131,13 +131,18 @@ const loose: Loader<readonly string[]> = async ({ tx, context }, asking) => {
   const accounts = [...new Set(asking.map((h) => h.account))]
   // whoever is asked what they meant may answer later than that
   const meant = messagesOf(asking).flatMap((h) => h.event.meant?.messages ?? [])
+  const quoted = asking.flatMap((h) => refsOf(h.event))
   const rows = [
-    ...(await tx.execute<{ id: string; channel: string; account: string; chat: string }>(sql`
-    select a.id, a.channel, i.event->'sender'->>'account' account, i.event->'chat'->>'id' chat
+    ...(await tx.execute<{ id: string; channel: string; message: string; account: string; chat: string }>(sql`
+    select a.id, a.channel, a.message_id message, i.event->'sender'->>'account' account, i.event->'chat'->>'id' chat
     from attachments a join inbox i on i.channel = a.channel and i.event_id = a.message_id
-    where a.record_id is null and (a.created_at > ${since.toISOString()} or ${anyOf(sql`a.message_id`, meant)}) and ${anyOf(sql`i.event->'sender'->>'account'`, accounts)}`)),
+    where a.record_id is null and (${anyOf(sql`a.message_id`, [...meant, ...quoted])} or a.created_at > ${since.toISOString()} and ${anyOf(sql`i.event->'sender'->>'account'`, accounts)})`)),
   ]
-  return (h) => rows.filter((r) => isOwn(h, r)).map((r) => r.id)
+  // a photo that is quoted goes with what is said of it, whoever took it
+  return (h) =>
+    rows
+      .filter((r) => isOwn(h, r) || (r.channel === h.event.channel && refsOf(h.event).includes(r.message)))
+      .map((r) => r.id)
 }
 
 /** Check-ins and check-outs of the last day, said by any of these people, of them, or in any of these chats (`channel chat`). */

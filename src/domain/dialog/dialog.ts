@@ -12,7 +12,7 @@ import { topicOf } from '../kernel/topic.ts'
 import { ASKABLE, type Change, HELP, NOUNS, READERS, RECORDS, SPOKEN, TOPICS } from '../nouns.ts'
 import type { AnyIntent, Intent } from '../reading/reading.ts'
 import { setAside } from '../record/aside.ts'
-import { attach, isSensitive, quietly } from '../record/filing.ts'
+import { attach, isSensitive, quietly, stateWords } from '../record/filing.ts'
 import { COPIES, RECENT, SUBJECT, TAKEN_BACK } from '../record/needs.ts'
 import { isOpen, type Rec } from '../record/record.ts'
 import { askUnsure, joinsUnsure, leftAside } from '../record/unsure.ts'
@@ -164,6 +164,11 @@ const INTENTS: Record<Intent, Reader<Change>> = {
 export const readerFor = (intent: AnyIntent): Reader<Change> =>
   Object.hasOwn(SPOKEN, intent) ? SPOKEN[intent]!.reader : INTENTS[intent as Intent]
 
+/** Meant for the station: said to it alone, or addressed to it. */
+const toUs = (event: MessageEvent) => event.chat.kind === 'p2p' || event.mentionsBot
+/** A forwarded bundle, a name card, a to-do: nothing that its platform gives us words of. Stickers say nothing. */
+const isUnread = (event: MessageEvent) => !!event.unread && event.unread !== 'sticker'
+
 /**
  * Neither report nor question: a photo, a place or a few words that belong to what the sender is telling, or just chat.
  * Photos that come first wait for their words; chat is left alone.
@@ -177,6 +182,15 @@ function fragment(s: Situation): Change[] {
   // a voice in private is meant for the station; in a group people hear each other
   if (event.chat.kind === 'p2p' && !event.text && event.attachments.some((a) => a.kind === 'audio'))
     return setAside(s, 'voice', dialogWords.voice, record)
+  if (
+    !event.text &&
+    toUs(event) &&
+    (isUnread(event) || event.attachments.some((a) => a.kind === 'file' || a.kind === 'video'))
+  )
+    return setAside(s, isUnread(event) ? 'unread' : 'file', dialogWords.cannotOpen, record)
+  // a quote with nothing but @安安
+  if (!event.text && event.mentionsBot && !event.attachments.length && !event.location)
+    return reply(s, { text: subject ? dialogWords.standsNow(subject.no, stateWords(subject)) : dialogWords.sayWhat })
   if (!event.attachments.length && !event.location) {
     const left = leftAside(s)
     return event.text && (event.chat.kind === 'p2p' || event.mentionsBot) && s.person
@@ -187,7 +201,11 @@ function fragment(s: Situation): Change[] {
     ? PHOTOS.map(({ taken }) => taken(s, subject)).find((changes) => changes !== undefined)
     : undefined
   if (awaited) return awaited
-  if (!record) return attach(s, null)
+  if (!record)
+    return [
+      ...attach(s, null),
+      ...(event.chat.kind === 'p2p' && !event.text && s.person ? reply(s, { text: dialogWords.photoWaits }) : []),
+    ]
   return [
     ...attach(s, record.id),
     {

@@ -21,6 +21,11 @@ export const dialogWords = {
   cannotAnswer: (askable: string) => `这个问题安安答不了。可以问：${askable}。`,
   voice: (no: string, phone: string) =>
     `语音安安听不了，请打字写“哪里、出了什么事”，或直接打${phone ? `值班室电话 ${phone}` : '值班室电话'}。已请值班员来听，编号 ${no}。`,
+  cannotOpen: (no: string, phone: string) =>
+    `收下了，编号 ${no}，但安安看不了里面的内容，已请值班员来看。请打字写“哪里、出了什么事”${phone ? `，急事打值班室电话 ${phone}` : ''}。`,
+  photoWaits: '收下了。请再写一句：哪里、出了什么事。',
+  standsNow: (no: string, state: string) => `${no} 现在是“${state}”。要补充或改动，请直接写。`,
+  sayWhat: '请写要安安做什么，例如“石岭村3组后山滑坡”，或发“帮助”看例子。',
   strangerPress: '您的账号还没有绑定，点了不算数。请向站里要六位绑定码，发“绑定 六位码”，再点一次。',
   alreadyKept: (no: string) => `这条已登记过，编号 ${no}，不用重复上报。`,
   nothingToWithdraw: '没有找到您刚才报的内容。请回复要撤回的那条消息，说“撤回”。',

@@ -44,7 +44,7 @@ export function askUnsure(s: Situation): Change[] {
 
 /** Words of harm that were taken for talk: nobody is asked, and the officers' list has them. */
 export function leftAside(s: Situation): Change[] {
-  const { likely } = s.reading!
+  const likely = s.reading?.likely ?? {}
   const may = [...EMERGENCY].filter((i) => (likely[i] ?? 0) >= HEARD).sort((a, b) => likely[b]! - likely[a]!)
   return may.length ? [{ type: 'record.filed', record: keptUnsure(s, 'left', { may_be: may }) }] : []
 }

@@ -55,6 +55,8 @@ export const recordWords = {
 export const ASIDE_WORDS = {
   failed: '安安处理这条消息时出错了',
   voice: '语音，安安听不了',
+  unread: '转发的记录、名片或待办，安安读不了',
+  file: '文件或视频，安安打不开',
   stranger: '账号没有绑定，说的是已登记的事',
 } as const
 
