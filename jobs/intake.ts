@@ -13,7 +13,7 @@ import { mayFollow } from '#domain/dialog/batch.ts'
 import { decide } from '#domain/dialog/dialog.ts'
 import { counts, quietOverQuota } from '#domain/dialog/quota.ts'
 import type { Heard } from '#domain/kernel/heard.ts'
-import { accountOf, chatKeyOf, type Inbound, type MessageEvent } from '#domain/kernel/message.ts'
+import { accountOf, type Inbound, type MessageEvent } from '#domain/kernel/message.ts'
 import { failureLine } from '#domain/kernel/privacy.ts'
 import { accountKey, personOf } from '#domain/kernel/roster.ts'
 import type { DecisionContext, Situation } from '#domain/kernel/situation.ts'
@@ -210,7 +210,7 @@ async function readTogether(
 
 /** Chats in which words are to be read anew. */
 const readAnew = (decisions: readonly Decision[]): string[] =>
-  decisions.flatMap((d) => d.changes.flatMap((c) => (c.type === 'message.meant' ? [chatKeyOf(c.event)] : [])))
+  decisions.flatMap((d) => d.changes.flatMap((c) => (c.type === 'message.meant' ? [`${c.channel} ${c.chat}`] : [])))
 
 interface Decided {
   decisions: Decision[]

@@ -1,6 +1,6 @@
 /** What was received, kept before anything is decided of it, and which of it is still to be read. */
 import { sql } from 'drizzle-orm'
-import { chatKeyOf, type Inbound } from '#domain/kernel/message.ts'
+import type { Inbound } from '#domain/kernel/message.ts'
 import { LOCKS, keyOf as lockKeyOf } from '../engine/locks.ts'
 import type { Db, Tx } from '../engine/tx.ts'
 
@@ -55,11 +55,23 @@ export async function keepReceived(
   return { keys: [...new Set([...fresh].map((r) => r.chat_key))], ids: [...fresh].map((r) => r.inbox_id) }
 }
 
-/** Puts an event of ours behind what is unread of its chat, once: words that are to be read anew, by what somebody said they mean. */
-export const readAnew = (tx: Tx, { id, event }: { id: string; event: Inbound }, now: Date) =>
+/** Puts a message behind what is unread of its chat once more, with all that was said of it and what somebody said it means. */
+export const readAnew = (
+  tx: Tx,
+  {
+    inboxId,
+    id,
+    channel,
+    as,
+    messages,
+    text,
+  }: { inboxId: string; id: string; channel: string; as: string; messages: readonly string[]; text: string },
+  now: Date,
+) =>
   tx.execute(sql`
     with fresh as (insert into inbox (id, channel, event_id, chat_key, event, raw, received_at)
-      values (${id}, ${event.channel}, ${event.eventId}, ${chatKeyOf(event)}, ${JSON.stringify(event)}::jsonb, '', ${now.toISOString()})
+      select ${inboxId}::uuid, channel, ${`meant:${id}`}, chat_key, event || ${JSON.stringify({ text, attachments: [], meant: { as, messages } })}::jsonb, '', ${now.toISOString()}
+      from inbox where channel = ${channel} and event_id = ${messages[0] ?? ''}
       on conflict (station_id, channel, event_id) do nothing returning id, chat_key, seq)
     insert into unread (chat_key, seq, inbox_id, next_at, attempts) select chat_key, seq, id, ${now.toISOString()}, 0 from fresh`)
 

@@ -84,7 +84,7 @@ const WRITERS: Writers<RecordFact> = {
     ),
   'record.joined': TOGETHER,
   'record.noted': LEDGER_ONLY,
-  'message.meant': (tx, { inboxId, event }, now) => readAnew(tx, { id: inboxId, event }, now),
+  'message.meant': (tx, c, now) => readAnew(tx, c, now),
   'record.amended': (tx, c, now) =>
     tx.execute(sql`update records set fields = jsonb_strip_nulls(fields || ${JSON.stringify(c.fields)}::jsonb), village_code = coalesce(${c.villageCode ?? null}, village_code), text = case when ${c.text} = '' then text else text || E'\n' || ${c.text} end,
     source_message_ids = case when ${c.messageId} = any(source_message_ids) then source_message_ids else array_append(source_message_ids, ${c.messageId}) end,

@@ -1,7 +1,7 @@
 /** What has happened to records 灾情、隐患、巡查、签到…, their photos and files. */
 import type { FactOf } from '../kernel/fact.ts'
 import type { LedgerTable, Subject } from '../kernel/ledgered.ts'
-import type { Attachment, Location, MessageEvent } from '../kernel/message.ts'
+import type { Attachment, Location } from '../kernel/message.ts'
 import type { Change as Below } from '../roster/fact.ts'
 import type { Rec, RecordState } from './record.ts'
 import type { WaitFact } from './wait.ts'
@@ -37,7 +37,18 @@ export type RecordFact =
   /** The same of a record that waited for it, which moves to its first state. */
   | { type: 'record.judged'; id: string; drill: boolean; no: string; was: string; to: RecordState }
   /** It was said what a message means: its words are read anew as that. */
-  | { type: 'message.meant'; id: string; inboxId: string; drill: boolean; event: MessageEvent }
+  | {
+      type: 'message.meant'
+      id: string
+      inboxId: string
+      drill: boolean
+      as: string
+      channel: string
+      chat: string
+      /** The messages that its words came in, the first first. */
+      messages: readonly string[]
+      text: string
+    }
   | { type: 'record.noted'; id: string; note: string; data?: Record<string, unknown> }
   // photos and files
   | {
@@ -67,7 +78,7 @@ export const RECORD_LEDGER: LedgerTable<RecordFact> = {
   'record.assigned': record,
   'record.judged': (c) => ({ ...record(c), drill: c.drill }),
   'record.noted': record,
-  'message.meant': (c) => ({ ...record(c), drill: c.drill, kept: { type: c.type, id: c.id, as: c.event.meant?.as } }),
+  'message.meant': (c) => ({ ...record(c), drill: c.drill, kept: { type: c.type, id: c.id, as: c.as } }),
   'attachment.received': ofRecord,
   'attachment.kept': ofRecord,
   'attachment.lost': ofRecord,

@@ -195,26 +195,19 @@ const MOST_CHOICES = 3
 /** Somebody says what it is: its words are read anew as that, in their own chat, as if just said. */
 export function settleAs(s: Situation, record: Rec, as: AnyIntent): Change[] {
   const after: Rec = { ...record, state: 'closed', fields: { ...record.fields, as }, version: record.version + 1 }
-  const event: MessageEvent = {
-    type: 'message',
-    channel: record.channel,
-    eventId: `meant:${record.id}`,
-    at: record.reportedAt.toISOString(),
-    chat: { id: record.chat!, kind: record.fields.in_group ? 'group' : 'p2p' },
-    sender: { account: record.account },
-    messageId: record.sourceMessageIds[0]!,
-    text: record.text,
-    attachments: [],
-    ...(record.lat !== null && record.lon !== null
-      ? { location: { lat: record.lat, lon: record.lon, datum: record.datum as 'GCJ-02' } }
-      : {}),
-    mentionsBot: false,
-    mentionsAll: false,
-    meant: { as, messages: record.sourceMessageIds },
-  }
   return [
     { type: 'record.moved', id: record.id, from: record.state, to: 'closed', note: as },
-    { type: 'message.meant', id: record.id, inboxId: s.newId(), drill: record.drill, event },
+    {
+      type: 'message.meant',
+      id: record.id,
+      inboxId: s.newId(),
+      drill: record.drill,
+      as,
+      channel: record.channel,
+      chat: record.chat!,
+      messages: record.sourceMessageIds,
+      text: record.text,
+    },
     ...cardsFollow(s, after),
     ...reply(s, { text: recordWords.takenAs(MAY_BE[as] ?? as), drill: record.drill }),
   ]
