@@ -52,8 +52,12 @@ export interface Pair {
   value: string
 }
 
-const LABEL =
-  /(?:^|[\n，,；;。、/|｜\t 　【】—])\s{0,3}[-*·•]?\s{0,2}(?:[①-⑳]|\d{1,2}[.、．)）]|[(（][一二三四五六七八九十\d]{1,2}[)）])?\s{0,2}([\u4e00-\u9fa5A-Za-z（）()/]{1,12}?)[ \t]{0,4}[:：=][ \t　]{0,4}/g
+/** 1. (二) ③ - before a label. */
+const BULLET = String.raw`[-*·•]?\s{0,2}(?:[①-⑳]|\d{1,2}[.、．)）]|[(（][一二三四五六七八九十\d]{1,2}[)）])?`
+const LABEL = new RegExp(
+  String.raw`(?:^|[\n，,；;。、/|｜\t 　【】—])\s{0,3}${BULLET}\s{0,2}([\u4e00-\u9fa5A-Za-z（）()/]{1,12}?)[ \t]{0,4}[:：=][ \t　]{0,4}`,
+  'g',
+)
 
 /** The filled-in lines of a form, 标签：值 with any separator; undefined where the text is no form. */
 export function pairsIn(text: string): Pair[] {
@@ -128,8 +132,15 @@ const sameShape = (header: string[], rows: string[][], at: number) => {
   return !!next && Math.abs(next.length - header.length) <= 1 && next.some((c) => /^[\d零一二三四五六七八九十]/.test(c))
 }
 
-const ITEM =
-  /(?:^|[\s：:；;。，,])(?:[①②③④⑤⑥⑦⑧⑨⑩]|[（(](?:[一二三四五六七八九十]|\d{1,2})[）)]|(?<![\d.])\d{1,2}[、.．)）](?!\d)|[一二三四五六]是|第[一二三四五六][，,、：:]|其[一二三四五][，,、：:])/g
+const ORDINALS = [
+  '[①②③④⑤⑥⑦⑧⑨⑩]',
+  String.raw`[（(](?:[一二三四五六七八九十]|\d{1,2})[）)]`,
+  String.raw`(?<![\d.])\d{1,2}[、.．)）](?!\d)`,
+  '[一二三四五六]是',
+  '第[一二三四五六][，,、：:]',
+  '其[一二三四五][，,、：:]',
+]
+const ITEM = new RegExp(String.raw`(?:^|[\s：:；;。，,])(?:${ORDINALS.join('|')})`, 'g')
 
 /** The numbered segments of a list with what stands before the first; fewer than two segments are no list. */
 export function itemsIn(text: string): { lead: string; items: string[] } | undefined {

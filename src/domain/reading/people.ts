@@ -1,4 +1,5 @@
-import { listed } from './lexicon/words.ts'
+import { BESIDE_NAMES } from './lexicon/beside-names.ts'
+import { anyOf, listed } from './lexicon/words.ts'
 import { plainName } from './names.ts'
 import type { CompiledGazetteer } from './places.ts'
 
@@ -9,8 +10,7 @@ const SURNAMES =
 const NAME = new RegExp(`^(?:(?:${COMPOUND})[\\u4e00-\\u9fa5]{1,2}|[${SURNAMES}][\\u4e00-\\u9fa5]{1,2})$`)
 
 /** Words that stand next to names and are none; taken out before names are looked for. */
-const WORDS =
-  /政务值班|安全生产|森林防灭火|森林防火|防汛抗旱|防灭火|抗旱|防汛|森防|防火|安监|政务|值班|值守|带班领导|带班|领导|副镇长|镇长|书记|主任|站长|所长|委员|同志|人员|签到|签退|签收|到岗|在岗|上岗|下岗|撤岗|离岗|到位|就位|打卡|上班|下班|报到|报告|白班|夜班|全天|早班|中班|晚班|交接班|交班人?|接班人?|交接|移交|接替|顶班|顶替|代班|替班|替|代|今天|今晚|今早|明早|明晚|今日|明天|昨晚|昨天|早上|上午|中午|下午|晚上|凌晨|夜里|全部|全员|均|都|已经|已|正常|一切|情况|当班|期间|四条线|条线|线|组长|小组|班组|组|班|人|员|我是|我叫|我|和|与|及|跟|负责|来|了|在|由|到|值|接|交|是|的|请|把|给|无|未|有|异常|事项|遗留|待办|手机|开机|小时|老|本|段|镇|站|室|里|上|辛苦|安安|一起|巡查|巡护|巡逻|发现|结束|演练|演习|先|也|还|没啥事|没事|网格|护林|信息|联系电话|电话|姓名|日期|时间|天气|记录|完毕|清楚|接电话|继续|跟踪|跟进|关注|处理|注意|记得|知晓|留意|盯着|守|顺利|林区|全体|辖区|水位|河道|平安|安全|严格|时段|带队|队长|高温|黄色|红色|专班|缺席|缺勤|缺岗|假|没|不|外出|出差|生病|住院|培训/g
+const WORDS = new RegExp(anyOf(...BESIDE_NAMES), 'g')
 
 /** Before a name with dots, no part of it. */
 const LEAD = /^(?:报告人|填报|值班|夜班|白班|签到|签退|打卡|安监|森防|到位|驾驶员是|今天|是|和|与|跟|由|顶|我)+/
