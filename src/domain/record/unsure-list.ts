@@ -32,8 +32,8 @@ export const unsureList: Question = {
         tone: open.some((r) => r.fields.suspected) ? 'danger' : 'info',
         lines: [
           ...shown.map((r) => ({
-            label: `${r.no} ${reporterWords(s, r)} ${saidTime(r.reportedAt, s.tz)}`,
-            value: r.text.slice(0, 60),
+            label: reporterWords(s, r),
+            value: `${r.text.slice(0, 60)}（${saidTime(r.reportedAt, s.tz)}，${r.no}）`,
           })),
           ...(more ? [recordWords.unsureMore(more)] : []),
         ],

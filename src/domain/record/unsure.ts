@@ -110,7 +110,14 @@ function askMessage(g: DecisionContext, record: Rec): Outbound {
       lines: isSuspected(record) && isOpen(record.state) ? [recordWords.officersKnow] : [],
       original: { text: record.text.slice(0, 800), source: '原话' },
       buttons: isOpen(record.state) ? [...choiceButtons(record), dropButton(record, '不用记')] : [],
-      ...(isOpen(record.state) ? { note: recordWords.chooseInWords(g.settings.duty_room.phone) } : {}),
+      ...(isOpen(record.state)
+        ? {
+            note: recordWords.chooseInWords(
+              MAY_BE[choicesOf(record)[0] ?? 'disaster_report']!,
+              g.settings.duty_room.phone,
+            ),
+          }
+        : {}),
     },
     record.drill,
   )

@@ -37,7 +37,7 @@ export const recordWords = {
   whatIsIt: '这句话没看准，请点一下是什么',
   itIs: (what: string) => `是${what}`,
   officersKnow: '已先请值班员核实。',
-  chooseInWords: (phone: string) => `也可以直接回复“是险情”“不用记”。${callIfUrgent(phone)}`,
+  chooseInWords: (first: string, phone: string) => `也可以直接回复“是${first}”“不用记”。${callIfUrgent(phone)}`,
   suspected: (no: string) => `疑似险情待核实：${no}`,
   suspectPassedOn: (no: string, phone: string) => `您的话已转给值班员核实，编号 ${no}。${callIfUrgent(phone)}`,
   settledAs: (no: string, what: string) => `${no} 已按${what}登记`,
