@@ -15,7 +15,14 @@ export interface Line {
   thread?: string
   /** What the line before it in its thread is for. */
   before?: AnyIntent
-  expect: { intent: Intent; drill: boolean; fields: Fields; alt_intents?: Intent[]; opt?: string[] }
+  expect: {
+    intent: Intent
+    drill: boolean
+    fields: Fields
+    alt_intents?: Intent[]
+    opt?: string[]
+    alt?: Record<string, unknown>
+  }
 }
 
 const HERE = 'test/corpus'

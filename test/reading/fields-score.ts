@@ -1,15 +1,17 @@
 /**
- * How well the fields are read where the intent is known: `node scripts/run.mjs test/reading/fields-score.ts FILE…`, each a file
- * of labelled lines. `--held-out` learns without a quarter of the authors at a time what it then reads of them; `--errors` lists what is wrong or missing, `--intent X` and `--field Y` keep to one.
+ * How well the fields are read where the intent is known: `node scripts/run.mjs test/reading/fields-score.ts [FILE…]`, each a
+ * file of labelled lines, all of `test/corpus/train` where none is named. `--held-out` learns without a quarter of the authors
+ * at a time what it then reads of them, `--unseen` from all lines but those of the files named. `--errors` lists what is wrong
+ * or missing, `--intent X` and `--field Y` keep to one.
  */
-import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { fieldsOf, isOurs } from '#domain/reading/fields/of.ts'
 import { questionsOf } from '#domain/reading/fields/questions.ts'
 import type { Learned } from '#domain/reading/learned/learned.ts'
 import type { AnyIntent, Fields } from '#domain/reading/reading.ts'
+import { type Line, linesOf, trainFiles } from '../corpus/lines.ts'
 import { CASUALTY, cmpFields, num, pr } from '../corpus/score.mjs'
-import { type LabelledLine, learnedFrom, messageOf } from './learn.ts'
+import { learnedFrom, messageOf } from './learn.ts'
 
 type Verdict = [is: 'tp' | 'fp' | 'fn', field: string, gold: unknown, said: unknown]
 
@@ -35,7 +37,9 @@ const option = (name: string) => (args.includes(name) ? args.splice(args.indexOf
 const [onlyIntent, onlyField] = [option('--intent'), option('--field')]
 const errors = args.includes('--errors')
 const held = args.includes('--held-out')
-const files = args.filter((a) => !a.startsWith('--'))
+const unseen = args.includes('--unseen')
+const named = args.filter((a) => !a.startsWith('--'))
+const files = named.length ? named : trainFiles()
 
 const byIntent: Record<string, Count> = {}
 const byField: Record<string, Count> = {}
@@ -46,22 +50,24 @@ let before: { thread?: string; intent?: AnyIntent } = {}
 let asked = 0
 const ms: number[] = []
 
-const ofFile = (file: string) =>
-  readFileSync(file, 'utf8')
-    .trim()
-    .split('\n')
-    .map((l) => JSON.parse(l) as LabelledLine)
 const FOLDS = 4
-const authors = [...new Set(held ? files.flatMap(ofFile).map((l) => l.author) : [])]
-const folds: Learned[] = held
-  ? Array.from({ length: FOLDS }, (_, fold) =>
-      learnedFrom(files.flatMap(ofFile).filter((l) => authors.indexOf(l.author) % FOLDS !== fold)),
-    )
-  : []
-const weightsFor = (line: LabelledLine) => (held ? folds[authors.indexOf(line.author) % FOLDS] : undefined)
+const authors = [...new Set(files.flatMap(linesOf).map((l) => l.author))]
+const foldOf = (line: Line) => (held ? authors.indexOf(line.author) % FOLDS : 0)
+const folds: Learned[] = unseen
+  ? [
+      learnedFrom(
+        trainFiles()
+          .flatMap(linesOf)
+          .filter((l) => !authors.includes(l.author)),
+      ),
+    ]
+  : held
+    ? Array.from({ length: FOLDS }, (_, fold) => learnedFrom(files.flatMap(linesOf).filter((l) => foldOf(l) !== fold)))
+    : []
+const weightsFor = (line: Line) => folds[foldOf(line)]
 
 for (const file of files)
-  for (const line of ofFile(file)) {
+  for (const line of linesOf(file)) {
     const { intent, fields, alt = {} } = line.expect
     // another value may stand alone
     for (const [field, values] of Object.entries(alt)) if (!Array.isArray(values)) alt[field] = [values]

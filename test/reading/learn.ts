@@ -18,20 +18,12 @@ import { packed } from '#domain/reading/learned/weights.ts'
 import { normalise, withoutInjection } from '#domain/reading/normalise.ts'
 import { compileGazetteer, whereIn } from '#domain/reading/places.ts'
 import type { Fields, Intent } from '#domain/reading/reading.ts'
-
-export interface LabelledLine {
-  id: string
-  author: string
-  text: string
-  sent_at: string
-  thread?: string
-  expect: { intent: Intent; fields: Fields; opt?: string[]; alt?: Record<string, unknown> }
-}
+import type { Line } from '../corpus/lines.ts'
 
 const places = compileGazetteer({ villages: [] })
 
 /** A labelled line as the readers are given it, without what was said before it. */
-export function messageOf({ text, sent_at }: LabelledLine): Message {
+export function messageOf({ text, sent_at }: Line): Message {
   const whole = withoutInjection(normalise(text))
   return { text: whole, whole, sentAt: sent_at, where: whereIn(whole, places), places, note: () => {} }
 }
@@ -46,7 +38,7 @@ interface Example {
   ruled: Fields
 }
 
-const examplesOf = (lines: LabelledLine[]): Example[] =>
+const examplesOf = (lines: Line[]): Example[] =>
   lines.flatMap((line) => {
     const { intent, fields, opt = [] } = line.expect
     if (!isOurs(intent) || intent === 'none') return []
@@ -195,7 +187,7 @@ function choicesFrom(examples: Example[]): Learned['choices'] {
   return out
 }
 
-export function learnedFrom(lines: LabelledLine[]): Learned {
+export function learnedFrom(lines: Line[]): Learned {
   const examples = examplesOf(lines)
   return { tags: tagsFrom(examples), choices: choicesFrom(examples) }
 }

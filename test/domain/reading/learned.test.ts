@@ -2,7 +2,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { masked, stood } from '#domain/reading/learned/masked.ts'
+import model from '#domain/reading/learned/model.json' with { type: 'json' }
 import { packed, unpacked } from '#domain/reading/learned/weights.ts'
+import { corpusHash } from '../../corpus/lines.ts'
+
+test('the weights are those of the labelled lines; whoever changes a line runs `npm run train`', () => {
+  expect(model.corpus).toBe(corpusHash())
+})
 
 test('weights are unpacked as they were packed, to half a step', () => {
   fc.assert(
