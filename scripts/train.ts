@@ -3,7 +3,7 @@
  * `npm run train [intents|fields]`, two minutes on two cores. The same lines give the same weights.
  */
 import { writeFileSync } from 'node:fs'
-import { corpusHash, linesOf, ownLines, taughtLines, trainFiles } from '../test/corpus/lines.ts'
+import { fieldsHash, intentsHash, linesOf, ownLines, taughtLines, trainFiles } from '../test/corpus/lines.ts'
 import { learnedFrom, packedModel } from '../test/reading/learn.ts'
 import { foldsOf, learnIntents, packedIntents, temperatureOf, type Weighed } from '../test/reading/learn-intents.ts'
 
@@ -27,12 +27,12 @@ function intents(): void {
   const judged = lines.filter(({ weight }) => weight === 1)
   const temperature = temperatureOf(foldsOf(judged, names, 5))
   const weights = { ...learnIntents(lines, names), temperature }
-  write('intents', packedIntents(weights, corpusHash()), `${lines.length} lines, temperature ${temperature}`)
+  write('intents', packedIntents(weights, intentsHash()), `${lines.length} lines, temperature ${temperature}`)
 }
 
 function fields(): void {
   const lines = [...written, ...ownLines()]
-  write('model', packedModel(learnedFrom(lines), corpusHash()), `${lines.length} lines`)
+  write('model', packedModel(learnedFrom(lines), fieldsHash()), `${lines.length} lines`)
 }
 
 const MAKES: Record<string, () => void> = { intents, fields }

@@ -49,10 +49,12 @@ export function linesOf(file: string): Line[] {
     })
 }
 
+const OWN = ['own.jsonl', 'public.jsonl'].map((f) => join(HERE, f))
+const TAUGHT = ['said.txt', 'plain.txt'].map((f) => join(HERE, f))
+
 /** What people are taught to say and what once went wrong: intent | text | the intent before it. */
 export const taughtLines = (): Line[] =>
-  ['said.txt', 'plain.txt']
-    .flatMap((f) => readFileSync(join(HERE, f), 'utf8').split('\n'))
+  TAUGHT.flatMap((f) => readFileSync(f, 'utf8').split('\n'))
     .filter((line) => line && !line.startsWith('#'))
     .map((line, i) => {
       const [intent, text, before] = line.split('|') as [Intent, string, Intent?]
@@ -68,12 +70,15 @@ export const taughtLines = (): Line[] =>
     })
 
 /** Our own examples and the public ones. */
-export const ownLines = (): Line[] => ['own.jsonl', 'public.jsonl'].flatMap((f) => linesOf(join(HERE, f)))
+export const ownLines = (): Line[] => OWN.flatMap(linesOf)
 
-/** First digits of the SHA-256 of everything that is learned from. */
-export function corpusHash(): string {
+/** First digits of the SHA-256 of some files. */
+function hashOf(files: readonly string[]): string {
   const hash = createHash('sha256')
-  for (const file of [...trainFiles(), ...['own.jsonl', 'public.jsonl', 'said.txt', 'plain.txt'].map((f) => join(HERE, f))])
-    hash.update(readFileSync(file))
+  for (const file of files) hash.update(readFileSync(file))
   return hash.digest('hex').slice(0, 16)
 }
+/** Of everything that what messages are for is learned from. */
+export const intentsHash = (): string => hashOf([...trainFiles(), ...OWN, ...TAUGHT])
+/** And what their fields say: of lines with fields. */
+export const fieldsHash = (): string => hashOf([...trainFiles(), ...OWN])
