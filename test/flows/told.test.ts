@@ -75,7 +75,7 @@ const KINDS: readonly [kind: RecordKind, says: string, answer: RegExp, fields: o
   [
     'inspection',
     '今天应急站检查了永旺超市，灭火器过期，责令三日内整改',
-    /^已记检查 JC-\d{8}-001：永旺超市 责令整改，问题灭火器过期，检查人应急站，期限/,
+    /^已记检查 JC-\d{8}-001：永旺超市 不合格 责令整改，问题灭火器过期，检查人应急站，期限/,
     { unit: '永旺超市', action: '责令整改' },
     'inspections',
   ],
