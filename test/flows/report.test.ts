@@ -35,6 +35,14 @@ test('a disaster report is recorded at once, raised to the officer and the leade
   expect(answer.split('？').length - 1).toBeLessThanOrEqual(2)
 })
 
+test('people told of without a number are asked for by name', async () => {
+  const group = w.groupOf('石岭村')
+  await w.says(w.person('grid_member', '石岭村'), group, '石岭村3组后山滑坡，轻伤2人，重伤1人')
+  const [report] = await records('disaster_report')
+  expect(report!.fields).not.toHaveProperty('injured')
+  expect(w.to(group).at(-1)).toMatch(/有没有人受伤.*几人？/)
+})
+
 test('later words of the same sender join it, a correction changes it, and the old value stays in the ledger', async () => {
   const member = w.person('grid_member', '石岭村')
   const group = w.groupOf('石岭村')

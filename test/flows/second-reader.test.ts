@@ -35,6 +35,7 @@ beforeAll(async () => {
     drill: false,
     doubt: false,
     fields: {},
+    questions: [],
     why: [],
   }
   w = await createWorld()

@@ -6,9 +6,7 @@
  */
 import { basename } from 'node:path'
 import { fieldsOf, isOurs } from '#domain/reading/fields/of.ts'
-import { questionsOf } from '#domain/reading/fields/questions.ts'
 import type { Learned } from '#domain/reading/learned/learned.ts'
-import type { AnyIntent, Fields } from '#domain/reading/reading.ts'
 import { type Line, linesOf, trainFiles } from '../corpus/lines.ts'
 import { CASUALTY, cmpFields, num, pr } from '../corpus/score.mjs'
 import { learnedFrom, messageOf } from './learn.ts'
@@ -46,7 +44,6 @@ const byField: Record<string, Count> = {}
 const byFile: Record<string, Count> = {}
 const all = new Count()
 const casualties = { stated: 0, wrong: 0, invented: 0, left: 0, asked: 0 }
-let before: { thread?: string; intent?: AnyIntent } = {}
 let asked = 0
 const ms: number[] = []
 
@@ -71,16 +68,12 @@ for (const file of files)
     const { intent, fields, alt = {} } = line.expect
     // another value may stand alone
     for (const [field, values] of Object.entries(alt)) if (!Array.isArray(values)) alt[field] = [values]
-    const earlier = line.thread && before.thread === line.thread ? before.intent : undefined
-    before = { thread: line.thread, intent }
     if (intent === 'none' || !isOurs(intent) || (onlyIntent && intent !== onlyIntent)) continue
-    const message = { ...messageOf(line), before: earlier }
+    const message = messageOf(line)
     const from = performance.now()
-    const said = fieldsOf(intent, message, weightsFor(line))
+    const { fields: said, questions } = fieldsOf(intent, message, weightsFor(line))
     ms.push(performance.now() - from)
-    const events = (said.events as Fields[] | undefined) ?? [said]
-    const questions = new Set(events.flatMap((f) => questionsOf(intent, message.text, f, weightsFor(line))))
-    asked += questions.size
+    asked += questions.filter((q) => CASUALTY.includes(q)).length
     const { det } = cmpFields(line, fields, said, undefined, intent) as { det: Verdict[] }
     const shown: string[] = []
     for (const verdict of det) {
@@ -90,7 +83,7 @@ for (const file of files)
         count.add(verdict)
       if (CASUALTY.includes(field)) {
         if (is !== 'fp') casualties.stated += 1
-        if (is === 'fn' && value === undefined) casualties[questions.has(field) ? 'asked' : 'left'] += 1
+        if (is === 'fn' && value === undefined) casualties[questions.includes(field) ? 'asked' : 'left'] += 1
         else if (is === 'fn') casualties.wrong += 1
         else if (is === 'fp' && (num(value) > 0 || field !== 'deaths')) casualties.invented += 1
       }
@@ -111,6 +104,6 @@ table('intent', byIntent)
 table('field', byField)
 table('file', byFile)
 console.log(`\n${'all'.padEnd(28)}${all}`)
-console.log(`casualty values: ${JSON.stringify(casualties)}; ${asked} fields worth asking`)
+console.log(`casualty values: ${JSON.stringify(casualties)}; ${asked} figures of people worth asking`)
 ms.sort((a, b) => a - b)
 console.log(`${ms.length} messages, median ${ms[ms.length >> 1]?.toFixed(3)} ms`)

@@ -1,15 +1,6 @@
 /** Learning of the readers' weights from labelled lines. */
 import { contextOf, isOurs, type Message, ruledFields } from '#domain/reading/fields/of.ts'
-import {
-  CHOSEN,
-  choiceSigns,
-  emptyChoice,
-  hintsOf,
-  learn,
-  SAID,
-  SPOKEN_OF,
-  spokenOf,
-} from '#domain/reading/learned/choice.ts'
+import { CHOSEN, choiceSigns, emptyChoice, hintsOf, learn } from '#domain/reading/learned/choice.ts'
 import type { Learned, Model } from '#domain/reading/learned/learned.ts'
 import { type Masked, masked, seen } from '#domain/reading/learned/masked.ts'
 import { BITS } from '#domain/reading/learned/signs.ts'
@@ -19,13 +10,14 @@ import { normalise, withoutInjection } from '#domain/reading/normalise.ts'
 import { compileGazetteer, whereIn } from '#domain/reading/places.ts'
 import type { Fields, Intent } from '#domain/reading/reading.ts'
 import type { Line } from '../corpus/lines.ts'
+import { countedFrom } from './learn-counted.ts'
 
 const places = compileGazetteer({ villages: [] })
 
 /** A labelled line as the readers are given it, without what was said before it. */
-export function messageOf({ text, sent_at }: Line): Message {
+export function messageOf({ text, sent_at, before }: Line): Message {
   const whole = withoutInjection(normalise(text))
-  return { text: whole, whole, sentAt: sent_at, where: whereIn(whole, places), places, note: () => {} }
+  return { text: whole, whole, sentAt: sent_at, where: whereIn(whole, places), places, before, note: () => {} }
 }
 
 interface Example {
@@ -173,29 +165,28 @@ function choicesFrom(examples: Example[]): Learned['choices'] {
         }
       out[`${intent}.${field}`] = weights
     }
-  for (const [intent, fields] of Object.entries(SPOKEN_OF))
-    for (const field of fields) {
-      const data = examples
-        .filter((e) => e.intent === intent && !e.opt.has(field))
-        .map((e) => ({ signs: choiceSigns(e.plain.text), said: e.events.some((event) => event[field] !== undefined) }))
-      const weights = emptyChoice(['', SAID])
-      for (let pass = 0; pass < PASSES; pass++)
-        for (const at of shuffled(data.length, pass + 1))
-          learn(data[at]!.signs, [], data[at]!.said ? 1 : 0, 1 / (1 + pass * 0.1), weights)
-      out[spokenOf(intent as Intent, field)] = weights
-    }
   return out
 }
 
 export function learnedFrom(lines: Line[]): Learned {
   const examples = examplesOf(lines)
-  return { tags: tagsFrom(examples), choices: choicesFrom(examples) }
+  const told = examples.filter((e) => e.intent === 'disaster_report' && e.alone)
+  const counted = countedFrom(
+    told.map(({ intent, message, ruled, events, opt }) => ({
+      text: message.text,
+      ruled,
+      goesOn: message.before === intent,
+      fields: events[0]!,
+      opt,
+    })),
+  )
+  return { tags: tagsFrom(examples), choices: choicesFrom(examples), counted }
 }
 
 /** Weights smaller than these count for nothing in the file. */
-const LEAST = { tags: 1.6, choices: 0.15 }
+const LEAST = { tags: 1.6, choices: 0.15, counted: 0.02 }
 
-export const packedModel = ({ tags, choices }: Learned, corpus: string): Model => ({
+export const packedModel = ({ tags, choices, counted }: Learned, corpus: string): Model => ({
   corpus,
   tags: { of: packed(tags.of, LEAST.tags), after: packed(tags.after, 0) },
   choices: Object.fromEntries(
@@ -204,4 +195,5 @@ export const packedModel = ({ tags, choices }: Learned, corpus: string): Model =
       { words: words.join('|'), of: packed(of, LEAST.choices) },
     ]),
   ),
+  counted: packed(counted, LEAST.counted),
 })

@@ -129,7 +129,7 @@ function wordsIn(clause: string): Word[] {
 const MAY_BE_MANY = new Set(COLLECTIVE)
 const KIN_SET = new Set(KIN)
 /** Persons told by role, side by side as one: 货车司机, 学生家长. */
-function rolesIn(clause: string): { from: number; to: number }[] {
+export function rolesIn(clause: string): { from: number; to: number }[] {
   const out: { from: number; to: number }[] = []
   for (const m of clause.matchAll(ROLE)) {
     const last = out.at(-1)

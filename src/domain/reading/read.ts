@@ -55,17 +55,18 @@ export function read(
         text,
       )
   why.push({ what: 'intent', from: text.slice(0, 40), rule })
-  if (intent === 'none') return { intent, sure, ask, likely, drill: false, doubt: false, fields: {}, why }
+  if (intent === 'none')
+    return { intent, sure, ask, likely, drill: false, doubt: false, fields: {}, questions: [], why }
   const { verdict, words } = drillOrReal(isOurs(intent) ? whole : withoutTrials(whole, spoken[intent]!))
   const doubt = verdict === 'doubt' && intent !== 'query'
   const drill = (verdict === 'drill' && intent !== 'query') || doubt
   if (words.length) why.push({ what: 'drill', from: words.join('、'), rule: verdict })
   const note = (what: string, from: string, rule1: string) => void why.push({ what, from, rule: rule1 })
   const message: Message = { text, whole, sentAt: input.sentAt, where, places, before, note }
-  const fields = isOurs(intent)
+  const { fields, questions } = isOurs(intent)
     ? fieldsOf(intent, message)
-    : toldOf(spoken[intent]!, text, (part) => contextOf(message, part))
-  return { intent, sure, ask, likely, drill, doubt, fields, why }
+    : { fields: toldOf(spoken[intent]!, text, (part) => contextOf(message, part)), questions: [] }
+  return { intent, sure, ask, likely, drill, doubt, fields, questions, why }
 }
 
 /** What is said of each thing of a room, by the room's own reader. */

@@ -53,5 +53,7 @@ export interface Reading {
   drill: boolean
   doubt: boolean
   fields: Fields
+  /** Fields that the text speaks of without a value that can be taken from it, the most urgent first. */
+  questions: readonly string[]
   why: { what: string; from: string; rule: string }[]
 }

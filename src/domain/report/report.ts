@@ -59,15 +59,15 @@ export function fileReport(s: Situation): Change[] {
     ...file(s, kept),
     ...raise(s, kept, sameEvent(s, kept)),
     ...(state === 'raised' ? firstDeadline(s, kept) : []),
-    ...reply(s, echo(kept, s.tz), { slot: `echo:${kept.id}`, about: { kind: 'record', id: kept.id } }),
+    ...reply(s, echo(kept, s), { slot: `echo:${kept.id}`, about: { kind: 'record', id: kept.id } }),
   ]
 }
 
 /** What the reporter sees: the number, at most two questions, and what was read, to be checked. */
-function echo(record: Rec, tz: string, title = reportWords.reportKept(record.no)): Outbound {
+function echo(record: Rec, { tz, reading }: Situation, title = reportWords.reportKept(record.no)): Outbound {
   if (record.fields.restricted) return { text: recordWords.keptQuietly, drill: record.drill }
   if (record.state === 'false_alarm') return { text: reportWords.falseAlarm(record.no), drill: record.drill }
-  const asked = questions(record)
+  const asked = questions(record, reading?.questions ?? [])
   const late = writtenLate(record, tz)
   return cardMessage(
     {
@@ -133,7 +133,7 @@ export function amendReport(s: Situation, record: Rec): Change[] {
       s,
       echo(
         after,
-        s.tz,
+        s,
         correction && said ? recordWords.reportCorrected(record.no, said) : recordWords.reportJoined(record.no),
       ),
       { slot: `echo:${record.id}`, about: { kind: 'record', id: record.id } },
@@ -231,12 +231,27 @@ function endAsFalseAlarm(s: Situation, record: Rec): Change[] {
   ]
 }
 
-/** At most two short questions, in the order of the report elements; the report is already on its way. */
-function questions(record: Rec): string {
-  const asked = kinds.disaster_report
+/** What is asked of people whom the message spoke of without a number that could be taken from it. */
+const OF_PEOPLE: Readonly<Record<string, string>> = {
+  injured: '受伤',
+  trapped: '被困',
+  missing: '失联',
+  deaths: '遇难',
+}
+
+/**
+ * At most two short questions, in the order of the report elements; the report is already on its way. People come to harm first.
+ * @param spoken fields that the message speaks of without a value
+ */
+function questions(record: Rec, spoken: readonly string[]): string {
+  const people = Object.entries(OF_PEOPLE).flatMap(([field, word]) =>
+    spoken.includes(field) && record.fields[field] === undefined ? word : [],
+  )
+  const missing = kinds.disaster_report
     .missing(record.fields)
-    .slice(0, 2)
+    .filter(({ key }) => !people.length || !(key in OF_PEOPLE))
     .map((m) => m.question)
+  const asked = [...(people.length ? [reportWords.howMany(people)] : []), ...missing].slice(0, 2)
   return asked.length ? reportWords.pleaseAdd(asked) : ''
 }
 

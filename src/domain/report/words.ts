@@ -12,6 +12,7 @@ export const reportWords = {
   waits: (no: string, as: keyof typeof WAITS, minutes: number) => `${WAITS[as]}${minutes}分钟：${no}`,
   sameEvent: (no: string, who: string, when: string) => `同一事件？可能与 ${no} 是一件事（${who} ${when}报）。`,
   pleaseAdd: (questions: string[]) => `\n方便时请补充：${questions.join(' ')}`,
+  howMany: (what: string[]) => `有没有人${what.join('、')}，${what.length > 1 ? '各' : ''}几人？`,
   escalated: (no: string) => `${no} 已升级给镇领导。`,
   noReports: '近三天没有未办结的灾情险情。',
   saidBesides: (no: string) => `${no} 报告人又说了新情况，请看`,

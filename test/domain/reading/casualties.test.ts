@@ -50,3 +50,28 @@ test('a drill says so itself; a message that denies it is real', () => {
   expect(drill('石岭村3组滑坡，2人被埋（演练消息）')).toBe(true)
   expect(drill('不是演练！石岭村3组滑坡，2人被埋')).toBe(false)
 })
+
+test.each<[string, string[]]>([
+  // told apart, or of nobody knows how many: asked, and never added up or guessed
+  ['石岭村3组滑坡，两个老人一个娃被困', ['trapped']],
+  ['石岭村3组塌方，轻伤2人，重伤1人', ['injured']],
+  ['石岭村3组塌方，有人受伤，正在数', ['injured']],
+  ['石岭村工地脚手架倒了，压到2个工人', ['injured']],
+  ['石岭村3组，一个脑壳磕破，三个擦到皮，都送卫生院', ['injured']],
+])('%s: %j is asked', (text, asked) => {
+  const { questions, fields } = read({ text, sentAt: '2026-07-10T08:00:00+08:00' }, places)
+  expect(questions).toEqual(expect.arrayContaining(asked))
+  for (const field of asked) expect(fields).not.toHaveProperty(field)
+})
+
+test('what is read is not asked, and nothing is asked of a false alarm', () => {
+  for (const text of [
+    '石岭村滑坡，无人员伤亡',
+    '石岭村3组塌方，2人受伤',
+    '石岭村刚才报的山火是误报，烧秸秆的，没伤人',
+  ]) {
+    const { questions, fields } = read({ text, sentAt: '2026-07-10T08:00:00+08:00' }, places)
+    for (const field of questions) expect(fields).not.toHaveProperty(field)
+    if (fields.false_alarm) expect(questions).toEqual([])
+  }
+})

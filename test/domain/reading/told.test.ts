@@ -13,6 +13,7 @@ const SENT = '2026-11-24T16:30:00+08:00'
 const read = (intent: Intent, text: string): Fields => {
   const whole = withoutInjection(normalise(text))
   return fieldsOf(intent, { text: whole, whole, sentAt: SENT, where: whereIn(whole, places), places, note: () => {} })
+    .fields
 }
 const reads = (intent: Intent, cases: [text: string, fields: Fields][]) =>
   test.each(cases)('%s', (text, fields) => expect(read(intent, text)).toMatchObject(fields))

@@ -17,6 +17,10 @@ export interface Context {
   /** The sender's message before, when it belongs to the same thread. */
   before?: AnyIntent
   note(field: string, from: string, rule: string): void
+  /** The rule that read each field. */
+  by: ReadonlyMap<string, string>
+  /** The text speaks of it, and no value can be taken from it. */
+  ask(field: string): void
 }
 
 export type FieldReader = (c: Context) => Fields

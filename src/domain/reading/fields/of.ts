@@ -58,35 +58,54 @@ export interface Message {
   note(field: string, from: string, rule: string): void
 }
 
+/** What a message states, and what it speaks of without a value that can be taken from it: worth asking, the most urgent first. */
+export interface ReadFields {
+  fields: Fields
+  questions: string[]
+}
+
 /** What a reader is given of one part of a message. */
-export const contextOf = ({ text, sentAt, where, places, before, note }: Message, part: string): Context => ({
-  text: part,
-  whole: part,
-  sentAt,
-  people: places.people,
-  where: part === text ? where : within(whereIn(part, places), where),
-  before,
-  note,
-})
+export function contextOf(
+  { text, sentAt, where, places, before, note }: Message,
+  part: string,
+  ask: (field: string) => void = () => {},
+): Context {
+  const by = new Map<string, string>()
+  return {
+    text: part,
+    whole: part,
+    sentAt,
+    people: places.people,
+    where: part === text ? where : within(whereIn(part, places), where),
+    before,
+    note: (field, from, rule) => {
+      by.set(field, rule)
+      note(field, from, rule)
+    },
+    by,
+    ask,
+  }
+}
 
 /** What the rules alone read. */
 export const ruledFields = (intent: Intent, c: Context): Fields => (intent === 'none' ? {} : FIELDS[intent](c))
 
 /** Everything that a message of this intent states: flat, or as `events` where it tells of several. */
-export function fieldsOf(intent: Intent, message: Message, weights?: Learned): Fields {
-  if (intent === 'none') return {}
+export function fieldsOf(intent: Intent, message: Message, weights?: Learned): ReadFields {
+  if (intent === 'none') return { fields: {}, questions: [] }
+  const asked = new Set<string>()
   const { text, whole, places } = message
   const speaker = TELLS_WHO.has(intent) ? rosterReporterIn(whole, places.people) : undefined
   const of = (part: string): Fields => {
-    const c = contextOf(message, part)
+    const c = contextOf(message, part, (field) => asked.add(field))
     const ruled = ruledFields(intent, c)
     const fields = { ...ruled, ...learnedFields(intent, c, ruled, weights) }
     return present(speaker ? { ...fields, reporter: speaker } : fields)
   }
   const parts = partsOf(text, intent, places)
-  if (!parts) return of(text)
-  const events = parts.map((p) => ({ ...(p.shared ? onlyShared(of(p.shared)) : {}), ...of(p.text) }))
-  return { events }
+  const events = parts?.map((p) => ({ ...(p.shared ? onlyShared(of(p.shared)) : {}), ...of(p.text) })) ?? [of(text)]
+  const questions = [...asked].filter((field) => events.some((e: Fields) => e[field] === undefined))
+  return { fields: parts ? { events } : events[0]!, questions }
 }
 
 /** An item without a village of its own is in the message's. */

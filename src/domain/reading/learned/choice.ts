@@ -49,15 +49,6 @@ export interface ChoiceWeights {
   of: Float32Array
 }
 
-/** Of these it is learned whether a text speaks of them at all, so that what was not read can be asked about. */
-export const SPOKEN_OF: Partial<Record<Intent, readonly string[]>> = {
-  disaster_report: ['trapped', 'missing', 'deaths', 'injured'],
-}
-/** What such a choice falls on, other than ''. */
-export const SAID = 'said'
-/** Under this name. */
-export const spokenOf = (intent: Intent, field: string) => `${intent}.${field}?`
-
 const BY_WORDS: Record<string, (text: string) => string | undefined> = {
   'disaster_report.kind': kindsBy(DISASTERS),
   'hazard_report.kind': kindsBy(HAZARDS),

@@ -2,7 +2,8 @@
 import type { Context } from '../fields/context.ts'
 import { type Good, withNames } from '../fields/goods.ts'
 import type { Fields, Intent } from '../reading.ts'
-import { CHOSEN, type ChoiceWeights, choiceSigns, hintsOf, likelihoods, SAID, SPOKEN_OF, spokenOf } from './choice.ts'
+import { CHOSEN, type ChoiceWeights, choiceSigns, hintsOf, likelihoods } from './choice.ts'
+import { COUNTED, type CountedWeights, countedIn } from './counted.ts'
 import { type Masked, masked, seen, stood } from './masked.ts'
 import model from './model.json' with { type: 'json' }
 import { labelled, SPANS, type Span, signsOf, spansOf, type TagWeights } from './tagger.ts'
@@ -15,16 +16,19 @@ export interface Model {
   tags: { of: Packed; after: Packed }
   /** The words of each, with bars between them. */
   choices: Record<string, { words: string; of: Packed }>
+  counted: Packed
 }
 
 export interface Learned {
   tags: TagWeights
   choices: Record<string, ChoiceWeights>
+  counted: CountedWeights
 }
 
-const loaded = ({ tags, choices }: Model): Learned => ({
+const loaded = ({ tags, choices, counted }: Model): Learned => ({
   tags: { of: unpacked(tags.of), after: unpacked(tags.after) },
   choices: whenAsked(choices, ({ words, of }) => ({ words: words.split('|'), of: unpacked(of) })),
+  counted: unpacked(counted),
 })
 /** Each made when it is first asked for: most texts need the weights of one kind alone. */
 function whenAsked<P, W>(all: Record<string, P>, make: (one: P) => W): Record<string, W> {
@@ -47,21 +51,27 @@ const ours = (): Learned => {
 /** The fields that are better learned than ruled. @param ruled what the rules read. */
 export function learnedFields(intent: Intent, c: Context, ruled: Fields, weights: Learned = ours()): Fields {
   const plain = masked(c.text, c.where.village)
-  return { ...chosen(intent, c, plain.text, ruled, weights), ...spans(intent, c, plain, ruled, weights) }
+  return {
+    ...chosen(intent, c, plain.text, ruled, weights),
+    ...people(intent, c, ruled, weights),
+    ...spans(intent, c, plain, ruled, weights),
+  }
 }
 
-/** How likely each of these fields is spoken of in a text, whether it was read or not. */
-export function spokenOfIn(
-  intent: Intent,
-  text: string,
-  village: string | undefined,
-  weights: Learned = ours(),
-): [field: string, likelihood: number][] {
-  const signs = choiceSigns(masked(text, village).text)
-  return (SPOKEN_OF[intent] ?? []).flatMap((field) => {
-    const of = weights.choices[spokenOf(intent, field)]
-    return of ? [[field, likelihoods(signs, [], of)[of.words.indexOf(SAID)]!]] : []
-  })
+/** Rules that read what is written as a figure, in a form or as a no; others read what is told in words. */
+const STATED = /^(?:figure|label|nought)/
+/** Kinds that tell of people come to harm. */
+const TELLS_OF_PEOPLE: ReadonlySet<Intent> = new Set<Intent>(['disaster_report'])
+
+/** People come to harm: what the rules read of them is one sign among others. */
+function people(intent: Intent, c: Context, ruled: Fields, weights: Learned): Fields {
+  if (!TELLS_OF_PEOPLE.has(intent)) return {}
+  const telling = { text: c.text, ruled, goesOn: c.before === intent }
+  const { fields, asked, why } = countedIn(telling, (field) => STATED.test(c.by.get(field) ?? ''), weights.counted)
+  for (const [field, from, sure] of why)
+    if (fields[field] !== ruled[field]) c.note(field, from, `learned ${sure.toFixed(2)}`)
+  if (!ruled.false_alarm) for (const field of asked) c.ask(field)
+  return Object.fromEntries(COUNTED.map((field) => [field, fields[field]]))
 }
 
 /** What is no likelier than this is left open. */
