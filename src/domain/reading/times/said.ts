@@ -78,57 +78,64 @@ const monthOf = ({ mo, mw }: Groups): SaidDay => (mo ? { m: numberOf(mo) } : mw 
 const dated = (g: Groups): SaidDay => ({ ...yearOf(g), ...monthOf(g), d: numberOf(g.d!) })
 
 interface Form {
+  /** What every text that it fits has: without it the costly look is spared. */
+  mark: RegExp
   form: RegExp
   day(g: Groups): SaidDay
 }
-const form = (source: string, day: Form['day']): Form => ({ form: new RegExp(source, 'g'), day })
+const form = (mark: RegExp, source: string, day: Form['day']): Form => ({ mark, form: new RegExp(source, 'g'), day })
 
-const WORD = form(`(?<word>${named(DAY_WORDS)})`, ({ word }) => DAY_WORDS[word!]!)
-const ISO = form(`(?<!\\d)(?<y>\\d{4})[./-](?<mo>${DIGITS})[./-](?<d>${DIGITS})(?!\\d)`, dated)
+const MONTH = `(?<mo>${DIGITS}|${CN_MONTH})月`
+const MONTH_WORD = `(?<mw>${named(MONTH_WORDS)})`
+const LUNAR = `(?:(?:农历|阴历)?(?:${CN_MONTH})月初|(?:农历|阴历)(?:${CN_MONTH})月|${anyOf(LUNAR_MONTHS)}初?)`
+const WEEK = '(?<ww>下下|上上|[上下本这])?个?(?:周|星期|礼拜)'
+const ALONE = `${DIGITS}|二?十[一二三四五六七八九]|[二三]?十|廿[一二三四五六七八九]?|(?<one>[一二三四五六七八九])(?=号)`
+const unknown = (): SaidDay => ({ unknown: true })
+
+const WORD = form(/[天日儿晚夜早晨朝]/, `(?<word>${named(DAY_WORDS)})`, ({ word }) => DAY_WORDS[word!]!)
+const ISO = form(/\d{4}[./-]/, `(?<!\\d)(?<y>\\d{4})[./-](?<mo>${DIGITS})[./-](?<d>${DIGITS})(?!\\d)`, dated)
 
 /** Where two forms fit the same words the one that begins first holds, then the one that stands first. */
 const FORMS: Record<Style, readonly Form[]> = {
-  written: [form(`(?<!\\d)${YEAR}?(?:(?<mo>${DIGITS})[月./-])?(?<d>${DIGITS})[日号](?!网格)`, dated), ISO, WORD],
+  written: [
+    form(/[日号]/, `(?<!\\d)${YEAR}?(?:(?<mo>${DIGITS})[月./-])?(?<d>${DIGITS})[日号](?!网格)`, dated),
+    ISO,
+    WORD,
+  ],
   spoken: [
-    form(
-      `(?<!\\d)${YEAR}?(?:(?<mo>${DIGITS}|${CN_MONTH})月|(?<mw>${named(MONTH_WORDS)})的?)(?<d>${DIGITS}|${CN_DAY})${UP_TO}[日号]`,
-      dated,
-    ),
+    form(/月/, `(?<!\\d)${YEAR}?(?:${MONTH}|${MONTH_WORD}的?)(?<d>${DIGITS}|${CN_DAY})${UP_TO}[日号]`, dated),
     // 9月底, 下月底, 月底
-    form(`(?<!\\d)${YEAR}?(?:(?<mo>${DIGITS}|${CN_MONTH})月份?|(?<mw>${named(MONTH_WORDS)}))的?[底末]`, (g) => ({
+    form(/[底末]/, `(?<!\\d)${YEAR}?(?:${MONTH}份?|${MONTH_WORD})的?[底末]`, (g) => ({
       ...yearOf(g),
       ...monthOf(g),
       d: 'last',
     })),
-    form('(?<![个\\d])月[底末]', () => ({ months: 0, d: 'last' })),
-    form(`${YEAR}?年[底末]`, (g) => ({ years: 0, ...yearOf(g), m: 12, d: 'last' })),
-    form(`${YEAR}(?<mo>${DIGITS})月(?<d>${DIGITS})${NO_COUNT}`, dated),
+    form(/[底末]/, '(?<![个\\d])月[底末]', () => ({ months: 0, d: 'last' })),
+    form(/[底末]/, `${YEAR}?年[底末]`, (g) => ({ years: 0, ...yearOf(g), m: 12, d: 'last' })),
+    form(/年/, `${YEAR}(?<mo>${DIGITS})月(?<d>${DIGITS})${NO_COUNT}`, dated),
     ISO,
     // 8月12, 8.12, 8/12
-    form(`(?<![\\d.+K/-])(?<mo>${DIGITS})(?:月|[/.-](?=\\d))(?<d>${DIGITS})${NO_COUNT}(?![/-]\\d)`, dated),
     form(
-      `(?:(?:农历|阴历)?(?:${CN_MONTH})月初|(?:农历|阴历)(?:${CN_MONTH})月|${anyOf(LUNAR_MONTHS)}初?)(?:${CN_DAY})日?`,
-      () => ({
-        unknown: true,
-      }),
+      /\d[月/.-]\d/,
+      `(?<![\\d.+K/-])(?<mo>${DIGITS})(?:月|[/.-](?=\\d))(?<d>${DIGITS})${NO_COUNT}(?![/-]\\d)`,
+      dated,
     ),
-    form(`${anyOf(UNKNOWN_DAYS)}节?(?=之?[前后]|以前|当天|那天)`, () => ({ unknown: true })),
-    form(
-      `(?<ww>下下|上上|[上下本这])?个?(?:周|星期|礼拜)(?<wd>[一二三四五六日天])(?!周|个|[一二三四五六七八九十]?[天次])`,
-      ({ ww, wd }) => ({
-        weekday: WEEKDAYS.indexOf(wd === '天' ? '日' : wd!),
-        ...(ww ? { weeks: WEEK_WORDS[ww] } : {}),
-      }),
-    ),
+    form(/月/, `${LUNAR}(?:${CN_DAY})日?`, unknown),
+    form(/[前后天]/, `${anyOf(UNKNOWN_DAYS)}节?(?=之?[前后]|以前|当天|那天)`, unknown),
+    form(/[周期拜]/, `${WEEK}(?<wd>[一二三四五六日天])(?!周|个|[一二三四五六七八九十]?[天次])`, ({ ww, wd }) => ({
+      weekday: WEEKDAYS.indexOf(wd === '天' ? '日' : wd!),
+      ...(ww ? { weeks: WEEK_WORDS[ww] } : {}),
+    })),
     WORD,
-    form(`(?<feast>${named(FEASTS)})节?(?=之?前|以前|那天|当天)`, ({ feast }) => FEASTS[feast!]!),
+    form(/[前天]/, `(?<feast>${named(FEASTS)})节?(?=之?前|以前|那天|当天)`, ({ feast }) => FEASTS[feast!]!),
     form(
-      `(?<![\\d.第一二三十廿]|${anyOf(ADDRESSES)})(?<d>${DIGITS}|二?十[一二三四五六七八九]|[二三]?十|廿[一二三四五六七八九]?|(?<one>[一二三四五六七八九])(?=号))${UP_TO}[日号](?!${anyOf(NUMBERED)})`,
+      /[日号]/,
+      `(?<![\\d.第一二三十廿]|${anyOf(ADDRESSES)})(?<d>${ALONE})${UP_TO}[日号](?!${anyOf(NUMBERED)})`,
       (g) => ({ ...dated(g), ...(g.one ? { loose: true } : {}) }),
     ),
     // a month alone is no day, and no part of what stands behind it: 去年12月石岭村
-    form(`(?<!\\d)${YEAR}?(?<mo>${DIGITS})月份?`, (g) => ({ ...yearOf(g), ...monthOf(g) })),
-    form(`(?<mw>${named(MONTH_WORDS)})`, monthOf),
+    form(/\d月/, `(?<!\\d)${YEAR}?(?<mo>${DIGITS})月份?`, (g) => ({ ...yearOf(g), ...monthOf(g) })),
+    form(/月/, MONTH_WORD, monthOf),
   ],
 }
 
@@ -136,14 +143,21 @@ const PART = anyOf(...Object.values(PART_WORDS))
 const partOf = (word: string | undefined): Part | undefined =>
   (Object.keys(PART_WORDS) as Part[]).find((part) => PART_WORDS[part].includes(word ?? ''))
 
-const MINUTES = `(?:(?<half>半)|(?<quarters>[一三])刻|(?<m2>(?:${DIGITS}|${CN_MINUTE}|[一二三四五六七八九])(?=分)|(?:\\d{2}|${CN_MINUTE})${NO_COUNT})分?)`
+const IN_MINUTES = `(?:${DIGITS}|${CN_MINUTE}|[一二三四五六七八九])(?=分)|(?:\\d{2}|${CN_MINUTE})${NO_COUNT}`
+const MINUTES = `(?:(?<half>半)|(?<quarters>[一三])刻|(?<m2>${IN_MINUTES})分?)`
+const CLOCK_MARK = /[:：点时]/
+/** 8点-10点 begins at eight. */
+const TO_HOUR = `(?:[-~～—至到](?:${DIGITS}|${CN_HOUR}))?`
+const SPOKEN_MINUTES = `(?<about>钟)?${MINUTES}?(?<about2>[多整许]|左右)?`
+const COLON_MINUTES = `(?<m1>\\d{2})(?::\\d{2})?(?!\\d)|(?<m3>\\d)(?!\\d|[:：]|${anyOf(MEASURES, COUNTED)})`
+const HOUR = `(?<h>${DIGITS}|${CN_HOUR})`
 const CLOCK: Record<Style, RegExp> = {
   written: new RegExp(
     `(?<!\\d)(?<part>${PART})?(?<h>${DIGITS})(?:(?<mark>[时点])(?!间)(?:(?<m2>${DIGITS})分)?(?<half>半)?|:(?<m1>\\d{2})(?!\\d)(?::\\d{2})?)`,
     'g',
   ),
   spoken: new RegExp(
-    `(?<part>${PART})?\\s?(?<!第|[+K\\d]|\\d\\.)(?<h>${DIGITS}|${CN_HOUR})(?:(?:[-~～—至到](?:${DIGITS}|${CN_HOUR}))?(?<mark>[点时])(?!间|${anyOf(POINTS)})(?<about>钟)?${MINUTES}?(?<about2>[多整许]|左右)?|[:：](?:(?<m1>\\d{2})(?::\\d{2})?(?!\\d)|(?<m3>\\d)(?!\\d|[:：]|${anyOf(MEASURES, COUNTED)})))`,
+    `(?<part>${PART})?\\s?(?<!第|[+K\\d]|\\d\\.)${HOUR}(?:${TO_HOUR}(?<mark>[点时])(?!间|${anyOf(POINTS)})${SPOKEN_MINUTES}|[:：](?:${COLON_MINUTES}))`,
     'g',
   ),
 }
@@ -171,7 +185,7 @@ export function saidIn(text: string, style: Style): Said[] {
   const days = daysIn(text, style)
   const out: Said[] = []
   let next = 0
-  for (const m of text.matchAll(CLOCK[style])) {
+  for (const m of CLOCK_MARK.test(text) ? text.matchAll(CLOCK[style]) : []) {
     const clock = clockOf(m.groups!)
     if (!clock || noHour(m.groups!, text.slice(Math.max(0, m.index - 4), m.index))) continue
     const end = m.index + m[0].length
@@ -188,9 +202,15 @@ export function saidIn(text: string, style: Style): Said[] {
 }
 
 function daysIn(text: string, style: Style): Said[] {
-  const all = FORMS[style].flatMap((f) =>
-    [...text.matchAll(f.form)].map((m) => ({ index: m.index, end: m.index + m[0].length, day: f.day(m.groups ?? {}) })),
-  )
+  const all = FORMS[style]
+    .filter((f) => f.mark.test(text))
+    .flatMap((f) =>
+      [...text.matchAll(f.form)].map((m) => ({
+        index: m.index,
+        end: m.index + m[0].length,
+        day: f.day(m.groups ?? {}),
+      })),
+    )
   // sorting keeps the order of the forms where two begin together
   all.sort((a, b) => a.index - b.index)
   let end = 0
