@@ -30,7 +30,13 @@ function readAs(meant: ReadonlyMap<string, Intent>): void {
     const people = [...context.roster.people.values()].map((p) => p.name)
     const places = compileGazetteer({ villages: context.roster.villages, people })
     const message = { text: whole, whole, sentAt: '2026-11-24T16:30:00+08:00', where: whereIn(whole, places), places }
-    return { ...reading, intent, drill: plain !== event.text, ...fieldsOf(intent, { ...message, note: () => {} }) }
+    return {
+      ...reading,
+      intent,
+      ask: [],
+      drill: plain !== event.text,
+      ...fieldsOf(intent, { ...message, note: () => {} }),
+    }
   }
 }
 afterAll(async () => {

@@ -19,7 +19,8 @@ const DRILL = [
   '[^，。]{0,6}为?演[练习](?:内容|消息)',
 ].join('|')
 const NUMBER = '(?:\\d|[零〇一二两三四五六七八九十百千廿卅俩仨半])+(?:[.,](?=\\d)\\d+)?'
-const PAUSE = '[，,；;。、！!？?\\s]+'
+/** 北京时间20时: where the clock is, and nothing else. */
+const PAUSE = '(?:[，,；;。、！!？?\\s]|北京时间)+'
 const TOKEN = new RegExp(`(?<drill>${DRILL})|(?<number>${NUMBER})|(?<pause>${PAUSE})`, 'y')
 
 export function masked(whole: string, village: string | undefined): Masked {
