@@ -69,8 +69,11 @@ export function checkFields(c: Context): Fields {
 }
 
 const NOBODY_AWAY = /(?:无|没有?|未有)(?:一?人)?(?:缺席|缺勤|缺岗|请假|未到|不在)/g
-const STATUS =
-  /(?<away>还?没(?:有)?(?:来|到|在|上岗|签到)(?!\s?\d)|还没|还?未(?:到|来|签到|在岗|在位|上岗)|缺(?:席|勤|岗)|不(?:在|来|到|能来|能到)|请[病事年产婚丧]?假|[休病事年产]假|生病|住院|外出|出差|调休|培训|有事)(?:的|人员|同志|岗|位|了|有|是|为){0,2}|(?<here>已?到岗|在岗|到位|在位|已到|到了|来了|到齐|在|到)|(?<end>[，,\n])|(?<stop>[。；;！!])/g
+const NOT_YET = String.raw`还?没(?:有)?(?:来|到|在|上岗|签到)(?!\s?\d)|还没|还?未(?:到|来|签到|在岗|在位|上岗)`
+const ON_LEAVE = '请[病事年产婚丧]?假|[休病事年产]假|生病|住院|外出|出差|调休|培训|有事'
+const AWAY = `(?<away>${NOT_YET}|缺(?:席|勤|岗)|不(?:在|来|到|能来|能到)|${ON_LEAVE})(?:的|人员|同志|岗|位|了|有|是|为){0,2}`
+const PRESENT = '(?<here>已?到岗|在岗|到位|在位|已到|到了|来了|到齐|在|到)'
+const STATUS = new RegExp(`${AWAY}|${PRESENT}|(?<end>[，,\\n])|(?<stop>[。；;！!])`, 'g')
 
 /**
  * Who is said to be there and who is not: 甲、乙在，丙没来; 未到：丙. A status speaks of the names before it in its clause; where

@@ -1,6 +1,9 @@
 /** 隐患: what is wrong, where, how grave, who has to mend it and by when. */
 import { clausesOf, pairsIn } from '../clauses.ts'
 import { figures } from '../figures.ts'
+import { ORGANS } from '../lexicon/bodies.ts'
+import { ASIDES, ROAD_DEFECTS, TERM_VERBS, TERMS, WRONGS } from '../lexicon/defects.ts'
+import { anyOf } from '../lexicon/words.ts'
 import { reporterIn } from '../people.ts'
 import { type Fields, NOT_UNDERSTOOD } from '../reading.ts'
 import { dueDateIn, unreadDueIn } from '../times.ts'
@@ -44,10 +47,7 @@ const KINDS: [RegExp, string][] = [
     /烧荒|秸秆|林区|上坟|坟|祭|枯枝|枯草|茅草|野外用火|烧(?:田埂|垃圾|草|纸|炭)|松针|防火带|隔离带|林边|火种/,
     '森林防火',
   ],
-  [
-    /护栏|路面|井盖|盖板|坑洼|坑坑|(?:路|桥)[^，。]{0,4}(?:大坑|坑|裂)|路基|路肩|标志|反光镜|减速带|弯道|急弯|路灯|边沟|桥(?:面|栏|墩|板)|栏杆|红绿灯|斑马线|占道|乱停|超载|湿滑|结冰|陡坡|落石|涵洞积|窨井/,
-    '道路交通',
-  ],
+  [new RegExp(`${anyOf(ROAD_DEFECTS)}|[路桥][^，。]{0,4}(?:大坑|坑|裂)`), '道路交通'],
   [
     /水深|洗澡|警示牌|溺水|游泳|戏水|玩水|下河|救生圈|鱼塘|水塘边|钓鱼|救生|泳|蓄水池|粪池|水井[^，。]{0,4}(?:没|敞)/,
     '水域',
@@ -112,8 +112,8 @@ function hazardTime(c: Context): Fields {
   return found ? timeOf({ ...c, text: found }) : {}
 }
 
-const DUE =
-  /天(?:之)?内|日内|小时内|期限|时限|限期|前(?:完成|修|整改|清|处理|搞|装|换|落实|补|弄|拆)|(?:本|这|下)?(?:周|星期|礼拜)[一二三四五六日天](?:前|之前|以前|内)?|月底|\d[日号](?:之)?前|之前/
+const WEEKDAY = '(?:本|这|下)?(?:周|星期|礼拜)[一二三四五六日天](?:前|之前|以前|内)?'
+const DUE = new RegExp(`${anyOf(TERMS)}|前${anyOf(TERM_VERBS)}|${WEEKDAY}|\\d[日号]之?前`)
 const dueSpan = (text: string) => {
   const m = /(?:整改)?(?:时限|期限|限期)[:：]?[^\n，。]{0,24}/.exec(text)
   if (m) return m[0].replace(/^(?:整改)?(?:时限|期限|限期)[:：]?/, '').replace(/^(\d+天)$/, '$1内') || m[0]
@@ -122,8 +122,7 @@ const dueSpan = (text: string) => {
 }
 
 const BODY = '[\\u4e00-\\u9fa5A-Za-z0-9]'
-const ORGAN =
-  '公司|物业|村委会|村委|居委会|交管站|交警队|交警|派出所|供电所|电力公司|电力|水务站|水利站|水管所|自来水公司|水厂|林业站|自然资源所|国土所|住建办|规划办|农业服务中心|社会事务办|应急站|应急办|消防站|消防队|养护站|公路站|公路局|路政|环卫所|环卫|学校|小学|中学|卫生院|业主|房东|老板|施工方|施工队|企业|厂方|厂|合作社|项目部|管理处|管理站|管理所|市场办|电信|移动公司|移动|联通|广电|村|社区|站|所|办|局|队|中心|委'
+const ORGAN = anyOf(ORGANS)
 const ASK = new RegExp(
   `(?:建议|请|麻烦|要求|希望|通知|让|叫|由|督促|责令|望)(?:让|由|通知|联系|督促|协调)?(?:镇里|镇上的?|尽快|及时|立即|抓紧|赶紧)?(${BODY}{1,14}?(?:${ORGAN}))(?=[^人]{0,14}(?:\\d|本周|下周|月底|尽快|及时|立即|抓紧|赶紧|来|派|处理|修|整改|清|拆|换|装|补|加固|看|落实|更换|负责|解决|在|限|[一二三四五六七八九十]天))`,
 )
@@ -146,10 +145,8 @@ export function unitIn(text: string): string | undefined {
 
 const LEAD =
   /^(?:@?安安)?[\s，,：:！!。]*(?:【?(?:隐患(?:上报|报告|随手拍|线索|反映)?|上报隐患|安全隐患|护林员上报|报告|反映|汇报)[一下个】]*)?[：:，,\s]*/
-const ASIDE =
-  /^(?:请|建议|麻烦|希望|望|盼|责任(?:单位|人)|整改(?:时限|期限)|等级|级别|类别|类型|照片|图片|见图|附图|一般隐患|重大隐患|强烈|尽快|已拍照|上报人|报告人|联系人|地点|位置|时间|威胁|发现时间|我说了|我讲了|谢谢|辛苦)/
-const WRONG =
-  /裂|破|断|松|脱|翘|老化|裸|露|飞线|拉|接|堵|占|没|无|缺|少|不见|丢|悬|鼓|倾|歪|斜|渗|漏|过期|失效|压力|掉|锈|腐|危|枯|坑|沉|凹|淤|堆|违|乱|超|烧|玩水|洗澡|游泳|深|不|晃|挂|垂|低|遮|锁|敞|陡|滑|烂|坏|损|倒|塌|放|贴|充电|拦|滚|积|埋|刮|砸|近|米|厘米|公分|空|薄|大|高|吊|卷|缠|拆|改|盖|搭|住|用|停|开|关|存|晒|泡|蛀|蚁|洞|孔|冒|影响|阻|挡/
+const ASIDE = new RegExp(`^${anyOf(ASIDES)}`)
+const WRONG = new RegExp(anyOf(...WRONGS))
 
 /** The clauses that say what is wrong, in the sender's words. */
 function descriptionOf({ text, where }: Context): string {

@@ -17,10 +17,10 @@ interface Moved {
 }
 
 const PERSON = anyOf(ROLES, KIN, AGES)
-const COUNT = new RegExp(
-  String.raw`(?<n>${NUM})(?<loose>[来多余几]|来号)?\s?(?:(?<house>户|家(?!庄|村|湾|岙|塘|坪|沟))|(?<person>个?${PERSON}|人(?!家|组)|口|名|位|个(?![村组小月半星社县镇点乡站]|安置)|号人))|(?<pair>两口子|夫妻俩|母子俩|老两口|爷俩|(?<=[\u4e00-\u9fa5])[俩仨](?=$|[^\u4e00-\u9fa5]|不|没|还|就|在|老))`,
-  'g',
-)
+const A_HOUSE = '(?<house>户|家(?!庄|村|湾|岙|塘|坪|沟))'
+const A_PERSON = `(?<person>个?${PERSON}|人(?!家|组)|口|名|位|个(?![村组小月半星社县镇点乡站]|安置)|号人)`
+const A_PAIR = String.raw`(?<pair>两口子|夫妻俩|母子俩|老两口|爷俩|(?<=[\u4e00-\u9fa5])[俩仨](?=$|[^\u4e00-\u9fa5]|不|没|还|就|在|老))`
+const COUNT = new RegExp(String.raw`(?<n>${NUM})(?<loose>[来多余几]|来号)?\s?(?:${A_HOUSE}|${A_PERSON})|${A_PAIR}`, 'g')
 const FAMILY = /一家(?:子|人)?([两二三四五六七八九十]|\d{1,2})(?:口|个)/
 const PAIRED = /应?转?户[/／]人/
 const BEFORE: [Role, RegExp][] = [
