@@ -34,7 +34,7 @@ const NEAR = 14
 
 /** Names of a drill; and words that speak of one only where they label the message. */
 const NAMES =
-  '演[练炼链]|演习|推演|盲演|拉练|(?<![测考应尝面笔]|(?<!联)调)试(?:播|响|鸣|音(?!响)|发(?!现|展)|叫|喊|广播|验(?:性)?播[出发放音])'
+  '(?<=^|[\\s(（[【])演(?=[)）\\]】:：/])|(?<=是)演的|演[练炼链]|演习|推演|盲演|拉练|(?<![测考应尝面笔]|(?<!联)调)试(?:播|响|鸣|音(?!响)|发(?!现|展)|叫|喊|广播|验(?:性)?播[出发放音])'
 const LABELS = String.raw`模拟|联调|调试|假设|假定|测试|虚构|\b(?:exercise|drill|test)\b`
 const WORDS = new RegExp(`(?<name>${NAMES})|(?<label>${LABELS})`, 'gi')
 
@@ -75,6 +75,13 @@ const OFF =
 const OFF_BEHIND = /^[】\]］〕]\s?(?:已经?)?(?:取消|作废|改期|推迟|延期|叫停|中止|终止)了?(?:$|[，,。！!；;\s])/
 /** 真的不是演练？, 是演练吗, 演练还是真的？: asked, so neither said nor denied. */
 const ASKED = /^[^，,。！!；;：:\n【】]{0,8}(?:[?？]|[吗么嘛](?:$|[，,。！!]))/
+/** 演练的啊：四组转了; 推演物资组：发出…: it labels the message however it is said. */
+const SAID_SO = /^的?[啊哈哦呀嘛哟咯嘞](?:$|[^\u4e00-\u9fa5])|^(?:的[啊哈哦呀嘛哟咯嘞]|物资(?:组)?[:：])/
+/** 演练结束，全体撤岗; 演练的钱家坞礼堂30人点名齐: of the drill, or after it. */
+const LEADS = /^(?:的(?=[\u4e00-\u9fa5])|(?:结束|收队|完毕)(?=[，,]))/
+/** 这个是演练的数; 请将以下作为演练处理, which an injected order says as well. */
+const TO_BE = /这个是$|(?:作为|当作|视为)$/
+const ENDS = /^(?:结束|收队|完毕)[。！!]?$/
 /** Something happened: a word behind it does not head the message. */
 const HAPPENED = /[了被塌垮埋淹困断倒冲涨滑伤亡火]/
 
@@ -93,11 +100,11 @@ function isHeading(clause: string): boolean {
 }
 /** What follows a heading: its end, that it begins, or at once the signal. Any other words may as well say that it is off. */
 const HEADED =
-  /^(?:$|[^\u4e00-\u9fa5]|[中啊哦呀了]?(?:$|[^\u4e00-\u9fa5])|(?:活动|项目|环节)?(?:现在|正式|马上|今天)?(?:开始|启动|进行|继续)|演[练习]|报告|通报|播报|预警|警报|[^，。！!；;]{0,9}(?:[县市省镇]|气象|发布))/
+  /^(?:$|[^\u4e00-\u9fa5\ud800-\udfff]|[中啊哦呀了]?(?:$|[^\u4e00-\u9fa5\ud800-\udfff])|(?:活动|项目|环节)?(?:现在|正式|马上|今天)?(?:开始|启动|进行)|演[练习]|报告|通报|播报|预警|警报|[^，。！!；;]{0,9}(?:[县市省镇]|气象|发布))/
 
 /** 以上为推演内容, 此为演练, 本条系测试: the message speaks of itself. */
 const OF_ITSELF =
-  /(?:以上|以下|此(?:次|条|信息|消息)?|这(?:是|条|次)|本(?:条|次|信息|消息|短信|广播|内容|通知|表)|(?:接下来|下面|现在)(?:将|就)?(?:是|进入|进行|开展|开始)|全(?:部|文)|(?:均|都|纯)(?:为|系|是)|this is an?)[^，。；！？\n]{0,10}$/i
+  /(?:以上|以下|此(?:次|条|信息|消息)?|这(?:个?是|条|次)|本(?:条|次|信息|消息|短信|广播|内容|通知|表)|(?:接下来|下面|现在)(?:将|就)?(?:是|进入|进行|开展|开始)|全(?:部|文)|(?:均|都|纯)(?:为|系|是)|this is an?)[^，。；！？\n]{0,10}$/i
 /** 演练消息, 演练科目二, 推演用语: what follows says that the message is part of it. */
 const PART =
   /^(?:导调|文书|注入|想定|脚本|台本|剧本|口播|内容|用语|专用|用(?![\u4e00-\u9fa5])|用的(?![\u4e00-\u9fa5])|消息|信息|短信|播发|科目|情景|指令|口令|脚本|第[一二三四五六七八九十\d]|假设|喊的|发布|播放)/
@@ -125,6 +132,10 @@ const ROLES: [Role, (s: Spot) => boolean][] = [
   ['denied', (s) => DENIED.test(s.before)],
   ['open', (s) => !!s.bracket?.heading && OFF_BEHIND.test(s.after)],
   ['mark', (s) => !!s.bracket?.heading],
+  ['mark', (s) => s.word === '演的' || (!s.label && (!s.clause || !!s.bracket) && SAID_SO.test(s.after))],
+  ['open', (s) => !s.label && TO_BE.test(s.before)],
+  ['open', (s) => !s.label && s.head && !s.clause && LEADS.test(s.after)],
+  ['open', (s) => !s.label && !s.clause && ENDS.test(s.after)],
   ['elsewhere', (s) => !s.label && (PLACE.test(s.after) || THING.test(s.after) || TALK.test(s.after))],
   ['elsewhere', (s) => !s.label && OFF.test(s.before)],
   ['mark', (s) => OF_ITSELF.test(s.before)],

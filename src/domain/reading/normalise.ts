@@ -42,6 +42,6 @@ const FORGET = '忽略(?:以上|之前|前面|你的|所有|上述|此前)[^，�
 const COMMANDS = '(?:系统|开发者|管理员)(?:指令|提示|消息|命令)'
 const SPEAKERS = String.raw`(?:SYSTEM|ASSISTANT|USER|PROMPT)\s{0,3}[:：]`
 const SQL = String.raw`(?:DROP|DELETE|INSERT|UPDATE|SELECT|ALTER|TRUNCATE)\s{1,5}(?:TABLE|FROM|INTO|\*|SET)`
-const ROLE = '提示词|你现在是|从现在(?:起|开始)你|扮演|越狱'
+const ROLE = '提示词|你现在是|从现在(?:起|开始)你|扮演(?!者)|越狱'
 const ENGLISH = 'ignore (?:all|previous|the)|disregard|you are now|jailbreak'
 const ORDERS = new RegExp([FORGET, COMMANDS, SPEAKERS, SQL, ROLE, ENGLISH].join('|'), 'i')
