@@ -1,6 +1,9 @@
 /** 巡查、整改、延期、转移、回执与询问. */
 import { clausesOf, pairsIn } from '../clauses.ts'
 import { figures } from '../figures.ts'
+import { ITEMS_ASKED } from '../lexicon/asked.ts'
+import { ARRANGED, CARRIED_OUT, CAUSES, DOING, NOT_BEGUN, PROMISES, PUT_OFF, UNDER_WAY } from '../lexicon/mending.ts'
+import { anyOf } from '../lexicon/words.ts'
 import { NUM, numberOf } from '../numbers.ts'
 import { namesIn } from '../people.ts'
 import { type Fields, NOT_UNDERSTOOD } from '../reading.ts'
@@ -14,10 +17,14 @@ import { TOPICS } from './topics.ts'
 
 // ---- 巡查 ----
 
+const LOOKED = '(?:巡[查护河堤山库塘林逻视检线]?|检查|排查|查看|走访|看)[完过遍]?[了到完]?(?:一下|一遍|一圈)?的?'
+const BEHIND_OBJECTS = ['一切', '正常', '监测', '水位', '发现', '情况', '全部']
 const OBJECT = [
   /(?:巡查|巡护|巡河|检查|巡逻)?(?:对象|点位|路线|线路|河段|区域|范围|部位)[:：]\s?([^\n，。；;/|]{2,40})/,
   /(?:巡河|水库|山塘|巡山|巡堤|巡库)打卡[\s，,：:]{0,2}([\u4e00-\u9fa5A-Za-z0-9+、]{2,24}?)(?=\s|，|。|一切|正常|无|水位|$)/,
-  /(?:巡(?:查|护|河|堤|山|库|塘|林|逻|视|检|线)?|检查|排查|查看|走访|看)(?:完|过|遍)?(?:了|到|完)?(?:一下|一遍|一圈)?(?:的)?[:：\s]{0,2}([\u4e00-\u9fa5A-Za-z0-9+、和及]{2,40}?)(?=，|。|；|,|;|\n|\s|均|都|未|无|没|一切|正常|监测|水位|发现|情况|全部|$)/,
+  new RegExp(
+    `${LOOKED}[:：\\s]{0,2}([\\u4e00-\\u9fa5A-Za-z0-9+、和及]{2,40}?)(?=[，。；,;\\n\\s均都未无没]|${anyOf(BEHIND_OBJECTS)}|$)`,
+  ),
 ]
 const ROUTE =
   /^(?:今天|今日|上午|下午|刚才|刚|早上)?([\u4e00-\u9fa5、和及]{2,24}?)(?:[一二两三四五1-9]条线)?(?:今天|今日|上午|下午|刚才|刚)?(?:都)?(?:走完|巡完|转完|看完|跑完|查完)/
@@ -93,14 +100,15 @@ function objectIn(text: string): string | undefined {
 }
 
 const PERSONS = /(?:巡查|巡护|检查|巡河|巡逻|参加|参与|陪同)?(?:人员?|人)[:：]\s?([^\n。；;]{2,40})/
+/** 和石大柱一起, 石大柱、刘洋两人去. */
+const WITH = String.raw`[和与同跟陪]([\u4e00-\u9fa5]{2,3})(?=一起|一道|一块|两人|二人|同志|[去到巡查，、])`
+const TWO = String.raw`([\u4e00-\u9fa5]{2,3})[、和]([\u4e00-\u9fa5]{2,3})(?=(?:两人|二人)?(?:巡|一起|去))`
+const BOTH = new RegExp(`${WITH}|${TWO}`, 'g')
+
 function personsIn(text: string): string[] {
   const labelled = PERSONS.exec(text)?.[1]
   if (labelled) return namesIn(labelled).map((n) => n.name)
-  return [
-    ...text.matchAll(
-      /(?:和|与|同|跟|陪)([\u4e00-\u9fa5]{2,3})(?=一起|一道|一块|两人|二人|同志|去|到|巡|查|，|、)|([\u4e00-\u9fa5]{2,3})(?:、|和)([\u4e00-\u9fa5]{2,3})(?=(?:两人|二人)?(?:巡|一起|去))/g,
-    ),
-  ]
+  return [...text.matchAll(BOTH)]
     .flatMap((m) => [m[1], m[2], m[3]])
     .filter((n): n is string => !!n && namesIn(n).length === 1)
 }
@@ -117,16 +125,25 @@ const clausesWith = (text: string, words: RegExp): string[] =>
 const DONE =
   /已|好了|完成|换|清|拆|修|装|搬|加固|补|填|封|疏通|移|关停|更换|整改|处理|设置|安装|喷|涂|焊|除|挖|砌|正在|进场|施工|购置|买|到位|贴|培训|撤|恢复/
 
+const BY_DAY =
+  '(?:[一二三四五六日天号]|月底)(?:之?前|左右|以前)?(?:能|可以|可|搞|弄|修|做)?(?:完|好|搞定|完成|搞完|修好)'
+const PROMISED = new RegExp(`${anyOf(PROMISES)}[^，。；]{0,14}(?:完|好|修|搞|弄|换|装|到位|[日号天周])|${BY_DAY}`)
+const UNDONE = '开始|动工|动(?!静)|启动|进场|落实|(?:整改|施工|弄|搞|拆|换)(?!完)|修(?!完|好)'
+const UNTOUCHED = new RegExp(`(?:还没|没有|尚未|未|没)有?(?:${UNDONE})|${anyOf(NOT_BEGUN)}`)
+const LEFT = '(?:还有|剩[下余]?|另|其余|尚有|还差|只剩)[^，。]{0,12}(?:[0-9一二两三四五六七八九十]|没|未|部分)'
+const SHARE = String.raw`部分(?:完成|整改)|一半|大半|完成了?(?:\d{1,2}%|百分之|[一二三四五六七八九]成)`
+const SOME_OF = String.raw`\d{1,3}\s?处[^，。]{0,10}已[^，。]{0,6}\d{1,3}\s?处`
+const IN_PART = new RegExp(`${LEFT}|${SHARE}|${SOME_OF}`)
+const EXPECTED = '估计[^，。]{0,10}[完好]|预计[^，。]{0,14}[完好]'
+const GOES_ON = new RegExp(`${anyOf(UNDER_WAY)}|在${anyOf(DOING)}|${EXPECTED}|已经?${anyOf(ARRANGED)}`)
+
 export function rectificationFields(c: Context): Fields {
   const { text, whole, sentAt, note } = c
   const pairs = pairsIn(text)
   const of = (words: RegExp) => pairs.find((p) => words.test(p.label) && p.value)?.value
   const out: Fields = { ...placed(c), hazard_ref: refIn(text) }
   const finished = of(/完成(?:时间|日期)|整改(?:时间|日期|完成)|完工/)
-  const promised =
-    /(?:预计|估计|争取|计划|大概|大约|保证|力争|确保|打算|最迟|承诺)[^，。；]{0,14}(?:完|好|修|搞|弄|换|装|到位|[日号天周])|(?:[一二三四五六日天]|[日号天]|月底)(?:之?前|左右|以前)?(?:能|可以|可|搞|弄|修|做)?(?:完|好|搞定|完成|搞完|修好)/.exec(
-      text,
-    )
+  const promised = PROMISED.exec(text)
   const status = statusOf(text, of(/状态|整改情况|结果|进度|进展/), finished)
   out.status = status
   note('status', text.slice(0, 30), 'status')
@@ -153,27 +170,11 @@ export function rectificationFields(c: Context): Fields {
 
 function statusOf(text: string, labelled: string | undefined, finished: string | undefined): string {
   const said = labelled ?? text
-  if (
-    /(?:还没|没有|尚未|未|没)(?:有)?(?:开始|动工|动(?!静)|启动|整改(?!完)|施工(?!完)|进场|弄(?!完)|搞(?!完)|修(?!完|好)|拆(?!完)|换(?!完)|落实)|整改不了|没法(?:整改|改|修|弄)|不同意|搁置|停着|未整改|没人(?:管|来修)/.test(
-      said,
-    ) &&
-    !/(?:已|拆了|换了|修了|清了|完成)[^，。]{0,6}[0-9一二三四五六七八九十]/.test(said)
-  )
+  if (UNTOUCHED.test(said) && !/(?:已|拆了|换了|修了|清了|完成)[^，。]{0,6}[0-9一二三四五六七八九十]/.test(said))
     return '未整改'
-  if (
-    /(?:还有|剩(?:下|余)?|另|其余|尚有|还差|只剩)[^，。]{0,12}(?:[0-9一二两三四五六七八九十]|没|未|部分)|部分(?:完成|整改)|一半|大半|完成(?:了)?(?:\d{1,2}%|百分之|[一二三四五六七八九]成)|\d{1,3}\s?处[^，。]{0,10}已[^，。]{0,6}\d{1,3}\s?处/.test(
-      said,
-    )
-  )
-    return '部分完成'
+  if (IN_PART.test(said)) return '部分完成'
   if (finished) return '完成'
-  if (
-    /报修|正在|整改中|进行中|施工中|在(?:修|弄|搞|做|换|拆|加固|施工|整改|装|砌|焊|挖|铺)|进场|开工|动工|估计[^，。]{0,10}(?:完|好)|预计[^，。]{0,14}(?:完|好)|已(?:经)?(?:联系|下单|订|采购|报|安排|开始)|备料/.test(
-      said,
-    ) &&
-    !/整改完成|已完成|全部完成|都(?:换|修|清)好了|已整改完/.test(said)
-  )
-    return '整改中'
+  if (GOES_ON.test(said) && !/整改完成|已完成|全部完成|都(?:换|修|清)好了|已整改完/.test(said)) return '整改中'
   return '完成'
 }
 
@@ -203,8 +204,7 @@ const speakerUnit = (text: string): string | undefined => {
 
 const ORIGINAL =
   /(?:原定|原(?:来)?(?:的)?(?:期限|整改期限|时限|计划|定的|要求)?(?:是|为|到)?[:：]?|本来(?:是|定|说)?|应(?:该)?(?:于|在)|期限(?:是|为)?)\s?/
-const RENEWED =
-  /(?:延期?(?:到|至)|(?:挪|延后|推后|放|拖)到|延长(?:到|至)|推迟?(?:到|至)|推后到|推到|宽限(?:到|至)|展期(?:到|至)|改(?:到|至|为|成)|放宽到|缓到|申请到|新(?:的)?(?:期限|时限)[:：]?|调整(?:到|至|为))\s?/
+const RENEWED = new RegExp(`(?:${anyOf(PUT_OFF)}|新的?(?:期限|时限)[:：]?)\\s?`)
 const LONGER = new RegExp(
   `(?:再|多|延期?|延长|宽限|展期|推迟|缓|宽|申请|晚|往后推|顺延|后延)(?:给|要|等|拖|延)?(?:我们?|咱们?|上|个|期)?[^0-9一二两三四五六七八九十半，。]{0,6}(${NUM})\\s?(?:个)?(工作日|天|日(?!前)|周|星期|礼拜|个?月)`,
 )
@@ -255,8 +255,7 @@ export function extensionFields(c: Context): Fields {
   return out
 }
 
-const CAUSE =
-  /没(?!问题)|未|不|缺|下雨|停|坏|涨|等|忙|请假|审批|资金|材料|设备|还在|要重新|困难|天气|生病|工期|赶不|来不及|断货|定制|采购|拖|走|难|少|晚|慢|阻|反对|争议|农忙|过年|放假|招标|手续|外出|住院|雨季|订|进不/
+const CAUSE = new RegExp(`没(?!问题)|${anyOf(CAUSES)}`)
 
 function reasonIn(text: string, place: string | undefined): string | undefined {
   const because =
@@ -326,11 +325,9 @@ function countedIn(pairs: { label: string; value: string }[], unit: 'people' | '
 
 // ---- 回执与询问 ----
 
+const SEEN_TO = '(?<!尽快|马上|立即|抓紧|正在|认真|确保|会|将)(?:已|都|全部)?经?落实(?:好|到位|完|了)?(?!中)'
 const ACK_TYPES: [RegExp, string][] = [
-  [
-    /(?<!尽快|马上|立即|抓紧|正在|认真|确保|会|将)(?:已|都|全部)?(?:经)?落实(?:好|到位|完|了)?(?!中)|已(?:经)?(?:处理|完成|处置|办结|执行|部署|关闭|封闭|清场|设置|安排|封路|拉警戒)|处理(?:好|完)了|(?:弄|搞|办)(?:好|完)了/,
-    '已落实',
-  ],
+  [new RegExp(`${SEEN_TO}|已经?${anyOf(CARRIED_OUT)}|(?:处理|[弄搞办])[好完]了`), '已落实'],
   [
     /(?:已|都|全部|全)(?:经)?(?:转移|撤(?!销|回)|转走|接走|疏散|离开|搬)|撤(?:干净|完|离完|出来)|转(?:移)?(?:完|好|走)了?|人(?:都|全)?(?:走|撤)(?:完|干净)?了|清空/,
     '已转移',
@@ -352,8 +349,7 @@ export function ackFields({ text, where }: Context): Fields {
   return { ack_type: firstOf(done, ACK_TYPES)?.value ?? '收到', village: where.village }
 }
 
-const ITEMS =
-  /救生衣|沙袋|编织袋|帐篷|发电机|油料|柴油|汽油|雨衣|雨鞋|手电筒?|对讲机|铁锹|铁铲|棉被|被子|矿泉水|方便面|灭火器|风力灭火机|抽水泵|水泵|冲锋舟|救生圈|救生绳|铜锣|哨子|喇叭|担架|急救箱|彩条布|应急灯|头盔|安全帽|油锯|二号工具|打火把|水枪|折叠床|大衣|毛毯|食品|药品|物资/
+const ITEMS = new RegExp(anyOf(ITEMS_ASKED))
 
 export function queryFields(c: Context): Fields {
   const { text, where } = c
