@@ -4,19 +4,19 @@ import type { Db } from '#db/engine/tx.ts'
 import { loadSettings } from '#db/roster/settings.ts'
 import type { MessageEvent } from '#domain/kernel/message.ts'
 import type { Person, Roster } from '#domain/kernel/roster.ts'
-import type { DecisionContext } from '#domain/kernel/situation.ts'
+import type { DecisionContext, Rereading } from '#domain/kernel/situation.ts'
 import { isoIn } from '#domain/kernel/time.ts'
 import { SPOKEN } from '#domain/nouns.ts'
 import { withoutMentions } from '#domain/reading/mentions.ts'
 import { type CompiledGazetteer, compileGazetteer, read } from '#domain/reading/read.ts'
-import type { AnyIntent, Intent, Reading } from '#domain/reading/reading.ts'
+import type { AnyIntent, Reading } from '#domain/reading/reading.ts'
 
-/** @param before what the sender was telling in this chat a moment ago, where the message may go on with it. */
+/** @param how what is known of it otherwise: what the sender was telling in this chat a moment ago, what it is for. */
 export type Read = (
   event: MessageEvent,
   person: Person | undefined,
   context: DecisionContext,
-  before?: Intent,
+  how?: Rereading,
 ) => Reading
 
 export const hashOf = (text: string) => createHash('sha256').update(text).digest('hex')
@@ -74,7 +74,7 @@ function byPreference(roster: Roster, channels: readonly string[]): Roster['reac
 /** The reader, its gazetteer compiled once per roster. */
 export function createReader(tz: string): Read {
   const compiled = new WeakMap<Roster, CompiledGazetteer>()
-  return (event, person, { roster }, before) => {
+  return (event, person, { roster }, { before, as, text = event.text } = {}) => {
     let places = compiled.get(roster)
     if (!places) {
       places = compileGazetteer({
@@ -86,12 +86,12 @@ export function createReader(tz: string): Read {
     }
     return read(
       {
-        text: withoutMentions(event.text, event.mentioned ?? []),
+        text: withoutMentions(text, event.mentioned ?? []),
         channel: event.channel,
         chat: event.chat.kind,
         senderRole: person?.roles[0]?.role,
         sentAt: isoIn(new Date(event.at), tz),
-        ...(event.meant ? { meant: event.meant.as as AnyIntent } : {}),
+        ...((as ?? event.meant) ? { meant: as ?? (event.meant!.as as AnyIntent) } : {}),
         ...(before ? { earlier: [{ text: '', sentAt: '', intent: before }] } : {}),
       },
       places,

@@ -176,7 +176,7 @@ async function readTogether(
         ...heard[i]!,
         ...needed[i]!,
         newNo: counters.next,
-        again: (before) => deps.read(row.event as MessageEvent, heard[i]!.person, context, before),
+        again: (how) => deps.read(row.event as MessageEvent, heard[i]!.person, context, how),
       }),
     )
     const { decisions, read, thrown, waiting } = within(DECIDE_MS, 'deciding', () =>

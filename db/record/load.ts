@@ -1,10 +1,11 @@
 /** Serves what decisions need of records. */
 import { desc, eq, sql } from 'drizzle-orm'
+import type { Heard } from '#domain/kernel/heard.ts'
 import { refsOf } from '#domain/kernel/message.ts'
 import { onDuty } from '#domain/kernel/roster.ts'
 import type { DecisionContext } from '#domain/kernel/situation.ts'
 import * as needs from '#domain/record/needs.ts'
-import { goesOn, isOwn, numbersIn, PRESENCE, RECENT_MOST } from '#domain/record/needs.ts'
+import { goesOn, isOwn, mayGoOn, numbersIn, PRESENCE, RECENT_MOST } from '#domain/record/needs.ts'
 import { cardSlots, type Rec } from '#domain/record/record.ts'
 import { UUID } from '../engine/page.ts'
 import { anyOf } from '../engine/rows.ts'
@@ -15,7 +16,7 @@ import { cited } from './cited.ts'
 import { bounds, COUNTED, received } from './day.ts'
 import { unmarkedOf } from './marks.ts'
 import { openStates } from './states.ts'
-import { records } from './tables.ts'
+import { recordSources, records } from './tables.ts'
 
 const HOUR_MS = 3600_000
 const TOLD_MS = 2 * HOUR_MS
@@ -56,7 +57,28 @@ const recent: Loader<readonly Rec[]> = async ({ tx, context }, asking) => {
   return (h) => all.filter((r) => isOwn(h, r))
 }
 
-/** By id for a press, by what it quotes, by a number in it, by the message that made it. */
+const STORY_MS = 72 * HOUR_MS
+const STORIES_MOST = 200
+
+const stories: Loader<readonly Rec[]> = async ({ tx, context }, asking) => {
+  const people = sendersOf(asking.filter(mayGoOn))
+  if (!people.length) return () => []
+  const since = new Date(context.now.getTime() - STORY_MS).toISOString()
+  const rows = (await tx
+    .select()
+    .from(records)
+    .where(
+      sql`${records.kind} = 'disaster_report' and ${records.state} in ${openStates('disaster_report')} and ${records.receivedAt} > ${since}
+        and (${anyOf(records.reporterId, people, 'uuid')} or ${anyOf(records.ownerId, people, 'uuid')})`,
+    )
+    .orderBy(desc(records.id))
+    .limit(STORIES_MOST)) as Rec[]
+  const all = await withHeld(tx, rows)
+  return (h) =>
+    mayGoOn(h) ? all.filter((r) => !!h.person && (r.reporterId === h.person.id || r.ownerId === h.person.id)) : []
+}
+
+/** By id for a press, by a number in it, by what it quotes, by the message that made it. */
 const subject: Loader<Rec | undefined> = async (l, asking) => {
   const { tx } = l
   const pressed = asking.flatMap(({ event }) =>
@@ -100,8 +122,8 @@ const subject: Loader<Rec | undefined> = async (l, asking) => {
     const named = numbersIn(h)
     const mine = refsOf(event)
     return (
-      all.find((r) => r.id === id) ??
       all.find((r) => named.includes(r.no)) ??
+      all.find((r) => r.id === id) ??
       all.find((r) => r.channel === event.channel && r.sourceMessageIds.some((m) => mine.includes(m)))
     )
   }
@@ -194,6 +216,16 @@ const actable: Loader<readonly Rec[]> = async ({ tx, context }) => {
   return () => all
 }
 
+const alreadyTold: Loader<boolean> = async ({ tx }, asking) => {
+  const said = (h: Heard) => (h.event.type === 'press' ? h.event.data.said : undefined)
+  const ids = asking.flatMap((h) => said(h) ?? [])
+  const rows = ids.length
+    ? await tx.select({ id: recordSources.messageId }).from(recordSources).where(anyOf(recordSources.messageId, ids))
+    : []
+  const told = new Set(rows.map((r) => r.id))
+  return (h) => told.has(said(h) ?? '')
+}
+
 /** Whose recall is there already. */
 const takenBack: Loader<boolean> = async ({ tx }, asking) => {
   const ids = messagesOf(asking).map((h) => h.event.messageId)
@@ -245,12 +277,14 @@ export const RECORD_LOADERS = {
   [needs.OWN_UNSURE.name]: ownUnsure,
   [needs.UNSURE.name]: unsure,
   [needs.RECENT.name]: recent,
+  [needs.STORIES.name]: stories,
   [needs.SUBJECT.name]: subject,
   [needs.COPIES.name]: copies,
   [needs.LOOSE_ATTACHMENTS.name]: loose,
   [needs.ON_SHIFT.name]: onShift,
   [needs.TAKEN_BACK.name]: takenBack,
   [needs.ACTABLE.name]: actable,
+  [needs.ALREADY_TOLD.name]: alreadyTold,
 }
 
 /** One record by id, held until the transaction ends, for the clock's decisions. */

@@ -37,11 +37,22 @@ const {
   SUCCESSOR,
 } = needs
 
-/** The warning that an event speaks of: pressed, or quoted. */
+/** Numbers as warnings and their drills have them. */
+const numberIn = (event: Inbound) =>
+  event.type === 'message' ? /(?:YJ|YLTZ)-\d{8}-\d{3,5}/i.exec(event.text)?.[0].toUpperCase() : undefined
+
+/** The warning that an event speaks of: pressed, named by its number, or quoted. */
 async function namedIn(l: Loading): Promise<(event: Inbound) => string | undefined> {
   const pointed = await l.once(cited)
+  const numbers = l.asking(SUBJECT_WARNING).flatMap((h) => numberIn(h.event) ?? [])
+  const rows = numbers.length
+    ? await l.tx.select({ id: warnings.id, no: warnings.no }).from(warnings).where(anyOf(warnings.no, numbers))
+    : []
+  const byNo = new Map(rows.map((r) => [r.no, r.id]))
   return (event) => {
     if (event.type === 'press') return event.data.id && isUuid(event.data.id) ? event.data.id : undefined
+    const named = byNo.get(numberIn(event) ?? '')
+    if (named) return named
     const c = pointed(event)
     return c?.kind === 'warning' ? c.id : undefined
   }

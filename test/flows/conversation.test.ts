@@ -182,7 +182,7 @@ describe('in a village’s own group', () => {
     expect((await latest('disaster_report')).fields.place).toBe('石岭村三组')
     await w.says(member, group, '搞错了，是四组')
     expect((await latest('disaster_report')).fields.place).toBe('石岭村四组')
-    expect(said(group).at(-1)).toContain('已更正：地点石岭村四组')
+    expect(said(group).join('\n')).toContain('已改：地点 石岭村四组')
     expect(await rows('disaster_report')).toHaveLength(1)
     expect(await rows('hazard_report')).toHaveLength(0)
   })

@@ -158,7 +158,7 @@ describe('what was told wrong', () => {
     await said('领用沙袋20条、雨衣6件，送李家村')
     const record = (await rows('supplies')).at(-1)!
     const { answer } = await said('不是20条是30条')
-    expect(answer).toContain(`${record.no} 已更正：物资沙袋30条、雨衣6件`)
+    expect(answer).toContain(`已改：物资 沙袋30条、雨衣6件（${record.no}）`)
     expect((await rows('supplies')).at(-1)).toMatchObject({
       id: record.id,
       fields: {
@@ -173,7 +173,7 @@ describe('what was told wrong', () => {
   test('a number of people in a shelter is corrected, and stays one record', async () => {
     await said('村部安置点现住38人')
     const before = await rows('shelter')
-    expect((await said('更正：村部安置点是36人')).answer).toContain('已更正')
+    expect((await said('更正：村部安置点是36人')).answer).toContain('已改：人数 36人')
     const after = await rows('shelter')
     expect(after).toHaveLength(before.length)
     expect(after.at(-1)!.fields).toMatchObject({ people: 36 })

@@ -16,6 +16,7 @@ import { attach, isSensitive, quietly, stateWords } from '../record/filing.ts'
 import { COPIES, RECENT, SUBJECT, TAKEN_BACK } from '../record/needs.ts'
 import { isOpen, type Rec } from '../record/record.ts'
 import { askUnsure, joinsUnsure, leftAside } from '../record/unsure.ts'
+import { aboutNamed, aboutStory } from './about.ts'
 import { answered } from './ask.ts'
 import { obeyCommand } from './command.ts'
 import { askDoubt, settleReading } from './doubt.ts'
@@ -79,7 +80,9 @@ function ordered(s: Situation): Change[] | undefined {
 
 /** What it means to the rooms that listen to it first, and what it was read as. */
 function understood(s: Situation, event: MessageEvent): Change[] {
-  const rest = () => repeated(s, event) ?? readAs(goingOn(s))
+  const named = aboutNamed(s, event)
+  if (named) return named
+  const rest = () => repeated(s, event) ?? aboutStory(s, event) ?? readAs(goingOn(s))
   for (const { hears } of NOUNS) {
     const changes = hears?.hear(s, rest, {
       files: !!readerOf(s).files && isSure(s),
@@ -124,7 +127,7 @@ function goingOn(s: Situation): Situation {
   if (s.reading?.intent !== 'none' || !s.person) return s
   const own = ownOpen(s)
   if (!own || own.kind === 'aside' || own.kind === 'unsure') return s
-  const reading = s.again(own.kind)
+  const reading = s.again({ before: own.kind })
   // what would have to be looked up for it is not there: it is no going on, but words of its own
   const bare = readerFor(reading.intent).needs.every((n) => INTENTS.none.needs.includes(n))
   return bare ? { ...s, reading: { ...reading, drill: own.drill, doubt: false } } : s

@@ -3,7 +3,7 @@ import { RECENT, SUBJECT } from '../record/needs.ts'
 import { isOpen, type Rec } from '../record/record.ts'
 
 /** Bare words, and what is not understood, say nothing to go on with. */
-const isToldOf = (r: Rec) => r.kind !== 'aside' && r.kind !== 'unsure'
+export const isToldOf = (r: Rec) => r.kind !== 'aside' && r.kind !== 'unsure'
 
 /** The record that a sender speaks of without naming it: the one they quote, else their last one in this chat. */
 export function ownOpen(s: Situation): Rec | undefined {

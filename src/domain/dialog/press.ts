@@ -1,16 +1,18 @@
 /** Presses: the acts of all rooms, and who may. */
 
 import { OFFICERS } from '../kernel/access.ts'
-import type { PressEvent } from '../kernel/message.ts'
+import type { MessageEvent, PressEvent } from '../kernel/message.ts'
 import type { Presses } from '../kernel/press.ts'
 import { hasRole, ROLES } from '../kernel/roster.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
 import { words } from '../kernel/words.ts'
 import { type Change, PRESSES } from '../nouns.ts'
 import { inDoubt } from '../record/filing.ts'
-import { SUBJECT } from '../record/needs.ts'
+import { ALREADY_TOLD, LOOSE_ATTACHMENTS, SUBJECT } from '../record/needs.ts'
 import { onRecord, tooLate } from '../record/press.ts'
+import { isOpen } from '../record/record.ts'
 import { recordWords } from '../record/words.ts'
+import { change } from './about.ts'
 import { judgeRecord as judgedRecord } from './doubt.ts'
 import { confirmStranger, refuseStranger } from './strangers.ts'
 import { dialogWords } from './words.ts'
@@ -25,6 +27,11 @@ const ACTS: Presses<Change> = {
         : tooLate(s, r),
     ),
   },
+  'story.pick': {
+    roles: [],
+    needs: [SUBJECT, LOOSE_ATTACHMENTS, ALREADY_TOLD],
+    run: picked,
+  },
   'stranger.confirm': {
     roles: OFFICERS,
     ...onRecord((s, r) => (r.state === 'unverified' ? confirmStranger(s, r) : tooLate(s, r))),
@@ -33,6 +40,21 @@ const ACTS: Presses<Change> = {
     roles: OFFICERS,
     ...onRecord((s, r) => (r.state === 'unverified' ? refuseStranger(s, r) : tooLate(s, r))),
   },
+}
+
+/** Whoever was asked says which of their stories it was: the words are read as said under that one. */
+function picked(s: Situation, { data, chat }: PressEvent): Change[] {
+  const record = s.need(SUBJECT)
+  const { said, text, by } = data
+  if (!record || !said || !text || by !== s.person?.id || s.need(ALREADY_TOLD) || !isOpen(record.state))
+    return reply(s, { text: recordWords.alreadyDone })
+  const { eventId, channel, at, sender } = s.event as PressEvent
+  const event: MessageEvent = {
+    ...{ type: 'message', channel, eventId, at, sender, chat, messageId: said, text },
+    ...{ attachments: [], mentionsBot: false, mentionsAll: false },
+  }
+  const reading = s.again({ as: 'disaster_report', text })
+  return change({ ...s, event, reading, again: (how) => s.again({ text, ...how }) }, record)
 }
 
 /** The act that a press is of, if there is one. */

@@ -19,6 +19,8 @@ interface SaidAct {
   from: readonly RecordState[]
   /** Whose record it may be meant for without a name, besides officers, who may mean any. */
   own: ('owner' | 'reporter')[]
+  /** Without a name an officer too means their own alone. */
+  owned?: true
   /** What has been done, said back to whoever says it where no other message tells them. */
   done: string
 }
@@ -35,6 +37,17 @@ const ACTS_SAID: [RegExp, SaidAct][] = [
   [
     /^(?:请)?升级(?:给镇领导)?$/,
     { act: 'report.escalate', kind: 'disaster_report', from: ['received', 'handling'], own: ['owner'], done: '' },
+  ],
+  [
+    /^(?:我们?|我和.{1,6}|人|人员|队伍|救援队|消防|民兵)?(?:都|也|已经?)?(?:到了|到达|赶到|抵达|到现场|到达现场|赶到现场)了?$/,
+    {
+      act: 'report.arrive',
+      kind: 'disaster_report',
+      from: ['received'],
+      own: ['owner'],
+      done: '已到现场',
+      owned: true,
+    },
   ],
   [
     /^(?:我们?|已经?|现在)?(?:已经?)?开始整改了?$/,
@@ -78,7 +91,7 @@ export function actedInWords(s: Situation, said: SaidAct, event: MessageEvent): 
   const subject = s.need(SUBJECT)
   const named = subject?.kind === said.kind ? subject : undefined
   if (!named && (NUMBER.test(event.text) || event.replyTo)) return undefined
-  const any = isOfficer(s.person)
+  const any = isOfficer(s.person) && !said.owned
   const mine = (r: Rec) =>
     any ||
     (said.own.includes('owner') && r.ownerId === s.person!.id) ||

@@ -15,6 +15,9 @@ export const dialogWords = {
   notUnderstood: '没看明白您的意思。可以直接说“哪里、出了什么事”，或发“帮助”看例子。',
   whichRecord: (some: string[], n: number) =>
     `说的是哪一条？请带上编号再说一次：\n${some.join('\n')}${n > some.length ? `\n另有${n - some.length}条。` : ''}`,
+  whichStory: '您说的是哪一条？请点一下',
+  whichElse: '都不是的，请把地点和情况写全，再发一次。',
+  oneOf: (nos: string[]) => `新情况，正在问报告人是哪一条：${nos.join('、')}`,
   noSuchRecord: '没有找到这个编号的在办事项，请核对编号，例如“YH-20261124-003 转给 张三”。',
   whoIsMeant: (name: string, found: number) =>
     found ? `叫“${name}”的有${found}人，请在姓名前写上村名，例如：石岭村张三。` : `花名册里没有“${name}”，请写全名。`,

@@ -1,7 +1,7 @@
 /** People moved out of danger 避险转移. */
 
 import type { Noun } from '../kernel/noun.ts'
-import { changedWords } from '../record/amend.ts'
+import { fieldsSaid } from '../record/amend.ts'
 import type { Change } from '../record/fact.ts'
 import { keep } from '../record/kept.ts'
 import { COPIES } from '../record/needs.ts'
@@ -19,7 +19,7 @@ export const evacuation = {
       files: true,
       reports: true,
       read: (s) =>
-        keep(s, 'evacuation', (r) => evacuationWords.evacuationKept(r.no, changedWords(r, r.fields) || '人数待补')),
+        keep(s, 'evacuation', (r) => evacuationWords.evacuationKept(r.no, fieldsSaid(r, r.fields) || '人数待补')),
     },
   },
 } satisfies Noun<Change>

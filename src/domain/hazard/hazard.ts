@@ -9,7 +9,7 @@ import { type DecisionContext, leaders, officers, reply, type Situation, say, te
 import { addDays, at, dayOf, isTerm, saidDay } from '../kernel/time.ts'
 import { cardMessage, known, words } from '../kernel/words.ts'
 import { NOT_UNDERSTOOD } from '../reading/reading.ts'
-import { correct } from '../record/amend.ts'
+import { amend, changedLine } from '../record/amend.ts'
 import { setAside } from '../record/aside.ts'
 import { amendment } from '../record/confirm.ts'
 import { evacuationSign } from '../record/danger.ts'
@@ -43,7 +43,7 @@ export function submitHazard(s: Situation): Change[] {
     fields.correction === true && s.person
       ? s.need(RECENT).find((r) => r.kind === 'hazard_report' && isOpen(r.state) && r.drill === drill)
       : undefined
-  if (wrong) return correct(s, wrong)
+  if (wrong) return amendHazard(s, wrong)
   const each = Array.isArray(fields.events) ? (fields.events as Record<string, unknown>[]) : [fields]
   const registered = each.map((one) => {
     const record = draft(s, 'hazard_report', { ...one, ...unreadTerm(s, one) }, drill)
@@ -82,6 +82,22 @@ const unreadIn = (s: Situation, field: string): string | undefined =>
 const unreadTerm = (s: Situation, { deadline }: Record<string, unknown>): { deadline_said?: string } => {
   const said = deadline ? undefined : unreadIn(s, 'deadline')
   return said ? { deadline_said: said } : {}
+}
+
+/** More about one that stands already: its cards follow, and what is a danger only now goes to the officers. */
+export function amendHazard(s: Situation, hazard: Rec): Change[] {
+  const { changes, fields, after } = amend(s, hazard)
+  const quiet = !!after.fields.restricted
+  return [
+    ...changes,
+    ...(quiet ? quietly(s, s.event as MessageEvent) : [...shownWhereSaid(s, after), ...tellOwner(s, after)]),
+    ...(quiet || evacuationSign(hazard) ? [] : warnOfDanger(s, after, false)),
+    ...reply(
+      s,
+      { text: quiet ? recordWords.keptQuietly : changedLine(after, fields), drill: hazard.drill },
+      { about: { kind: 'record', id: hazard.id } },
+    ),
+  ]
 }
 
 /** Signs that call for leaving at once, or matter that only the duty officer may read: the officer gets the card. */

@@ -7,13 +7,14 @@ import { myHazards } from './ask.ts'
 import { HAZARD_DAILY } from './daily.ts'
 import { HAZARD_DEADLINES } from './deadline.ts'
 import type { Change } from './fact.ts'
-import { askExtension, handOver, rectify, submitHazard, toRecheck } from './hazard.ts'
+import { amendHazard, askExtension, handOver, rectify, submitHazard, toRecheck } from './hazard.ts'
 import * as needs from './needs.ts'
 import { OPEN_HAZARDS, OWN_HAZARDS } from './needs.ts'
 import { HAZARD_PRESSES } from './press.ts'
 import { hazardWords } from './words.ts'
 
 const hazardReport: RecordNoun<Change> = {
+  amended: amendHazard,
   handed: handOver,
   photo: {
     needs: [OWN_HAZARDS],

@@ -26,8 +26,17 @@ export interface DecisionContext {
 
 /** Everything that the decision of one event may look at; decisions ask for nothing else. */
 export interface Situation extends DecisionContext, Heard, Needing {
-  /** Reads the message again as one that follows a record of this kind. */
-  again(before: Intent): Reading
+  /** Reads the message again. */
+  again(how: Rereading): Reading
+}
+
+export interface Rereading {
+  /** It follows a record of this kind. */
+  before?: Intent
+  /** It is for this, whatever it looks like. */
+  as?: Intent
+  /** Other words than those of the event: a press that brings a message along. */
+  text?: string
 }
 
 /** The account to use for a person: the first channel in order of preference. Undefined = nobody can reach them by chat. */

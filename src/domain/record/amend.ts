@@ -4,22 +4,23 @@ import type { MessageEvent } from '../kernel/message.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
 import { kindOf } from '../kinds.ts'
 import { casualtiesIn } from '../reading/figures.ts'
-import { numberOf } from '../reading/numbers.ts'
+import { NUM, numberOf } from '../reading/numbers.ts'
 import { amendment } from './confirm.ts'
 import type { Change } from './fact.ts'
 import { amendedBy } from './fields.ts'
-import { attach, describe, groupIn, restrictedBy } from './filing.ts'
+import { attach, describe, fieldWords, groupIn, restrictedBy } from './filing.ts'
 import type { Rec } from './record.ts'
 import { recordWords } from './words.ts'
 
 /** What the message adds to or changes of a record, the record after it, and the fields that differ. */
 export function amend(s: Situation, record: Rec): { changes: Change[]; fields: Record<string, unknown>; after: Rec } {
   const event = s.event as MessageEvent
-  const { correction: _, false_alarm: __, ...fresh } = s.reading!.fields
+  const { correction, false_alarm: _, ...fresh } = s.reading!.fields
   const fields = changedOf(record, {
     ...unsaid(record, event.text),
-    ...mended(record, fresh),
+    ...settled(record, mended(record, fresh), !!correction),
     ...placeSaid(s, record),
+    ...instead(record, event.text, fresh),
     ...restrictedBy(s, event.text),
   })
   return {
@@ -28,6 +29,39 @@ export function amend(s: Situation, record: Rec): { changes: Change[]; fields: R
     after: amendedBy(record, fields, event.text),
   }
 }
+
+const COUNT = `(${NUM})\\s?([人户间亩个名家头])?`
+const NOT_BUT = new RegExp(`不是${COUNT}[，,\\s]?(?:而|应该|应)?是${COUNT}`)
+const BUT_NOT = new RegExp(`是${COUNT}[，,\\s]?(?:而)?不是${COUNT}`)
+/** 不是三户是五户: the one figure that stands at the first number becomes the second, where the words say nothing else of it. */
+function instead({ kind, fields }: Rec, text: string, read: Record<string, unknown>): Record<string, unknown> {
+  const spec = kindOf(kind).fields
+  if (Object.keys(read).some((key) => spec[key]?.unit)) return {}
+  const said = NOT_BUT.exec(text)
+  const turned = said ? undefined : BUT_NOT.exec(text)
+  const [was, is] = said ? [said[1], said[3]] : [turned?.[3], turned?.[1]]
+  const unit = said?.[4] ?? said?.[2] ?? turned?.[2] ?? turned?.[4]
+  const [from, to] = [numberOf(was ?? ''), numberOf(is ?? '')]
+  if (from === undefined || to === undefined) return {}
+  const fitting = Object.keys(fields).filter(
+    (key) => fields[key] === from && (!unit || spec[key]?.unit === unitOf(unit)),
+  )
+  return fitting.length === 1 ? { [fitting[0]!]: to } : {}
+}
+const unitOf = (said: string) => ({ 个: '人', 名: '人', 家: '户', 头: '头只' })[said] ?? said
+
+/** What it is and where stays as it was first told, unless it is taken back or said more exactly: what is added besides is no other event. */
+function settled({ fields }: Rec, fresh: Record<string, unknown>, correction: boolean): Record<string, unknown> {
+  if (correction) return fresh
+  const vaguer =
+    typeof fresh.place === 'string' && typeof fields.place === 'string' && fields.place.includes(fresh.place)
+  return Object.fromEntries(
+    Object.entries(fresh).filter(
+      ([key]) => fields[key] === undefined || !(TOLD_ONCE.has(key) || (vaguer && key === 'place')),
+    ),
+  )
+}
+const TOLD_ONCE: ReadonlySet<string> = new Set(['kind', 'description'])
 
 /** Of fields that have a way of their own to be corrected, what comes of both values. */
 const mended = (record: Rec, fresh: Record<string, unknown>): Record<string, unknown> =>
@@ -45,9 +79,7 @@ export function correct(s: Situation, record: Rec, more: (after: Rec) => Change[
   return [
     ...changes,
     ...reply(s, {
-      text: after.fields.restricted
-        ? recordWords.keptQuietly
-        : recordWords.reportCorrected(record.no, changedWords(record, fields)),
+      text: after.fields.restricted ? recordWords.keptQuietly : changedLine(record, fields),
       drill: record.drill,
     }),
     ...more(after),
@@ -77,8 +109,27 @@ const unsaid = (record: Rec, text: string) =>
 const changedOf = (record: Rec, fresh: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(fresh).filter(([k, v]) => JSON.stringify(v) !== JSON.stringify(record.fields[k])))
 
-/** What was changed, in the kind's words: 「受伤2人，道路中断」. */
-export const changedWords = (record: Rec, fields: Record<string, unknown>): string =>
+/** What was read, in the kind's words: 「受伤2人，道路中断」. */
+export const fieldsSaid = (record: Rec, fields: Record<string, unknown>): string =>
   describe(record.kind, fields)
     .map((l) => (typeof l === 'string' ? l : `${l.label}${l.value}`))
     .join('，')
+
+/** What stands now of the fields that changed: 「受伤 2人，道路 中断」; what is not known any more is 待核. */
+function changedWords({ kind }: Rec, fields: Record<string, unknown>): string {
+  const spec = kindOf(kind).fields
+  return Object.entries(spec)
+    .flatMap(([key, { label, unit, no }]) => {
+      const value = fields[key]
+      if (value === undefined) return []
+      if (typeof value === 'boolean') return value ? [label] : no ? [no] : []
+      return [`${label} ${value === null ? recordWords.unknown : fieldWords(value, unit)}`]
+    })
+    .join('，')
+}
+
+/** One line on what it is now, a message of its own: a card above that only changes is not heard. */
+export const changedLine = (record: Rec, fields: Record<string, unknown>): string => {
+  const what = changedWords(record, fields)
+  return what ? recordWords.changed(record.no, what) : recordWords.reportJoined(record.no)
+}

@@ -14,6 +14,8 @@ export interface FieldSpec {
   alone?: true
   /** A moment. */
   time?: true
+  /** What it is called where it is said not to be so. */
+  no?: string
   /** What a correction makes of the value; without it the corrected value stands instead. */
   corrected?(was: unknown, said: unknown): unknown
 }

@@ -32,6 +32,20 @@ export const RECENT = need<readonly Rec[]>([], (loaded, facts, h) =>
     .toReversed()
     .slice(0, RECENT_MOST),
 )('recent')
+/** Longer words than these are a story of their own. */
+const LONGEST_PROGRESS = 40
+/** Whether a message may tell how something went on of which its sender told hours ago. */
+export const mayGoOn = ({ event, person, reading }: Heard): boolean =>
+  !!person &&
+  event.type === 'message' &&
+  event.text.length <= LONGEST_PROGRESS &&
+  MAY_GO_ON.has(reading?.intent) &&
+  reading?.fields.ack_type !== '收到'
+const MAY_GO_ON: ReadonlySet<Reading['intent'] | undefined> = new Set(['disaster_report', 'none', 'ack'] as const)
+/** Open disaster reports of the last days that the sender made, or answers for, wherever; the newest first. Of short messages alone. */
+export const STORIES = need<readonly Rec[]>([], (loaded, facts, h) =>
+  mayGoOn(h) ? loaded.map((r) => afterAll(r, facts)) : [],
+)('stories')
 /** The record that the quoted, pressed or recalled message belongs to, or that a number in the text names. */
 export const SUBJECT = need<Rec | undefined>(undefined, (loaded, facts, { event }) => {
   const refs = refsOf(event)
@@ -77,11 +91,13 @@ export interface UnsureDay {
   open: number
 }
 export const UNSURE_DAY = look<string, { unsure: UnsureDay }>()('unsure_day')
+/** The words that a press brings along stand with some record already. */
+export const ALREADY_TOLD = need(false)('already_told')
 /** The message was taken back before it was read. */
 export const TAKEN_BACK = need(false)('taken_back')
 
 /** What a message of such an intent may go on with; any other only repeats its own words. */
-const GOES_ON: ReadonlySet<Reading['intent'] | undefined> = new Set([undefined, 'none', 'disaster_report'])
+const GOES_ON: ReadonlySet<Reading['intent'] | undefined> = new Set([undefined, 'none', 'ack', 'disaster_report'])
 /** Whether any of the sender's recent records may be gone on with, not only one of the same words. */
 export const goesOn = (h: Heard): boolean => GOES_ON.has(h.reading?.intent) || h.reading?.fields.correction === true
 

@@ -8,6 +8,8 @@ import type { Rec, RecordKind } from './record.ts'
 export interface RecordNoun<F = Change> {
   /** Whoever watches it is shown how it stands now. */
   shown?(g: DecisionContext, record: Rec): F[]
+  /** The same after something was added to it, which may have made it sensitive. */
+  changed?(g: DecisionContext, before: Rec, after: Rec): F[]
   /** The earlier record that a message goes on with, of the same sender in the same chat. */
   continued?(s: Situation): Rec | undefined
   /** What goes on with it changes it. */

@@ -78,7 +78,7 @@ export const disaster = kind({
     comm_status: { label: '通信', options: LINE_STATES },
     water_status: { label: '供水', options: LINE_STATES },
     power_out_households: { label: '停电', unit: '户' },
-    fire_out: { label: '已扑灭' },
+    fire_out: { label: '已扑灭', no: '火还没扑灭' },
     need_help: { label: '需要支援' },
     needs: { label: '需要' },
     reporter: { label: '联系人' },

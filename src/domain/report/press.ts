@@ -5,10 +5,10 @@ import type { Presses } from '../kernel/press.ts'
 import { reply } from '../kernel/situation.ts'
 import type { Change } from '../record/fact.ts'
 import { onMove, onRecord, tooLate } from '../record/press.ts'
-import { mayMove } from '../record/record.ts'
+import { isOpen, mayMove } from '../record/record.ts'
 import { recordWords } from '../record/words.ts'
 import { OPEN_REPORTS } from './needs.ts'
-import { confirmFields, escalate, merge, moveTo, transfer } from './report.ts'
+import { confirmFields, escalate, merge, moveTo, setFigure, transfer } from './report.ts'
 import { reportWords } from './words.ts'
 
 export const REPORT_PRESSES: Presses<Change> = {
@@ -30,6 +30,14 @@ export const REPORT_PRESSES: Presses<Change> = {
         : reply(s, { text: recordWords.alreadyDone }),
     ),
   },
+  'report.figure': {
+    roles: OFFICERS,
+    owner: true,
+    reporter: true,
+    ...onRecord((s, r, { data }) =>
+      isOpen(r.state) ? setFigure(s, r, data.field ?? '', data.value ?? '') : tooLate(s, r),
+    ),
+  },
   'report.merge': {
     roles: OFFICERS,
     ...onRecord(
@@ -39,6 +47,11 @@ export const REPORT_PRESSES: Presses<Change> = {
       },
       [OPEN_REPORTS],
     ),
+  },
+  'report.arrive': {
+    roles: OFFICERS,
+    owner: true,
+    ...onMove('handling', (s, r) => moveTo(s, r, 'handling'), ['received']),
   },
   'report.escalate': { roles: OFFICERS, owner: true, ...onRecord((s, r) => escalate(s, r)) },
   'report.close': { roles: OFFICERS, owner: true, ...onMove('closed', (s, r) => moveTo(s, r, 'closed')) },

@@ -6,11 +6,21 @@
 import { mayCall } from '../kernel/access.ts'
 import type { MessageEvent, Outbound } from '../kernel/message.ts'
 import { hasRole, type Person, personOf } from '../kernel/roster.ts'
-import { type DecisionContext, leaders, officers, reply, type Situation, tell, withRole } from '../kernel/situation.ts'
+import {
+  type DecisionContext,
+  leaders,
+  officers,
+  reply,
+  type Situation,
+  say,
+  tell,
+  withRole,
+} from '../kernel/situation.ts'
 import { minutesAfter, saidTime } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import { kinds } from '../kinds.ts'
-import { amend, changedWords, groupOf } from '../record/amend.ts'
+import { amend, changedLine, groupOf } from '../record/amend.ts'
+import { sayBesides } from '../record/besides.ts'
 import { amendment, checkForm, checkValues } from '../record/confirm.ts'
 import { evacuationSign } from '../record/danger.ts'
 import { UNRECEIVED } from '../record/due.ts'
@@ -32,11 +42,13 @@ import {
   whichMessage,
   writtenLate,
 } from '../record/filing.ts'
-import { RECENT, SUBJECT } from '../record/needs.ts'
+import { SUBJECT } from '../record/needs.ts'
 import { tellOwner } from '../record/owner.ts'
 import { isOpen, mayMove, type Rec } from '../record/record.ts'
+import { storyMeant } from '../record/story.ts'
 import { firstDeadline } from '../record/wait.ts'
 import { recordWords } from '../record/words.ts'
+import { wentOn } from './goes-on.ts'
 import { NEAR } from './needs.ts'
 import { reportWords } from './words.ts'
 
@@ -64,14 +76,14 @@ export function fileReport(s: Situation): Change[] {
 }
 
 /** What the reporter sees: the number, at most two questions, and what was read, to be checked. */
-function echo(record: Rec, { tz, reading }: Situation, title = reportWords.reportKept(record.no)): Outbound {
+function echo(record: Rec, { tz, reading }: Situation): Outbound {
   if (record.fields.restricted) return { text: recordWords.keptQuietly, drill: record.drill }
   if (record.state === 'false_alarm') return { text: reportWords.falseAlarm(record.no), drill: record.drill }
   const asked = questions(record, reading?.questions ?? [])
   const late = writtenLate(record, tz)
   return cardMessage(
     {
-      title,
+      title: reportWords.reportKept(record.no),
       tone: 'info',
       lines: [...(late ? [recordWords.writtenLate(late)] : []), ...(asked ? [asked.trim()] : [])],
       form: checkForm(record),
@@ -94,78 +106,120 @@ function sameEvent(s: Situation, record: Rec): Rec | undefined {
 }
 
 /**
- * Whether a message goes on with an earlier report of the same sender in the same chat: it answers that report's message,
- * or it follows within the joining time and names no other place. Never across senders.
+ * Whether a message goes on with an earlier report of the same sender: it answers that report's message, or it is told of the one
+ * story that it fits. Never across senders.
  */
 export function continues(s: Situation): Rec | undefined {
-  const { fields, drill } = s.reading!
+  const { drill } = s.reading!
   const fits = (r: Rec) =>
     r.kind === 'disaster_report' && isOpen(r.state) && r.drill === drill && r.account === s.account
   const subject = s.need(SUBJECT)
   if (subject && fits(subject)) return subject
-  const last = s.need(RECENT).find(fits)
-  if (!last || Array.isArray(fields.events)) return undefined
-  if (fields.correction) return last
-  const differs = (key: string) =>
-    fields[key] !== undefined && last.fields[key] !== undefined && fields[key] !== last.fields[key]
-  return differs('village') || elsewhere(last, fields) || differs('kind') ? undefined : last
-}
-
-/** Another place than the report's: not a more exact word for the same, as a group is for its village. */
-function elsewhere({ fields: { village, place } }: Rec, fresh: Record<string, unknown>): boolean {
-  if (typeof place !== 'string' || typeof fresh.place !== 'string' || place === village) return false
-  return !place.includes(fresh.place) && !fresh.place.includes(place)
+  const meant = storyMeant(s)
+  return meant && 'one' in meant ? meant.one : undefined
 }
 
 /** New figures replace old ones; the old stay in the ledger. */
 export function amendReport(s: Situation, record: Rec): Change[] {
   const event = s.event as MessageEvent
-  const { correction, false_alarm } = s.reading!.fields
+  const { false_alarm } = s.reading!.fields
   if (false_alarm && mayMove(record.kind, record.state, 'false_alarm')) return endAsFalseAlarm(s, record)
-  const { changes, fields, after } = amend(s, record)
-  const said = changedWords(record, fields)
+  const went = wentOn(record, event.text, s.reading!.fields)
+  if (went && 'either' in went) return askFigure(s, record, went.either)
+  const { changes, fields, after } = amend(went ? withFields(s, went.fields) : s, record)
+  const about = { kind: 'record', id: record.id } as const
   return [
     ...changes,
     ...raiseChanged(s, record, after),
     ...saidBesides(s, after, fields, event.text),
-    // one card a report: it changes, and the chat is not filled with answers
-    ...reply(
-      s,
-      echo(
-        after,
-        s,
-        correction && said ? recordWords.reportCorrected(record.no, said) : recordWords.reportJoined(record.no),
-      ),
-      { slot: `echo:${record.id}`, about: { kind: 'record', id: record.id } },
-    ),
+    // the reporter's card stays true; what was changed is said in a line of its own, since a card that changes is not heard
+    ...(record.chat
+      ? [
+          say(s, record.channel, record.chat, echo(after, s), {
+            priority: 'reply',
+            slot: `echo:${record.id}`,
+            about,
+          }),
+        ]
+      : []),
+    ...reply(s, { text: answerLine(after, fields, event.text, s.reading!.questions), drill: record.drill }, { about }),
   ]
 }
+
+const withFields = (s: Situation, more: Record<string, unknown>): Situation => ({
+  ...s,
+  reading: { ...s.reading!, fields: { ...s.reading!.fields, ...more } },
+})
+
+/** A number that may stand for one thing or another: the words join, and one press says which. */
+function askFigure(
+  s: Situation,
+  record: Rec,
+  either: readonly { field: string; value: number; words: string }[],
+): Change[] {
+  const { changes, after } = amend(s, record)
+  const about = { kind: 'record', id: record.id } as const
+  const card = cardMessage(
+    {
+      title: reportWords.whichFigure(record.no),
+      tone: 'warn',
+      lines: [],
+      buttons: either.map(({ field, value, words }) => ({
+        label: words,
+        act: 'report.figure',
+        data: { id: record.id, field, value: String(value) },
+      })),
+    },
+    record.drill,
+  )
+  return [
+    ...changes,
+    ...raiseChanged(s, record, after),
+    ...sayBesides(s, after, recordWords.figuresStand),
+    ...reply(s, after.fields.restricted ? { text: recordWords.keptQuietly, drill: record.drill } : card, { about }),
+  ]
+}
+
+/** A figure that was asked for comes back by a press. */
+export function setFigure(s: Situation, record: Rec, field: string, value: string): Change[] {
+  const result = checkValues(record, { [field]: value }, s.now)
+  if ('fault' in result) return reply(s, { text: result.fault, drill: record.drill })
+  const after = amendedBy(record, result.fields, '')
+  return [
+    amendment(s.roster, record, result.fields),
+    ...raiseChanged(s, record, after),
+    ...reply(s, { text: changedLine(after, result.fields), drill: record.drill }),
+  ]
+}
+
+/** What it is now, what is asked anew, and what of the words was not understood. */
+function answerLine(record: Rec, fields: Record<string, unknown>, text: string, spoken: readonly string[]): string {
+  if (record.fields.restricted) return recordWords.keptQuietly
+  const read = Object.keys(fields).length > 0
+  const { trapped } = record.fields
+  return [
+    changedLine(record, fields),
+    spoken.length || Object.values(fields).includes(null) ? questions(record, spoken) : '',
+    SAFE.test(text) && typeof trapped === 'number' && trapped > 0 && fields.trapped === undefined
+      ? reportWords.stillTrapped(trapped)
+      : !read && A_FIGURE.test(text)
+        ? reportWords.noFigureRead
+        : '',
+  ].join('')
+}
+const A_FIGURE = /[\d一二两三四五六七八九十几]{1,4}\s?[多余来]?[人户间亩个名头]/
 
 /** People are said to be safe: whether a figure falls by that is for a person to say. */
 const SAFE = /救(?:出|上|下|起)|获救|脱险|脱困|出来了|找到|没事|平安|安全了|无恙/
 
-/** What was added and changed nothing by itself: a card that only changes is not heard, so its words are put before the officers. */
+const CASUALTIES = ['deaths', 'missing', 'injured', 'trapped'] as const
+/** What was added and changed nothing by itself, or says who was hurt, is put before the officers. */
 function saidBesides(s: Situation, record: Rec, fields: Record<string, unknown>, text: string): Change[] {
   const read = Object.keys(fields).some((f) => f !== 'restricted')
-  if (!text || inDoubt(record) || (read && !SAFE.test(text))) return []
-  const title = reportWords.saidBesides(record.no)
-  const message = cardMessage(
-    {
-      title,
-      tone: 'warn',
-      lines: [
-        ...known([['来自', reporterWords(s, record)]]),
-        read ? reportWords.lookAtFigures : reportWords.figuresStand,
-      ],
-      original: { text: text.slice(0, 800), source: '原话' },
-    },
-    record.drill,
-  )
-  const owner = record.fields.restricted ? undefined : s.roster.people.get(record.ownerId ?? '')
-  const to = new Map([...officers(s), ...(owner ? [owner] : [])].map((p) => [p.id, p]))
-  return [...to.keys()].flatMap((id) =>
-    tell(s, id, message, { priority: 'alert', about: { kind: 'record', id: record.id } }),
-  )
+  const hurt = CASUALTIES.some((f) => Number(fields[f] ?? 0) > 0)
+  if (!text || inDoubt(record) || (read && !hurt && !SAFE.test(text))) return []
+  const note = hurt ? recordWords.figuresRose : read ? recordWords.lookAtFigures : recordWords.figuresStand
+  return sayBesides(s, record, note)
 }
 
 /** The form or the numbered lines came back: what was changed is changed, and the figures count as checked. */
@@ -177,9 +231,7 @@ export function confirmFields(s: Situation, record: Rec, values: Record<string, 
   const fields = { ...result.fields, ...restrictedBy(s, Object.values(result.fields).join('\n')) }
   const after = amendedBy(record, fields, '')
   const about = { kind: 'record', id: record.id } as const
-  const done = changed
-    ? reportWords.corrected(record.no, changedWords(record, result.fields))
-    : reportWords.checked(record.no)
+  const done = changed ? changedLine(record, result.fields) : reportWords.checked(record.no)
   const quiet = !!fields.restricted
   return [
     ...(changed ? [amendment(s.roster, record, fields)] : []),
@@ -342,7 +394,7 @@ export function raise(g: DecisionContext, record: Rec, same?: Rec, anew = false)
 }
 
 /** The same after words were added: of what turns out to be sensitive, the cards of all but the officers say no more. */
-function raiseChanged(g: DecisionContext, before: Rec, after: Rec): Change[] {
+export function raiseChanged(g: DecisionContext, before: Rec, after: Rec): Change[] {
   if (!after.fields.restricted || before.fields.restricted) return raise(g, after)
   const stays = new Set([...officers(g).map((p) => p.id), after.ownerId])
   const [kept, others] = [true, false].map((stay) =>
@@ -458,7 +510,7 @@ export function remindUnreceived(g: DecisionContext, record: Rec, step: number):
 export function moveTo(s: Situation, record: Rec, to: Rec['state'], note?: string): Change[] {
   const after: Rec = { ...record, state: to, version: record.version + 1 }
   const told =
-    { received: reportWords.received, closed: '已办结', false_alarm: '已核实为误报', handling: '正在处置', raised: '' }[
+    { received: reportWords.received, closed: '已办结', false_alarm: '已核实为误报', handling: '已到现场', raised: '' }[
       to as 'received'
     ] ?? ''
   return [

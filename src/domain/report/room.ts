@@ -10,11 +10,12 @@ import { REPORT_DEADLINES } from './deadline.ts'
 import * as needs from './needs.ts'
 import { NEAR } from './needs.ts'
 import { REPORT_PRESSES } from './press.ts'
-import { amendReport, confirmFields, continues, fileReport, raise, transfer } from './report.ts'
+import { amendReport, confirmFields, continues, fileReport, raise, raiseChanged, transfer } from './report.ts'
 import { reportWords } from './words.ts'
 
 const disasterReport: RecordNoun<Change> = {
   shown: raise,
+  changed: raiseChanged,
   continued: continues,
   amended: amendReport,
   checked: confirmFields,

@@ -1,0 +1,169 @@
+/**
+ * A message that names a record by its number or quotes its card is about that record and no other, whoever sends it. Its
+ * reporter, whoever answers for it, officers and leaders change it; anybody else adds to it.
+ */
+
+import type { MessageEvent } from '../kernel/message.ts'
+import { reply, type Situation } from '../kernel/situation.ts'
+import { kindOf } from '../kinds.ts'
+import { type Change, READERS, RECORDS } from '../nouns.ts'
+import { casualtiesIn } from '../reading/figures.ts'
+import type { AnyIntent, Fields, Intent, Reading } from '../reading/reading.ts'
+import { correct } from '../record/amend.ts'
+import { setAside } from '../record/aside.ts'
+import { sayBesides } from '../record/besides.ts'
+import { amendment } from '../record/confirm.ts'
+import { attach, isSensitive, quietly, stateWords } from '../record/filing.ts'
+import { mayChange } from '../record/may.ts'
+import { LOOSE_ATTACHMENTS, numbersIn, SUBJECT } from '../record/needs.ts'
+import { isOpen, type Rec } from '../record/record.ts'
+import { storyMeant } from '../record/story.ts'
+import { recordWords } from '../record/words.ts'
+import { isToldOf } from './own.ts'
+import { askWhichStory } from './which.ts'
+
+/** What is told of an event or a danger, or of nothing that has a name. Anything else goes its own way, also under a record. */
+const TELLS: ReadonlySet<AnyIntent> = new Set<AnyIntent>(['disaster_report', 'hazard_report', 'evacuation', 'callout'])
+const LOOSE: ReadonlySet<AnyIntent> = new Set<AnyIntent>(['none', 'ack'])
+
+/** Undefined = it points at no record, or says something that is no news of it. */
+export function aboutNamed(s: Situation, event: MessageEvent): Change[] | undefined {
+  const record = s.need(SUBJECT)
+  if (!record || !isToldOf(record) || !event.text || !isNews(s, event)) return undefined
+  if (!s.person) return ownOf(s, record) ? undefined : setAside(s, 'stranger', recordWords.strangerAside, record)
+  if (record.kind === 'hazard_report' && hurt(s, event)) return turnedEvent(s, record)
+  const { person } = s
+  if (!isOpen(record.state) || !mayChange(person, record) || elsewhere(s, record)) return addTo(s, record)
+  return change(s, record)
+}
+
+/** Undefined = it goes on with nothing that its sender is telling. */
+export function aboutStory(s: Situation, event: MessageEvent): Change[] | undefined {
+  const { intent, doubt } = s.reading ?? {}
+  if (!s.person || !event.text || doubt || !intent || !(LOOSE.has(intent) || intent === 'disaster_report'))
+    return undefined
+  const meant = storyMeant(s)
+  if (!meant) return undefined
+  return 'one' in meant ? change(s, meant.one) : askWhichStory(s, meant.which)
+}
+
+const ownOf = (s: Situation, r: Rec) => r.channel === s.event.channel && r.account === s.account
+
+/** A number makes whatever stands beside it news; under a quoted card people also just talk. */
+function isNews(s: Situation, event: MessageEvent): boolean {
+  const { intent, fields } = s.reading!
+  if (TELLS.has(intent)) return true
+  if (!LOOSE.has(intent) || fields.ack_type === '收到') return false
+  const han = event.text.replace(NUMBER, '').match(/[\u4e00-\u9fa5\d]/g)?.length ?? 0
+  return numbersIn(s).length ? han > 1 : han >= TALK
+}
+const NUMBER = /[A-Z]{2,8}-\d{8}-\d{3,5}/gi
+/** Shorter words under a quote, in which nothing is read, are talk. */
+const TALK = 6
+
+const hurt = (s: Situation, { text }: MessageEvent) =>
+  s.reading!.intent === 'disaster_report' && casualtiesIn(text).size > 0
+
+/** A danger has done harm: that is an event of its own, at the same place, and stands with the hazard too. */
+function turnedEvent(s: Situation, hazard: Rec): Change[] {
+  const { village, place } = hazard.fields
+  const fields = { village, place, ...s.reading!.fields }
+  return [
+    ...joined(s, hazard).changes,
+    ...READERS.disaster_report
+      .read({ ...s, reading: { ...s.reading!, fields } })
+      .filter(({ type }) => type !== 'attachment.received'),
+  ]
+}
+
+/** It names another village and takes nothing back: what is there is no correction of what is here. */
+const elsewhere = ({ reading }: Situation, record: Rec): boolean => {
+  const { village, correction } = reading!.fields
+  return !correction && !!village && !!record.fields.village && village !== record.fields.village
+}
+
+/** Its fields as they are said now; of what is no report of its kind, those that the kind has. */
+export function change(s: Situation, record: Rec): Change[] {
+  const reading: Reading = {
+    ...s.reading!,
+    intent: record.kind as Intent,
+    drill: record.drill,
+    doubt: false,
+    fields: fieldsFor(s, record),
+  }
+  return (RECORDS[record.kind].amended ?? correct)({ ...s, reading }, record)
+}
+
+function fieldsFor(s: Situation, { kind }: Rec): Fields {
+  const { intent, fields } = s.reading!
+  // the number itself says nothing
+  const text = (s.event as MessageEvent).text.replace(NUMBER, ' ').trim()
+  const read = intent === 'evacuation' ? fields : s.again({ as: kind as Intent, text }).fields
+  const spec = kindOf(kind).fields
+  const known = (key: string) => key in spec || key === 'village' || key === 'correction' || key === 'false_alarm'
+  return Object.fromEntries(Object.entries(read).filter(([key]) => known(key)))
+}
+
+/** Words of somebody who may not change it, or about what is over: kept with it, told, and raised where they tell of harm. */
+function addTo(s: Situation, record: Rec): Change[] {
+  const event = s.event as MessageEvent
+  const { changes, after, newly } = joined(s, record)
+  const over = !isOpen(record.state)
+  const { changed, shown } = RECORDS[record.kind]
+  const raised = over || elsewhere(s, record) || tellsOfHarm(s, event)
+  const onCard = changed ? changed(s, record, after) : shown?.(s, after)
+  return [
+    ...changes,
+    ...(onCard ?? []),
+    ...(raised || !onCard
+      ? sayBesides(s, after, recordWords.notChangedByOthers, raised)
+      : newly
+        ? quietly(s, event)
+        : []),
+    ...reply(
+      s,
+      {
+        text: after.fields.restricted
+          ? recordWords.keptQuietly
+          : over
+            ? recordWords.addedLate(record.no, stateWords(record))
+            : recordWords.added(record.no),
+        drill: record.drill,
+      },
+      { about: { kind: 'record', id: record.id } },
+    ),
+  ]
+}
+
+const tellsOfHarm = (s: Situation, { text }: MessageEvent) =>
+  s.reading!.intent === 'disaster_report' || s.reading!.intent === 'evacuation' || casualtiesIn(text).size > 0
+
+/** The words, who said them, and what came with them; sensitive ones mark the record. */
+function joined(s: Situation, record: Rec): { changes: Change[]; after: Rec; newly: boolean } {
+  const event = s.event as MessageEvent
+  const name = s.person && s.person.id !== record.reporterId ? s.person.name : undefined
+  const text = name ? recordWords.addedBy(name, event.text) : event.text
+  const newly = !record.fields.restricted && isSensitive(s, event.text)
+  const mark = newly ? { restricted: true } : {}
+  return {
+    newly,
+    after: {
+      ...record,
+      text: `${record.text}\n${text}`,
+      fields: { ...record.fields, ...mark },
+      version: record.version + 1,
+    },
+    changes: [
+      ...(newly ? [amendment(s.roster, record, mark, '', event.messageId)] : []),
+      {
+        type: 'record.joined',
+        id: record.id,
+        messageId: event.messageId,
+        text,
+        location: event.location,
+        attachmentIds: [...s.need(LOOSE_ATTACHMENTS)],
+      },
+      ...attach(s, record.id),
+    ],
+  }
+}
