@@ -70,7 +70,7 @@ describe('a number or a quoted card says what a message is about', () => {
     expect(w.to(group, mark).at(-1)).toContain(`已补充到 ${no}`)
     const officers = w.sent.slice(mark).filter((s) => s.account === w.officer().id)
     expect(officers.map((s) => s.message.card?.original?.text).join()).toContain('警戒线')
-    expect(officers.some((s) => s.message.text.includes('又说了'))).toBe(false)
+    expect(officers.map((s) => s.message.text).filter((t) => t.includes('又说了'))).toEqual([])
   })
 
   test('a quoted card takes new words in: it never opens another report', async () => {
@@ -266,6 +266,96 @@ describe('follow-ups in a few words', () => {
     await w.says(officer, alone(officer), '到了')
     expect((await now()).state).toBe('handling')
     expect(said(alone(who)).at(-1)).toContain('已到现场')
+  })
+})
+
+describe('what is denied, wished for, promised or asked about is not done', () => {
+  test('of a hazard: it stays where it is, and the answer does not say that it is done', async () => {
+    const who = w.person('grid_member', '双溪村', 1)
+    const { no, now } = await told(who, '隐患：双溪村小学门口井盖没了', 'hazard_report', alone(who))
+    for (const text of ['还没有整改完成', '12月1日前整改完', '整改完成了吗']) {
+      await w.says(who, alone(who), `${no} ${text}`)
+      expect(['registered', 'rectifying']).toContain((await now()).state)
+      expect(said(alone(who)).at(-1)).not.toContain('已记为整改完成')
+    }
+  })
+
+  test('no round and no check-in of what was not made', async () => {
+    const who = w.person('grid_member', '双溪村', 2)
+    const [rounds, checks] = [await count('patrol'), await count('check_in')]
+    for (const text of ['今天没去巡查', '今天没有巡查水库', '我签到了没有', '我还没签到'])
+      await w.says(who, alone(who), text)
+    expect([await count('patrol'), await count('check_in')]).toEqual([rounds, checks])
+  })
+
+  test('whoever goes off duty signs off alone, whoever takes over does not', async () => {
+    const officer = w.officer()
+    const other = [...w.roster.people.values()].find(
+      (p) => p.id !== officer.id && p.roles.some((r) => r.role === 'duty_officer'),
+    )!
+    await w.says(officer, alone(officer), `我下班了，${other.name}接我的班`)
+    // kept as a sign-off that names who takes over, or as a hand-over
+    const { fields } = [
+      ...(await w.rows('records', { kind: 'check_out' })),
+      ...(await w.rows('records', { kind: 'handover' })),
+    ].at(-1)!
+    expect(fields).toMatchObject({ to: [other.name] })
+    expect(fields.persons ?? fields.from).toEqual([officer.name])
+    const handed = await told(officer, `我交班给${other.name}`, 'handover', alone(officer))
+    expect((await handed.now()).fields).toMatchObject({ from: [officer.name], to: [other.name] })
+  })
+})
+
+describe('sensitive matter is held back at every addition', () => {
+  /** What anybody but the officers was shown since a mark. */
+  const seenByOthers = (mark: number) =>
+    w.sent
+      .slice(mark)
+      .filter((s) => s.account !== w.officer().id && s.chat !== alone(w.officer()))
+      .map((s) => JSON.stringify(s.message))
+      .join()
+  const SECRET = '有人喝农药要自杀'
+
+  test.each<[string, (no: string, who: typeof member, chat: string) => Promise<unknown>]>([
+    ['a follow-up', (_, who, chat) => w.says(who, chat, `又伤了1个人，${SECRET}`)],
+    ['a number by the reporter', (no, who, chat) => w.says(who, chat, `${no} ${SECRET}`)],
+    ['an addition by another', (no, _, chat) => w.says(other, chat, `${no} ${SECRET}`)],
+    ['a correction', (_, who, chat) => w.says(who, chat, `更正：伤了3个人，${SECRET}`)],
+    ['a numbered change', (_, who, chat) => w.says(who, chat, `2=石岭村1组${SECRET}`)],
+    ['an officer by number', (no) => w.says(w.officer(), alone(w.officer()), `${no} 受伤1人，${SECRET}`)],
+  ])('%s', async (_, say) => {
+    const who = w.person('grid_member', '大枫村', 1)
+    const chat = w.groupOf('大枫村')
+    const { no, now } = await told(who, '大枫村1组后山滑坡，伤了2个人', 'disaster_report', chat)
+    const mark = w.sent.length
+    await say(no, who, chat)
+    expect((await now()).fields).toMatchObject({ restricted: true })
+    expect(seenByOthers(mark)).not.toContain('自杀')
+    // nor when it is looked at again: asked about, moved on
+    await w.presses(w.officer(), '办结', undefined, (s) => !!s.message.card?.title.includes(no))
+    await w.says(who, chat, '@安安 我报的那条怎么样了')
+    await w.says(other, chat, '@安安 大枫村今天有什么情况')
+    expect(seenByOthers(mark)).not.toContain('自杀')
+  })
+
+  test('of a hazard too: by its reporter, by another, with a photo', async () => {
+    const who = w.person('grid_member', '大枫村', 2)
+    const chat = w.groupOf('大枫村')
+    for (const say of [
+      (no: string) => w.says(who, chat, `${no} ${SECRET}`),
+      (no: string) => w.says(other, chat, `${no} ${SECRET}`),
+      (no: string) => w.says(who, chat, `${no} ${SECRET}`, { attachments: [{ kind: 'image', key: `s-${no}` }] }),
+    ]) {
+      const { no, now } = await told(who, '隐患：大枫村小学门口井盖没了', 'hazard_report', chat)
+      const mark = w.sent.length
+      await say(no)
+      expect((await now()).fields).toMatchObject({ restricted: true })
+      expect(seenByOthers(mark)).not.toContain('自杀')
+      expect(
+        w.sent.slice(mark).some((s) => s.account === w.officer().id && JSON.stringify(s.message).includes('自杀')),
+      ).toBe(true)
+      w.clock.forward(13)
+    }
   })
 })
 

@@ -8,6 +8,7 @@ import { reply, type Situation } from '../kernel/situation.ts'
 import { kindOf } from '../kinds.ts'
 import { type Change, READERS, RECORDS } from '../nouns.ts'
 import { casualtiesIn } from '../reading/figures.ts'
+import { tellsOfHarm } from '../reading/learned/intent.ts'
 import type { AnyIntent, Fields, Intent, Reading } from '../reading/reading.ts'
 import { correct } from '../record/amend.ts'
 import { setAside } from '../record/aside.ts'
@@ -54,10 +55,11 @@ function isNews(s: Situation, event: MessageEvent): boolean {
   const { intent, fields } = s.reading!
   if (TELLS.has(intent)) return true
   if (!LOOSE.has(intent) || fields.ack_type === '收到') return false
-  const han = event.text.replace(NUMBER, '').match(/[\u4e00-\u9fa5\d]/g)?.length ?? 0
+  const han = unnumbered(event.text).match(/[\u4e00-\u9fa5\d]/g)?.length ?? 0
   return numbersIn(s).length ? han > 1 : han >= TALK
 }
 const NUMBER = /[A-Z]{2,8}-\d{8}-\d{3,5}/gi
+const unnumbered = (text: string) => text.replace(NUMBER, ' ').trim()
 /** Shorter words under a quote, in which nothing is read, are talk. */
 const TALK = 6
 
@@ -97,7 +99,7 @@ export function change(s: Situation, record: Rec): Change[] {
 function fieldsFor(s: Situation, { kind }: Rec): Fields {
   const { intent, fields } = s.reading!
   // the number itself says nothing
-  const text = (s.event as MessageEvent).text.replace(NUMBER, ' ').trim()
+  const text = unnumbered((s.event as MessageEvent).text)
   const read = intent === 'evacuation' ? fields : s.again({ as: kind as Intent, text }).fields
   const spec = kindOf(kind).fields
   const known = (key: string) => key in spec || key === 'village' || key === 'correction' || key === 'false_alarm'
@@ -110,7 +112,7 @@ function addTo(s: Situation, record: Rec): Change[] {
   const { changes, after, newly } = joined(s, record)
   const over = !isOpen(record.state)
   const { changed, shown } = RECORDS[record.kind]
-  const raised = over || elsewhere(s, record) || tellsOfHarm(s, event)
+  const raised = over || elsewhere(s, record) || isHarm(event)
   const onCard = changed ? changed(s, record, after) : shown?.(s, after)
   return [
     ...changes,
@@ -135,8 +137,7 @@ function addTo(s: Situation, record: Rec): Change[] {
   ]
 }
 
-const tellsOfHarm = (s: Situation, { text }: MessageEvent) =>
-  s.reading!.intent === 'disaster_report' || s.reading!.intent === 'evacuation' || casualtiesIn(text).size > 0
+const isHarm = ({ text }: MessageEvent) => tellsOfHarm(unnumbered(text)) || casualtiesIn(text).size > 0
 
 /** The words, who said them, and what came with them; sensitive ones mark the record. */
 function joined(s: Situation, record: Rec): { changes: Change[]; after: Rec; newly: boolean } {

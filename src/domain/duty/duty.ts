@@ -60,6 +60,7 @@ function checksMessage(g: DecisionContext, checks: Rec[], onShift: readonly Rec[
       ((c.fields.lines as string[] | undefined) ?? []).join('、'),
       clockOf(c.reportedAt, g.tz),
       c.fields.presence_of ? dutyWords.present : '',
+      Array.isArray(c.fields.to) ? dutyWords.relievedBy(c.fields.to.join('、')) : '',
     ]
       .filter(Boolean)
       .join(' '),
@@ -118,7 +119,12 @@ const nameOf = (g: DecisionContext, c: Rec) =>
 
 /** 交接班: who hands over to whom and what is left to do. */
 export function handedOver(s: Situation): Change[] {
-  const { fields, drill } = s.reading!
+  const { fields: read, drill } = s.reading!
+  // whoever hands over and names nobody hands over their own
+  const to = (read.to as string[] | undefined) ?? []
+  const from = ((read.from as string[] | undefined) ?? []).filter((name) => !to.some((other) => other.startsWith(name)))
+  const own = to.length && !from.length && s.person && !to.includes(s.person.name) ? [s.person.name] : from
+  const fields: Record<string, unknown> = { ...read, ...(own.length ? { from: own } : {}) }
   const record = draft(s, 'handover', fields, drill)
   if (!s.person)
     return [...file(s, record), ...tellStranger(s, record), ...reply(s, { text: recordWords.strangerKept, drill })]

@@ -12,7 +12,14 @@ const duty = {
 }
 
 export const checkIn = kind({ ...KEPT, noun: '签到', prefix: 'QD', presence: true, fields: duty, missing: nothing })
-export const checkOut = kind({ ...KEPT, noun: '签退', prefix: 'QT', presence: true, fields: duty, missing: nothing })
+export const checkOut = kind({
+  ...KEPT,
+  noun: '签退',
+  prefix: 'QT',
+  presence: true,
+  fields: { ...duty, to: { label: '接班' } },
+  missing: nothing,
+})
 export const handover = kind({
   ...KEPT,
   noun: '交接班',

@@ -14,6 +14,7 @@ import { normalise, withoutInjection } from './normalise.ts'
 import { type CompiledGazetteer, whereIn } from './places.ts'
 import type { Fields, Reading, ReadingInput } from './reading.ts'
 import { type Spoken, spokenIn, type ThingSaid, thingsSaid, withoutTrials } from './spoken.ts'
+import { byStance } from './stance.ts'
 
 export { type CompiledGazetteer, compileGazetteer } from './places.ts'
 
@@ -66,7 +67,11 @@ export function read(
   const { fields, questions } = isOurs(intent)
     ? fieldsOf(intent, message)
     : { fields: toldOf(spoken[intent]!, text, (part) => contextOf(message, part)), questions: [] }
-  return { intent, sure, ask, likely, drill, doubt, fields, questions, why }
+  const stance = input.meant ? undefined : byStance(intent, text, fields)
+  if (!stance) return { intent, sure, ask, likely, drill, doubt, fields, questions, why }
+  note('stance', text.slice(0, 40), String(stance.intent))
+  const silent = stance.intent === 'none' || stance.intent === 'query'
+  return { ...{ sure, ask: [], likely, questions, why }, ...stance, drill: drill && !silent, doubt: doubt && !silent }
 }
 
 /** What is said of each thing of a room, by the room's own reader. */

@@ -16,9 +16,11 @@ export type Meant = { one: Rec } | { which: Rec[] }
 /** What is told as it comes, piece by piece. */
 const TOLD = new Set<Rec['kind']>(['disaster_report'])
 
-/** How things went on, long after they were told of: 路通了, 火灭了, 又垮了一块, 都救出来了. */
-const PROGRESS =
-  /通了|抢通|恢复|能过|灭|熄|控制住|[救挖捞接]出|救[起上下]|获救|出来了|找到了|送.{0,3}医|退了|退下|来电|电来|又[下垮塌掉滚滑裂烧冒断]|还[有剩]|清[出完理]|没事|平安/
+/** How things came to an end, told also long after: 路通了, 火灭了, 都救出来了. What is worse is news, and a report of its own. */
+const SETTLING =
+  /通了|抢通|恢复|能过|灭|熄|控制住|[救挖捞接]出|救[起上下]|获救|出来了|找到了|送.{0,3}医|退了|退下|来电|电来|清[出完理]|没事|平安/
+/** More of the same: 又垮了一块, 还有一个. */
+const MORE = /又[下垮塌掉滚滑裂烧冒断]|还[有剩]/
 /** 3, 两个人, 没有: the answer to a question of ours. */
 export const BARE_ANSWER = new RegExp(
   `^(?:一共|总共|大概|约|就|有)?(?:(${NUM})\\s?([个人名户家]?)人?|都?没有?|无|没人)[。.!！]?$`,
@@ -53,19 +55,24 @@ export function storyMeant(s: Situation): Meant | undefined {
   const now = fresh.filter(
     (r) => ours(r) && fits(s, r) && ((intent === 'disaster_report' && !ask.length) || goesOnLoosely(s, text)),
   )
-  const then = PROGRESS.test(text) ? late.filter((r) => ours(r) && fits(s, r) && topicsOf(r, text) > 0) : []
-  const ranked = [...now, ...then]
-    .map((r) => ({ r, score: scoreOf(s, r, text), fresh: now.includes(r) }))
-    .sort((a, b) => b.score - a.score || Number(b.fresh) - Number(a.fresh))
+  const then = SETTLING.test(text) ? late.filter((r) => ours(r) && fits(s, r) && topicsOf(r, text) > 0) : []
+  const scored = (some: Rec[]) => some.map((r) => ({ r, score: scoreOf(s, r, text) }))
+  const told = scored(now)
+  // what is being told now goes before what was told hours ago, unless it speaks of something else
+  const ranked = (told.some((x) => x.score > 0) ? told : [...told, ...scored(then)]).sort((a, b) => b.score - a.score)
   const [first, second] = ranked
   if (!first) return undefined
-  if (!second || first.score > second.score || (first.fresh && !second.fresh)) return { one: first.r }
-  return { which: ranked.filter((x) => x.score === first.score && x.fresh === first.fresh).map((x) => x.r) }
+  return !second || first.score > second.score
+    ? { one: first.r }
+    : { which: ranked.filter((x) => x.score === first.score).map((x) => x.r) }
 }
 
 /** Words that mean nothing alone: a bare answer, how it went on, or what reads as more of the same once it is known to follow. */
 const goesOnLoosely = (s: Situation, text: string): boolean =>
-  BARE_ANSWER.test(text) || PROGRESS.test(text) || s.again({ before: 'disaster_report' }).intent === 'disaster_report'
+  BARE_ANSWER.test(text) ||
+  SETTLING.test(text) ||
+  MORE.test(text) ||
+  s.again({ before: 'disaster_report' }).intent === 'disaster_report'
 
 /** It names no other place and no other kind of event; what is taken back may. */
 function fits(s: Situation, r: Rec): boolean {
@@ -76,7 +83,12 @@ function fits(s: Situation, r: Rec): boolean {
   if (village && r.fields.village && village !== r.fields.village) return false
   if (elsewhere(r, place) || (group && groupOf(r) && groupOf({ ...r, fields: { place: group } }) !== groupOf(r)))
     return false
-  return !kind || !r.fields.kind || kind === r.fields.kind || (PROGRESS.test(text) && topicsOf(r, text) > 0)
+  return (
+    !kind ||
+    !r.fields.kind ||
+    kind === r.fields.kind ||
+    ((SETTLING.test(text) || MORE.test(text)) && topicsOf(r, text) > 0)
+  )
 }
 
 /** Another place than the report's: not a more exact word for the same, as a group is for its village. */

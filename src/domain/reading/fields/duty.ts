@@ -60,7 +60,7 @@ function leaderIn(text: string): string | undefined {
 const QUIET =
   /正常|无异常|没(?:啥|有|得|什么)?(?:事|情况|异常)|平安|没接到|未接到|无(?:特殊|突发)?(?:情况|事项|警情|险情|灾情|火情)|一切(?:都)?好|平稳|无事/
 
-export function checkFields(c: Context): Fields {
+export function checkFields(c: Context): Fields & { persons: string[] } {
   const { text } = c
   const leader = leaderIn(text)
   const { here, absent } = presenceIn(withoutReplaced(text), c.people)
@@ -118,12 +118,24 @@ function presenceIn(text: string, people: Context['people']): { here: string[]; 
 const withoutReplaced = (text: string) =>
   text.replace(/(?:替|代|顶替|顶|帮)([\u4e00-\u9fa5]{2,3}?)(?=值|顶|上|班|到|守|来|的班|，|,|。|$|\s)/g, ' ')
 
-export const checkOutFields = (c: Context): Fields => ({
-  ...checkFields(c),
-  result: QUIET.test(c.text) ? '正常' : undefined,
-})
+/** 黄玉兰接我的班, 交给黄玉兰了: whoever takes over does not leave. */
+const TAKES_OVER = /^(?:同志)?(?:来|会|已|马上)?(?:接(?:我|他|她)?的?班|接替|接手|替我)/
+const GIVEN_TO = /(?:交班给|移?交给|由|等)$/
 
-const FROM = /交班|上一班|移交人|上班人员|(?:由|从)$/
+export function checkOutFields(c: Context): Fields {
+  const to = rosterNamesIn(c.text, c.people)
+    .filter(({ name, at }) => TAKES_OVER.test(c.text.slice(at + name.length)) || GIVEN_TO.test(c.text.slice(0, at)))
+    .map(({ name }) => name)
+  const said = checkFields(c)
+  return {
+    ...said,
+    persons: said.persons.filter((name) => !to.some((other) => other.startsWith(name))),
+    to,
+    result: QUIET.test(c.text) ? '正常' : undefined,
+  }
+}
+
+const FROM = /交班(?!给)|上一班|移交人|上班人员|(?:由|从)$/
 const TO = /接班|接替|交给|移交给|转交|给$|→|->|—>|➡|=>|接力|下一班|我是/
 
 export function handoverFields(c: Context): Fields {
@@ -145,7 +157,7 @@ export function handoverFields(c: Context): Fields {
     const behind = text.slice(at + name.length, at + name.length + 6).split('\n')[0]!
     const word = [
       ...before.matchAll(
-        /交班人?|接班人?|上一班|下一班|交给|移交给|转交给?|接替|→|->|—>|➡|=>|我是|移交人|接交人|带班/g,
+        /交班给|交班人?|接班人?|上一班|下一班|交给|移交给|转交给?|接替|→|->|—>|➡|=>|我是|移交人|接交人|带班/g,
       ),
     ].at(-1)?.[0]
     const side = /^\s?(?:→|->|—>|➡|=>|交给|移交|转交|交班|夜班|白班|值完|下班|把)/.test(behind)
