@@ -226,6 +226,42 @@ const alreadyTold: Loader<boolean> = async ({ tx }, asking) => {
   return (h) => told.has(said(h) ?? '')
 }
 
+const TOLD_DAYS = 7
+
+const ownTold: Loader<readonly Rec[]> = async ({ tx, context }, asking) => {
+  const people = sendersOf(asking)
+  const since = new Date(context.now.getTime() - TOLD_DAYS * 24 * HOUR_MS).toISOString()
+  const rows = people.length
+    ? ((await tx
+        .select()
+        .from(records)
+        .where(
+          sql`${records.kind} in ('disaster_report','hazard_report') and not ${records.drill} and ${records.state} not in ('withdrawn','refused','merged') and ${records.receivedAt} > ${since}
+            and (${anyOf(records.reporterId, people, 'uuid')} or ${anyOf(records.ownerId, people, 'uuid')})`,
+        )
+        .orderBy(desc(records.id))
+        .limit(STORIES_MOST)) as Rec[])
+    : []
+  return ({ person }) => rows.filter((r) => !!person && (r.reporterId === person.id || r.ownerId === person.id))
+}
+
+const KEPT_DAYS = 90
+const LATELY_MOST = 3000
+
+const lately: Loader<readonly Rec[]> = async ({ tx, context }) => {
+  const since = (days: number) => new Date(context.now.getTime() - days * 24 * HOUR_MS).toISOString()
+  const rows = (await tx
+    .select()
+    .from(records)
+    .where(
+      sql`${COUNTED} and (${records.kind} in ('disaster_report','hazard_report','evacuation','patrol','callout') and ${records.receivedAt} > ${since(3)}
+        or ${records.kind} in ('shelter','supplies') and ${records.receivedAt} > ${since(KEPT_DAYS)})`,
+    )
+    .orderBy(desc(records.id))
+    .limit(LATELY_MOST)) as Rec[]
+  return () => rows.toReversed()
+}
+
 /** Whose recall is there already. */
 const takenBack: Loader<boolean> = async ({ tx }, asking) => {
   const ids = messagesOf(asking).map((h) => h.event.messageId)
@@ -285,6 +321,8 @@ export const RECORD_LOADERS = {
   [needs.TAKEN_BACK.name]: takenBack,
   [needs.ACTABLE.name]: actable,
   [needs.ALREADY_TOLD.name]: alreadyTold,
+  [needs.OWN_TOLD.name]: ownTold,
+  [needs.LATELY.name]: lately,
 }
 
 /** One record by id, held until the transaction ends, for the clock's decisions. */

@@ -1,13 +1,42 @@
 /** Questions 问答: those of all rooms, and help. */
+import type { Heard } from '../kernel/heard.ts'
+import type { MessageEvent } from '../kernel/message.ts'
 import type { Question } from '../kernel/question.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
 import { type Change, QUESTIONS, type QuestionName } from '../nouns.ts'
+import { numbersIn } from '../record/needs.ts'
 
-/** Which question a text asks, or undefined when it is none of ours. */
-export function questionIn(text: string): QuestionName | undefined {
-  const bare = text.replace(/@安安/g, '').trim()
-  if (bare.length > 20) return undefined
-  return (Object.keys(QUESTIONS) as QuestionName[]).find((q) => QUESTIONS[q].forms.some((form) => form.test(bare)))
+const MOST_LETTERS = 26
+const NUMBER = /[A-Z]{2,8}-\d{8}-\d{3,5}/gi
+const POLITE = /^(?:请问|麻烦问一?下|问一?下|想问一?下?|打听一?下|请教一?下|那|哎|喂)[，,：:\s]*/
+const TRAILING = /[呀啊哈嘛噢哦吧~。.！!，,\s]+(?=[?？]?$)/
+
+/** A question as it stands alone: 请问安安，ZQ-… 怎么样了呀？ → 怎么样了？ */
+const bareOf = (text: string) =>
+  text
+    .replace(NUMBER, ' ')
+    .replace(/@?安安[，,：:\s]*/g, '')
+    .trim()
+    .replace(POLITE, '')
+    .replace(TRAILING, '')
+    .trim()
+
+/** Whether a message speaks to Anan: in private, by name, by the number of a record, or under something said before. */
+export const isAddressed = (heard: Heard, event: MessageEvent): boolean =>
+  event.chat.kind === 'p2p' ||
+  event.mentionsBot ||
+  /^@?安安/.test(event.text.trim()) ||
+  !!event.replyTo ||
+  numbersIn(heard).length > 0
+
+/** Which question a message asks, or undefined when it is none of ours. */
+export function questionIn(heard: Heard, event: MessageEvent): QuestionName | undefined {
+  const bare = bareOf(event.text)
+  if (bare.length > MOST_LETTERS) return undefined
+  const spoken = isAddressed(heard, event)
+  const fits = ({ forms, spoken: others = [] }: Question) =>
+    forms.some((form) => form.test(bare)) || (spoken && others.some((form) => form.test(bare)))
+  return (Object.keys(QUESTIONS) as QuestionName[]).find((q) => fits(QUESTIONS[q]))
 }
 
 export const answered = (s: Situation, question: Question): Change[] => question.answer(s).flatMap((m) => reply(s, m))

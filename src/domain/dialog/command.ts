@@ -46,12 +46,12 @@ const OF_RECORDS: readonly Command<Change>[] = [
 ]
 
 const asking: Command<Change> = {
-  needs: ({ event, person }) => {
-    const question = person && event.type === 'message' ? questionIn(event.text) : undefined
+  needs: (heard) => {
+    const question = heard.person && heard.event.type === 'message' ? questionIn(heard, heard.event) : undefined
     return question && QUESTIONS[question].needs
   },
   run: (s) => {
-    const question = s.person && s.event.type === 'message' ? questionIn(s.event.text) : undefined
+    const question = s.person && s.event.type === 'message' ? questionIn(s, s.event) : undefined
     return question && answered(s, QUESTIONS[question])
   },
 }

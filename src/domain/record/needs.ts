@@ -91,6 +91,12 @@ export interface UnsureDay {
   open: number
 }
 export const UNSURE_DAY = look<string, { unsure: UnsureDay }>()('unsure_day')
+/** The sender's own disaster reports and hazards of the last week, made or answered for, over or not, the newest first. */
+export const OWN_TOLD = need<readonly Rec[]>([], (loaded, facts) => loaded.map((r) => afterAll(r, facts)))('own_told')
+/** What questions are answered from: what counts of the last days, of shelters and supplies of the last months, the oldest first. */
+export const LATELY = need<readonly Rec[]>([], (loaded, facts) =>
+  withFiled(loaded, facts, (r) => !r.drill && r.state !== 'unverified'),
+)('lately')
 /** The words that a press brings along stand with some record already. */
 export const ALREADY_TOLD = need(false)('already_told')
 /** The message was taken back before it was read. */

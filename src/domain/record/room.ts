@@ -1,6 +1,7 @@
 /** The bones that structured messages share. */
 
 import type { Noun } from '../kernel/noun.ts'
+import { inVillage, progress, toldToday } from './ask.ts'
 import { UNSURE_DAILY } from './daily.ts'
 import { UNFINISHED, UNRECEIVED } from './due.ts'
 import type { Change, ChangeOf } from './fact.ts'
@@ -19,7 +20,7 @@ export const record = {
   needs,
   records: { aside: {}, unsure: {} } satisfies RecordNouns,
   commands: [unsureSaid],
-  questions: { unsure: unsureList },
+  questions: { unsure: unsureList, progress, told_today: toldToday, in_village: inVillage },
   daily: UNSURE_DAILY,
   conditions: [UNRECEIVED, UNFINISHED],
   presses: RECORD_PRESSES,

@@ -1,0 +1,115 @@
+/** Questions about what was told: how it stands, what there was today, what there is in a village. */
+
+import type { MessageEvent } from '../kernel/message.ts'
+import type { Question } from '../kernel/question.ts'
+import type { Situation } from '../kernel/situation.ts'
+import { clockOf, dayOf, saidDay, saidTime } from '../kernel/time.ts'
+import { kindOf } from '../kinds.ts'
+import { fieldsSaid } from './amend.ts'
+import { stateWords } from './filing.ts'
+import { LATELY, OWN_TOLD, SUBJECT } from './needs.ts'
+import { isOpen, type Rec, type RecordKind } from './record.ts'
+import { toldTo, villageIn } from './sight.ts'
+import { recordWords } from './words.ts'
+
+const MOST = 3
+const asked = (s: Situation) => (s.event as MessageEvent).text
+
+/** 怎么样了, 我报的那条呢: of what is quoted or named, else of the asker's own. */
+export const progress: Question = {
+  forms: [],
+  spoken: [
+    /^(?:这|那|我(?:们)?(?:刚才|昨天|今天|早上|上午|下午)?(?:报|说|上报|登记|提)的?)(?:那|这)?(?:个|条|件|起|处|事|隐患|灾情|险情|情况){0,2}(?:现在)?(?:呢|怎么样了?|怎样了|咋样了?|处理了?(?:没有?|吗)|解决了?(?:没有?|吗)|有结果了?(?:没有?|吗)?|到哪(?:一)?步了|有人管(?:吗|没有?))?[?？]?$/,
+    /^(?:现在|后来)?(?:处理|办|整改|进展|情况|事情|救援)?(?:得|的)?(?:怎么样|怎样|咋样|如何|怎么着)了?[?？]?$/,
+    /^(?:处理|解决|处置|办)(?:完|好)?了?(?:没有?|吗)[?？]?$/,
+    /^(?:有|派)(?:没有)?人(?:去|来|处理|管|接|接警|看){0,2}(?:过)?了?(?:没有?|吗)?[?？]?$/,
+    /^(?:到哪(?:一)?步了|什么进展|有(?:什么)?(?:进展|消息|结果|回复)了?(?:没有?|吗)?)[?？]?$/,
+    /^(?:是)?(?:谁|哪个)(?:在|来)?(?:处理|负责|管|接警)的?[?？]?$/,
+  ],
+  needs: [SUBJECT, OWN_TOLD],
+  answer: (s) => {
+    const subject = s.need(SUBJECT)
+    if (subject && subject.kind !== 'aside' && subject.kind !== 'unsure') return [{ text: standing(s, subject) }]
+    const own = s.need(OWN_TOLD)
+    const open = own.filter((r) => isOpen(r.state))
+    const shown = (open.length ? open : own).slice(0, MOST)
+    if (!shown.length) return [{ text: recordWords.nothingOfYours }]
+    return [{ text: shown.map((r) => standing(s, r)).join('\n') }]
+  },
+}
+
+/** ZQ-…（石岭村1组 滑坡崩塌）：已接警，陈志强负责；受伤 2人；11月24日 08:40更新。 */
+function standing(s: Situation, r: Rec): string {
+  if (r.fields.restricted && r.reporterId !== s.person?.id) return recordWords.handledApart(r.no)
+  const owner = r.ownerId ? s.roster.people.get(r.ownerId)?.name : undefined
+  const { kind: _, place: __, village: ___, description: ____, ...rest } = r.fields
+  return recordWords.standing(whatOf(r), [
+    [stateWords(r), owner && recordWords.inHands(owner)].filter(Boolean).join('，'),
+    r.dueOn && isOpen(r.state) ? recordWords.dueBy(saidDay(r.dueOn, s)) : '',
+    r.kind === 'disaster_report' && !r.fields.restricted ? fieldsSaid(r, rest) : '',
+    recordWords.updated(saidTime(r.updatedAt, s.tz)),
+  ])
+}
+
+const whatOf = ({ no, fields: { place, village, kind, description, restricted } }: Rec) => {
+  const what = restricted ? '' : [place ?? village, description ?? kind].filter(Boolean).join(' ')
+  return what ? `${no}（${what.slice(0, 30)}）` : no
+}
+
+const COUNTED_TODAY: readonly RecordKind[] = ['disaster_report', 'hazard_report', 'evacuation', 'patrol', 'callout']
+
+/** 今天报了几起. */
+export const toldToday: Question = {
+  forms: [],
+  spoken: [
+    /^(?:今天|今日|目前|到现在|现在)(?:一共|总共|都)?(?:报|上报|登记|接|接到|收到|有)了?(?:几|多少)(?:起|条|个|件)(?:事|灾情|险情|情况|隐患)?了?[?？]?$/,
+    /^(?:今天|今日)(?:几|多少)(?:起|条)(?:灾情|险情|隐患|了)?[?？]?$/,
+  ],
+  needs: [LATELY],
+  answer: (s) => {
+    const today = dayOf(s.now, s.tz)
+    const seen = s.need(LATELY).filter((r) => dayOf(r.receivedAt, s.tz) === today && toldTo(s)(r))
+    const counts = COUNTED_TODAY.flatMap((kind) => {
+      const of = seen.filter((r) => r.kind === kind)
+      const open = kind === 'disaster_report' ? of.filter((r) => isOpen(r.state)).length : 0
+      return of.length ? [recordWords.countOf(kindOf(kind).noun, of.length, open)] : []
+    })
+    return [{ text: counts.length ? recordWords.today(counts.join('，')) : recordWords.nothingToday }]
+  },
+}
+
+const LISTED = 10
+
+/** 石岭村今天有什么情况. */
+export const inVillage: Question = {
+  forms: [],
+  spoken: [
+    /^.{1,8}(?:村|社区|那边|那里|那儿)(?:今天|今日|现在|目前|这两天|有没有)?的?(?:有)?(?:什么|啥|哪些|没有)?(?:情况|事|灾情|险情|隐患|消息|动静)(?:没有?|吗|如何|怎么样|怎样)?[?？]?$/,
+    /^.{1,8}(?:村|社区)(?:那边)?(?:今天|现在)?(?:怎么样|怎样|咋样|还好)(?:了|吗|不)?[?？]?$/,
+  ],
+  needs: [LATELY],
+  answer: (s) => {
+    const village = villageIn(s, asked(s))
+    if (!village) return [{ text: recordWords.whichVillage }]
+    const today = dayOf(s.now, s.tz)
+    const seen = s
+      .need(LATELY)
+      .filter((r) => r.villageCode === village.code && toldTo(s)(r) && r.kind !== 'supplies')
+      .filter((r) => dayOf(r.receivedAt, s.tz) === today || (r.kind === 'disaster_report' && isOpen(r.state)))
+    if (!seen.length) return [{ text: recordWords.nothingThere(village.name) }]
+    const lines = seen
+      .toReversed()
+      .slice(0, LISTED)
+      .map((r) => recordWords.lineOfDay(clockOf(r.receivedAt, s.tz), kindOf(r.kind).noun, whatOf(r), stateWords(r)))
+    const more = seen.length - lines.length
+    return [
+      {
+        text: [
+          recordWords.thereToday(village.name, seen.length),
+          ...lines,
+          ...(more > 0 ? [recordWords.andMore(more)] : []),
+        ].join('\n'),
+      },
+    ]
+  },
+}

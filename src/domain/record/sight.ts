@@ -1,0 +1,31 @@
+/** Which records an answer may tell of. */
+import { mayWatch } from '../kernel/access.ts'
+import type { Situation } from '../kernel/situation.ts'
+import type { Rec, RecordState } from './record.ts'
+
+const UNTOLD: ReadonlySet<RecordState> = new Set<RecordState>([
+  'unverified',
+  'withdrawn',
+  'refused',
+  'merged',
+  'false_alarm',
+])
+
+/** All of them to whoever watches; to others their own and those of their villages. No drill, and no sensitive matter. */
+export function toldTo(s: Situation): (r: Rec) => boolean {
+  const { person } = s
+  if (!person) return () => false
+  const all = mayWatch(s.roster, person, s.now)
+  const villages = new Set(person.roles.flatMap((r) => r.villageCode ?? []))
+  return (r) =>
+    !r.drill &&
+    !r.fields.restricted &&
+    !UNTOLD.has(r.state) &&
+    (all || r.reporterId === person.id || r.ownerId === person.id || villages.has(r.villageCode ?? ''))
+}
+
+/** The village that a question names, by the roster's own names. */
+export const villageIn = ({ roster }: Pick<Situation, 'roster'>, text: string) =>
+  roster.villages.find((v) =>
+    [v.name, ...v.aliases, v.name.replace(/(?:村|社区)$/, '')].some((name) => name.length > 1 && text.includes(name)),
+  )
