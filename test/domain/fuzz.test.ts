@@ -2,6 +2,7 @@
  * Whatever is read, in whatever form: nothing throws, and four times the text costs about four times the time. For each
  * reader its slowest text is printed. Channels' and workbooks' readers have their own tests of hostile bodies.
  */
+
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { airingIn } from '#domain/broadcast/command.ts'
@@ -9,6 +10,7 @@ import { readFeed } from '#domain/cap/feed.ts'
 import { parseCap } from '#domain/cap/parse.ts'
 import { readWarning } from '#domain/cap/text.ts'
 import { questionIn } from '#domain/dialog/ask.ts'
+import type { MessageEvent } from '#domain/kernel/message.ts'
 import { cleanText } from '#domain/kernel/privacy.ts'
 import { pairsIn, tableIn } from '#domain/reading/clauses.ts'
 import { drillOrReal } from '#domain/reading/drill.ts'
@@ -32,6 +34,13 @@ const LONGEST = 20_000
 
 const alert = (text: string) =>
   `<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>${text}</identifier></alert>`
+/** Said in private, where every form of a question counts. */
+const said = (text: string): MessageEvent => ({
+  ...{ type: 'message', channel: 'web', eventId: 'e', messageId: 'm', at: SENT, text },
+  ...{ chat: { id: 'p2p:a', kind: 'p2p' }, sender: { account: 'a' }, attachments: [] },
+  ...{ mentionsBot: false, mentionsAll: false },
+})
+
 const PARSERS: Record<string, (text: string) => unknown> = {
   'a message': (text) => read({ text, sentAt: SENT }, places),
   'its form': normalise,
@@ -43,7 +52,7 @@ const PARSERS: Record<string, (text: string) => unknown> = {
   'an answer': (text) => saidIn(text, words),
   'a drill or not': (text) => drillOrReal(text),
   'a name': plainName,
-  'a question': questionIn,
+  'a question': (text) => questionIn({ event: said(text), account: '' }, said(text)),
   'a broadcast command': airingIn,
   'a release': releaseIn,
   'a warning text': (text) => readWarning(text, { sentAt: new Date(SENT), tz }),

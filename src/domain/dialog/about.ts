@@ -10,13 +10,13 @@ import { type Change, READERS, RECORDS } from '../nouns.ts'
 import { casualtiesIn } from '../reading/figures.ts'
 import { tellsOfHarm } from '../reading/learned/intent.ts'
 import type { AnyIntent, Fields, Intent, Reading } from '../reading/reading.ts'
-import { correct } from '../record/amend.ts'
+import { correct, hasFigure, insteadIn } from '../record/amend.ts'
 import { setAside } from '../record/aside.ts'
 import { sayBesides } from '../record/besides.ts'
 import { amendment } from '../record/confirm.ts'
 import { attach, isSensitive, quietly, stateWords } from '../record/filing.ts'
 import { mayChange } from '../record/may.ts'
-import { LOOSE_ATTACHMENTS, numbersIn, SUBJECT } from '../record/needs.ts'
+import { LOOSE_ATTACHMENTS, numbersIn, RECENT, SUBJECT } from '../record/needs.ts'
 import { isOpen, type Rec } from '../record/record.ts'
 import { storyMeant } from '../record/story.ts'
 import { recordWords } from '../record/words.ts'
@@ -41,11 +41,18 @@ export function aboutNamed(s: Situation, event: MessageEvent): Change[] | undefi
 /** Undefined = it goes on with nothing that its sender is telling. */
 export function aboutStory(s: Situation, event: MessageEvent): Change[] | undefined {
   const { intent, doubt } = s.reading ?? {}
-  if (!s.person || !event.text || doubt || !intent || !(LOOSE.has(intent) || intent === 'disaster_report'))
-    return undefined
-  const meant = storyMeant(s)
+  if (!s.person || !event.text || doubt || !intent) return undefined
+  const mended = mistaken(s, event.text)
+  if (mended) return change(s, mended)
+  const meant = LOOSE.has(intent) || intent === 'disaster_report' ? storyMeant(s) : undefined
   if (!meant) return undefined
   return 'one' in meant ? change(s, meant.one) : askWhichStory(s, meant.which)
+}
+
+/** 不是20条是30条: the latest of the sender's own, of whatever kind, that says what was wrong. */
+function mistaken(s: Situation, text: string): Rec | undefined {
+  const said = insteadIn(text)
+  return said && s.need(RECENT).find((r) => isOpen(r.state) && isToldOf(r) && hasFigure(r, said))
 }
 
 const ownOf = (s: Situation, r: Rec) => r.channel === s.event.channel && r.account === s.account

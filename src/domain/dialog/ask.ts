@@ -22,7 +22,7 @@ const bareOf = (text: string) =>
     .trim()
 
 /** Whether a message speaks to Anan: in private, by name, by the number of a record, or under something said before. */
-export const isAddressed = (heard: Heard, event: MessageEvent): boolean =>
+const isAddressed = (heard: Heard, event: MessageEvent): boolean =>
   event.chat.kind === 'p2p' ||
   event.mentionsBot ||
   /^@?安安/.test(event.text.trim()) ||

@@ -32,7 +32,7 @@ const DONE_ALREADY =
   /已经?(?:整改|完成|修|换|处理|清|拆|装|补|加固)|[修换处理弄搞装拆清补]{1,2}(?:好|完|掉)了|(?:整改|完成)了(?![吗没么])/
 
 /** How far the mending is, by what is said of it; undefined = as it was read. */
-export function mendingStance(text: string): Stance | undefined {
+function mendingStance(text: string): Stance | undefined {
   const found = MENDING.find(([words]) => words.test(text))?.[1]
   return found && found !== 'asked' && DONE_ALREADY.test(text) ? undefined : found
 }

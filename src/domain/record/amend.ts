@@ -10,6 +10,7 @@ import type { Change } from './fact.ts'
 import { amendedBy } from './fields.ts'
 import { attach, describe, fieldWords, groupIn, restrictedBy } from './filing.ts'
 import type { Rec } from './record.ts'
+import { isThing } from './things.ts'
 import { recordWords } from './words.ts'
 
 /** What the message adds to or changes of a record, the record after it, and the fields that differ. */
@@ -30,19 +31,36 @@ export function amend(s: Situation, record: Rec): { changes: Change[]; fields: R
   }
 }
 
-const COUNT = `(${NUM})\\s?([人户间亩个名家头])?`
+const COUNT = `(${NUM})\\s?([人户间亩个名家头条件箱袋台])?`
 const NOT_BUT = new RegExp(`不是${COUNT}[，,\\s]?(?:而|应该|应)?是${COUNT}`)
 const BUT_NOT = new RegExp(`是${COUNT}[，,\\s]?(?:而)?不是${COUNT}`)
-/** 不是三户是五户: the one figure that stands at the first number becomes the second, where the words say nothing else of it. */
+interface Instead {
+  from: number
+  to: number
+  unit?: string
+}
+/** 不是三户是五户, 是五户不是三户. */
+export function insteadIn(text: string): Instead | undefined {
+  const said = NOT_BUT.exec(text)
+  const turned = said ? null : BUT_NOT.exec(text)
+  const [was, is] = said ? [said[1], said[3]] : [turned?.[3], turned?.[1]]
+  const [from, to] = [numberOf(was ?? ''), numberOf(is ?? '')]
+  const unit = said?.[4] ?? said?.[2] ?? turned?.[2] ?? turned?.[4]
+  return from === undefined || to === undefined ? undefined : { from, to, ...(unit ? { unit } : {}) }
+}
+
+/** Whether a figure or a number of things stands there as it was said to be wrong. */
+export const hasFigure = ({ fields }: Rec, { from }: Instead): boolean =>
+  Object.values(fields).some(
+    (v) => v === from || (Array.isArray(v) && v.some((t) => isThing(t) && t.quantity === from)),
+  )
+
+/** The one figure that stands at the first number becomes the second, where the words say nothing else of it. */
 function instead({ kind, fields }: Rec, text: string, read: Record<string, unknown>): Record<string, unknown> {
   const spec = kindOf(kind).fields
-  if (Object.keys(read).some((key) => spec[key]?.unit)) return {}
-  const said = NOT_BUT.exec(text)
-  const turned = said ? undefined : BUT_NOT.exec(text)
-  const [was, is] = said ? [said[1], said[3]] : [turned?.[3], turned?.[1]]
-  const unit = said?.[4] ?? said?.[2] ?? turned?.[2] ?? turned?.[4]
-  const [from, to] = [numberOf(was ?? ''), numberOf(is ?? '')]
-  if (from === undefined || to === undefined) return {}
+  const said = insteadIn(text)
+  if (!said || Object.keys(read).some((key) => spec[key]?.unit)) return {}
+  const { from, to, unit } = said
   const fitting = Object.keys(fields).filter(
     (key) => fields[key] === from && (!unit || spec[key]?.unit === unitOf(unit)),
   )
