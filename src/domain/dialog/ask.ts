@@ -7,6 +7,8 @@ import { type Change, QUESTIONS, type QuestionName } from '../nouns.ts'
 import { numbersIn } from '../record/needs.ts'
 
 const MOST_LETTERS = 26
+/** With names, numbers and what is polite. */
+const MOST_WITH_MENTIONS = 80
 const NUMBER = /[A-Z]{2,8}-\d{8}-\d{3,5}/gi
 const POLITE = /^(?:请问|麻烦问一?下|问一?下|想问一?下?|打听一?下|请教一?下|那|哎|喂)[，,：:\s]*/
 const TRAILING = /[呀啊哈嘛噢哦吧~。.！!，,\s]+(?=[?？]?$)/
@@ -31,6 +33,7 @@ const isAddressed = (heard: Heard, event: MessageEvent): boolean =>
 
 /** Which question a message asks, or undefined when it is none of ours. */
 export function questionIn(heard: Heard, event: MessageEvent): QuestionName | undefined {
+  if (event.text.length > MOST_WITH_MENTIONS) return undefined
   const bare = bareOf(event.text)
   if (bare.length > MOST_LETTERS) return undefined
   const spoken = isAddressed(heard, event)

@@ -4,6 +4,7 @@ import { kinds } from '../kinds.ts'
 import { NUM, numberOf } from '../reading/numbers.ts'
 import type { Rec } from '../record/record.ts'
 import { BARE_ANSWER } from '../record/story.ts'
+import { reportWords } from './words.ts'
 
 /** What the words make of the report; or a number that may stand for one thing or another, each with the figure it would be. */
 export type WentOn = { fields: Record<string, unknown> } | { either: { field: string; value: number; words: string }[] }
@@ -29,8 +30,8 @@ function answer(fields: Record<string, unknown>, said: string): WentOn | undefin
     return n
       ? {
           either: [
-            { field: 'injured', value: n, words: `受伤${n}人` },
-            { field: 'trapped', value: n, words: `被困${n}人` },
+            { field: 'injured', value: n, words: reportWords.hurtOf('injured', n) },
+            { field: 'trapped', value: n, words: reportWords.hurtOf('trapped', n) },
           ],
         }
       : { fields: { injured: 0, trapped: 0 } }
@@ -54,8 +55,8 @@ function moreOfThem(fields: Record<string, unknown>, said: string, read: Record<
   if (Number(fields.rescued ?? 0) > 0 || n === trapped) return { fields: { trapped: n } }
   return {
     either: [
-      { field: 'trapped', value: n, words: `还剩${n}人被困` },
-      { field: 'trapped', value: trapped + n, words: `又多${n}人，共${trapped + n}人被困` },
+      { field: 'trapped', value: n, words: reportWords.stillIn(n) },
+      { field: 'trapped', value: trapped + n, words: reportWords.moreIn(n, trapped + n) },
     ],
   }
 }
