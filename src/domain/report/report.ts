@@ -199,7 +199,9 @@ function answerLine(record: Rec, fields: Record<string, unknown>, text: string, 
   const { trapped } = record.fields
   return [
     changedLine(record, fields),
-    spoken.length || Object.values(fields).includes(null) ? questions(record, spoken) : '',
+    Object.values(fields).includes(null) || (spoken.length && !CASUALTIES.some((f) => f in fields))
+      ? questions(record, spoken)
+      : '',
     SAFE.test(text) && typeof trapped === 'number' && trapped > 0 && fields.trapped === undefined
       ? reportWords.stillTrapped(trapped)
       : !read && A_FIGURE.test(text)
