@@ -7,7 +7,7 @@ import { expect, test } from 'vitest'
 const MOST = 120
 const HERE = 'src/domain/reading'
 /** Where longer ones still stand. */
-const STILL: ReadonlySet<string> = new Set(['drill.ts', 'figures.ts', 'fields/disaster.ts', 'fields/work.ts'])
+const STILL: ReadonlySet<string> = new Set(['drill.ts', 'figures.ts', 'fields/disaster.ts'])
 
 const files = readdirSync(HERE, { recursive: true, encoding: 'utf8' }).filter((f) => f.endsWith('.ts'))
 
