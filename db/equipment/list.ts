@@ -1,12 +1,12 @@
 /** Reads the log for pages and sheets. */
 import { and, asc, desc, eq, gte, lt, sql } from 'drizzle-orm'
-import type { Device, TestState } from '#domain/equipment/equipment.ts'
+import type { Kind, TestState } from '#domain/equipment/equipment.ts'
 import { more, type Page, UUID } from '../engine/page.ts'
 import type { Db } from '../engine/tx.ts'
 import { equipmentTests, type TestRow } from './tables.ts'
 
 export interface TestFilter {
-  device?: Device
+  device?: Kind
   state?: TestState
   drill?: boolean
   villageCode?: string

@@ -1,7 +1,7 @@
 /** Serves what decisions need of the gear. */
 import { and, asc, count, desc, eq, gte, inArray, isNull, lt, max, ne, or, sql } from 'drizzle-orm'
 import { dayOfEquipment } from '#domain/equipment/daily.ts'
-import type { EquipmentDay, Standing, Test } from '#domain/equipment/equipment.ts'
+import { type EquipmentDay, OTHER, type Standing, type Test } from '#domain/equipment/equipment.ts'
 import * as needs from '#domain/equipment/needs.ts'
 import type { Looked, Waiting } from '#domain/equipment/plan.ts'
 import { refsOf } from '#domain/kernel/message.ts'
@@ -16,26 +16,31 @@ import { equipment, equipmentTests } from './tables.ts'
 
 const asTests = (rows: (typeof equipmentTests.$inferSelect)[]): Test[] => rows.map(({ stationId: _, ...row }) => row)
 
-/** The kinds under the plan, when each was last tested as a whole, and the faults that stand, drills' too. */
+const REAL = and(inArray(equipmentTests.state, ['passed', 'faulty', 'mended']), eq(equipmentTests.drill, false))
+const MOST_OTHERS = 50
+
+/** The kinds under the plan, when each was last tested as a whole, other gear, and the faults that stand, drills' too. */
 export async function loadEquipment(tx: Tx | Db): Promise<Standing> {
-  const [rows, last, faults] = await Promise.all([
+  const [rows, last, others, faults] = await Promise.all([
     tx.select().from(equipment),
     tx
       .select({ device: equipmentTests.device, at: max(equipmentTests.testedAt) })
       .from(equipmentTests)
-      .where(
-        and(
-          inArray(equipmentTests.state, ['passed', 'faulty', 'mended']),
-          eq(equipmentTests.drill, false),
-          isNull(equipmentTests.villageCode),
-        ),
-      )
+      .where(and(REAL, isNull(equipmentTests.villageCode)))
       .groupBy(equipmentTests.device),
+    tx
+      .select({ name: equipmentTests.name, at: max(equipmentTests.testedAt) })
+      .from(equipmentTests)
+      .where(and(REAL, eq(equipmentTests.device, 'other')))
+      .groupBy(equipmentTests.name)
+      .orderBy(desc(max(equipmentTests.testedAt)))
+      .limit(MOST_OTHERS),
     tx.select().from(equipmentTests).where(sql`${equipmentTests.state} = 'faulty'`).orderBy(asc(equipmentTests.id)),
   ])
   return {
     planned: rows.map(({ stationId: _, ...row }) => row),
     tested: new Map(last.flatMap(({ device, at }) => (at ? [[device, at] as const] : []))),
+    others: others.flatMap(({ name, at }) => (at ? [{ name: name ?? OTHER, testedAt: at }] : [])),
     faults: asTests(faults),
   }
 }

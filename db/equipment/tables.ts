@@ -1,7 +1,7 @@
 /** Command and communication gear 设备: the kinds under the plan, and the log of tests and faults. */
 import { sql } from 'drizzle-orm'
 import { boolean, date, index, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
-import type { Device, TestState } from '#domain/equipment/equipment.ts'
+import type { Device, Kind, TestState } from '#domain/equipment/equipment.ts'
 import { at, stationId } from '../engine/columns.ts'
 
 export const equipment = pgTable(
@@ -26,7 +26,9 @@ export const equipmentTests = pgTable(
     stationId: stationId(),
     id: uuid('id').notNull(),
     no: text('no').notNull(),
-    device: text('device').$type<Device>().notNull(),
+    device: text('device').$type<Kind>().notNull(),
+    /** What it is called, where it is of no kind under the plan. */
+    name: text('name'),
     /** Which of several, as it was called. */
     unit: text('unit'),
     villageCode: text('village_code'),

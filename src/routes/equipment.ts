@@ -8,7 +8,10 @@ import {
   DEVICES,
   type Device,
   dueDays,
+  type Kind,
   keptIn,
+  nounOf,
+  OTHER,
   planOf,
   TEST_STATES,
   type TestState,
@@ -26,14 +29,15 @@ import {
 } from '../http/operation.ts'
 import { personRef, time, type View, viewOf, villageRef } from '../http/view.ts'
 
-const devices = Object.keys(DEVICES) as [Device, ...Device[]]
+const devices: [Kind, ...Kind[]] = ['other', ...(Object.keys(DEVICES) as Device[])]
+const wordsOf = (device: Kind) => (device === 'other' ? OTHER : DEVICES[device].noun)
 const states = Object.keys(TEST_STATES) as [TestState, ...TestState[]]
 
 const testSchema = z
   .object({
     id: z.string().openapi({ description: 'UUIDv7' }),
     no: z.string().openapi({ example: 'SB-20261124-003' }),
-    device: z.enum(devices),
+    device: z.enum(devices).openapi({ description: 'other = 其他设备，按 device_words 的名称记' }),
     device_words: z.string().openapi({ example: '卫星电话' }),
     unit: z.string().nullable().openapi({ description: '几台里的哪一台，照原话', example: '第二部' }),
     village: villageRef.nullable(),
@@ -71,7 +75,7 @@ const testView = (v: View, t: Omit<TestRow, 'stationId'>): z.input<typeof testSc
   id: t.id,
   no: t.no,
   device: t.device,
-  device_words: DEVICES[t.device].noun,
+  device_words: nounOf(t),
   unit: t.unit,
   village: v.village(t.villageCode),
   state: t.state,
@@ -94,7 +98,13 @@ const scope = 'equipment:read' as const
 export function equipmentRoutes(api: Api, deps: ApiDeps) {
   const { db } = deps.runtime.database
   api.openapi(
-    listRoute({ path: 'equipment', scope, tag, summary: '设备：计划、最近测试、故障', item: kindSchema }),
+    listRoute({
+      path: 'equipment',
+      scope,
+      tag,
+      summary: '设备：计划、最近测试、故障；没有计划的按名称列在后面',
+      item: kindSchema,
+    }),
     async (c) => {
       const v = await viewOf(c, deps)
       const context = await deps.decide.context()
@@ -112,14 +122,28 @@ export function equipmentRoutes(api: Api, deps: ApiDeps) {
           faults: found.faults.filter((f) => f.device === k.device && !f.drill).map((f) => testView(v, f)),
         }
       })
-      return c.json({ items, next: null }, 200)
+      const others = found.others.map(
+        ({ name, testedAt }): z.input<typeof kindSchema> => ({
+          device: 'other',
+          device_words: name,
+          every_days: null,
+          tested_at: v.iso(testedAt),
+          due_on: null,
+          next_on: null,
+          keeper: null,
+          faults: found.faults
+            .filter((f) => f.device === 'other' && f.name === name && !f.drill)
+            .map((f) => testView(v, f)),
+        }),
+      )
+      return c.json({ items: [...items, ...others], next: null }, 200)
     },
   )
   const query = {
     device: z
       .enum(devices)
       .optional()
-      .openapi({ description: devices.map((d) => `${d} ${DEVICES[d].noun}`).join('，'), example: 'generator' }),
+      .openapi({ description: devices.map((d) => `${d} ${wordsOf(d)}`).join('，'), example: 'generator' }),
     state: z
       .enum(states)
       .optional()

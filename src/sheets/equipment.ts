@@ -2,19 +2,36 @@
 import { testsOf } from '#db/equipment/list.ts'
 import { loadEquipment } from '#db/equipment/load.ts'
 import type { TestRow } from '#db/equipment/tables.ts'
-import { DEVICES, dueDays, type Kept, keptIn, planOf, TEST_STATES } from '#domain/equipment/equipment.ts'
+import {
+  dueDays,
+  type Kept,
+  keptIn,
+  type Named,
+  nounOf,
+  planOf,
+  type Standing,
+  TEST_STATES,
+} from '#domain/equipment/equipment.ts'
 import { type Col, type Exporting, type Exports, later, saying, sheet } from './columns.ts'
 
-function kindColumns(x: Exporting, faults: ReadonlyMap<string, number>): Col<Kept>[] {
+/** A kind under the plan, or other gear. */
+type Row = Kept | Named
+const planOfRow = (x: Exporting, r: Row): { every?: number | null; last?: string; next?: string } =>
+  'device' in r ? { ...dueDays(r, x.context), every: planOf(x.context, r.device) } : {}
+const gearOf = (r: Row) =>
+  'device' in r ? { device: r.device, name: null } : { device: 'other' as const, name: r.name }
+
+function kindColumns(x: Exporting, faults: Standing['faults']): Col<Row>[] {
   const { local, person } = saying(x)
+  const real = faults.filter((f) => !f.drill)
   return [
-    ['设备', (k) => DEVICES[k.device].noun],
-    ['测试间隔（天）', (k) => planOf(x.context, k.device) ?? '不定期'],
-    ['最近测试', (k) => local(k.testedAt)],
-    ['下次测试', (k) => dueDays(k, x.context).next ?? ''],
-    ['到期未测', (k) => dueDays(k, x.context).last ?? ''],
-    ['未销故障', (k) => faults.get(k.device) ?? 0],
-    ['负责人', (k) => person(k.keeperId)],
+    ['设备', (r) => nounOf(gearOf(r))],
+    ['测试间隔（天）', (r) => planOfRow(x, r).every ?? '不定期'],
+    ['最近测试', (r) => local(r.testedAt)],
+    ['下次测试', (r) => planOfRow(x, r).next ?? ''],
+    ['到期未测', (r) => planOfRow(x, r).last ?? ''],
+    ['未销故障', (r) => real.filter((f) => nounOf(f) === nounOf(gearOf(r))).length],
+    ['负责人', (r) => person('keeperId' in r ? r.keeperId : null)],
   ]
 }
 
@@ -23,7 +40,7 @@ function testColumns(x: Exporting): Col<TestRow>[] {
   return [
     ['编号', (t) => t.no],
     ['测试时间', (t) => local(t.testedAt)],
-    ['设备', (t) => DEVICES[t.device].noun],
+    ['设备', nounOf],
     ['哪一台', (t) => t.unit ?? ''],
     ['村', (t) => village(t.villageCode)],
     ['结果', (t) => TEST_STATES[t.state]],
@@ -42,13 +59,11 @@ export const EQUIPMENT_EXPORTS = {
       const tests = sheet('测试记录', testColumns(x), testsOf(x.db, x.span, x.drill))
       if (x.drill) return [tests]
       const found = await loadEquipment(x.db)
-      const standing = new Map<string, number>()
-      for (const f of found.faults) if (!f.drill) standing.set(f.device, (standing.get(f.device) ?? 0) + 1)
       return [
         sheet(
           '设备',
-          kindColumns(x, standing),
-          later(() => keptIn(x.context, found)),
+          kindColumns(x, found.faults),
+          later((): Row[] => [...keptIn(x.context, found), ...found.others]),
         ),
         tests,
       ]

@@ -179,6 +179,50 @@ describe('by word', () => {
   })
 })
 
+describe('gear of any other name', () => {
+  beforeAll(async () => {
+    w = await createWorld()
+    await upkeep()
+  })
+  afterAll(async () => {
+    expect(w.errors).toEqual([])
+    await w.close()
+  })
+
+  test.each([
+    ['对讲机测试正常', '对讲机', 'passed'],
+    ['手摇报警器试了，响得很', '手摇报警器', 'passed'],
+    ['水位计坏了，没有数据', '水位计', 'faulty'],
+    ['值班电话打不通，听筒没声音', '值班电话', 'faulty'],
+  ])('“%s” is kept under the name %s', async (text, name, state) => {
+    const { test: made, answer } = await said(text, member())
+    expect(made).toMatchObject({ device: 'other', name, state })
+    expect(answer).toContain(name)
+  })
+
+  test('the officers hear of its fault; it is mended by name, and only what has that name', async () => {
+    const fault = await said('雨量计坏了，没有数据', member())
+    expect(fault.sent.some((s) => s.account === w.officer().id)).toBe(true)
+    await said('对讲机修好了')
+    expect((await w.latest('equipmentTests', { id: fault.test!.id })).state).toBe('faulty')
+    await said('雨量计修好了')
+    expect((await w.latest('equipmentTests', { id: fault.test!.id })).state).toBe('mended')
+  })
+
+  test('it stands under no plan: nobody is reminded of it', async () => {
+    await upkeep()
+    expect(await w.rows('equipment')).toHaveLength(4)
+  })
+
+  test('asked about, it is answered from the log, and the question is no test', async () => {
+    await said('对讲机试了，声音清楚')
+    const { answer, made } = await said('对讲机正常吗', member())
+    expect(made).toEqual([])
+    expect(answer).toMatch(/对讲机：11月24日 \d\d:\d\d测过/)
+    expect(answer).not.toContain('卫星电话：')
+  })
+})
+
 describe('what is no test', () => {
   beforeAll(async () => {
     w = await createWorld('demo', ['broadcast'])
@@ -566,6 +610,8 @@ describe('the list and the sheet', () => {
     await said('卫星电话测试正常')
     await said('石岭村大喇叭不响，联系13800001234', member())
     await said('【演练】发电机试机正常')
+    await said('对讲机测试正常')
+    await said('水位计坏了，没有数据')
   })
   afterAll(() => w.close())
 
@@ -577,18 +623,24 @@ describe('the list and the sheet', () => {
     expect(of('satellite_phone').tested_at).toMatch(/^2026-11-24T.*\+08:00$/)
     expect(of('broadcast').faults).toHaveLength(1)
     expect(of('generator').tested_at).toBeNull()
+    expect(body.items.filter((i: { device: string }) => i.device === 'other')).toMatchObject([
+      { device_words: '水位计', every_days: null, faults: [{ fault: expect.stringContaining('没有数据') }] },
+      { device_words: '对讲机', every_days: null, faults: [] },
+    ])
   })
 
   test('the log, newest first, by device, state, village and drill', async () => {
     const all = await d.ask('/api/v1/equipment/tests')
     expect(all.body.items.map((i: { device: string }) => i.device)).toEqual([
+      'other',
+      'other',
       'generator',
       'broadcast',
       'satellite_phone',
     ])
     for (const [query, device] of [
       ['device=satellite_phone', 'satellite_phone'],
-      ['state=faulty', 'broadcast'],
+      ['state=faulty&village=石岭村', 'broadcast'],
       ['village=石岭村', 'broadcast'],
       ['drill=true', 'generator'],
     ])
@@ -601,7 +653,7 @@ describe('the list and the sheet', () => {
   })
 
   test('one by number or id, with what became of it', async () => {
-    const [{ no, id }] = (await d.ask('/api/v1/equipment/tests?state=faulty')).body.items
+    const [{ no, id }] = (await d.ask('/api/v1/equipment/tests?state=faulty&device=broadcast')).body.items
     for (const ref of [no, id]) {
       const { status, body } = await d.ask(`/api/v1/equipment/tests/${ref}`)
       expect(status).toBe(200)
@@ -622,6 +674,7 @@ describe('the list and the sheet', () => {
       const real = JSON.stringify(await write(false))
       expect(real).toContain('卫星电话')
       expect(real).toContain('大喇叭不响')
+      expect(real).toContain('对讲机')
       expect(real).not.toContain('YLSB')
       expect(real).not.toContain('13800001234')
       expect(JSON.stringify(await write(true))).toContain('YLSB-20261124-001')

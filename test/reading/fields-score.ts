@@ -5,7 +5,9 @@
  * or missing, `--intent X` and `--field Y` keep to one.
  */
 import { basename } from 'node:path'
+import { SPOKEN } from '#domain/nouns.ts'
 import { fieldsOf, isOurs } from '#domain/reading/fields/of.ts'
+import { toldFields } from '#domain/reading/fields/told.ts'
 import type { Learned } from '#domain/reading/learned/learned.ts'
 import { type Line, linesOf, trainFiles } from '../corpus/lines.ts'
 import { CASUALTY, cmpFields, num, pr } from '../corpus/score.mjs'
@@ -68,10 +70,12 @@ for (const file of files)
     const { intent, fields, alt = {} } = line.expect
     // another value may stand alone
     for (const [field, values] of Object.entries(alt)) if (!Array.isArray(values)) alt[field] = [values]
-    if (intent === 'none' || !isOurs(intent) || (onlyIntent && intent !== onlyIntent)) continue
+    if (intent === 'none' || (onlyIntent && intent !== onlyIntent)) continue
     const message = messageOf(line)
     const from = performance.now()
-    const { fields: said, questions } = fieldsOf(intent, message, weightsFor(line))
+    const { fields: said, questions } = isOurs(intent)
+      ? fieldsOf(intent, message, weightsFor(line))
+      : { fields: toldFields(intent, SPOKEN[intent]!, message, weightsFor(line)), questions: [] }
     ms.push(performance.now() - from)
     asked += questions.filter((q) => CASUALTY.includes(q)).length
     const { det } = cmpFields(line, fields, said, undefined, intent) as { det: Verdict[] }

@@ -3,9 +3,11 @@
  * `--curve` learns from 20, 40, … authors and reads the last twenty; `--dump FILE` writes each line as it was read.
  */
 import { writeFileSync } from 'node:fs'
+import { SPOKEN } from '#domain/nouns.ts'
 import type { Likelihoods } from '#domain/reading/learned/intent.ts'
 import { likelihoodsOf } from '#domain/reading/learned/intent.ts'
 import { type Meant, meant } from '#domain/reading/meant.ts'
+import { spokenIn } from '#domain/reading/spoken.ts'
 import { type Line, linesOf, trainFiles } from '../corpus/lines.ts'
 import { foldsOf, heardOf, learnIntents, temperatureOf } from './learn-intents.ts'
 
@@ -103,5 +105,5 @@ if (option('--curve') !== undefined) {
 function readBy(line: Line, weights: Parameters<typeof likelihoodsOf>[1]): Read {
   const heard = heardOf(line)
   const likely = likelihoodsOf(heard, weights)
-  return { line, likely, said: meant(heard, undefined, likely) }
+  return { line, likely, said: meant(heard, spokenIn(heard.text, SPOKEN), likely) }
 }

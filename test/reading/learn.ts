@@ -1,5 +1,7 @@
 /** Learning of the readers' weights from labelled lines. */
+import { SPOKEN } from '#domain/nouns.ts'
 import { contextOf, isOurs, type Message, ruledFields } from '#domain/reading/fields/of.ts'
+import { ruledOfRoom } from '#domain/reading/fields/told.ts'
 import { CHOSEN, choiceSigns, emptyChoice, hintsOf, learn } from '#domain/reading/learned/choice.ts'
 import type { Learned, Model } from '#domain/reading/learned/learned.ts'
 import { type Masked, masked, seen } from '#domain/reading/learned/masked.ts'
@@ -8,7 +10,7 @@ import { beginOf, LABELS, labelled, SPANS, signsOf } from '#domain/reading/learn
 import { packed } from '#domain/reading/learned/weights.ts'
 import { normalise, withoutInjection } from '#domain/reading/normalise.ts'
 import { compileGazetteer, whereIn } from '#domain/reading/places.ts'
-import type { Fields, Intent } from '#domain/reading/reading.ts'
+import type { AnyIntent, Fields } from '#domain/reading/reading.ts'
 import type { Line } from '../corpus/lines.ts'
 import { countedFrom } from './learn-counted.ts'
 
@@ -21,7 +23,7 @@ export function messageOf({ text, sent_at, before }: Line): Message {
 }
 
 interface Example {
-  intent: Intent
+  intent: AnyIntent
   opt: ReadonlySet<string>
   events: Fields[]
   alone: boolean
@@ -33,10 +35,12 @@ interface Example {
 const examplesOf = (lines: Line[]): Example[] =>
   lines.flatMap((line) => {
     const { intent, fields, opt = [] } = line.expect
-    if (!isOurs(intent) || intent === 'none') return []
+    if (intent === 'none') return []
     const message = messageOf(line)
     const events = (fields.events as Fields[] | undefined) ?? [fields]
-    const ruled = ruledFields(intent, contextOf(message, message.text))
+    const ruled = isOurs(intent)
+      ? ruledFields(intent, contextOf(message, message.text))
+      : ruledOfRoom(SPOKEN[intent]!, message)
     const plain = masked(message.text, message.where.village)
     return [{ intent, opt: new Set(opt), events, alone: !fields.events, message, plain, ruled }]
   })

@@ -1,12 +1,12 @@
 /** 设备情况, 卫星电话测了没. */
 import type { MessageEvent } from '../kernel/message.ts'
 import type { Question } from '../kernel/question.ts'
+import { anyOf } from '../reading/lexicon/words.ts'
 import { overview } from './card.ts'
-import { isDevice } from './equipment.ts'
 import { EQUIPMENT } from './needs.ts'
-import { deviceIn } from './spoken.ts'
+import { gearIn, NAMES } from './spoken.ts'
 
-const THING = '(?:卫星电话|视频会商|视频会议|应急广播|大喇叭|广播|喇叭|发电机)'
+const THING = anyOf(NAMES)
 export const equipmentQuestion: Question = {
   forms: [
     /^(?:现在|目前|站里)?的?(?:设备|通信设备|应急设备|装备)(?:测试)?(?:的)?(?:情况|状态|怎么样|怎样|如何|咋样|好不好|正常吗|有故障吗|有没有故障|测了没有?|台账)(?:了|呢)?[?？]?$/,
@@ -16,8 +16,5 @@ export const equipmentQuestion: Question = {
     ),
   ],
   needs: [EQUIPMENT],
-  answer: (s) => {
-    const device = deviceIn((s.event as MessageEvent).text)
-    return [overview(s, s.need(EQUIPMENT), isDevice(device) ? device : undefined)]
-  },
+  answer: (s) => [overview(s, s.need(EQUIPMENT), gearIn((s.event as MessageEvent).text))],
 }

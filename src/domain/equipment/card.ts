@@ -8,12 +8,12 @@ import { cardMessage, known } from '../kernel/words.ts'
 import {
   called,
   DEVICES,
-  type Device,
   dueDays,
   type Kept,
   keptAs,
   keptIn,
   type Standing,
+  sameGear,
   TEST_STATES,
   type Test,
 } from './equipment.ts'
@@ -92,7 +92,7 @@ export const faultLine = (g: DecisionContext, t: Test): string =>
 
 /** The card where the test was told of, and with the officers and the keeper where a fault stands or is over. */
 export function shown(s: Situation, t: Test, still: readonly Test[] = []): Change[] {
-  const own = keptAs(s, s.need(EQUIPMENT), t.device)
+  const own = keptAs(s, s.need(EQUIPMENT), t)
   const next =
     own && dueDays(t.state === 'passed' && !t.drill && !t.villageCode ? { ...own, testedAt: t.testedAt } : own, s).next
   const message = testMessage(s, t, still, next)
@@ -114,8 +114,8 @@ export function shown(s: Situation, t: Test, still: readonly Test[] = []): Chang
 const cardOf = ({ id }: Test) => ({ slot: `equipment:${id}`, about: { kind: 'equipment', id } }) as const
 
 /** Whoever must know of a fault beside whoever tells it. */
-function watchers(g: DecisionContext, kept: Kept, t: Test): Person[] {
-  const keeper = keeperOf(g, kept)
+function watchers(g: DecisionContext, kept: Kept | undefined, t: Test): Person[] {
+  const keeper = kept && keeperOf(g, kept)
   const all = new Map([...officers(g), ...(keeper ? [keeper] : [])].map((p) => [p.id, p]))
   all.delete(t.personId)
   return [...all.values()]
@@ -129,24 +129,27 @@ export function keeperOf(g: DecisionContext, kept: Kept): Person | undefined {
 
 /** A fault ends by word of an officer, of whoever looks after the thing, or of whoever told of it. */
 export const mayMend = (s: Situation, person: Person, t: Test): boolean =>
-  hasRole(person, ...OFFICERS) ||
-  person.id === t.personId ||
-  keptAs(s, s.need(EQUIPMENT), t.device).keeperId === person.id
+  hasRole(person, ...OFFICERS) || person.id === t.personId || keptAs(s, s.need(EQUIPMENT), t)?.keeperId === person.id
 
 /** What is said of one kind of gear: its last test, the next, its faults. */
-function standingLine(g: DecisionContext, kept: Kept, faults: readonly Test[]): string {
+function standingLine(g: DecisionContext, kept: Kept, faults: number): string {
   const { last, next } = dueDays(kept, g)
-  const open = faults.filter((f) => f.device === kept.device)
   const tested = kept.testedAt ? `${saidTime(kept.testedAt, g.tz)}测过` : '还没有测试记录'
   const due = last ? `该测了（${saidDay(last, g)}到期）` : next ? `下次${saidDay(next, g)}前` : '没有定期测试'
-  return [open.length ? `故障${open.length}处` : '', tested, due].filter(Boolean).join('，')
+  return [faultsSaid(faults), tested, due].filter(Boolean).join('，')
 }
+const faultsSaid = (n: number) => (n ? `故障${n}处` : '')
 
-/** 设备情况: all of it, faults first. */
-export function overview(g: DecisionContext, standing: Standing, only?: Device): Outbound {
-  const of = keptIn(g, standing).filter((k) => !only || k.device === only)
-  const open = standing.faults.filter((f) => !f.drill && (!only || f.device === only))
+const MOST_FAULTS = 20
+const MOST_OTHERS = 10
+/** 设备情况: all of it, faults first. @param only what is asked about. */
+export function overview(g: DecisionContext, standing: Standing, only?: Pick<Test, 'device' | 'name'>): Outbound {
+  const of = keptIn(g, standing).filter((k) => !only || k.device === only.device)
+  const others = standing.others.filter((o) => !only || sameGear({ ...o, device: 'other' }, only))
+  const open = standing.faults.filter((f) => !f.drill && (!only || sameGear(f, only)))
   const late = of.filter((k) => dueDays(k, g).last)
+  const faultsOf = (gear: Pick<Test, 'device' | 'name'>) =>
+    open.filter((f) => f.device === gear.device && f.name === gear.name).length
   return cardMessage({
     title: open.length
       ? `设备有${open.length}处故障${late.length ? `，${late.length}项该测了` : ''}`
@@ -155,9 +158,19 @@ export function overview(g: DecisionContext, standing: Standing, only?: Device):
         : '设备没有在册的故障',
     tone: open.length || late.length ? 'warn' : 'good',
     lines: [
-      ...open.slice(0, 20).map((f): Line => ({ label: TEST_STATES.faulty, value: faultLine(g, f) })),
-      ...of.map((k): Line => ({ label: DEVICES[k.device].noun, value: standingLine(g, k, open) })),
+      ...open.slice(0, MOST_FAULTS).map((f): Line => ({ label: TEST_STATES.faulty, value: faultLine(g, f) })),
+      ...of.map(
+        (k): Line => ({ label: DEVICES[k.device].noun, value: standingLine(g, k, faultsOf({ ...k, name: null })) }),
+      ),
+      ...others.slice(0, MOST_OTHERS).map(
+        ({ name, testedAt }): Line => ({
+          label: name,
+          value: [faultsSaid(faultsOf({ device: 'other', name })), `${saidTime(testedAt, g.tz)}测过`]
+            .filter(Boolean)
+            .join('，'),
+        }),
+      ),
     ],
-    note: equipmentWords.tellAny(open.length - 20),
+    note: equipmentWords.tellAny(open.length - MOST_FAULTS),
   })
 }

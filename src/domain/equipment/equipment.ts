@@ -6,14 +6,19 @@
 import type { DecisionContext } from '../kernel/situation.ts'
 import { addDays, at, dayOf, within } from '../kernel/time.ts'
 
+/** The kinds under the plan, with the days between tests of a station that says nothing else; their words are in `spoken.ts`. */
 export const DEVICES = {
-  satellite_phone: { noun: '卫星电话' },
-  video_link: { noun: '视频会商' },
-  broadcast: { noun: '应急广播' },
-  generator: { noun: '发电机' },
+  satellite_phone: { noun: '卫星电话', everyDays: 30 },
+  video_link: { noun: '视频会商', everyDays: 15 },
+  broadcast: { noun: '应急广播', everyDays: 30 },
+  generator: { noun: '发电机', everyDays: 30 },
 } as const
 export type Device = keyof typeof DEVICES
-export const isDevice = (key: unknown): key is Device => typeof key === 'string' && Object.hasOwn(DEVICES, key)
+/** All other gear goes by its own name, and nobody is reminded of it. */
+export type Kind = Device | 'other'
+export const OTHER = '其他'
+const isDevice = (key: unknown): key is Device => typeof key === 'string' && Object.hasOwn(DEVICES, key)
+export const isKind = (key: unknown): key is Kind => key === 'other' || isDevice(key)
 
 /**
  * asked: tried, and how it went has not been said; counts as no test before it is.
@@ -33,7 +38,9 @@ export interface Test {
   id: string
   /** SB-20261124-001; a drill's are numbered apart. */
   no: string
-  device: Device
+  device: Kind
+  /** What it is called, where it is of no kind under the plan: 对讲机. */
+  name: string | null
   /** Which of several, as it was called: 第二部, A机. */
   unit: string | null
   /** Whose, where it is one village's own. */
@@ -72,11 +79,19 @@ export interface Kept extends Planned {
   fresh?: true
 }
 
+/** Gear under no plan, by the name it goes by. */
+export interface Named {
+  name: string
+  testedAt: Date
+}
+
 /** How the gear stands by the rows. */
 export interface Standing {
   planned: readonly Planned[]
   /** The last test of each kind as a whole. */
-  tested: ReadonlyMap<Device, Date>
+  tested: ReadonlyMap<Kind, Date>
+  /** The last test of other gear, the latest first. */
+  others: readonly Named[]
   /** Faults that stand, drills' too. */
   faults: readonly Test[]
 }
@@ -101,8 +116,12 @@ export const keptIn = (g: Pick<DecisionContext, 'now' | 'newId'>, { planned, tes
       : { id: g.newId(), device, keeperId: null, since: g.now, remindedFor: null, testedAt, fresh: true }
   })
 
-export const keptAs = (g: Pick<DecisionContext, 'now' | 'newId'>, standing: Standing, device: Device): Kept =>
-  keptIn(g, standing).find((k) => k.device === device)!
+/** The kind that it is of, where that stands under the plan. */
+export const keptAs = (
+  g: Pick<DecisionContext, 'now' | 'newId'>,
+  standing: Standing,
+  { device }: { device: Kind },
+): Kept | undefined => keptIn(g, standing).find((k) => k.device === device)
 
 /** The days on which a test is due by the plan, the first after the last test, then one an interval. */
 export function dueDays(kept: Kept, g: DecisionContext): { last?: string; next?: string } {
@@ -130,8 +149,17 @@ export function remindAt(g: DecisionContext, day: string): Date {
   return end >= due ? end : at(addDays(day, 1), to, g.tz)
 }
 
+/** What kind it is called. */
+export const nounOf = ({ device, name }: Pick<Test, 'device' | 'name'>): string =>
+  name ?? (isDevice(device) ? DEVICES[device].noun : OTHER)
+
 /** 卫星电话第二部, 石岭村应急广播. */
-export function called(g: DecisionContext, t: Pick<Test, 'device' | 'unit' | 'villageCode'>): string {
+export function called(g: DecisionContext, t: Pick<Test, 'device' | 'name' | 'unit' | 'villageCode'>): string {
   const village = t.villageCode ? (g.roster.villages.find((v) => v.code === t.villageCode)?.name ?? '') : ''
-  return `${village}${DEVICES[t.device].noun}${t.unit ?? ''}`
+  return `${village}${nounOf(t)}${t.unit ?? ''}`
 }
+
+type Gear = Pick<Test, 'device' | 'name'>
+/** Whether two are the same gear: of one kind, of other gear by a name that holds the other. */
+export const sameGear = (a: Gear, b: Gear): boolean =>
+  a.device === b.device && (a.device !== 'other' || nounOf(a).includes(nounOf(b)) || nounOf(b).includes(nounOf(a)))

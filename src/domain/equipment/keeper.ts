@@ -28,7 +28,7 @@ export function given(s: Situation, { device, name }: { device: Device; name: st
   const named = exact ? found.filter((p) => p.active) : []
   const [to, ...more] = named
   if (!to || more.length) return reply(s, { text: equipmentWords.whoKeeps(name, named.length) })
-  const kept = keptAs(s, s.need(EQUIPMENT), device)
+  const kept = keptAs(s, s.need(EQUIPMENT), { device })!
   return [
     ...(kept.fresh ? planned(s, kept) : []),
     { type: 'equipment.assigned', id: kept.id, device, keeperId: to.id },

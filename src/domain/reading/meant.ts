@@ -7,7 +7,7 @@ import { type Heard, type Likelihoods, likelihoodsOf, tellsOfHarm } from './lear
 import { FORMS } from './lexicon/forms.ts'
 import { NUM } from './numbers.ts'
 import { type AnyIntent, INTENTS } from './reading.ts'
-import type { Told } from './spoken.ts'
+import { NO_ROOMS, type SaidOfRooms, type Told } from './spoken.ts'
 
 export interface Meant {
   /** The best guess. */
@@ -30,51 +30,48 @@ const ACTS = 0.5
 const LEAVES = 0.7
 /** What a form's heading says holds from this likelihood on. */
 const HEADED = 0.05
-/** What is said of a room's thing holds unless something of another nature is this likely. */
-const BESIDES = 0.7
-/** What the test, the fault and the mending of a thing look like. */
-const AKIN: ReadonlySet<AnyIntent> = new Set<AnyIntent>([
-  'hazard_report',
-  'rectification',
-  'patrol',
-  'inspection',
-  'ack',
-])
+/** What a room's own words say holds from this likelihood on, and unless something else is this likely. */
+const TOLD = 0.05
+const ELSE = 0.7
+/** From this likelihood on the whole message says better than the rest of it alone whether harm is told besides. */
+const CERTAIN = 0.95
 const CHOICES = 3
 /** The choices together hold this share of what is likely. */
 const COVERED = 0.95
 
 /**
- * Decides what a message is for. @param told what is told of a room's thing, where there is something. @param from how likely
- * each intent is, by other weights than the present ones.
+ * Decides what a message is for. @param rooms the intents that rooms have words for, and what these words tell of. @param from
+ * how likely each intent is, by other weights than the present ones.
  */
-export function meant(heard: Heard, told?: Told, from?: Likelihoods): Meant {
+export function meant(heard: Heard, { told, intents }: SaidOfRooms = NO_ROOMS, from?: Likelihoods): Meant {
   if (!/[\u4e00-\u9fa5A-Za-z0-9]/.test(heard.text)) return outright('none', 'nothing left to read')
   if (isEmptyForm(heard.text)) return outright('none', 'empty form')
   if (goesOn(heard)) return outright(heard.before!, 'a count that goes on')
   if (BARE.test(heard.text)) return outright('none', 'a count of nothing')
-  const likely = withThing(from ?? likelihoodsOf(heard), told)
+  const likely = withThing(from ?? likelihoodsOf(heard), told, intents)
   const [headed] = FORMS.find(([, heads]) => heads.some((head) => headOf(heard.text).startsWith(head))) ?? []
   if (headed && likely[headed]! >= HEADED) return { ...outright(headed, 'heading'), likely }
   if (!told) return weighed(likely)
   // harm told besides is graver than any thing
-  if (tellsOfHarm(told.besides, heard.village)) return weighed(without(told.intent, likely))
+  if (likely[told.intent]! < CERTAIN && tellsOfHarm(told.besides, heard.village))
+    return weighed(without(told.intent, likely))
   const [best, p] = likeliest(likely)[0]!
-  // an order or a question about it is no test
-  return best !== told.intent && !AKIN.has(best) && p >= BESIDES
+  // an order or a question about it is no test, nor is what an inspection found
+  return (best !== told.intent && p >= ELSE) || likely[told.intent]! < TOLD
     ? weighed(likely)
     : { ...outright(told.intent, "a room's own words"), likely }
 }
 
 const OURS: ReadonlySet<string> = new Set(INTENTS)
 
-/** What is likely of any room's thing is so of the one that is told of; where none is told of it is something else. */
-function withThing(likely: Likelihoods, told: Told | undefined): Likelihoods {
-  const things = Object.keys(likely).filter((intent) => !OURS.has(intent))
-  const p = things.reduce((sum, intent) => sum + likely[intent]!, 0)
-  const ours = things.reduce((rest, intent) => without(intent, rest), likely)
-  if (!told) return ours
-  return { ...Object.fromEntries(Object.entries(ours).map(([i, q]) => [i, q * (1 - p)])), [told.intent]: p }
+/** What is likely of a thing that no room has here is so of the one that is told of; where none is told of it is something else. */
+function withThing(likely: Likelihoods, told: Told | undefined, rooms: readonly string[]): Likelihoods {
+  const nobodys = Object.keys(likely).filter((intent) => !OURS.has(intent) && !rooms.includes(intent))
+  const p = nobodys.reduce((sum, intent) => sum + likely[intent]!, 0)
+  const known = nobodys.reduce((rest, intent) => without(intent, rest), likely)
+  if (!told || !p) return known
+  const rest = Object.fromEntries(Object.entries(known).map(([i, q]) => [i, q * (1 - p)]))
+  return { ...rest, [told.intent]: (rest[told.intent] ?? 0) + p }
 }
 
 /** How likely the others are where it is not this one. */

@@ -275,16 +275,18 @@ function nameOf(run: string): string | undefined {
     if (head && (!BEFORE.test(head) || ACROSS.test(run.slice(0, from + 1)) || splits(run, from))) continue
     // 在大枫, 建议罗塘: the beginning does not belong to it
     if (name.length > 2 && [1, 2].some((n) => name.length - n >= 2 && BEFORE.test(name.slice(0, n)))) continue
-    if (NO_NAME.test(name) || BEFORE.test(name)) continue
+    if (NO_NAME.test(name) || GEAR.test(name) || BEFORE.test(name)) continue
     return name
   }
   // nothing marks where the name begins: the last two characters are the likeliest
   const name = run.slice(-2)
-  return run.length >= 2 && !NO_NAME.test(name) && !BEFORE.test(name) ? name : undefined
+  return run.length >= 2 && !NO_NAME.test(name) && !GEAR.test(name) && !BEFORE.test(name) ? name : undefined
 }
 /** The second half of a word begins no name: 到达石岭, 刚才石岭. */
 const ACROSS = /(?:到达|抵达)$/
 const splits = (run: string, from: number) => (BEFORE.exec(run.slice(0, from + 1))?.[0].length ?? 0) > 1
+/** 对讲机三组: gear. */
+const GEAR = /(?:[话机]|喇叭|广播|电台|警报器|报警器)$/
 const NO_NAME =
   /村|社区|[离个半整进出回到]$|^(?:.?(?:各|全|本|每|几个|我们|这个|那个|哪个|两个|三个|行政|自然|美丽|乡|农|隔壁|邻|驻|进|出|回|下|的|了|在|到|和|从|去|家|是))$/
 

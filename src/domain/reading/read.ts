@@ -5,15 +5,15 @@
 
 import { sentencesOf } from './clauses.ts'
 import { drillOrReal } from './drill.ts'
-import type { Context } from './fields/context.ts'
-import { contextOf, fieldsOf, isOurs, type Message, present } from './fields/of.ts'
+import { fieldsOf, isOurs, type Message } from './fields/of.ts'
+import { toldFields } from './fields/told.ts'
 import { figuresIn } from './figures.ts'
 import { type Heard, tellsOfHarm } from './learned/intent.ts'
 import { type Meant, meant, outright } from './meant.ts'
 import { normalise, withoutInjection } from './normalise.ts'
 import { type CompiledGazetteer, whereIn } from './places.ts'
-import type { Fields, Reading, ReadingInput } from './reading.ts'
-import { type Spoken, spokenIn, type ThingSaid, thingsSaid, withoutTrials } from './spoken.ts'
+import type { Reading, ReadingInput } from './reading.ts'
+import { type Spoken, spokenIn, withoutTrials } from './spoken.ts'
 import { byStance } from './stance.ts'
 
 export { type CompiledGazetteer, compileGazetteer } from './places.ts'
@@ -66,22 +66,13 @@ export function read(
   const message: Message = { text, whole, sentAt: input.sentAt, where, places, before, note }
   const { fields, questions } = isOurs(intent)
     ? fieldsOf(intent, message)
-    : { fields: toldOf(spoken[intent]!, text, (part) => contextOf(message, part)), questions: [] }
+    : { fields: toldFields(intent, spoken[intent]!, message), questions: [] }
   const stance = input.meant ? undefined : byStance(intent, text, fields)
   if (!stance) return { intent, sure, ask, likely, drill, doubt, fields, questions, why }
   note('stance', text.slice(0, 40), String(stance.intent))
   const silent = stance.intent === 'none' || stance.intent === 'query'
   return { ...{ sure, ask: [], likely, questions, why }, ...stance, drill: drill && !silent, doubt: doubt && !silent }
 }
-
-/** What is said of each thing of a room, by the room's own reader. */
-function toldOf({ words, tells, fields }: Spoken, text: string, context: (part: string) => Context): Fields {
-  const events = thingsSaid(text, words)
-    .filter(tells)
-    .map((said) => present(fields(context(ownWords(said)), said)))
-  return events.length > 1 ? { events } : (events[0] ?? {})
-}
-const ownWords = ({ clauses }: ThingSaid) => clauses.map((c) => c.text).join('，')
 
 const HURT: ReadonlySet<string> = new Set(['deaths', 'missing', 'injured', 'trapped'])
 

@@ -1,6 +1,7 @@
 /**
- * What rooms hand to the reading: things of their own, by the names that people give them, and what is said of these. Where
- * harm is told besides, or something of another nature is likelier, they are not followed (`meant.ts`).
+ * What rooms hand to the reading: things of their own, by the names that people give them, and what is said of these. A strong
+ * sign of the room's intent and no condition of it: gear of a name that is in no list is read by learned weights. Where harm is
+ * told besides, or something of another nature is likelier, the words are not followed (`meant.ts`).
  */
 import { clausesOf } from './clauses.ts'
 import type { Context } from './fields/context.ts'
@@ -35,8 +36,10 @@ export interface Spoken {
   trials?: readonly string[]
   /** Whether what is said of a thing makes the message one of this intent. */
   tells(said: ThingSaid): boolean
-  /** @param c of the clauses about the thing alone. */
-  fields(c: Context, said: ThingSaid): Fields
+  /** What the room's words alone read, in the fields of the schema. @param said of the thing that was named, or of none. */
+  fields(c: Context, said: ThingSaid | undefined): Fields
+  /** What is made of that and of what is learned; where it does not say, what is learned is put over it. */
+  together?(c: Context, ruled: Fields, learned: Fields): Fields
 }
 
 /** An intent whose things are told of, and what the message says besides. */
@@ -49,17 +52,31 @@ export interface Told {
 export const withoutTrials = (text: string, { trials = [] }: Pick<Spoken, 'trials'>): string =>
   trials.reduce((left, word) => left.replaceAll(word, ''), text)
 
-/** The first that there is. */
-export function spokenIn(text: string, spoken: Readonly<Record<string, Spoken>>): Told | undefined {
+/** The intents that rooms have words for, and the first of them that a text's words tell of. */
+export interface SaidOfRooms {
+  intents: readonly string[]
+  told?: Told
+}
+export const NO_ROOMS: SaidOfRooms = { intents: [] }
+
+export function spokenIn(text: string, spoken: Readonly<Record<string, Spoken>>): SaidOfRooms {
+  const intents = Object.keys(spoken)
   for (const [intent, { words, tells }] of Object.entries(spoken)) {
     const { said, besides } = listen(text, words)
-    if (said.some(tells)) return { intent: intent as RoomIntent, besides }
+    if (said.some(tells)) return { intents, told: { intent: intent as RoomIntent, besides } }
   }
-  return undefined
+  return { intents }
 }
 
 /** Every thing that the text names, with what is said of it; nothing where the text is about something else. */
 export const thingsSaid = (text: string, words: ThingWords): ThingSaid[] => listen(text, words).said
+
+/** What is said in a text of a thing that is in no list. */
+export const saidIn = (text: string, words: ThingWords): ThingSaid['clauses'] =>
+  clausesOf(text).map((clause) => ({
+    text: clause.text,
+    means: meaningsIn(clause.text, compiled(words).forms, words).means,
+  }))
 
 function listen(text: string, words: ThingWords): { said: ThingSaid[]; besides: string } {
   const { names, forms } = compiled(words)

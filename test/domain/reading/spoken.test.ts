@@ -18,9 +18,9 @@ const gear: Spoken = {
   words,
   trials: ['试音', '测试'],
   tells: ({ clauses }) => clauses.some((c) => c.means.some((m) => m !== 'tried')),
-  fields: ({ where }, { thing, clauses }) => ({
-    device: thing,
-    means: clauses.flatMap((c) => c.means.filter((m) => m !== 'tried')),
+  fields: ({ where }, said) => ({
+    device: said?.thing,
+    means: said?.clauses.flatMap((c) => c.means.filter((m) => m !== 'tried')),
     village: where.village,
   }),
 }

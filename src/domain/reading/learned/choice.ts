@@ -10,11 +10,11 @@ import { STEPS } from '../lexicon/steps.ts'
 import { STOCK } from '../lexicon/stock.ts'
 import { SWAP_STATUS } from '../lexicon/swaps.ts'
 import { TOPICS_ASKED } from '../lexicon/topics.ts'
-import type { Fields, Intent } from '../reading.ts'
+import type { AnyIntent, Fields } from '../reading.ts'
 import { BITS, sign, wordSign } from './signs.ts'
 
-/** The fields that are chosen so, as intent.field. */
-export const CHOSEN: Partial<Record<Intent, readonly string[]>> = {
+/** The fields that are chosen so, as intent.field; of rooms' own intents too, by their names. */
+export const CHOSEN: Readonly<Record<string, readonly string[]>> = {
   disaster_report: ['kind'],
   hazard_report: ['kind'],
   patrol: ['result'],
@@ -27,6 +27,7 @@ export const CHOSEN: Partial<Record<Intent, readonly string[]>> = {
   inspection: ['result', 'action'],
   activity: ['kind'],
   duty_change: ['shift', 'status'],
+  equipment: ['result'],
 }
 
 /** The signs of a text, each once. */
@@ -65,7 +66,7 @@ const BY_WORDS: Record<string, (text: string) => string | undefined> = {
 }
 
 /** What the rules say, and what the words of the lexicon do; each alone and both together. */
-export function hintsOf(intent: Intent, field: string, text: string, ruled: Fields): string[] {
+export function hintsOf(intent: AnyIntent, field: string, text: string, ruled: Fields): string[] {
   const rule = String(ruled[field] ?? '')
   const words = BY_WORDS[`${intent}.${field}`]?.(text)
   return words === undefined ? [`r${rule}`] : [`r${rule}`, `w${words}`, `${rule}+${words}`]

@@ -1,7 +1,7 @@
 /** What is read by learned weights: over what the rules found, or where they found nothing. */
 import type { Context } from '../fields/context.ts'
 import { type Good, withNames } from '../fields/goods.ts'
-import type { Fields, Intent } from '../reading.ts'
+import type { AnyIntent, Fields } from '../reading.ts'
 import { CHOSEN, type ChoiceWeights, choiceSigns, hintsOf, likelihoods } from './choice.ts'
 import { COUNTED, type CountedWeights, countedIn } from './counted.ts'
 import { type Masked, masked, seen, stood } from './masked.ts'
@@ -49,7 +49,7 @@ const ours = (): Learned => {
 }
 
 /** The fields that are better learned than ruled. @param ruled what the rules read. */
-export function learnedFields(intent: Intent, c: Context, ruled: Fields, weights: Learned = ours()): Fields {
+export function learnedFields(intent: AnyIntent, c: Context, ruled: Fields, weights: Learned = ours()): Fields {
   const plain = masked(c.text, c.where.village)
   return {
     ...chosen(intent, c, plain.text, ruled, weights),
@@ -61,10 +61,10 @@ export function learnedFields(intent: Intent, c: Context, ruled: Fields, weights
 /** Rules that read what is written as a figure, in a form or as a no; others read what is told in words. */
 const STATED = /^(?:figure|label|nought)/
 /** Kinds that tell of people come to harm. */
-const TELLS_OF_PEOPLE: ReadonlySet<Intent> = new Set<Intent>(['disaster_report'])
+const TELLS_OF_PEOPLE: ReadonlySet<AnyIntent> = new Set<AnyIntent>(['disaster_report'])
 
 /** People come to harm: what the rules read of them is one sign among others. */
-function people(intent: Intent, c: Context, ruled: Fields, weights: Learned): Fields {
+function people(intent: AnyIntent, c: Context, ruled: Fields, weights: Learned): Fields {
   if (!TELLS_OF_PEOPLE.has(intent)) return {}
   const telling = { text: c.text, ruled, goesOn: c.before === intent }
   const { fields, asked, why } = countedIn(telling, (field) => STATED.test(c.by.get(field) ?? ''), weights.counted)
@@ -74,10 +74,11 @@ function people(intent: Intent, c: Context, ruled: Fields, weights: Learned): Fi
   return Object.fromEntries(COUNTED.map((field) => [field, fields[field]]))
 }
 
-/** What is no likelier than this is left open. */
+/** What is no likelier than this is left open; what can be asked about costs less than a guess. */
 const SURE = 0.5
+const SURER: Readonly<Record<string, number>> = { 'equipment.result': 0.7 }
 
-function chosen(intent: Intent, c: Context, plain: string, ruled: Fields, { choices }: Learned): Fields {
+function chosen(intent: AnyIntent, c: Context, plain: string, ruled: Fields, { choices }: Learned): Fields {
   const fields = CHOSEN[intent] ?? []
   if (!fields.length) return {}
   const signs = choiceSigns(plain)
@@ -87,7 +88,7 @@ function chosen(intent: Intent, c: Context, plain: string, ruled: Fields, { choi
       if (!weights) return []
       const p = likelihoods(signs, hintsOf(intent, field, plain, ruled), weights)
       const at = p.indexOf(Math.max(...p))
-      const word = (p[at]! > SURE && weights.words[at]) || undefined
+      const word = (p[at]! > (SURER[`${intent}.${field}`] ?? SURE) && weights.words[at]) || undefined
       if (word !== ruled[field]) c.note(field, word ?? '', `learned ${p[at]!.toFixed(2)}`)
       return [[field, word]]
     }),
@@ -100,7 +101,7 @@ const TITLE = /^(?:站长|书记|主任|镇长|领导|值班领导|安安|大家
 const WHERE_NOT_RULED = ['unit', 'reporter', 'leader', 'measure', 'reason', 'pending', 'abnormal'] as const
 const LISTS = ['persons', 'from', 'to'] as const
 /** Of those kinds what is read by the rules first. */
-const RULED_FIRST: Partial<Record<Intent, readonly string[]>> = {
+const RULED_FIRST: Readonly<Record<string, readonly string[]>> = {
   callout: ['equipment'],
   supplies: ['persons'],
   shelter: ['needs'],
@@ -109,7 +110,7 @@ const RULED_FIRST: Partial<Record<Intent, readonly string[]>> = {
   instruction: ['to'],
 }
 /** Kinds whose lists and words are better learned than ruled, with the fields that are a list. */
-const LEARNED_FIRST: Partial<Record<Intent, readonly string[]>> = {
+const LEARNED_FIRST: Readonly<Record<string, readonly string[]>> = {
   callout: ['equipment'],
   supplies: ['persons'],
   shelter: ['needs'],
@@ -117,9 +118,10 @@ const LEARNED_FIRST: Partial<Record<Intent, readonly string[]>> = {
   activity: [],
   duty_change: ['from', 'to'],
   instruction: ['to'],
+  equipment: ['fault'],
 }
 
-function spans(intent: Intent, c: Context, plain: Masked, ruled: Fields, { tags }: Learned): Fields {
+function spans(intent: AnyIntent, c: Context, plain: Masked, ruled: Fields, { tags }: Learned): Fields {
   if (!SPANS[intent] || !plain.text) return {}
   const { text, where } = c
   const ruledAt = { from: seen(plain, where.from), to: seen(plain, where.to) }

@@ -4,7 +4,7 @@
  */
 import { HAPPENS } from '../lexicon/happens.ts'
 import { LANDMARKS, SITES } from '../lexicon/landmarks.ts'
-import type { Intent } from '../reading.ts'
+import type { AnyIntent } from '../reading.ts'
 import { kindOf, sign } from './signs.ts'
 
 const TYPES = [
@@ -30,6 +30,8 @@ const TYPES = [
   'findings',
   'title',
   'result',
+  'device',
+  'fault',
 ] as const
 export type SpanType = (typeof TYPES)[number]
 /** 0 is none; of the n-th kind 2n+1 begins a span, 2n+2 goes on with it. */
@@ -37,8 +39,8 @@ export const LABELS = 1 + 2 * TYPES.length
 export const beginOf = (type: SpanType) => 1 + 2 * TYPES.indexOf(type)
 const begins = (label: number) => label % 2 === 1
 
-/** What each intent's text may name. */
-export const SPANS: Partial<Record<Intent, readonly SpanType[]>> = {
+/** What each intent's text may name; of rooms' own intents too, by their names. */
+export const SPANS: Readonly<Record<string, readonly SpanType[]>> = {
   disaster_report: ['village', 'place', 'shelter', 'reporter'],
   evacuation: ['village', 'place', 'shelter'],
   hazard_report: ['village', 'place', 'unit', 'reporter'],
@@ -56,11 +58,12 @@ export const SPANS: Partial<Record<Intent, readonly SpanType[]>> = {
   activity: ['village', 'place', 'title', 'result'],
   duty_change: ['from', 'to', 'reason'],
   instruction: ['to'],
+  equipment: ['village', 'place', 'device', 'fault'],
 }
-const INTENTS = Object.keys(SPANS) as Intent[]
+const INTENTS: readonly string[] = Object.keys(SPANS)
 const LABELS_OF = Object.fromEntries(
   INTENTS.map((intent) => [intent, [0, ...SPANS[intent]!.flatMap((t) => [beginOf(t), beginOf(t) + 1])]]),
-) as Partial<Record<Intent, number[]>>
+) as Readonly<Record<string, number[]>>
 
 /** For each character whether a word of a list ends there, or begins, and how long it is. */
 function marker(list: readonly string[], at: 'end' | 'start'): (text: string) => Uint8Array {
@@ -83,7 +86,7 @@ const placesEnd = marker([...LANDMARKS, ...SITES], 'end')
 const deedsBegin = marker(HAPPENS, 'start')
 
 /** The signs of each character. @param found where the rules see a place. */
-export function signsOf(text: string, intent: Intent, found: { from?: number; to?: number }): Int32Array[] {
+export function signsOf(text: string, intent: AnyIntent, found: { from?: number; to?: number }): Int32Array[] {
   const of = INTENTS.indexOf(intent)
   const n = text.length
   const [from, to] = [found.from ?? -1, found.to ?? -1]
@@ -143,7 +146,7 @@ export interface TagWeights {
 const EAGER = 1
 
 /** The likeliest row of labels. */
-export function labelled(signs: Int32Array[], intent: Intent, { of, after }: TagWeights): Int8Array {
+export function labelled(signs: Int32Array[], intent: AnyIntent, { of, after }: TagWeights): Int8Array {
   const labels = LABELS_OF[intent]!
   const [n, k] = [signs.length, labels.length]
   const best = new Float32Array(n * k)

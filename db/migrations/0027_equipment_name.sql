@@ -1,0 +1,1 @@
+ALTER TABLE "equipment_tests" ADD COLUMN "name" text;
