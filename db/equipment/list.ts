@@ -1,6 +1,7 @@
 /** Reads the log for pages and sheets. */
 import { and, asc, desc, eq, gte, lt, sql } from 'drizzle-orm'
-import type { Kind, TestState } from '#domain/equipment/equipment.ts'
+import type { Kind } from '#domain/equipment/devices.ts'
+import type { TestState } from '#domain/equipment/equipment.ts'
 import { more, type Page, UUID } from '../engine/page.ts'
 import type { Db } from '../engine/tx.ts'
 import { equipmentTests, type TestRow } from './tables.ts'

@@ -1,7 +1,8 @@
 /** Serves what decisions need of the gear. */
 import { and, asc, count, desc, eq, gte, inArray, isNull, lt, max, ne, or, sql } from 'drizzle-orm'
 import { dayOfEquipment } from '#domain/equipment/daily.ts'
-import { type EquipmentDay, OTHER, type Standing, type Test } from '#domain/equipment/equipment.ts'
+import { OTHER } from '#domain/equipment/devices.ts'
+import type { EquipmentDay, Standing, Test } from '#domain/equipment/equipment.ts'
 import * as needs from '#domain/equipment/needs.ts'
 import type { Looked, Waiting } from '#domain/equipment/plan.ts'
 import { refsOf } from '#domain/kernel/message.ts'

@@ -1,7 +1,8 @@
 /** Command and communication gear 设备: the kinds under the plan, and the log of tests and faults. */
 import { sql } from 'drizzle-orm'
 import { boolean, date, index, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
-import type { Device, Kind, TestState } from '#domain/equipment/equipment.ts'
+import type { Device, Kind } from '#domain/equipment/devices.ts'
+import type { TestState } from '#domain/equipment/equipment.ts'
 import { at, stationId } from '../engine/columns.ts'
 
 export const equipment = pgTable(

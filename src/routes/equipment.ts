@@ -4,18 +4,8 @@ import { findTest, listTests } from '#db/equipment/list.ts'
 import { loadEquipment } from '#db/equipment/load.ts'
 import type { TestRow } from '#db/equipment/tables.ts'
 import { historyOf } from '#db/flow/list.ts'
-import {
-  DEVICES,
-  type Device,
-  dueDays,
-  type Kind,
-  keptIn,
-  nounOf,
-  OTHER,
-  planOf,
-  TEST_STATES,
-  type TestState,
-} from '#domain/equipment/equipment.ts'
+import { DEVICES, type Device, type Kind, OTHER } from '#domain/equipment/devices.ts'
+import { dueDays, keptIn, nounOf, planOf, TEST_STATES, type TestState } from '#domain/equipment/equipment.ts'
 import {
   type Api,
   type ApiDeps,

@@ -5,9 +5,9 @@ import { hasRole, type Person } from '../kernel/roster.ts'
 import { type DecisionContext, officers, type Situation, say, tell } from '../kernel/situation.ts'
 import { dayOf, saidDay, saidTime } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
+import { DEVICES } from './devices.ts'
 import {
   called,
-  DEVICES,
   dueDays,
   type Kept,
   keptAs,

@@ -2,7 +2,8 @@
 import { type Daily, warnIf } from '../kernel/daily.ts'
 import type { DecisionContext } from '../kernel/situation.ts'
 import { known } from '../kernel/words.ts'
-import { called, DEVICES, dueDays, type EquipmentDay, keptIn, type Standing } from './equipment.ts'
+import { DEVICES } from './devices.ts'
+import { called, dueDays, type EquipmentDay, keptIn, type Standing } from './equipment.ts'
 import { EQUIPMENT_DAY } from './needs.ts'
 import { equipmentWords } from './words.ts'
 

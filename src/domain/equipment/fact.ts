@@ -2,7 +2,8 @@
 import type { DeadlineFact, FactOf } from '../kernel/fact.ts'
 import type { LedgerTable, Subject } from '../kernel/ledgered.ts'
 import type { Change as Below } from '../record/fact.ts'
-import type { Device, Planned, Test, TestState } from './equipment.ts'
+import type { Device } from './devices.ts'
+import type { Planned, Test, TestState } from './equipment.ts'
 
 export type EquipmentFact =
   /** A kind of gear stands under the plan from now on. */

@@ -1,7 +1,7 @@
 /** What a station may set of its tests. No national table of intervals exists: these are the station's own. */
 import { z } from 'zod'
 import { clock, setting } from '../kernel/setting.ts'
-import { DEVICES, type Device } from './equipment.ts'
+import { DEVICES, type Device } from './devices.ts'
 
 const days = z.number().int().min(1).max(366).nullable()
 const of = <T>(each: (device: Device) => T) =>

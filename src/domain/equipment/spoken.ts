@@ -5,7 +5,8 @@ import { anyOf } from '../reading/lexicon/words.ts'
 import type { Fields } from '../reading/reading.ts'
 import { type Spoken, saidIn, type ThingSaid, type ThingWords, thingsSaid } from '../reading/spoken.ts'
 import { timesIn } from '../reading/times.ts'
-import { isKind, type Test } from './equipment.ts'
+import { isKind } from './devices.ts'
+import type { Test } from './equipment.ts'
 
 /** Words with spaces between them. */
 const listed = (words: string) => words.trim().split(/\s+/)

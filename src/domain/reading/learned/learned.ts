@@ -186,11 +186,17 @@ const FURTHER = 8
 /** Where a village is named its county or township alone is no place. */
 const ABOVE = /[省市县区镇乡]$/
 function placeSaid(text: string, found: ReturnType<typeof spansOf>, where: Context['where']): string | undefined {
-  const place = placeOf(text, found)
+  const place = fromVillage(placeOf(text, found), where.village)
   // the rules go on to what stands there: 5组路边
   const on = place && where.place?.startsWith(place) && where.place.length <= place.length + FURTHER
   if (on || (where.village && place && ABOVE.test(place))) return where.place
   return place && !where.place && NO_PLACE.test(place) ? undefined : place
+}
+
+/** 青溪县青溪镇石岭村4组: a place begins where its village does. */
+function fromVillage(place: string | undefined, village: string | undefined): string | undefined {
+  const at = village && place ? place.indexOf(village) : -1
+  return at > 0 && /[省市县区镇乡]/.test(place!.slice(0, at)) ? place!.slice(at) : place
 }
 
 const BEFORE_ALL = /(?:^|[，,；;。！!？?\s])(?:位置在?|地点[在是]?|就?在|以上都是)?[:：]?\s?$/
