@@ -94,7 +94,7 @@ async function live(): Promise<void> {
   )
   await w.db.execute(sql`insert into links (channel, checked_at) values ('broadcast', now())`)
   await w.db.execute(
-    sql`insert into receipts (channel, provider_id, account, read_at) select channel, provider_id, 'x', now() from outbox where provider_id is not null limit 3`,
+    sql`insert into receipts (channel, provider_id, account, read_at) select distinct channel, provider_id, 'x', now() from outbox where provider_id is not null limit 3`,
   )
   await w.db.execute(sql`insert into packets (outbox_id, body) select id, '' from outbox limit 1`)
   await w.db.execute(
