@@ -167,8 +167,11 @@ function spans(intent: AnyIntent, c: Context, plain: Masked, ruled: Fields, { ta
     if (!lists && SPANS[intent].includes(type) && !ruled[type] && !TITLE.test(said(type) ?? '')) out[type] = said(type)
   for (const type of LISTS) {
     if (lists || !SPANS[intent].includes(type) || (ruled[type] as string[] | undefined)?.length) continue
-    const names = found.filter((s) => s.type === type).map((s) => text.slice(s.from, s.to))
-    if (names.length) out[type] = names
+    // whoever has another part by the rules has not this one as well
+    const elsewhere = LISTS.flatMap((part) => (ruled[part] as string[] | undefined) ?? [])
+    const names = found.flatMap((s) => (s.type === type ? [text.slice(s.from, s.to)] : []))
+    const own = names.filter((name) => !elsewhere.includes(name))
+    if (own.length) out[type] = own
   }
   const village = said('village')
   if (SPANS[intent].includes('village'))
