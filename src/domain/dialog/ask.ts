@@ -23,8 +23,11 @@ const bareOf = (text: string) =>
     .replace(TRAILING, '')
     .trim()
 
+/** 路断了 is told, 路断了没有 is asked. */
+const ASKS = /[?？]|[吗呢]|没有?$|不$|什么|啥|哪|谁|几|多少|怎|咋|如何|有没有|是不是|(?:情况|进度|清单|库存|汇总|统计)$/
+
 /** Whether a message speaks to Anan: in private, by name, by the number of a record, or under something said before. */
-const isAddressed = (heard: Heard, event: MessageEvent): boolean =>
+export const isAddressed = (heard: Heard, event: MessageEvent): boolean =>
   event.chat.kind === 'p2p' ||
   event.mentionsBot ||
   /^@?安安/.test(event.text.trim()) ||
@@ -36,7 +39,7 @@ export function questionIn(heard: Heard, event: MessageEvent): QuestionName | un
   if (event.text.length > MOST_WITH_MENTIONS) return undefined
   const bare = bareOf(event.text)
   if (bare.length > MOST_LETTERS) return undefined
-  const spoken = isAddressed(heard, event)
+  const spoken = isAddressed(heard, event) && ASKS.test(bare)
   const fits = ({ forms, spoken: others = [] }: Question) =>
     forms.some((form) => form.test(bare)) || (spoken && others.some((form) => form.test(bare)))
   return (Object.keys(QUESTIONS) as QuestionName[]).find((q) => fits(QUESTIONS[q]))

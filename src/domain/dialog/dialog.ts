@@ -17,7 +17,7 @@ import { COPIES, RECENT, SUBJECT, TAKEN_BACK } from '../record/needs.ts'
 import { isOpen, type Rec } from '../record/record.ts'
 import { askUnsure, joinsUnsure, leftAside } from '../record/unsure.ts'
 import { aboutNamed, aboutStory } from './about.ts'
-import { answered } from './ask.ts'
+import { answered, isAddressed } from './ask.ts'
 import { obeyCommand } from './command.ts'
 import { askDoubt, settleReading } from './doubt.ts'
 import { ownOpen } from './own.ts'
@@ -86,7 +86,7 @@ function understood(s: Situation, event: MessageEvent): Change[] {
   for (const { hears } of NOUNS) {
     const changes = hears?.hear(s, rest, {
       files: !!readerOf(s).files && isSure(s),
-      asks: s.reading?.intent === 'query' && isSure(s) && !!questionAsked(s),
+      asks: s.reading?.intent === 'query' && isSure(s) && !!questionAsked(s) && isAddressed(s, event),
     })
     if (changes) return changes
   }
@@ -151,12 +151,10 @@ const INTENTS: Record<Intent, Reader<Change>> = {
   query: {
     needs: [...TOPICS.values()].flatMap((question) => question.needs),
     read: (s) => {
-      const question = s.person ? questionAsked(s) : undefined
-      if (question) return answered(s, question)
-      // in a group others may know; asked in private, silence would be taken for a fault
-      return s.person && (s.event as MessageEvent).chat.kind === 'p2p'
-        ? reply(s, { text: dialogWords.cannotAnswer(ASKABLE) })
-        : []
+      // in a group others may know; whoever speaks to Anan would take silence for a fault
+      if (!s.person || !isAddressed(s, s.event as MessageEvent)) return []
+      const question = questionAsked(s)
+      return question ? answered(s, question) : reply(s, { text: dialogWords.cannotAnswer(ASKABLE) })
     },
   },
   // it may go on with what the sender is telling

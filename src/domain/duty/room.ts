@@ -5,8 +5,9 @@ import type { Change } from '../record/fact.ts'
 import { sentenceOf } from '../record/filing.ts'
 import { keep } from '../record/kept.ts'
 import type { RecordNouns } from '../record/noun.ts'
+import { amIHere, dutyPhone, notHere, onDutyThen } from './ask.ts'
 import { DUTY_DAILY } from './daily.ts'
-import { dutyMessage, handedOver, recordCheck } from './duty.ts'
+import { handedOver, recordCheck } from './duty.ts'
 import * as needs from './needs.ts'
 import { CHECKS } from './needs.ts'
 import { dutyWords } from './words.ts'
@@ -21,14 +22,7 @@ export const duty = {
   needs,
   daily: DUTY_DAILY,
   records: { check_in: {}, check_out: {}, handover: {}, duty_change: {} } satisfies RecordNouns,
-  questions: {
-    duty: {
-      forms: [/^(?:今天|现在|今晚)?谁(?:在)?值班[?？]?$/],
-      topics: ['值班'],
-      needs: [],
-      answer: (s) => [dutyMessage(s)],
-    },
-  },
+  questions: { duty: onDutyThen, not_here: notHere, am_i_here: amIHere, duty_phone: dutyPhone },
   readers: {
     check_in: { needs: [CHECKS], files: true, read: (s) => recordCheck(s, 'check_in') },
     check_out: { needs: [CHECKS], files: true, read: (s) => recordCheck(s, 'check_out') },

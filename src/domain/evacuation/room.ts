@@ -6,12 +6,14 @@ import type { Change } from '../record/fact.ts'
 import { keep } from '../record/kept.ts'
 import { COPIES } from '../record/needs.ts'
 import type { RecordNouns } from '../record/noun.ts'
+import { moved } from './ask.ts'
 import { evacuationWords } from './words.ts'
 
 export const evacuation = {
   ledger: {},
   words: evacuationWords,
   records: { evacuation: {} } satisfies RecordNouns,
+  questions: { moved },
   readers: {
     evacuation: {
       needs: [COPIES],

@@ -9,7 +9,7 @@ import { hazardWords } from './words.ts'
 
 export const myHazards: Question = {
   forms: [/^(?:我的|我名下的?)隐患[?？]?$/],
-  topics: ['隐患进度'],
+  spoken: [/^(?:我|我名下|我负责)的?(?:还)?有?(?:几条|哪些|多少)?(?:没整改的?)?隐患(?:有哪些|还有几条)?[?？]?$/],
   needs: [OWN_HAZARDS],
   answer: (s) => {
     const mine = s.need(OWN_HAZARDS).filter((h) => s.person && h.ownerId === s.person.id)

@@ -10,6 +10,7 @@ import type { Change } from './fact.ts'
 import { amendHazard, askExtension, handOver, rectify, submitHazard, toRecheck } from './hazard.ts'
 import * as needs from './needs.ts'
 import { OPEN_HAZARDS, OWN_HAZARDS } from './needs.ts'
+import { openHazards } from './open.ts'
 import { HAZARD_PRESSES } from './press.ts'
 import { hazardWords } from './words.ts'
 
@@ -38,7 +39,7 @@ export const hazard = {
   deadlines: HAZARD_DEADLINES,
   presses: HAZARD_PRESSES,
   daily: HAZARD_DAILY,
-  questions: { my_hazards: myHazards },
+  questions: { my_hazards: myHazards, open_hazards: openHazards },
   readers: {
     hazard_report: { needs: [COPIES], copied: true, files: true, reports: true, read: submitHazard },
     rectification: { needs: [OPEN_HAZARDS], files: true, reports: true, read: rectify },

@@ -32,6 +32,12 @@ export const hazardWords = {
     `${no} 的延期申请已转给值班员。“${said}”没看懂是哪天，请再发一次日期，例如“${no} 申请延期到1月15日”。`,
   dayHazards: (h: { found: number; cleared: number; open: number; overdue: number; awaitingRecheck: number }) =>
     `新增${h.found}条，销号${h.cleared}条，未销号${h.open}条${h.overdue ? `，其中超期${h.overdue}条` : ''}${h.awaitingRecheck ? `，待复查${h.awaitingRecheck}条` : ''}`,
+  noneOpen: '没有记录到没销号的隐患。',
+  openOnes: (all: number, registered: number, rectifying: number, recheck: number, late: number) =>
+    `没销号的隐患${all}条：待整改${registered}条，整改中${rectifying}条，待复查${recheck}条；超期${late}条。`,
+  openLine: (no: string, what: string, state: string, due: string | undefined, late: boolean) =>
+    `${no} ${what}（${state}${due ? `，${late ? '超期，原定' : ''}${due}${late ? '' : '前'}` : ''}）`,
+  andMore: (n: number) => `另有${n}条。`,
   noHazards: '您名下没有未销号的隐患。',
   sendWhenDone: (unlisted: number) =>
     `${unlisted > 0 ? `另有${unlisted}条，没有列出。` : ''}整改好后发“编号 整改完成”并附照片。`,

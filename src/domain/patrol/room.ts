@@ -4,6 +4,7 @@ import type { Noun } from '../kernel/noun.ts'
 import type { Change } from '../record/fact.ts'
 import { keep } from '../record/kept.ts'
 import type { RecordNouns } from '../record/noun.ts'
+import { rounds } from './ask.ts'
 import { PATROL_DAILY } from './daily.ts'
 import * as needs from './needs.ts'
 import { patrolWords } from './words.ts'
@@ -15,6 +16,7 @@ export const patrol = {
   words: patrolWords,
   help: [{ rank: 40, says: patrolWords.example }],
   records: { patrol: {} } satisfies RecordNouns,
+  questions: { rounds },
   readers: {
     patrol: { needs: [], files: true, read: (s) => keep(s, 'patrol', (r) => patrolWords.patrolKept(r.no)) },
   },

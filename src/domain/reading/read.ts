@@ -56,8 +56,20 @@ export function read(
         text,
       )
   why.push({ what: 'intent', from: text.slice(0, 40), rule })
+  const over = input.meant || intent !== 'none' ? undefined : byStance(intent, text, {})
   if (intent === 'none')
-    return { intent, sure, ask, likely, drill: false, doubt: false, fields: {}, questions: [], why }
+    return {
+      intent,
+      sure,
+      ask: over ? [] : ask,
+      likely,
+      drill: false,
+      doubt: false,
+      fields: {},
+      questions: [],
+      why,
+      ...over,
+    }
   const { verdict, words } = drillOrReal(isOurs(intent) ? whole : withoutTrials(whole, spoken[intent]!))
   const doubt = verdict === 'doubt' && intent !== 'query'
   const drill = (verdict === 'drill' && intent !== 'query') || doubt

@@ -43,6 +43,10 @@ const NOT_MADE: Readonly<Record<string, RegExp>> = Object.fromEntries(
 )
 const MADE_BESIDES = new RegExp(`(?:已|刚|都)(?:经|才)?[巡签检打]|巡[查护河山]?[了完过]|${anyOf(MADE)}`)
 
+/** 路通了吗, 火灭了没有: whether it is over is asked, and not told. */
+const SETTLED_ASKED = /^[^，。；!！]{1,14}(?:通|灭|恢复|出来|退|来|好|完|走|住|到|散)了(?:吗|没有?|么|不)[?？]?$/
+const EVENTS: ReadonlySet<AnyIntent> = new Set<AnyIntent>(['disaster_report', 'evacuation', 'none', 'ack'])
+
 /** What a text is for, and its fields, after what it only denies, wishes, promises or asks; undefined = as it was read. */
 export function byStance(
   intent: AnyIntent,
@@ -56,6 +60,7 @@ export function byStance(
     if (!stance || fields.status !== '完成') return undefined
     return { intent, fields: { ...fields, status: stance === 'denied' ? '未整改' : '整改中' } }
   }
+  if (EVENTS.has(intent) && SETTLED_ASKED.test(text)) return { intent: 'query', fields: { topic: '灾情' } }
   if (!NOT_MADE[intent]?.test(text) || MADE_BESIDES.test(text)) return undefined
   return { intent: ASKED.test(text) ? 'query' : 'none', fields: {} }
 }

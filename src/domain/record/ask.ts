@@ -7,7 +7,7 @@ import { clockOf, dayOf, saidDay, saidTime } from '../kernel/time.ts'
 import { kindOf } from '../kinds.ts'
 import { fieldsSaid } from './amend.ts'
 import { stateWords } from './filing.ts'
-import { LATELY, OWN_TOLD, SUBJECT } from './needs.ts'
+import { LATELY, numbersIn, OWN_TOLD, SUBJECT } from './needs.ts'
 import { isOpen, type Rec, type RecordKind } from './record.ts'
 import { toldTo, villageIn } from './sight.ts'
 import { recordWords } from './words.ts'
@@ -19,10 +19,11 @@ const asked = (s: Situation) => (s.event as MessageEvent).text
 export const progress: Question = {
   forms: [],
   spoken: [
-    /^(?:这|那|我(?:们)?(?:刚才|昨天|今天|早上|上午|下午)?(?:报|说|上报|登记|提)的?)(?:那|这)?(?:个|条|件|起|处|事|隐患|灾情|险情|情况){0,2}(?:现在)?(?:呢|怎么样了?|怎样了|咋样了?|处理了?(?:没有?|吗)|解决了?(?:没有?|吗)|有结果了?(?:没有?|吗)?|到哪(?:一)?步了|有人管(?:吗|没有?))?[?？]?$/,
+    /^(?:这|那|我(?:们)?(?:刚才|昨天|今天|早上|上午|下午)?(?:报|说|上报|登记|提)的?)(?:那|这)?(?:个|条|件|起|处|事|隐患|灾情|险情|情况){0,2}(?:现在)?(?:呢|怎么样了?|怎样了|咋样了?|处理了?(?:没有?|吗)|解决了?(?:没有?|吗)|有结果了?(?:没有?|吗)?|到哪(?:一)?步了|有人管(?:吗|没有?)|[?？])[?？]?$/,
     /^(?:现在|后来)?(?:处理|办|整改|进展|情况|事情|救援)?(?:得|的)?(?:怎么样|怎样|咋样|如何|怎么着)了?[?？]?$/,
     /^(?:处理|解决|处置|办)(?:完|好)?了?(?:没有?|吗)[?？]?$/,
-    /^(?:有|派)(?:没有)?人(?:去|来|处理|管|接|接警|看){0,2}(?:过)?了?(?:没有?|吗)?[?？]?$/,
+    /^(?:有没有|派没派)人(?:去|来|处理|管|接警|接|看){0,2}过?了?[?？]?$/,
+    /^(?:有|派)人(?:去|来|处理|管|接警|接|看){0,2}过?了?(?:没有?|吗)[?？]?$/,
     /^(?:到哪(?:一)?步了|什么进展|有(?:什么)?(?:进展|消息|结果|回复)了?(?:没有?|吗)?)[?？]?$/,
     /^(?:是)?(?:谁|哪个)(?:在|来)?(?:处理|负责|管|接警)的?[?？]?$/,
   ],
@@ -30,6 +31,8 @@ export const progress: Question = {
   answer: (s) => {
     const subject = s.need(SUBJECT)
     if (subject && subject.kind !== 'aside' && subject.kind !== 'unsure') return [{ text: standing(s, subject) }]
+    const [named] = numbersIn(s)
+    if (named) return [{ text: recordWords.noSuchNumber(named) }]
     const own = s.need(OWN_TOLD)
     const open = own.filter((r) => isOpen(r.state))
     const shown = (open.length ? open : own).slice(0, MOST)

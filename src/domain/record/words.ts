@@ -19,6 +19,7 @@ export const recordWords = {
   dueBy: (day: string) => `期限${day}`,
   updated: (when: string) => `${when}更新`,
   handledApart: (no: string) => `${no} 由值班员单独处理，请向值班员了解。`,
+  noSuchNumber: (no: string) => `没有记录到 ${no}，请核对编号。`,
   nothingOfYours: '没有记录到您这几天报的灾情险情或隐患。要问别的，请带上编号。',
   countOf: (noun: string, n: number, open: number) => `${noun}${n}件${open ? `（没办结${open}件）` : ''}`,
   today: (counts: string) => `今天记录到：${counts}。`,

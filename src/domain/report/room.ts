@@ -4,7 +4,7 @@ import type { Noun } from '../kernel/noun.ts'
 import type { Change } from '../record/fact.ts'
 import { COPIES } from '../record/needs.ts'
 import type { RecordNoun } from '../record/noun.ts'
-import { openReports } from './ask.ts'
+import { hurt, openReports, roads } from './ask.ts'
 import { REPORT_DAILY } from './daily.ts'
 import { REPORT_DEADLINES } from './deadline.ts'
 import * as needs from './needs.ts'
@@ -34,6 +34,6 @@ export const report = {
   deadlines: REPORT_DEADLINES,
   presses: REPORT_PRESSES,
   daily: REPORT_DAILY,
-  questions: { reports: openReports },
+  questions: { reports: openReports, roads, hurt },
   readers: { disaster_report: { needs: [NEAR, COPIES], copied: true, files: true, reports: true, read: fileReport } },
 } satisfies Noun<Change>

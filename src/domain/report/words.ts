@@ -15,6 +15,12 @@ export const reportWords = {
   howMany: (what: string[]) => `有没有人${what.join('、')}，${what.length > 1 ? '各' : ''}几人？`,
   escalated: (no: string) => `${no} 已升级给镇领导。`,
   noReports: '近三天没有未办结的灾情险情。',
+  noRoads: '没有记录到道路中断或恢复的消息。',
+  roadLine: (place: string, status: string, when: string, no: string) => `${place}：道路${status}（${when}，${no}）`,
+  nobodyTold: '没有记录到伤亡、被困或失踪的人数。',
+  ofPeople: (word: string, n: number) => `${word}${n}人`,
+  hurtSum: (n: number, total: string[], silent: number) =>
+    `没办结的${n}起里：${total.join('，')}。${silent ? `另有${silent}起没有报人数。` : ''}`,
   noReportsOfYours: '您近三天没有还没办结的灾情险情。',
   reportKept: (no: string) => `已记下并通知值班员，编号 ${no}。`,
   notListed: (n: number, no: string) => `还有${n}人没有列出，要转派给他们请发“${no} 转给 姓名”。`,

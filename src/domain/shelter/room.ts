@@ -5,12 +5,14 @@ import type { Change } from '../record/fact.ts'
 import { sentenceOf } from '../record/filing.ts'
 import { keep } from '../record/kept.ts'
 import type { RecordNouns } from '../record/noun.ts'
+import { inShelters, whereShelters } from './ask.ts'
 import { shelterWords } from './words.ts'
 
 export const shelter = {
   ledger: {},
   words: shelterWords,
   records: { shelter: {} } satisfies RecordNouns,
+  questions: { where_shelters: whereShelters, in_shelters: inShelters },
   readers: {
     shelter: {
       needs: [],

@@ -5,12 +5,14 @@ import type { Change } from '../record/fact.ts'
 import { sentenceOf } from '../record/filing.ts'
 import { keep } from '../record/kept.ts'
 import type { RecordNouns } from '../record/noun.ts'
+import { stock } from './ask.ts'
 import { suppliesWords } from './words.ts'
 
 export const supplies = {
   ledger: {},
   words: suppliesWords,
   records: { supplies: {} } satisfies RecordNouns,
+  questions: { stock },
   readers: {
     supplies: {
       needs: [],

@@ -3,13 +3,20 @@
 import { WATCHERS } from '../kernel/access.ts'
 import type { Question } from '../kernel/question.ts'
 import { hasRole } from '../kernel/roster.ts'
+import { saidTime } from '../kernel/time.ts'
 import { words } from '../kernel/words.ts'
 import { statusMessage } from './card.ts'
 import { OPEN_WARNINGS } from './needs.ts'
+import { titleOf } from './warning.ts'
 import { warningWords } from './words.ts'
 
 export const unanswered: Question = {
   forms: [/^(?:还有)?谁(?:还)?没(?:有)?(?:收到|应答|回复)[?？]?$/],
+  spoken: [
+    /^(?:预警|这个预警|刚才的预警)?(?:还)?(?:有)?(?:谁|哪些人?|哪几个|几个人?|多少人|哪些村|哪个村)(?:还)?(?:没(?:有)?|未)(?:回|收到|应答|回复|确认|答复|响应)(?:预警)?(?:的)?[?？]?$/,
+    /^(?:预警|叫应)(?:回复|应答|确认|叫应)?(?:情况)?(?:怎么样|咋样|如何)了?[?？]?$/,
+    /^(?:预警)?(?:都)?(?:收到|回复|回|应答)(?:齐)?了(?:没有?|吗)[?？]?$/,
+  ],
   needs: [OPEN_WARNINGS],
   answer: (s) => {
     if (!hasRole(s.person, ...WATCHERS)) return [{ text: words.notAllowed('值班员或领导') }]
@@ -28,4 +35,27 @@ export const toLift: Question = {
   needs: [OPEN_WARNINGS],
   answer: (s) =>
     unanswered.answer(s).map((m) => (m.card ? { ...m, card: { ...m.card, note: warningWords.liftByCard } } : m)),
+}
+
+/** 有没有预警: what is in force. The weather itself is in no record. */
+export const inForce: Question = {
+  forms: [],
+  spoken: [
+    /^(?:现在|今天|目前)?(?:有没有|有|有什么|有哪些|什么|哪些)(?:生效的|在生效的)?(?:预警)(?:吗|没有?)?[?？]?$/,
+    /^(?:现在|今天)?(?:是)?(?:什么|啥)(?:级别的?)?预警[?？]?$/,
+    /^预警(?:解除|结束|取消)了?(?:没有?|吗)[?？]?$/,
+  ],
+  topics: ['预警天气', '水雨情'],
+  needs: [OPEN_WARNINGS],
+  answer: (s) => {
+    const open = s.need(OPEN_WARNINGS).filter(({ warning }) => !warning.drill)
+    if (!open.length) return [{ text: warningWords.noneInForce }]
+    const lines = open.slice(0, 5).map(({ warning: w, obligations }) => {
+      const owed = obligations.filter((o) => !o.endedAt)
+      const answered = owed.filter((o) => o.answeredAt).length
+      const until = w.expiresAt ? saidTime(w.expiresAt, s.tz) : undefined
+      return warningWords.inForceLine(w.no, titleOf(w), answered, owed.length, until)
+    })
+    return [{ text: [warningWords.inForce(open.length), ...lines, warningWords.noWeather].join('\n') }]
+  },
 }

@@ -2,7 +2,7 @@
 
 import { command, ofKnown } from '../kernel/command.ts'
 import type { Noun } from '../kernel/noun.ts'
-import { toLift, unanswered } from './ask.ts'
+import { inForce, toLift, unanswered } from './ask.ts'
 import { callOrdered, callTold, tellsOfCall } from './call.ts'
 import { WARNING_DAILY } from './daily.ts'
 import { WARNING_DEADLINES } from './deadline.ts'
@@ -46,5 +46,5 @@ export const warning = {
   besides: movedIn,
   happenings: { recall: { needs: [RECALLED_WARNINGS], decide: recallDrafts } },
   takenBack,
-  questions: { unanswered, lift: toLift },
+  questions: { unanswered, in_force: inForce, lift: toLift },
 } satisfies Noun<Change>

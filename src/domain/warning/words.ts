@@ -48,6 +48,11 @@ export const warningWords = {
     `${title}${why}，不用再应答。${now ? `现在生效的是${now}。` : ''}${owed ? `还等您应答：${owed}。` : ''}`,
   notAsked: (title: string) => `${title}不用您应答，谢谢。`,
   notIssued: '这一条没有发布，不用应答。有疑问请联系值班室。',
+  noneInForce: '没有记录到生效的预警。天气、水位和雨量安安不掌握，请看气象和水文部门的发布。',
+  inForce: (n: number) => `现在生效的预警${n}个：`,
+  inForceLine: (no: string, title: string, answered: number, owed: number, until?: string) =>
+    `${title}（${no}），应答${answered}/${owed}${until ? `，到${until}` : ''}`,
+  noWeather: '天气、水位和雨量请看气象和水文部门的发布。',
   noOpenWarning: '现在没有等待应答的预警。',
   allAnswered: '该应答的都已应答。',
   secondPerson: '这一级预警要由另一位值班员或带班领导确认，卡片已经发给他们，请催一下。',

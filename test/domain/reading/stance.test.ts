@@ -19,9 +19,12 @@ test.each([
   expect(said(text)).toMatchObject({ intent: 'rectification', fields: { status } })
 })
 
-test.each(['整改完成了吗', 'YH-20261124-001 整改完成了没有'])('%s is a question', (text) => {
-  expect(said(text).intent).toBe('query')
-})
+test.each(['整改完成了吗', 'YH-20261124-001 整改完成了没有', '路通了吗', '火灭了没有', '人救出来了没'])(
+  '%s is a question',
+  (text) => {
+    expect(said(text).intent).toBe('query')
+  },
+)
 
 test.each([
   '请尽快整改完成',
