@@ -104,7 +104,7 @@ export const ASKABLE = askable(TAUGHT)
 export const HELP = helpLines(TAUGHT)
 
 /** The questions of all rooms, and help. */
-export const QUESTIONS: Readonly<Record<QuestionName, Question>> = { help: help(HELP), ...together('questions') }
+export const QUESTIONS: Readonly<Record<QuestionName, Question>> = { help: help(TAUGHT), ...together('questions') }
 
 /** Questions by what they are about. */
 export const TOPICS: ReadonlyMap<Topic, Question> = new Map(

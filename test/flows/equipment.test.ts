@@ -551,7 +551,7 @@ describe('by plan', () => {
   })
 
   test('help teaches how it is said', async () => {
-    const { answer } = await said('帮助')
+    const { answer } = await said('全部帮助')
     expect(answer).toContain('卫星电话测试正常')
     expect(answer).toContain('设备情况')
   })

@@ -148,6 +148,28 @@ describe('who asks and where', () => {
   })
 })
 
+describe('help says what the asker’s role can do, with three examples that are theirs', () => {
+  test.each([
+    ['grid_member', '村网格员', ['滑坡', '巡查']],
+    ['duty_officer', '值班员', ['发布预警', '转给 张三']],
+    ['unit_contact', '责任单位联系人', ['整改完成', '申请延期']],
+    ['forest_ranger', '护林员', ['巡查']],
+    ['town_leader', '镇领导', ['滑坡']],
+  ] as const)('%s', async (role, called, examples) => {
+    const who = w.person(role)
+    for (const asked of ['帮助', '你能干啥', '怎么用']) {
+      const said = await ask(who, alone(who), asked)
+      expect(said).toContain(called)
+      expect(said.split('\n').filter((line) => line.startsWith('· '))).toHaveLength(3)
+      for (const example of examples) expect(said).toContain(example)
+    }
+  })
+
+  test('全部帮助 is the whole list', async () => {
+    expect(await ask(member, alone(member), '全部帮助')).toContain('卫星电话测试正常')
+  })
+})
+
 test('nothing was lost on the way', () => {
   expect(w.errors).toEqual([])
   expect(w.deadLetters).toEqual([])

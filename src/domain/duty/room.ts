@@ -16,8 +16,9 @@ export const duty = {
   ledger: {},
   words: dutyWords,
   help: [
-    { rank: 30, says: '防汛值班签到 / 签退' },
+    { rank: 30, says: '防汛值班签到 / 签退', about: /签到|签退/ },
     { rank: 10, asks: '谁值班' },
+    { rank: 19, asks: '谁没签到' },
   ],
   needs,
   daily: DUTY_DAILY,

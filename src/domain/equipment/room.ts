@@ -27,7 +27,7 @@ export const equipment = {
   ],
   presses: EQUIPMENT_PRESSES,
   help: [
-    { rank: 45, says: '卫星电话测试正常 / 发电机打不着火 / 发电机修好了' },
+    { rank: 45, says: '卫星电话测试正常 / 发电机打不着火 / 发电机修好了', of: ['broadcaster', 'station_staff'] },
     { rank: 45, asks: '设备情况' },
   ],
   questions: { equipment: equipmentQuestion },

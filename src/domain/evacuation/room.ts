@@ -13,6 +13,7 @@ export const evacuation = {
   ledger: {},
   words: evacuationWords,
   records: { evacuation: {} } satisfies RecordNouns,
+  help: [{ rank: 15, asks: '转了多少人' }],
   questions: { moved },
   readers: {
     evacuation: {

@@ -30,8 +30,10 @@ export const hazard = {
   ledger: {},
   words: hazardWords,
   help: [
-    { rank: 20, says: hazardWords.example },
-    { rank: 50, says: '隐患 YH-… 整改完成（附照片）' },
+    { rank: 20, says: hazardWords.example, about: /隐患/ },
+    { rank: 50, says: '隐患 YH-… 整改完成（附照片）', about: /整改/, of: ['unit_contact'] },
+    { rank: 51, says: hazardWords.exampleOfExtension, about: /延期/, of: ['unit_contact'] },
+    { rank: 14, asks: '还有几条没整改' },
     { rank: 30, asks: '我的隐患' },
   ],
   needs,

@@ -41,5 +41,6 @@ export const hazardWords = {
   noHazards: '您名下没有未销号的隐患。',
   sendWhenDone: (unlisted: number) =>
     `${unlisted > 0 ? `另有${unlisted}条，没有列出。` : ''}整改好后发“编号 整改完成”并附照片。`,
+  exampleOfExtension: 'YH-… 申请延期到12月10日，材料没到',
   example: '隐患：老街社区5栋楼下消防通道被堵（可附照片）',
 } as const

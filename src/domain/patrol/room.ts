@@ -14,7 +14,7 @@ export const patrol = {
   needs,
   daily: PATROL_DAILY,
   words: patrolWords,
-  help: [{ rank: 40, says: patrolWords.example }],
+  help: [{ rank: 40, says: patrolWords.example, about: /巡查/, of: ['forest_ranger', 'grid_member', 'info_officer'] }],
   records: { patrol: {} } satisfies RecordNouns,
   questions: { rounds },
   readers: {

@@ -20,6 +20,10 @@ export const record = {
   needs,
   records: { aside: {}, unsure: {} } satisfies RecordNouns,
   commands: [unsureSaid],
+  help: [
+    { rank: 12, asks: '怎么样了' },
+    { rank: 18, asks: '石岭村今天有什么情况' },
+  ],
   questions: { unsure: unsureList, progress, told_today: toldToday, in_village: inVillage },
   daily: UNSURE_DAILY,
   conditions: [UNRECEIVED, UNFINISHED],

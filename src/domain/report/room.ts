@@ -26,7 +26,9 @@ export const report = {
   ledger: {},
   words: reportWords,
   help: [
-    { rank: 10, says: reportWords.example },
+    { rank: 10, says: reportWords.example, about: /灾情|险情|情况|火|灾/ },
+    { rank: 12, says: reportWords.exampleOfOfficer, of: ['duty_officer', 'duty_leader', 'station_staff', 'admin'] },
+    { rank: 13, asks: reportWords.askable },
     { rank: 20, asks: '灾情' },
   ],
   needs,

@@ -50,5 +50,7 @@ export const reportWords = {
   confirmEscalate: '升级给镇领导？',
   confirmClose: '确认已处置完毕？',
   received: '已接警，正在处理',
+  exampleOfOfficer: 'ZQ-… 受伤2人 / ZQ-… 转给 张三 / 接警',
+  askable: '路通了吗 · 有没有人受伤',
   example: '石岭村3组后山滑坡，路断了，没人受伤',
 } as const

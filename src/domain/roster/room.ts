@@ -15,7 +15,7 @@ import { rosterWords } from './words.ts'
 export const roster = {
   ledger: ROSTER_LEDGER,
   words: rosterWords,
-  help: [{ rank: 10, besides: rosterWords.help }],
+  help: [{ rank: 10, besides: rosterWords.help, about: /绑定|账号/ }],
   needs,
   commands: [command(codeIn, [CODES], bind), command(releaseIn, [], (s, who, event) => release(s, event, who))],
   presses: ROSTER_PRESSES,

@@ -12,6 +12,7 @@ export const shelter = {
   ledger: {},
   words: shelterWords,
   records: { shelter: {} } satisfies RecordNouns,
+  help: [{ rank: 16, asks: '避灾点在哪' }],
   questions: { where_shelters: whereShelters, in_shelters: inShelters },
   readers: {
     shelter: {

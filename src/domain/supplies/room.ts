@@ -12,6 +12,7 @@ export const supplies = {
   ledger: {},
   words: suppliesWords,
   records: { supplies: {} } satisfies RecordNouns,
+  help: [{ rank: 17, asks: '物资还有多少' }],
   questions: { stock },
   readers: {
     supplies: {

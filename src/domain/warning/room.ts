@@ -21,7 +21,11 @@ import { warningWords } from './words.ts'
 export const warning = {
   ledger: WARNING_LEDGER,
   words: warningWords,
-  help: [{ rank: 40, asks: '谁没收到' }],
+  help: [
+    { rank: 5, says: warningWords.exampleOfIssuing, of: ['duty_officer', 'duty_leader'] },
+    { rank: 11, asks: '谁没收到' },
+    { rank: 41, asks: '有什么预警' },
+  ],
   needs,
   deadlines: WARNING_DEADLINES,
   conditions: [OPEN, UNANSWERED],

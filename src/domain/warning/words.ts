@@ -48,6 +48,7 @@ export const warningWords = {
     `${title}${why}，不用再应答。${now ? `现在生效的是${now}。` : ''}${owed ? `还等您应答：${owed}。` : ''}`,
   notAsked: (title: string) => `${title}不用您应答，谢谢。`,
   notIssued: '这一条没有发布，不用应答。有疑问请联系值班室。',
+  exampleOfIssuing: '发布预警 青溪县气象台……（粘贴原文）',
   noneInForce: '没有记录到生效的预警。天气、水位和雨量安安不掌握，请看气象和水文部门的发布。',
   inForce: (n: number) => `现在生效的预警${n}个：`,
   inForceLine: (no: string, title: string, answered: number, owed: number, until?: string) =>
