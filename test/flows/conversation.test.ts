@@ -231,7 +231,7 @@ test('nothing was lost on the way', () => {
 
 test('asked in private, Anan says what it can answer instead of nothing; in a group it leaves the answer to others', async () => {
   const officer = w.officer()
-  await w.says(officer, `p2p:${officer.id}`, '物资还剩多少？')
+  await w.says(officer, `p2p:${officer.id}`, '延期申请最多能延几天？')
   expect(said(`p2p:${officer.id}`).at(-1)).toContain('可以问：谁值班')
   await w.says(member, group, '物资还剩多少？')
   expect(said(group)).toEqual([])
