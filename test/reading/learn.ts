@@ -125,7 +125,7 @@ function tagsFrom(examples: Example[]): Learned['tags'] {
   for (let round = 0; round < ROUNDS; round++)
     for (const at of shuffled(data.length, round + 1)) {
       const { intent, signs, row } = data[at]!
-      const said = labelled(signs, intent, { of, after })
+      const said = labelled(signs, intent, { of, after, unit: 1 })
       for (const [i, right] of row.entries()) {
         const wrong = said[i]!
         if (wrong !== right)
@@ -145,7 +145,7 @@ function tagsFrom(examples: Example[]): Learned['tags'] {
     }
   for (const [i, sum] of ofSum.entries()) of[i]! -= sum / step
   for (const [i, sum] of afterSum.entries()) after[i]! -= sum / step
-  return { of, after }
+  return { of, after, unit: 1 }
 }
 
 const PASSES = 25

@@ -11,11 +11,24 @@ import { STOCK } from '../lexicon/stock.ts'
 import { SWAP_STATUS } from '../lexicon/swaps.ts'
 import { TOPICS_ASKED } from '../lexicon/topics.ts'
 import type { AnyIntent, Fields } from '../reading.ts'
-import { BITS, sign, wordSign } from './signs.ts'
+import { sign, wordSign } from './signs.ts'
 
 /** The fields that are chosen so, as intent.field; of rooms' own intents too, by their names. */
 export const CHOSEN: Readonly<Record<string, readonly string[]>> = {
-  disaster_report: ['kind'],
+  disaster_report: [
+    'kind',
+    'road_status',
+    'power_status',
+    'comm_status',
+    'water_status',
+    'fire_out',
+    'need_help',
+    'trapped_suspected',
+  ],
+  evacuation: ['direction'],
+  check_in: ['shift'],
+  check_out: ['shift'],
+  handover: ['shift'],
   hazard_report: ['kind'],
   patrol: ['result'],
   rectification: ['status'],
@@ -30,15 +43,19 @@ export const CHOSEN: Readonly<Record<string, readonly string[]>> = {
   equipment: ['result'],
 }
 
+/** A text's kind hangs on fewer signs than where its names stand. */
+const SIZE = 1 << 15
+const LOW = SIZE - 1
+
 /** The signs of a text, each once. */
 export function choiceSigns(text: string): Int32Array {
   const seen = new Set<number>()
   const n = text.length
   for (let i = -1; i <= n; i++) {
     const [a, b, c] = [text.charCodeAt(i) || 1, text.charCodeAt(i + 1) || 1, text.charCodeAt(i + 2) || 1]
-    if (i >= 0 && i < n) seen.add(sign(30, a))
-    if (i < n) seen.add(sign(31, a, b))
-    if (i < n - 1) seen.add(sign(32, a, b, c))
+    if (i >= 0 && i < n) seen.add(sign(30, a) & LOW)
+    if (i < n) seen.add(sign(31, a, b) & LOW)
+    if (i < n - 1) seen.add(sign(32, a, b, c) & LOW)
   }
   return Int32Array.from(seen)
 }
@@ -72,8 +89,7 @@ export function hintsOf(intent: AnyIntent, field: string, text: string, ruled: F
   return words === undefined ? [`r${rule}`] : [`r${rule}`, `w${words}`, `${rule}+${words}`]
 }
 
-const ALWAYS = sign(33, 0)
-const SIZE = 1 << BITS
+const ALWAYS = sign(33, 0) & LOW
 
 /** How likely each word is. @param hints what the rules and the lexicon say. */
 export function likelihoods(signs: Int32Array, hints: readonly string[], { words, of }: ChoiceWeights): number[] {
@@ -108,6 +124,6 @@ export function learn(
 
 /** Long texts count for no more than short ones. */
 const shareOf = (signs: Int32Array) => 1 / Math.sqrt(signs.length || 1)
-const said = (hints: readonly string[]): number[] => [ALWAYS, ...hints.map((h) => wordSign(34, h))]
+const said = (hints: readonly string[]): number[] => [ALWAYS, ...hints.map((h) => wordSign(34, h) & LOW)]
 
 export const emptyChoice = (words: string[]): ChoiceWeights => ({ words, of: new Float32Array(words.length * SIZE) })

@@ -1,6 +1,6 @@
 /** What of a text a weight may hang on: characters side by side, each known by a number. */
 
-export const BITS = 19
+export const BITS = 17
 const MASK = (1 << BITS) - 1
 
 /** All bits of a kind of sign and up to three characters. */

@@ -82,6 +82,11 @@ function marker(list: readonly string[], at: 'end' | 'start'): (text: string) =>
     return out
   }
 }
+/** What names of villages and hamlets end with. */
+const NAMES_END = new Set(
+  '村坪沟湾岭坡岗塘冲坳坝洼头口子寨屯庄坑垭坎埂墩坊洲溪河江店铺桥门垅垄畈圩埠源里角咀嘴掌峁塬台堡屋楼关山岩石田畲岱尾屿澳岙沙浦港涌围',
+)
+const FAR = 6
 const placesEnd = marker([...LANDMARKS, ...SITES], 'end')
 const deedsBegin = marker(HAPPENS, 'start')
 
@@ -94,7 +99,12 @@ export function signsOf(text: string, intent: AnyIntent, found: { from?: number;
   const ends = placesEnd(text)
   const starts = deedsBegin(text)
   const out: Int32Array[] = []
+  let begin = 0
+  const ending = (code: number) => (NAMES_END.has(String.fromCharCode(code)) ? 1 : 0)
   for (let i = 0; i < n; i++) {
+    if (kindOf(c(i - 1)) === 3) begin = i
+    const into = Math.min(FAR, i - begin)
+    const later = into * 2 + (begin ? 1 : 0)
     const [z, y, x, a, b, d, e] = [c(i - 3), c(i - 2), c(i - 1), c(i), c(i + 1), c(i + 2), c(i + 3)]
     const ruled = i === from ? 1 : i > from && i < to ? 2 : i === to ? 3 : 0
     const own = of * 4 + ruled
@@ -128,6 +138,11 @@ export function signsOf(text: string, intent: AnyIntent, found: { from?: number;
         sign(26, ends[i]!, ends[i - 1] ?? 0, ends[i + 1] ?? 0),
         sign(27, starts[i]!, kindOf(a), kindOf(b)),
         sign(28, ends[i]!, b),
+        sign(110, into, ending(a), ending(b)),
+        sign(111, later, ending(a), b),
+        sign(112, later, ending(a), starts[i + 1]! + 8 * ends[i]!),
+        sign(113, of * 16 + into, ending(a), ending(b)),
+        sign(114, ending(x) * 2 + ending(a), kindOf(b), starts[i]!),
         sign(24, i < 1 ? 0 : i < 8 ? 1 : i < 30 ? 2 : 3),
       ),
     )
@@ -136,8 +151,9 @@ export function signsOf(text: string, intent: AnyIntent, found: { from?: number;
 }
 
 export interface TagWeights {
-  /** By sign and label. */
-  of: Float32Array
+  /** By sign and label, in units. */
+  of: Float32Array | Int8Array
+  unit: number
   /** By label and the label after it. */
   after: Float32Array
 }
@@ -145,8 +161,15 @@ export interface TagWeights {
 /** A name missed is as bad as one too many: nothing has to be this much likelier. */
 const EAGER = 1
 
-/** The likeliest row of labels. */
-export function labelled(signs: Int32Array[], intent: AnyIntent, { of, after }: TagWeights): Int8Array {
+const VILLAGE = beginOf('village')
+
+/** The likeliest row of labels. @param leaning how much a village is wanted: hamlets are named without saying what they are */
+export function labelled(
+  signs: Int32Array[],
+  intent: AnyIntent,
+  { of, after, unit }: TagWeights,
+  leaning = 0,
+): Int8Array {
   const labels = LABELS_OF[intent]!
   const [n, k] = [signs.length, labels.length]
   const best = new Float32Array(n * k)
@@ -167,7 +190,7 @@ export function labelled(signs: Int32Array[], intent: AnyIntent, { of, after }: 
           back[i * k + b] = a
         }
       }
-      best[i * k + b] = most + own[b]! - (label ? 0 : EAGER)
+      best[i * k + b] = most + own[b]! * unit - (label ? 0 : EAGER) + (label === VILLAGE ? leaning : 0)
     }
   }
   const row = new Int8Array(n)
