@@ -103,6 +103,8 @@ const TITLE = /^(?:站长|书记|主任|镇长|领导|值班领导|安安|大家
 /** Read where the rules read nothing. */
 const WHERE_NOT_RULED = ['unit', 'reporter', 'leader', 'measure', 'reason', 'pending', 'abnormal'] as const
 const LISTS = ['persons', 'from', 'to'] as const
+/** 去向李家村, 给老陈: whereto is no part of the name. */
+const LED_BY = /^(?:去?向|发?往|送?到|交?给)/
 /** Of those kinds what is read by the rules first. */
 const RULED_FIRST: Readonly<Record<string, readonly string[]>> = {
   callout: ['equipment'],
@@ -154,6 +156,7 @@ function spans(intent: AnyIntent, c: Context, plain: Masked, ruled: Fields, { ta
         .map((s) =>
           text
             .slice(s.from, s.to)
+            .replace(LED_BY, '')
             .replace(/[，,；;。、！!？?]$/, '')
             .trim(),
         )
