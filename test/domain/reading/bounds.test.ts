@@ -1,6 +1,7 @@
 /** Any number anywhere in what people write: read without falling over, and never into a day or a figure that nobody can mean. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { termIn } from '#domain/reading/fields/due.ts'
 import { compileGazetteer, read } from '#domain/reading/read.ts'
 import { dueDateIn, timesIn } from '#domain/reading/times.ts'
 
@@ -118,3 +119,11 @@ test.each([
   ['2026-07-10T08:00:00+08:00', '三个月内', '2026-10-10'],
   ['2026-07-10T08:00:00+08:00', '两周内', '2026-07-24'],
 ])('%s: %s → %s', (sent, text, day) => expect(dueDateIn(text, sent)).toBe(day))
+
+test.each([
+  ['13812345678天内', undefined],
+  ['限2000天整改', undefined],
+  ['限7天整改', '2026-07-17'],
+])('a term ends within three years or is none: %s → %s', (text, day) =>
+  expect(termIn(text, '2026-07-10T08:00:00+08:00')).toBe(day),
+)
