@@ -7,7 +7,7 @@ import { type Said, saidIn } from './times/said.ts'
 const DAY = 1440
 const ZONE_MS = 8 * 3600_000
 /** Nobody sets a term longer than this for putting something right. */
-const MOST_TERM = 1096
+export const MOST_TERM = 1096
 /** Nor speaks of what is longer ago. */
 const MOST_AGO = 3660 * DAY
 

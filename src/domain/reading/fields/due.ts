@@ -1,6 +1,6 @@
 /** Until when something is to be done, in the words in which terms are set. */
 import { NUM, numberOf } from '../numbers.ts'
-import { dueDateIn } from '../times.ts'
+import { dueDateIn, MOST_TERM } from '../times.ts'
 
 const TERM = new RegExp(
   `(${NUM})\\s?个?(天|日(?!前|之前)|周|星期|礼拜|个?月)(?:之?内|以内|时间|补|改|搬|拆|整|完|弄|清|的?期限)?`,
@@ -13,7 +13,8 @@ export function termIn(span: string, sentAt: string): string | undefined {
   if (due) return due
   const term = TERM.exec(span)
   const n = term && numberOf(term[1]!)
-  return term && n ? later(sentAt, n * (DAYS[term[2]!] ?? 1)) : undefined
+  const days = term && n ? n * (DAYS[term[2]!] ?? 1) : 0
+  return days > 0 && days <= MOST_TERM ? later(sentAt, days) : undefined
 }
 
 const DAY_MS = 86_400_000
