@@ -54,12 +54,31 @@ function outcomes(all: readonly Read[]) {
   return count
 }
 
+/** How often the likeliest is right, and the mean logarithmic loss. */
+function guessed(all: readonly Read[]): string {
+  let right = 0
+  let loss = 0
+  for (const { line, likely } of all) {
+    const fits = [line.expect.intent, ...(line.expect.alt_intents ?? [])]
+    const best = Object.keys(likely).reduce((a, b) => (likely[b]! > likely[a]! ? b : a))
+    if ((fits as string[]).includes(best)) right += 1
+    loss -= Math.log(
+      Math.max(
+        1e-9,
+        fits.reduce((sum, i) => sum + (likely[i] ?? 0), 0),
+      ),
+    )
+  }
+  return `best guess ${percent(right, all.length)}  loss ${(loss / all.length).toFixed(4)}`
+}
+
 const percent = (n: number, of: number) => `${((100 * n) / of).toFixed(1)} %`.padStart(7)
 function shown(title: string, all: readonly Read[]): void {
   const c = outcomes(all)
   console.log(
     [
       title.padEnd(22),
+      guessed(all),
       `right${percent(c.right, all.length)}`,
       `asked${percent(c.asked, all.length)}`,
       `wrong${percent(c.wrong, all.length)}`,

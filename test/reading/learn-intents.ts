@@ -1,21 +1,27 @@
 /** Learning what messages are for, from labelled lines: the same lines give the same weights. */
+import type { Known } from '#domain/reading/learned/hidden.ts'
 import {
   type Heard,
   type IntentModel,
   type IntentWeights,
   intentSigns,
-  likelihoodsOf,
+  knownSigns,
+  likelihoodsBy,
 } from '#domain/reading/learned/intent.ts'
-import { packed } from '#domain/reading/learned/weights.ts'
+import { stepped } from '#domain/reading/learned/weights.ts'
 import { normalise, withoutInjection } from '#domain/reading/normalise.ts'
 import { compileGazetteer, whereIn } from '#domain/reading/places.ts'
 import type { Line } from '../corpus/lines.ts'
+import { randomFrom, shuffle } from './chance.ts'
+import { learnHidden } from './learn-hidden.ts'
 
 const ROUNDS = 10
 const RATE = 0.5
 const SHRINK = 3e-5
 /** What fewer lines than this hold is learned by nobody. */
 const LEAST = 2
+/** The hidden layer learns of what this many hold. */
+const OFTEN = 3
 
 const places = compileGazetteer({ villages: [] })
 
@@ -25,9 +31,16 @@ export function heardOf({ text, chat, sender_role, before }: Line): Heard {
   return { text: plain, village: whereIn(plain, places).village, chat, role: sender_role, before }
 }
 
-interface Example {
-  at: Int32Array
-  value: Float32Array
+const signsSeen = new WeakMap<Line, ReturnType<typeof intentSigns>>()
+/** The signs of a line, looked for once: every group that leaves out other authors learns from it again. */
+function signsOf(line: Line) {
+  const signs = signsSeen.get(line) ?? intentSigns(heardOf(line))
+  signsSeen.set(line, signs)
+  return signs
+}
+
+/** A line as it is learned from. */
+export interface Example extends Known {
   wanted: Float32Array
   weight: number
 }
@@ -38,40 +51,39 @@ export interface Weighed {
   weight: number
 }
 
-/** Softmax by stochastic descent with steps that shrink per weight (AdaGrad). */
 export function learnIntents(lines: readonly Weighed[], intents: readonly string[]): IntentWeights {
-  const { at, examples } = examplesOf(lines, intents)
-  const n = intents.length
-  const of = new Float32Array(at.size * n)
-  const moved = new Float32Array(of.length)
-  const order = examples.map((_, i) => i)
-  const random = randomFrom(1)
-  for (let round = 0; round < ROUNDS; round++) {
-    for (let i = order.length - 1; i > 0; i--) {
-      const j = Math.floor(random() * (i + 1))
-      ;[order[i], order[j]] = [order[j]!, order[i]!]
-    }
-    for (const i of order) step(examples[i]!, n, of, moved)
-  }
-  return { temperature: 1, intents, at, of }
+  const { at, often } = vocabularyOf(lines)
+  const examples = lines.map(
+    ({ line, weight }): Example => ({ ...knownSigns(signsOf(line), at), wanted: wantedOf(line, intents), weight }),
+  )
+  const linear = { step: 1, of: learnLinear(examples, at.size, intents.length) }
+  return { temperature: 1, intents, at, linear, hidden: learnHidden(examples, often, intents.length) }
 }
 
-function examplesOf(lines: readonly Weighed[], intents: readonly string[]) {
-  const signed = lines.map(({ line }) => intentSigns(heardOf(line)))
+/** Softmax by stochastic descent with steps that shrink per weight (AdaGrad); the mean of the later rounds, which vary less. */
+function learnLinear(examples: readonly Example[], signs: number, n: number): Float32Array {
+  const of = new Float32Array(signs * n)
+  const moved = new Float32Array(of.length)
+  const mean = new Float32Array(of.length)
+  const random = randomFrom(1)
+  const order = [...examples]
+  for (let round = 0; round < ROUNDS; round++) {
+    shuffle(order, random)
+    for (const example of order) step(example, n, of, moved)
+    if (round >= ROUNDS / 2) for (let i = 0; i < of.length; i++) mean[i]! += of[i]! / (ROUNDS / 2)
+  }
+  return mean
+}
+
+/** Every sign that is there more than once, the most frequent first; `often`: how many of them the hidden layer learns of. */
+function vocabularyOf(lines: readonly Weighed[]) {
   const count = new Map<string, number>()
-  for (const signs of signed) for (const [sign] of signs) count.set(sign, (count.get(sign) ?? 0) + 1)
-  const at = new Map<string, number>()
-  for (const [sign, times] of count) if (times >= LEAST) at.set(sign, at.size)
-  const examples = signed.map((signs, i): Example => {
-    const known = signs.filter(([sign]) => at.has(sign))
-    return {
-      at: Int32Array.from(known, ([sign]) => at.get(sign)!),
-      value: Float32Array.from(known, ([, value]) => value),
-      wanted: wantedOf(lines[i]!.line, intents),
-      weight: lines[i]!.weight,
-    }
-  })
-  return { at, examples }
+  for (const { line } of lines) for (const [sign] of signsOf(line)) count.set(sign, (count.get(sign) ?? 0) + 1)
+  const known = [...count].filter(([, times]) => times >= LEAST).sort(([, a], [, b]) => b - a)
+  return {
+    at: new Map(known.map(([sign], i) => [sign, i])),
+    often: known.filter(([, times]) => times >= OFTEN).length,
+  }
 }
 
 /** What is right; where something else counts as right too, a part of it. */
@@ -100,32 +112,35 @@ function step({ at, value, wanted, weight }: Example, n: number, of: Float32Arra
     }
 }
 
-function randomFrom(seed: number): () => number {
-  let s = seed
-  return () => {
-    s = (Math.imul(s, 1664525) + 1013904223) >>> 0
-    return s / 2 ** 32
-  }
+/** The temperature at which likelihoods of lines that were not learned from are most honest. */
+export function temperatureOf(folds: readonly Fold[]): number {
+  const bare = folds.flatMap(({ weights, unseen }) =>
+    unseen.map((line) => {
+      const likely = likelihoodsBy(signsOf(line), weights)
+      const fits = new Set<string>([line.expect.intent, ...(line.expect.alt_intents ?? [])])
+      return Object.entries(likely).map(([intent, p]) => ({
+        log: Math.log(Math.max(1e-12, p)),
+        fits: fits.has(intent),
+      }))
+    }),
+  )
+  const cost = (temperature: number) =>
+    bare.reduce((sum, likely) => {
+      const all = likely.map(({ log, fits }) => ({ p: Math.exp(log / temperature), fits }))
+      const right = all.reduce((a, { p, fits }) => a + (fits ? p : 0), 0)
+      return sum - Math.log(Math.max(1e-9, right / all.reduce((a, { p }) => a + p, 0)))
+    }, 0)
+  const tried = Array.from({ length: 41 }, (_, i) => ({ at: 0.4 + i * 0.04, cost: cost(0.4 + i * 0.04) }))
+  return Number(tried.reduce((best, t) => (t.cost < best.cost ? t : best)).at.toFixed(2))
 }
 
-/** The temperature at which likelihoods of lines that were not learned from are most honest. */
-export function temperatureOf(folds: { weights: IntentWeights; unseen: readonly Line[] }[]): number {
-  const cost = (temperature: number) => {
-    let sum = 0
-    for (const { weights, unseen } of folds)
-      for (const line of unseen) {
-        const { intent, alt_intents: others = [] } = line.expect
-        const p = likelihoodsOf(heardOf(line), { ...weights, temperature })
-        sum -= Math.log(Math.max(1e-9, p[intent]! + others.reduce((a, o) => a + (p[o] ?? 0), 0)))
-      }
-    return sum
-  }
-  const tried = Array.from({ length: 21 }, (_, i) => 0.4 + i * 0.08)
-  return Number(tried.reduce((best, t) => (cost(t) < cost(best) ? t : best)).toFixed(2))
+export interface Fold {
+  weights: IntentWeights
+  unseen: readonly Line[]
 }
 
 /** Authors in groups, so that nobody's lines are learned from and judged at once. */
-export function foldsOf(lines: readonly Weighed[], intents: readonly string[], folds: number) {
+export function foldsOf(lines: readonly Weighed[], intents: readonly string[], folds: number): Fold[] {
   const authors = [...new Set(lines.map(({ line }) => line.author))]
   const foldOf = ({ line }: Weighed) => authors.indexOf(line.author) % folds
   return Array.from({ length: folds }, (_, fold) => ({
@@ -137,14 +152,17 @@ export function foldsOf(lines: readonly Weighed[], intents: readonly string[], f
   }))
 }
 
-/** What is smaller than this share of the largest weight is nothing. */
-const NEGLIGIBLE = 0.02
-export function packedIntents({ temperature, intents, at, of }: IntentWeights, corpus: string): IntentModel {
+export function packedIntents(
+  { temperature, intents, at, linear, hidden }: IntentWeights,
+  corpus: string,
+): IntentModel {
+  const { units, into, rest, out } = hidden
   return {
     corpus,
     temperature,
     intents,
     signs: [...at.keys()].join('\n'),
-    weights: packed(of, NEGLIGIBLE),
+    linear: stepped(linear),
+    hidden: { units, into: stepped(into), rest: stepped(rest), out: stepped(out) },
   }
 }

@@ -24,10 +24,15 @@ export interface Meant {
 /** What leaves no record. */
 const SILENT: ReadonlySet<AnyIntent> = new Set<AnyIntent>(['none', 'query', 'ack'])
 
+const EMERGENCY: ReadonlySet<AnyIntent> = new Set<AnyIntent>(['disaster_report', 'evacuation', 'callout'])
+
 /** A record is made from this likelihood on. */
 const ACTS = 0.5
-/** Nothing is recorded where all that leaves no record is at least this likely together. */
-const LEAVES = 0.7
+/** But none where all that leaves no record is likelier than this together. */
+const TALK = 0.25
+/** Nothing is recorded where all that leaves no record is at least this likely together, and emergencies less than this. */
+const LEAVES = 0.6
+const HARM = 0.12
 /** What a form's heading says holds from this likelihood on. */
 const HEADED = 0.05
 /** What a room's own words say holds from this likelihood on, and unless something else is this likely. */
@@ -85,8 +90,9 @@ function without(intent: string, likely: Likelihoods): Likelihoods {
 export function weighed(likely: Likelihoods): Meant {
   const ranked = likeliest(likely)
   const [intent, sure] = ranked[0]!
-  const silent = ranked.reduce((sum, [i, p]) => sum + (SILENT.has(i) ? p : 0), 0)
-  const certain = SILENT.has(intent) ? silent >= LEAVES : sure >= ACTS
+  const together = (some: ReadonlySet<AnyIntent>) => ranked.reduce((sum, [i, p]) => sum + (some.has(i) ? p : 0), 0)
+  const silent = together(SILENT)
+  const certain = SILENT.has(intent) ? silent >= LEAVES && together(EMERGENCY) < HARM : sure >= ACTS && silent <= TALK
   return { intent, sure, ask: certain ? [] : choicesOf(ranked, 1 - (likely.none ?? 0)), likely, rule: 'learned' }
 }
 

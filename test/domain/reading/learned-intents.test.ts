@@ -36,11 +36,14 @@ test('a village has one name, a number is one number', () => {
 })
 
 test.each([
-  [{ disaster_report: 0.6, none: 0.4 }, 'disaster_report', []],
+  [{ disaster_report: 0.6, hazard_report: 0.2, none: 0.2 }, 'disaster_report', []],
+  // what may as well be talk is asked
+  [{ disaster_report: 0.6, none: 0.4 }, 'disaster_report', ['disaster_report']],
   [{ disaster_report: 0.45, none: 0.4, hazard_report: 0.15 }, 'disaster_report', ['disaster_report', 'hazard_report']],
-  // silence has the stricter bar
+  // silence has the stricter bar, and none passes where people may be in danger
   [{ none: 0.6, disaster_report: 0.4 }, 'none', ['disaster_report']],
-  [{ none: 0.5, query: 0.25, disaster_report: 0.25 }, 'none', []],
+  [{ none: 0.5, query: 0.35, disaster_report: 0.15 }, 'none', ['query', 'disaster_report']],
+  [{ none: 0.5, query: 0.25, patrol: 0.25 }, 'none', []],
   [
     { patrol: 0.3, hazard_report: 0.25, rectification: 0.2, check_in: 0.15, none: 0.1 },
     'patrol',

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { masked, stood } from '#domain/reading/learned/masked.ts'
 import model from '#domain/reading/learned/model.json' with { type: 'json' }
-import { packed, unpacked } from '#domain/reading/learned/weights.ts'
+import { packed, scaled, stepped, unpacked } from '#domain/reading/learned/weights.ts'
 import { fieldsHash } from '../../corpus/lines.ts'
 
 test('the weights are those of the labelled lines; whoever changes a line runs `npm run train`', () => {
@@ -21,6 +21,17 @@ test('weights are unpacked as they were packed, to half a step', () => {
         for (const [i, x] of w.entries()) expect(Math.abs(back[i]! - x)).toBeLessThanOrEqual(there.step / 2 + 1e-6)
       },
     ),
+  )
+})
+
+test('weights of a byte each come back to half a step, whatever they were multiplied by', () => {
+  fc.assert(
+    fc.property(fc.array(fc.double({ min: -9, max: 9, noNaN: true })), (of) => {
+      const back = scaled(stepped({ of, step: 1 }))
+      expect(back.of).toHaveLength(of.length)
+      for (const [i, x] of of.entries())
+        expect(Math.abs(back.of[i]! * back.step - x)).toBeLessThanOrEqual(back.step / 2 + 1e-6)
+    }),
   )
 })
 

@@ -1,4 +1,7 @@
-/** Weights as they are kept in a file: most are nothing, the others small whole numbers, so only those are written down. */
+/**
+ * Weights as they are kept in a file: small whole numbers. Where most are nothing only the others are written down (`Packed`),
+ * where most are something each is a byte (`Stepped`).
+ */
 
 export interface Packed {
   /** How many there are, and what one step is worth. */
@@ -45,4 +48,32 @@ export function packed(weights: ArrayLike<number>, least: number): Packed {
     bytes.push(far, n & 255)
   }
   return { size: weights.length, step, steps: btoa(bytes.map((b) => String.fromCharCode(b)).join('')) }
+}
+
+/** A byte a weight, as base64. */
+export interface Stepped {
+  step: number
+  bytes: string
+}
+
+/** Weights, and what one of them is to be multiplied by. */
+export interface Scaled {
+  step: number
+  of: ArrayLike<number>
+}
+
+export function scaled({ step, bytes }: Stepped): Scaled {
+  const all = atob(bytes)
+  const of = new Int8Array(all.length)
+  for (let i = 0; i < of.length; i++) of[i] = all.charCodeAt(i)
+  return { step, of }
+}
+
+export function stepped({ of, step: each }: Scaled): Stepped {
+  let most = 0
+  for (let i = 0; i < of.length; i++) most = Math.max(most, Math.abs(of[i]!))
+  const step = most / 127 || 1
+  const chars: string[] = []
+  for (let i = 0; i < of.length; i++) chars.push(String.fromCharCode(Math.round(of[i]! / step) & 255))
+  return { step: step * each, bytes: btoa(chars.join('')) }
 }
