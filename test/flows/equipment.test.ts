@@ -255,9 +255,13 @@ describe('what is no test', () => {
     '卖二手柴油发电机，好用',
     '已用广播通知大家',
     '应急分队带上卫星电话',
-    '视频会议声音听不到',
   ])('“%s” is none', async (text) => {
     expect((await said(text, member())).made).toEqual([])
+  })
+
+  test('a video meeting that nobody hears is a fault of gear', async () => {
+    const { made } = await said('视频会议声音听不到', member())
+    expect(made).toMatchObject([{ state: 'faulty' }])
   })
 
   test('an order to broadcast, whatever it says of tests, goes its own way; a test told of airs nothing', async () => {
