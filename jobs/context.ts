@@ -71,9 +71,12 @@ function byPreference(roster: Roster, channels: readonly string[]): Roster['reac
   )
 }
 
+const WARM = '村后山滑坡，压坏房屋2间，1人受伤'
 /** The reader, its gazetteer compiled once per roster. */
 export function createReader(tz: string): Read {
   const compiled = new WeakMap<Roster, CompiledGazetteer>()
+  // weights are unpacked before anybody waits for them: the first message is as urgent as any
+  read({ text: WARM, sentAt: isoIn(new Date(), tz) }, compileGazetteer({ villages: [] }), SPOKEN)
   return (event, person, { roster }, { before, as, text = event.text } = {}) => {
     let places = compiled.get(roster)
     if (!places) {

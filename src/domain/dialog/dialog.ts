@@ -133,10 +133,13 @@ function goingOn(s: Situation): Situation {
   return bare ? { ...s, reading: { ...reading, drill: own.drill, doubt: false } } : s
 }
 
+/** 要不要转移: for a person to decide, which no record says. */
+const TO_DECIDE = /要不要|该不该|用不用|需不需要|能不能不/
+
 /** The question that the reading recognised by what it is about; undefined when the records hold no answer to it. */
 function questionAsked(s: Situation): Question | undefined {
   const topic = topicOf(s.reading!)
-  return topic && TOPICS.get(topic)
+  return topic && !TO_DECIDE.test((s.event as MessageEvent).text) ? TOPICS.get(topic) : undefined
 }
 
 const PHOTOS = Object.values(RECORDS).flatMap(({ photo }) => photo ?? [])

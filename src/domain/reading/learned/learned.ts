@@ -184,7 +184,8 @@ function spans(intent: AnyIntent, c: Context, plain: Masked, ruled: Fields, { ta
   }
   const village = said('village')
   if (SPANS[intent].includes('village'))
-    out.village = ruled.village ?? (village && (/[村社区]$/.test(village) ? village : `${village}村`))
+    out.village =
+      ruled.village ?? (village && !NO_VILLAGE.test(village) && (/[村社区]$/.test(village) ? village : `${village}村`))
   if (SPANS[intent].includes('place'))
     out.place = where.stake || (lists && ruled.place) ? ruled.place : (placeSaid(text, found, where) ?? ruled.place)
   for (const [key, value] of Object.entries(out))
@@ -192,6 +193,8 @@ function spans(intent: AnyIntent, c: Context, plain: Masked, ruled: Fields, { ta
   return out
 }
 
+/** 坡上, 桥头: where it stands, and no village's name. */
+const NO_VILLAGE = /^.[上下里边后前口头面底顶脚旁]$/
 /** A short word alone, or somebody's name, is no place where the rules see none. */
 const NO_PLACE = /^(?:.[上下里边口]|.|[老小阿].{1,3}[家屋].{0,2}|[老小阿].)$/
 const FURTHER = 8
