@@ -8,7 +8,7 @@ import type { DecisionContext, Rereading } from '#domain/kernel/situation.ts'
 import { isoIn } from '#domain/kernel/time.ts'
 import { SPOKEN } from '#domain/nouns.ts'
 import { withoutMentions } from '#domain/reading/mentions.ts'
-import { type CompiledGazetteer, compileGazetteer, read } from '#domain/reading/read.ts'
+import { type CompiledGazetteer, compileGazetteer, makeReady, read } from '#domain/reading/read.ts'
 import type { AnyIntent, Reading } from '#domain/reading/reading.ts'
 
 /** @param how what is known of it otherwise: what the sender was telling in this chat a moment ago, what it is for. */
@@ -71,12 +71,11 @@ function byPreference(roster: Roster, channels: readonly string[]): Roster['reac
   )
 }
 
-const WARM = '村后山滑坡，压坏房屋2间，1人受伤'
 /** The reader, its gazetteer compiled once per roster. */
 export function createReader(tz: string): Read {
   const compiled = new WeakMap<Roster, CompiledGazetteer>()
   // weights are unpacked before anybody waits for them: the first message is as urgent as any
-  read({ text: WARM, sentAt: isoIn(new Date(), tz) }, compileGazetteer({ villages: [] }), SPOKEN)
+  makeReady(SPOKEN)
   return (event, person, { roster }, { before, as, text = event.text } = {}) => {
     let places = compiled.get(roster)
     if (!places) {

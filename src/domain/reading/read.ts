@@ -11,7 +11,7 @@ import { figuresIn } from './figures.ts'
 import { type Heard, tellsOfHarm } from './learned/intent.ts'
 import { type Meant, meant, outright } from './meant.ts'
 import { normalise, withoutInjection } from './normalise.ts'
-import { type CompiledGazetteer, whereIn } from './places.ts'
+import { type CompiledGazetteer, compileGazetteer, whereIn } from './places.ts'
 import type { Reading, ReadingInput } from './reading.ts'
 import { type Spoken, spokenIn, withoutTrials } from './spoken.ts'
 import { byStance } from './stance.ts'
@@ -105,3 +105,11 @@ function gist(text: string, places: CompiledGazetteer): string {
   const told = sentencesOf(text).filter((s) => s.length < 300 && tellsOfHarm(s) && located(s, places))
   return told.length ? told.join('\n') : text
 }
+
+/** Unpacks all that a first reading would wait for. */
+export const makeReady = (spoken: Readonly<Record<string, Spoken>>): void =>
+  void read(
+    { text: '后山滑坡，压坏房屋2间，1人受伤', sentAt: '2026-01-01T08:00:00+08:00' },
+    compileGazetteer({ villages: [] }),
+    spoken,
+  )
