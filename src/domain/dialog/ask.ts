@@ -11,7 +11,7 @@ const MOST_LETTERS = 26
 const MOST_WITH_MENTIONS = 80
 const NUMBER = /[A-Z]{2,8}-\d{8}-\d{3,5}/gi
 const POLITE = /^(?:请问|麻烦问一?下|问一?下|想问一?下?|打听一?下|请教一?下|那|哎|喂)[，,：:\s]*/
-const TRAILING = /[呀啊哈嘛噢哦吧~。.！!，,\s]+(?=[?？]?$)/
+const TRAILING = /[呀啊哈嘛噢哦吧~。.！!，,\s]{1,8}(?=[?？]?$)/
 
 /** A question as it stands alone: 请问安安，ZQ-… 怎么样了呀？ → 怎么样了？ */
 const bareOf = (text: string) =>

@@ -100,7 +100,8 @@ const readerOf = (s: Situation): Reader<Change> => readerFor(s.reading?.intent ?
 
 function readAs(s: Situation): Change[] {
   if (s.reading?.doubt) return askDoubt(s)
-  if (!isSure(s)) return askUnsure(s)
+  // a stranger's is put before the officers as it is, unverified
+  if (!isSure(s) && (s.person || !readerOf(s).files)) return askUnsure(s)
   const changes = readerOf(s).read(s)
   return [...changes, ...NOUNS.flatMap((noun) => noun.besides?.(s, changes) ?? [])]
 }
@@ -133,8 +134,8 @@ function goingOn(s: Situation): Situation {
   return bare ? { ...s, reading: { ...reading, drill: own.drill, doubt: false } } : s
 }
 
-/** 要不要转移: for a person to decide, which no record says. */
-const TO_DECIDE = /要不要|该不该|用不用|需不需要|能不能不/
+/** 要不要转移, 是小学还是村部: for a person to decide, which no record says. */
+const TO_DECIDE = /要不要|该不该|用不用|需不需要|能不能不|是.{1,10}还是/
 
 /** The question that the reading recognised by what it is about; undefined when the records hold no answer to it. */
 function questionAsked(s: Situation): Question | undefined {

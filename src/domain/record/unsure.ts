@@ -29,9 +29,11 @@ export function askUnsure(s: Situation): Change[] {
   const event = s.event as MessageEvent
   const { ask, likely, drill } = s.reading!
   const suspected = !drill && ask.some((i) => EMERGENCY.has(i) && (likely[i] ?? 0) >= SUSPECTED)
-  const asked = !!s.person && askedToday(s) < s.settings.asks_per_day
+  // sensitive words are sent to nobody but whoever is on duty, not even back
+  const sensitive = isSensitive(s, event.text)
+  const asked = !!s.person && !sensitive && askedToday(s) < s.settings.asks_per_day
   const record = keptUnsure(s, asked ? 'asked' : 'left', { may_be: [...ask], ...(suspected ? { suspected } : {}) })
-  const quiet = isSensitive(s, event.text) ? quietly(s, event) : []
+  const quiet = sensitive ? quietly(s, event) : []
   return [
     { type: 'record.filed', record },
     // its photos wait for what it turns out to be

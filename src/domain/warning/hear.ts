@@ -70,6 +70,9 @@ const OF_TROUBLE: ReadonlySet<string> = new Set([
   'direction',
   'remaining_people',
   'remaining_households',
+  'device',
+  'result',
+  'fault',
 ])
 const saysLittle = ({ fields }: Reading): boolean =>
   Object.entries(fields).every(
