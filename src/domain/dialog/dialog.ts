@@ -134,8 +134,8 @@ function goingOn(s: Situation): Situation {
   return bare ? { ...s, reading: { ...reading, drill: own.drill, doubt: false } } : s
 }
 
-/** 要不要转移, 是小学还是村部: for a person to decide, which no record says. */
-const TO_DECIDE = /要不要|该不该|用不用|需不需要|能不能不|是.{1,10}还是/
+/** 要不要转移, 是小学还是村部, 雨下到几点: for a person to decide, which no record says. */
+const TO_DECIDE = /要不要|该不该|用不用|需不需要|能不能不|是.{1,10}还是|[雨雪风].{0,4}(?:下到|停|几点|多久)/
 
 /** The question that the reading recognised by what it is about; undefined when the records hold no answer to it. */
 function questionAsked(s: Situation): Question | undefined {

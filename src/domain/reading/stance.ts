@@ -45,6 +45,8 @@ const MADE_BESIDES = new RegExp(`(?:已|刚|都)(?:经|才)?[巡签检打]|巡[�
 
 /** 路通了吗, 火灭了没有: whether it is over is asked, and not told. */
 const SETTLED_ASKED = /^[^，。；!！]{1,14}(?:通|灭|恢复|出来|退|来|好|完|走|住|到|散)了(?:吗|没有?|么|不)[?？]?$/
+/** 延期申请要几天批: how it is done is asked. */
+const HOW_ASKED = /(?:要几天|要多久|几天能|多久能|怎么申请|找谁)[^，。；]{0,4}批?[?？]?$/
 const EVENTS: ReadonlySet<AnyIntent> = new Set<AnyIntent>(['disaster_report', 'evacuation', 'none', 'ack'])
 
 /** What a text is for, and its fields, after what it only denies, wishes, promises or asks; undefined = as it was read. */
@@ -53,6 +55,8 @@ export function byStance(
   text: string,
   fields: Fields,
 ): { intent: AnyIntent; fields: Fields } | undefined {
+  if ((intent === 'extension_request' || intent === 'rectification') && HOW_ASKED.test(text))
+    return { intent: 'query', fields: { topic: '制度流程' } }
   if (intent === 'rectification') {
     const stance = mendingStance(text)
     if (stance === 'asked') return { intent: 'query', fields: { topic: '隐患进度' } }
