@@ -12,6 +12,7 @@ import { decoded } from '#domain/reading/decoded.ts'
 import type { Feed, FeedEntry } from '#domain/warning/fact.ts'
 import { FEED_ACTOR, feedSilence, fromFeed, tellBroken } from '#domain/warning/feed.ts'
 import { FEED, RECENT_OR_NAMED } from '#domain/warning/needs.ts'
+import { bounded } from './bounded.ts'
 import { type DecideDeps, decideNow } from './decide.ts'
 
 /** The platform's own list is some hundred kilobytes; tens of thousands of entries fit. */
@@ -120,7 +121,7 @@ async function ask({ url, log }: FeedDeps, tz: string, area: FeedArea, before: F
     if (response.status !== 200) await response.body?.cancel()
     if (response.status === 304) return { kind: 'unchanged' }
     if (response.status !== 200) return failed(`对方答复 ${response.status}`)
-    const bytes = await bounded(response)
+    const bytes = await bounded(response, MOST_BYTES)
     if (bytes === undefined) return failed('答复太大')
     const text = decoded(bytes, charsetOf(response))
     if (text === undefined) return failed('答复的文字编码读不懂')
@@ -143,18 +144,6 @@ async function ask({ url, log }: FeedDeps, tz: string, area: FeedArea, before: F
 /** The encoding that the answer names. */
 const charsetOf = (response: Response) =>
   /charset=["']?([\w-]{1,20})/i.exec(response.headers.get('content-type') ?? '')?.[1]
-
-/** The body; undefined as soon as it is larger than any list. */
-async function bounded(response: Response): Promise<Uint8Array | undefined> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of response.body ?? []) {
-    size += chunk.length
-    if (size > MOST_BYTES) return undefined
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
-}
 
 function parsed(text: string): unknown {
   try {

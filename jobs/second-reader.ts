@@ -10,6 +10,7 @@ import type { Intent } from '#domain/reading/reading.ts'
 import { RECORD } from '#domain/record/needs.ts'
 import { ASKED, guessIn } from '#domain/record/second.ts'
 import { seconded } from '#domain/record/unsure.ts'
+import { bounded } from './bounded.ts'
 import { type DecideDeps, decideNow } from './decide.ts'
 
 interface SecondReader {
@@ -93,16 +94,8 @@ async function guess({ reader, withinMs = WITHIN_MS }: SecondDeps, text: string)
     }),
   })
   if (!response.ok) throw new Error(`answered ${response.status}`)
-  return guessIn(JSON.parse(await bounded(response)).choices?.[0]?.message?.content, text)
-}
-
-async function bounded(response: Response): Promise<string> {
-  let size = 0
-  const parts: Uint8Array[] = []
-  for await (const part of response.body as unknown as AsyncIterable<Uint8Array>) {
-    size += part.length
-    if (size > MOST_BYTES) throw new Error('the answer is too long')
-    parts.push(part)
-  }
-  return Buffer.concat(parts).toString('utf8')
+  const bytes = await bounded(response, MOST_BYTES)
+  if (!bytes) throw new Error('the answer is too long')
+  const answer = JSON.parse(Buffer.from(bytes).toString('utf8'))
+  return guessIn(answer.choices?.[0]?.message?.content, text)
 }

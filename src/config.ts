@@ -330,8 +330,9 @@ export interface Config {
     encryptKey?: Secret
     verificationToken?: Secret
   }
-  /** The polled list of the national warning platform. */
+  /** The second reader of what was not understood for sure. */
   reader?: { url: string; model: string; key?: Secret }
+  /** The polled list of the national warning platform. */
   feed?: { url: string; minutes: number; areas: readonly string[] }
   broadcast?: {
     url: string

@@ -4,15 +4,13 @@
  */
 import { writeFileSync } from 'node:fs'
 import { SPOKEN } from '#domain/nouns.ts'
-import type { Likelihoods } from '#domain/reading/learned/intent.ts'
-import { likelihoodsOf } from '#domain/reading/learned/intent.ts'
+import { type Likelihoods, likelihoodsOf } from '#domain/reading/learned/intent.ts'
 import { type Meant, meant } from '#domain/reading/meant.ts'
+import { EMERGENCY, SILENT } from '#domain/reading/reading.ts'
 import { spokenIn } from '#domain/reading/spoken.ts'
 import { type Line, linesOf, trainFiles } from '../corpus/lines.ts'
 import { foldsOf, heardOf, learnIntents, temperatureOf } from './learn-intents.ts'
 
-const EMERGENCY: ReadonlySet<string> = new Set(['disaster_report', 'evacuation', 'callout'])
-const SILENT: ReadonlySet<string> = new Set(['none', 'query', 'ack'])
 const FOLDS = 5
 
 const option = (name: string) => {

@@ -16,11 +16,10 @@ import { sayBesides } from '../record/besides.ts'
 import { amendment } from '../record/confirm.ts'
 import { attach, isSensitive, quietly, stateWords } from '../record/filing.ts'
 import { mayChange } from '../record/may.ts'
-import { LOOSE_ATTACHMENTS, numbersIn, RECENT, SUBJECT } from '../record/needs.ts'
-import { isOpen, type Rec } from '../record/record.ts'
+import { LOOSE_ATTACHMENTS, numbersIn, RECENT, SUBJECT, withoutNumbers } from '../record/needs.ts'
+import { isOpen, isToldOf, type Rec } from '../record/record.ts'
 import { storyMeant } from '../record/story.ts'
 import { recordWords } from '../record/words.ts'
-import { isToldOf } from './own.ts'
 import { askWhichStory } from './which.ts'
 
 /** What is told of an event or a danger, or of nothing that has a name. Anything else goes its own way, also under a record. */
@@ -65,8 +64,7 @@ function isNews(s: Situation, event: MessageEvent): boolean {
   const han = unnumbered(event.text).match(/[\u4e00-\u9fa5\d]/g)?.length ?? 0
   return numbersIn(s).length ? han > 1 : han >= TALK
 }
-const NUMBER = /[A-Z]{2,8}-\d{8}-\d{3,5}/gi
-const unnumbered = (text: string) => text.replace(NUMBER, ' ').trim()
+const unnumbered = (text: string) => withoutNumbers(text).trim()
 /** Shorter words under a quote, in which nothing is read, are talk. */
 const TALK = 6
 

@@ -4,19 +4,17 @@ import type { MessageEvent } from '../kernel/message.ts'
 import type { Question } from '../kernel/question.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
 import { type Change, QUESTIONS, type QuestionName } from '../nouns.ts'
-import { numbersIn } from '../record/needs.ts'
+import { numbersIn, withoutNumbers } from '../record/needs.ts'
 
 const MOST_LETTERS = 26
 /** With names, numbers and what is polite. */
 const MOST_WITH_MENTIONS = 80
-const NUMBER = /[A-Z]{2,8}-\d{8}-\d{3,5}/gi
 const POLITE = /^(?:请问|麻烦问一?下|问一?下|想问一?下?|打听一?下|请教一?下|那|哎|喂)[，,：:\s]*/
 const TRAILING = /[呀啊哈嘛噢哦吧~。.！!，,\s]{1,8}(?=[?？]?$)/
 
 /** A question as it stands alone: 请问安安，ZQ-… 怎么样了呀？ → 怎么样了？ */
 const bareOf = (text: string) =>
-  text
-    .replace(NUMBER, ' ')
+  withoutNumbers(text)
     .replace(/@?安安[，,：:\s]*/g, '')
     .trim()
     .replace(POLITE, '')

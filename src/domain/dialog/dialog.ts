@@ -12,10 +12,10 @@ import { topicOf } from '../kernel/topic.ts'
 import { ASKABLE, type Change, HELP, NOUNS, READERS, RECORDS, SPOKEN, TOPICS } from '../nouns.ts'
 import type { AnyIntent, Intent } from '../reading/reading.ts'
 import { setAside } from '../record/aside.ts'
-import { attach, isSensitive, quietly, stateWords } from '../record/filing.ts'
+import { attach, isSensitive, joins, quietly, stateWords } from '../record/filing.ts'
 import { COPIES, RECENT, SUBJECT, TAKEN_BACK } from '../record/needs.ts'
 import { isOpen, type Rec } from '../record/record.ts'
-import { askUnsure, joinsUnsure, leftAside } from '../record/unsure.ts'
+import { askUnsure, leftAside } from '../record/unsure.ts'
 import { aboutNamed, aboutStory } from './about.ts'
 import { answered, isAddressed } from './ask.ts'
 import { obeyCommand } from './command.ts'
@@ -127,7 +127,7 @@ function repeated(s: Situation, event: MessageEvent): Change[] | undefined {
 function goingOn(s: Situation): Situation {
   if (s.reading?.intent !== 'none' || !s.person) return s
   const own = ownOpen(s)
-  if (!own || own.kind === 'aside' || own.kind === 'unsure') return s
+  if (!own) return s
   const reading = s.again({ before: own.kind })
   // what would have to be looked up for it is not there: it is no going on, but words of its own
   const bare = readerFor(reading.intent).needs.every((n) => INTENTS.none.needs.includes(n))
@@ -183,7 +183,7 @@ function fragment(s: Situation): Change[] {
   const subject = s.need(SUBJECT)
   const record = subject ?? s.need(RECENT).find((r) => isOpen(r.state))
   if (event.text && isSensitive(s, event.text)) return quietly(s, event)
-  if (record?.kind === 'unsure' && record.state === 'asked') return joinsUnsure(s, record)
+  if (record?.kind === 'unsure' && record.state === 'asked') return joins(s, record, null) // its photos wait for what it turns out to be
   // a voice in private is meant for the station; in a group people hear each other
   if (event.chat.kind === 'p2p' && !event.text && event.attachments.some((a) => a.kind === 'audio'))
     return setAside(s, 'voice', dialogWords.voice, record)
@@ -198,9 +198,7 @@ function fragment(s: Situation): Change[] {
     return reply(s, { text: subject ? dialogWords.standsNow(subject.no, stateWords(subject)) : dialogWords.sayWhat })
   if (!event.attachments.length && !event.location) {
     const left = leftAside(s)
-    return event.text && (event.chat.kind === 'p2p' || event.mentionsBot) && s.person
-      ? [...left, ...reply(s, { text: dialogWords.notUnderstood })]
-      : left
+    return event.text && toUs(event) && s.person ? [...left, ...reply(s, { text: dialogWords.notUnderstood })] : left
   }
   const awaited = event.attachments.length
     ? PHOTOS.map(({ taken }) => taken(s, subject)).find((changes) => changes !== undefined)
@@ -211,14 +209,5 @@ function fragment(s: Situation): Change[] {
       ...attach(s, null),
       ...(event.chat.kind === 'p2p' && !event.text && s.person ? reply(s, { text: dialogWords.photoWaits }) : []),
     ]
-  return [
-    ...attach(s, record.id),
-    {
-      type: 'record.joined',
-      id: record.id,
-      messageId: event.messageId,
-      text: event.text || undefined,
-      location: event.location,
-    },
-  ]
+  return joins(s, record, record.id)
 }

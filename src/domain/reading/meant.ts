@@ -6,7 +6,7 @@ import { isEmptyForm } from './clauses.ts'
 import { type Heard, type Likelihoods, likelihoodsOf, tellsOfHarm } from './learned/intent.ts'
 import { FORMS } from './lexicon/forms.ts'
 import { NUM } from './numbers.ts'
-import { type AnyIntent, INTENTS } from './reading.ts'
+import { type AnyIntent, EMERGENCY, INTENTS, SILENT } from './reading.ts'
 import { NO_ROOMS, type SaidOfRooms, type Told } from './spoken.ts'
 
 export interface Meant {
@@ -20,11 +20,6 @@ export interface Meant {
   /** What decided. */
   rule: string
 }
-
-/** What leaves no record. */
-const SILENT: ReadonlySet<AnyIntent> = new Set<AnyIntent>(['none', 'query', 'ack'])
-
-const EMERGENCY: ReadonlySet<AnyIntent> = new Set<AnyIntent>(['disaster_report', 'evacuation', 'callout'])
 
 /** A record is made from this likelihood on. */
 const ACTS = 0.5

@@ -22,6 +22,10 @@ export const INTENTS = [
   'none',
 ] as const
 export type Intent = (typeof INTENTS)[number]
+/** What leaves no record. */
+export const SILENT: ReadonlySet<AnyIntent> = new Set<AnyIntent>(['none', 'query', 'ack'])
+/** What people may be in danger by. */
+export const EMERGENCY: ReadonlySet<AnyIntent> = new Set<AnyIntent>(['disaster_report', 'evacuation', 'callout'])
 /** An intent that a room has words of its own for, by the name that it hands in. */
 export type RoomIntent = string & { readonly ofRoom: true }
 export type AnyIntent = Intent | RoomIntent

@@ -8,7 +8,7 @@ import { kindOf } from '../kinds.ts'
 import { fieldsSaid } from './amend.ts'
 import { stateWords } from './filing.ts'
 import { LATELY, numbersIn, OWN_TOLD, SUBJECT } from './needs.ts'
-import { isOpen, type Rec, type RecordKind } from './record.ts'
+import { isOpen, isToldOf, type Rec, type RecordKind } from './record.ts'
 import { toldTo, villageIn } from './sight.ts'
 import { recordWords } from './words.ts'
 
@@ -30,7 +30,7 @@ export const progress: Question = {
   needs: [SUBJECT, OWN_TOLD],
   answer: (s) => {
     const subject = s.need(SUBJECT)
-    if (subject && subject.kind !== 'aside' && subject.kind !== 'unsure') return [{ text: standing(s, subject) }]
+    if (subject && isToldOf(subject)) return [{ text: standing(s, subject) }]
     const [named] = numbersIn(s)
     if (named) return [{ text: recordWords.noSuchNumber(named) }]
     const own = s.need(OWN_TOLD)

@@ -154,6 +154,15 @@ export function attach(s: Situation, recordId: string | null): Change[] {
   }))
 }
 
+/** What a message says and where goes on in a record; what came with it to `attachTo`, null = loose until it is known what it is of. */
+export function joins(s: Situation, record: Rec, attachTo: string | null): Change[] {
+  const { messageId, text, location } = s.event as MessageEvent
+  return [
+    ...attach(s, attachTo),
+    { type: 'record.joined', id: record.id, messageId, text: text || undefined, location },
+  ]
+}
+
 /** Any valid report by a person on duty also counts as presence: nobody has to punch in (policy against 强制打卡). */
 function presenceOf(s: Situation, record: Rec): Change[] {
   const shift = s.person && onDuty(s.roster, s.now).find((d) => d.person.id === s.person!.id)?.shift

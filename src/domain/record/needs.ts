@@ -107,12 +107,15 @@ const GOES_ON: ReadonlySet<Reading['intent'] | undefined> = new Set([undefined, 
 /** Whether any of the sender's recent records may be gone on with, not only one of the same words. */
 export const goesOn = (h: Heard): boolean => GOES_ON.has(h.reading?.intent) || h.reading?.fields.correction === true
 
+const NUMBERS = /[A-Z]{2,8}-\d{8}-\d{3,5}/gi
+/** The text without the numbers of records. */
+export const withoutNumbers = (text: string): string => text.replace(NUMBERS, ' ')
 /** Record numbers in a message, YH-20261124-003; a handful at most. */
 export const numbersIn = ({ event, reading }: Heard): string[] =>
   event.type === 'message'
     ? [
         ...new Set([
-          ...(event.text.toUpperCase().match(/[A-Z]{2,8}-\d{8}-\d{3,5}/g) ?? []),
+          ...(event.text.match(NUMBERS) ?? []).map((no) => no.toUpperCase()),
           ...(typeof reading?.fields.hazard_ref === 'string' ? [reading.fields.hazard_ref] : []),
         ]),
       ].slice(0, 5)

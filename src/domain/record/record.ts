@@ -67,6 +67,10 @@ export interface Rec {
   held?: readonly HeldCard[]
 }
 
+/** Of something; bare words and what is not understood say nothing to go on with. */
+export type ToldOf = Rec & { kind: Exclude<RecordKind, 'aside' | 'unsure'> }
+export const isToldOf = (r: Rec): r is ToldOf => r.kind !== 'aside' && r.kind !== 'unsure'
+
 /** A card that stands in somebody's private chat and changes with what it shows. */
 interface HeldCard {
   channel: string

@@ -1,8 +1,7 @@
 /** 没看准的消息: what nobody has settled yet, for the officers. */
 
-import { OFFICERS } from '../kernel/access.ts'
+import { isOfficer } from '../kernel/access.ts'
 import type { Question } from '../kernel/question.ts'
-import { hasRole } from '../kernel/roster.ts'
 import { saidTime } from '../kernel/time.ts'
 import { cardMessage, words } from '../kernel/words.ts'
 import { reporterWords } from './filing.ts'
@@ -19,7 +18,7 @@ export const unsureList: Question = {
   ],
   needs: [UNSURE],
   answer: (s) => {
-    if (!hasRole(s.person, ...OFFICERS)) return [{ text: words.notAllowed('值班员') }]
+    if (!isOfficer(s.person)) return [{ text: words.notAllowed('值班员') }]
     const open = s.need(UNSURE).filter((r) => isOpen(r.state))
     if (!open.length) return [{ text: recordWords.noneUnsure }]
     // what may be an emergency stands first, then the newest

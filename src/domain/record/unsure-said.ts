@@ -1,8 +1,7 @@
 /** 是险情, WK-20261124-001 是隐患, 不用记: what somebody says of a message that was not understood for sure. */
 
-import { OFFICERS } from '../kernel/access.ts'
+import { isOfficer } from '../kernel/access.ts'
 import { type Command, command, ofKnown } from '../kernel/command.ts'
-import { hasRole } from '../kernel/roster.ts'
 import { reply } from '../kernel/situation.ts'
 import type { AnyIntent } from '../reading/reading.ts'
 import type { Change } from './fact.ts'
@@ -59,8 +58,8 @@ export const unsureSaid: Command<Change> = command(ofKnown(toldIn), [SUBJECT, OW
   const open = (r: Rec | undefined) => (r?.kind === 'unsure' && isOpen(r.state) ? r : undefined)
   const theirs = open(subject)
   const mine = s.need(OWN_UNSURE).find((r) => isOpen(r.state) && r.fields.asked === true)
-  const officer = hasRole(s.person, ...OFFICERS)
-  const record = theirs && (officer || theirs.reporterId === s.person?.id) ? theirs : told.no ? undefined : mine
+  const record =
+    theirs && (isOfficer(s.person) || theirs.reporterId === s.person?.id) ? theirs : told.no ? undefined : mine
   if (!record) return told.no ? reply(s, { text: recordWords.alreadyDone }) : undefined
   return told.as ? settleAs(s, record, told.as) : settleAsNothing(s, record)
 })

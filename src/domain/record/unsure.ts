@@ -9,15 +9,13 @@ import type { Button, MessageEvent, Outbound } from '../kernel/message.ts'
 import { type DecisionContext, officers, reach, reply, type Situation, say, tell } from '../kernel/situation.ts'
 import { saidTime } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
-import type { AnyIntent } from '../reading/reading.ts'
+import { type AnyIntent, EMERGENCY } from '../reading/reading.ts'
 import type { Change } from './fact.ts'
 import { asSaid, attach, isSensitive, numberPrefix, quietly, reporterWords, restrictedBy } from './filing.ts'
 import { OWN_UNSURE } from './needs.ts'
 import { isOpen, type Rec } from './record.ts'
 import { MAY_BE, recordWords } from './words.ts'
 
-/** What people may be in danger by: not left to a press of whoever wrote. */
-const EMERGENCY: ReadonlySet<AnyIntent> = new Set<AnyIntent>(['disaster_report', 'evacuation', 'callout'])
 /** From this likelihood on the officers hear of it at once. */
 const SUSPECTED = 0.15
 
@@ -33,13 +31,11 @@ export function askUnsure(s: Situation): Change[] {
   const sensitive = isSensitive(s, event.text)
   const asked = !!s.person && !sensitive && askedToday(s) < s.settings.asks_per_day
   const record = keptUnsure(s, asked ? 'asked' : 'left', { may_be: [...ask], ...(suspected ? { suspected } : {}) })
-  const quiet = sensitive ? quietly(s, event) : []
   return [
     { type: 'record.filed', record },
     // its photos wait for what it turns out to be
     ...attach(s, null),
-    ...quiet,
-    ...(suspected && !quiet.length ? toOfficers(s, record) : []),
+    ...(sensitive ? quietly(s, event) : suspected ? toOfficers(s, record) : []),
     ...(asked ? toSender(s, record) : suspected && event.chat.kind === 'p2p' ? passedOn(s, record) : []),
   ]
 }
@@ -229,20 +225,5 @@ export function settleAsNothing(s: Situation, record: Rec): Change[] {
     { type: 'record.moved', id: record.id, from: record.state, to: 'refused', note: s.person?.name },
     ...cardsFollow(s, after),
     ...reply(s, { text: recordWords.notKept, drill: record.drill }),
-  ]
-}
-
-/** What is said on, with a question still open, belongs to what it is about. */
-export function joinsUnsure(s: Situation, record: Rec): Change[] {
-  const event = s.event as MessageEvent
-  return [
-    ...attach(s, null),
-    {
-      type: 'record.joined',
-      id: record.id,
-      messageId: event.messageId,
-      text: event.text || undefined,
-      location: event.location,
-    },
   ]
 }
