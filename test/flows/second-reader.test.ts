@@ -2,6 +2,7 @@
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { VILLAGES } from '#db/seed/town.ts'
 import type { Reading } from '#domain/reading/reading.ts'
 import { createSecondReader } from '#jobs/second-reader.ts'
 import { createWorld, type World } from '../world/world.ts'
@@ -105,4 +106,20 @@ test.each<[string, (r: ServerResponse) => void]>([
   expect(record.fields).toMatchObject({ may_be: ['patrol', 'rectification'] })
   expect(record.fields.second).toBeUndefined()
   expect(w.sent.slice(from)).toEqual([])
+})
+
+test('what gave no answer hides nothing that came after it, also while it is being asked', async () => {
+  answers = says('{"intent":"none","quote":"那边"}')
+  const reader = createSecondReader({ ...w.deps, reader: { url, model: 'any' }, withinMs: 2_000, log: { warn() {} } })
+  for (let i = 0; i < 7; i++) {
+    const who = w.person('info_officer', VILLAGES[i])
+    await w.says(who, w.groupOf(VILLAGES[i]!), `${TEXT}，第${i}处`)
+    reader.wake()
+  }
+  await reader.idle()
+  reader.wake()
+  await reader.idle()
+  expect(bodies.filter((body) => body.includes('第6处'))).toHaveLength(1)
+  expect(new Set(bodies).size).toBe(7)
+  expect(bodies).toHaveLength(7)
 })
