@@ -28,18 +28,20 @@ export interface SecondDeps extends DecideDeps {
 
 const WITHIN_MS = 10_000
 const MOST_BYTES = 64 * 1024
-const BATCH = 5
 
 /** Asks about each open message once in the life of the process; what fails is left to the people whom it waits for anyway. */
 export function createSecondReader(deps: SecondDeps) {
-  const asked = new Set<string>()
+  /** Those of the last look that may come up again. */
+  let asked: ReadonlySet<string> = new Set()
   let running: Promise<void> | undefined
+  let woken = false
 
   async function look(): Promise<void> {
     const { roster, now } = await deps.context()
-    const open = (await unsureUnasked(deps.db, now, BATCH)).filter((r) => !asked.has(r.id))
-    for (const { id, text } of open) {
-      asked.add(id)
+    const open = await unsureUnasked(deps.db, now)
+    const fresh = open.filter((r) => !asked.has(r.id))
+    asked = new Set(open.map((r) => r.id))
+    for (const { id, text } of fresh) {
       const plain = withoutPeople(text, roster)
       const intent = await guess(deps, plain).catch((err) => {
         deps.log.warn({ err, record: id }, 'the second reader gave no answer')
@@ -53,14 +55,20 @@ export function createSecondReader(deps: SecondDeps) {
     }
   }
 
+  async function lookWhileWoken(): Promise<void> {
+    while (woken) {
+      woken = false
+      await look().catch((err) => deps.log.warn({ err }, 'second reader'))
+    }
+  }
+
   return {
-    /** Looks for what is open; several calls in one moment are one look. */
+    /** Looks for what is open; what comes while it looks is looked for next. */
     wake(): void {
-      running ??= look()
-        .catch((err) => deps.log.warn({ err }, 'second reader'))
-        .finally(() => {
-          running = undefined
-        })
+      woken = true
+      running ??= lookWhileWoken().finally(() => {
+        running = undefined
+      })
     },
     async idle(): Promise<void> {
       await running

@@ -56,7 +56,7 @@ export async function keepReceived(
 }
 
 /** Puts a message behind what is unread of its chat once more, with all that was said of it and what somebody said it means. */
-export const readAnew = (
+export async function readAnew(
   tx: Tx,
   {
     inboxId,
@@ -67,13 +67,16 @@ export const readAnew = (
     text,
   }: { inboxId: string; id: string; channel: string; as: string; messages: readonly string[]; text: string },
   now: Date,
-) =>
-  tx.execute(sql`
+): Promise<void> {
+  const fresh = await tx.execute(sql`
     with fresh as (insert into inbox (id, channel, event_id, chat_key, event, raw, received_at)
       select ${inboxId}::uuid, channel, ${`meant:${id}`}, chat_key, event || ${JSON.stringify({ text, attachments: [], meant: { as, messages } })}::jsonb, '', ${now.toISOString()}
       from inbox where channel = ${channel} and event_id = ${messages[0] ?? ''}
       on conflict (station_id, channel, event_id) do nothing returning id, chat_key, seq)
-    insert into unread (chat_key, seq, inbox_id, next_at, attempts) select chat_key, seq, id, ${now.toISOString()}, 0 from fresh`)
+    insert into unread (chat_key, seq, inbox_id, next_at, attempts) select chat_key, seq, id, ${now.toISOString()}, 0 from fresh returning 1`)
+  // what nobody would ever read is not taken as done
+  if (!fresh.length) throw new Error('the message to be read anew is not there any more')
+}
 
 /**
  * The oldest unread messages of each chat, in order, the chats locked for this transaction so that no other process reads them.

@@ -110,11 +110,14 @@ export function draft(s: Situation, kind: RecordKind, read: Record<string, unkno
     villageCode: villageCodeOf(s.roster, fields.village),
     ...asSaid(s, event),
     occurredAt: occurred && !Number.isNaN(occurred.getTime()) ? occurred : null,
-    // a clock ahead of ours has not been there yet
-    reportedAt: new Date(Math.min(Date.parse(event.at), s.now.getTime())),
+    reportedAt: writtenAt(s, event),
     photos: event.attachments.length + s.need(LOOSE_ATTACHMENTS).length,
   }
 }
+
+/** When a message was written; a clock ahead of ours has not been there yet. */
+export const writtenAt = ({ now }: DecisionContext, { at }: MessageEvent): Date =>
+  new Date(Math.min(Date.parse(at), now.getTime()))
 
 /** What takes longer on its way came late: its reader is told when it was written. */
 const LATE_MINUTES = 3

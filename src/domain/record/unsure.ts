@@ -11,7 +11,7 @@ import { saidTime } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import { type AnyIntent, EMERGENCY } from '../reading/reading.ts'
 import type { Change } from './fact.ts'
-import { asSaid, attach, isSensitive, numberPrefix, quietly, reporterWords, restrictedBy } from './filing.ts'
+import { asSaid, attach, isSensitive, numberPrefix, quietly, reporterWords, restrictedBy, writtenAt } from './filing.ts'
 import { OWN_UNSURE } from './needs.ts'
 import { isOpen, type Rec } from './record.ts'
 import { MAY_BE, recordWords } from './words.ts'
@@ -69,7 +69,7 @@ function keptUnsure(s: Situation, state: 'asked' | 'left', fields: Rec['fields']
     villageCode: null,
     ...asSaid(s, event),
     occurredAt: null,
-    reportedAt: new Date(Math.min(Date.parse(event.at), s.now.getTime())),
+    reportedAt: writtenAt(s, event),
     photos: event.attachments.length,
   }
 }
