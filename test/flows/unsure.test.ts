@@ -99,6 +99,7 @@ test('what may be an emergency goes to the officer at once, with the number to c
   const [card] = cardsTo(w.officer().id)
   expect(card!.message.card).toMatchObject({ title: expect.stringContaining('疑似险情待核实'), tone: 'danger' })
   expect(asText(card!.message)).toContain(who.phone)
+  expect(asText(card!.message)).toMatch(/群：.*网格群/)
   expect(asText(card!.message)).toContain(text)
   const before = (await w.rows('records', { kind: 'disaster_report' })).length
   const label = card!.message.card!.buttons![0]!.label

@@ -131,6 +131,7 @@ function suspectMessage(g: DecisionContext, record: Rec, phones: boolean): Outbo
       tone: open ? 'danger' : 'info',
       lines: known([
         ['来自', [reporterWords(g, record), phone].filter(Boolean).join(' ')],
+        ['群', record.fields.in_group ? chatName(g, record) : undefined],
         ['写于', saidTime(record.reportedAt, g.tz)],
       ]),
       original: { text: record.text.slice(0, 800), source: '原话' },
@@ -140,6 +141,9 @@ function suspectMessage(g: DecisionContext, record: Rec, phones: boolean): Outbo
     record.drill,
   )
 }
+
+const chatName = ({ roster }: DecisionContext, { channel, chat }: Rec) =>
+  roster.chats.find((c) => c.channel === channel && c.chat === chat)?.name
 
 const settledWords = (record: Rec): string =>
   record.state === 'closed'
