@@ -52,6 +52,7 @@ async function issues(page: Page, words: string): Promise<void> {
     .last()
     .click()
   await page.locator('.ant-modal-confirm button', { hasText: '确定' }).click()
+  await page.locator('.ant-modal-confirm').waitFor({ state: 'hidden' })
 }
 
 test('1 值班签到 is answered by one card in the duty group, and everybody sees it live', async () => {

@@ -98,8 +98,10 @@ export async function openChat(page: Page, chat: string | RegExp): Promise<void>
   await page.waitForSelector('.messages')
 }
 export async function write(page: Page, text: string): Promise<void> {
-  await page.locator('footer textarea').first().fill(text)
-  await page.keyboard.press('Enter')
+  // pressed in the box itself: a dialog that is just closing gives the focus back to where it was opened
+  const box = page.locator('footer textarea').first()
+  await box.fill(text)
+  await box.press('Enter')
 }
 /** What was written waits on the device. */
 export const waiting = (page: Page, text: string) => page.locator('.waiting', { hasText: text }).waitFor()
