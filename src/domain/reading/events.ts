@@ -35,8 +35,8 @@ const LABELLED = /^(?:发生)?(?:时间|地点|类型|种类|死亡|伤亡|受�
 
 /** The segments of a message that are events of their own; undefined where it tells of one. */
 export function partsOf(text: string, intent: Intent, places: CompiledGazetteer): Part[] | undefined {
-  const speaks = SPEAKS[intent]
-  if (!speaks) return undefined
+  if (!SPEAKS[intent]) return undefined
+  const speaks = weighedOnce(SPEAKS[intent])
   if (intent === 'disaster_report' || intent === 'evacuation' || intent === 'hazard_report') {
     const table = tableIn(text)
     if (table) {
@@ -74,6 +74,15 @@ export function partsOf(text: string, intent: Intent, places: CompiledGazetteer)
     }
   }
   return undefined
+}
+
+/** A part is weighed once, however often the message is cut. */
+function weighedOnce(speaks: (text: string) => boolean): (text: string) => boolean {
+  const known = new Map<string, boolean>()
+  return (text) => {
+    if (!known.has(text)) known.set(text, speaks(text))
+    return known.get(text)!
+  }
 }
 
 /** 受灾户数 12 → 受灾户数:12户, so that a cell reads like a line of a form. */

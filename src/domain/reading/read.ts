@@ -100,9 +100,9 @@ const located = (text: string, places: CompiledGazetteer) => {
   return !!village || !!stake
 }
 
-/** Of a long text the sentences that tell of harm; all of it where none does. */
+/** Of a long text the sentences that tell of harm, each once; all of it where none does. */
 function gist(text: string, places: CompiledGazetteer): string {
-  const told = sentencesOf(text).filter((s) => s.length < 300 && tellsOfHarm(s) && located(s, places))
+  const told = [...new Set(sentencesOf(text))].filter((s) => s.length < 300 && located(s, places) && tellsOfHarm(s))
   return told.length ? told.join('\n') : text
 }
 
