@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import type { DecisionContext } from '#domain/kernel/situation.ts'
 import { addDays, at } from '#domain/kernel/time.ts'
 
-export const COUNTED = sql`not drill and state not in ('unverified','refused','withdrawn','merged')`
+export const COUNTED = sql`not drill and state not in ('unverified','refused','withdrawn','merged','duplicate','untrue')`
 
 /** When a day, YYYY-MM-DD, begins and ends. */
 export const bounds = (day: string, { tz }: Pick<DecisionContext, 'tz'>) => ({

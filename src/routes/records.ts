@@ -41,7 +41,7 @@ export const recordSchema = z
     drill: z.boolean(),
     state: z.enum(RECORD_STATES),
     state_words: z.string(),
-    counted: z.boolean().openapi({ description: '是否计入统计：演练、待核实、撤回和不予采信的不计' }),
+    counted: z.boolean().openapi({ description: '是否计入统计：演练、待核实、撤回、不予采信、重复和不属实的不计' }),
     fields: z.record(z.string(), z.unknown()),
     village: villageRef.nullable(),
     reporter: z.object({
@@ -69,7 +69,7 @@ export const recordSchema = z
 
 const history = z.array(z.object({ at: time, change: z.string(), actor: z.string(), data: z.unknown() }))
 
-const UNCOUNTED: RecordState[] = ['unverified', 'refused', 'withdrawn']
+const UNCOUNTED: RecordState[] = ['unverified', 'refused', 'withdrawn', 'duplicate', 'untrue']
 
 function recordView(
   v: View,

@@ -8,6 +8,8 @@ const UNTOLD: ReadonlySet<RecordState> = new Set<RecordState>([
   'withdrawn',
   'refused',
   'merged',
+  'duplicate',
+  'untrue',
   'false_alarm',
 ])
 
