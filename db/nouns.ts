@@ -8,6 +8,7 @@ import { broadcast } from './broadcast/room.ts'
 import { duty } from './duty/room.ts'
 import type { Tx } from './engine/tx.ts'
 import { equipment } from './equipment/room.ts'
+import { evacuation } from './evacuation/room.ts'
 import { FLOW_TIMES } from './flow/clock.ts'
 import { type DeadlineRow, dueOf } from './flow/deadlines.ts'
 import { writeKernel } from './flow/facts.ts'
@@ -31,7 +32,7 @@ const TABLES = {
   report,
   hazard,
   patrol,
-  evacuation: KEPT_AS_RECORDS,
+  evacuation,
   shelter: KEPT_AS_RECORDS,
   callout: KEPT_AS_RECORDS,
   supplies: KEPT_AS_RECORDS,

@@ -27,14 +27,13 @@ const sum = (key: string) =>
 
 type Tolls = Omit<ReportsDay, 'raised' | 'open' | 'latest'>
 
-/** Several events of one report each counted. Moves reported on their own count as evacuated too. */
+/** Several events of one report each counted. */
 async function casualties(tx: Tx, span: Bounds): Promise<Tolls> {
   const [row] = await tx.execute<Tolls & Record<string, number>>(sql`
-    with r as (select kind, case when jsonb_typeof(fields->'events') = 'array' then fields->'events' else jsonb_build_array(fields) end events from records
-      where kind in ('disaster_report','evacuation') and ${COUNTED} and state <> 'false_alarm' and ${received(span)}),
-    e as (select r.kind, f fields from r cross join lateral jsonb_array_elements(r.events) f)
+    with r as (select case when jsonb_typeof(fields->'events') = 'array' then fields->'events' else jsonb_build_array(fields) end events from records
+      where kind = 'disaster_report' and ${COUNTED} and state <> 'false_alarm' and ${received(span)}),
+    e as (select f fields from r cross join lateral jsonb_array_elements(r.events) f)
     select ${sum('deaths')} deaths, ${sum('missing')} missing, ${sum('injured')} injured, ${sum('trapped')} trapped,
-      coalesce(sum(case when jsonb_typeof(fields->'evacuated_people') = 'number' and fields->>'direction' is distinct from '返回' then (fields->>'evacuated_people')::numeric end), 0)::float8 evacuated,
-      count(*) filter (where kind = 'disaster_report' and not fields ?| array['deaths','injured','missing','trapped'])::int "silentOnCasualties" from e`)
+      count(*) filter (where not fields ?| array['deaths','injured','missing','trapped'])::int "silentOnCasualties" from e`)
   return row!
 }

@@ -107,7 +107,7 @@ const BELOW: Record<string, readonly string[]> = {
   inspection: ['roster', 'record'],
   activity: ['roster', 'record'],
   instruction: ['roster', 'record'],
-  warning: ['roster', 'record'],
+  warning: ['roster', 'record', 'evacuation'],
   broadcast: ['roster', 'record', 'warning'],
   equipment: ['roster', 'record'],
   summary: ['roster', 'record'],

@@ -1,4 +1,5 @@
 /** A conversation keeps its thread: what a message is about is told by a number, a quoted card, or what its sender is telling. */
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { RecordKind } from '#domain/record/record.ts'
 import { createWorld, type World } from '../world/world.ts'
@@ -359,6 +360,20 @@ describe('sensitive matter is held back at every addition', () => {
     }
   })
 })
+
+test('whatever is said after a report of one’s own is decided by what was looked up for it', async () => {
+  const lines = ['G1', 'G2', 'G3'].flatMap((set) =>
+    readFileSync(`test/corpus/fresh/${set}.jsonl`, 'utf8').trim().split('\n'),
+  )
+  const texts = lines.map((line) => (JSON.parse(line) as { text: string }).text).filter((_, i) => i % 9 === 0)
+  const doubtful = ['打错了，是老章不是老张', '演练情况', '听老人讲1998年这里发大水，淹死了12个人']
+  for (const text of [...doubtful, ...texts]) {
+    w.clock.forward(13)
+    await w.says(member, group, '石岭村1组后山滑坡，路断了')
+    await w.says(member, group, text)
+  }
+  expect([...w.errors, ...w.deadLetters]).toEqual([])
+}, 60_000)
 
 test('nothing was lost on the way', () => {
   expect(w.errors).toEqual([])

@@ -129,8 +129,8 @@ function goingOn(s: Situation): Situation {
   const own = ownOpen(s)
   if (!own) return s
   const reading = s.again({ before: own.kind })
-  // what would have to be looked up for it is not there: it is no going on, but words of its own
-  const bare = readerFor(reading.intent).needs.every((n) => INTENTS.none.needs.includes(n))
+  // what would have to be looked up for it is not there, or it is not sure: it is no going on, but words of its own
+  const bare = !reading.ask.length && readerFor(reading.intent).needs.every((n) => INTENTS.none.needs.includes(n))
   return bare ? { ...s, reading: { ...reading, drill: own.drill, doubt: false } } : s
 }
 

@@ -11,7 +11,6 @@ export const REPORT_DAILY: Daily<{ reports: ReportsDay }> = {
     ...known([
       ['灾情险情', reportWords.dayReports(r.raised, r.open)],
       ['伤亡', reportWords.dayCasualties(r)],
-      ['转移', r.evacuated ? reportWords.people(r.evacuated) : ''],
     ]),
     ...r.latest.slice(0, 5),
   ],

@@ -15,7 +15,7 @@ export const UNJUDGED = need<readonly Rec[]>([], (loaded, facts) =>
   withFiled(loaded, facts, (r) => r.kind === 'disaster_report' && r.state === 'unverified'),
 )('unjudged')
 
-/** Of a day's reports; moves of people that were reported on their own count as evacuated too. */
+/** Of a day's reports. */
 export interface ReportsDay {
   raised: number
   open: number
@@ -23,7 +23,6 @@ export interface ReportsDay {
   missing: number
   injured: number
   trapped: number
-  evacuated: number
   /** Reports that say nothing of casualties. */
   silentOnCasualties: number
   /** The latest, in a line each. */

@@ -37,7 +37,6 @@ export const reportWords = {
     silentOnCasualties: number
   }) =>
     `死亡${r.deaths}人，失踪${r.missing}人，受伤${r.injured}人，被困${r.trapped}人${r.silentOnCasualties ? `；另有${r.silentOnCasualties}起还没有报伤亡` : ''}`,
-  people: (n: number) => `${n}人`,
   falseAlarm: (no: string) => `${no} 已记为误报，已告知值班员。`,
   unjudged: (n: number) => `另有待核实${n}起，还没有计入：`,
   hurtOf: (as: 'injured' | 'trapped', n: number) => `${as === 'injured' ? '受伤' : '被困'}${n}人`,

@@ -3,6 +3,8 @@
  * the danger; on returning the leader in charge decides, and nobody goes back by themselves.
  */
 
+import { movedOut, nameOf } from '../evacuation/ask.ts'
+import { stillOut } from '../evacuation/out.ts'
 import { type DecisionContext, leaders } from '../kernel/situation.ts'
 import { villagesOf } from './audience.ts'
 import type { Standing, Warning } from './warning.ts'
@@ -51,19 +53,13 @@ const villageOf = (g: DecisionContext, r: Standing) =>
 
 /** 石岭村31人: moved out and not yet back, village by village; households where nobody counted people. */
 export function movedWords(g: DecisionContext, here: readonly Standing[]): string[] {
-  const out = new Map<string, { people: number; households: number }>()
-  for (const r of here) {
-    if (r.kind !== 'evacuation') continue
-    const sign = r.fields.direction === '返回' ? -1 : 1
-    const village = villageOf(g, r)
-    const { people, households } = out.get(village) ?? { people: 0, households: 0 }
-    out.set(village, {
-      people: people + sign * sumOf(r, 'evacuated_people'),
-      households: households + sign * sumOf(r, 'evacuated_households'),
-    })
-  }
-  const left = [...out].flatMap(([village, { people, households }]) =>
-    people > 0 ? [`${village}${people}人`] : households > 0 ? [`${village}${households}户`] : [],
-  )
+  const left = movedOut(
+    g,
+    here.filter((r) => r.kind === 'evacuation'),
+  ).flatMap((out) => {
+    const { people, households } = stillOut(out)
+    const village = nameOf(g, out.villageCode, '')
+    return people ? [`${village}${people}人`] : households ? [`${village}${households}户`] : []
+  })
   return left.length ? [warningWords.notBack(left)] : []
 }

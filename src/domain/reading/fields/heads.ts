@@ -23,8 +23,9 @@ function formsOf(counted: Counted) {
   const forms = compiled.get(counted) ?? {
     label: new RegExp(`(?:${before})(?:[(（][^)）]{1,4}[)）])?[:：]\\s?(?:约|共)?(${NUM})`),
     form: new RegExp(`(?<![\\d.+:：第Kk-])(${NUM})[来多几余]?\\s?(?:${behind})`, 'g'),
+    // 共63人 counts no households: behind a total alone stands nothing, or what is counted
     bare: new RegExp(
-      `(?:${before}|${TOTAL})(?:是|为|有|到)?\\s?(${NUM})(?!\\s?(?:[点时:：.月日号年.]|[\\u4e00-\\u9fa5](?<!${ONE})))`,
+      `(?:(?:${before})(?:是|为|有|到)?\\s?(${NUM})(?!\\s?(?:[点时:：.月日号年.]|[\\u4e00-\\u9fa5](?<!${ONE})))|(?:${TOTAL})(?:是|为|有|到)?\\s?(${NUM})(?:(?=\\s?(?:${behind}))|(?!\\s?[点时:：.月日号年\\d\\u4e00-\\u9fa5])))`,
     ),
   }
   compiled.set(counted, forms)
@@ -46,5 +47,6 @@ export function countedIn(text: string, counted: Counted): number | undefined {
     if (TOTAL_AHEAD.test(ahead)) return n
     first ??= n
   }
-  return first ?? numberOf(bare.exec(text)?.[1] ?? '')
+  const alone = bare.exec(text)
+  return first ?? numberOf(alone?.[1] ?? alone?.[2] ?? '')
 }

@@ -1,6 +1,17 @@
 /** How many were moved, and how many are left, in a message that is about nothing else. */
 import { clausesOf } from '../clauses.ts'
-import { ALL_TOLD, LEFT_AFTER, LEFT_BEFORE, MOVED, OF_OTHERS, OUGHT } from '../lexicon/moving.ts'
+import {
+  ALL_TOLD,
+  BY_THEN,
+  HAS_MOVED,
+  LEFT_AFTER,
+  LEFT_BEFORE,
+  MOVED,
+  OF_OTHERS,
+  OUGHT,
+  TO_MOVE,
+  TOLD_TO,
+} from '../lexicon/moving.ts'
 import { AGES, KIN, ROLES } from '../lexicon/persons.ts'
 import { anyOf } from '../lexicon/words.ts'
 import { NUM, numberOf } from '../numbers.ts'
@@ -28,6 +39,10 @@ const BEFORE: [Role, RegExp][] = [
   ['moved', /(?:已转移?|实转移?|已撤离?|已转出)(?:移|离)?[^，。\d]{0,6}$/],
   ['ought', new RegExp(`${anyOf(OUGHT)}[^，。\\d]{0,6}$`)],
 ]
+/** 剩下的2户已经转了: they are no longer left. */
+const MOVED_NOW =
+  /^(?:[\d一二两三四五六七八九十]{1,4}[户人口个]{1,2})?(?:也|都|全|刚|刚刚)?已经?(?:也|都|全)?(?:转|撤|搬|走|接|送)/
+const TOLD = new RegExp(`^[^，。\\d]{0,3}${anyOf(TOLD_TO)}(?:转移|转|撤离?|搬|疏散)`)
 const AFTER = new RegExp(`^[^，。\\d]{0,8}${anyOf(LEFT_AFTER)}`)
 /** As far as what is left may be said behind its number. */
 const NEAR = 24
@@ -60,7 +75,11 @@ function movedIn(text: string): Moved[] {
           ? last.role
           : left
             ? 'left'
-            : (said ?? (last?.role === 'left' && !MOVES.test(before) && before.length < 3 ? 'left' : 'moved'))
+            : said === 'left' && MOVED_NOW.test(after)
+              ? 'moved'
+              : TOLD.test(after)
+                ? 'ought'
+                : (said ?? (last?.role === 'left' && !MOVES.test(before) && before.length < 3 ? 'left' : 'moved'))
       const whole = chained && last ? last.whole : WHOLE.test(before)
       out.push({ unit: g.house ? 'households' : 'people', role, n, whole, loose: !!g.loose })
       last = { role, whole, end: false }
@@ -70,6 +89,25 @@ function movedIn(text: string): Moved[] {
     out.push({ unit: 'households', role: 'moved', n: 1, whole: false, loose: false })
   return out
 }
+
+const MOVE = '(?:转移|撤离|撤出|疏散|搬离|搬到|转到|撤到|转出|撤)'
+const ORDERED = new RegExp(`${anyOf(TO_MOVE)}[^，。；]{0,16}${MOVE}`)
+const MOVE_DONE = new RegExp(anyOf(HAS_MOVED))
+const NOT_DONE = new RegExp(
+  `(?:不是|没有|还没有?|并未|尚未)(?:已经?|真的|说)?${MOVE}(?!完)|(?:是|让|叫)(?:要求|他们|大家|你们)${MOVE}`,
+  'g',
+)
+
+/** Whether the moving is only ordered, wished for or denied: whoever is counted in it is still there. */
+export const onlyOrdered = (text: string): boolean => {
+  const rest = text.replaceAll(NOT_DONE, '')
+  return (rest !== text || ORDERED.test(text)) && !MOVE_DONE.test(rest)
+}
+
+const BY_NOW = new RegExp(anyOf(BY_THEN))
+const IN_ALL = new RegExp(`${anyOf(ALL_TOLD)}[^，。；]{0,12}(?:${NUM})\\s?[户人]|转移(?:总)?(?:人数|户数|情况)`)
+/** Whether the figures are all that moved until now, and no further ones: 累计, 截至18时, a line of a form. */
+export const isTotal = (text: string): boolean => IN_ALL.test(text) || BY_NOW.test(text)
 
 /** The number of those moved and of those left; undefined where nothing is said of them. */
 export function movedCounts(text: string): Partial<Record<`${'evacuated' | 'remaining'}_${Unit}`, number>> {

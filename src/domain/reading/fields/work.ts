@@ -11,7 +11,7 @@ import { dueDateIn, timesIn, unreadDueIn } from '../times.ts'
 import { type Context, firstOf, PHOTO, placed, refIn, timeOf } from './context.ts'
 import { linesIn } from './duty.ts'
 import { unitIn } from './hazard.ts'
-import { movedCounts } from './moved.ts'
+import { isTotal, movedCounts, onlyOrdered } from './moved.ts'
 import { shelterIn } from './shelter.ts'
 import { TOPICS } from './topics.ts'
 
@@ -277,13 +277,17 @@ function reasonIn(text: string, place: string | undefined): string | undefined {
 
 // ---- 转移 ----
 
+/** 返回0人: nobody has gone home. */
+const NOBODY_BACK =
+  /(?:返回|返家|回家|回迁)(?:人数|户数)?[:：]?\s?(?:[0０零〇无]|没有)\s?[人户]?|没有?人(?:返回|回去|回家)|不是返回/g
 const BACK = /返回|返家|回家|回去|回迁|回村|返迁|返程|转回|搬回|回来了|回屋|回自己家/
 
 export function evacuationFields(c: Context): Fields {
   const { text, whole, note } = c
   const pairs = pairsIn(text)
   const out: Fields = { ...placed(c) }
-  const back = BACK.test(text) && !/(?:不许|不要|禁止|不能|暂不|别)[^，。]{0,4}(?:回|返)/.test(text)
+  const back =
+    BACK.test(text.replaceAll(NOBODY_BACK, '')) && !/(?:不许|不要|禁止|不能|暂不|别)[^，。]{0,4}(?:回|返)/.test(text)
   const figure: Fields = {}
   figures(text, (k, v, from, rule) => {
     figure[k] = v
@@ -295,8 +299,15 @@ export function evacuationFields(c: Context): Fields {
   const counts = movedCounts(text.replace(/(?:不是|误写|写成)[^，。是]{1,10}/g, ''))
   out.evacuated_people = counts.evacuated_people ?? moved('people') ?? counted('people')
   out.evacuated_households = moved('households') ?? counts.evacuated_households ?? counted('households')
-  out.remaining_people = counts.remaining_people ?? figure.remaining_people
-  out.remaining_households = counts.remaining_households ?? figure.remaining_households
+  // 剩下的2户已经转了: whoever has moved is not left as well
+  const left = (unit: 'people' | 'households') => {
+    const said = figure[`remaining_${unit}`]
+    return counts[`remaining_${unit}`] ?? (said === counts[`evacuated_${unit}`] ? undefined : said)
+  }
+  out.remaining_people = left('people')
+  out.remaining_households = left('households')
+  if (!back && onlyOrdered(text)) stillThere(out)
+  if (isTotal(text)) out.total = true
   const shelter = shelterIn(text)
   if (shelter) {
     out.shelter = shelter
@@ -307,12 +318,20 @@ export function evacuationFields(c: Context): Fields {
   Object.assign(out, timeOf({ ...c, text: labelled ?? text }, /(?!)/))
   out.direction = back ? '返回' : '转出'
   if (
-    /更正|说错|漏了|漏报|漏算|打错|纠正|应为|报错|改为|改成|不是\S{1,6}是|多报|少报|多算|少算|搞错|弄错|订正|补(?:充)?一户/.test(
+    /不是已经?转移|更正|说错|漏了|漏报|漏算|打错|纠正|应为|报错|改为|改成|不是\S{1,6}是|多报|少报|多算|少算|搞错|弄错|订正|补(?:充)?一户/.test(
       whole,
     )
   )
     out.correction = true
   return out
+}
+
+/** 8户33人马上转移: of an order nobody is out yet. */
+function stillThere(out: Fields): void {
+  for (const unit of ['people', 'households']) {
+    out[`remaining_${unit}`] ??= out[`evacuated_${unit}`]
+    out[`evacuated_${unit}`] = undefined
+  }
 }
 
 /** 户数：11: the number behind such a label of a form. */

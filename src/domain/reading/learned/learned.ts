@@ -185,7 +185,8 @@ function spans(intent: AnyIntent, c: Context, plain: Masked, ruled: Fields, { ta
   const village = said('village')
   if (SPANS[intent].includes('village'))
     out.village =
-      ruled.village ?? (village && !NO_VILLAGE.test(village) && (/[村社区]$/.test(village) ? village : `${village}村`))
+      ruled.village ??
+      (village && !NO_VILLAGE.test(village) ? (/[村社区]$/.test(village) ? village : `${village}村`) : undefined)
   if (SPANS[intent].includes('place'))
     out.place = where.stake || (lists && ruled.place) ? ruled.place : (placeSaid(text, found, where) ?? ruled.place)
   for (const [key, value] of Object.entries(out))

@@ -1,0 +1,17 @@
+/** What the leaders' daily summary says of people moved out of danger. */
+import { type Daily, warnIf } from '../kernel/daily.ts'
+import { known } from '../kernel/words.ts'
+import { MOVES_DAY, type MovesDay } from './needs.ts'
+import { evacuationWords } from './words.ts'
+
+export const EVACUATION_DAILY: Daily<{ moves: MovesDay }> = {
+  figures: MOVES_DAY,
+  rank: 15,
+  lines: ({ moves: { moved, back, left } }) =>
+    known([
+      ['转移', evacuationWords.count(moved)],
+      ['已返回', evacuationWords.count(back)],
+      ['还没转', evacuationWords.count(left)],
+    ]),
+  tone: ({ moves: { left } }) => warnIf(!!(left.people || left.households)),
+}

@@ -1,0 +1,90 @@
+/**
+ * Who is out of danger and who has gone home, village by village: moves are told in pieces (又转了5户16人) and as totals
+ * (累计17户51人). A total takes the place of all that was told before it, a piece is added, a return is counted on its own.
+ */
+
+/** What is looked at of a record: of disaster reports only whom they say were moved. */
+export interface MoveTold {
+  kind: string
+  fields: Record<string, unknown>
+  villageCode: string | null
+}
+
+interface Count {
+  people: number
+  households: number
+}
+export interface Out {
+  /** By code; null = no village was said. */
+  villageCode: string | null
+  moved: Count
+  back: Count
+  /** Who still has to leave, where that was said. */
+  left: Partial<Count>
+}
+
+const UNITS = ['people', 'households'] as const
+type Unit = (typeof UNITS)[number]
+
+const numberIn = (fields: Record<string, unknown>, key: string): number | undefined =>
+  typeof fields[key] === 'number' ? fields[key] : undefined
+const eventsOf = ({ fields }: MoveTold): Record<string, unknown>[] =>
+  Array.isArray(fields.events)
+    ? (fields.events as Record<string, unknown>[]).map((e) => ({ ...fields, ...e }))
+    : [fields]
+
+/** @param told the oldest first. @param codeOf the village's code by its name, of messages that tell of several. */
+export function outOfDanger(told: readonly MoveTold[], codeOf: (village: unknown) => string | undefined): Out[] {
+  const villages = new Map<string | null, Out>()
+  const seen = new Set<string>()
+  for (const record of told)
+    for (const event of eventsOf(record)) {
+      const code = (record.fields.events ? codeOf(event.village) : undefined) ?? record.villageCode
+      const out = villages.get(code) ?? { villageCode: code, moved: none(), back: none(), left: {} }
+      if (tell(out, record, event, seen)) villages.set(code, out)
+    }
+  return [...villages.values()]
+}
+const none = (): Count => ({ people: 0, households: 0 })
+
+/** Takes in what one event says; false where it says nothing of anybody. */
+function tell(out: Out, { kind }: MoveTold, event: Record<string, unknown>, seen: Set<string>): boolean {
+  const said = (what: string, unit: Unit) => numberIn(event, `${what}_${unit}`)
+  const [people, households] = UNITS.map((unit) => said('evacuated', unit))
+  const back = event.direction === '返回'
+  const any = UNITS.some((unit) => said('evacuated', unit) !== undefined || said('remaining', unit) !== undefined)
+  if (!any) return false
+  // a report of the harm tells of the same people as a report of the move; so do two that agree in both figures
+  const same = `${out.villageCode} ${back} ${people} ${households}`
+  const twice = people !== undefined && (kind === 'disaster_report' || households !== undefined) && seen.has(same)
+  seen.add(same)
+  if (twice && event.total !== true) return true
+  for (const unit of UNITS) {
+    const n = said('evacuated', unit)
+    const count = back ? out.back : out.moved
+    if (n !== undefined) count[unit] = event.total === true ? n : count[unit] + n
+    if (!back) out.left[unit] = leftAfter(out.left[unit], said('remaining', unit), n, event.total === true)
+  }
+  return true
+}
+
+/** Who was said to be left; where nobody says it anew, those who moved since are no longer. */
+function leftAfter(was: number | undefined, said: number | undefined, moved = 0, total: boolean): number | undefined {
+  if (said !== undefined) return said || undefined
+  return total || was === undefined ? undefined : Math.max(0, was - moved) || undefined
+}
+
+/** Moved and not yet back. */
+export const stillOut = ({ moved, back }: Out): Count => ({
+  people: Math.max(0, moved.people - back.people),
+  households: Math.max(0, moved.households - back.households),
+})
+
+/** Of several villages together. */
+export function together(all: readonly Out[]): Omit<Out, 'villageCode'> {
+  const sum = (of: (out: Out) => Partial<Count>): Count => ({
+    people: all.reduce((n, out) => n + (of(out).people ?? 0), 0),
+    households: all.reduce((n, out) => n + (of(out).households ?? 0), 0),
+  })
+  return { moved: sum((o) => o.moved), back: sum((o) => o.back), left: sum((o) => o.left) }
+}
