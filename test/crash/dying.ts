@@ -22,8 +22,8 @@ export const diesAnywhere = (onRedis: boolean) => {
     await rig.close()
   })
 
-  const whateverQueue = (name: string, story: () => Promise<void>) =>
-    onRedis && process.env.WHOLE !== '1' ? undefined : test(name, story)
+  const whateverQueue = (name: string, story: () => Promise<void>, ms?: number) =>
+    onRedis && process.env.WHOLE !== '1' ? undefined : test(name, story, ms)
 
   const TEXT = '隐患上报：石岭村3组路边电线裸露，离地不到两米'
   const push = (text = TEXT, chat?: string) => rig.push(text, { chat })
@@ -115,48 +115,56 @@ export const diesAnywhere = (onRedis: boolean) => {
     await settled(messageId)
   })
 
-  whateverQueue('a message the core cannot take is a dead letter after five tries, and its chat goes on', async () => {
-    await station()
-    const bad = {
-      type: 'message',
-      channel: 'feishu',
-      eventId: 'bad',
-      at: 'no time at all',
-      chat: { id: 'oc_rig', kind: 'group' },
-      sender: { account: 'ou_rig' },
-      messageId: 'bad',
-      text: '石岭村着火了',
-      attachments: [],
-      mentionsBot: false,
-      mentionsAll: false,
-    } as const
-    const chatKey = 'feishu oc_rig'
-    const came = { channel: 'feishu', eventId: 'bad', chatKey, event: { ...bad, attachments: [] }, raw: '' }
-    await rig.planted('inbox', { ...came, receivedAt: new Date() })
-    const { id: inboxId, seq, receivedAt } = await rig.latest('inbox', { eventId: 'bad' })
-    await rig.planted('unread', { chatKey, seq, inboxId, nextAt: receivedAt })
-    const { messageId } = await push()
-    await until(async () => (await rig.rows('unread', { inboxId, nextAt: null, attempts: 5 })).length === 1, 40_000)
-    await until(() => rig.repliesTo(messageId).length === 1)
-    expect(wordsOf(rig.repliesTo(messageId)[0]!)).toContain('YH-')
-  }, 60_000)
+  whateverQueue(
+    'a message the core cannot take is a dead letter after five tries, and its chat goes on',
+    async () => {
+      await station()
+      const bad = {
+        type: 'message',
+        channel: 'feishu',
+        eventId: 'bad',
+        at: 'no time at all',
+        chat: { id: 'oc_rig', kind: 'group' },
+        sender: { account: 'ou_rig' },
+        messageId: 'bad',
+        text: '石岭村着火了',
+        attachments: [],
+        mentionsBot: false,
+        mentionsAll: false,
+      } as const
+      const chatKey = 'feishu oc_rig'
+      const came = { channel: 'feishu', eventId: 'bad', chatKey, event: { ...bad, attachments: [] }, raw: '' }
+      await rig.planted('inbox', { ...came, receivedAt: new Date() })
+      const { id: inboxId, seq, receivedAt } = await rig.latest('inbox', { eventId: 'bad' })
+      await rig.planted('unread', { chatKey, seq, inboxId, nextAt: receivedAt })
+      const { messageId } = await push()
+      await until(async () => (await rig.rows('unread', { inboxId, nextAt: null, attempts: 5 })).length === 1, 40_000)
+      await until(() => rig.repliesTo(messageId).length === 1)
+      expect(wordsOf(rig.repliesTo(messageId)[0]!)).toContain('YH-')
+    },
+    60_000,
+  )
 
-  whateverQueue('the database is gone while the platform pushes: 503, so that it pushes again; then recorded once', async () => {
-    const to = new URL(rig.database.url)
-    gate = await gateTo(to.hostname, Number(to.port))
-    await station({ DATABASE_URL: rig.database.service.replace(/:\d+\//, `:${gate.port}/`) })
-    expect((await push()).attempt.status).toBe(200)
-    await gate.shut()
-    const lost = await push()
-    expect(lost.attempt.status).toBe(503)
-    await gate.open()
-    let again = { status: 0 }
-    await until(async () => {
-      again = await rig.fake.push(lost.event, { repush: false })
-      return again.status === 200
-    })
-    await settled(lost.messageId)
-  }, 60_000)
+  whateverQueue(
+    'the database is gone while the platform pushes: 503, so that it pushes again; then recorded once',
+    async () => {
+      const to = new URL(rig.database.url)
+      gate = await gateTo(to.hostname, Number(to.port))
+      await station({ DATABASE_URL: rig.database.service.replace(/:\d+\//, `:${gate.port}/`) })
+      expect((await push()).attempt.status).toBe(200)
+      await gate.shut()
+      const lost = await push()
+      expect(lost.attempt.status).toBe(503)
+      await gate.open()
+      let again = { status: 0 }
+      await until(async () => {
+        again = await rig.fake.push(lost.event, { repush: false })
+        return again.status === 200
+      })
+      await settled(lost.messageId)
+    },
+    60_000,
+  )
 
   test('two processes on one station: each message read once, answered once, whoever dies', async () => {
     const [first] = [await station(), await station()]
