@@ -25,6 +25,9 @@ import { within } from './within.ts'
 
 /** Tries of one message before it is a dead letter and its chat goes on. */
 const MAX_TRIES = 5
+/** What fails by itself is not mended by waiting: its chat waits for a second and a half in all. */
+const AGAIN_MS = 50
+const ELSEWHERE_MS = 500
 const BATCH = 64
 /** Most messages of one chat in a batch. */
 const OF_A_CHAT = 32
@@ -306,9 +309,11 @@ async function failedRow(deps: IntakeDeps, row: Unread, error: unknown): Promise
   const message = failureLine(error)
   const now = deps.now()
   // a try that somebody else spoilt does not count
-  const tries = Math.max(1, isElsewhere(error) ? row.attempts - 1 : row.attempts)
+  const elsewhere = isElsewhere(error)
+  const tries = Math.max(1, elsewhere ? row.attempts - 1 : row.attempts)
+  const wait = elsewhere ? ELSEWHERE_MS : AGAIN_MS * 2 ** tries
   const last = tries >= MAX_TRIES
   deps.log.error({ err: error, inbox: row.id, tries, dead_letter: last }, 'a message could not be read')
-  await putOff(deps.db, row, { tries, error: message, nextAt: new Date(now.getTime() + 250 * 2 ** tries) })
+  await putOff(deps.db, row, { tries, error: message, nextAt: new Date(now.getTime() + wait) })
   if (last && (await giveUp(deps, row, message))) deps.deadLettered(row.id, message)
 }
