@@ -1,13 +1,12 @@
 import type { Rooms } from '#domain/nouns.ts'
-import { followed } from '../record/due.ts'
 import type { Tables } from '../room.ts'
-import { HAZARD_LOADERS } from './load.ts'
+import { HAZARD_LOADERS, loadRound, roundWaits } from './load.ts'
 
 export const hazard = {
   write: null,
   loaders: HAZARD_LOADERS,
-  due: { 'hazard.remind': followed },
-  upkeep: null,
+  due: { 'hazard.round': loadRound, 'hazard.remind': async () => null },
+  upkeep: roundWaits,
   times: [],
   subjects: [],
   about: {},

@@ -85,10 +85,14 @@ const WRITERS: Writers<RecordFact> = {
   'record.joined': TOGETHER,
   'record.noted': LEDGER_ONLY,
   'message.meant': (tx, c, now) => readAnew(tx, c, now),
-  'record.amended': (tx, c, now) =>
-    tx.execute(sql`update records set fields = jsonb_strip_nulls(fields || ${JSON.stringify(c.fields)}::jsonb), village_code = coalesce(${c.villageCode ?? null}, village_code), text = case when ${c.text} = '' then text else text || E'\n' || ${c.text} end,
+  'record.merged': (tx, c) => tx.execute(sql`update attachments set record_id = ${c.into} where record_id = ${c.id}`),
+  'record.amended': async (tx, c, now) => {
+    const done =
+      await tx.execute(sql`update records set fields = jsonb_strip_nulls(fields || ${JSON.stringify(c.fields)}::jsonb), village_code = coalesce(${c.villageCode ?? null}, village_code), text = case when ${c.text} = '' then text else text || E'\n' || ${c.text} end,
     source_message_ids = case when ${c.messageId} = any(source_message_ids) then source_message_ids else array_append(source_message_ids, ${c.messageId}) end,
-    version = version + 1, updated_at = ${now.toISOString()} where id = ${c.id}`),
+    version = version + 1, updated_at = ${now.toISOString()} where id = ${c.id} and ${c.seen === undefined ? sql`true` : sql`version = ${c.seen}`} returning 1`)
+    if (c.seen !== undefined && !done.length) throw new Overtaken('the record was changed meanwhile')
+  },
   // a move from a state in which it no longer is, or from hands in which it no longer is, was decided too late
   'record.moved': async (tx, c, now) => {
     const done = await tx.execute(

@@ -15,6 +15,7 @@ import { type Loader, type Loading, type Lookers, messagesOf, sendersOf } from '
 import { cited } from './cited.ts'
 import { bounds, COUNTED, received } from './day.ts'
 import { unmarkedOf } from './marks.ts'
+import { withPictures } from './pictures.ts'
 import { openStates } from './states.ts'
 import { recordSources, records } from './tables.ts'
 
@@ -114,7 +115,7 @@ const subject: Loader<Rec | undefined> = async (l, asking) => {
       : [],
   ])
   const found = new Map([...byId, ...bySource, ...byNo].map((r) => [r.id, r as Rec]))
-  const all = await withHeld(tx, [...found.values()])
+  const all = await withPictures(tx, await withHeld(tx, [...found.values()]))
   return (h) => {
     const { event } = h
     const citation = pointed(event)
@@ -209,10 +210,10 @@ const actable: Loader<readonly Rec[]> = async ({ tx, context }) => {
     .where(
       sql`(${records.kind} = 'disaster_report' and ${records.state} in ${openStates('disaster_report')})
         or (${records.kind} = 'hazard_report' and (${records.state} in ${openStates('hazard_report')}
-          or (${records.state} = 'cleared' and ${records.updatedAt} > ${new Date(context.now.getTime() - CLEARED_MS).toISOString()})))`,
+          or (${records.state} in ('cleared', 'looked_back', 'closed') and ${records.updatedAt} > ${new Date(context.now.getTime() - CLEARED_MS).toISOString()})))`,
     )
     .orderBy(records.id)
-  const all = await withHeld(tx, rows as Rec[])
+  const all = await withPictures(tx, await withHeld(tx, rows as Rec[]))
   return () => all
 }
 

@@ -3,11 +3,11 @@
 import { OFFICERS } from '../kernel/access.ts'
 import type { MessageEvent, PressEvent } from '../kernel/message.ts'
 import type { Presses } from '../kernel/press.ts'
-import { hasRole, ROLES } from '../kernel/roster.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
 import { words } from '../kernel/words.ts'
 import { type Change, PRESSES } from '../nouns.ts'
 import { inDoubt } from '../record/filing.ts'
+import { mayPress, whoMay } from '../record/may.ts'
 import { ALREADY_TOLD, LOOSE_ATTACHMENTS, SUBJECT } from '../record/needs.ts'
 import { onRecord, tooLate } from '../record/press.ts'
 import { isOpen } from '../record/record.ts'
@@ -66,19 +66,7 @@ export function decidePress(s: Situation): Change[] {
   const act = actOf(press)
   if (!act) return reply(s, { text: recordWords.alreadyDone })
   const record = act.owner || act.reporter ? s.need(SUBJECT) : undefined
-  const owner = act.owner && s.person && record?.ownerId === s.person.id
-  const reporter = act.reporter && s.person && record?.reporterId === s.person.id
-  const allowed = s.person && (!act.roles.length || owner || reporter || hasRole(s.person, ...act.roles))
-  if (!allowed)
-    return reply(s, {
-      text: s.person
-        ? words.notAllowed(
-            act.roles
-              .slice(0, 2)
-              .map((r) => ROLES[r])
-              .join('或') || '本人',
-          )
-        : dialogWords.strangerPress,
-    })
+  if (!s.person || !mayPress(s.person, act, record))
+    return reply(s, { text: s.person ? words.notAllowed(whoMay(act.roles)) : dialogWords.strangerPress })
   return act.run(s, press)
 }

@@ -1,5 +1,5 @@
 /**
- * What the buttons of a report or a hazard do, said in words: 接警, YH-… 复查通过, 开始整改 under its card. The number or the quoted
+ * What the buttons of a report do, said in words: 接警, ZQ-… 办结, 到了 under its card. The number or the quoted
  * card says which is meant; else the one open record that fits whoever says it. Several are asked for, none is guessed.
  */
 
@@ -47,28 +47,6 @@ const ACTS_SAID: [RegExp, SaidAct][] = [
       own: ['owner'],
       done: '已到现场',
       owned: true,
-    },
-  ],
-  [
-    /^(?:我们?|已经?|现在)?(?:已经?)?开始整改了?$/,
-    { act: 'hazard.start', kind: 'hazard_report', from: ['registered'], own: ['owner'], done: '已开始整改' },
-  ],
-  [
-    /^(?:已经?)?复查(?:已经?)?(?:通过|合格)了?$/,
-    { act: 'hazard.pass', kind: 'hazard_report', from: ['recheck'], own: [], done: dialogWords.passed },
-  ],
-  [
-    /^(?:复查)?(?:没有?通过|不通过|不合格|没过|退回)了?$/,
-    { act: 'hazard.back', kind: 'hazard_report', from: ['recheck'], own: [], done: '已退回整改' },
-  ],
-  [
-    /^(?:隐患|问题|那个隐患|这个隐患)?又(?:出现|有|冒出来|坏)了?$/,
-    {
-      act: 'hazard.again',
-      kind: 'hazard_report',
-      from: ['cleared'],
-      own: ['owner', 'reporter'],
-      done: '已重新列入整改',
     },
   ],
 ]

@@ -38,6 +38,5 @@ export const dialogWords = {
   reportJudged: (no: string, drill: boolean) =>
     drill ? `${no} 按演练登记。` : `${no} 按真实险情登记，已通知值班人员。`,
   hello: (help: readonly string[]) => `大家好，我是安安。${help.join('\n')}`,
-  passed: '复查通过，已销号',
   takenBack: '已撤回，不用再处理',
 } as const

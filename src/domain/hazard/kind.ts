@@ -1,6 +1,6 @@
 import { asking, kind } from '../record/kind.ts'
 
-const HAZARD_KINDS = [
+export const HAZARD_KINDS = [
   '消防',
   '用电',
   '燃气',

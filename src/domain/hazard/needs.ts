@@ -1,5 +1,5 @@
 import { look, need } from '../kernel/need.ts'
-import { withFiled } from '../record/after.ts'
+import { afterAll, withFiled } from '../record/after.ts'
 import { isOpen, type Rec } from '../record/record.ts'
 
 const isOpenHazard = (r: Rec) => r.kind === 'hazard_report' && isOpen(r.state) && r.state !== 'unverified'
@@ -22,3 +22,12 @@ export interface HazardsDay {
 }
 /** Of a day's hazards. */
 export const HAZARDS_DAY = look<string, { hazards: HazardsDay }>()('hazards_day')
+
+/** Open hazards of the villages that a message names or is said in, and those around its point: what may be the same. */
+export const NEAR_HAZARDS = need<readonly Rec[]>([], (loaded, facts) => withFiled(loaded, facts, isOpenHazard))(
+  'near_hazards',
+)
+/** Hazards whose numbers a message names, or that a press brings along as the other one. */
+export const MENTIONED = need<readonly Rec[]>([], (loaded, facts) => loaded.map((r) => afterAll(r, facts)))(
+  'mentioned_hazards',
+)

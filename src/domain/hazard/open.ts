@@ -1,8 +1,10 @@
 /** 还有几条没整改, 超期几条. */
 
+import { mayWatch } from '../kernel/access.ts'
 import type { Question } from '../kernel/question.ts'
 import { dayOf, saidDay } from '../kernel/time.ts'
 import { stateWords } from '../record/filing.ts'
+import { STATE_WORDS } from '../record/record.ts'
 import { toldTo } from '../record/sight.ts'
 import { OPEN_HAZARDS } from './needs.ts'
 import { hazardWords } from './words.ts'
@@ -27,11 +29,17 @@ export const openHazards: Question = {
     const isLate = (dueOn: string | null) => !!dueOn && dueOn < today
     const late = open.filter((h) => isLate(h.dueOn) && h.state !== 'recheck')
     const count = (state: string) => open.filter((h) => h.state === state).length
+    const states = ['suspected', 'registered', 'rectifying', 'recheck', 'transferred', 'enforcement'] as const
+    const counts = states
+      .filter((state) => count(state) || state === 'registered' || state === 'rectifying' || state === 'recheck')
+      .map((state) => `${STATE_WORDS[state]}${count(state)}条`)
+      .join('，')
+    const scope = mayWatch(s.roster, s.person!, s.now) ? hazardWords.ofTown : hazardWords.ofOwn
     const shown = [...late, ...open.filter((h) => !late.includes(h))].slice(0, LISTED)
     return [
       {
         text: [
-          hazardWords.openOnes(open.length, count('registered'), count('rectifying'), count('recheck'), late.length),
+          hazardWords.openOnes(open.length, counts, late.length, scope),
           ...shown.map((h) =>
             hazardWords.openLine(
               h.no,

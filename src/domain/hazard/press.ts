@@ -1,36 +1,26 @@
-/** Presses on the card of a hazard. */
-import { OFFICERS } from '../kernel/access.ts'
+/** Presses on the card of a hazard: its verbs. */
 import type { Presses } from '../kernel/press.ts'
-import { onMove, onRecord } from '../record/press.ts'
+import { reply } from '../kernel/situation.ts'
+import { SUBJECT } from '../record/needs.ts'
+import { recordWords } from '../record/words.ts'
+import { act } from './act.ts'
 import type { Change } from './fact.ts'
-import { extend, judged, moveTo } from './hazard.ts'
+import { VERBS, type Verb } from './verbs.ts'
 
-export const HAZARD_PRESSES: Presses<Change> = {
-  'hazard.start': {
-    roles: OFFICERS,
-    owner: true,
-    ...onMove('rectifying', (s, r) => moveTo(s, r, 'rectifying'), ['registered']),
-  },
-  'hazard.pass': {
-    roles: OFFICERS,
-    ...onMove(
-      'cleared',
-      judged((s, r) => moveTo(s, r, 'cleared')),
-    ),
-  },
-  'hazard.back': {
-    roles: OFFICERS,
-    ...onMove('rectifying', (s, r) => moveTo(s, r, 'rectifying'), ['recheck', 'cleared']),
-  },
-  // said in words by whoever reported it or answers for it too: to look at it once more harms nobody
-  'hazard.again': {
-    roles: OFFICERS,
-    owner: true,
-    reporter: true,
-    ...onMove('rectifying', (s, r) => moveTo(s, r, 'rectifying'), ['cleared']),
-  },
-  'hazard.extend': {
-    roles: OFFICERS,
-    ...onRecord(judged((s, r, press) => extend(s, r, press.data.until ?? ''))),
-  },
-}
+export const HAZARD_PRESSES: Presses<Change> = Object.fromEntries(
+  Object.entries<Verb>(VERBS).map(([name, verb]) => [
+    name,
+    {
+      roles: verb.village ? [] : verb.roles,
+      owner: verb.owner,
+      reporter: verb.reporter,
+      needs: [SUBJECT, ...(verb.needs ?? [])],
+      run: (s, { data, form = {} }) => {
+        const hazard = s.need(SUBJECT)
+        return hazard?.kind === 'hazard_report'
+          ? act(s, verb, hazard, { arg: '', data, form })
+          : reply(s, { text: recordWords.alreadyDone })
+      },
+    },
+  ]),
+)

@@ -1,24 +1,30 @@
 /** Hazards 隐患: submitted, put right, checked again. */
 
 import type { Noun } from '../kernel/noun.ts'
-import { COPIES } from '../record/needs.ts'
+import { COPIES, LOOSE_ATTACHMENTS } from '../record/needs.ts'
 import type { RecordNoun } from '../record/noun.ts'
 import { myHazards } from './ask.ts'
 import { HAZARD_DAILY } from './daily.ts'
 import { HAZARD_DEADLINES } from './deadline.ts'
+import { askExtension } from './extension.ts'
 import type { Change } from './fact.ts'
-import { amendHazard, askExtension, handOver, rectify, submitHazard, toRecheck } from './hazard.ts'
+import { handOver } from './handed.ts'
 import * as needs from './needs.ts'
-import { OPEN_HAZARDS, OWN_HAZARDS } from './needs.ts'
+import { NEAR_HAZARDS, OPEN_HAZARDS, OWN_HAZARDS } from './needs.ts'
 import { openHazards } from './open.ts'
 import { HAZARD_PRESSES } from './press.ts'
+import { rectify, toRecheck } from './rectify.ts'
+import { standing } from './round.ts'
+import { measuresInWords, verbInWords } from './said.ts'
+import { amendHazard, countsFromNow, submitHazard } from './submit.ts'
 import { hazardWords } from './words.ts'
 
 const hazardReport: RecordNoun<Change> = {
   amended: amendHazard,
   handed: handOver,
+  counts: countsFromNow,
   photo: {
-    needs: [OWN_HAZARDS],
+    needs: [OWN_HAZARDS, LOOSE_ATTACHMENTS],
     taken: (s, subject) => {
       const awaiting = s.need(OWN_HAZARDS).find((h) => s.person && h.fields.awaiting_photo_from === s.person.id)
       return awaiting && (!subject || subject.id === awaiting.id) ? toRecheck(s, awaiting) : undefined
@@ -38,12 +44,14 @@ export const hazard = {
   ],
   needs,
   records: { hazard_report: hazardReport },
+  commands: [verbInWords, measuresInWords],
   deadlines: HAZARD_DEADLINES,
+  upkeep: standing,
   presses: HAZARD_PRESSES,
   daily: HAZARD_DAILY,
   questions: { my_hazards: myHazards, open_hazards: openHazards },
   readers: {
-    hazard_report: { needs: [COPIES], copied: true, files: true, reports: true, read: submitHazard },
+    hazard_report: { needs: [COPIES, NEAR_HAZARDS], copied: true, files: true, reports: true, read: submitHazard },
     rectification: { needs: [OPEN_HAZARDS], files: true, reports: true, read: rectify },
     extension_request: { needs: [OPEN_HAZARDS], files: true, read: askExtension },
   },

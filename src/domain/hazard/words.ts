@@ -1,17 +1,38 @@
 /** Sentences of hazards. */
 
-/** What each move says, by where it came from. */
+/** What each move says, by where it goes; `from` where that makes another thing of it. */
 const MOVED: Readonly<Record<string, string>> = {
-  passed: '复查通过，已销号',
-  registered: '已开始整改',
-  recheck: '复查没有通过，请继续整改',
-  cleared: '又出现了，已重新列入整改',
+  rectifying: '已开始整改',
+  'recheck rectifying': '复查没有通过，请继续整改',
+  'cleared rectifying': '又出现了，已重新列入整改',
+  'looked_back rectifying': '又出现了，已重新列入整改',
+  'closed rectifying': '又出现了，已重新列入整改',
+  recheck: '等待复查',
+  cleared: '复查通过，已销号',
+  looked_back: '已回头看',
+  untrue: '经核实不属实，已结束',
+  transferred: '已移交部门，等部门答复',
+  'transferred recheck': '部门已答复，请复查',
+  enforcement: '已转执法',
+  closed: '执法结果已登记，已办结',
+  registered: '已恢复，待整改',
 }
-const DUE = { late: '隐患超期', today: '隐患今天到期', soon: '隐患将到期' } as const
+
+/** Why somebody hears of one in the morning, the most pressing first. */
+export const DUE_WORDS = {
+  late: '隐患超期',
+  today: '隐患今天到期',
+  grade: '疑似重大隐患待定级',
+  recheck: '隐患待复查',
+  soon: '隐患将到期',
+  look_back: '隐患该回头看了',
+  transferred: '移交部门还没答复',
+  enforcement: '执法结果还没登记',
+} as const
 
 export const hazardWords = {
-  moved: (no: string, from: string, term?: string) => `${no} ${MOVED[from]}${term ? `，期限${term}` : ''}。`,
-  dueTitle: (no: string, when: keyof typeof DUE) => `${DUE[when]}：${no}`,
+  moved: (no: string, from: string, to: string, reason?: string, term?: string) =>
+    `${no} ${MOVED[`${from} ${to}`] ?? MOVED[to]}${term ? `，期限${term}` : ''}${reason ? `：${reason}` : ''}。`,
   toRecheck: (no: string) => `隐患待复查：${no}`,
   whenRectified: (no: string) => `整改好后，请发“${no} 整改完成”并附照片。`,
   photoKept: (no: string) => `${no} 整改照片已收到，等待复查。`,
@@ -32,9 +53,55 @@ export const hazardWords = {
     `${no} 的延期申请已转给值班员。“${said}”没看懂是哪天，请再发一次日期，例如“${no} 申请延期到1月15日”。`,
   dayHazards: (h: { found: number; cleared: number; open: number; overdue: number; awaitingRecheck: number }) =>
     `新增${h.found}条，销号${h.cleared}条，未销号${h.open}条${h.overdue ? `，其中超期${h.overdue}条` : ''}${h.awaitingRecheck ? `，待复查${h.awaitingRecheck}条` : ''}`,
+  beforeAfter: (before: number, after: number) => `整改前${before}张，整改后${after}张`,
+  toGrade: (no: string) => `疑似重大隐患，请定级：${no}`,
+  graded: (no: string, severity: string, term: string) =>
+    `${no} 定为${severity}隐患${term ? `，整改期限${term}` : ''}。`,
+  waitsForGrade: (no: string) => `${no} 已补充。这条疑似重大，等值班员定级后再报整改完成。`,
+  needMeasures: (no: string, missing: readonly string[]) =>
+    `${no} 是重大隐患，开始整改前要落实五项，还差：${missing.join('、')}。请发“${no} ${missing.map((m) => `${m}：…`).join('；')}”，也可以一项一项发。`,
+  measuresComplete: (no: string) => `${no} 五落实已齐，可以开始整改。`,
+  needProof: (no: string) => `${no} 还没有整改后的照片，不能销号。请回复卡片发一张现场照片，再点“复查通过”。`,
+  whyBack: (no: string) => `请说明退回的理由，例如“${no} 退回，理由：通道里还有杂物”。`,
+  reopened: (no: string, by: string, said: string) =>
+    `${no} 又出现了，已重新列入整改${by ? `（${by}说${said ? `：${said}` : ''}）` : ''}。`,
+  didNotComeBack: '没有反弹',
+  villagers: '报告人、责任人、本村人员或值班员',
+  notRightYet: '说还没有整改好，请看一看。',
+  keptAndTold: (no: string) => `${no} 还没有销号，您说的已记上，并告诉了责任人和值班员。`,
+  whichOf: (some: string[], n: number) =>
+    `说的是哪一条？请带上编号再说一次：\n${some.join('\n')}${n > some.length ? `\n另有${n - some.length}条。` : ''}`,
+  alikeAs: (no: string) => `附近已有同类隐患 ${no}。是同一条请点“是同一条”，不点就按新的办。`,
+  sameAsWhich: (no: string) =>
+    `请写上和哪一条重复，例如“${no} 与 YH-20261124-003 重复”。要重复的那一条还没有销号才行。`,
+  toldAgain: (no: string, words: string) => `${no} 又有人报了：${words}`,
+  merged: (no: string, into: string) => `${no} 和 ${into} 是同一条，原话和照片已并到 ${into}。`,
+  keptApart: (no: string) => `好的，${no} 按新的隐患办。`,
+  notExtended: (no: string, reason: string, term: string) =>
+    `${no} 没有同意延期：${reason}。${term ? `期限仍是${term}。` : ''}`,
+  whyNoExtension: (no: string) => `请说明不同意的理由，例如“${no} 不同意延期，理由：汛期前必须完成”。`,
+  noRequest: (no: string, term: string) => `${no} 没有等着答复的延期申请${term ? `，现在的期限是${term}` : ''}。`,
+  toWhom: (no: string) => `请写明移交给哪个部门，例如“${no} 移交城管办”。`,
+  whatAnswer: (no: string) => `请写明部门怎么答复，例如“${no} 部门答复：已更换护栏”。`,
+  whatResult: (no: string) => `请写明执法结果，例如“${no} 执法结果：已责令改正，复查合格”。`,
+  listed: '是',
+  supervised: (no: string, on: boolean) => `${no} ${on ? '已挂牌督办' : '已取消挂牌督办'}。`,
+  whatWith: (no: string) => `${no} 怎么处理？`,
+  sureUntrue: '确认不属实？',
+  sureEnforce: '确认转执法？',
+  sameByWords: (no: string) => `重复的请发“${no} 与 YH-… 重复”。`,
+  handOverSheet: (no: string) => `移送单：${no}`,
+  handOverTask: (no: string, late: number) => `请决定转执法还是上报：${no} 超期${late}天`,
+  notAPenalty: '只列事实。怎么处理由执法人员依法决定。',
+  reminders: (n: number, late: number) => `隐患提醒 ${n}条${late ? `，其中超期${late}条` : ''}`,
+  lateBy: (days: number, day: string) => `超期${days}天，原定${day}`,
+  dueBy: (day: string) => `${day}前`,
+  howToAnswer: (no: string) => `整改好的请发“${no} 整改完成”并附照片；来不及的请发“${no} 申请延期到…，原因…”。`,
   noneOpen: '没有记录到没销号的隐患。',
-  openOnes: (all: number, registered: number, rectifying: number, recheck: number, late: number) =>
-    `没销号的隐患${all}条：待整改${registered}条，整改中${rectifying}条，待复查${recheck}条；超期${late}条。`,
+  openOnes: (all: number, states: string, late: number, scope: string) =>
+    `${scope}没销号的隐患${all}条：${states}；超期${late}条。`,
+  ofTown: '全镇',
+  ofOwn: '您村里和名下',
   openLine: (no: string, what: string, state: string, due: string | undefined, late: boolean) =>
     `${no} ${what}（${state}${due ? `，${late ? '超期，原定' : ''}${due}${late ? '' : '前'}` : ''}）`,
   andMore: (n: number) => `另有${n}条。`,

@@ -17,6 +17,8 @@ export type RecordFact =
       messageId: string
       /** The village, where the change names one. */
       villageCode?: string | null
+      /** The version that it was decided on, where it holds of that alone: somebody else who was first is not overridden. */
+      seen?: number
     }
   | {
       type: 'record.joined'
@@ -49,6 +51,8 @@ export type RecordFact =
       messages: readonly string[]
       text: string
     }
+  /** It is the same as another: its photos go there, its words are said there too. */
+  | { type: 'record.merged'; id: string; into: string }
   | { type: 'record.noted'; id: string; note: string; data?: Record<string, unknown> }
   // photos and files
   | {
@@ -77,6 +81,7 @@ export const RECORD_LEDGER: LedgerTable<RecordFact> = {
   'record.moved': record,
   'record.assigned': record,
   'record.judged': (c) => ({ ...record(c), drill: c.drill }),
+  'record.merged': record,
   'record.noted': record,
   'message.meant': (c) => ({ ...record(c), drill: c.drill, kept: { type: c.type, id: c.id, as: c.as } }),
   'attachment.received': ofRecord,

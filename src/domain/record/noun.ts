@@ -10,6 +10,8 @@ export interface RecordNoun<F = Change> {
   shown?(g: DecisionContext, record: Rec): F[]
   /** The same after something was added to it, which may have made it sensitive. */
   changed?(g: DecisionContext, before: Rec, after: Rec): F[]
+  /** It counts from now on, where that is more than being shown: a stranger's was found true. */
+  counts?(g: DecisionContext, record: Rec): F[]
   /** The earlier record that a message goes on with, of the same sender in the same chat. */
   continued?(s: Situation): Rec | undefined
   /** What goes on with it changes it. */

@@ -1,0 +1,28 @@
+/** Doing what was pressed or said: whether they may, whether it still stands so, then what follows. */
+import { reply, type Situation } from '../kernel/situation.ts'
+import { words } from '../kernel/words.ts'
+import { mayPress, whoMay } from '../record/may.ts'
+import { tooLate } from '../record/press.ts'
+import type { Rec } from '../record/record.ts'
+import { requested } from './extension.ts'
+import type { Change } from './fact.ts'
+import { hasPart, livesWith } from './people.ts'
+import type { Said, Verb } from './verbs.ts'
+import { hazardWords } from './words.ts'
+
+export const may = (s: Situation, verb: Verb, hazard: Rec): boolean =>
+  !!s.person && (verb.village ? livesWith(s.person, hazard) : mayPress(s.person, verb, hazard))
+
+export function act(s: Situation, verb: Verb, hazard: Rec, said: Said): Change[] {
+  const { person } = s
+  if (!person || !may(s, verb, hazard))
+    return reply(s, {
+      text: words.notAllowed(verb.village ? hazardWords.villagers : whoMay(verb.roles)),
+      drill: hazard.drill,
+    })
+  if (!verb.from.includes(hazard.state)) return tooLate(s, hazard)
+  // what judges a hazard is for somebody else than who answers for it, put it right or asked
+  if (verb.judged && (hasPart(person, hazard) || person.id === requested(hazard)?.by))
+    return reply(s, { text: hazardWords.notYourOwn, drill: hazard.drill })
+  return verb.run(s, hazard, said)
+}

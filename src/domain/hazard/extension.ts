@@ -1,0 +1,150 @@
+/** 延期: asked for with a day, or with a reason alone; an officer who has no part in it agrees, or refuses with a reason. */
+import type { MessageEvent } from '../kernel/message.ts'
+import { reply, type Situation, tell } from '../kernel/situation.ts'
+import { addDays, dayOf, isTerm, saidDay } from '../kernel/time.ts'
+import { cardMessage, known } from '../kernel/words.ts'
+import { NOT_UNDERSTOOD } from '../reading/reading.ts'
+import { setAside } from '../record/aside.ts'
+import { amendment } from '../record/confirm.ts'
+import { answerReporter, assign, stateWords } from '../record/filing.ts'
+import { isOpen, type Rec } from '../record/record.ts'
+import { recordWords } from '../record/words.ts'
+import type { Change } from './fact.ts'
+import { askWhich, marked, theHazardMeant, theHazardNamed } from './find.ts'
+import { answered } from './move.ts'
+import { checkersOf } from './people.ts'
+import { hazardWords } from './words.ts'
+
+/** A request that nobody has decided. */
+export interface Requested {
+  until: string
+  reason?: string
+  by: string
+}
+export const requested = ({ fields }: Rec): Requested | undefined => fields.extension as Requested | undefined
+
+/** 申请延期: kept with the hazard and put before an officer. */
+export function askExtension(s: Situation): Change[] {
+  const meant = theHazardMeant(s)
+  if (!s.person) return setAside(s, 'stranger', recordWords.strangerAside, theHazardNamed(s))
+  if (!meant) return askWhich(s)
+  if (!isOpen(meant.state))
+    return reply(s, { text: hazardWords.standsAlready(meant.no, stateWords(meant)), drill: meant.drill })
+  const { hazard, changes } = marked(s, meant)
+  const { new_deadline, extend_days, reason } = s.reading!.fields as {
+    new_deadline?: string
+    extend_days?: number
+    reason?: string
+  }
+  const until =
+    new_deadline?.slice(0, 10) ?? (extend_days && hazard.dueOn ? addDays(hazard.dueOn, extend_days) : undefined)
+  return [...changes, ...openRequest(s, hazard, { until, reason })]
+}
+
+/** A card for whoever decides. Without a day it is for as many days as the station gives; a day that was not understood is asked for again. */
+export function openRequest(
+  s: Situation,
+  hazard: Rec,
+  { until, reason }: { until?: string; reason?: string },
+): Change[] {
+  const event = s.event as MessageEvent
+  const today = dayOf(s.now, s.tz)
+  const unread = until
+    ? undefined
+    : s.reading?.why.find((w) => w.what === 'new_deadline' && w.rule === NOT_UNDERSTOOD)?.from
+  const days = s.settings.hazard_days.extension
+  const later = hazard.dueOn && hazard.dueOn > today ? hazard.dueOn : today
+  const asked: Requested = { until: until ?? addDays(later, days), reason, by: s.person!.id }
+  const data = { id: hazard.id, v: String(hazard.version), until: asked.until, by: asked.by }
+  const card = cardMessage(
+    {
+      title: hazardWords.extension(hazard.no),
+      tone: 'warn',
+      lines: known([
+        ['申请人', s.person!.name],
+        ['地点', hazard.fields.place],
+        ['问题', hazard.fields.description],
+        ['原期限', hazard.dueOn && saidDay(hazard.dueOn, s)],
+        ['申请延到', until ? saidDay(until, s) : unread],
+        ['同意后的期限', until || unread ? '' : saidDay(asked.until, s)],
+        ['原因', reason],
+      ]),
+      ...(unread
+        ? {}
+        : {
+            buttons: [{ label: '同意', act: 'hazard.extend', data, style: 'primary' as const }],
+            form: {
+              fields: [{ name: 'reason', label: '不同意的理由', type: 'text' as const }],
+              submit: { label: '不同意', act: 'hazard.extend_no', data },
+            },
+          }),
+      original: { text: event.text, source: '原话' },
+    },
+    hazard.drill,
+  )
+  return [
+    ...(unread ? [] : [amendment(s.roster, hazard, { extension: asked }, '', event.messageId)]),
+    { type: 'record.noted', id: hazard.id, note: 'extension_asked', data: { until, reason } },
+    ...checkersOf(s, { ...hazard, fields: { ...hazard.fields, rectified_by: s.person!.id } }).flatMap((p) =>
+      tell(s, p.id, card, { priority: 'alert', about: { kind: 'record', id: hazard.id } }),
+    ),
+    ...reply(s, {
+      text: unread ? hazardWords.extensionUnread(hazard.no, unread) : hazardWords.extensionAsked(hazard.no),
+      drill: hazard.drill,
+    }),
+  ]
+}
+
+/** Words of the owner under a reminder that change nothing of what it is: why it is not done yet. */
+export const isReason = (s: Situation, hazard: Rec, fields: Record<string, unknown>): boolean =>
+  (s.event as MessageEvent).replyTo !== undefined &&
+  s.person?.id === hazard.ownerId &&
+  s.person?.id !== hazard.reporterId &&
+  (hazard.state === 'registered' || hazard.state === 'rectifying') &&
+  Object.keys(fields).length === 0
+
+/** Agreed: the later day stands; only a later one of these years is one. */
+export function extend(s: Situation, hazard: Rec): Change[] {
+  const asked = requested(hazard)
+  const today = dayOf(s.now, s.tz)
+  if (!asked || !isOpen(hazard.state) || !isTerm(asked.until, today)) return decidedAlready(s, hazard)
+  return [
+    { ...amendment(s.roster, hazard, { extension: null }), seen: hazard.version },
+    assign(hazard, { dueOn: asked.until }),
+    { type: 'record.noted', id: hazard.id, note: 'extended', data: { until: asked.until, was: hazard.dueOn } },
+    ...toldOf(s, hazard, asked, hazardWords.extended(hazard.no, saidDay(asked.until, s))),
+  ]
+}
+
+/** Not agreed: the term stands, and why is said; asked for where no reason is given. */
+export function refuse(s: Situation, hazard: Rec, reason: string): Change[] {
+  const asked = requested(hazard)
+  if (!asked || !isOpen(hazard.state)) return decidedAlready(s, hazard)
+  if (!reason) return reply(s, { text: hazardWords.whyNoExtension(hazard.no), drill: hazard.drill })
+  return [
+    { ...amendment(s.roster, hazard, { extension: null }), seen: hazard.version },
+    { type: 'record.noted', id: hazard.id, note: 'extension_refused', data: { until: asked.until, reason } },
+    ...toldOf(
+      s,
+      hazard,
+      asked,
+      hazardWords.notExtended(hazard.no, reason, hazard.dueOn ? saidDay(hazard.dueOn, s) : ''),
+    ),
+  ]
+}
+
+const decidedAlready = (s: Situation, hazard: Rec): Change[] =>
+  reply(s, {
+    text: hazardWords.noRequest(hazard.no, hazard.dueOn ? saidDay(hazard.dueOn, s) : ''),
+    drill: hazard.drill,
+  })
+
+function toldOf(s: Situation, hazard: Rec, { by }: Requested, text: string): Change[] {
+  const message = { text, drill: hazard.drill }
+  const others = [...new Set([hazard.ownerId, by])].filter((id): id is string => !!id && id !== hazard.reporterId)
+  return [
+    ...others.flatMap((id) => tell(s, id, message, { priority: 'reply', about: { kind: 'record', id: hazard.id } })),
+    ...answerReporter(s, hazard, message),
+    ...answered(s, hazard, message),
+  ]
+}

@@ -1,0 +1,147 @@
+/** 整改: begun, told of, done. Done needs a photo before anybody looks again (station plan H2.5). */
+import type { MessageEvent } from '../kernel/message.ts'
+import { reply, type Situation, tell } from '../kernel/situation.ts'
+import { words } from '../kernel/words.ts'
+import { setAside } from '../record/aside.ts'
+import { attach, stateWords } from '../record/filing.ts'
+import { LOOSE_ATTACHMENTS } from '../record/needs.ts'
+import { mayMove, type Rec } from '../record/record.ts'
+import { recordWords } from '../record/words.ts'
+import { hazardMessage, ofRecord, shownWhereSaid } from './card.ts'
+import { openRequest } from './extension.ts'
+import type { Change } from './fact.ts'
+import { askWhich, marked, theHazardMeant, theHazardNamed } from './find.ts'
+import { missingMeasures } from './measures.ts'
+import { moveTo } from './move.ts'
+import { checkersOf, mayRectify } from './people.ts'
+import { hazardWords } from './words.ts'
+
+/** 开始整改, by a press or said; a 重大 only with its 五落实. */
+export function start(s: Situation, hazard: Rec): Change[] {
+  const missing = missingMeasures(hazard)
+  return missing.length
+    ? reply(s, { text: hazardWords.needMeasures(hazard.no, missing), drill: hazard.drill })
+    : moveTo(s, hazard, 'rectifying', { fields: begun(s, hazard) })
+}
+
+/** From when on photos show the work: now, or when it began. */
+const begun = (s: Situation, hazard: Rec): { started_at?: string } =>
+  hazard.fields.started_at ? {} : { started_at: s.now.toISOString() }
+
+/** A photo that came just before the words that it is done shows that it is done, and none of before. */
+function begunBefore(s: Situation, hazard: Rec): { started_at?: string } {
+  if (hazard.fields.started_at || !s.need(LOOSE_ATTACHMENTS).length) return begun(s, hazard)
+  const since = s.now.getTime() - s.settings.join_minutes * 60_000
+  return { started_at: new Date(Math.max(since, hazard.receivedAt.getTime() + 1)).toISOString() }
+}
+
+/** 整改完成 / 整改中 …: finds the hazard meant and moves it on. */
+export function rectify(s: Situation): Change[] {
+  const event = s.event as MessageEvent
+  const meant = theHazardMeant(s)
+  // somebody unknown says that it is done: an officer looks into it before anything follows
+  if (!s.person) return setAside(s, 'stranger', recordWords.strangerAside, theHazardNamed(s))
+  if (!meant) return askWhich(s)
+  if (!mayRectify(s.person, meant)) return reply(s, { text: words.notAllowed('责任人或值班员') })
+  const { status } = s.reading!.fields
+  const done = status === '完成'
+  if (done && meant.state !== 'recheck' && !['suspected', 'registered', 'rectifying'].includes(meant.state))
+    return reply(s, { text: hazardWords.standsAlready(meant.no, stateWords(meant)), drill: meant.drill })
+  const { hazard, changes } = marked(s, meant)
+  const photos = event.attachments.length + s.need(LOOSE_ATTACHMENTS).length
+  const note: Change = {
+    type: 'record.joined',
+    id: hazard.id,
+    messageId: event.messageId,
+    text: event.text,
+    location: event.location,
+    attachmentIds: [...s.need(LOOSE_ATTACHMENTS)],
+  }
+  const missing = missingMeasures(hazard)
+  if (hazard.state === 'suspected' || (missing.length && hazard.state === 'registered'))
+    return [
+      ...changes,
+      note,
+      ...attach(s, hazard.id),
+      ...reply(s, {
+        text: missing.length ? hazardWords.needMeasures(hazard.no, missing) : hazardWords.waitsForGrade(hazard.no),
+        drill: hazard.drill,
+      }),
+    ]
+  if (!done && status === '未整改' && s.person.id === hazard.ownerId && hazard.state !== 'recheck')
+    return [...changes, ...attach(s, hazard.id), ...openRequest(s, hazard, { reason: event.text })]
+  if (!done) {
+    const begins = hazard.state === 'registered'
+    return [
+      ...changes,
+      note,
+      ...attach(s, hazard.id),
+      ...(begins
+        ? ([
+            {
+              type: 'record.amended',
+              id: hazard.id,
+              fields: begunBefore(s, hazard),
+              was: {},
+              text: '',
+              messageId: event.messageId,
+            },
+            { type: 'record.moved', id: hazard.id, from: hazard.state, to: 'rectifying', note: event.text },
+          ] as const)
+        : []),
+      ...reply(s, { text: recordWords.reportJoined(hazard.no), drill: hazard.drill }),
+    ]
+  }
+  if (!photos)
+    return [
+      ...changes,
+      note,
+      {
+        type: 'record.amended',
+        id: hazard.id,
+        fields: { awaiting_photo_from: s.person!.id },
+        was: {},
+        text: '',
+        messageId: event.messageId,
+      },
+      ...reply(
+        s,
+        { text: hazardWords.needPhoto(hazard.no), drill: hazard.drill },
+        { about: { kind: 'record', id: hazard.id } },
+      ),
+    ]
+  return [...changes, note, ...toRecheck(s, hazard)]
+}
+
+/** With the photo there, the hazard waits for somebody else to look again. */
+export function toRecheck(s: Situation, hazard: Rec): Change[] {
+  const event = s.event as MessageEvent
+  if (!mayMove('hazard_report', hazard.state, 'recheck')) return reply(s, { text: recordWords.alreadyDone })
+  const fields = { rectified_by: s.person!.id, awaiting_photo_from: null, ...begunBefore(s, hazard) }
+  const came = [...event.attachments.map((a) => a.key), ...s.need(LOOSE_ATTACHMENTS)]
+  const after: Rec = {
+    ...hazard,
+    state: 'recheck',
+    version: hazard.version + 2,
+    fields: { ...hazard.fields, ...fields },
+    photos: (hazard.photos ?? 0) + event.attachments.length,
+    pictures: [...(hazard.pictures ?? []), ...came.map((id) => ({ id, at: s.now, messageId: event.messageId }))],
+  }
+  const about = { kind: 'record', id: hazard.id } as const
+  const shows = event.attachments.length ? { forwards: { channel: event.channel, messageId: event.messageId } } : {}
+  return [
+    ...attach(s, hazard.id),
+    { type: 'record.amended', id: hazard.id, fields, was: {}, text: '', messageId: event.messageId },
+    { type: 'record.moved', id: hazard.id, from: hazard.state, to: 'recheck', note: event.text },
+    ...checkersOf(s, after).flatMap((p) =>
+      tell(
+        s,
+        p.id,
+        { ...hazardMessage(s, after, hazardWords.toRecheck(hazard.no)), ...shows },
+        { ...ofRecord(hazard), priority: 'alert' },
+      ),
+    ),
+    ...shownWhereSaid(s, after),
+    ...reply(s, { text: hazardWords.photoKept(hazard.no), drill: hazard.drill }, { about }),
+  ]
+}
