@@ -11,20 +11,21 @@ import { anyOf } from '../engine/rows.ts'
 import type { Tx } from '../engine/tx.ts'
 import { deadlines } from '../flow/tables.ts'
 import { type Loader, messagesOf, sendersOf } from '../need.ts'
+import { withHeld } from '../record/load.ts'
 import { withPictures } from '../record/pictures.ts'
 import { openStates } from '../record/states.ts'
 import { records } from '../record/tables.ts'
 import { hazardsOfDay } from './day.ts'
 
 const openOnes = async (tx: Tx, whose = sql`true`): Promise<Rec[]> =>
-  withPictures(
-    tx,
-    (await tx
-      .select()
-      .from(records)
-      .where(sql`${records.kind} = 'hazard_report' and ${records.state} in ${openStates('hazard_report')} and ${whose}`)
-      .orderBy(records.dueOn, records.id)) as Rec[],
-  )
+  (await tx
+    .select()
+    .from(records)
+    .where(sql`${records.kind} = 'hazard_report' and ${records.state} in ${openStates('hazard_report')} and ${whose}`)
+    .orderBy(records.dueOn, records.id)) as Rec[]
+
+/** With their photos and the cards that people hold of them. */
+const whole = async (tx: Tx, rows: readonly Rec[]): Promise<Rec[]> => withHeld(tx, await withPictures(tx, rows))
 
 const ofPeople = (people: string[]): SQL =>
   sql`(${anyOf(records.ownerId, people, 'uuid')} or ${anyOf(sql`${records.fields}->>'awaiting_photo_from'`, people)})`
@@ -32,14 +33,19 @@ const ofPeople = (people: string[]): SQL =>
 /** Of messages that bring photos or ask; nobody else's is looked for. */
 const own: Loader<readonly Rec[]> = async ({ tx }, asking) => {
   const people = sendersOf(asking)
-  const rows = people.length ? await openOnes(tx, ofPeople(people)) : []
+  const rows = people.length ? await whole(tx, await openOnes(tx, ofPeople(people))) : []
   return ({ person }) =>
     rows.filter((h) => !!person && (h.ownerId === person.id || h.fields.awaiting_photo_from === person.id))
 }
 
+/** Of thousands only those that whoever writes may mean by a place or a thing are looked at more closely: their own, their villages'. */
 const all: Loader<readonly Rec[]> = async ({ tx }, asking) => {
   const rows = sendersOf(asking).length ? await openOnes(tx) : []
-  return () => rows
+  const people = new Set(sendersOf(asking))
+  const villages = new Set(asking.flatMap((h) => h.person?.roles.flatMap((r) => r.villageCode ?? []) ?? []))
+  const theirs = rows.filter((r) => people.has(r.ownerId ?? '') || villages.has(r.villageCode ?? ''))
+  const closer = new Map((await whole(tx, theirs)).map((r) => [r.id, r]))
+  return () => rows.map((r) => closer.get(r.id) ?? r)
 }
 
 /** Of all that is told, those that may be the same: in the villages named or spoken in, or within a hundredth of a degree. */
@@ -76,7 +82,7 @@ const mentioned: Loader<readonly Rec[]> = async ({ tx }, asking) => {
         .from(records)
         .where(sql`${records.kind} = 'hazard_report' and ${anyOf(records.no, nos)}`)) as Rec[])
     : []
-  const all = await withPictures(tx, rows)
+  const all = await whole(tx, rows)
   return (h) => all.filter((r) => nosOf(h).includes(r.no))
 }
 

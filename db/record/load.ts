@@ -6,7 +6,7 @@ import { onDuty } from '#domain/kernel/roster.ts'
 import type { DecisionContext } from '#domain/kernel/situation.ts'
 import * as needs from '#domain/record/needs.ts'
 import { goesOn, isOwn, mayGoOn, numbersIn, PRESENCE, RECENT_MOST } from '#domain/record/needs.ts'
-import { cardSlots, type Rec } from '#domain/record/record.ts'
+import { cardSlots, type Rec, type RecordKind } from '#domain/record/record.ts'
 import { UUID } from '../engine/page.ts'
 import { anyOf } from '../engine/rows.ts'
 import type { Tx } from '../engine/tx.ts'
@@ -22,9 +22,11 @@ import { recordSources, records } from './tables.ts'
 const HOUR_MS = 3600_000
 const TOLD_MS = 2 * HOUR_MS
 
-/** Reports with the cards that people hold of them, which follow whatever becomes of it. */
+const WATCHED: ReadonlySet<RecordKind> = new Set<RecordKind>(['disaster_report', 'hazard_report'])
+
+/** Reports and hazards with the cards that people hold of them, which follow whatever becomes of it. */
 export async function withHeld(tx: Tx, all: readonly Rec[]): Promise<Rec[]> {
-  const ids = [...new Set(all.filter((r) => r.kind === 'disaster_report').map((r) => r.id))]
+  const ids = [...new Set(all.filter((r) => WATCHED.has(r.kind)).map((r) => r.id))]
   if (!ids.length) return [...all]
   const rows = await tx
     .select({ channel: slots.channel, account: slots.address, slot: slots.slot })

@@ -4,7 +4,7 @@ import { amendment } from '../record/confirm.ts'
 import { amendedBy } from '../record/fields.ts'
 import { isOpen, mayMove, type Rec } from '../record/record.ts'
 import { recordWords } from '../record/words.ts'
-import { ofRecord, shownWhereSaid } from './card.ts'
+import { ofRecord, shown } from './card.ts'
 import type { Change } from './fact.ts'
 import { NEAR_HAZARDS } from './needs.ts'
 import { hazardWords } from './words.ts'
@@ -62,8 +62,8 @@ export function merge(s: Situation, hazard: Rec, into: Rec | undefined): Change[
     { type: 'record.merged', id: hazard.id, into: into.id },
     { type: 'record.joined', id: into.id, messageId: hazard.sourceMessageIds[0] ?? hazard.id, text: words },
     ...(secret && !into.fields.restricted ? [amendment(s.roster, into, { restricted: true })] : []),
-    ...shownWhereSaid(s, gone),
-    ...(secret ? [] : shownWhereSaid(s, kept)),
+    ...shown(s, gone),
+    ...(secret ? [] : shown(s, kept)),
     ...(into.ownerId && into.ownerId !== s.person?.id && !secret
       ? tell(
           s,
@@ -81,7 +81,7 @@ export function isNew(s: Situation, hazard: Rec): Change[] {
   const after = amendedBy(hazard, { alike: null }, '')
   return [
     { ...amendment(s.roster, hazard, { alike: null }), seen: hazard.version },
-    ...shownWhereSaid(s, after),
+    ...shown(s, after),
     ...reply(s, { text: hazardWords.keptApart(hazard.no), drill: hazard.drill }),
   ]
 }

@@ -4,7 +4,7 @@ import { cardMessage } from '../kernel/words.ts'
 import { amendment } from '../record/confirm.ts'
 import { amendedBy } from '../record/fields.ts'
 import type { Rec } from '../record/record.ts'
-import { shownWhereSaid, tellOwner } from './card.ts'
+import { shown, tellOwner } from './card.ts'
 import type { Change } from './fact.ts'
 import { handOverSheet } from './hand-over-sheet.ts'
 import { moveTo } from './move.ts'
@@ -48,7 +48,7 @@ export function supervise(s: Situation, hazard: Rec, on: boolean): Change[] {
   const message = { text: hazardWords.supervised(hazard.no, on), drill: hazard.drill }
   return [
     { ...amendment(s.roster, hazard, fields), seen: hazard.version },
-    ...shownWhereSaid(s, after),
+    ...shown(s, after),
     ...tellOwner(s, after),
     ...reply(s, message),
   ]

@@ -1,12 +1,14 @@
 /** The hazard's card: number, what, where, who, by when, how it stands, what to do next. */
 import type { Button, Form, Outbound } from '../kernel/message.ts'
-import { type DecisionContext, officers, type Situation, say, tell } from '../kernel/situation.ts'
+import { personOf } from '../kernel/roster.ts'
+import { type DecisionContext, officers, say, tell } from '../kernel/situation.ts'
 import { saidDay } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import { describe, reporterWords, stateWords, writtenLate } from '../record/filing.ts'
 import { isOpen, type Rec } from '../record/record.ts'
 import type { Change } from './fact.ts'
 import { measuresOf, missingMeasures } from './measures.ts'
+import { maySee } from './people.ts'
 import { picturesOf } from './pictures.ts'
 import { hazardWords } from './words.ts'
 
@@ -128,11 +130,22 @@ export const tellOwner = (g: DecisionContext, record: Rec): Change[] =>
     ? tell(g, record.ownerId, hazardMessage(g, record), ofRecord(record))
     : []
 
-/** Its card, in the chat that it was said in; a sensitive one's to the officers alone. */
-export function shownWhereSaid(s: Situation, hazard: Rec): Change[] {
-  const card = hazardMessage(s, hazard)
-  if (hazard.fields.restricted) return officers(s).flatMap((p) => tell(s, p.id, card, ofRecord(hazard)))
-  return hazard.chat ? [say(s, hazard.channel, hazard.chat, card, ofRecord(hazard))] : []
+/** Its card as it is now: in the chat that it was said in, and with everybody who holds one; a sensitive one's for those who may see it. */
+export function shown(g: DecisionContext, hazard: Rec): Change[] {
+  const card = hazardMessage(g, hazard)
+  const rest = ofRecord(hazard)
+  const held = (hazard.held ?? []).flatMap(({ channel, account, slot }): Change[] => {
+    const holder = personOf(g.roster, channel, account)
+    if (slot !== rest.slot || !holder || !maySee(holder, hazard)) return []
+    return [
+      {
+        type: 'message.owed',
+        owed: { id: g.newId(), to: { channel, account }, personId: holder.id, message: card, ...rest },
+      },
+    ]
+  })
+  if (hazard.fields.restricted) return [...held, ...officers(g).flatMap((p) => tell(g, p.id, card, rest))]
+  return [...held, ...(hazard.chat ? [say(g, hazard.channel, hazard.chat, card, rest)] : [])]
 }
 
 /** Its card to each of the officers, as it is now. */

@@ -5,7 +5,7 @@ import { amendment } from '../record/confirm.ts'
 import { amendedBy } from '../record/fields.ts'
 import { answerReporter, assign } from '../record/filing.ts'
 import type { Rec } from '../record/record.ts'
-import { shownWhereSaid, tellOwner } from './card.ts'
+import { shown, tellOwner } from './card.ts'
 import type { Change } from './fact.ts'
 import { defaultDue } from './owner.ts'
 import { hazardWords } from './words.ts'
@@ -28,7 +28,7 @@ export function gradeAs(s: Situation, hazard: Rec, severity: '一般' | '重大'
           { type: 'record.moved', id: hazard.id, from: hazard.state, to: after.state, note: s.person?.name },
         ] as const)),
     ...(dueOn === hazard.dueOn ? [] : [assign(hazard, { dueOn })]),
-    ...shownWhereSaid(s, after),
+    ...shown(s, after),
     ...tellOwner(s, after),
     ...answerReporter(s, hazard, { text, drill: hazard.drill }),
   ]

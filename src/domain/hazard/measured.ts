@@ -4,7 +4,7 @@ import { reply, type Situation } from '../kernel/situation.ts'
 import { amendment } from '../record/confirm.ts'
 import { amendedBy } from '../record/fields.ts'
 import type { Rec } from '../record/record.ts'
-import { shownWhereSaid, tellOwner } from './card.ts'
+import { shown, tellOwner } from './card.ts'
 import type { Change } from './fact.ts'
 import { kept, type Measures, missingMeasures } from './measures.ts'
 import { hazardWords } from './words.ts'
@@ -19,7 +19,7 @@ export function keepMeasures(s: Situation, hazard: Rec, said: Measures): Change[
   const missing = missingMeasures(after)
   return [
     { ...amendment(s.roster, hazard, fields, '', event.messageId), seen: hazard.version },
-    ...shownWhereSaid(s, after),
+    ...shown(s, after),
     ...tellOwner(s, after),
     ...reply(s, {
       text: missing.length ? hazardWords.needMeasures(hazard.no, missing) : hazardWords.measuresComplete(hazard.no),

@@ -5,7 +5,7 @@ import { amendment } from '../record/confirm.ts'
 import { amendedBy } from '../record/fields.ts'
 import { answerReporter, assign } from '../record/filing.ts'
 import type { Rec, RecordState } from '../record/record.ts'
-import { shownWhereSaid } from './card.ts'
+import { shown } from './card.ts'
 import type { Change } from './fact.ts'
 import { hazardWords } from './words.ts'
 
@@ -33,7 +33,7 @@ export function moveTo(
     { type: 'record.moved', id: hazard.id, from: hazard.state, to, note: reason ?? s.person?.name },
     ...(Object.keys(fields).length ? [amendment(s.roster, hazard, fields)] : []),
     ...(dueOn && dueOn !== hazard.dueOn ? [assign(hazard, { dueOn })] : []),
-    ...shownWhereSaid(s, after),
+    ...shown(s, after),
     ...answerReporter(s, hazard, message),
     ...(hazard.ownerId && hazard.ownerId !== hazard.reporterId && hazard.ownerId !== s.person?.id
       ? tell(s, hazard.ownerId, message, { priority: 'reply', about: { kind: 'record', id: hazard.id } })

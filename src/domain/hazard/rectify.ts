@@ -7,7 +7,7 @@ import { attach, stateWords } from '../record/filing.ts'
 import { LOOSE_ATTACHMENTS } from '../record/needs.ts'
 import { mayMove, type Rec } from '../record/record.ts'
 import { recordWords } from '../record/words.ts'
-import { hazardMessage, ofRecord, shownWhereSaid } from './card.ts'
+import { hazardMessage, ofRecord, shown } from './card.ts'
 import { openRequest } from './extension.ts'
 import type { Change } from './fact.ts'
 import { askWhich, marked, theHazardMeant, theHazardNamed } from './find.ts'
@@ -141,7 +141,7 @@ export function toRecheck(s: Situation, hazard: Rec): Change[] {
         { ...ofRecord(hazard), priority: 'alert' },
       ),
     ),
-    ...shownWhereSaid(s, after),
+    ...shown(s, after),
     ...reply(s, { text: hazardWords.photoKept(hazard.no), drill: hazard.drill }, { about }),
   ]
 }

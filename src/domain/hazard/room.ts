@@ -15,7 +15,7 @@ import { openHazards } from './open.ts'
 import { HAZARD_PRESSES } from './press.ts'
 import { rectify, toRecheck } from './rectify.ts'
 import { standing } from './round.ts'
-import { measuresInWords, verbInWords } from './said.ts'
+import { measuresInWords, photoNamed, verbInWords } from './said.ts'
 import { amendHazard, countsFromNow, submitHazard } from './submit.ts'
 import { hazardWords } from './words.ts'
 
@@ -44,7 +44,7 @@ export const hazard = {
   ],
   needs,
   records: { hazard_report: hazardReport },
-  commands: [verbInWords, measuresInWords],
+  commands: [verbInWords, measuresInWords, photoNamed],
   deadlines: HAZARD_DEADLINES,
   upkeep: standing,
   presses: HAZARD_PRESSES,

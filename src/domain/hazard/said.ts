@@ -9,14 +9,16 @@ import type { MessageEvent } from '../kernel/message.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
 import { sayBesides } from '../record/besides.ts'
 import { joins } from '../record/filing.ts'
-import { ACTABLE, numbersIn, SUBJECT, withoutNumbers } from '../record/needs.ts'
+import { ACTABLE, LOOSE_ATTACHMENTS, numbersIn, SUBJECT, withoutNumbers } from '../record/needs.ts'
 import type { Rec } from '../record/record.ts'
+import { recordWords } from '../record/words.ts'
 import { act, may } from './act.ts'
 import type { Change } from './fact.ts'
 import { theHazardNamed } from './find.ts'
 import { keepMeasures } from './measured.ts'
 import { measuresIn } from './measures.ts'
 import { livesWith } from './people.ts'
+import { toRecheck } from './rectify.ts'
 import { isUnderWay, VERBS, type Verb } from './verbs.ts'
 import { hazardWords } from './words.ts'
 
@@ -115,6 +117,26 @@ export const measuresInWords: Command<Change> = {
 
 const itemsIn = ({ event, person }: Heard) =>
   person && event.type === 'message' ? measuresIn(bareOf((event as MessageEvent).text)) : undefined
+
+/** A photo with nothing but the number: kept with it, or the one that it waits for. */
+export const photoNamed: Command<Change> = {
+  needs: (heard) => (isPhotoOf(heard) ? [SUBJECT, LOOSE_ATTACHMENTS] : undefined),
+  run: (s) => {
+    const hazard = isPhotoOf(s) ? theHazardNamed(s) : undefined
+    if (!hazard) return undefined
+    if (hazard.fields.awaiting_photo_from === s.person!.id) return toRecheck(s, hazard)
+    return [
+      ...joins(s, hazard, hazard.id),
+      ...reply(s, { text: recordWords.reportJoined(hazard.no), drill: hazard.drill }),
+    ]
+  },
+}
+const isPhotoOf = (heard: Heard): boolean =>
+  !!heard.person &&
+  heard.event.type === 'message' &&
+  heard.event.attachments.length > 0 &&
+  numbersIn(heard).length > 0 &&
+  !bareOf(heard.event.text)
 
 /** YH-…（石岭村桥头 栏杆松动） */
 const lineOf = ({ no, fields: { place, village, kind, description, restricted } }: Rec) =>

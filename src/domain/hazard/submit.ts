@@ -11,7 +11,7 @@ import { RECENT } from '../record/needs.ts'
 import { isOpen, type Rec } from '../record/record.ts'
 import { recordWords } from '../record/words.ts'
 import { alikeTo } from './alike.ts'
-import { hazardMessage, ofRecord, shownWhereSaid, tellOwner, toOfficers } from './card.ts'
+import { hazardMessage, ofRecord, shown, tellOwner, toOfficers } from './card.ts'
 import { isReason, openRequest } from './extension.ts'
 import type { Change } from './fact.ts'
 import { dueOf, isMajor, ownerByRule, SUSPECTED } from './owner.ts'
@@ -112,7 +112,7 @@ export function amendHazard(s: Situation, hazard: Rec): Change[] {
           ...toOfficers(s, graded, hazardWords.toGrade(hazard.no)),
         ] as Change[])
       : []),
-    ...(quiet ? quietly(s, s.event as MessageEvent) : [...shownWhereSaid(s, graded), ...tellOwner(s, graded)]),
+    ...(quiet ? quietly(s, s.event as MessageEvent) : [...shown(s, graded), ...tellOwner(s, graded)]),
     ...(quiet || evacuationSign(hazard) ? [] : warnOfDanger(s, graded, false)),
     ...reply(
       s,
