@@ -125,7 +125,8 @@ const subject: Loader<Rec | undefined> = async (l, asking) => {
     const named = numbersIn(h)
     const mine = refsOf(event)
     return (
-      all.find((r) => named.includes(r.no)) ??
+      // of several the one named first
+      named.map((no) => all.find((r) => r.no === no)).find((r) => r) ??
       all.find((r) => r.id === id) ??
       all.find((r) => r.channel === event.channel && r.sourceMessageIds.some((m) => mine.includes(m)))
     )
