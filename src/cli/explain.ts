@@ -18,6 +18,7 @@ const LEAST = 0.02
 const RULES: Readonly<Record<string, string>> = {
   learned: '整句的字（学来的权重）',
   heading: '开头的字样',
+  named: '自己说是检查还是巡查',
   "a room's own words": '设备自己的说法',
   'people hurt': '有人伤亡，先按险情',
   'a count that goes on': '接着上一条报的数',

@@ -5,6 +5,7 @@
 import { isEmptyForm } from './clauses.ts'
 import { type Heard, type Likelihoods, likelihoodsOf, tellsOfHarm } from './learned/intent.ts'
 import { FORMS } from './lexicon/forms.ts'
+import { FORMAL_CHECKS, ROUNDS } from './lexicon/inspecting.ts'
 import { NUM } from './numbers.ts'
 import { type AnyIntent, EMERGENCY, INTENTS, SILENT } from './reading.ts'
 import { NO_ROOMS, type SaidOfRooms, type Told } from './spoken.ts'
@@ -51,7 +52,7 @@ export function meant(heard: Heard, { told, intents }: SaidOfRooms = NO_ROOMS, f
   const likely = withThing(from ?? likelihoodsOf(heard), told, intents)
   const [headed] = FORMS.find(([, heads]) => heads.some((head) => headOf(heard.text).startsWith(head))) ?? []
   if (headed && likely[headed]! >= HEADED) return { ...outright(headed, 'heading'), likely }
-  if (!told) return weighed(likely)
+  if (!told) return checkOrRound(heard.text, weighed(likely))
   // harm told besides is graver than any thing
   if (likely[told.intent]! < CERTAIN && tellsOfHarm(told.besides, heard.village))
     return weighed(without(told.intent, likely))
@@ -60,6 +61,14 @@ export function meant(heard: Heard, { told, intents }: SaidOfRooms = NO_ROOMS, f
   return (best !== told.intent && p >= ELSE) || likely[told.intent]! < TOLD
     ? weighed(likely)
     : { ...outright(told.intent, "a room's own words"), likely }
+}
+
+/** A check of a unit and a round of a place are told alike (一切正常); which it is, its own name says: never the one for the other. */
+function checkOrRound(text: string, m: Meant): Meant {
+  const formal = FORMAL_CHECKS.test(text)
+  if (formal === ROUNDS.test(text)) return m
+  const [said, other] = formal ? (['inspection', 'patrol'] as const) : (['patrol', 'inspection'] as const)
+  return m.intent === other ? { ...m, intent: said, ask: [], rule: 'named' } : m
 }
 
 const OURS: ReadonlySet<string> = new Set(INTENTS)

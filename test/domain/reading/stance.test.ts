@@ -50,6 +50,17 @@ test.each([
 })
 
 test.each([
+  ['今天对石岭村小学开展安全检查，一切正常', 'inspection'],
+  ['安全检查石岭村小学，一切正常', 'inspection'],
+  ['安全检查牛栏冲水库，一切正常', 'inspection'],
+  ['消防检查了三家饭店，没有问题', 'inspection'],
+  ['巡查石岭村小学，合格', 'patrol'],
+  ['上午联合检查站两个人轮流转，大岭头没有野外用火', 'patrol'],
+])('%s: a check is no round, and a round no check', (text, intent) => {
+  expect(said(text)).toMatchObject({ intent, ask: [] })
+})
+
+test.each([
   ['我下班了，黄玉兰接我的班', 'check_out', { to: ['黄玉兰'] }],
   ['黄玉兰来接班了，我下班了', 'check_out', { to: ['黄玉兰'] }],
   ['我交班给黄玉兰', 'handover', { to: ['黄玉兰'] }],

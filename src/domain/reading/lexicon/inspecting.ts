@@ -52,3 +52,9 @@ export const NO_UNITS = listed('我们 现场 一圈 一下 今天 今日 没 �
 /** A clause that begins so tells of nothing wrong, whatever stands in it. */
 export const NO_FINDINGS = listed(`
   合格 正常 未发现 未见 没发现 没问题 没毛病 没查 没挑 没罚 无异常 都 当场 限 责令 处理 罚 警告 停 移 照片 请 以上 逾期 要求 下周 明天 后天 已 拍 查了 检查 今 昨 回头 改完 不改 处罚 叫 让 说我们 口头 签 其余 结论`)
+
+/** What a formal check of a unit calls itself; a round of a place goes by none of these. 联合检查站 is a post at a road. */
+export const FORMAL_CHECKS =
+  /(?:安全|安全生产|消防|执法|专项|联合|例行|用电|燃气|双随机)(?:生产|大|专项|联合|执法)?(?:检查|抽查)(?!站|点)/
+/** What a round calls itself. */
+export const ROUNDS = /巡[查逻护河堤库塘山林线]/
