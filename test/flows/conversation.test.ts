@@ -96,6 +96,9 @@ test('a photo first, words later; a place and a reply join too', async () => {
   expect(all).toHaveLength(1)
   expect(await w.rows('attachments', { recordId: all[0]!.id })).toHaveLength(1)
   expect(all[0]).toMatchObject({ lat: 25.1, datum: 'GCJ-02' })
+  // the copy in WGS-84 lies some 500 m from it, here to the north-west
+  expect(all[0]!.wgsLat).toBeCloseTo(25.1027, 3)
+  expect(all[0]!.wgsLon).toBeCloseTo(118.1952, 3)
   expect(all[0]!.text).toContain('埋了1间房')
 })
 

@@ -1,0 +1,27 @@
+/** Points on the ground. What chat platforms send is GCJ-02, 50–500 m off; whatever is measured or given away is WGS-84. */
+import gcoord from 'gcoord'
+import type { Location } from './message.ts'
+
+// its types are of a module with a default of its own; what Node loads is that default itself
+const { transform, GCJ02, WGS84 } = gcoord as unknown as typeof gcoord.default
+
+/** A point in WGS-84, decimal degrees. */
+export interface Point {
+  lat: number
+  lon: number
+}
+
+interface Placed {
+  lat?: number | null
+  lon?: number | null
+  /** null: not said, taken for WGS-84, as the roster's places are. */
+  datum?: Location['datum'] | string | null
+}
+
+/** The same point in WGS-84, to a centimetre; undefined where there is none. */
+export function wgs84({ lat, lon, datum }: Placed): Point | undefined {
+  if (lat == null || lon == null) return undefined
+  if (datum !== 'GCJ-02') return { lat, lon }
+  const [x, y] = transform<[number, number]>([lon, lat], GCJ02, WGS84)
+  return { lat: Number(y.toFixed(7)), lon: Number(x.toFixed(7)) }
+}
