@@ -13,6 +13,7 @@ import { FLOW_TIMES } from './flow/clock.ts'
 import { type DeadlineRow, dueOf } from './flow/deadlines.ts'
 import { writeKernel } from './flow/facts.ts'
 import { hazard } from './hazard/room.ts'
+import { inspection } from './inspection/room.ts'
 import type { Loader, Lookers } from './need.ts'
 import { patrol } from './patrol/room.ts'
 import { record } from './record/room.ts'
@@ -36,7 +37,7 @@ const TABLES = {
   shelter: KEPT_AS_RECORDS,
   callout: KEPT_AS_RECORDS,
   supplies: KEPT_AS_RECORDS,
-  inspection: KEPT_AS_RECORDS,
+  inspection,
   activity: KEPT_AS_RECORDS,
   instruction: KEPT_AS_RECORDS,
   equipment,

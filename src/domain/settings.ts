@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { BROADCAST_SETTINGS } from './broadcast/settings.ts'
 import { EQUIPMENT_SETTINGS } from './equipment/settings.ts'
 import { HAZARD_SETTINGS } from './hazard/settings.ts'
+import { INSPECTION_SETTINGS } from './inspection/settings.ts'
 import type { Setting } from './kernel/setting.ts'
 import { KERNEL_SETTINGS } from './kernel/settings.ts'
 import { RECORD_SETTINGS } from './record/settings.ts'
@@ -16,6 +17,7 @@ const ALL = {
   ...WARNING_SETTINGS,
   ...HAZARD_SETTINGS,
   ...EQUIPMENT_SETTINGS,
+  ...INSPECTION_SETTINGS,
   ...REPORT_SETTINGS,
   ...SUMMARY_SETTINGS,
   ...BROADCAST_SETTINGS,

@@ -34,6 +34,7 @@ const SAID: readonly ['grid' | 'officer', string][] = [
   ['officer', '防汛值班签到'],
   ['officer', '石岭村大喇叭没声音'],
   ['officer', '发电机测试正常'],
+  ['grid', '检查 石岭村小学'],
 ]
 /** Kinds that are kept as they were told. */
 const KEPT_KINDS = ['callout', 'supplies', 'shelter', 'inspection', 'activity', 'duty_change', 'instruction'] as const
@@ -102,6 +103,9 @@ async function live(): Promise<void> {
   )
   await w.db.execute(
     sql`insert into findings (id, key, kind, text, found_at) values (gen_random_uuid(), 'k', 'unsent', '石岭村的事', now())`,
+  )
+  await w.db.execute(
+    sql`insert into inspection_plans (place_id, since, reminded_for) select id, now(), '2026-11-01' from places limit 1`,
   )
   await w.db.execute(sql`insert into feeds (source, checked_at) values ('feed', now())`)
   await w.db.execute(

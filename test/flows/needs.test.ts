@@ -59,6 +59,8 @@ test('every need of every room has a loader', async () => {
     .flatMap((room) => Object.values(room))
     .filter((v): v is Need => !!v && typeof v === 'object' && 'none' in v)
   expect(needs.filter((n) => !Object.hasOwn(LOADERS, n.name)).map((n) => n.name)).toEqual([])
+  // two needs of one name would be served by one loader
+  expect(needs.map((n) => n.name).sort()).toEqual([...new Set(needs.map((n) => n.name))].sort())
 })
 
 test('the clock and callers declare too: what is looked at is asked for by its look, and every look has its loader', async () => {

@@ -6,6 +6,7 @@ import type { Db, Tx } from '#db/engine/tx.ts'
 import { equipment, equipmentTests } from '#db/equipment/tables.ts'
 import { feedItems, feeds } from '#db/feed/tables.ts'
 import { counters, deadlines, heartbeats, inbox, ledger, outbox, receipts, tokens, unread } from '#db/flow/tables.ts'
+import { inspectionItems, inspectionPlans, inspections } from '#db/inspection/tables.ts'
 import { attachments, records } from '#db/record/tables.ts'
 import {
   accounts,
@@ -48,6 +49,9 @@ export const NOUNS = {
   groups: { table: groups, by: [groups.name] },
   heartbeats: { table: heartbeats, by: [heartbeats.name] },
   inbox: { table: inbox, by: [inbox.seq] },
+  inspectionItems: { table: inspectionItems, by: [inspectionItems.inspectionId, inspectionItems.seq] },
+  inspectionPlans: { table: inspectionPlans, by: [inspectionPlans.placeId] },
+  inspections: { table: inspections, by: [inspections.id] },
   ledger: { table: ledger, by: [ledger.seq] },
   links: { table: links, by: [links.channel] },
   obligations: { table: obligations, by: [obligations.personId, obligations.id] },

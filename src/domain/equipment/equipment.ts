@@ -4,7 +4,7 @@
  */
 
 import type { DecisionContext } from '../kernel/situation.ts'
-import { addDays, at, dayOf, within } from '../kernel/time.ts'
+import { addDays, at, dayOf, dueSince, within } from '../kernel/time.ts'
 import { DEVICES, type Device, isDevice, type Kind, OTHER } from './devices.ts'
 
 /**
@@ -114,14 +114,7 @@ export const keptAs = (
 export function dueDays(kept: Kept, g: DecisionContext): { last?: string; next?: string } {
   const every = planOf(g, kept.device)
   if (every === null) return {}
-  const today = dayOf(g.now, g.tz)
-  let next = addDays(dayOf(kept.testedAt ?? kept.since, g.tz), every)
-  let last: string | undefined
-  while (next <= today) {
-    last = next
-    next = addDays(next, every)
-  }
-  return { last, next }
+  return dueSince(dayOf(kept.testedAt ?? kept.since, g.tz), every, dayOf(g.now, g.tz))
 }
 
 /** Days between tests; null = not tested by plan. */

@@ -1,9 +1,21 @@
-import { KEPT, kind, nothing } from '../record/kind.ts'
+import { kind, nothing } from '../record/kind.ts'
 
+/** 检查. Told at once it is filed as said; begun in chat it is filled in item by item until it is over. */
 export const inspection = kind({
-  ...KEPT,
   noun: '检查',
   prefix: 'JC',
+  states: {
+    checking: { words: '检查中' },
+    /** Nobody went on with it: what was checked is kept, and may be gone on with. */
+    incomplete: { words: '未查完', over: true },
+  },
+  first: 'filed',
+  next: {
+    unverified: ['filed', 'refused'],
+    filed: ['withdrawn'],
+    checking: ['filed', 'incomplete', 'withdrawn'],
+    incomplete: ['checking', 'withdrawn'],
+  },
   placed: 'village',
   fields: {
     unit: { label: '单位', alone: true },

@@ -49,6 +49,15 @@ export function isoIn(at: Date, tz: string): string {
 export const addDays = (day: string, n: number) =>
   new Date(Date.parse(`${day}T00:00:00Z`) + n * 24 * HOUR_MS).toISOString().slice(0, 10)
 
+/** The days that fall due one interval after another, counted from a day: the last that has come, and the next. */
+export function dueSince(day: string, everyDays: number, today: string): { last?: string; next: string } {
+  const passed = Math.floor(
+    (Date.parse(`${today}T00:00:00Z`) - Date.parse(`${day}T00:00:00Z`)) / (24 * HOUR_MS) / everyDays,
+  )
+  const next = addDays(day, everyDays * (Math.max(0, passed) + 1))
+  return passed > 0 ? { last: addDays(day, everyDays * passed), next } : { next }
+}
+
 /** Most days that anybody is given for putting something right. */
 const MOST_TERM_DAYS = 1096
 

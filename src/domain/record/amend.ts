@@ -92,7 +92,7 @@ const mended = (record: Rec, fresh: Record<string, unknown>): Record<string, unk
   )
 
 /** 更正: changed and answered in one line; of kinds that nobody watches while they last. @param more what else follows. */
-export function correct(s: Situation, record: Rec, more: (after: Rec) => Change[] = () => []): Change[] {
+export function correct<C = never>(s: Situation, record: Rec, more: (after: Rec) => C[] = () => []): (Change | C)[] {
   const { changes, fields, after } = amend(s, record)
   return [
     ...changes,

@@ -10,12 +10,12 @@ import { isOpen, type Rec, type RecordKind } from './record.ts'
 import { recordWords } from './words.ts'
 
 /** @param said the answer. @param more what else follows from a known person's, as it stands from now on. */
-export function keep(
+export function keep<C = never>(
   s: Situation,
   kind: RecordKind,
   said: (r: Rec) => string,
-  more: (r: Rec) => Change[] = () => [],
-): Change[] {
+  more: (r: Rec) => C[] = () => [],
+): (Change | C)[] {
   const { fields, drill } = s.reading!
   const wrong = fields.correction === true && s.person ? mistaken(s, kind) : undefined
   if (wrong) return correct(s, wrong, more)

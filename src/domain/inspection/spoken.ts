@@ -1,0 +1,194 @@
+/** How people say a check: that it begins, goes on or is over, and what its items came to. */
+import { CHECKED, FAULTY } from '../reading/lexicon/inspecting.ts'
+import { anyOf, listed } from '../reading/lexicon/words.ts'
+import type { Answer, Check, Item, Result } from './inspection.ts'
+
+// ---- orders ----
+
+const CALLED = '(?:@?安安[，,\\s]{0,3})?'
+const KIND_OF_CHECK = '(?:安全生产|消防安全|安全|消防|日常|例行|专项)?'
+const UNIT = '([^，,。；;：:？?！!\\n]{2,30}?)'
+const WITH = '(?:(?:和|跟|同|与)([^，,。\\n]{2,20}?)(?:一起|一道|一同)?)?'
+const BY = '(?:[，,\\s]{1,3}(?:检查人员?|同行|和|跟)[：:\\s]{0,2}([^，,。\\n]{2,30}))?'
+/** 检查 老街小学, 开始检查老街小学, 和李四一起检查老街小学，检查人张三、李四: the whole message. */
+const STARTS = [
+  new RegExp(
+    `^${CALLED}(?:我们?)?(?:现在)?${WITH}(?:现在)?(?:开始|准备|重新)?(?:去)?(?:进行|开展|做)?${KIND_OF_CHECK}检查(?:一下|单位)?[：:\\s]{0,2}${UNIT}(?:吧)?${BY}[。！!]?$`,
+  ),
+  new RegExp(`^${CALLED}(?:现在)?(?:开始)?对${UNIT}(?:进行|开展|做)${KIND_OF_CHECK}检查${BY}[。！!]?$`),
+]
+
+export interface Start {
+  unit: string
+  /** Whoever else checks, as named. */
+  with: string
+}
+
+/** Undefined where the text is no such order. */
+export function startIn(text: string): Start | undefined {
+  const said = text.trim().replace(/^【演练】/, '')
+  if (said.length > 80) return undefined
+  const [first, second] = STARTS.map((form) => form.exec(said))
+  if (first) return { unit: first[2]!.trim(), with: [first[1], first[3]].filter(Boolean).join('、') }
+  return second ? { unit: second[1]!.trim(), with: second[2] ?? '' } : undefined
+}
+
+const of = (form: RegExp) => (text: string) => {
+  const [all, unit = ''] = form.exec(text.trim().slice(0, 80)) ?? []
+  return all === undefined ? undefined : unit.trim()
+}
+/** 继续检查, 继续检查老街小学: the unit, '' where none is named. */
+export const goOnIn = of(
+  new RegExp(`^${CALLED}(?:接着|继续)(?:检)?查${KIND_OF_CHECK}(?:[：:\\s]{0,2}${UNIT})?[。！!]?$`),
+)
+/** 先停一下, 检查先到这里. */
+export const pauseIn = of(
+  new RegExp(
+    `^${CALLED}(?:检查)?(?:先|暂)(?:停|查到这里?|到这里?)(?:一下|检查|吧)?()[。！!]?$|^${CALLED}(?:稍后|回头|待会儿?)再查[。！!]?$`,
+  ),
+)
+/** 检查结束, 查完了. */
+export const overIn = of(
+  new RegExp(`^${CALLED}(?:检查|都)?(?:结束|查完|完毕|完成)(?:检查)?了?()[。！!]?$|^结束检查[。！!]?$`),
+)
+/** 检查人 张三、李四: who checks. */
+export const pairIn = of(
+  new RegExp(`^${CALLED}(?:检查人员?|另一位检查人|同行检查人)(?:是|有)?[：:\\s]{0,2}([^，,。；;\\n]{2,40})[。！!]?$`),
+)
+/** 检查表 学校, 老街小学检查表: the blank form of a kind or a unit. */
+export const formIn = (text: string): string | undefined => {
+  const said = text.trim().slice(0, 60)
+  const [, before, after] =
+    /^(?:@?安安[，,\s]{0,3})?(?:要|给|发|看)?(?:我|下)?(?:一份|一张)?(?:([^，,。；;？?\n]{2,20}?)的?检查表|检查表[：:\s]{1,2}([^，,。；;？?\n]{2,20}))[。！!]?$/.exec(
+      said,
+    ) ?? []
+  return before ?? after
+}
+
+// ---- what items came to ----
+
+const BAD = new RegExp(anyOf([...CHECKED.不合格!.names, '×', '✗', '✘', '不行', '不到位', '不完好', '有问题', '不畅通']))
+const NOT_THERE = /不涉及|不适用|无此项|没有这一?项|不用查/
+const GOOD_NAMES = listed(
+  '合格 达标 符合要求 没问题 正常 完好 齐全 畅通 有效 到位 良好 通过 没事 √ ✓ ✔ 有专人 清楚 牢固',
+)
+const GOOD = new RegExp(anyOf(GOOD_NAMES))
+/** 没有堵塞, 未发现私拉乱接: the fault is not there. */
+const NO_FAULT =
+  /(?:没有?|无|未见?|未发现|没发现|不存在)(?:发现)?[^，。；]{0,6}(?:问题|异常|隐患|堵|占|过期|破损|漏|松动|老化|私拉|违规|缺|裂|堆|上锁)/
+const FAULT = new RegExp(anyOf(FAULTY))
+
+/** What a clause says of what it is about; undefined where it says nothing of it. */
+function verdictOf(said: string): Result | undefined {
+  if (NOT_THERE.test(said)) return '不涉及'
+  if (NO_FAULT.test(said)) return '合格'
+  if (BAD.test(said)) return '不合格'
+  if (GOOD.test(said)) return '合格'
+  return FAULT.test(said) ? '不合格' : undefined
+}
+
+/** 不合格，过期2个 → 过期2个. */
+const VERDICT_WORDS =
+  /^(?:不合格|不达标|不符合(?:要求)?|没过|×|✗|有问题)[，,：:\s]{0,3}|[，,：:\s]{0,3}(?:不合格|×|✗)$/g
+const wrongIn = (said: string): string => said.replace(VERDICT_WORDS, '').trim()
+
+/** Words that every list is full of tell no item from another. */
+const COMMON: ReadonlySet<string> = new Set(
+  listed('安全 消防 没有 完好 有效 齐全 合格 检查 到位 畅通 情况 设施 不合 问题 正常'),
+)
+const pairsOf = (text: string): Set<string> => {
+  const bare = text.replace(/[^\u4e00-\u9fa5A-Za-z0-9]/g, '')
+  return new Set(Array.from({ length: Math.max(0, bare.length - 1) }, (_, i) => bare.slice(i, i + 2)))
+}
+/** The item that a clause speaks of, by the words that they share; undefined where it is none of the list. */
+export function itemOf(items: readonly Item[], said: string): Item | undefined {
+  const words = [...pairsOf(said)].filter((w) => !COMMON.has(w))
+  const shared = items.map((i) => {
+    const own = pairsOf(i.item)
+    return words.filter((w) => own.has(w)).length
+  })
+  const most = Math.max(0, ...shared)
+  return most ? items[shared.indexOf(most)] : undefined
+}
+
+/** 第3项不合格：过期; 1-5合格; 1、2、4合格. */
+const NUMBERED =
+  /^(?:第)?(\d{1,2}(?:\s?(?:[-—~至到、和]|\s)\s?\d{1,2}){0,20})(?:项|条|号)?[.．)）、：:\s]{0,3}(?=\D)(.+)$/
+const REST = /^(?:其余|其他|其它|剩下|余下|别的|后面|全部|所有|各项|每项|都|均)/
+const LEAD = /^(?:@?安安[，,\s]{0,3})?(?:已经?查(?:了|完|过)?|查了|检查(?:了|结果)?)[：:，,\s]{0,3}/
+
+function numbersIn(said: string, most: number): number[] {
+  const spans = [...said.matchAll(/(\d{1,2})(?:\s?[-—~至到]\s?(\d{1,2}))?/g)].map(([, from, to]) => [from, to ?? from])
+  return spans.flatMap(([from, to]) =>
+    Array.from({ length: Math.min(Number(to), most) - Number(from) + 1 }, (_, i) => Number(from) + i).filter(
+      (n) => n > 0,
+    ),
+  )
+}
+
+/** What is said in one breath: of items by their numbers, or of what its own words tell. */
+interface Statement {
+  seqs?: number[]
+  said: string
+}
+
+/** A form's lines are one statement each, with what stands behind the item's own words; other lines are one a clause. */
+const statementsOf = (text: string, items: readonly Item[]): Statement[] =>
+  text
+    .replace(LEAD, '')
+    .split(/[\n；;。]/)
+    .map((line) => line.trim())
+    .flatMap((line): Statement[] => {
+      const whole = NUMBERED.exec(line)
+      if (whole && /[：:]/.test(whole[2]!) && !/[，,]\s?\d/.test(line))
+        return [{ seqs: numbersIn(whole[1]!, items.length), said: whole[2]!.replace(/^[^：:]*[：:]/, '').trim() }]
+      return line.split(/[，,]/).map((clause) => {
+        const numbered = NUMBERED.exec(clause.trim())
+        return numbered
+          ? { seqs: numbersIn(numbered[1]!, items.length), said: numbered[2]!.trim() }
+          : { said: clause.trim() }
+      })
+    })
+    .filter(({ said }) => said)
+
+/** Nothing but a verdict: it is of the item that is next. */
+const isBare = (said: string) =>
+  /^(?:[√✓✔×✗✘]|(?:都|是|很|基本)?(?:不?合格|正常|完好|没问题|通过|不行|没过))(?:的|了)?[！!]?$/.test(said)
+
+/**
+ * Each answer of a text, in the order said; what follows of no item of its own adds to what is wrong with the one before. What
+ * is wrong and stands in no list is an item of its own. [] where nothing is said of the check.
+ */
+export function answersIn(check: Pick<Check, 'items'>, text: string): Answer[] {
+  const { items } = check
+  const answers = new Map<number, Answer>()
+  const put = (seq: number, result: Result, wrong = '', item?: string): Answer => {
+    const answer = { seq, result, ...(result === '不合格' && wrong ? { wrong } : {}), ...(item ? { item } : {}) }
+    answers.set(seq, answer)
+    return answer
+  }
+  let last: Answer | undefined
+  for (const { seqs, said } of statementsOf(text, items)) {
+    const result = verdictOf(said)
+    const wrong = wrongIn(said)
+    const known = result ? itemOf(items, said) : undefined
+    const next = items.find((i) => !i.result && !answers.has(i.seq))
+    const adds =
+      last?.result === '不合格' &&
+      (!result || (result === '不合格' && (!known || !last.wrong || known.seq === last.seq)))
+    if (seqs?.length && result) for (const seq of seqs) last = put(seq, result, wrong)
+    else if (result && isBare(said) && next) last = put(next.seq, result)
+    else if (result && result !== '不合格' && REST.test(said))
+      for (const i of items) {
+        if (!i.result && !answers.has(i.seq)) put(i.seq, result)
+      }
+    else if (adds) last!.wrong = [last!.wrong, wrong].filter(Boolean).join('，')
+    else if (result && known) last = put(known.seq, result, wrong)
+    else if (result === '不合格')
+      last = put(Math.max(items.length, ...answers.keys()) + 1, result, wrong, said.slice(0, 60))
+  }
+  return [...answers.values()]
+}
+
+/** Of what was read as found, what tells of something wrong. */
+export const faultsIn = (findings: readonly string[]): string[] => findings.filter((f) => verdictOf(f) === '不合格')

@@ -1,0 +1,62 @@
+/** Which unit is meant, and by which list it is checked. */
+import type { Place, Roster } from '../kernel/roster.ts'
+import type { DecisionContext } from '../kernel/situation.ts'
+import { UNITS_CHECKED } from '../reading/lexicon/inspecting.ts'
+import { anyOf } from '../reading/lexicon/words.ts'
+import { type Checklist, GENERAL } from './checklists.ts'
+
+export interface Unit {
+  name: string
+  list: Checklist
+  /** The roster's place that it is. */
+  place?: Place
+}
+
+/** 老街社区小学 → 老街小学: as people call it. */
+const plain = (name: string) => name.replace(/(?:村民委员会|村|社区|镇)(?=.{2})/g, '').replace(/[\s“”"']/g, '')
+
+/** The list for a kind of the roster's places. */
+export const listOf = (g: Pick<DecisionContext, 'settings'>, { kind }: Pick<Place, 'kind'>): Checklist =>
+  g.settings.checklists.find((l) => l.of.includes(kind)) ?? GENERAL
+
+/** The list for a unit that is no place of the roster: by the longest word that its name holds. */
+function listByName(g: Pick<DecisionContext, 'settings'>, name: string): Checklist | undefined {
+  const held = g.settings.checklists
+    .flatMap((l) => l.names.filter((word) => name.includes(word)).map((word) => [word, l] as const))
+    .sort(([a], [b]) => name.lastIndexOf(b) + b.length - (name.lastIndexOf(a) + a.length) || b.length - a.length)
+  return held[0]?.[1]
+}
+
+/** Places of the roster that a name means: called just so, else those whose name holds it. */
+function placesCalled(roster: Pick<Roster, 'places'>, said: string): Place[] {
+  const name = plain(said)
+  if (name.length < 2) return []
+  const called = roster.places.filter((p) => plain(p.name) === name)
+  return called.length ? called : roster.places.filter((p) => plain(p.name).includes(name))
+}
+
+/** The places of the roster that a text names, the longest names first. */
+export const placesIn = (roster: Pick<Roster, 'places'>, text: string): Place[] => {
+  const bare = plain(text)
+  return roster.places
+    .filter((p) => text.includes(p.name) || bare.includes(plain(p.name)))
+    .sort((a, b) => b.name.length - a.name.length)
+}
+
+const UNIT = new RegExp(`(?:${anyOf(UNITS_CHECKED)})$`)
+
+/** What is called so: units of the roster, else one by its name alone where that is the name of a unit; several = it is not clear which. */
+export function unitsCalled(g: Pick<DecisionContext, 'settings' | 'roster'>, said: string): Unit[] {
+  const places = placesCalled(g.roster, said)
+  if (places.length) return places.map((place) => ({ name: place.name, list: listOf(g, place), place }))
+  const list = listByName(g, said)
+  return list || UNIT.test(said) ? [{ name: said, list: list ?? GENERAL }] : []
+}
+
+/** The unit of a check that was told of, whatever it is called. */
+export function unitTold(g: Pick<DecisionContext, 'settings' | 'roster'>, name: string): Unit {
+  const [only, ...more] = placesCalled(g.roster, name)
+  return only && !more.length
+    ? { name: only.name, list: listOf(g, only), place: only }
+    : { name, list: listByName(g, name) ?? GENERAL }
+}
