@@ -6,6 +6,7 @@ import { HAZARD_SETTINGS } from './hazard/settings.ts'
 import { INSPECTION_SETTINGS } from './inspection/settings.ts'
 import type { Setting } from './kernel/setting.ts'
 import { KERNEL_SETTINGS } from './kernel/settings.ts'
+import { PATROL_SETTINGS } from './patrol/settings.ts'
 import { RECORD_SETTINGS } from './record/settings.ts'
 import { REPORT_SETTINGS } from './report/settings.ts'
 import { ROSTER_SETTINGS } from './roster/settings.ts'
@@ -18,6 +19,7 @@ const ALL = {
   ...HAZARD_SETTINGS,
   ...EQUIPMENT_SETTINGS,
   ...INSPECTION_SETTINGS,
+  ...PATROL_SETTINGS,
   ...REPORT_SETTINGS,
   ...SUMMARY_SETTINGS,
   ...BROADCAST_SETTINGS,

@@ -35,6 +35,7 @@ const SAID: readonly ['grid' | 'officer', string][] = [
   ['officer', '石岭村大喇叭没声音'],
   ['officer', '发电机测试正常'],
   ['grid', '检查 石岭村小学'],
+  ['grid', '今日巡查石岭村老河湾，一切正常'],
 ]
 /** Kinds that are kept as they were told. */
 const KEPT_KINDS = ['callout', 'supplies', 'shelter', 'inspection', 'activity', 'duty_change', 'instruction'] as const
@@ -106,6 +107,9 @@ async function live(): Promise<void> {
   )
   await w.db.execute(
     sql`insert into inspection_plans (place_id, since, reminded_for) select id, now(), '2026-11-01' from places limit 1`,
+  )
+  await w.db.execute(
+    sql`insert into patrol_places (place_id, since, reminded_for) select id, now(), now() from places limit 1`,
   )
   await w.db.execute(sql`insert into feeds (source, checked_at) values ('feed', now())`)
   await w.db.execute(

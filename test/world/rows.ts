@@ -7,6 +7,7 @@ import { equipment, equipmentTests } from '#db/equipment/tables.ts'
 import { feedItems, feeds } from '#db/feed/tables.ts'
 import { counters, deadlines, heartbeats, inbox, ledger, outbox, receipts, tokens, unread } from '#db/flow/tables.ts'
 import { inspectionItems, inspectionPlans, inspections } from '#db/inspection/tables.ts'
+import { patrolPlaces, patrolVisits } from '#db/patrol/tables.ts'
 import { attachments, records } from '#db/record/tables.ts'
 import {
   accounts,
@@ -56,6 +57,8 @@ export const NOUNS = {
   links: { table: links, by: [links.channel] },
   obligations: { table: obligations, by: [obligations.personId, obligations.id] },
   outbox: { table: outbox, by: [outbox.id] },
+  patrolPlaces: { table: patrolPlaces, by: [patrolPlaces.placeId] },
+  patrolVisits: { table: patrolVisits, by: [patrolVisits.visitedAt, patrolVisits.placeId] },
   people: { table: people, by: [people.id] },
   personRoles: { table: personRoles, by: [personRoles.personId] },
   places: { table: places, by: [places.id] },

@@ -5,6 +5,7 @@ import type { Heard } from '../kernel/heard.ts'
 import type { MessageEvent } from '../kernel/message.ts'
 import type { Need } from '../kernel/need.ts'
 import type { Hearing } from '../kernel/noun.ts'
+import { placesIn } from '../kernel/places.ts'
 import type { Situation } from '../kernel/situation.ts'
 import { type AnyIntent, EMERGENCY } from '../reading/reading.ts'
 import { SUBJECT } from '../record/needs.ts'
@@ -14,7 +15,6 @@ import type { Change } from './fact.ts'
 import type { Answer, Check } from './inspection.ts'
 import { CHECKS } from './needs.ts'
 import { answersIn } from './spoken.ts'
-import { placesIn } from './units.ts'
 
 /** Longer than this it is no answer, nor what is wrong with one item. */
 const LONGEST = 2000

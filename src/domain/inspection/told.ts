@@ -2,6 +2,7 @@
 
 import { registerFound } from '../hazard/found.ts'
 import type { MessageEvent } from '../kernel/message.ts'
+import { placesIn } from '../kernel/places.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
 import { sentenceOf } from '../record/filing.ts'
 import { keep } from '../record/kept.ts'
@@ -11,7 +12,7 @@ import { beginOf, checkersIn, draftOf, mayCheck, ownChecks } from './begin.ts'
 import type { Change } from './fact.ts'
 import type { Check, Item } from './inspection.ts'
 import { answersIn, faultsIn, itemOf, startIn } from './spoken.ts'
-import { placesIn, type Unit, unitsCalled, unitTold } from './units.ts'
+import { type Unit, unitsCalled, unitTold } from './units.ts'
 import { inspectionWords } from './words.ts'
 
 interface Told {

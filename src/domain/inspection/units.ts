@@ -1,4 +1,5 @@
 /** Which unit is meant, and by which list it is checked. */
+import { plainPlace } from '../kernel/places.ts'
 import type { Place, Roster } from '../kernel/roster.ts'
 import type { DecisionContext } from '../kernel/situation.ts'
 import { UNITS_CHECKED } from '../reading/lexicon/inspecting.ts'
@@ -11,9 +12,6 @@ export interface Unit {
   /** The roster's place that it is. */
   place?: Place
 }
-
-/** 老街社区小学 → 老街小学: as people call it. */
-const plain = (name: string) => name.replace(/(?:村民委员会|村|社区|镇)(?=.{2})/g, '').replace(/[\s“”"']/g, '')
 
 /** The list for a kind of the roster's places. */
 export const listOf = (g: Pick<DecisionContext, 'settings'>, { kind }: Pick<Place, 'kind'>): Checklist =>
@@ -29,18 +27,10 @@ function listByName(g: Pick<DecisionContext, 'settings'>, name: string): Checkli
 
 /** Places of the roster that a name means: called just so, else those whose name holds it. */
 function placesCalled(roster: Pick<Roster, 'places'>, said: string): Place[] {
-  const name = plain(said)
+  const name = plainPlace(said)
   if (name.length < 2) return []
-  const called = roster.places.filter((p) => plain(p.name) === name)
-  return called.length ? called : roster.places.filter((p) => plain(p.name).includes(name))
-}
-
-/** The places of the roster that a text names, the longest names first. */
-export const placesIn = (roster: Pick<Roster, 'places'>, text: string): Place[] => {
-  const bare = plain(text)
-  return roster.places
-    .filter((p) => text.includes(p.name) || bare.includes(plain(p.name)))
-    .sort((a, b) => b.name.length - a.name.length)
+  const called = roster.places.filter((p) => plainPlace(p.name) === name)
+  return called.length ? called : roster.places.filter((p) => plainPlace(p.name).includes(name))
 }
 
 const UNIT = new RegExp(`(?:${anyOf(UNITS_CHECKED)})$`)

@@ -25,3 +25,13 @@ export function wgs84({ lat, lon, datum }: Placed): Point | undefined {
   const [x, y] = transform<[number, number]>([lon, lat], GCJ02, WGS84)
   return { lat: Number(y.toFixed(7)), lon: Number(x.toFixed(7)) }
 }
+
+const EARTH_M = 6_371_008.8
+const radians = (degrees: number) => (degrees * Math.PI) / 180
+
+/** Metres between two points over the ground (haversine; off by less than 0.5 %). */
+export function metresBetween(a: Point, b: Point): number {
+  const [dLat, dLon] = [radians(b.lat - a.lat), radians(b.lon - a.lon)]
+  const h = Math.sin(dLat / 2) ** 2 + Math.cos(radians(a.lat)) * Math.cos(radians(b.lat)) * Math.sin(dLon / 2) ** 2
+  return 2 * EARTH_M * Math.asin(Math.sqrt(h))
+}

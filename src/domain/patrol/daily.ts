@@ -1,12 +1,16 @@
 /** What the leaders' daily summary says of rounds. */
 import { type Daily, warnIf } from '../kernel/daily.ts'
 import { known } from '../kernel/words.ts'
-import { PATROLS_DAY } from './needs.ts'
+import { PATROLS_DAY, type PatrolsDay } from './needs.ts'
 import { patrolWords } from './words.ts'
 
-export const PATROL_DAILY: Daily<{ patrols: number }> = {
+export const PATROL_DAILY: Daily<PatrolsDay> = {
   figures: PATROLS_DAY,
   rank: 50,
-  lines: ({ patrols }) => known([['巡查', patrols ? patrolWords.times(patrols) : patrolWords.noneToday]]),
+  lines: ({ patrols, patrols_missed }) =>
+    known([
+      ['巡查', patrols ? patrolWords.times(patrols) : patrolWords.noneToday],
+      ['未巡查', patrols_missed ? patrolWords.dayMissed(patrols_missed) : ''],
+    ]),
   tone: () => warnIf(false),
 }

@@ -1,23 +1,31 @@
-/** Rounds 巡查. */
+/** Rounds 巡查: told in a chat, counted for the places that they were at, and by plan. */
 
 import type { Noun } from '../kernel/noun.ts'
-import type { Change } from '../record/fact.ts'
 import { keep } from '../record/kept.ts'
 import type { RecordNouns } from '../record/noun.ts'
-import { rounds } from './ask.ts'
+import { rounds, unpatrolled } from './ask.ts'
+import { counted } from './counts.ts'
 import { PATROL_DAILY } from './daily.ts'
+import { type Change, PATROL_LEDGER } from './fact.ts'
 import * as needs from './needs.ts'
+import { upkept } from './plan.ts'
 import { patrolWords } from './words.ts'
 
 export const patrol = {
-  ledger: {},
+  ledger: PATROL_LEDGER,
   needs,
   daily: PATROL_DAILY,
   words: patrolWords,
-  help: [{ rank: 40, says: patrolWords.example, about: /巡查/, of: ['forest_ranger', 'grid_member', 'info_officer'] }],
+  help: [
+    { rank: 40, says: patrolWords.example, about: /巡查/, of: ['forest_ranger', 'grid_member', 'info_officer'] },
+    { rank: 47, asks: '哪些点还没巡查' },
+  ],
   records: { patrol: {} } satisfies RecordNouns,
-  questions: { rounds },
+  questions: { unpatrolled, rounds },
   readers: {
     patrol: { needs: [], files: true, read: (s) => keep(s, 'patrol', (r) => patrolWords.patrolKept(r.no)) },
   },
+  besides: counted,
+  upkeep: upkept,
+  followed: ['patrol.counted'],
 } satisfies Noun<Change>

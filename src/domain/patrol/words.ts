@@ -7,5 +7,15 @@ export const patrolWords = {
   times: (n: number) => `${n}次`,
   noneToday: '今日无记录',
   patrolKept: (no: string) => `已记巡查 ${no}，辛苦了。`,
+  dueTitle: (n: number) => (n === 1 ? '有1处该巡查了' : `有${n}处该巡查了`),
+  dueLine: (hours: number, last: string | undefined) =>
+    `${hours % 24 ? `每${hours}小时` : `每${hours / 24}天`}一次，${last ? `上次${last}` : '还没有巡查记录'}`,
+  andMore: (n: number) => `另有${n}处，没有列出。`,
+  howToTell: (place: string) => `看过请回一句，例如“巡查${place}，一切正常”，有异常请直接说。`,
+  takeCare: '预警期间请先顾好自己：雨大、水急、有异响时不要靠近，先撤离再报。',
+  noneMissed: '现在没有到时间还没巡查的点。',
+  missed: (n: number) => `到时间还没巡查的点有${n}处：`,
+  missedPlace: (place: string, last: string | undefined) => `${place}（${last ? `上次${last}` : '还没巡查过'}）`,
+  dayMissed: (n: number) => `${n}处到时间没有巡查`,
   example: '今日巡查牛栏冲水库，一切正常',
 } as const
