@@ -206,12 +206,16 @@ const ofShift = ({ tx, context }: Loading): Promise<Rec[]> => {
 
 const CLEARED_MS = 30 * 24 * HOUR_MS
 
+/** So long somebody may say that it was ended too early. */
+const ENDED_MS = 24 * HOUR_MS
+
 const actable: Loader<readonly Rec[]> = async ({ tx, context }) => {
   const rows = await tx
     .select()
     .from(records)
     .where(
-      sql`(${records.kind} = 'disaster_report' and ${records.state} in ${openStates('disaster_report')})
+      sql`(${records.kind} = 'disaster_report' and (${records.state} in ${openStates('disaster_report')}
+          or (${records.state} in ('closed','false_alarm') and ${records.updatedAt} > ${new Date(context.now.getTime() - ENDED_MS).toISOString()})))
         or (${records.kind} = 'hazard_report' and (${records.state} in ${openStates('hazard_report')}
           or (${records.state} in ('cleared', 'looked_back', 'closed') and ${records.updatedAt} > ${new Date(context.now.getTime() - CLEARED_MS).toISOString()})))`,
     )

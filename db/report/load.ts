@@ -1,5 +1,6 @@
 /** Serves what decisions need of disaster reports. */
 import { eq, sql } from 'drizzle-orm'
+import { villagesHere } from '#domain/record/filing.ts'
 import type { Rec } from '#domain/record/record.ts'
 import * as needs from '#domain/report/needs.ts'
 import { anyOf } from '../engine/rows.ts'
@@ -26,15 +27,18 @@ const near: Loader<readonly Rec[]> = async ({ tx, context }, asking) => {
   const said = (key: string) =>
     told.flatMap(({ reading }) => (typeof reading?.fields[key] === 'string' ? [reading.fields[key]] : []))
   // said in a village's own group without a village, it is about that one
-  const here = told.flatMap(({ chat }) => {
-    const codes = context.roster.groups.find((g) => g.id === chat?.groupId)?.villages ?? []
+  const here = told.flatMap(({ chat, person }) => {
+    const codes = [
+      ...(context.roster.groups.find((g) => g.id === chat?.groupId)?.villages ?? []),
+      ...villagesHere({ roster: context.roster, chat, person }),
+    ]
     return context.roster.villages.filter((v) => codes.includes(v.code)).map((v) => v.name)
   })
   const rows = await tx
     .select()
     .from(records)
     .where(
-      sql`${isReport} and ${isOpen} and ${after(context.now, NEAR_HOURS)}
+      sql`${isReport} and (${isOpen} or (${records.state} = 'unverified' and ${records.fields}->>'in_doubt' = 'true')) and ${after(context.now, NEAR_HOURS)}
         and (${anyOf(sql`${records.fields}->>'village'`, [...said('village'), ...here])} or ${anyOf(sql`${records.fields}->>'stake'`, said('stake'))} or ${anyOf(sql`${records.fields}->>'place'`, said('place'))})`,
     )
     .orderBy(records.receivedAt, records.id)

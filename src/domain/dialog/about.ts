@@ -12,11 +12,10 @@ import { tellsOfHarm } from '../reading/learned/intent.ts'
 import type { AnyIntent, Fields, Intent, Reading } from '../reading/reading.ts'
 import { correct, hasFigure, insteadIn } from '../record/amend.ts'
 import { setAside } from '../record/aside.ts'
-import { sayBesides } from '../record/besides.ts'
-import { amendment } from '../record/confirm.ts'
-import { attach, isSensitive, quietly, stateWords } from '../record/filing.ts'
+import { joined, sayBesides } from '../record/besides.ts'
+import { quietly, stateWords } from '../record/filing.ts'
 import { mayChange } from '../record/may.ts'
-import { LOOSE_ATTACHMENTS, numbersIn, RECENT, SUBJECT, withoutNumbers } from '../record/needs.ts'
+import { numbersIn, RECENT, SUBJECT, withoutNumbers } from '../record/needs.ts'
 import { isOpen, isToldOf, type Rec } from '../record/record.ts'
 import { storyMeant } from '../record/story.ts'
 import { recordWords } from '../record/words.ts'
@@ -39,11 +38,13 @@ export function aboutNamed(s: Situation, event: MessageEvent): Change[] | undefi
 
 /** Undefined = it goes on with nothing that its sender is telling. */
 export function aboutStory(s: Situation, event: MessageEvent): Change[] | undefined {
-  const { intent, doubt } = s.reading ?? {}
+  const { intent, doubt, ask = [] } = s.reading ?? {}
   if (!s.person || !event.text || doubt || !intent) return undefined
   const mended = mistaken(s, event.text)
   if (mended) return change(s, mended)
-  const meant = LOOSE.has(intent) || intent === 'disaster_report' ? storyMeant(s) : undefined
+  // what may be of it, among other things, is of what its sender is telling
+  const mayBe = LOOSE.has(intent) || intent === 'disaster_report' || ask.includes('disaster_report')
+  const meant = mayBe ? storyMeant(s) : undefined
   if (!meant) return undefined
   return 'one' in meant ? change(s, meant.one) : askWhichStory(s, meant.which)
 }
@@ -143,33 +144,3 @@ function addTo(s: Situation, record: Rec): Change[] {
 }
 
 const isHarm = ({ text }: MessageEvent) => tellsOfHarm(unnumbered(text)) || casualtiesIn(text).size > 0
-
-/** The words, who said them, and what came with them; sensitive ones mark the record. */
-function joined(s: Situation, record: Rec): { changes: Change[]; after: Rec; newly: boolean } {
-  const event = s.event as MessageEvent
-  const name = s.person && s.person.id !== record.reporterId ? s.person.name : undefined
-  const text = name ? recordWords.addedBy(name, event.text) : event.text
-  const newly = !record.fields.restricted && isSensitive(s, event.text)
-  const mark = newly ? { restricted: true } : {}
-  return {
-    newly,
-    after: {
-      ...record,
-      text: `${record.text}\n${text}`,
-      fields: { ...record.fields, ...mark },
-      version: record.version + 1,
-    },
-    changes: [
-      ...(newly ? [amendment(s.roster, record, mark, '', event.messageId)] : []),
-      {
-        type: 'record.joined',
-        id: record.id,
-        messageId: event.messageId,
-        text,
-        location: event.location,
-        attachmentIds: [...s.need(LOOSE_ATTACHMENTS)],
-      },
-      ...attach(s, record.id),
-    ],
-  }
-}

@@ -105,7 +105,7 @@ export function correct<C = never>(s: Situation, record: Rec, more: (after: Rec)
 }
 
 /** Which group of a village a record's place names, as a number. */
-export const groupOf = (r: Rec): number | undefined => {
+export const groupOf = (r: Pick<Rec, 'fields'>): number | undefined => {
   const m = /(\d{1,3}|[一二三四五六七八九十]{1,3})(?:村民小组|组|社)/.exec(String(r.fields.place ?? ''))
   return m ? numberOf(m[1]!) : undefined
 }

@@ -43,6 +43,12 @@ function placedByChat(s: Situation, kind: RecordKind, fields: Record<string, unk
   return { ...fields, village, ...(placed === 'own' ? { place } : {}) }
 }
 
+/** The villages that words without a village may be of: the chat's own, else those that the sender is of. */
+export function villagesHere({ roster, chat, person }: Pick<Situation, 'roster' | 'chat' | 'person'>): string[] {
+  const [code, ...more] = roster.groups.find((g) => g.id === chat?.groupId)?.villages ?? []
+  return code && !more.length ? [code] : (person?.roles.flatMap((r) => r.villageCode ?? []) ?? [])
+}
+
 /** Secret or socially sensitive matter, by the station's own list: the duty officer's alone, whatever it is said in. */
 export const isSensitive = (g: DecisionContext, text: string): boolean =>
   g.settings.sensitive_words.some((w) => text.includes(w))

@@ -1,6 +1,9 @@
 /** A few words under a report that stands: an answer to what was asked, or how it went on, by what is known of it already. */
 
 import { kinds } from '../kinds.ts'
+import { asksIn } from '../reading/asked.ts'
+import { FOUND_SAFE, STILL_IN } from '../reading/lexicon/found.ts'
+import { anyOf } from '../reading/lexicon/words.ts'
 import { NUM, numberOf } from '../reading/numbers.ts'
 import type { Rec } from '../record/record.ts'
 import { BARE_ANSWER } from '../record/story.ts'
@@ -12,7 +15,9 @@ export type WentOn = { fields: Record<string, unknown> } | { either: { field: st
 /** @param read what was read from the words themselves. */
 export function wentOn({ fields }: Rec, text: string, read: Record<string, unknown>): WentOn | undefined {
   const said = text.trim()
-  return answer(fields, said) ?? outOfIt(fields, said, read) ?? moreOfThem(fields, said, read)
+  return (
+    answer(fields, said) ?? outOfIt(fields, said, read) ?? moreOfThem(fields, said, read) ?? found(fields, said, read)
+  )
 }
 
 const asked = (fields: Record<string, unknown>, key: string) =>
@@ -45,6 +50,20 @@ const outOfIt = (fields: Record<string, unknown>, said: string, read: Record<str
   OUT.test(said) && fields.trapped === 1 && read.trapped === undefined
     ? { fields: { trapped: 0, rescued: Number(fields.rescued ?? 0) + 1 } }
     : undefined
+
+const FOUND = new RegExp(`(?<![没未冇难]|没有|还没)${anyOf(FOUND_SAFE)}(?!的?(?:希望|可能|办法))`)
+const STILL = new RegExp(anyOf(STILL_IN))
+/** 老李找到了: nobody may be caught any more, whoever might have been; of several that nobody counted only 都 says all. */
+function found(fields: Record<string, unknown>, said: string, read: Record<string, unknown>): WentOn | undefined {
+  if (!FOUND.test(said) || STILL.test(said) || asksIn(said)) return undefined
+  const ended = [
+    ...(fields.trapped_suspected === true && !read.trapped_suspected ? ['trapped_suspected'] : []),
+    ...(fields.trapped_unknown === true && !read.trapped_unknown && /[都全]/.test(said) ? ['trapped_unknown'] : []),
+  ]
+  const missing = fields.missing === 1 && read.missing === undefined ? { missing: 0 } : {}
+  const so = { ...Object.fromEntries(ended.map((key) => [key, false])), ...missing }
+  return Object.keys(so).length ? { fields: so } : undefined
+}
 
 const MORE = new RegExp(`^(?:里面)?(?:还|仍)[有剩](${NUM})[个名]?人?(?:没出来|在里面|被困|困着)?[。！!]?$`)
 /** 还有一个: after a rescue those who are left; before one it may be one more. */

@@ -35,10 +35,13 @@ export const disaster = kind({
   },
   first: 'raised',
   next: {
-    unverified: ['raised', 'refused', 'withdrawn'],
+    unverified: ['raised', 'refused', 'withdrawn', 'merged'],
     raised: ['received', 'handling', 'closed', 'false_alarm', 'merged', 'withdrawn'],
     received: ['handling', 'closed', 'false_alarm', 'merged', 'withdrawn'],
     handling: ['closed', 'false_alarm', 'merged', 'withdrawn'],
+    // ended too early, or by a slip
+    closed: ['raised', 'received'],
+    false_alarm: ['raised', 'received'],
   },
   placed: 'own',
   fields: {
@@ -51,8 +54,8 @@ export const disaster = kind({
     missing: { label: '失踪', unit: '人' },
     injured: { label: '受伤', unit: '人' },
     trapped: { label: '被困', unit: '人' },
-    trapped_suspected: { label: '可能有人被困' },
-    trapped_unknown: { label: '有人被困，人数不明' },
+    trapped_suspected: { label: '可能有人被困', no: '可能被困的人已找到' },
+    trapped_unknown: { label: '有人被困，人数不明', no: '被困的人已救出' },
     rescued: { label: '已救出', unit: '人' },
     affected_households: { label: '受灾', unit: '户' },
     affected_people: { label: '受灾', unit: '人' },

@@ -1,11 +1,14 @@
 import { look, need } from '../kernel/need.ts'
 import { withFiled } from '../record/after.ts'
+import { inDoubt } from '../record/filing.ts'
 import { isOpen, type Rec } from '../record/record.ts'
 
 const isOpenReport = (r: Rec) => r.kind === 'disaster_report' && isOpen(r.state) && r.state !== 'unverified'
 
-/** Open reports of the last hours about the place that a new one names, whoever sent them: one may be the same event. */
-export const NEAR = need<readonly Rec[]>([], (loaded, facts) => withFiled(loaded, facts, isOpenReport))('near')
+/** Open reports of the last hours about the place that a new one names, and those in doubt, whoever sent them: one may be the same event. */
+export const NEAR = need<readonly Rec[]>([], (loaded, facts) =>
+  withFiled(loaded, facts, (r) => isOpenReport(r) || (r.kind === 'disaster_report' && inDoubt(r))),
+)('near')
 /** All open reports of the last days, the oldest first. */
 export const OPEN_REPORTS = need<readonly Rec[]>([], (loaded, facts) => withFiled(loaded, facts, isOpenReport))(
   'open_reports',

@@ -5,10 +5,11 @@ import type { Presses } from '../kernel/press.ts'
 import { reply } from '../kernel/situation.ts'
 import type { Change } from '../record/fact.ts'
 import { onMove, onRecord, tooLate } from '../record/press.ts'
-import { isOpen, mayMove } from '../record/record.ts'
+import { isOpen } from '../record/record.ts'
 import { recordWords } from '../record/words.ts'
-import { OPEN_REPORTS } from './needs.ts'
-import { confirmFields, escalate, merge, moveTo, setFigure, transfer } from './report.ts'
+import { OPEN_REPORTS, UNJUDGED } from './needs.ts'
+import { confirmFields, escalate, moveTo, reopen, setFigure, transfer } from './report.ts'
+import { mergedPair } from './same.ts'
 import { reportWords } from './words.ts'
 
 export const REPORT_PRESSES: Presses<Change> = {
@@ -42,10 +43,10 @@ export const REPORT_PRESSES: Presses<Change> = {
     roles: OFFICERS,
     ...onRecord(
       (s, r, press) => {
-        const into = s.need(OPEN_REPORTS).find((n) => n.id === press.data.into)
-        return into && mayMove(r.kind, r.state, 'merged') ? merge(s, r, into) : tooLate(s, r)
+        const into = [...s.need(OPEN_REPORTS), ...s.need(UNJUDGED)].find((n) => n.no === press.data.into)
+        return (into && mergedPair(s, r, into)) ?? tooLate(s, r)
       },
-      [OPEN_REPORTS],
+      [OPEN_REPORTS, UNJUDGED],
     ),
   },
   'report.arrive': {
@@ -55,5 +56,6 @@ export const REPORT_PRESSES: Presses<Change> = {
   },
   'report.escalate': { roles: OFFICERS, owner: true, ...onRecord((s, r) => escalate(s, r)) },
   'report.close': { roles: OFFICERS, owner: true, ...onMove('closed', (s, r) => moveTo(s, r, 'closed')) },
+  'report.reopen': { roles: OFFICERS, ...onMove('raised', (s, r) => reopen(s, r)) },
   'report.false_alarm': { roles: OFFICERS, ...onMove('false_alarm', (s, r) => moveTo(s, r, 'false_alarm')) },
 }

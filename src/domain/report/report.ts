@@ -20,7 +20,7 @@ import { minutesAfter, saidTime } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import { kinds } from '../kinds.ts'
 import { amend, changedLine, groupOf } from '../record/amend.ts'
-import { sayBesides } from '../record/besides.ts'
+import { joined, sayBesides } from '../record/besides.ts'
 import { amendment, checkForm, checkValues } from '../record/confirm.ts'
 import { evacuationSign } from '../record/danger.ts'
 import { UNRECEIVED } from '../record/due.ts'
@@ -39,9 +39,12 @@ import {
   stateWords,
   strangerMessage,
   tellStranger,
+  villageCodeOf,
+  villagesHere,
   whichMessage,
   writtenLate,
 } from '../record/filing.ts'
+import { mayChange } from '../record/may.ts'
 import { SUBJECT } from '../record/needs.ts'
 import { tellOwner } from '../record/owner.ts'
 import { isOpen, mayMove, type Rec } from '../record/record.ts'
@@ -57,6 +60,8 @@ export function fileReport(s: Situation): Change[] {
   const { fields, drill } = s.reading!
   const earlier = continues(s)
   if (earlier) return amendReport(s, earlier)
+  const [doubted, ...more] = fields.false_alarm && s.person ? calledFalse(s) : []
+  if (doubted) return more.length ? askWhichFalse(s, [doubted, ...more]) : sayFalse(s, doubted)
   const record = draft(s, 'disaster_report', fields, drill)
   if (!s.person)
     return [
@@ -66,10 +71,11 @@ export function fileReport(s: Situation): Change[] {
       ...reply(s, { text: recordWords.strangerKept, drill }, { about: { kind: 'record', id: record.id } }),
     ]
   const state = fields.false_alarm ? 'false_alarm' : record.state
-  const kept: Rec = { ...record, state }
+  const same = sameEvent(s, record)
+  const kept: Rec = { ...record, state, fields: { ...record.fields, ...(same ? { same_as: same.no } : {}) } }
   return [
     ...file(s, kept),
-    ...raise(s, kept, sameEvent(s, kept)),
+    ...raise(s, kept),
     ...(state === 'raised' ? firstDeadline(s, kept) : []),
     ...reply(s, echo(kept, s), { slot: `echo:${kept.id}`, about: { kind: 'record', id: kept.id } }),
   ]
@@ -104,6 +110,43 @@ function sameEvent(s: Situation, record: Rec): Rec | undefined {
   }
   return s.need(NEAR).findLast(fits)
 }
+
+/** What a false alarm may be told of: open reports of the village that it is told of, or whose people tell it; not of another group. */
+function calledFalse(s: Situation): Rec[] {
+  const { fields, drill } = s.reading!
+  const { village, place, kind } = fields
+  const codes = village ? [villageCodeOf(s.roster, village)] : villagesHere(s)
+  const group = groupOf({ fields: { place } })
+  return s
+    .need(NEAR)
+    .filter((r) => r.kind === 'disaster_report' && r.drill === drill && codes.includes(r.villageCode))
+    .filter((r) => !kind || !r.fields.kind || r.fields.kind === kind)
+    .filter((r) => !group || !groupOf(r) || groupOf(r) === group)
+}
+
+/** Whoever may change it ends it; another's word is put before the officers, who check it. */
+function sayFalse(s: Situation, record: Rec): Change[] {
+  if (mayChange(s.person, record) && mayMove(record.kind, record.state, 'false_alarm'))
+    return endAsFalseAlarm(s, record)
+  const { changes, after } = joined(s, record)
+  return [
+    ...changes,
+    ...raiseChanged(s, record, after),
+    ...sayBesides(s, after, reportWords.saidFalse),
+    ...reply(
+      s,
+      {
+        text: after.fields.restricted ? recordWords.keptQuietly : reportWords.falseToCheck(record.no),
+        drill: record.drill,
+      },
+      { about: { kind: 'record', id: record.id } },
+    ),
+  ]
+}
+
+/** Nothing is ended on a guess. */
+const askWhichFalse = (s: Situation, some: readonly Rec[]): Change[] =>
+  reply(s, { text: reportWords.whichFalse(some.map((r) => `${r.no}（${placeOf(r)}）`)), drill: some[0]!.drill })
 
 /**
  * Whether a message goes on with an earlier report of the same sender: it answers that report's message, or it is told of the one
@@ -214,6 +257,8 @@ const A_FIGURE = /[\d一二两三四五六七八九十几]{1,4}\s?[多余来]?[�
 /** People are said to be safe: whether a figure falls by that is for a person to say. */
 const SAFE = /救(?:出|上|下|起)|获救|脱险|脱困|出来了|找到|没事|平安|安全了|无恙/
 
+const placeOf = ({ fields: { place, village } }: Rec) => String(place ?? village ?? '地点不明')
+
 const CASUALTIES = ['deaths', 'missing', 'injured', 'trapped'] as const
 /** What was added and changed nothing by itself, or says who was hurt, is put before the officers. */
 function saidBesides(s: Situation, record: Rec, fields: Record<string, unknown>, text: string): Change[] {
@@ -256,7 +301,11 @@ export function confirmFields(s: Situation, record: Rec, values: Record<string, 
 
 /** 同一事件: one report goes into another, with its words and photos; both reporters are told nothing twice. */
 export function merge(s: Situation, record: Rec, into: Rec): Change[] {
-  const fields = Object.fromEntries(Object.entries(record.fields).filter(([k]) => into.fields[k] === undefined))
+  const { same_as: _, in_doubt: __, ...told } = record.fields
+  const fields: Record<string, unknown> = Object.fromEntries(
+    Object.entries(told).filter(([k]) => into.fields[k] === undefined),
+  )
+  if (into.fields.same_as === record.no) fields.same_as = null
   const after = amendedBy(into, fields, record.text)
   return [
     { type: 'record.moved', id: record.id, from: record.state, to: 'merged', note: into.no },
@@ -264,6 +313,7 @@ export function merge(s: Situation, record: Rec, into: Rec): Change[] {
     amendment(s.roster, into, fields, record.text, record.sourceMessageIds[0]),
     ...raise(s, { ...record, state: 'merged' }),
     ...raiseChanged(s, into, after),
+    ...(record.ownerId === into.ownerId ? [] : tellOwner(s, record, reportWords.mergedInto(into.no))),
     ...reply(s, { text: reportWords.merged(record.no, into.no), drill: record.drill }),
   ]
 }
@@ -310,13 +360,14 @@ function questions(record: Rec, spoken: readonly string[]): string {
 }
 
 /** The card the duty officer and the leader in charge act on. @param viewer whose card it is: numbers are for those who call. */
-function reportMessage(g: DecisionContext, record: Rec, same?: Rec, viewer?: Person): Outbound {
+function reportMessage(g: DecisionContext, record: Rec, viewer?: Person): Outbound {
   const phones = seesPhones(g, viewer)
   const withPhone = (id: string | null, name: string | undefined) =>
     [name, phones && id ? g.roster.people.get(id)?.phone : undefined].filter(Boolean).join(' ')
   const data = { id: record.id, v: String(record.version) }
   const urge = evacuationSign(record)
   const { listed, more } = candidates(g, record)
+  const same = typeof record.fields.same_as === 'string' ? record.fields.same_as : undefined
   return cardMessage(
     {
       title: `${record.state === 'false_alarm' ? '误报' : '灾情险情'} ${record.no}`,
@@ -324,7 +375,7 @@ function reportMessage(g: DecisionContext, record: Rec, same?: Rec, viewer?: Per
       lines: [
         ...(urge && isOpen(record.state) ? [recordWords.leaveNow(urge)] : []),
         ...(record.fields.restricted ? [recordWords.restricted] : []),
-        ...(same ? [reportWords.sameEvent(same.no, reporterWords(g, same), saidTime(same.receivedAt, g.tz))] : []),
+        ...(same && isOpen(record.state) ? [reportWords.sameEvent(same)] : []),
         ...describe(record.kind, record.fields),
         ...known([
           ['报告人', withPhone(record.reporterId, reporterWords(g, record))],
@@ -343,12 +394,14 @@ function reportMessage(g: DecisionContext, record: Rec, same?: Rec, viewer?: Per
             ...(record.state === 'raised'
               ? [{ label: '接警', act: 'report.receive', data, style: 'primary' as const }]
               : []),
-            ...(same ? [{ label: `并入 ${same.no}`, act: 'report.merge', data: { ...data, into: same.id } }] : []),
+            ...(same ? [{ label: `并入 ${same}`, act: 'report.merge', data: { ...data, into: same } }] : []),
             { label: '升级', act: 'report.escalate', data, confirm: reportWords.confirmEscalate },
             { label: '办结', act: 'report.close', data, confirm: reportWords.confirmClose },
             { label: '误报', act: 'report.false_alarm', data, confirm: '确认是误报？' },
           ]
-        : [],
+        : mayMove(record.kind, record.state, 'raised')
+          ? [{ label: '重新打开', act: 'report.reopen', data, confirm: reportWords.confirmReopen }]
+          : [],
       form: isOpen(record.state)
         ? {
             fields: [
@@ -384,13 +437,13 @@ function candidates(g: DecisionContext, record: Rec): { listed: Person[]; more: 
 }
 
 /** The card for everyone who watches the report now; an edit where they already have it. @param anew whom to call has changed. */
-export function raise(g: DecisionContext, record: Rec, same?: Rec, anew = false): Change[] {
+export function raise(g: DecisionContext, record: Rec, anew = false): Change[] {
   if (inDoubt(record)) return askWhich(g, record)
   const watching = new Map([...officers(g), ...(record.fields.restricted ? [] : leaders(g))].map((p) => [p.id, p]))
   if (record.ownerId && g.roster.people.has(record.ownerId))
     watching.set(record.ownerId, g.roster.people.get(record.ownerId)!)
   return [
-    ...[...watching.values()].flatMap((p) => alert(g, p, record, same, anew)),
+    ...[...watching.values()].flatMap((p) => alert(g, p, record, anew)),
     ...follow(g, record, [...watching.keys()], anew),
   ]
 }
@@ -408,8 +461,8 @@ export function raiseChanged(g: DecisionContext, before: Rec, after: Rec): Chang
 const withheld = (record: Rec): Outbound =>
   cardMessage({ title: `灾情险情 ${record.no}`, tone: 'info', lines: [reportWords.withheld] }, record.drill)
 
-const alert = (g: DecisionContext, p: Person, record: Rec, same?: Rec, anew = false): Change[] => [
-  ...tell(g, p.id, reportMessage(g, record, same, p), {
+const alert = (g: DecisionContext, p: Person, record: Rec, anew = false): Change[] => [
+  ...tell(g, p.id, reportMessage(g, record, p), {
     priority: 'alert',
     slot: `record:${record.id}`,
     about: { kind: 'record', id: record.id },
@@ -439,7 +492,7 @@ function follow(g: DecisionContext, record: Rec, told: string[], anew: boolean, 
 const followed = (g: DecisionContext, record: Rec, holder: Person): Outbound =>
   record.fields.restricted && holder.id !== record.ownerId && !hasRole(holder, 'duty_officer', 'town_leader', 'admin')
     ? withheld(record)
-    : reportMessage(g, record, undefined, holder)
+    : reportMessage(g, record, holder)
 
 /** The ledger knows who was shown whole numbers: a line where they are shown anew, not one an edit. */
 const shownTo = (g: DecisionContext, record: Rec, p: Person, anew = false): Change[] => {
@@ -519,9 +572,7 @@ export function moveTo(s: Situation, record: Rec, to: Rec['state'], note?: strin
     { type: 'record.moved', id: record.id, from: record.state, to, note },
     ...(to === 'received' && s.person ? [assign(record, { ownerId: s.person.id })] : []),
     { type: 'deadlines.cleared', subjectId: record.id },
-    ...(to === 'received' && s.person
-      ? raise(s, { ...after, ownerId: s.person.id }, undefined, true)
-      : raise(s, after)),
+    ...(to === 'received' && s.person ? raise(s, { ...after, ownerId: s.person.id }, true) : raise(s, after)),
     ...(told
       ? answerReporter(s, record, {
           text: `${record.no} ${told}${s.person ? `（${s.person.name}）` : ''}。`,
@@ -529,6 +580,23 @@ export function moveTo(s: Situation, record: Rec, to: Rec['state'], note?: strin
         })
       : []),
     ...(told && to !== 'received' ? tellOwner(s, record, told) : []),
+  ]
+}
+
+/** 重新打开: what was ended too early or by a slip goes on; whoever had it has it again, else it waits to be taken over. */
+export function reopen(s: Situation, record: Rec, note?: string): Change[] {
+  const owner = record.ownerId ? s.roster.people.get(record.ownerId) : undefined
+  const to = owner?.active ? 'received' : 'raised'
+  const after: Rec = { ...record, state: to, version: record.version + 1 }
+  const by = s.person ? `（${s.person.name}）` : ''
+  const text = to === 'received' ? reportWords.reopened(record.no, owner!.name) : reportWords.reopenedWaits(record.no)
+  return [
+    { type: 'record.moved', id: record.id, from: record.state, to, note },
+    ...(to === 'raised' ? firstDeadline(s, after) : []),
+    ...raise(s, after),
+    ...tellOwner(s, record, reportWords.reopenedYours),
+    ...answerReporter(s, record, { text: `${reportWords.goesOn(record.no)}${by}`, drill: record.drill }),
+    ...reply(s, { text, drill: record.drill }, { about: { kind: 'record', id: record.id } }),
   ]
 }
 
@@ -546,7 +614,7 @@ export function transfer(s: Situation, record: Rec, to: Person): Change[] {
       ? [{ type: 'record.moved', id: record.id, from: 'raised', to: 'received', note: `转派${to.name}` } as const]
       : []),
     { type: 'deadlines.cleared', subjectId: record.id },
-    ...raise(s, after, undefined, true),
+    ...raise(s, after, true),
     ...tell(s, to.id, yours(s, after), { priority: 'alert', about: { kind: 'record', id: record.id } }),
     ...(record.ownerId && record.ownerId !== to.id
       ? tell(

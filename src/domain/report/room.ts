@@ -11,6 +11,7 @@ import * as needs from './needs.ts'
 import { NEAR } from './needs.ts'
 import { REPORT_PRESSES } from './press.ts'
 import { amendReport, confirmFields, continues, fileReport, raise, raiseChanged, transfer } from './report.ts'
+import { oneEvent } from './same.ts'
 import { reportWords } from './words.ts'
 
 const disasterReport: RecordNoun<Change> = {
@@ -33,6 +34,7 @@ export const report = {
   ],
   needs,
   records: { disaster_report: disasterReport },
+  commands: [oneEvent],
   deadlines: REPORT_DEADLINES,
   presses: REPORT_PRESSES,
   daily: REPORT_DAILY,

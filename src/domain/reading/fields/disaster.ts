@@ -5,6 +5,7 @@ import { anyOf } from '../lexicon/words.ts'
 import { reporterIn } from '../people.ts'
 import type { Fields } from '../reading.ts'
 import { timesIn } from '../times.ts'
+import { falseAlarmIn } from './alarm.ts'
 import { type Context, firstOf, PHONE, placed, timeOf } from './context.ts'
 import { helpIn } from './help.ts'
 import { shelterIn } from './shelter.ts'
@@ -183,8 +184,8 @@ export function disasterFields(c: Context): Fields {
   Object.assign(out, helpIn(text, note))
   const fire = out.kind === '森林火情' || out.kind === '火灾' || /火/.test(text) ? firstOf(text, FIRE) : undefined
   if (fire) put('fire_out', fire.value, fire.from, 'fire')
-  const alarm = FALSE_ALARM.exec(text)
-  if (alarm) put('false_alarm', true, alarm[0], 'false alarm')
+  const alarm = falseAlarmIn(text)
+  if (alarm) put('false_alarm', true, alarm, 'false alarm')
   const correction = CORRECTION.exec(whole)
   if (correction) put('correction', true, correction[0], 'correction')
   out.reporter = reporterIn(whole)
@@ -220,8 +221,6 @@ const FIRE: [RegExp, boolean][] = [
     true,
   ],
 ]
-const FALSE_ALARM =
-  /误报|虚惊|谎报|不是(?:山火|火灾|火情|滑坡|塌方|险情|着火|起火|泄漏|溺水|漏气|失火)|核实[^，。]{0,16}(?:烧(?:荒|垃圾|秸秆|田埂|草)|炊烟|雾气|水汽|做饭)|核实(?:不是|并非|不属实|没有(?:火|灾|险|着火))|不属实/
 const CORRECTION =
   /说错|更正|纠正|订正|修正|更改为|打错|写错|报错|弄错|搞错|记错|看错|数错|改为|改成|刚才[^，。]{0,6}(?:错|不对)|前面[^，。]{0,6}(?:错|不对)|(?:是|有)\S{1,8}(?:，|,)?(?:而)?不是\S{0,3}[0-9一二两三四五六七八九十]|不是\S{0,2}[0-9一二两三四五六七八九十]{1,8}\S{0,3}(?:，|,)?(?:应该|应|而)?是|应为|多报了|少报了|漏报了|漏了/
 

@@ -78,6 +78,9 @@ function people(intent: AnyIntent, c: Context, ruled: Fields, weights: Learned):
 const SURE = 0.4
 const SURER: Readonly<Record<string, number>> = { 'equipment.result': 0.7 }
 
+/** Somebody may be caught: what the rules found in so many words no weight leaves out. */
+const NEVER_LEFT_OUT: ReadonlySet<string> = new Set(['trapped_suspected'])
+
 const YES_NO = { true: true, false: false }
 
 function chosen(intent: AnyIntent, c: Context, plain: string, ruled: Fields, { choices }: Learned): Fields {
@@ -91,7 +94,8 @@ function chosen(intent: AnyIntent, c: Context, plain: string, ruled: Fields, { c
       const p = likelihoods(signs, hintsOf(intent, field, plain, ruled), weights)
       const at = p.indexOf(Math.max(...p))
       const word = (p[at]! > (SURER[`${intent}.${field}`] ?? SURE) && weights.words[at]) || undefined
-      const value = word && word in YES_NO ? YES_NO[word as keyof typeof YES_NO] : word
+      const read = word && word in YES_NO ? YES_NO[word as keyof typeof YES_NO] : word
+      const value = NEVER_LEFT_OUT.has(field) ? ruled[field] || read : read
       if (value !== ruled[field]) c.note(field, word ?? '', `learned ${p[at]!.toFixed(2)}`)
       return [[field, value]]
     }),
