@@ -105,7 +105,10 @@ export const TAKEN_BACK = need(false)('taken_back')
 /** What a message of such an intent may go on with; any other only repeats its own words. */
 const GOES_ON: ReadonlySet<Reading['intent'] | undefined> = new Set([undefined, 'none', 'ack', 'disaster_report'])
 /** Whether any of the sender's recent records may be gone on with, not only one of the same words. */
-export const goesOn = (h: Heard): boolean => GOES_ON.has(h.reading?.intent) || h.reading?.fields.correction === true
+export const goesOn = (h: Heard): boolean =>
+  GOES_ON.has(h.reading?.intent) ||
+  h.reading?.fields.correction === true ||
+  !!h.reading?.ask.includes('disaster_report')
 
 const NUMBERS = /[A-Z]{2,8}-\d{8}-\d{3,5}/gi
 /** The text without the numbers of records. */
