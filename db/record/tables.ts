@@ -54,6 +54,10 @@ export const records = pgTable(
     version: integer('version').notNull().default(1),
     /** What its words are found by when they come again. */
     words: text('words').generatedAlwaysAs(sql`md5(text)`),
+    /** The unit that it is about, without blanks: what its lists are grouped by. */
+    unit: text('unit').generatedAlwaysAs(
+      sql`nullif(left(regexp_replace(normalize(fields->>'unit', NFKC), '\\s', '', 'g'), 80), '')`,
+    ),
   },
   (t) => [
     primaryKey({ columns: [t.stationId, t.id] }),
@@ -64,6 +68,8 @@ export const records = pgTable(
     index('records_sender').on(t.stationId, t.channel, t.chat, t.account, t.receivedAt),
     // my open hazards
     index('records_owner').on(t.stationId, t.ownerId).where(sql`owner_id is not null`),
+    // lists of each unit
+    index('records_unit').on(t.stationId, t.kind, t.unit, t.id).where(sql`unit is not null`),
     // copies: the same words again
     index('records_words').on(t.stationId, t.words, t.receivedAt),
   ],

@@ -2,13 +2,16 @@
 import { DateTime } from 'luxon'
 import type { Span } from '#db/engine/page.ts'
 import type { Db } from '#db/engine/tx.ts'
-import { type LedgerRow, ledgerOf } from '#db/record/sheet.ts'
+import { type Asked, type LedgerRow, ledgerByUnit, ledgerOf } from '#db/record/sheet.ts'
 import { maskText } from '#domain/kernel/privacy.ts'
 import type { DecisionContext } from '#domain/kernel/situation.ts'
+import { dayOf } from '#domain/kernel/time.ts'
 import { kinds } from '#domain/kinds.ts'
 import type { FieldSpec } from '#domain/record/kind.ts'
 import type { RecordKind } from '#domain/record/record.ts'
 import { isThing, thingWords } from '#domain/record/things.ts'
+import { naming } from '../pages/words.ts'
+import type { Album } from './album.ts'
 import type { SheetOut } from './book.ts'
 
 export interface Exporting {
@@ -21,7 +24,15 @@ export interface Exporting {
   drill: boolean
 }
 
-export type Col<R> = [title: string, of: (row: R) => unknown]
+/** The same with what a list of records needs besides. */
+export interface Listing extends Exporting {
+  /** Of one unit or village alone. */
+  only: Pick<Asked, 'unit' | 'villageCode'>
+  album: Album
+}
+
+/** A column; in a form its width in characters, and the head that it shares with its neighbours. */
+export type Col<R> = [title: string, of: (row: R) => unknown, width?: number, over?: string]
 
 type Rows<R> = Iterable<R> | AsyncIterable<R>
 
@@ -54,7 +65,7 @@ export async function* later<R>(rows: () => Rows<R>): AsyncGenerator<R> {
 }
 
 /** How names, times and people's words are written in an export. */
-export function saying({ context: { roster, tz }, full }: Exporting) {
+export function saying({ context: { roster, tz, now }, full }: Exporting) {
   const local = (at: Date | null | undefined) =>
     at ? DateTime.fromJSDate(at, { zone: tz }).toFormat('yyyy-MM-dd HH:mm') : ''
   const person = (id: string | null | undefined) => (id ? (roster.people.get(id)?.name ?? id) : '')
@@ -77,16 +88,20 @@ export function saying({ context: { roster, tz }, full }: Exporting) {
                   : v,
     )
   const field = (key: string) => (r: LedgerRow) => value(r.fields[key])
+  const day = (at: Date | null | undefined) => (at ? dayOf(at, tz) : '')
+  /** Whoever did something: somebody of the roster, the station itself, a stranger. */
+  const actor = (id: string | null | undefined) =>
+    id ? words(naming({ roster, tz, now }).actor(id).replace(/^cli:/, '命令 ')) : ''
   const moved = (to: string, what: 'at' | 'actor') => (r: LedgerRow) => {
     const m = r.moves.findLast((x) => x.to === to)
-    return m ? (what === 'at' ? local(m.at) : person(m.actor)) : ''
+    return m ? (what === 'at' ? local(m.at) : actor(m.actor)) : ''
   }
   const base: Col<LedgerRow>[] = [
-    ['编号', (r) => r.no],
-    ['收到时间', (r) => local(r.receivedAt)],
-    ['村', (r) => village(r.villageCode)],
+    ['编号', (r) => r.no, 16],
+    ['收到时间', (r) => local(r.receivedAt), 17],
+    ['村', (r) => village(r.villageCode), 8],
   ]
-  return { local, person, village, words, value, field, moved, base }
+  return { local, day, person, actor, village, words, value, field, moved, base }
 }
 
 const live = (r: LedgerRow) => r.state !== 'withdrawn'
@@ -109,9 +124,19 @@ export async function* events(rows: Rows<LedgerRow>): AsyncGenerator<LedgerRow> 
     else yield r
 }
 
+/** Which records of these kinds the export is about. */
+export const asked = ({ span, drill, full, only }: Listing, ...kinds: RecordKind[]): Asked => ({
+  kinds,
+  span,
+  drill,
+  restricted: full,
+  ...only,
+})
+
 /** Records of a kind in the span, those taken back left out. */
-export const standing = (x: Exporting, ...kind: RecordKind[]) =>
-  only(ledgerOf(x.db, kind, x.span, x.drill, { restricted: x.full }), live)
+export const standing = (x: Listing, ...kinds: RecordKind[]) => only(ledgerOf(x.db, asked(x, ...kinds)), live)
+/** The same, a unit after the other. */
+export const standingByUnit = (x: Listing, ...kinds: RecordKind[]) => only(ledgerByUnit(x.db, asked(x, ...kinds)), live)
 
 /** What can be exported, by the name it is asked for: what it is called and the sheets it fills. */
-export type Exports = Readonly<Record<string, { noun: string; sheets(x: Exporting): Promise<SheetOut[]> }>>
+export type Exports = Readonly<Record<string, { noun: string; sheets(x: Listing): Promise<SheetOut[]> }>>

@@ -1,15 +1,15 @@
 /** Sheets of disaster reports. */
 import { fieldsSaid, type LedgerRow, ledgerOf } from '#db/record/sheet.ts'
 import { STATE_WORDS } from '#domain/record/record.ts'
-import { type Col, type Exports, events, fieldColumns, saying, sheet } from './columns.ts'
+import { asked, type Col, type Exports, events, fieldColumns, saying, sheet } from './columns.ts'
 
 export const REPORT_EXPORTS = {
   reports: {
     noun: '灾情险情台账',
     async sheets(x) {
       const { base, local, person, words, value } = saying(x)
-      const said = await fieldsSaid(x.db, ['disaster_report'], x.span, x.drill)
-      const rows = events(ledgerOf(x.db, ['disaster_report'], x.span, x.drill, { restricted: x.full }))
+      const said = await fieldsSaid(x.db, asked(x, 'disaster_report'))
+      const rows = events(ledgerOf(x.db, asked(x, 'disaster_report')))
       const cols: Col<LedgerRow>[] = [
         ...base,
         ['发生时间', (r) => local(r.occurredAt)],

@@ -20,4 +20,16 @@ export const bookWords = {
   cannotWrite: (path: string, code: string) => `写不了 ${path}（${code}）。请检查文件夹是否存在、文件是否正被打开。`,
   noSuchWarning: (ref: string) => `没有编号或 id 是“${ref}”的预警。编号在预警卡片上，例如 warning:YJ-20261124-001。`,
   altered: '与原文不一致，请查明',
+  line: (l: { station: string; unit?: string; village?: string; from: string; to: string; made: string }) =>
+    [
+      `填报单位：${l.station}`,
+      l.unit ? `责任单位：${l.unit}` : '',
+      l.village ? `村（社区）：${l.village}` : '',
+      `期间：${l.from} 至 ${l.to}`,
+      `制表：${l.made}`,
+    ]
+      .filter(Boolean)
+      .join('　　'),
+  sign: '填报人：＿＿＿＿＿＿＿＿　　审核人：＿＿＿＿＿＿＿＿　　负责人（签字）：＿＿＿＿＿＿＿＿　　日期：＿＿＿＿年＿＿月＿＿日',
+  none: '本期没有记录',
 } as const

@@ -672,7 +672,7 @@ describe('the list and the sheet', () => {
       const write = async (drill: boolean) => {
         const out = folder.path()
         const options = { full: false, drill, now: w.clock.now(), actor: 'test' }
-        await exportFile('equipment', out, { db: w.db }, { tz: 'Asia/Shanghai' }, options)
+        await exportFile('equipment', out, { db: w.db }, { tz: 'Asia/Shanghai', dataDir: 'nowhere' }, options)
         return readSheets(out)
       }
       const real = JSON.stringify(await write(false))

@@ -29,3 +29,13 @@ export async function openFolder() {
   }
 }
 export type Folder = Awaited<ReturnType<typeof openFolder>>
+
+/** A list in the township's form: its title, its line, each row by its heads. */
+export function listIn(sheet: readonly (readonly unknown[])[]) {
+  const [[title] = [], [line] = [], , head = []] = sheet
+  const rows = sheet
+    .slice(4)
+    .filter((cells) => typeof cells[0] === 'number')
+    .map((cells): Record<string, unknown> => Object.fromEntries(head.map((h, i) => [h, cells[i] ?? ''])))
+  return { title, line, head, rows, last: sheet.at(-1)?.[0] }
+}

@@ -359,7 +359,13 @@ describe('into a running station', () => {
     'an exported roster imports again and changes nothing (full phones: %s)',
     async (full) => {
       const path = folder.path()
-      await exportFile('roster', path, database, { tz }, { full, drill: false, now: SEEDED_AT, actor: 'test' })
+      await exportFile(
+        'roster',
+        path,
+        database,
+        { tz, dataDir: 'nowhere' },
+        { full, drill: false, now: SEEDED_AT, actor: 'test' },
+      )
       const shape = async () => {
         const r = await roster()
         const roles = (p: { roles: object[] }) => p.roles.map((x) => JSON.stringify(x)).sort()

@@ -1,0 +1,2 @@
+ALTER TABLE "records" ADD COLUMN "unit" text GENERATED ALWAYS AS (nullif(left(regexp_replace(normalize(fields->>'unit', NFKC), '\s', '', 'g'), 80), '')) STORED;--> statement-breakpoint
+CREATE INDEX "records_unit" ON "records" USING btree ("station_id","kind","unit","id") WHERE unit is not null;

@@ -1,0 +1,188 @@
+/** The township's lists: views over the same facts, in the form in which they are filed. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PhotonImage } from '@cf-wasm/photon/node'
+import { strFromU8, unzipSync } from 'fflate'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Person } from '#domain/kernel/roster.ts'
+import { fetchMedia } from '#jobs/media.ts'
+import { exportFile } from '#src/cli/export.ts'
+import { readSheets } from '#src/sheets/workbook.ts'
+import { createWorld, recordingChannel, type World } from '../world/world.ts'
+import { type Folder, listIn, openFolder } from './books.ts'
+
+let w: World
+let folder: Folder
+let dataDir: string
+let owner: Person
+const numbers: string[] = []
+
+/** A photo of one colour, wider than high. */
+function photoOf(red: number): Buffer {
+  const [width, height] = [640, 480]
+  const pixels = new Uint8Array(width * height * 4).fill(255)
+  for (let i = 0; i < pixels.length; i += 4) pixels[i] = red
+  return Buffer.from(new PhotonImage(pixels, width, height).get_bytes_jpeg(80))
+}
+
+let sent = 0
+/** Photos that were sent arrive, each of a colour of its own. */
+async function photosArrive() {
+  const look = {
+    media: async () => {
+      sent += 1
+      return { bytes: photoOf(sent * 40), type: 'image/jpeg' }
+    },
+    accounts: async () => new Map<string, string>(),
+    members: async () => [],
+  }
+  const channels = new Map([['web', { ...recordingChannel().channel, look }]])
+  await fetchMedia({ db: w.db, channels, mediaDir: join(dataDir, 'media'), now: w.clock.now, log: { warn() {} } })
+}
+
+const image = (key: string) => ({ attachments: [{ kind: 'image' as const, key }] })
+
+beforeAll(async () => {
+  folder = await openFolder()
+  dataDir = await mkdtemp(join(tmpdir(), 'anan-lists-'))
+  w = await createWorld()
+  const member = w.person('grid_member', '石岭村')
+  const chat = w.groupOf('石岭村')
+  const found = async (text: string, more = {}) => {
+    await w.says(member, chat, text, more)
+    numbers.push(String((await w.latest('records', { kind: 'hazard_report' }))!.no))
+  }
+  await found('隐患：石岭村石材厂电线裸露，责任单位：石岭石材厂', image('found'))
+  await found('隐患：石岭村3组边坡有落石')
+  await found('隐患：石岭村鑫源五金厂灭火器过期，责任单位：鑫源五金厂，联系人13800009999')
+  await found('隐患：石岭村石材厂没有防护栏，责任单位：石岭石材厂')
+  await w.says(member, chat, '巡查：石岭水库，正常', image('round'))
+  await photosArrive()
+  w.clock.forward(60)
+  const [first] = await w.rows('records', { no: numbers[0]! })
+  owner = w.roster.people.get(String(first!.ownerId))!
+  await w.says(owner, `p2p:${owner.id}`, `${numbers[0]} 整改完成`, image('done'))
+  await photosArrive()
+})
+afterAll(async () => {
+  await w.close()
+  await folder.close()
+  await rm(dataDir, { recursive: true, force: true })
+})
+
+async function written(kind: string, more: { unit?: string; village?: string; full?: boolean } = {}) {
+  const path = folder.path()
+  await exportFile(
+    kind,
+    path,
+    { db: w.db },
+    { tz: 'Asia/Shanghai', dataDir },
+    { full: false, drill: false, now: w.clock.now(), actor: 'test', ...more },
+  )
+  return path
+}
+const lists = async (...of: Parameters<typeof written>) => {
+  const sheets = await readSheets(await written(...of))
+  return Object.fromEntries(Object.entries(sheets).map(([name, rows]) => [name, listIn(rows)]))
+}
+const parts = async (path: string) => unzipSync(await readFile(path))
+
+describe('three lists', () => {
+  test('stand unit by unit, and a place is no unit', async () => {
+    const { 检查清单, 隐患清单, 整改清单, 变更记录 } = await lists('three-lists')
+    expect([检查清单, 变更记录].every(Boolean)).toBe(true)
+    const units = ['石岭石材厂', '石岭石材厂', '鑫源五金厂', '未写明单位']
+    expect(隐患清单!.rows.map((r) => r.单位).sort()).toEqual(expect.arrayContaining([...units].sort()))
+    expect(整改清单!.rows.map((r) => r.单位).filter((u) => units.includes(String(u)))).toHaveLength(
+      整改清单!.rows.length,
+    )
+    // rows of one unit stand together, whatever was found when
+    const order = 隐患清单!.rows.map((r) => r.单位)
+    expect(order.filter((u, i) => u !== order[i - 1])).toHaveLength(new Set(order).size)
+    expect(隐患清单!.rows.map((r) => r.序号)).toEqual(隐患清单!.rows.map((_, i) => i + 1))
+  })
+  test('of one unit alone', async () => {
+    const { 隐患清单, 变更记录 } = await lists('three-lists', { unit: '石岭 石材厂' })
+    expect(隐患清单!.rows.map((r) => r.编号).sort()).toEqual([numbers[0], numbers[3]].sort())
+    expect(隐患清单!.line).toContain('责任单位：石岭石材厂')
+    expect(变更记录!.rows.every((r) => r.责任单位 === '石岭石材厂')).toBe(true)
+  })
+  test('of one village alone; one that there is not is said', async () => {
+    expect((await lists('three-lists', { village: '双溪村' })).隐患清单!.rows.map((r) => r.编号)).not.toContain(
+      numbers[0],
+    )
+    await expect(written('three-lists', { village: '没有的村' })).rejects.toThrow(
+      '没有“没有的村”这个村。例如 --village',
+    )
+  })
+})
+
+test('the history says who changed what, from what to what, and when', async () => {
+  const { 变更记录 } = await lists('four-lists')
+  const of = 变更记录!.rows.filter((r) => r.编号 === numbers[0])
+  expect(of[0]).toMatchObject({ 什么: '登记', 改为: expect.stringContaining('电线裸露') })
+  expect(of).toContainEqual(
+    expect.objectContaining({ 什么: '状态', 原来: '待整改', 改为: expect.stringMatching(/^待复查/), 谁: owner.name }),
+  )
+  expect(of.every((r) => /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(String(r.时间)))).toBe(true)
+  expect(of.map((r) => r.台账序号)).toEqual([...of.map((r) => Number(r.台账序号))].sort((a, b) => a - b))
+})
+
+test('the form: title, unit and period, heads in two rows, a line to sign, and how it prints', async () => {
+  const path = await written('four-lists')
+  const { 隐患清单 } = await lists('four-lists')
+  expect(隐患清单!.title).toMatch(/隐患清单$/)
+  expect(隐患清单!.line).toMatch(/填报单位：.+期间：2025-11-24 至 2026-11-24.+制表：/)
+  expect(隐患清单!.last).toMatch(/填报人：.+签字/)
+  const book = await parts(path)
+  const sheet = strFromU8(book['xl/worksheets/sheet2.xml']!)
+  expect(sheet).toMatch(/<mergeCell ref="A1:[A-Z]+1"\/>/)
+  expect(sheet).toContain('<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>')
+  expect(sheet).toContain('fitToPage="1"')
+  expect(sheet).toContain('第 &amp;P 页，共 &amp;N 页')
+  expect(strFromU8(book['xl/workbook.xml']!)).toContain(`_xlnm.Print_Titles" localSheetId="1">'隐患清单'!$1:$4<`)
+})
+
+test('photos before and after stand small in their rows', async () => {
+  const path = await written('four-lists')
+  const book = await parts(path)
+  const images = Object.keys(book).filter((name) => name.startsWith('xl/media/'))
+  expect(images.length).toBeGreaterThanOrEqual(3)
+  for (const name of images) {
+    expect([...book[name]!.slice(0, 2)]).toEqual([0xff, 0xd8])
+    expect(book[name]!.length).toBeLessThan(20_000)
+  }
+  // two of the first hazard's row: as it was found, and as it was put right
+  const drawing = strFromU8(book['xl/drawings/drawing2.xml']!)
+  expect(drawing.match(/<xdr:oneCellAnchor>/g)).toHaveLength(2)
+})
+
+test('a photo that cannot be shown is said, and what people wrote is never a formula', async () => {
+  const member = w.person('grid_member', '石岭村')
+  await w.says(member, w.groupOf('石岭村'), '隐患：石岭村4组路灯漏电，责任单位=HYPERLINK("http://x")厂', image('later'))
+  const path = await written('three-lists')
+  const xml = Object.entries(await parts(path))
+    .filter(([name]) => name.startsWith('xl/worksheets/sheet'))
+    .map(([, bytes]) => strFromU8(bytes))
+    .join('')
+  expect(xml).not.toContain('<f>')
+  expect(xml).not.toMatch(/<t xml:space="preserve">[=+@-]/)
+})
+
+test('phones are masked unless whoever exports may see them', async () => {
+  expect(JSON.stringify(await lists('four-lists'))).not.toContain('13800009999')
+  expect(JSON.stringify(await lists('four-lists', { full: true }))).toContain('13800009999')
+})
+
+test('patrols: each round with its photo, and each member’s month', async () => {
+  const { 巡查记录, 月度巡查报告 } = await lists('patrols')
+  expect(巡查记录!.rows.map((r) => r.巡查人)).toContain(w.person('grid_member', '石岭村').name)
+  expect(月度巡查报告!.rows).toContainEqual(
+    expect.objectContaining({ 月份: '2026-11', 巡查人: w.person('grid_member', '石岭村').name, 照片: 1 }),
+  )
+})
+
+test('enforcement: checks with who made them, and what was handed on', async () => {
+  expect(Object.keys(await lists('enforcement'))).toEqual(['执法检查', '移交和执法', '变更记录'])
+})
