@@ -1,12 +1,12 @@
 /** Sheets of hazards: the ledger, and the columns of the lists that are made of it. */
 import type { LedgerRow, Shot } from '#db/record/sheet.ts'
 import { ledgerOf } from '#db/record/sheet.ts'
+import { isAfter } from '#domain/hazard/pictures.ts'
 import { dayOf } from '#domain/kernel/time.ts'
 import { ENDED, STATE_WORDS } from '#domain/record/record.ts'
 import { asked, type Col, type Exports, type Listing, saying, sheet } from './columns.ts'
 import { history } from './history.ts'
 import { listed } from './listed.ts'
-import { stageOf } from './stage.ts'
 
 /** As it is named, or nothing: a place is no unit. */
 export const unitColumn = (x: Listing): Col<LedgerRow> => ['责任单位', saying(x).field('unit'), 14]
@@ -14,8 +14,7 @@ export const unitColumn = (x: Listing): Col<LedgerRow> => ['责任单位', sayin
 /** The first photo before it was put right, the last one after. */
 function beforeAndAfter(r: LedgerRow): { before?: Shot; after?: Shot } {
   const photos = r.shots.filter((s) => s.kind === 'image' && s.hash)
-  const of = (stage: string) => photos.filter((s) => stageOf(s, r.moves) === stage)
-  return { before: of('before')[0], after: of('after').at(-1) }
+  return { before: photos.find((s) => !isAfter(r, s.at)), after: photos.findLast((s) => isAfter(r, s.at)) }
 }
 
 const pictures = (x: Listing): Col<LedgerRow>[] => [

@@ -78,6 +78,7 @@ const TOLD: Told = {
   'record.judged': ({ was, no, drill, to }) => [
     { what: '核实', from: was, to: `${no}（${drill ? '演练' : '真实'}，${STATE_WORDS[to]}）` },
   ],
+  'record.merged': () => [{ what: '与另一条相同', to: '照片和原话并入另一条' }],
   'record.noted': ({ note }, { words }) => [{ what: '备注', to: words(note) }],
   'message.meant': ({ as }) => [{ what: '原话改按另一类读取', to: as }],
   'attachment.received': ({ attachment: { kind, name } }, { words }) => [

@@ -4,7 +4,7 @@ import type { Rec } from '../record/record.ts'
 type Pictures = NonNullable<Rec['pictures']>
 
 /** Whether a photo of that moment was taken after the work began. */
-const isAfter = ({ fields }: Pick<Rec, 'fields'>, at: Date): boolean =>
+export const isAfter = ({ fields }: Pick<Rec, 'fields'>, at: Date): boolean =>
   typeof fields.started_at === 'string' && at.getTime() >= Date.parse(fields.started_at)
 
 export function picturesOf(record: Rec): { before: Pictures; after: Pictures } {
