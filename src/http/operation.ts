@@ -184,6 +184,7 @@ export const oneRoute = <I extends z.ZodType>({
   summary,
   item,
   param,
+  under,
 }: {
   path: string
   scope: Scope
@@ -191,10 +192,12 @@ export const oneRoute = <I extends z.ZodType>({
   summary: string
   item: I
   param: string
+  /** Something of it: `hand-over`. */
+  under?: string
 }) =>
   createRoute({
     method: 'get',
-    path: `/api/v1/${path}/{ref}`,
+    path: `/api/v1/${path}/{ref}${under ? `/${under}` : ''}` as `/api/v1/${string}/{ref}`,
     tags: [tag],
     summary,
     description: `需要权限 ${scope}。`,

@@ -17,6 +17,7 @@ import { attachmentRoutes } from './attachments.ts'
 import { broadcastRoutes } from './broadcasts.ts'
 import { dutyRoutes } from './duty.ts'
 import { equipmentRoutes } from './equipment.ts'
+import { hazardRoutes } from './hazards.ts'
 import { ledgerRoutes } from './ledger.ts'
 import { peopleRoutes } from './people.ts'
 import { recordLists } from './records.ts'
@@ -40,7 +41,7 @@ const NOUNS = {
     dutyRoutes,
   ],
   report: [recordLists({ reports: { of: ['disaster_report'], noun: '灾情险情' } })],
-  hazard: [recordLists({ hazards: { of: ['hazard_report'], noun: '隐患' } })],
+  hazard: [recordLists({ hazards: { of: ['hazard_report'], noun: '隐患' } }), hazardRoutes],
   patrol: [recordLists({ patrols: { of: ['patrol'], noun: '巡查' } })],
   evacuation: [recordLists({ evacuations: { of: ['evacuation'], noun: '避险转移' } })],
   shelter: [recordLists({ shelters: { of: ['shelter'], noun: '避灾安置点' } })],

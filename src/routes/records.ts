@@ -23,7 +23,7 @@ import { personRef, time, type View, viewOf, villageRef } from '../http/view.ts'
 /** A list of records, by its path: which kinds, what it is called, and who may read it where not whoever reads records. */
 type Lists = Readonly<Record<string, { of: RecordKind[]; noun: string; scope?: Scope }>>
 
-const attachment = z
+export const attachment = z
   .object({
     id: z.string(),
     kind: z.string(),

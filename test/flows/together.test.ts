@@ -202,6 +202,7 @@ describe('a record', () => {
       await w.says(member(), `p2p:${member().id}`, `隐患上报：双溪村${++n}组河堤护栏松动`)
       return newest('hazard_report')
     },
+    suspected: async () => inState(await REPORTS.hazard!(), 'suspected'),
     recheck: async () => inState(await REPORTS.hazard!(), 'recheck'),
     aside: async () => {
       const attachments = [{ kind: 'audio' as const, key: String(++n).padStart(64, 'a'), durationMs: 9000 }]
@@ -248,6 +249,8 @@ describe('a record', () => {
       ['report', 'report.close', 'report.false_alarm', { closed: '办结', false_alarm: '误报' }],
       ['hazard', 'hazard.start', 'hazard.start', { rectifying: '整改中' }],
       ['recheck', 'hazard.pass', 'hazard.pass', { cleared: '销号' }],
+      ['recheck', 'hazard.pass', 'hazard.enforce', { cleared: '销号', enforcement: '转执法' }],
+      ['suspected', 'hazard.major', 'hazard.general', { registered: '定级' }],
       ['aside', 'aside.done', 'aside.done', { closed: '已处理' }],
       ['stranger', 'stranger.confirm', 'stranger.refuse', { raised: '核实', refused: '不予登记' }],
     ] as const)('%s: %s and %s', async (what, one, two, outcomes) => {
@@ -267,6 +270,40 @@ describe('a record', () => {
       if (one === 'report.receive') expect(told).toContain(winner.name)
       // tried again at once: nothing waits, no try is counted against it
       expect(await w.rows('unread')).toHaveLength(0)
+      expect(w.errors).toEqual([])
+    })
+
+    test('an extension: one agrees, another refuses; one of them decides, the other is told', async () => {
+      const id = await REPORTS.hazard!()
+      const { no, ownerId, dueOn } = await stands(id)
+      const owner = w.roster.people.get(ownerId!)!
+      await w.says(owner, `p2p:${owner.id}`, `${no} 申请延期到12月20日，材料没到`)
+      const people = [w.officer(), w.leader()] as const
+      const from = await both(press(people[0], 'hazard.extend', id), {
+        ...press(people[1], 'hazard.extend_no', id),
+        form: { reason: '汛期前必须完成' },
+      })
+      const decided = (await w.rows('ledger', { subjectId: id, change: 'record.noted' })).filter((l) =>
+        ['extended', 'extension_refused'].includes(l.data.note),
+      )
+      expect(decided).toHaveLength(1)
+      const agreed = decided[0]!.data.note === 'extended'
+      expect((await stands(id)).dueOn).toBe(agreed ? '2026-12-20' : dueOn)
+      const loser = agreed ? people[1] : people[0]
+      expect(w.to(`p2p:${loser.id}`, from).join()).toContain('没有等着答复的延期申请')
+      expect(w.errors).toEqual([])
+    })
+
+    test('the five of a 重大 told by two at once: none is lost', async () => {
+      const id = await REPORTS.hazard!()
+      const { fields } = await stands(id)
+      await w.altered('records', { id }, { fields: { ...fields, severity: '重大' } })
+      const people = [w.officer(), w.leader()] as const
+      await both(
+        { ...press(people[0], 'hazard.measures', id), form: { 责任: '张三', 措施: '加固' } },
+        { ...press(people[1], 'hazard.measures', id), form: { 资金: '2万元', 预案: '撤人' } },
+      )
+      expect((await stands(id)).fields.measures).toEqual({ 责任: '张三', 措施: '加固', 资金: '2万元', 预案: '撤人' })
       expect(w.errors).toEqual([])
     })
 

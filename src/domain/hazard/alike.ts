@@ -55,7 +55,7 @@ export function merge(s: Situation, hazard: Rec, into: Rec | undefined): Change[
     text: `${into.text}\n${words}`,
     pictures: [...(into.pictures ?? []), ...(hazard.pictures ?? [])],
   }
-  const secret = !!hazard.fields.restricted
+  const secret = !!hazard.fields.restricted || !!into.fields.restricted
   return [
     { type: 'record.moved', id: hazard.id, from: hazard.state, to: 'duplicate', note: into.no },
     amendment(s.roster, hazard, fields),

@@ -14,7 +14,7 @@ export const daysLate = (g: DecisionContext, { dueOn }: Pick<Rec, 'dueOn'>): num
   dueOn ? Math.max(0, Math.round((Date.parse(dayOf(g.now, g.tz)) - Date.parse(dueOn)) / 86_400_000)) : 0
 
 /** Its lines, the same on the card and through the API. */
-function handOverLines(g: DecisionContext, hazard: Rec): Line[] {
+export function handOverLines(g: DecisionContext, hazard: Rec): Line[] {
   const { fields, dueOn } = hazard
   const late = daysLate(g, hazard)
   const { before, after } = picturesOf(hazard)

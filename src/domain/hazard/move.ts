@@ -7,6 +7,7 @@ import { answerReporter, assign } from '../record/filing.ts'
 import type { Rec, RecordState } from '../record/record.ts'
 import { shown } from './card.ts'
 import type { Change } from './fact.ts'
+import { maySee } from './people.ts'
 import { hazardWords } from './words.ts'
 
 interface Moving {
@@ -29,14 +30,22 @@ export function moveTo(
   const after: Rec = { ...amendedBy(hazard, fields, ''), state: to, dueOn: dueOn ?? hazard.dueOn }
   const said = text ?? hazardWords.moved(hazard.no, hazard.state, to, reason, dueOn && saidDay(dueOn, s))
   const message = { text: said, drill: hazard.drill }
+  // whoever may not see what it is about hears what became of it, and nothing of why
+  const bare = hazard.fields.restricted
+    ? { text: hazardWords.moved(hazard.no, hazard.state, to), drill: hazard.drill }
+    : message
+  const owner = hazard.ownerId ? s.roster.people.get(hazard.ownerId) : undefined
   return [
     { type: 'record.moved', id: hazard.id, from: hazard.state, to, note: reason ?? s.person?.name },
     ...(Object.keys(fields).length ? [amendment(s.roster, hazard, fields)] : []),
     ...(dueOn && dueOn !== hazard.dueOn ? [assign(hazard, { dueOn })] : []),
     ...shown(s, after),
-    ...answerReporter(s, hazard, message),
-    ...(hazard.ownerId && hazard.ownerId !== hazard.reporterId && hazard.ownerId !== s.person?.id
-      ? tell(s, hazard.ownerId, message, { priority: 'reply', about: { kind: 'record', id: hazard.id } })
+    ...answerReporter(s, hazard, bare),
+    ...(owner && owner.id !== hazard.reporterId && owner.id !== s.person?.id
+      ? tell(s, owner.id, maySee(owner, hazard) ? message : bare, {
+          priority: 'reply',
+          about: { kind: 'record', id: hazard.id },
+        })
       : []),
     ...answered(s, hazard, message),
   ]

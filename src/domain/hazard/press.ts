@@ -18,7 +18,7 @@ export const HAZARD_PRESSES: Presses<Change> = Object.fromEntries(
       run: (s, { data, form = {} }) => {
         const hazard = s.need(SUBJECT)
         return hazard?.kind === 'hazard_report'
-          ? act(s, verb, hazard, { arg: '', data, form })
+          ? act(s, { ...verb, from: verb.pressed ?? verb.from }, hazard, { arg: '', data, form })
           : reply(s, { text: recordWords.alreadyDone })
       },
     },

@@ -14,7 +14,7 @@ import type { Rec } from '../record/record.ts'
 import { recordWords } from '../record/words.ts'
 import { act, may } from './act.ts'
 import type { Change } from './fact.ts'
-import { theHazardNamed } from './find.ts'
+import { marked, theHazardNamed } from './find.ts'
 import { keepMeasures } from './measured.ts'
 import { measuresIn } from './measures.ts'
 import { livesWith } from './people.ts'
@@ -64,15 +64,21 @@ export const verbInWords: Command<Change> = {
       const hazard = theHazardNamed(s)
       if (!hazard) return undefined
       const held = said.verb === VERBS['hazard.again'] && isUnderWay(hazard)
-      return held ? notYet(s, hazard) : act(s, said.verb, hazard, { arg: said.arg, data: {}, form: {} })
+      return held ? notYet(s, hazard) : acted(s, said, hazard)
     }
     const fits = fitting(s, said.verb)
     const [hazard, ...more] = fits
     if (!hazard) return undefined
     return more.length
       ? reply(s, { text: hazardWords.whichOf(fits.slice(0, 5).map(lineOf), fits.length) })
-      : act(s, said.verb, hazard, { arg: said.arg, data: {}, form: {} })
+      : acted(s, said, hazard)
   },
+}
+
+/** Sensitive words mark it first: what follows is told accordingly. */
+function acted(s: Situation, { verb, arg }: Meant, named: Rec): Change[] {
+  const { hazard, changes } = marked(s, named)
+  return [...changes, ...act(s, verb, hazard, { arg, data: {}, form: {} })]
 }
 
 /** Those that it may be meant for: any for officers; else one's own. A drill's only where nothing real fits. */
@@ -84,9 +90,11 @@ function fitting(s: Situation, verb: Verb): Rec[] {
 }
 
 /** 没整改好 of what is still open moves nothing: the words are kept, and those who answer for it hear them. */
-function notYet(s: Situation, hazard: Rec): Change[] | undefined {
-  if (!livesWith(s.person!, hazard)) return undefined
+function notYet(s: Situation, named: Rec): Change[] | undefined {
+  if (!livesWith(s.person!, named)) return undefined
+  const { hazard, changes } = marked(s, named)
   return [
+    ...changes,
     ...joins(s, hazard, hazard.id),
     ...sayBesides(s, hazard, hazardWords.notRightYet),
     ...reply(s, { text: hazardWords.keptAndTold(hazard.no), drill: hazard.drill }),
@@ -107,11 +115,8 @@ export const measuresInWords: Command<Change> = {
     const [hazard, ...more] = named ? [named] : waiting
     if (!hazard) return undefined
     if (more.length) return reply(s, { text: hazardWords.whichOf(waiting.slice(0, 5).map(lineOf), waiting.length) })
-    return act(s, { ...VERBS['hazard.measures'], run: (s2, h) => keepMeasures(s2, h, items) }, hazard, {
-      arg: '',
-      data: {},
-      form: {},
-    })
+    const verb: Verb = { ...VERBS['hazard.measures'], run: (now, h) => keepMeasures(now, h, items) }
+    return acted(s, { verb, arg: '', name: 'hazard.measures' }, hazard)
   },
 }
 

@@ -35,6 +35,8 @@ export interface Verb {
   /** Not by who has a part in it. */
   judged?: true
   from: readonly RecordState[]
+  /** Its button starts from these alone: who presses later than somebody else changes nothing. */
+  pressed?: readonly RecordState[]
   needs?: readonly Need[]
   /** Forms in which it needs no number; then those whose record it may be meant for, officers besides. */
   alone?: RegExp
@@ -95,12 +97,14 @@ export const VERBS = {
   'hazard.major': {
     roles: OFFICERS,
     from: UNDECIDED,
+    pressed: ['suspected'],
     named: /^(?:定为|判定为|认定为|确定为|属于|是|按)(?:重大)(?:隐患)?(?:处理|办理|整改)?$/,
     run: (s, h) => gradeAs(s, h, '重大'),
   },
   'hazard.general': {
     roles: OFFICERS,
     from: UNDECIDED,
+    pressed: ['suspected'],
     named: /^(?:(?:定为|判定为|认定为|确定为|属于|是|按)一般|(?:不是|不属于)重大)(?:隐患)?(?:处理|办理|整改)?$/,
     run: (s, h) => gradeAs(s, h, '一般'),
   },

@@ -289,3 +289,13 @@ test('words of the loop that are asked, or said of something else, move nothing'
     await w.says(other(), p2p(other()), text)
   expect(await stateOf(no)).toBe('cleared')
 })
+
+test('a sensitive reason is put before the officers and said to nobody else', async () => {
+  const { no, owner } = await toRecheck('老井井盖没锁')
+  const from = w.sent.length
+  await tells(`${no} 退回，理由：有人投毒的痕迹还在`)
+  expect(await byNo(no)).toMatchObject({ state: 'rectifying', fields: { restricted: true } })
+  const told = w.sent.slice(from).filter((s) => JSON.stringify(s.message).includes('投毒'))
+  expect(told.map((s) => s.chat).filter((chat) => chat && chat !== p2p(officer()))).toEqual([])
+  expect(told.map((s) => s.account)).not.toContain(owner.id)
+})
