@@ -1,4 +1,5 @@
 /** A similar open hazard near by: offered on the card of the new one; one press says whether it is the same. Nothing waits for it. */
+import { metresBetween, wgs84 } from '../kernel/geo.ts'
 import { reply, type Situation, tell } from '../kernel/situation.ts'
 import { amendment } from '../record/confirm.ts'
 import { amendedBy } from '../record/fields.ts'
@@ -10,13 +11,14 @@ import { NEAR_HAZARDS } from './needs.ts'
 import { hazardWords } from './words.ts'
 
 const NEAR_METRES = 50
-const METRES_A_DEGREE = 111_320
 
 /** The newest open one of the same kind, at the same place by its words or within 50 m. */
 export const alikeTo = (s: Situation, record: Rec): Rec | undefined =>
   s
     .need(NEAR_HAZARDS)
     .filter((h) => h.id !== record.id && h.drill === record.drill && !h.fields.restricted && isOpen(h.state))
+    // what one check found apart is apart
+    .filter((h) => !record.fields.inspection || h.fields.inspection !== record.fields.inspection)
     .filter((h) => h.fields.kind === record.fields.kind && (samePlace(h, record) || isNear(h, record)))
     .at(-1)
 
@@ -33,12 +35,9 @@ function samePlace(a: Rec, b: Rec): boolean {
   return one.length > 1 && other.length > 1 && (one.includes(other) || other.includes(one))
 }
 
-/** Points of the same datum alone: two of different ones lie hundreds of metres apart for nothing. */
 function isNear(a: Rec, b: Rec): boolean {
-  if (a.lat === null || a.lon === null || b.lat === null || b.lon === null || a.datum !== b.datum) return false
-  const north = (a.lat - b.lat) * METRES_A_DEGREE
-  const east = (a.lon - b.lon) * METRES_A_DEGREE * Math.cos((a.lat * Math.PI) / 180)
-  return Math.hypot(north, east) <= NEAR_METRES
+  const [one, other] = [wgs84(a), wgs84(b)]
+  return !!one && !!other && metresBetween(one, other) <= NEAR_METRES
 }
 
 /** It is the same: over as 重复, its words and photos with the other, whose owner hears that it was told again. */

@@ -3,7 +3,8 @@ import type { Situation } from '../kernel/situation.ts'
 import { COPIES } from '../record/needs.ts'
 import type { Rec } from '../record/record.ts'
 import type { Change } from './fact.ts'
-import { amendHazard, submitHazard } from './hazard.ts'
+import { NEAR_HAZARDS } from './needs.ts'
+import { amendHazard, submitHazard } from './submit.ts'
 
 /** What was found wrong, in the fields of a hazard. */
 export interface Found {
@@ -18,7 +19,7 @@ export interface Found {
 }
 
 /** What is looked at for it. */
-export const FOUND_NEEDS = [COPIES]
+export const FOUND_NEEDS = [COPIES, NEAR_HAZARDS]
 
 /** Each by itself, in order; said in one message, which is the event of the situation. @returns the hazards beside what follows. */
 export function registerFound(

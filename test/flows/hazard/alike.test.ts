@@ -1,5 +1,6 @@
 /** The same hazard told twice: offered, merged by one press, and nothing lost where nobody presses. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { wgs84 } from '#domain/kernel/geo.ts'
 import { createWorld, type World } from '../../world/world.ts'
 
 let w: World
@@ -55,12 +56,15 @@ test('是新的 leaves it apart; where nobody presses both go their way', async 
   expect(await byNo(three.no)).toMatchObject({ state: 'rectifying' })
 })
 
-test('within 50 metres it is near by whatever the words, of the same datum alone; another kind or village is none', async () => {
+test('within 50 metres it is near by whatever the words and the datum; another kind is none', async () => {
   const at = (lat: number, datum = 'GCJ-02') => ({ location: { lat, lon: 118.1, datum } })
   const one = await told(first(), '隐患：双溪村老樟树旁电线裸露', at(25.1))
   expect((await told(second(), '隐患：双溪村戏台后面电线垂得很低', at(25.1003))).fields.alike).toBe(one.no)
   expect((await told(second(), '隐患：双溪村晒坪边电线老化', at(25.1008))).fields.alike).toBeUndefined()
   expect((await told(first(), '隐患：双溪村机耕桥边电线老化', at(25.1001, 'WGS-84'))).fields.alike).toBeUndefined()
+  const { lat, lon } = wgs84({ lat: 25.1, lon: 118.1, datum: 'GCJ-02' })!
+  const there = { location: { lat, lon, datum: 'WGS-84' as const } }
+  expect((await told(first(), '隐患：双溪村碾坊外电线搭在树上', there)).fields.alike).toBeDefined()
   expect((await told(second(), '隐患：双溪村老樟树旁灭火器过期')).fields.alike).toBeUndefined()
 })
 
