@@ -17,6 +17,7 @@ export async function writeKernel(tx: Tx, facts: readonly AnyFact[], now: Date):
 const WRITERS: Writers<KernelFact | DeadlineFact<DeadlineKind>> = {
   'phones.shown': LEDGER_ONLY,
   'export.unmasked': LEDGER_ONLY,
+  'export.packed': LEDGER_ONLY,
   'deadline.set': TOGETHER,
   'deadlines.cleared': TOGETHER,
   // first of all, by whatever waits for a time: `db/clock.ts`

@@ -4,10 +4,11 @@ import { extname } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { uuidv7 } from 'uuidv7'
 import type { Database } from '#db/engine/client.ts'
-import { recordUnmasked } from '#db/flow/ledger.ts'
+import type { Db } from '#db/engine/tx.ts'
+import { ledgerLine, packedAt, recordPacked, recordUnmasked } from '#db/flow/ledger.ts'
 import { createRosterCache } from '#db/roster/snapshot.ts'
 import type { Roster } from '#domain/kernel/roster.ts'
-import { addDays, at, dayOf } from '#domain/kernel/time.ts'
+import { addDays, at, dayOf, isoIn } from '#domain/kernel/time.ts'
 import { villageCodeOf } from '#domain/record/filing.ts'
 import { unitKey } from '#domain/record/unit.ts'
 import { createDecisionContext } from '#jobs/context.ts'
@@ -15,18 +16,26 @@ import type { Config } from '../config.ts'
 import { openAlbum } from '../sheets/album.ts'
 import type { Listing } from '../sheets/columns.ts'
 import { EXPORTS } from '../sheets/nouns.ts'
+import { lineHash, type Manifest, pack } from '../sheets/pack.ts'
+import { unpack } from '../sheets/unpack.ts'
 import { warningSheets } from '../sheets/warning.ts'
-import { writeSheets } from '../sheets/workbook.ts'
+import { bookWords } from '../sheets/words.ts'
+import { writeSheets, writeWhole } from '../sheets/workbook.ts'
 import { argumentsOf, main, withStation } from './station.ts'
 
 const USAGE = `用法：npm run export -- 种类 输出.xlsx [--from 2026-11-01] [--to 2026-11-30] [--unit 单位] [--village 村] [--full] [--drills]
 种类：${Object.entries(EXPORTS)
   .map(([kind, e]) => `${kind}（${e.noun}）`)
   .join('、')}、warning:编号（预警与叫应）
+evidence 佐证包.zip 是佐证包（各清单、照片、逐个文件的 SHA-256）；npm run export -- --check 佐证包.zip 核对它有没有被改过。
 不写 --from 时，从一年前算起；summary 从七天前算起。电话隐去中间四位，--full 写完整电话并记入台账；--drills 只导出演练。`
 
-/** Kinds and files that are promised and not there yet, so that nobody takes silence for an answer. */
-const LATER_FILES = ['.docx', '.pdf', '.zip']
+/** Files that are promised and not there yet, so that nobody takes silence for an answer. */
+const LATER_FILES = ['.docx', '.pdf']
+/** What a ZIP is made of. */
+const PACKED = 'evidence'
+/** Faults said one by one; more are counted. */
+const MOST_TOLD = 200
 
 export interface ExportOptions {
   from?: string
@@ -53,7 +62,9 @@ function exporterOf(kind: string): (typeof EXPORTS)[string] {
 export function checkExport(kind: string, out: string, { from, to }: Pick<ExportOptions, 'from' | 'to'>): void {
   exporterOf(kind)
   const type = extname(out).toLowerCase()
-  if (type !== '.xlsx')
+  if (type === '.zip' && kind !== PACKED)
+    throw new Error(`只有佐证包是 .zip，例如 npm run export -- evidence 佐证包.zip`)
+  if (type !== '.xlsx' && type !== '.zip')
     throw new Error(
       `${LATER_FILES.includes(type) ? `暂时还不能导出 ${type}` : '输出文件要以 .xlsx 结尾'}，例如 npm run export -- ${kind} ${kind}.xlsx`,
     )
@@ -91,11 +102,69 @@ export async function exportFile(
   const from = at(options.from ?? addDays(today, kind === 'summary' ? -6 : -365), '00:00', tz)
   const to = at(addDays(options.to ?? (kind === 'duty-log' ? addDays(today, 14) : today), 1), '00:00', tz)
   const only = onlyOf(options, context.roster)
-  const album = openAlbum(dataDir)
-  const sheets = await exporterOf(kind).sheets({ db, context, span: { from, to }, full, drill, only, album })
+  const listing = (db: Db): Listing => ({
+    db,
+    context,
+    span: { from, to },
+    full,
+    drill,
+    only,
+    album: openAlbum(dataDir),
+  })
   // noted before the numbers leave, so that no copy exists which the ledger does not know of
   if (full) await recordUnmasked(db, kind, actor, now, drill)
-  return writeSheets(out, sheets)
+  // all sheets are of one moment, whatever is said meanwhile
+  return db.transaction(
+    async (tx) => {
+      const x = listing(tx as unknown as Db)
+      if (extname(out).toLowerCase() !== '.zip') return writeSheets(out, await exporterOf(kind).sheets(x))
+      let made: { manifest: Manifest; sha256: string } | undefined
+      const bytes = pack(x, (manifest, sha256) => {
+        made = { manifest, sha256 }
+      })
+      await writeWhole(out, bytes, async () => {
+        const { manifest, sha256 } = made!
+        await recordPacked(db, actor, now, {
+          manifest: sha256,
+          position: manifest.ledger?.position ?? null,
+          drill,
+        })
+      })
+      return made!.manifest.files.length
+    },
+    { isolationLevel: 'repeatable read', accessMode: 'read only' },
+  )
+}
+
+/** Checks a pack of evidence by itself, and against the ledger that it was made of. @returns the exit code: 0 nothing was changed. */
+export async function checkPack(
+  path: string,
+  { db }: Pick<Database, 'db'>,
+  { tz }: Pick<Config, 'tz'>,
+  say: (line: string) => void,
+): Promise<number> {
+  const { manifest, sha256, faults } = await unpack(path)
+  const { station, period, made_at, files, missing, ledger } = manifest
+  say(bookWords.packIs({ station, ...period, made: made_at, files: files.length, sha256 }))
+  if (missing.length) say(bookWords.packMissing(missing.length))
+  for (const fault of faults.slice(0, MOST_TOLD)) say(fault)
+  if (faults.length) {
+    say(bookWords.packFaults(faults.length))
+    return 1
+  }
+  say(bookWords.packWhole)
+  const packed = await packedAt(db, sha256, ledger?.position ?? null)
+  if (!packed) {
+    say(bookWords.packStrange)
+    return 1
+  }
+  const line = ledger && (await ledgerLine(db, ledger.position))
+  if (ledger && !(line && lineHash(line) === ledger.sha256)) {
+    say(bookWords.packLedger(ledger.position))
+    return 1
+  }
+  say(bookWords.packOurs(isoIn(packed, tz)))
+  return 0
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
@@ -103,7 +172,9 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
     const {
       options,
       rest: [kind, out],
-    } = argumentsOf(process.argv.slice(2), ['full', 'drills'])
+    } = argumentsOf(process.argv.slice(2), ['full', 'drills', 'check'])
+    if (options.check && kind)
+      return withStation((database, config) => checkPack(kind, database, config, (line) => console.error(line)))
     if (!kind || !out) {
       console.error(USAGE)
       return 2
@@ -122,7 +193,7 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
       }),
     )
     console.error(
-      `${exporterOf(kind).noun}已写到 ${out}，共${n}行。${options.full ? '含完整电话，已记入台账，请妥善保管。' : ''}`,
+      `${extname(out).toLowerCase() === '.zip' ? `佐证包已写到 ${out}，共${n}个文件。` : `${exporterOf(kind).noun}已写到 ${out}，共${n}行。`}${options.full ? '含完整电话，已记入台账，请妥善保管。' : ''}`,
     )
     return 0
   })

@@ -23,7 +23,7 @@ export function patrolColumns(x: Listing): Col<LedgerRow>[] {
 }
 
 /** Where it was sent from, with what its figures count from. */
-const placeWords = ({ lat, lon, datum }: Pick<LedgerRow, 'lat' | 'lon' | 'datum'>): string =>
+export const placeWords = ({ lat, lon, datum }: Pick<LedgerRow, 'lat' | 'lon' | 'datum'>): string =>
   lat === null || lon === null ? '' : `${lat.toFixed(5)}, ${lon.toFixed(5)}（${datum ?? '坐标系未知'}）`
 
 /** One member's rounds of one month. */

@@ -32,4 +32,22 @@ export const bookWords = {
       .join('　　'),
   sign: '填报人：＿＿＿＿＿＿＿＿　　审核人：＿＿＿＿＿＿＿＿　　负责人（签字）：＿＿＿＿＿＿＿＿　　日期：＿＿＿＿年＿＿月＿＿日',
   none: '本期没有记录',
+  // packs of evidence
+  packTooLarge: '这段时间的照片太多，一个包装不下。请用 --from、--to 或 --unit 分成几个包导出，例如一个月一个。',
+  notFetched: '没有取到',
+  gone: '存档里找不到',
+  noPack: '这不是佐证包，或者它的清单 manifest.json 已损坏。请用 npm run export -- evidence 佐证包.zip 导出的文件。',
+  twice: (name: string) => `有两个 ${name}`,
+  unreadablePart: (name: string) => `${name} 读不出来，内容已损坏`,
+  lacksPart: (name: string) => `少了 ${name}`,
+  alteredPart: (name: string) => `${name} 与清单不一致，内容被改过`,
+  addedPart: (name: string) => `${name} 不在清单里，是后来加的`,
+  packIs: (p: { station: string; from: string; to: string; made: string; files: number; sha256: string }) =>
+    `佐证包：${p.station}，${p.from} 至 ${p.to}，${p.made} 制作，${p.files}个文件。清单 SHA-256：${p.sha256}`,
+  packWhole: '包里每个文件都与清单一致。',
+  packMissing: (n: number) => `导出时就没有的照片或附件${n}个，清单 missing 里写明了原因。`,
+  packFaults: (n: number) => `共${n}处对不上，这个包不能作佐证。请重新导出。`,
+  packOurs: (at: string) => `本站台账记有这份清单（${at}），当时的台账位置核对一致：包和台账都没有改过。`,
+  packStrange: '本站台账没有记过这份清单：它不是本站导出的，或者清单被改过。请重新导出，或到导出它的站核对。',
+  packLedger: (seq: number) => `台账第${seq}行与导出时不一致，请立即查明。`,
 } as const

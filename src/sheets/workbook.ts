@@ -33,17 +33,27 @@ export async function workbookOf(sheets: SheetOut[]): Promise<Buffer> {
  * @throws with a sentence when the file cannot be written.
  */
 export async function writeSheets(path: string, sheets: SheetOut[]): Promise<number> {
-  const half = `${path}.part`
   let rows = 0
+  await writeWhole(
+    path,
+    book(sheets, (n) => {
+      rows += n
+    }),
+  )
+  return rows
+}
+
+/** Writes a file as its bytes come; it is there when it is whole. @param first done before it is there. @throws as above. */
+export async function writeWhole(
+  path: string,
+  bytes: AsyncIterable<Uint8Array>,
+  first: () => Promise<unknown> = async () => {},
+): Promise<void> {
+  const half = `${path}.part`
   try {
-    await pipeline(
-      book(sheets, (n) => {
-        rows += n
-      }),
-      createWriteStream(half),
-    )
+    await pipeline(bytes, createWriteStream(half))
+    await first()
     await rename(half, path)
-    return rows
   } catch (error) {
     await rm(half, { force: true }).catch(() => {})
     const { code, syscall } = error as NodeJS.ErrnoException

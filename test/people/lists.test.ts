@@ -1,13 +1,14 @@
 /** The township's lists: views over the same facts, in the form in which they are filed. */
+import { createHash } from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PhotonImage } from '@cf-wasm/photon/node'
-import { strFromU8, unzipSync } from 'fflate'
+import { strFromU8, unzipSync, zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Person } from '#domain/kernel/roster.ts'
 import { fetchMedia } from '#jobs/media.ts'
-import { exportFile } from '#src/cli/export.ts'
+import { checkPack, exportFile } from '#src/cli/export.ts'
 import { readSheets } from '#src/sheets/workbook.ts'
 import { createWorld, recordingChannel, type World } from '../world/world.ts'
 import { type Folder, listIn, openFolder } from './books.ts'
@@ -186,3 +187,73 @@ test('patrols: each round with its photo, and each member’s month', async () =
 test('enforcement: checks with who made them, and what was handed on', async () => {
   expect(Object.keys(await lists('enforcement'))).toEqual(['执法检查', '移交和执法', '变更记录'])
 })
+
+describe('the pack of evidence', () => {
+  const packed = async () => {
+    const path = folder.path(`pack-${Math.random()}.zip`)
+    const options = { full: false, drill: false, now: w.clock.now(), actor: 'test' }
+    await exportFile('evidence', path, { db: w.db }, { tz: 'Asia/Shanghai', dataDir }, options)
+    return path
+  }
+  const checked = async (path: string) => {
+    const said: string[] = []
+    const code = await checkPack(path, { db: w.db }, { tz: 'Asia/Shanghai' }, (line) => said.push(line))
+    return [code, said.join('\n')] as const
+  }
+  const changed = async (path: string, change: (files: Record<string, Uint8Array>) => void) => {
+    const files = unzipSync(await readFile(path))
+    change(files)
+    return folder.file(`changed-${Math.random()}.zip`, Buffer.from(zipSync(files)))
+  }
+
+  test('holds the lists, every photo, and a manifest with the hash of each and the place in the ledger', async () => {
+    const path = await packed()
+    const files = unzipSync(await readFile(path))
+    const { files: listed, ledger, missing } = JSON.parse(strFromU8(files['manifest.json']!))
+    expect(listed.map((f: { path: string }) => f.path)).toEqual(
+      expect.arrayContaining([
+        '三张清单.xlsx',
+        '四张清单.xlsx',
+        '巡查.xlsx',
+        '执法台账.xlsx',
+        '预警留痕.xlsx',
+        '照片清单.xlsx',
+      ]),
+    )
+    for (const { path: name, sha256 } of listed)
+      expect(createHash('sha256').update(files[name]!).digest('hex')).toBe(sha256)
+    expect(listed.filter((f: { path: string }) => f.path.startsWith(`photos/${numbers[0]}/`))).toHaveLength(2)
+    expect(ledger).toMatchObject({ position: expect.any(Number), sha256: expect.stringMatching(/^[0-9a-f]{64}$/) })
+    expect(missing).toEqual([{ record: expect.any(String), sha256: null, why: '没有取到' }])
+    expect(await w.rows('ledger', { change: 'export.packed' })).toHaveLength(1)
+    const shown = await folder.file('shown.xlsx', Buffer.from(files['照片清单.xlsx']!))
+    const [of] = listIn((await readSheets(shown)).照片清单!).rows
+    expect(of).toMatchObject({ 编号: numbers[0], 阶段: '整改前', 'SHA-256': expect.stringMatching(/^[0-9a-f]{64}$/) })
+    expect(of!.发送人).toBe(w.person('grid_member', '石岭村').name)
+  })
+  test('that nobody changed is said to be so', async () => {
+    const [code, said] = await checked(await packed())
+    expect([code, said]).toEqual([0, expect.stringContaining('包和台账都没有改过')])
+  })
+  test.each<[string, (files: Record<string, Uint8Array>) => void, string]>([
+    ['a photo was changed', (f) => void Object.assign(f, { [photoIn(f)]: new Uint8Array([1, 2, 3]) }), '内容被改过'],
+    ['a photo was taken out', (f) => void delete f[photoIn(f)], '少了 photos/'],
+    ['something was added', (f) => void Object.assign(f, { 'photos/more.jpg': new Uint8Array([1]) }), '是后来加的'],
+    [
+      'the manifest was made to fit',
+      (f) => {
+        f['manifest.json'] = Buffer.from(strFromU8(f['manifest.json']!).replace(/"made_at": "[^"]+"/, '"made_at": "x"'))
+      },
+      '清单被改过',
+    ],
+  ])('is refused where %s', async (_, change, why) => {
+    const [code, said] = await checked(await changed(await packed(), change))
+    expect([code, said]).toEqual([1, expect.stringContaining(why)])
+  })
+  test('anything else is named kindly', async () => {
+    await expect(checked(await folder.file('no.zip', 'x'))).rejects.toThrow('这不是佐证包')
+    await expect(checked(folder.path('nowhere.zip'))).rejects.toThrow('找不到文件')
+  })
+})
+
+const photoIn = (files: Record<string, Uint8Array>) => Object.keys(files).find((name) => name.startsWith('photos/'))!

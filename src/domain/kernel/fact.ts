@@ -42,6 +42,8 @@ export type KernelFact =
   | { type: 'phones.shown'; what: string; subject: { id: string | null; of?: string; drill?: boolean } }
   /** Somebody took whole numbers out of the station. */
   | { type: 'export.unmasked'; what: string; drill: boolean }
+  /** A pack of evidence was made of the ledger up to that line; the hash is its manifest's, which has those of all its files. */
+  | { type: 'export.packed'; manifest: string; position: number | null; drill: boolean }
   // who may ask through the API: only the hash of a token is kept
   | { type: 'token.made'; id: string; name: string; role: TokenRole; hash: string; expiresAt: Date | null }
   | { type: 'token.revoked'; id: string; name: string }

@@ -29,6 +29,7 @@ export type FactsOf<L> = { [T in keyof L]: NonNullable<L[T]> extends (fact: infe
 export const KERNEL_LEDGER: LedgerTable<KernelFact | DeadlineFact<string>> = {
   'phones.shown': ({ subject, ...kept }) => ({ ...subject, kept }),
   'export.unmasked': (c) => ({ id: null, drill: c.drill }),
+  'export.packed': (c) => ({ id: null, drill: c.drill }),
   'token.made': (c) => ({ id: c.id, kept: withoutHash(c) }),
   'token.revoked': (c) => ({ id: c.id }),
   'clock.moved': ofNothing,
