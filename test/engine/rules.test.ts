@@ -252,7 +252,7 @@ const WORDS_MAY_STAND: [RegExp, why: string][] = [
     'what a room says of itself as data: fields, settings, permissions',
   ],
   [/^src\/domain\/inspection\/checklists\.ts$/, 'what a station’s checklists begin as, item by item'],
-  [/^src\/domain\/roster\/sheet\.ts$/, 'the columns of the roster’s sheet with their hints'],
+  [/^src\/domain\/(?:roster|hazard)\/sheet\.ts$/, 'the columns of sheets that are read, with their hints'],
   [/^src\/(?:routes|http)\/|^src\/app\.ts$/, 'what the API refuses, beside the schema that refuses it'],
   [
     /^src\/cli\/|^src\/(?:config|listen|main)\.ts$|^db\/engine\//,

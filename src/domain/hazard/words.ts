@@ -110,4 +110,13 @@ export const hazardWords = {
     `${unlisted > 0 ? `另有${unlisted}条，没有列出。` : ''}整改好后发“编号 整改完成”并附照片。`,
   exampleOfExtension: 'YH-… 申请延期到12月10日，材料没到',
   example: '隐患：老街社区5栋楼下消防通道被堵（可附照片）',
+  // an import of the township's own sheet
+  unreadColumns: (heads: string[]) => `没有读的列：${heads.join('、')}。`,
+  ofRow: (row: number, said: string) => `第${row}行：${said}`,
+  sameRow: (before: number) => `和第${before}行一样，只记一条。`,
+  noDay: (said: string) => `“${said}”看不出是哪天`,
+  dayAhead: (day: string) => `${day}还没有到，请核对年份`,
+  noVillage: (said: string) => `花名册里没有“${said}”`,
+  nowhere: '地点、责任单位、村都没有填，不知道在哪里',
+  ownerByRule: (name: string) => `责任人“${name}”不在花名册里（或有重名），按规则定责任人。`,
 } as const

@@ -219,11 +219,25 @@ export interface SheetRow {
 const MOST_ROWS = 20_000
 
 /** Rows of one sheet by its columns, and the headings nobody reads. Empty rows are skipped; every cell that cannot be read is a fault. */
-export function readRows(
-  sheet: SheetName,
+export const readRows = (sheet: SheetName, data: readonly (readonly unknown[])[]): TableRead =>
+  readTable(sheet, SHEETS[sheet].columns as Record<string, Column>, data)
+
+interface TableRead {
+  rows: SheetRow[]
+  faults: Fault[]
+  unread: string[]
+  /** Columns that are there; whether one that must be is not. */
+  known: number
+  missing: boolean
+}
+
+/** The same of any table of columns. */
+export function readTable(
+  sheet: string,
+  table: Readonly<Record<string, Column>>,
   data: readonly (readonly unknown[])[],
-): { rows: SheetRow[]; faults: Fault[]; unread: string[] } {
-  const columns = Object.entries(SHEETS[sheet].columns as Record<string, Column>)
+): TableRead {
+  const columns = Object.entries(table)
   const faults: Fault[] = []
   // Many sheets carry a title above the headings: the heading is the row that knows most of our columns.
   const headOf = (cells: readonly unknown[] = []) => Array.from(cells, (cell) => cellText(cell).replace(/[*＊\s]/g, ''))
@@ -232,7 +246,7 @@ export function readRows(
     return new Map(columns.map(([key, c]) => [key, head.findIndex((h) => h === c.title || c.also?.includes(h))]))
   }
   const known = (at: number) => [...placesIn(data[at]).values()].filter((i) => i >= 0).length
-  const top = [0, 1, 2, 3, 4].reduce((best, at) => (known(at) > known(best) ? at : best), 0)
+  const top = [0, 1, 2, 3, 4, 5, 6].reduce((best, at) => (known(at) > known(best) ? at : best), 0)
   const place = placesIn(data[top])
   const read = new Set(place.values())
   const unread = known(top) ? headOf(data[top]).filter((h, i) => h && h !== '序号' && !read.has(i)) : []
@@ -247,7 +261,8 @@ export function readRows(
       reason: `一张表最多${MOST_ROWS}行`,
       example: '分成几个文件导入',
     })
-  if (faults.length) return { rows: [], faults, unread }
+  const missing = faults.length > 0
+  if (missing) return { rows: [], faults, unread, known: known(top), missing }
   const rows = data.slice(top + 1).flatMap((cells, i): SheetRow[] => {
     if (!cells.some((cell) => faultOf(cell) !== undefined || cellText(cell))) return []
     const row: SheetRow = { row: top + i + 2 }
@@ -267,7 +282,7 @@ export function readRows(
     }
     return [row]
   })
-  return { rows, faults, unread }
+  return { rows, faults, unread, known: known(top), missing }
 }
 
 /** One line for a person to read. */
