@@ -15,11 +15,15 @@ export async function withPictures(tx: Tx, all: readonly Rec[]): Promise<Rec[]> 
       recordId: attachments.recordId,
       at: attachments.createdAt,
       messageId: attachments.messageId,
+      // what was brought to our own page is kept by its hash before it is sent
+      hash: sql<
+        string | null
+      >`coalesce(${attachments.hash}, case when ${attachments.key} ~ '^[0-9a-f]{64}$' then ${attachments.key} end)`,
     })
     .from(attachments)
     .where(sql`${anyOf(attachments.recordId, ids, 'uuid')} and ${attachments.kind} in ('image', 'video')`)
     .orderBy(asc(attachments.createdAt), asc(attachments.id))
-  const of = new Map<string | null, { id: string; at: Date; messageId: string }[]>()
+  const of = new Map<string | null, NonNullable<Rec['pictures']>[number][]>()
   for (const { recordId, ...picture } of rows) of.set(recordId, [...(of.get(recordId) ?? []), picture])
   return all.map((r) => {
     const pictures = of.get(r.id) ?? []

@@ -3,13 +3,20 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { and, desc, eq, gt, inArray, lt, sql } from 'drizzle-orm'
 import type { WebBody, WebMessage, WebStore } from '#bots/web/store.ts'
+import type { Outbound } from '#domain/kernel/message.ts'
 import type { Database } from '../engine/client.ts'
 import { chats, people, webMembers } from '../roster/tables.ts'
 import { webMedia, webMessages } from './tables.ts'
 
 const NEWS = 'anan_web'
 /** The photos that a message carries. */
-const filesOf = (body: WebBody) => [...new Set((body.attachments ?? []).map((a) => a.key))]
+/** Photos that somebody sends, and those that a card of ours shows. */
+const filesOf = (body: WebBody) => [
+  ...new Set([
+    ...(body.attachments ?? []).map((a) => a.key),
+    ...((body.outbound as Outbound | undefined)?.card?.photos ?? []).map((p) => p.hash),
+  ]),
+]
 
 const PAGE = 50
 /** So many messages at most are read at once for a stream; fewer mean that there are no more. */
@@ -67,7 +74,9 @@ export function createWebStore({ db, sql: raw, station }: Database, mediaDir: st
     },
     async edit(id, body) {
       const rows = await db.execute(
-        sql`update web_messages set body = ${JSON.stringify(body)}::jsonb, edited_at = now(), rev = nextval('web_messages_rev_seq') where id = ${id} and account is null returning id`,
+        sql`with edited as (update web_messages set body = ${JSON.stringify(body)}::jsonb, edited_at = now(), rev = nextval('web_messages_rev_seq') where id = ${id} and account is null returning id),
+        files as (insert into web_files (hash, message_id) select f, id from edited cross join jsonb_array_elements_text(${JSON.stringify(filesOf(body))}::jsonb) f on conflict do nothing)
+        select id from edited`,
       )
       await db.execute(said)
       return rows.length > 0

@@ -76,6 +76,18 @@ export function Card({ message, messageId, chat }: { message: Outbound; messageI
           ),
         )}
       </dl>
+      {!!card.photos?.length && (
+        <div className="photos">
+          {card.photos.map(({ label, hash }) => (
+            <figure key={label + hash}>
+              <a href={`/web/media/${hash}`} target="_blank" rel="noreferrer">
+                <img className="photo" src={`/web/media/${hash}`} alt={label} loading="lazy" />
+              </a>
+              <figcaption>{label}</figcaption>
+            </figure>
+          ))}
+        </div>
+      )}
       {card.original && (
         <figure>
           <figcaption>

@@ -8,6 +8,7 @@ import { openBrowser, openPage, shoot } from '../world/browser.ts'
 import { inWords } from '../world/clock.ts'
 import { has } from '../world/rows.ts'
 import { openChat, openSite, type Site, signIn, write } from '../world/site.ts'
+import { until } from '../world/until.ts'
 
 // a browser on a busy machine is slow; what hangs is named by its own step
 vi.setConfig({ testTimeout: 90_000 })
@@ -110,6 +111,23 @@ test('3 a hazard with its photo: numbered card; 转派 and re-check by forms and
   await press(page, '开始整改')
   await hears(page, /整改|由/)
   await shoot(page, 'flow-3-hazard')
+  // put right: whoever looks again sees both photos on the card
+  const checker = await enter(officer().name)
+  await openChat(checker, '安安')
+  const no = /YH-\d{8}-\d{3}/.exec(
+    (await page.locator('.messages .bubble', { hasText: /YH-/ }).last().textContent()) ?? '',
+  )![0]
+  await page.locator('footer textarea').fill(`${no} 整改完成`)
+  await page.setInputFiles('footer input[type=file]', site.photo)
+  await hears(checker, /隐患待复查/)
+  const shown = checker.locator('.photos img')
+  await until(async () => (await shown.count()) === 2)
+  for (const image of await shown.all())
+    await until(() => image.evaluate((img) => (img as unknown as { naturalWidth: number }).naturalWidth === 1))
+  await shoot(checker, 'flow-3-recheck')
+  await press(checker, '复查通过')
+  await hears(checker, /已销号/)
+  await checker.close()
   await page.close()
 })
 

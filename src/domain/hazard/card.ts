@@ -9,7 +9,7 @@ import { isOpen, type Rec } from '../record/record.ts'
 import type { Change } from './fact.ts'
 import { measuresOf, missingMeasures } from './measures.ts'
 import { maySee } from './people.ts'
-import { picturesOf } from './pictures.ts'
+import { picturesOf, shownPhotos } from './pictures.ts'
 import { hazardWords } from './words.ts'
 
 export function hazardMessage(g: DecisionContext, record: Rec, title = hazardWords.hazardKept(record.no)): Outbound {
@@ -37,6 +37,7 @@ export function hazardMessage(g: DecisionContext, record: Rec, title = hazardWor
           ['写于', writtenLate(record, g.tz)],
         ]),
       ],
+      ...(started ? { photos: shownPhotos(record) } : {}),
       buttons: [
         ...(asked ? SAME.map((b) => ({ ...b, data: { ...dataOf(record), into: asked } })) : []),
         ...(BUTTONS[record.state]?.map((b) => ({ ...b, data: dataOf(record) })) ?? []),
@@ -145,8 +146,14 @@ export function shown(g: DecisionContext, hazard: Rec): Change[] {
     ]
   })
   if (hazard.fields.restricted) return [...held, ...officers(g).flatMap((p) => tell(g, p.id, card, rest))]
-  return [...held, ...(hazard.chat ? [say(g, hazard.channel, hazard.chat, card, rest)] : [])]
+  return [...held, ...(hazard.chat ? [say(g, hazard.channel, hazard.chat, withoutPhotos(card), rest)] : [])]
 }
+
+/** In a group everybody has seen what was sent there; what came in private stays so. */
+const withoutPhotos = (message: Outbound): Outbound => ({
+  ...message,
+  ...(message.card ? { card: { ...message.card, photos: undefined } } : {}),
+})
 
 /** Its card to each of the officers, as it is now. */
 export const toOfficers = (g: DecisionContext, hazard: Rec, title?: string): Change[] =>

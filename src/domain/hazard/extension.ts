@@ -1,12 +1,15 @@
 /** 延期: asked for with a day, or with a reason alone; an officer who has no part in it agrees, or refuses with a reason. */
+import type { Heard } from '../kernel/heard.ts'
 import type { MessageEvent } from '../kernel/message.ts'
+import type { Hearing } from '../kernel/noun.ts'
 import { reply, type Situation, tell } from '../kernel/situation.ts'
 import { addDays, dayOf, isTerm, saidDay } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import { NOT_UNDERSTOOD } from '../reading/reading.ts'
 import { setAside } from '../record/aside.ts'
 import { amendment } from '../record/confirm.ts'
-import { answerReporter, assign, stateWords } from '../record/filing.ts'
+import { answerReporter, assign, attach, isSensitive, stateWords } from '../record/filing.ts'
+import { SUBJECT } from '../record/needs.ts'
 import { isOpen, type Rec } from '../record/record.ts'
 import { recordWords } from '../record/words.ts'
 import type { Change } from './fact.ts'
@@ -102,6 +105,22 @@ export const isReason = (s: Situation, hazard: Rec, fields: Record<string, unkno
   s.person?.id !== hazard.reporterId &&
   (hazard.state === 'registered' || hazard.state === 'rectifying') &&
   Object.keys(fields).length === 0
+
+/** Under a reminder of what is due, words that are not read for sure are why it is not done: an officer decides, nobody guesses. */
+export const reasons: Hearing<Change> = {
+  needs: (heard) => (isUnsureReply(heard) ? [SUBJECT] : []),
+  drill: () => undefined,
+  hear: (s) => {
+    const hazard = isUnsureReply(s) ? theHazardNamed(s) : undefined
+    if (!hazard || !isReason(s, hazard, {}) || !isDueSoon(s, hazard) || hazard.fields.restricted) return undefined
+    const { text } = s.event as MessageEvent
+    return isSensitive(s, text) ? undefined : [...attach(s, hazard.id), ...openRequest(s, hazard, { reason: text })]
+  },
+}
+const isUnsureReply = ({ event, person, reading }: Heard): boolean =>
+  !!person && event.type === 'message' && !!event.replyTo && !!event.text && !!reading?.ask.length
+const isDueSoon = (s: Situation, { dueOn }: Rec): boolean =>
+  !!dueOn && dueOn <= addDays(dayOf(s.now, s.tz), Math.max(...s.settings.reminders.days_before))
 
 /** Agreed: the later day stands; only a later one of these years is one. */
 export function extend(s: Situation, hazard: Rec): Change[] {

@@ -113,19 +113,25 @@ export function rectify(s: Situation): Change[] {
   return [...changes, note, ...toRecheck(s, hazard)]
 }
 
+/** A channel of our own names a photo by the SHA-256 of its bytes; those of others are fetched first. */
+const BY_CONTENT = /^[0-9a-f]{64}$/
+
 /** With the photo there, the hazard waits for somebody else to look again. */
 export function toRecheck(s: Situation, hazard: Rec): Change[] {
   const event = s.event as MessageEvent
   if (!mayMove('hazard_report', hazard.state, 'recheck')) return reply(s, { text: recordWords.alreadyDone })
   const fields = { rectified_by: s.person!.id, awaiting_photo_from: null, ...begunBefore(s, hazard) }
-  const came = [...event.attachments.map((a) => a.key), ...s.need(LOOSE_ATTACHMENTS)]
+  const came = [
+    ...event.attachments.map((a) => ({ id: a.key, hash: BY_CONTENT.test(a.key) ? a.key : null })),
+    ...s.need(LOOSE_ATTACHMENTS).map((id) => ({ id })),
+  ]
   const after: Rec = {
     ...hazard,
     state: 'recheck',
     version: hazard.version + 2,
     fields: { ...hazard.fields, ...fields },
     photos: (hazard.photos ?? 0) + event.attachments.length,
-    pictures: [...(hazard.pictures ?? []), ...came.map((id) => ({ id, at: s.now, messageId: event.messageId }))],
+    pictures: [...(hazard.pictures ?? []), ...came.map((one) => ({ ...one, at: s.now, messageId: event.messageId }))],
   }
   const about = { kind: 'record', id: hazard.id } as const
   const shows = event.attachments.length ? { forwards: { channel: event.channel, messageId: event.messageId } } : {}

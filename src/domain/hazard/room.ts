@@ -6,7 +6,7 @@ import type { RecordNoun } from '../record/noun.ts'
 import { myHazards } from './ask.ts'
 import { HAZARD_DAILY } from './daily.ts'
 import { HAZARD_DEADLINES } from './deadline.ts'
-import { askExtension } from './extension.ts'
+import { askExtension, reasons } from './extension.ts'
 import type { Change } from './fact.ts'
 import { handOver } from './handed.ts'
 import * as needs from './needs.ts'
@@ -47,6 +47,7 @@ export const hazard = {
   commands: [verbInWords, measuresInWords, photoNamed],
   deadlines: HAZARD_DEADLINES,
   upkeep: standing,
+  hears: reasons,
   presses: HAZARD_PRESSES,
   daily: HAZARD_DAILY,
   questions: { my_hazards: myHazards, open_hazards: openHazards },

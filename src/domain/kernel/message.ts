@@ -201,6 +201,8 @@ export interface Card {
   title: string
   tone: Tone
   lines: Line[]
+  /** Photos that are kept, by the SHA-256 of their bytes; shown where the channel has them at hand. */
+  photos?: readonly { label: string; hash: string }[]
   /** Somebody else's words, shown unchanged and set apart from ours: the original text of a warning. */
   original?: { text: string; source: string }
   buttons?: Button[]

@@ -64,7 +64,7 @@ export interface Rec {
   /** Photos and files that belong to it; a count is enough to decide. */
   photos?: number
   /** Its photos with when each came, the oldest first; loaded of hazards. */
-  pictures?: readonly { id: string; at: Date; messageId: string }[]
+  pictures?: readonly { id: string; at: Date; messageId: string; hash?: string | null }[]
   /** The cards of it that people hold; loaded where it may change. */
   held?: readonly HeldCard[]
 }
