@@ -70,6 +70,12 @@ export const records = pgTable(
     index('records_owner').on(t.stationId, t.ownerId).where(sql`owner_id is not null`),
     // lists of each unit
     index('records_unit').on(t.stationId, t.kind, t.unit, t.id).where(sql`unit is not null`),
+    // hazards that are not over: of a village, near by, to be reminded of
+    index('records_hazards_open')
+      .on(t.stationId, t.villageCode, t.id)
+      .where(
+        sql`kind = 'hazard_report' and state in ('suspected','registered','rectifying','recheck','transferred','enforcement')`,
+      ),
     // copies: the same words again
     index('records_words').on(t.stationId, t.words, t.receivedAt),
   ],

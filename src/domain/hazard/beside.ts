@@ -8,6 +8,7 @@ import { shown, tellOwner } from './card.ts'
 import type { Change } from './fact.ts'
 import { handOverSheet } from './hand-over-sheet.ts'
 import { moveTo } from './move.ts'
+import { handOverTask } from './round.ts'
 import { hazardWords } from './words.ts'
 
 export const untrue = (s: Situation, hazard: Rec, reason: string): Change[] =>
@@ -33,6 +34,12 @@ export function answer(s: Situation, hazard: Rec, said: string): Change[] {
 export const enforce = (s: Situation, hazard: Rec, reason: string): Change[] => [
   ...moveTo(s, hazard, 'enforcement', { reason: reason || undefined }),
   ...reply(s, handOverSheet(s, hazard)),
+]
+
+/** Whoever is to put it right will not: the officers get the sheet and decide. */
+export const refuses = (s: Situation, hazard: Rec, said: string): Change[] => [
+  ...handOverTask(s, hazard, said),
+  ...reply(s, { text: hazardWords.refusalKept(hazard.no), drill: hazard.drill }),
 ]
 
 /** What came of it: then it is over. */

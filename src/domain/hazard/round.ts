@@ -215,16 +215,18 @@ function lineOf(g: DecisionContext, { hazard, why }: Told): Line {
   }
 }
 
-/** Overdue past the last step: an officer decides whether it goes to enforcement or upwards. Anan decides no penalty. */
-function handOverTask(g: DecisionContext, hazard: Rec): Change[] {
+/** Overdue past the last step, or refused: an officer decides whether it goes to enforcement or upwards. Anan decides no penalty. */
+export function handOverTask(g: DecisionContext, hazard: Rec, refused = ''): Change[] {
   const sheet = handOverSheet(g, hazard)
+  const title = refused ? hazardWords.refusedTask(hazard.no) : hazardWords.handOverTask(hazard.no, daysLate(g, hazard))
   const data = { id: hazard.id, v: String(hazard.version) }
   const message: Outbound = {
     ...sheet,
-    text: hazardWords.handOverTask(hazard.no, daysLate(g, hazard)),
+    text: title,
     card: {
       ...sheet.card!,
-      title: hazardWords.handOverTask(hazard.no, daysLate(g, hazard)),
+      title,
+      lines: [...(refused ? [refused] : []), ...sheet.card!.lines],
       tone: 'danger',
       buttons: [
         { label: '转执法', act: 'hazard.enforce', data, style: 'primary' },
@@ -233,7 +235,12 @@ function handOverTask(g: DecisionContext, hazard: Rec): Change[] {
     },
   }
   return [
-    { type: 'record.noted', id: hazard.id, note: 'hand_over_task', data: { late: daysLate(g, hazard) } },
+    {
+      type: 'record.noted',
+      id: hazard.id,
+      note: 'hand_over_task',
+      data: { late: daysLate(g, hazard), ...(refused ? { refused } : {}) },
+    },
     ...officers(g)
       .filter((p) => maySee(p, hazard))
       .flatMap((p) =>

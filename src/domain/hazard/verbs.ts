@@ -9,7 +9,7 @@ import type { Situation } from '../kernel/situation.ts'
 import { LOOSE_ATTACHMENTS } from '../record/needs.ts'
 import { isOpen, type Rec, type RecordState } from '../record/record.ts'
 import { isNew, merge } from './alike.ts'
-import { answer, enforce, more, restore, result, supervise, transfer, untrue } from './beside.ts'
+import { answer, enforce, more, refuses, restore, result, supervise, transfer, untrue } from './beside.ts'
 import { extend, refuse } from './extension.ts'
 import type { Change } from './fact.ts'
 import { gradeAs } from './grade.ts'
@@ -161,6 +161,13 @@ export const VERBS = {
     from: [...UNDECIDED, 'transferred'],
     named: new RegExp(`^(?:请)?转(?:交|送)?(?:综合)?执法(?:队|处理|办理|查处)?${WHY}$`),
     run: (s, h, { arg }) => enforce(s, h, arg),
+  },
+  'hazard.refused': {
+    roles: [],
+    village: true,
+    from: [...TO_DO],
+    named: /^(?<arg>.{0,40}?(?:拒不|拒绝|不肯|不愿意?)(?:整改|配合|整治|清理|拆除).{0,120})$/,
+    run: (s, h, { arg }) => refuses(s, h, arg),
   },
   'hazard.result': {
     roles: OFFICERS,

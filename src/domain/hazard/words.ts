@@ -92,6 +92,8 @@ export const hazardWords = {
   sameByWords: (no: string) => `重复的请发“${no} 与 YH-… 重复”。`,
   handOverSheet: (no: string) => `移送单：${no}`,
   handOverTask: (no: string, late: number) => `请决定转执法还是上报：${no} 超期${late}天`,
+  refusedTask: (no: string) => `请决定转执法还是上报：${no} 拒不整改`,
+  refusalKept: (no: string) => `${no} 已记下，并请值班员决定转执法还是上报。`,
   notAPenalty: '只列事实。怎么处理由执法人员依法决定。',
   reminders: (n: number, late: number) => `隐患提醒 ${n}条${late ? `，其中超期${late}条` : ''}`,
   lateBy: (days: number, day: string) => `超期${days}天，原定${day}`,

@@ -274,6 +274,18 @@ describe('beside the way', () => {
   })
 })
 
+test('拒不整改 is put before the officers with the sheet, and changes nothing by itself', async () => {
+  const { no, owner } = await hazard('土菜馆后厨私拉电线')
+  const from = w.sent.length
+  await w.says(owner, p2p(owner), `${no} 老板拒不整改，说没钱`)
+  const task = w.to(officer().id, from).find((t) => t.includes('拒不整改'))!
+  expect(task).toContain(`请决定转执法还是上报：${no}`)
+  expect(task).toContain('老板拒不整改，说没钱')
+  expect(await stateOf(no)).toBe('registered')
+  await w.presses(officer(), '转执法', undefined, card(no))
+  expect(await stateOf(no)).toBe('enforcement')
+})
+
 test('隐患有多少条超期 is answered of the whole station to who watches it, of their village and own to others', async () => {
   await w.says(officer(), p2p(officer()), '隐患有多少条超期')
   const all = answer()

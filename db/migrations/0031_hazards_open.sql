@@ -1,0 +1,1 @@
+CREATE INDEX "records_hazards_open" ON "records" USING btree ("station_id","village_code","id") WHERE kind = 'hazard_report' and state in ('suspected','registered','rectifying','recheck','transferred','enforcement');
