@@ -1,6 +1,7 @@
 /** Doing what was pressed or said: whether they may, whether it still stands so, then what follows. */
 import { reply, type Situation } from '../kernel/situation.ts'
 import { words } from '../kernel/words.ts'
+import { stateWords } from '../record/filing.ts'
 import { mayPress, whoMay } from '../record/may.ts'
 import { tooLate } from '../record/press.ts'
 import type { Rec } from '../record/record.ts'
@@ -20,7 +21,10 @@ export function act(s: Situation, verb: Verb, hazard: Rec, said: Said): Change[]
       text: words.notAllowed(verb.village ? hazardWords.villagers : whoMay(verb.roles)),
       drill: hazard.drill,
     })
-  if (!verb.from.includes(hazard.state)) return tooLate(s, hazard)
+  if (!verb.from.includes(hazard.state))
+    return s.event.type === 'press'
+      ? tooLate(s, hazard)
+      : reply(s, { text: hazardWords.notNow(hazard.no, stateWords(hazard)), drill: hazard.drill })
   // what judges a hazard is for somebody else than who answers for it, put it right or asked
   if (verb.judged && (hasPart(person, hazard) || person.id === requested(hazard)?.by))
     return reply(s, { text: hazardWords.notYourOwn, drill: hazard.drill })

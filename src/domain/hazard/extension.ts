@@ -10,7 +10,7 @@ import { setAside } from '../record/aside.ts'
 import { amendment } from '../record/confirm.ts'
 import { answerReporter, assign, attach, isSensitive, stateWords } from '../record/filing.ts'
 import { SUBJECT } from '../record/needs.ts'
-import { isOpen, type Rec } from '../record/record.ts'
+import { isOpen, type Rec, type RecordState } from '../record/record.ts'
 import { recordWords } from '../record/words.ts'
 import type { Change } from './fact.ts'
 import { askWhich, marked, theHazardMeant, theHazardNamed } from './find.ts'
@@ -26,12 +26,14 @@ export interface Requested {
 }
 export const requested = ({ fields }: Rec): Requested | undefined => fields.extension as Requested | undefined
 
+const MAY_ASK: ReadonlySet<RecordState> = new Set<RecordState>(['suspected', 'registered', 'rectifying', 'recheck'])
+
 /** 申请延期: kept with the hazard and put before an officer. */
 export function askExtension(s: Situation): Change[] {
   const meant = theHazardMeant(s)
   if (!s.person) return setAside(s, 'stranger', recordWords.strangerAside, theHazardNamed(s))
   if (!meant) return askWhich(s)
-  if (!isOpen(meant.state))
+  if (!MAY_ASK.has(meant.state))
     return reply(s, { text: hazardWords.standsAlready(meant.no, stateWords(meant)), drill: meant.drill })
   const { hazard, changes } = marked(s, meant)
   const { new_deadline, extend_days, reason } = s.reading!.fields as {

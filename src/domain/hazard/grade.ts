@@ -7,6 +7,7 @@ import { answerReporter, assign } from '../record/filing.ts'
 import type { Rec } from '../record/record.ts'
 import { shown, tellOwner } from './card.ts'
 import type { Change } from './fact.ts'
+import { answered } from './move.ts'
 import { defaultDue } from './owner.ts'
 import { hazardWords } from './words.ts'
 
@@ -31,5 +32,6 @@ export function gradeAs(s: Situation, hazard: Rec, severity: '一般' | '重大'
     ...shown(s, after),
     ...tellOwner(s, after),
     ...answerReporter(s, hazard, { text, drill: hazard.drill }),
+    ...answered(s, hazard, { text, drill: hazard.drill }),
   ]
 }

@@ -4,6 +4,7 @@ import { reply, type Situation } from '../kernel/situation.ts'
 import { amendment } from '../record/confirm.ts'
 import { amendedBy } from '../record/fields.ts'
 import type { Rec } from '../record/record.ts'
+import { recordWords } from '../record/words.ts'
 import { shown, tellOwner } from './card.ts'
 import type { Change } from './fact.ts'
 import { kept, type Measures, missingMeasures } from './measures.ts'
@@ -17,12 +18,17 @@ export function keepMeasures(s: Situation, hazard: Rec, said: Measures): Change[
   const event = s.event as MessageEvent | PressEvent
   const after = amendedBy(hazard, fields, '')
   const missing = missingMeasures(after)
+  const isGrave = hazard.fields.severity === '重大'
   return [
     { ...amendment(s.roster, hazard, fields, '', event.messageId), seen: hazard.version },
     ...shown(s, after),
     ...tellOwner(s, after),
     ...reply(s, {
-      text: missing.length ? hazardWords.needMeasures(hazard.no, missing) : hazardWords.measuresComplete(hazard.no),
+      text: !isGrave
+        ? recordWords.reportJoined(hazard.no)
+        : missing.length
+          ? hazardWords.needMeasures(hazard.no, missing)
+          : hazardWords.measuresComplete(hazard.no),
       drill: hazard.drill,
     }),
   ]

@@ -45,7 +45,7 @@ export function rectify(s: Situation): Change[] {
   if (!mayRectify(s.person, meant)) return reply(s, { text: words.notAllowed('责任人或值班员') })
   const { status } = s.reading!.fields
   const done = status === '完成'
-  if (done && meant.state !== 'recheck' && !['suspected', 'registered', 'rectifying'].includes(meant.state))
+  if (done && !['suspected', 'registered', 'rectifying', 'recheck'].includes(meant.state))
     return reply(s, { text: hazardWords.standsAlready(meant.no, stateWords(meant)), drill: meant.drill })
   const { hazard, changes } = marked(s, meant)
   const photos = event.attachments.length + s.need(LOOSE_ATTACHMENTS).length
@@ -57,6 +57,16 @@ export function rectify(s: Situation): Change[] {
     location: event.location,
     attachmentIds: [...s.need(LOOSE_ATTACHMENTS)],
   }
+  // one more photo of what waits to be looked at
+  if (done && hazard.state === 'recheck')
+    return [
+      ...changes,
+      ...(photos ? [note, ...attach(s, hazard.id)] : []),
+      ...reply(s, {
+        text: photos ? recordWords.reportJoined(hazard.no) : hazardWords.standsAlready(hazard.no, stateWords(hazard)),
+        drill: hazard.drill,
+      }),
+    ]
   const missing = missingMeasures(hazard)
   if (hazard.state === 'suspected' || (missing.length && hazard.state === 'registered'))
     return [

@@ -64,6 +64,9 @@ export const verbInWords: Command<Change> = {
       const hazard = theHazardNamed(s)
       if (!hazard) return undefined
       const held = said.verb === VERBS['hazard.again'] && isUnderWay(hazard)
+      // an officer who looks again and says so sends it back
+      const back = held && hazard.state === 'recheck' && may(s, VERBS['hazard.back'], hazard)
+      if (back) return acted(s, { ...said, verb: VERBS['hazard.back'] }, hazard)
       return held ? notYet(s, hazard) : acted(s, said, hazard)
     }
     const fits = fitting(s, said.verb)

@@ -41,6 +41,7 @@ export const hazardWords = {
   hazardYours: (no: string) => `隐患转给您负责了，编号 ${no}`,
   handedTo: (no: string, name: string) => `${no} 已转给${name}，并已告知本人。`,
   notYourOwn: '自己负责或自己整改、自己申请的，要由别人来定。请另一位值班员或带班领导点一下。',
+  notNow: (no: string, state: string) => `${no} 现在是“${state}”，这一步现在做不了。可发“${no} 怎么样了”看进展。`,
   standsAlready: (no: string, state: string) => `${no} 现在是“${state}”，不用再报。`,
   hazardKept: (no: string) => `隐患已登记，编号 ${no}`,
   needPhoto: (no: string) => `${no} 已记为整改完成，还差一张整改后的照片，请直接发到这里。`,

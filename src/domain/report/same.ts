@@ -52,6 +52,8 @@ export const oneEvent: Command<Change> = {
       const all = [...s.need(OPEN_REPORTS), ...s.need(UNJUDGED)]
       const named = callsIn(text).map((call) => calledBy(all, call))
       const quoted = s.need(SUBJECT)
+      // numbers of hazards are the hazards' own
+      if (quoted?.kind === 'hazard_report') return undefined
       const [a, b] = named.length === 2 ? named : [all.find((r) => r.id === quoted?.id), named[0]]
       if (!a || !b) return reply(s, { text: reportWords.notToMerge })
       const [from, into] = INTO.test(text.split(/[，,。]/)[0]!) ? [a, b] : ordered(a, b)
