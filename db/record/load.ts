@@ -35,6 +35,9 @@ export async function withHeld(tx: Tx, all: readonly Rec[]): Promise<Rec[]> {
   return all.map((r) => ({ ...r, held: rows.filter((c) => cardSlots(r.id).includes(c.slot)) }))
 }
 
+/** Of a drill that an officer has said to be over. */
+const OVER = sql`coalesce(${records.fields}->'drill_over' = 'true', false)`
+
 /**
  * Each sender's own latest records in their chat that were told or changed within the joining time: those that a message may
  * go on with, or repeat. What is being told for hours is told of still, but no record of another day.
@@ -52,7 +55,8 @@ const recent: Loader<readonly Rec[]> = async ({ tx, context }, asking) => {
     .from(records)
     .where(sql`${records.id} = any(array(
     select r.id from jsonb_to_recordset(${JSON.stringify(own)}::jsonb) p(channel text, chat text, account text, text text) cross join lateral (
-      select id from records where channel = p.channel and chat = p.chat and account = p.account and received_at > ${new Date(since.getTime() - TOLD_MS).toISOString()} and updated_at > ${since.toISOString()} and not ${anyOf(sql`kind`, [...PRESENCE])}
+      select id from records where channel = p.channel and chat = p.chat and account = p.account and received_at > ${new Date(since.getTime() - TOLD_MS).toISOString()} and updated_at > ${since.toISOString()} and not ${anyOf(sql`kind`, [...PRESENCE])} and not coalesce(fields->'drill_over' = 'true', false)
+        and not (drill and exists (select 1 from warnings w where w.drill and w.state <> 'open' and w.ended_at > received_at) and not exists (select 1 from warnings w where w.drill and w.state = 'open'))
         and (p.text is null or text = p.text)
       order by received_at desc limit ${RECENT_MOST}) r))`)
     .orderBy(desc(records.id))
@@ -310,6 +314,57 @@ const unsure: Loader<readonly Rec[]> = async ({ tx, context }) => {
   return () => rows
 }
 
+const drillRecords: Loader<readonly Rec[]> = async ({ tx, context }) => {
+  const since = new Date(context.now.getTime() - 24 * HOUR_MS).toISOString()
+  const rows = (await tx
+    .select()
+    .from(records)
+    .where(sql`${records.drill} and ${records.kind} <> 'activity' and ${records.receivedAt} > ${since} and not ${OVER}`)
+    .orderBy(records.id)) as Rec[]
+  return () => rows
+}
+
+const SAID_MS = 6 * HOUR_MS
+const SAID_MOST = 200
+
+/** By the account that wrote it, among what came in of late. */
+const saidBy: Loader<readonly needs.Saying[]> = async ({ tx, context }, asking) => {
+  const { people, reach } = context.roster
+  const named = messagesOf(asking).flatMap((h) => needs.whoseWords(h.event.text) ?? [])
+  const meant = [...people.values()].filter((p) => named.some((name) => name.endsWith(p.name)))
+  const accounts = new Map(
+    meant.flatMap((p) => (reach.get(p.id) ?? []).map((a) => [`${a.channel} ${a.account}`, p.id])),
+  )
+  if (!accounts.size) return () => []
+  const rows = await tx.execute<{
+    channel: string
+    account: string
+    chat: string
+    kind: string
+    id: string
+    said: string
+    written: string
+    no: string | null
+  }>(sql`
+    select i.channel, i.event->'sender'->>'account' account, i.event->'chat'->>'id' chat, i.event->'chat'->>'kind' as kind, i.event->>'messageId' as id, i.event->>'text' as said, i.event->>'at' as written,
+      (select r.no from record_sources rs join records r on r.id = rs.record_id where rs.message_id = i.event->>'messageId' and r.kind not in ('unsure', 'aside') order by r.id desc limit 1) as no
+    from inbox i where i.raw <> '' and i.received_at > ${new Date(context.now.getTime() - SAID_MS).toISOString()}
+      and i.event->>'type' = 'message' and i.event->>'text' <> '' and ${anyOf(sql`i.channel || ' ' || (i.event->'sender'->>'account')`, [...accounts.keys()])}
+    order by i.received_at desc, i.seq desc limit ${SAID_MOST}`)
+  const all = [...rows].map((r) => ({
+    personId: accounts.get(`${r.channel} ${r.account}`)!,
+    channel: r.channel,
+    account: r.account,
+    chat: r.chat,
+    inGroup: r.kind === 'group',
+    messageId: r.id,
+    text: r.said,
+    at: new Date(r.written),
+    no: r.no,
+  }))
+  return () => all
+}
+
 async function unsureOfDay(tx: Tx, day: string, g: DecisionContext): Promise<{ unsure: needs.UnsureDay }> {
   const [unsure] = await tx.execute<needs.UnsureDay & Record<string, number>>(
     sql`select count(*)::int open from records where kind = 'unsure' and state in ${openStates('unsure')} and ${received(bounds(day, g))} and ${COUNTED}`,
@@ -320,6 +375,8 @@ async function unsureOfDay(tx: Tx, day: string, g: DecisionContext): Promise<{ u
 export const RECORD_LOADERS = {
   [needs.OWN_UNSURE.name]: ownUnsure,
   [needs.UNSURE.name]: unsure,
+  [needs.SAID_BY.name]: saidBy,
+  [needs.DRILL_RECORDS.name]: drillRecords,
   [needs.RECENT.name]: recent,
   [needs.STORIES.name]: stories,
   [needs.SUBJECT.name]: subject,

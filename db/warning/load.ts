@@ -160,6 +160,20 @@ const recentOnes: Loader<WarningState[]> = async ({ tx, context }) => {
   return () => states
 }
 
+const openDrills: Loader<readonly WarningState[]> = async ({ tx }) => {
+  const found = (await tx
+    .select()
+    .from(warnings)
+    .where(and(eq(warnings.state, 'open'), warnings.drill))
+    .orderBy(desc(warnings.id))) as Warning[]
+  const states = await withSent(
+    tx,
+    await withObligations(tx, found),
+    found.map((w) => w.id),
+  )
+  return () => states
+}
+
 const recalledOnes: Loader<readonly Warning[]> = async ({ tx, context }, asking) => {
   const drafts = await draftedBy(tx, asking, context.now)
   return ({ event }) =>
@@ -192,6 +206,7 @@ export const WARNING_LOADERS = {
   [OPEN_WARNINGS.name]: openOnes,
   [RECENT_WARNINGS.name]: recentOnes,
   [RECALLED_WARNINGS.name]: recalledOnes,
+  [needs.OPEN_DRILLS.name]: openDrills,
   [needs.RETURNING.name]: returning,
 }
 

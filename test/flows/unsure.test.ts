@@ -26,16 +26,16 @@ beforeEach(() => {
 })
 
 const places = compileGazetteer({ villages: VILLAGES.map((name) => ({ name })) })
-const readIn = (text: string, chat: 'group' | 'p2p'): Reading =>
-  read({ text, chat, senderRole: 'grid_member', sentAt: '2026-11-24T20:00:00+08:00' }, places, SPOKEN)
+const readIn = (text: string, chat: 'group' | 'p2p', senderRole = 'grid_member'): Reading =>
+  read({ text, chat, senderRole, sentAt: '2026-11-24T20:00:00+08:00' }, places, SPOKEN)
 /** Of what people leave half said, the first that is read so; what is sure changes with every line that is learned. */
 function half(chat: 'group' | 'p2p', fits: (r: Reading) => boolean): string {
-  const text = HALF.find((t) => fits(readIn(t, chat)))
+  const text = HALF.find((t) => ['grid_member', 'info_officer'].every((role) => fits(readIn(t, chat, role))))
   if (!text) throw new Error('none of these is in doubt any more: add others')
   return text
 }
 const HALF =
-  '水好像又上来一点 后山有点响声 那个事情弄得差不多了 今天那边走了一圈回来了 沙袋那边还差点 小孩说看见烟 喊了几声没人应 路上有点东西挡着 明天我可能来不了 那个口子又大了点 那边好像掉了点东西下来 老人那边弄好了 东西送过去了 这两天那个点上人有点多 坎上那个怕是要动 明天我跟老王换着来 去厂里看了一下还行 昨天那个弄到一半 棉被拿了几床走 那边门还没开 东西都点过了 我这边走完了 老张说他顶一下 那台机器响是响就是声音小 书记说让你们抓紧弄一下那个 今天讲了一下防火 那个牌子歪了扶了一下 点上现在没几个人 水泵拖过去了 人还没来换我 那几户说知道了 那个单子交了 过去看了没啥大毛病 晚上我在 上午去学校看了灭火器 明天要是下雨就晚两天弄 两箱水放在村部 他说他来不了让我替 刚从山上下来 门口那个洞填了一半'.split(
+  '坎底下好像有点动 那个坑又深了一些 溪里的水有点不对头 好像哪里有股焦味 河坎那里看着有点悬 那个口子看着不太好 水好像又上来一点 后山有点响声 那个事情弄得差不多了 今天那边走了一圈回来了 沙袋那边还差点 小孩说看见烟 喊了几声没人应 路上有点东西挡着 明天我可能来不了 那个口子又大了点 那边好像掉了点东西下来 老人那边弄好了 东西送过去了 这两天那个点上人有点多 坎上那个怕是要动 明天我跟老王换着来 去厂里看了一下还行 昨天那个弄到一半 棉被拿了几床走 那边门还没开 东西都点过了 我这边走完了 老张说他顶一下 那台机器响是响就是声音小 书记说让你们抓紧弄一下那个 今天讲了一下防火 那个牌子歪了扶了一下 点上现在没几个人 水泵拖过去了 人还没来换我 那几户说知道了 那个单子交了 过去看了没啥大毛病 晚上我在 上午去学校看了灭火器 明天要是下雨就晚两天弄 两箱水放在村部 他说他来不了让我替 刚从山上下来 门口那个洞填了一半'.split(
     ' ',
   )
 const EMERGENCIES = ['disaster_report', 'evacuation', 'callout']

@@ -65,8 +65,24 @@ function heard(s: Situation, event: MessageEvent): Change[] {
       : [{ type: 'account.seen', channel: event.channel, account: s.account, name: event.sender.name ?? null }]
   const told = withDrill(s)
   // whoever was asked has said what it is: no order, and no answer to anything
-  if (event.meant) return readAs(told)
+  if (event.meant) return readAs(placedFirst(told, event.text))
   return [...seen, ...(ordered(told) ?? understood(told, event))]
+}
+
+/** Of several messages read as one, the first that names a place says where. */
+function placedFirst(s: Situation, text: string): Situation {
+  const [first, ...more] = text.split('\n')
+  if (!first || !more.length) return s
+  const { village, place } = s.again({ text: first }).fields
+  return village || place
+    ? {
+        ...s,
+        reading: {
+          ...s.reading!,
+          fields: { ...s.reading!.fields, ...(village ? { village } : {}), ...(place ? { place } : {}) },
+        },
+      }
+    : s
 }
 
 /** A taught word, and what is reported besides; its photos wait for whatever is told next. */

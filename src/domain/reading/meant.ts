@@ -49,7 +49,7 @@ export function meant(heard: Heard, { told, intents }: SaidOfRooms = NO_ROOMS, f
   if (isEmptyForm(heard.text)) return outright('none', 'empty form')
   if (goesOn(heard)) return outright(heard.before!, 'a count that goes on')
   if (BARE.test(heard.text)) return outright('none', 'a count of nothing')
-  const likely = withThing(from ?? likelihoodsOf(heard), told, intents)
+  const likely = withThing(besidesReceipt(heard, from ?? likelihoodsOf(heard)), told, intents)
   const [headed] = FORMS.find(([, heads]) => heads.some((head) => headOf(heard.text).startsWith(head))) ?? []
   if (headed && likely[headed]! >= HEADED) return { ...outright(headed, 'heading'), likely }
   if (!told) return checkOrRound(heard.text, weighed(likely))
@@ -70,6 +70,14 @@ function checkOrRound(text: string, m: Meant): Meant {
   const [said, other] = formal ? (['inspection', 'patrol'] as const) : (['patrol', 'inspection'] as const)
   return m.intent === other ? { ...m, intent: said, ask: [], rule: 'named' } : m
 }
+/** 收到，桥底下有人喊: behind the receipt harm is told, which is graver than the receipt. */
+function besidesReceipt(heard: Heard, likely: Likelihoods): Likelihoods {
+  if (likeliest(likely)[0]![0] !== 'ack') return likely
+  const rest = heard.text.replace(RECEIPT, '')
+  return rest !== heard.text && tellsOfHarm(rest, heard.village) ? likelihoodsOf({ ...heard, text: rest }) : likely
+}
+const RECEIPT =
+  /^(?:[@\s]?安安[，,\s]{0,3})?(?:(?:已|都)?收到|好的?|明白|知道|晓得|了解|嗯嗯?|OK)(?:收到|了|啦|哈|的)?[，,。！!；;\s]{1,3}/i
 
 const OURS: ReadonlySet<string> = new Set(INTENTS)
 

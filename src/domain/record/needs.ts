@@ -83,6 +83,31 @@ export const UNSURE = need<readonly Rec[]>([], (loaded, facts) => withFiled(load
   'unsure',
 )
 
+/** Records of drills of the last day of which nobody has said that the drill is over. */
+export const DRILL_RECORDS = need<readonly Rec[]>([], (loaded, facts) =>
+  withFiled(loaded, facts, (r) => r.drill && r.kind !== 'activity').filter((r) => r.fields.drill_over !== true),
+)('drill_records')
+
+/** Words that somebody wrote of late, and the record that they went into, if any. */
+export interface Saying {
+  personId: string
+  channel: string
+  account: string
+  chat: string
+  inGroup: boolean
+  messageId: string
+  text: string
+  at: Date
+  /** Its number, where they are kept as something that was told. */
+  no: string | null
+}
+/** Of people whom an officer's words name, 翁文斌那条是险情: what they wrote in the last hours, the newest first. */
+export const SAID_BY = need<readonly Saying[]>([])('said_by')
+/** 翁文斌那条, 小王刚才说的那句: whose words are meant, by name. */
+export const whoseWords = (text: string): string | undefined => WHOSE.exec(text)?.[1]
+const WHOSE =
+  /^(?:@?安安[，,\s]{0,3})?(?:刚才|刚刚)?@?([\p{Script=Han}·]{2,12}?)(?:同志|刚才|刚刚|上面|说|报|发|讲|回|的|得){0,4}(?:那|这|上)一?(?:条|句|个|段)(?:消息|话|回复)?(?:就|应该|可能|也|都){0,2}(?:是|算|按|不是)/u
+
 /** One record, held until it is decided. */
 export const RECORD = look<string, Rec | undefined>()('record')
 

@@ -11,7 +11,7 @@ import type { RecordNouns } from './noun.ts'
 import { RECORD_PRESSES } from './press.ts'
 import { mayMove } from './record.ts'
 import { unsureList } from './unsure-list.ts'
-import { unsureSaid } from './unsure-said.ts'
+import { anothersSaid, unsureSaid } from './unsure-said.ts'
 import { recordWords } from './words.ts'
 
 export const record = {
@@ -19,7 +19,7 @@ export const record = {
   words: recordWords,
   needs,
   records: { aside: {}, unsure: {} } satisfies RecordNouns,
-  commands: [unsureSaid],
+  commands: [unsureSaid, anothersSaid],
   help: [
     { rank: 12, asks: '怎么样了' },
     { rank: 18, asks: '石岭村今天有什么情况' },

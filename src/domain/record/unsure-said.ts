@@ -1,13 +1,18 @@
-/** 是险情, WK-20261124-001 是隐患, 不用记: what somebody says of a message that was not understood for sure. */
+/**
+ * 是险情, WK-20261124-001 是隐患, 不用记: what somebody says of a message that was not understood for sure; and 翁文斌那条是险情,
+ * by which an officer says it of whatever somebody else wrote.
+ */
 
 import { isOfficer } from '../kernel/access.ts'
 import { type Command, command, ofKnown } from '../kernel/command.ts'
+import { peopleNamed } from '../kernel/named.ts'
+import type { Roster } from '../kernel/roster.ts'
 import { reply } from '../kernel/situation.ts'
 import type { AnyIntent } from '../reading/reading.ts'
 import type { Change } from './fact.ts'
-import { OWN_UNSURE, SUBJECT } from './needs.ts'
+import { OWN_UNSURE, SAID_BY, type Saying, SUBJECT, UNSURE, whoseWords } from './needs.ts'
 import { isOpen, type Rec } from './record.ts'
-import { settleAs, settleAsNothing } from './unsure.ts'
+import { fromSaying, settleAs, settleAsNothing } from './unsure.ts'
 import { MAY_BE, recordWords } from './words.ts'
 
 /** Other names of what it may be. */
@@ -63,3 +68,60 @@ export const unsureSaid: Command<Change> = command(ofKnown(toldIn), [SUBJECT, OW
   if (!record) return told.no ? reply(s, { text: recordWords.alreadyDone }) : undefined
   return told.as ? settleAs(s, record, told.as) : settleAsNothing(s, record)
 })
+
+interface ToldOf {
+  /** Whose words are meant. */
+  personId: string
+  name: string
+  as: AnyIntent
+  /** What the officer says besides, by which one of several is known. */
+  besides: string
+}
+
+const CALLED =
+  /(?:是|算|按)(?:个|一个|条)?([\p{Script=Han}]{2,6}?)(?:登记|记|的|了|吧){0,2}(?:[，,。；;！!：:\s]+([\s\S]*))?$/u
+
+function toldOfAnother(text: string, roster: Roster): ToldOf | undefined {
+  const name = text.length > 120 ? undefined : whoseWords(text)
+  const [, called = '', besides = ''] = CALLED.exec(text) ?? []
+  if (!name || !Object.hasOwn(NAMES, called)) return undefined
+  const { found, exact } = peopleNamed(roster, name)
+  const [person, ...more] = exact ? found.filter((p) => p.active) : []
+  return person && !more.length
+    ? { personId: person.id, name: person.name, as: NAMES[called] as AnyIntent, besides }
+    : undefined
+}
+
+/** An officer says what somebody else's words are: an unsure message of theirs, or whatever they wrote last. */
+export const anothersSaid: Command<Change> = command(
+  ofKnown((text, roster) => toldOfAnother(text, roster)),
+  [UNSURE, SAID_BY],
+  (s, told) => {
+    if (!isOfficer(s.person)) return undefined
+    const { personId, name, as, besides } = told
+    const unsure = s.need(UNSURE).filter((r) => r.reporterId === personId && isOpen(r.state))
+    const said = s.need(SAID_BY).filter((w) => w.personId === personId)
+    const meant = [
+      ...unsure.toReversed().map((r) => ({ text: r.text, record: r })),
+      ...said
+        .filter((w) => !unsure.some((r) => r.sourceMessageIds.includes(w.messageId)))
+        .map((w) => ({ text: w.text, said: w })),
+    ]
+      .map((m, i) => ({ ...m, i, score: shared(besides, m.text) }))
+      .sort((a, b) => b.score - a.score || a.i - b.i)[0]
+    if (!meant) return reply(s, { text: recordWords.nothingSaidBy(name) })
+    if ('record' in meant && meant.record) return settleAs(s, meant.record, as)
+    const words = (meant as { said: Saying }).said
+    if (words.no) return reply(s, { text: recordWords.keptAlready(name, words.no) })
+    const record = fromSaying(s, words, as)
+    return [{ type: 'record.filed', record }, ...settleAs(s, record, as)]
+  },
+)
+
+/** How many pairs of characters both have; a single one says nothing. */
+function shared(a: string, b: string): number {
+  const pairs = new Set(pairsIn(b))
+  const n = pairsIn(a).filter((p) => pairs.has(p)).length
+  return n > 1 ? n : 0
+}
+const pairsIn = (text: string) => Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2))

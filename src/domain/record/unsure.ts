@@ -12,12 +12,12 @@ import { cardMessage, known } from '../kernel/words.ts'
 import { type AnyIntent, EMERGENCY } from '../reading/reading.ts'
 import type { Change } from './fact.ts'
 import { asSaid, attach, isSensitive, numberPrefix, quietly, reporterWords, restrictedBy, writtenAt } from './filing.ts'
-import { OWN_UNSURE } from './needs.ts'
+import { OWN_UNSURE, type Saying } from './needs.ts'
 import { isOpen, type Rec } from './record.ts'
 import { MAY_BE, recordWords } from './words.ts'
 
 /** From this likelihood on the officers hear of it at once. */
-const SUSPECTED = 0.15
+export const SUSPECTED = 0.15
 
 export const choicesOf = (record: Rec): AnyIntent[] => (record.fields.may_be ?? []) as AnyIntent[]
 const isSuspected = (record: Rec) => record.fields.suspected === true
@@ -73,6 +73,24 @@ function keptUnsure(s: Situation, state: 'asked' | 'left', fields: Rec['fields']
     photos: event.attachments.length,
   }
 }
+
+/** Words that were passed over, as a record of what they may be: an officer has said so. */
+export const fromSaying = (s: Situation, said: Saying, as: AnyIntent): Rec => ({
+  id: s.newId(),
+  no: s.newNo(numberPrefix('unsure', false)),
+  kind: 'unsure',
+  drill: false,
+  state: 'left',
+  fields: { may_be: [as], ...(said.inGroup ? { in_group: true } : {}), ...restrictedBy(s, said.text) },
+  villageCode: null,
+  ...{ reporterId: said.personId, channel: said.channel, account: said.account, chat: said.chat },
+  ...{ text: said.text, sourceMessageIds: [said.messageId] },
+  ...{ ownerId: null, dueOn: null, lat: null, lon: null, datum: null, occurredAt: null },
+  reportedAt: said.at,
+  receivedAt: s.now,
+  updatedAt: s.now,
+  version: 1,
+})
 
 const aboutOf = (record: Rec) => ({ kind: 'record', id: record.id }) as const
 const slotOf = (record: Rec) => `record:${record.id}`

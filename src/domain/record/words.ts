@@ -69,6 +69,8 @@ export const recordWords = {
   settledAsNothing: (no: string) => `${no} 不用记`,
   takenAs: (what: string) => `好的，按${what}登记。`,
   notKept: '好的，不记。',
+  nothingSaidBy: (name: string) => `没有找到${name}最近说的话。请写上编号，例如“WK-20261124-001 是险情”。`,
+  keptAlready: (name: string, no: string) => `${name}那句话已登记，编号 ${no}。`,
   noneUnsure: '没有没看准的消息。',
   unsureList: (n: number) => `没看准的消息 ${n}条`,
   unsureMore: (n: number) => `另有${n}条，先处理上面的。`,

@@ -12,6 +12,7 @@ import { cardDue, TROUBLES_TOO, warningMessage } from './card.ts'
 import type { Change } from './fact.ts'
 import { ASKED, type Asked, owesOf, SHOWN, SUBJECT_WARNING, SUCCESSOR } from './needs.ts'
 import { aloneMessage } from './trouble.ts'
+import { untroubled } from './untroubled.ts'
 import { type AnswerHow, isOwed, titleOf, type Warning, type WarningState } from './warning.ts'
 import { warningWords } from './words.ts'
 
@@ -77,7 +78,7 @@ export function heardOf(s: Situation): Heard | undefined {
     .filter((a) => (quoted ? a.warning.id === quoted.warning.id : saidHere(a.warning, channel, chat)))
   const over = quoted && quoted.warning.state !== 'open' && quoted.warning.state !== 'draft' ? quoted : undefined
   if (!here.length && !over) return undefined
-  const said = saidIn(event.text, wordsOf(s.roster), s.person.name)
+  const said = untroubled(saidIn(event.text, wordsOf(s.roster), s.person.name), event.text, s.reading?.likely ?? {})
   const owed = standingFirst(s, quoted ? here : owesOf(s).filter((a) => saidHere(a.warning, channel, chat))).filter(
     (a) => isOwed(a.obligation),
   )

@@ -30,7 +30,7 @@ type Sense =
   | 'proxy'
   | 'other'
 
-interface ClauseSaid {
+export interface ClauseSaid {
   said: string
   sense: Sense
   /** Of how things were before: 刚才没收到. */

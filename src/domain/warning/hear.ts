@@ -4,8 +4,10 @@ import type { AnyFact } from '../kernel/fact.ts'
 import type { MessageEvent } from '../kernel/message.ts'
 import type { Hearing } from '../kernel/noun.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
-import type { Reading } from '../reading/reading.ts'
+import { isMissed } from '../reading/fields/heard.ts'
+import { EMERGENCY, type Reading } from '../reading/reading.ts'
 import { isSensitive, quietly } from '../record/filing.ts'
+import { SUSPECTED } from '../record/unsure.ts'
 import { answersOnly, heardAnswer, heardOf, recordAction } from './acknowledge.ts'
 import type { Change, ChangeOf } from './fact.ts'
 import { ASKED, RETURNING, SHOWN, SUBJECT_WARNING, SUCCESSOR } from './needs.ts'
@@ -33,16 +35,21 @@ export const answers: Hearing<Change> = {
 function hear<G extends AnyFact>(
   s: Situation,
   rest: () => G[],
-  { files, asks }: { files: boolean; asks: boolean },
+  means: { files: boolean; asks: boolean },
 ): (Change | G)[] | undefined {
   const event = s.event as MessageEvent
   const heard = heardOf(s)
+  const { asks } = means
+  // 集合点是小学还是村部: what only asks leaves no record
+  const files = means.files && !heard?.said.clauses.every((c) => c.sense === 'question')
   const back = files ? undefined : askReturn(s)
   if (back) return [...(heard ? answersOnly(s, heard) : []), ...back]
   if (!heard) return undefined
   const changes = heardAnswer(s, heard, { asks, files })
-  const filing = files && !(heard.said.trouble && saysLittle(s.reading!))
-  if (filing || event.attachments.length || event.location) {
+  const filing = files && !(heard.said.trouble && saysLittle(s.reading!, event.text))
+  // what may be an emergency is read on, whatever it is to the warning besides
+  const suspected = !heard.said.trouble && mayBeEmergency(s)
+  if (filing || suspected || event.attachments.length || event.location) {
     const filed = rest()
     // an evacuation answers by itself, as a report
     const by = new Set(filed.flatMap((c) => (isAnswer(c) ? [c.warningId] : [])))
@@ -60,6 +67,10 @@ function hear<G extends AnyFact>(
     : rest()
 }
 
+/** It was asked what it is, and an emergency is likely enough that the officers are shown it. */
+const mayBeEmergency = ({ reading }: Situation): boolean =>
+  !!reading?.ask.some((i) => EMERGENCY.has(i) && (reading.likely[i] ?? 0) >= SUSPECTED)
+
 /** What keeps somebody from acting on a warning, and is no event of its own: 停电了走不了, 有两户不肯走, 快来人. */
 const OF_TROUBLE: ReadonlySet<string> = new Set([
   'power_status',
@@ -74,10 +85,14 @@ const OF_TROUBLE: ReadonlySet<string> = new Set([
   'result',
   'fault',
 ])
-const saysLittle = ({ fields }: Reading): boolean =>
+const saysLittle = ({ fields }: Reading, text: string): boolean =>
+  !OF_ALL.test(text) &&
+  !isMissed(text) &&
   Object.entries(fields).every(
     ([field, v]) => OF_TROUBLE.has(field) || (field === 'place' && /^\d+组$/.test(String(v))),
   )
+/** 整个村都黑了: of a whole place it is an event, whoever else it troubles. */
+const OF_ALL = /(?:整个?|全)(?:村|组|镇|片|寨|屯|湾|社区|小区|条街)|(?:到处|一片|都)(?:漆黑|黑)/
 
 const isAnswer = (fact: AnyFact): fact is ChangeOf<'obligation.answered'> => fact.type === 'obligation.answered'
 

@@ -44,6 +44,8 @@ export const SUCCESSOR = need<Warning | undefined>(undefined)('successor')
 export const OPEN_WARNINGS = need<readonly WarningState[]>([], (loaded, facts, _, now) =>
   loaded.map((w) => stateAfter(w, facts, now)),
 )('open_warnings')
+/** Drills that run, with everybody's obligations and what was sent of them. */
+export const OPEN_DRILLS = need<readonly WarningState[]>([])('open_drills')
 /** Warnings of the last day and all open ones, newest first, under the counters' lock: nobody issues meanwhile. */
 export const RECENT_WARNINGS = need<WarningState[]>([])('recent_warnings')
 /** Warnings that the recalled message drafted, as drafts still or in force. */

@@ -7,6 +7,7 @@ import { callOrdered, callTold, tellsOfCall } from './call.ts'
 import { WARNING_DAILY } from './daily.ts'
 import { WARNING_DEADLINES } from './deadline.ts'
 import { commandIn, draftWarning } from './draft.ts'
+import { drillSaidOver } from './drill-said.ts'
 import { OPEN, UNANSWERED } from './due.ts'
 import type { Change } from './fact.ts'
 import { WARNING_LEDGER } from './fact.ts'
@@ -31,6 +32,7 @@ export const warning = {
   conditions: [OPEN, UNANSWERED],
   commands: [
     command((text, { person }) => commandIn(text, mayIssue(person)), [RECENT_WARNINGS], draftWarning),
+    drillSaidOver,
     {
       ...command(
         ofKnown((text) => tellsOfCall(text) || undefined),

@@ -108,6 +108,13 @@ export const warningWords = {
   moreVillages: (n: number) => `另有${n}个村，发“谁没收到”可看全部。`,
   confirmEnd: '确认结束演练？会告知所有收到过的人。',
   confirmLift: '确认解除？会告知所有收到过的人。',
+  noDrillRuns: '现在没有正在进行的演练，大家说的都按真实情况处理。',
+  drillsOver: (nos: readonly string[], records: number) =>
+    [
+      `演练已结束${nos.length ? `：${nos.join('、')}，已告知收到过的人` : ''}。`,
+      records ? `演练里的记录${records}条不再提醒。` : '',
+      '从现在起大家说的都按真实情况处理。',
+    ].join(''),
   endDrill: '演练可以结束了吗？',
   endsByItself: (minutes: number) => `到发出后${minutes}分钟会自动结束，并告知所有收到过的人。`,
   drillFigures: (unannounced: boolean, answered: number, asked: number) =>

@@ -7,6 +7,7 @@ import type { Fields } from '../reading.ts'
 import { timesIn } from '../times.ts'
 import { falseAlarmIn } from './alarm.ts'
 import { type Context, firstOf, PHONE, placed, timeOf } from './context.ts'
+import { heardThere } from './heard.ts'
 import { helpIn } from './help.ts'
 import { shelterIn } from './shelter.ts'
 
@@ -181,6 +182,9 @@ export function disasterFields(c: Context): Fields {
   const somebody = !maybe && SOMEBODY.exec(text)
   if (maybe && out.trapped === undefined) put('trapped_suspected', true, maybe[0], 'uncertain')
   else if (somebody && out.trapped === undefined) put('trapped_unknown', true, somebody[0], 'without a number')
+  const heard = heardThere(text)
+  if (heard && out.trapped === undefined && !out.trapped_unknown) put('trapped_suspected', true, heard.cry, 'heard')
+  if (heard?.spot && out.place === out.village) put('place', `${out.village ?? ''}${heard.spot}`, heard.spot, 'heard')
   Object.assign(out, helpIn(text, note))
   const fire = out.kind === '森林火情' || out.kind === '火灾' || /火/.test(text) ? firstOf(text, FIRE) : undefined
   if (fire) put('fire_out', fire.value, fire.from, 'fire')

@@ -77,3 +77,20 @@ export const MAYBE_TRAPPED = listed(`
 /** Somebody is, and nobody says how many. */
 export const SOMEBODY_TRAPPED = listed(`
   有人被困 有人被埋 有人被压 有人困 有人埋 有人卡 有人在里面 有人还在里面 有人没出来 有人没跑出来 有人出不来 人被困 人被埋 人还在里面 人埋在 人困在 人卡在 压住人 压着人 埋了人 困了人 埋住人`)
+/** Who is heard and not seen, what is heard of them, and what calls them for something else. */
+export const HEARD_WHO = listed('有人 听见人 听到人 小孩 孩子 伢子 细伢 老人 女的 男的 妇女')
+export const HEARD_CRY = listed('喊 叫 哭 呼救 求救 敲 哼 呻吟')
+export const CALLED_FOR = listed('我 你 他 去 来 吃 火 转移 撤 门 麦 收 卖 话 们')
+/** By itself it says that somebody calls. */
+export const CRIES = listed('喊救命 呼救 求救声 敲击声 敲东西 敲墙 敲管子 敲铁 哭声 喊声 叫声 应声 挥手 在喊人救')
+/** Where somebody may be who is heard: 桥底下, 涵洞里, 楼板下面. */
+export const HIDES = listed(
+  '桥墩 桥洞 桥底 桥头 桥 涵洞 涵管 河边 河里 河中间 河滩 河 水边 水里 岸边 对岸 渠 沟里 沟 井 坎下 坎 坡上 坡下 坡 堤 坝脚 坝 楼板 砖堆 瓦砾 废墟 预制板 土里 泥里 地窖 地下室 老屋 后山 山沟 山上 岩脚 厂房 屋里 车里',
+)
+/** Whose not coming home is no matter of theirs, and how it is said. */
+export const NEAR_ONES = listed(
+  '孩子 小孩 伢子 细伢 娃 崽 妹子 孙子 孙女 儿子 女儿 学生 老人 老人家 老伴 老头 老太 爷爷 奶奶 爸 妈 老公 老婆 媳妇 老乡',
+)
+export const NOT_HOME = listed(
+  '没回 没到家 没到屋 没回来 没回家 没见人 没找到 没下来 没上来 不见 找不到 找不着 冇回 冇到 冇看到 冇见 未回 还没回 不晓得去',
+)
