@@ -6,6 +6,7 @@ import { onDuty } from '#domain/kernel/roster.ts'
 import type { DecisionContext } from '#domain/kernel/situation.ts'
 import * as needs from '#domain/record/needs.ts'
 import { goesOn, isOwn, mayGoOn, numbersIn, PRESENCE, RECENT_MOST } from '#domain/record/needs.ts'
+import { tellsOnlyOver, villagesOf } from '#domain/record/over.ts'
 import { cardSlots, type Rec, type RecordKind } from '#domain/record/record.ts'
 import { UUID } from '../engine/page.ts'
 import { anyOf } from '../engine/rows.ts'
@@ -314,6 +315,27 @@ const unsure: Loader<readonly Rec[]> = async ({ tx, context }) => {
   return () => rows
 }
 
+const openHere: Loader<readonly Rec[]> = async ({ tx, context }, asking) => {
+  const { roster, now } = context
+  const over = messagesOf(asking).filter((h) => tellsOnlyOver(h.event.text))
+  const villages = [...new Set(over.flatMap((h) => villagesOf(h, roster)))]
+  if (!villages.length) return () => []
+  const rows = (await tx
+    .select()
+    .from(records)
+    .where(
+      sql`${records.kind} = 'disaster_report' and ${records.state} in ${openStates('disaster_report')} and ${records.state} <> 'unverified'
+        and ${records.receivedAt} > ${new Date(now.getTime() - STORY_MS).toISOString()} and ${anyOf(records.villageCode, villages)}`,
+    )
+    .orderBy(records.id)) as Rec[]
+  const all = await withHeld(tx, rows)
+  return (h) => {
+    if (h.event.type !== 'message' || !tellsOnlyOver(h.event.text)) return []
+    const here = villagesOf(h, roster)
+    return all.filter((r) => r.villageCode && here.includes(r.villageCode))
+  }
+}
+
 const drillRecords: Loader<readonly Rec[]> = async ({ tx, context }) => {
   const since = new Date(context.now.getTime() - 24 * HOUR_MS).toISOString()
   const rows = (await tx
@@ -376,6 +398,7 @@ export const RECORD_LOADERS = {
   [needs.OWN_UNSURE.name]: ownUnsure,
   [needs.UNSURE.name]: unsure,
   [needs.SAID_BY.name]: saidBy,
+  [needs.OPEN_HERE.name]: openHere,
   [needs.DRILL_RECORDS.name]: drillRecords,
   [needs.RECENT.name]: recent,
   [needs.STORIES.name]: stories,

@@ -15,11 +15,13 @@ import { setAside } from '../record/aside.ts'
 import { joined, sayBesides } from '../record/besides.ts'
 import { quietly, stateWords } from '../record/filing.ts'
 import { mayChange } from '../record/may.ts'
-import { numbersIn, RECENT, SUBJECT, withoutNumbers } from '../record/needs.ts'
+import { numbersIn, OPEN_HERE, RECENT, SUBJECT, withoutNumbers } from '../record/needs.ts'
+import { tellsOnlyOver } from '../record/over.ts'
 import { isOpen, isToldOf, type Rec } from '../record/record.ts'
-import { storyMeant } from '../record/story.ts'
+import { storyMeant, topicsOf } from '../record/story.ts'
 import { recordWords } from '../record/words.ts'
 import { askWhichStory } from './which.ts'
+import { dialogWords } from './words.ts'
 
 /** What is told of an event or a danger, or of nothing that has a name. Anything else goes its own way, also under a record. */
 const TELLS: ReadonlySet<AnyIntent> = new Set<AnyIntent>(['disaster_report', 'hazard_report', 'evacuation', 'callout'])
@@ -45,8 +47,18 @@ export function aboutStory(s: Situation, event: MessageEvent): Change[] | undefi
   // what may be of it, among other things, is of what its sender is telling
   const mayBe = LOOSE.has(intent) || intent === 'disaster_report' || ask.includes('disaster_report')
   const meant = mayBe ? storyMeant(s) : undefined
-  if (!meant) return undefined
+  if (!meant) return mayBe ? aboutOpenHere(s, event) : undefined
   return 'one' in meant ? change(s, meant.one) : askWhichStory(s, meant.which)
+}
+
+/** 来电了: of what is open in that village, whoever told it; where nothing is, and no place is named, there is nothing to keep. */
+function aboutOpenHere(s: Situation, event: MessageEvent): Change[] | undefined {
+  if (!tellsOnlyOver(event.text)) return undefined
+  const { intent, fields, drill } = s.reading!
+  const open = s.need(OPEN_HERE).findLast((r) => r.drill === drill && topicsOf(r, event.text) > 0)
+  if (open) return mayChange(s.person, open) ? change(s, open) : addTo(s, open)
+  if (intent !== 'disaster_report' || fields.village || fields.place || fields.stake) return undefined
+  return event.chat.kind === 'p2p' || event.mentionsBot ? reply(s, { text: dialogWords.nothingOpenHere }) : []
 }
 
 /** 不是20条是30条: the latest of the sender's own, of whatever kind, that says what was wrong. */

@@ -4,13 +4,22 @@ import type { Heard } from '../kernel/heard.ts'
 import type { Need } from '../kernel/need.ts'
 import type { Roster } from '../kernel/roster.ts'
 import { NOUNS } from '../nouns.ts'
-import { LOOSE_ATTACHMENTS, ON_SHIFT, OWN_UNSURE, RECENT, STORIES, SUBJECT, TAKEN_BACK } from '../record/needs.ts'
+import {
+  LOOSE_ATTACHMENTS,
+  ON_SHIFT,
+  OPEN_HERE,
+  OWN_UNSURE,
+  RECENT,
+  STORIES,
+  SUBJECT,
+  TAKEN_BACK,
+} from '../record/needs.ts'
 import { COMMANDS } from './command.ts'
 import { readerFor } from './dialog.ts'
 import { actOf } from './press.ts'
 
 /** Whatever is said may go on with the sender's own, or have been taken back. */
-const OF_MESSAGES: readonly Need[] = [TAKEN_BACK, RECENT, STORIES, SUBJECT, LOOSE_ATTACHMENTS, ON_SHIFT]
+const OF_MESSAGES: readonly Need[] = [TAKEN_BACK, RECENT, STORIES, SUBJECT, OPEN_HERE, LOOSE_ATTACHMENTS, ON_SHIFT]
 
 export function needsOf(heard: Heard, roster: Roster): readonly Need[] {
   const { event, reading } = heard

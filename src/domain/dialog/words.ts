@@ -27,6 +27,7 @@ export const dialogWords = {
   cannotOpen: (no: string, phone: string) =>
     `收下了，编号 ${no}，但安安看不了里面的内容，已请值班员来看。请打字写“哪里、出了什么事”${phone ? `，急事打值班室电话 ${phone}` : ''}。`,
   photoWaits: '收下了。请再写一句：哪里、出了什么事。',
+  nothingOpenHere: '没有记录到那里没办结的停电、断路或险情，没有另外登记。要报新的情况，请写“哪里、出了什么事”。',
   standsNow: (no: string, state: string) => `${no} 现在是“${state}”。要补充或改动，请直接写。`,
   sayWhat: '请写要安安做什么，例如“石岭村3组后山滑坡”，或发“帮助”看例子。',
   strangerPress: '您的账号还没有绑定，点了不算数。请向站里要六位绑定码，发“绑定 六位码”，再点一次。',

@@ -117,28 +117,6 @@ function oncePerPerson(checks: Rec[]): Rec[] {
 const nameOf = (g: DecisionContext, c: Rec) =>
   c.reporterId ? (g.roster.people.get(c.reporterId)?.name ?? '—') : '未绑定账号'
 
-/** 交接班: who hands over to whom and what is left to do. */
-export function handedOver(s: Situation): Change[] {
-  const { fields: read, drill } = s.reading!
-  // whoever hands over and names nobody hands over their own
-  const to = (read.to as string[] | undefined) ?? []
-  const from = ((read.from as string[] | undefined) ?? []).filter((name) => !to.some((other) => other.startsWith(name)))
-  const own = to.length && !from.length && s.person && !to.includes(s.person.name) ? [s.person.name] : from
-  const fields: Record<string, unknown> = { ...read, ...(own.length ? { from: own } : {}) }
-  const record = draft(s, 'handover', fields, drill)
-  if (!s.person)
-    return [...file(s, record), ...tellStranger(s, record), ...reply(s, { text: recordWords.strangerKept, drill })]
-  const list = (v: unknown) => (Array.isArray(v) ? v.join('、') : '')
-  const pending =
-    typeof fields.pending === 'string' && fields.pending !== '无' && !record.fields.restricted
-      ? `\n待办：${fields.pending}`
-      : ''
-  return [
-    ...file(s, record),
-    ...reply(s, { text: dutyWords.handedOver(list(fields.from), list(fields.to)) + pending, drill }),
-  ]
-}
-
 /** 谁值班: the sheet as it stands now, by line. */
 export function dutyMessage(g: DecisionContext, when: Date = g.now): Outbound {
   const rows = onDuty(g.roster, when)

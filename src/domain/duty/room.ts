@@ -2,12 +2,11 @@
 
 import type { Noun } from '../kernel/noun.ts'
 import type { Change } from '../record/fact.ts'
-import { sentenceOf } from '../record/filing.ts'
-import { keep } from '../record/kept.ts'
 import type { RecordNouns } from '../record/noun.ts'
 import { amIHere, dutyPhone, notHere, onDutyThen } from './ask.ts'
 import { DUTY_DAILY } from './daily.ts'
-import { handedOver, recordCheck } from './duty.ts'
+import { recordCheck } from './duty.ts'
+import { changed, handedOver } from './handover.ts'
 import * as needs from './needs.ts'
 import { CHECKS } from './needs.ts'
 import { dutyWords } from './words.ts'
@@ -31,7 +30,7 @@ export const duty = {
     duty_change: {
       needs: [],
       files: true,
-      read: (s) => keep(s, 'duty_change', (r) => dutyWords.changeKept(r.no, sentenceOf(r))),
+      read: changed,
     },
   },
 } satisfies Noun<Change>

@@ -4,7 +4,9 @@ export const dutyWords = {
   dayDuty: (d: { onSheet: number; present: number; absent: string[] }) =>
     `应到${d.onSheet}人，在岗${d.present}人${d.absent.length ? `，未见${d.absent.join('、')}` : ''}`,
   nobodyOnSheet: '值班表没有排人',
-  handedOver: (from: string, to: string) => `已记交接班：${from || '—'} → ${to || '—'}`,
+  handedOver: (from: string, to: string) =>
+    `已记交接班：${from || '交班人没有写明'} → ${to || '接班人没有写明'}${from && to ? '' : '。可以直接写“张三交班给李四”'}`,
+  leftToDo: (pending: string) => `\n待办：${pending}`,
   changeKept: (no: string, what: string) => `已记换班 ${no}：${what || '内容待补'}。值班表还没有改，请站里安排。`,
   presence: (here: string[], absent: string[]) =>
     `值班${here.length + absent.length}人，已签到${here.length}人${here.length ? `：${here.join('、')}` : ''}。${absent.length ? `没签到：${absent.join('、')}。` : '没有人没签到。'}`,

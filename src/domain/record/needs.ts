@@ -83,6 +83,9 @@ export const UNSURE = need<readonly Rec[]>([], (loaded, facts) => withFiled(load
   'unsure',
 )
 
+/** Of words that tell only that something is over: what is open in that village, whoever told it, the oldest first. */
+export const OPEN_HERE = need<readonly Rec[]>([], (loaded, facts) => loaded.map((r) => afterAll(r, facts)))('open_here')
+
 /** Records of drills of the last day of which nobody has said that the drill is over. */
 export const DRILL_RECORDS = need<readonly Rec[]>([], (loaded, facts) =>
   withFiled(loaded, facts, (r) => r.drill && r.kind !== 'activity').filter((r) => r.fields.drill_over !== true),

@@ -97,7 +97,8 @@ function elsewhere({ fields: { village, place } }: Rec, said: unknown): boolean 
   return !place.includes(said) && !said.includes(place)
 }
 
-const topicsOf = (r: Rec, text: string) => TOPICS.filter(([words, of]) => words.test(text) && of(r)).length
+/** How many of the things that short words speak of the story is of. */
+export const topicsOf = (r: Rec, text: string) => TOPICS.filter(([words, of]) => words.test(text) && of(r)).length
 
 function scoreOf(s: Situation, r: Rec, text: string): number {
   const { village, place, kind } = s.reading!.fields

@@ -78,12 +78,14 @@ interface ToldOf {
   besides: string
 }
 
-const CALLED =
-  /(?:是|算|按)(?:个|一个|条)?([\p{Script=Han}]{2,6}?)(?:登记|记|的|了|吧){0,2}(?:[，,。；;！!：:\s]+([\s\S]*))?$/u
+/** 是险情: what it is called, before whatever is said besides. */
+const CALLED = /(?:是|算|按)(?:个|一个|条)?([\p{Script=Han}]{2,6}?)(?:登记|记|的|了|吧)?$/u
 
 function toldOfAnother(text: string, roster: Roster): ToldOf | undefined {
   const name = text.length > 120 ? undefined : whoseWords(text)
-  const [, called = '', besides = ''] = CALLED.exec(text) ?? []
+  const [head = '', ...rest] = text.replace(/^@?安安[，,\s]/, '').split(/[，,。；;！!：:\s]/)
+  const called = CALLED.exec(head)?.[1] ?? ''
+  const besides = rest.join('')
   if (!name || !Object.hasOwn(NAMES, called)) return undefined
   const { found, exact } = peopleNamed(roster, name)
   const [person, ...more] = exact ? found.filter((p) => p.active) : []

@@ -46,6 +46,7 @@ import {
 } from '../record/filing.ts'
 import { mayChange } from '../record/may.ts'
 import { SUBJECT } from '../record/needs.ts'
+import { tellsOnlyOver } from '../record/over.ts'
 import { tellOwner } from '../record/owner.ts'
 import { isOpen, mayMove, type Rec } from '../record/record.ts'
 import { storyMeant } from '../record/story.ts'
@@ -70,7 +71,9 @@ export function fileReport(s: Situation): Change[] {
       ...firstDeadline(s, record),
       ...reply(s, { text: recordWords.strangerKept, drill }, { about: { kind: 'record', id: record.id } }),
     ]
-  const state = fields.false_alarm ? 'false_alarm' : record.state
+  // 青石公路抢通了: what is told only as over asks nobody to come
+  const over = record.state === 'raised' && tellsOnlyOver((s.event as MessageEvent).text)
+  const state = fields.false_alarm ? 'false_alarm' : over ? 'closed' : record.state
   const same = sameEvent(s, record)
   const kept: Rec = { ...record, state, fields: { ...record.fields, ...(same ? { same_as: same.no } : {}) } }
   return [
@@ -85,6 +88,7 @@ export function fileReport(s: Situation): Change[] {
 function echo(record: Rec, { tz, reading }: Situation): Outbound {
   if (record.fields.restricted) return { text: recordWords.keptQuietly, drill: record.drill }
   if (record.state === 'false_alarm') return { text: reportWords.falseAlarm(record.no), drill: record.drill }
+  if (record.state === 'closed') return { text: reportWords.keptAsOver(record.no), drill: record.drill }
   const asked = questions(record, reading?.questions ?? [])
   const late = writtenLate(record, tz)
   return cardMessage(

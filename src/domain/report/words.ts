@@ -61,5 +61,6 @@ export const reportWords = {
   received: '已接警，正在处理',
   exampleOfOfficer: 'ZQ-… 受伤2人 / ZQ-… 转给 张三 / 接警',
   askable: '路通了吗 · 有没有人受伤',
+  keptAsOver: (no: string) => `已记下，编号 ${no}，按已恢复登记，不再叫人接警。`,
   example: '石岭村3组后山滑坡，路断了，没人受伤',
 } as const

@@ -7,7 +7,7 @@ import { isOfficer } from '../kernel/access.ts'
 import { type Command, command, ofKnown } from '../kernel/command.ts'
 import { reply } from '../kernel/situation.ts'
 import { DRILL_NAMES, ENDED_AS, ENDING, LEADS_TO_DRILL } from '../reading/lexicon/drills.ts'
-import { anyOf } from '../reading/lexicon/words.ts'
+import { anyOf, withoutLead } from '../reading/lexicon/words.ts'
 import { DRILL_RECORDS } from '../record/needs.ts'
 import { isOpen } from '../record/record.ts'
 import { endDrill } from './drill.ts'
@@ -16,20 +16,24 @@ import { OPEN_DRILLS } from './needs.ts'
 import { warningWords } from './words.ts'
 
 const MOST_LETTERS = 80
-const LEAD = `^(?:@?安安[，,\\s]{0,3})?(?:${anyOf(LEADS_TO_DRILL)}|[，,：:、\\s【】]){0,8}`
+/** What stands around the words of a lead. */
+const LEADS = [...LEADS_TO_DRILL, ...'，,：:、 【】']
 const NAME = anyOf(DRILL_NAMES)
-const END = '(?:了|啦)?(?=$|[，,。.！!；;\\s])'
+const END = '(?:了|啦)?(?:$|[，,。.！!；;\\s])'
 const FORMS = [
-  new RegExp(
-    `${LEAD}${NAME}(?:活动|任务|科目)?(?:现在|已经?|正式|全部|圆满|顺利|都|就|先|[，,]){0,3}${anyOf(ENDED_AS)}${END}`,
-  ),
-  new RegExp(`${LEAD}${anyOf(ENDING)}(?:${anyOf(LEADS_TO_DRILL)}){0,4}${NAME}${END}`),
+  new RegExp(`^${NAME}(?:活动|任务|科目)?[，,]?(?:现在|已经?|正式|全部|圆满|顺利|都|就|先)?${anyOf(ENDED_AS)}${END}`),
+  new RegExp(`^${anyOf(ENDING)}[^，。]{0,10}${NAME}${END}`),
 ]
 const ASKED = /[?？]|[吗么没]$/
 
 /** Whether a message says that the drill is over now: no question, no plan, no tale of another day. */
-export const saysDrillOver = (text: string): boolean =>
-  text.length <= MOST_LETTERS && !ASKED.test(text.trim()) && FORMS.some((form) => form.test(text.trim()))
+export const saysDrillOver = (text: string): boolean => {
+  const said = text.replace(/@?安安/, '').trim()
+  if (said.length > MOST_LETTERS || ASKED.test(said)) return false
+  // 【演练】演练到此结束: the mark is no name
+  const bare = withoutLead(said.replace(/[【[（(]演练[】\]）)]/, ''), LEADS)
+  return FORMS.some((form) => form.test(bare))
+}
 
 export const drillSaidOver: Command<Change> = {
   ...command(

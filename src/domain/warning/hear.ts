@@ -48,13 +48,14 @@ function hear<G extends AnyFact>(
   const changes = heardAnswer(s, heard, { asks, files })
   const filing = files && !(heard.said.trouble && saysLittle(s.reading!, event.text))
   // what may be an emergency is read on, whatever it is to the warning besides
-  const suspected = !heard.said.trouble && mayBeEmergency(s)
+  const missed = isMissed(event.text)
+  const suspected = (!heard.said.trouble || missed) && mayBeEmergency(s)
   if (filing || suspected || event.attachments.length || event.location) {
     const filed = rest()
     // an evacuation answers by itself, as a report
     const by = new Set(filed.flatMap((c) => (isAnswer(c) ? [c.warningId] : [])))
     // a difficulty that is a report is told once, as the report; its mark is the report's, not the warning's
-    const once = s.reading?.intent === 'disaster_report' && heard.said.trouble === 'difficulty'
+    const once = (s.reading?.intent === 'disaster_report' || missed) && heard.said.trouble === 'difficulty'
     const more = once ? changes.filter(isAnswer) : changes
     return [...filed, ...more.filter((c) => !isAnswer(c) || !by.has(c.warningId))]
   }

@@ -16,7 +16,7 @@ import { anyOf } from '../reading/lexicon/words.ts'
 import type { Reading } from '../reading/reading.ts'
 import type { ClauseSaid, Said } from './answer-said.ts'
 
-/** A joke or thanks counts as such where the whole is taken for talk at least as likely as this. */
+/** A joke counts as such where the whole is taken for talk at least as likely as this. */
 const TALK = 0.8
 
 const JOKE = new RegExp(anyOf(JOKES), 'u')
@@ -40,8 +40,7 @@ export function untroubled(said: Said, text: string, likely: Reading['likely']):
   if (said.trouble !== 'difficulty') return said
   const talk = (likely.none ?? 0) >= TALK
   const stands = said.clauses.filter((c, i) => TROUBLING.has(c.sense) && !isOver(said, c, i, text))
-  if (!(talk && (JOKE.test(text) || THANKING.test(text))) && stands.length)
-    return { ...said, help: stands.some((c) => c.help) }
+  if (!(talk && JOKE.test(text)) && stands.length) return { ...said, help: stands.some((c) => c.help) }
   return { ...said, trouble: null, help: false }
 }
 
@@ -51,6 +50,7 @@ function isOver({ clauses }: Said, { said, sense }: ClauseSaid, at: number, text
   if (sense === 'proxy') return false
   const later = clauses.slice(at + 1)
   return (
+    THANKING.test(said) ||
     CAME.test(said) ||
     NEEDLESS.test(said) ||
     OVER.test(said) ||
