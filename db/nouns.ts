@@ -14,6 +14,7 @@ import { type DeadlineRow, dueOf } from './flow/deadlines.ts'
 import { writeKernel } from './flow/facts.ts'
 import { hazard } from './hazard/room.ts'
 import { inspection } from './inspection/room.ts'
+import { instruction } from './instruction/room.ts'
 import type { Loader, Lookers } from './need.ts'
 import { patrol } from './patrol/room.ts'
 import { record } from './record/room.ts'
@@ -27,6 +28,7 @@ import { warning } from './warning/room.ts'
 const TABLES = {
   roster,
   record,
+  instruction,
   broadcast,
   warning,
   duty,
@@ -39,7 +41,6 @@ const TABLES = {
   supplies: KEPT_AS_RECORDS,
   inspection,
   activity: KEPT_AS_RECORDS,
-  instruction: KEPT_AS_RECORDS,
   equipment,
   summary,
 } satisfies { [N in NounName]: Tables<Rooms[N]> }

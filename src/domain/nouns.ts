@@ -40,6 +40,7 @@ import { warning } from './warning/room.ts'
 const ROOMS = {
   roster,
   record,
+  instruction,
   broadcast,
   warning,
   duty,
@@ -52,7 +53,6 @@ const ROOMS = {
   supplies,
   inspection,
   activity,
-  instruction,
   equipment,
   summary,
 }

@@ -99,14 +99,15 @@ function understood(s: Situation, event: MessageEvent): Change[] {
   const named = aboutNamed(s, event)
   if (named) return named
   const rest = () => repeated(s, event) ?? aboutStory(s, event) ?? readAs(goingOn(s))
-  for (const { hears } of NOUNS) {
-    const changes = hears?.hear(s, rest, {
-      files: !!readerOf(s).files && isSure(s),
-      asks: s.reading?.intent === 'query' && isSure(s) && !!questionAsked(s) && isAddressed(s, event),
-    })
-    if (changes) return changes
+  const means = {
+    files: !!readerOf(s).files && isSure(s),
+    asks: s.reading?.intent === 'query' && isSure(s) && !!questionAsked(s) && isAddressed(s, event),
   }
-  return rest()
+  // whoever hears it and reads it on hands it to those behind
+  const heardBy = NOUNS.flatMap(({ hears }) => hears ?? [])
+  const from = (n: number): Change[] =>
+    n < heardBy.length ? (heardBy[n]!.hear(s, () => from(n + 1), means) ?? from(n + 1)) : rest()
+  return from(0)
 }
 
 /** What it was read as is sure enough to act on. */
@@ -150,8 +151,8 @@ function goingOn(s: Situation): Situation {
   return bare ? { ...s, reading: { ...reading, drill: own.drill, doubt: false } } : s
 }
 
-/** 要不要转移, 是小学还是村部, 雨下到几点: for a person to decide, which no record says. */
-const TO_DECIDE = /要不要|该不该|用不用|需不需要|能不能不|是.{1,10}还是|[雨雪风].{0,4}(?:下到|停|几点|多久)/
+/** 要不要转移, 几点集合, 是小学还是村部, 雨下到几点: for a person to decide, which no record says. */
+const TO_DECIDE = /要不要|集合|该不该|用不用|需不需要|能不能不|是.{1,10}还是|[雨雪风].{0,4}(?:下到|停|几点|多久)/
 
 /** The question that the reading recognised by what it is about; undefined when the records hold no answer to it. */
 function questionAsked(s: Situation): Question | undefined {

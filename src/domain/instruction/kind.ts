@@ -10,6 +10,7 @@ export const instruction = kind({
     to: { label: '承办' },
     deadline: { label: '期限' },
     about: { label: '事由' },
+    answer: { label: '回话' },
   },
   missing: nothing,
 })

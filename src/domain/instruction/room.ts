@@ -9,14 +9,34 @@ import { describe, reporterWords, sentenceOf } from '../record/filing.ts'
 import { keep } from '../record/kept.ts'
 import type { RecordNouns } from '../record/noun.ts'
 import type { Rec } from '../record/record.ts'
+import { hears } from './hear.ts'
+import * as needs from './needs.ts'
 import { instructionWords } from './words.ts'
 
 export const instruction = {
   ledger: {},
   words: instructionWords,
-  records: { instruction: { shown } } satisfies RecordNouns,
+  needs,
+  hears,
+  records: { instruction: { shown, changed: answeredByName } } satisfies RecordNouns,
   readers: { instruction: { needs: [], files: true, read: instructed } },
 } satisfies Noun<Change>
+
+/** Words under its card, or with its number: whoever gave it hears of them. */
+function answeredByName(g: DecisionContext, before: Rec, after: Rec): Change[] {
+  const said = after.text.slice(before.text.length).trim()
+  return [
+    ...shown(g, after),
+    ...(after.reporterId && said && !after.fields.restricted
+      ? tell(
+          g,
+          after.reporterId,
+          { text: instructionWords.addedTo(after.no, said), drill: after.drill },
+          { priority: 'alert', about: { kind: 'record', id: after.id } },
+        )
+      : []),
+  ]
+}
 
 function instructed(s: Situation): Change[] {
   const inPrivate = (s.event as MessageEvent).chat.kind === 'p2p'

@@ -4,5 +4,14 @@ export const instructionWords = {
   /** In a group nothing of it is said again. */
   instructionKept: (no: string, what: string) => `已记批示交办 ${no}${what && `：${what}`}，已转值班员。`,
   title: (no: string) => `批示交办 ${no}`,
+  orderKept: (no: string, village: string, by: string | undefined, told: readonly string[]) =>
+    `已记要求 ${no}：${village}${by ? `，${by}前回话` : ''}。${told.length ? `已告诉${told.join('、')}，有回话马上告诉您。` : '村里没有找到能通知到的责任人，请打电话。'}`,
+  orderTitle: (no: string) => `请马上办：${no}`,
+  answerHere: '办的情况请直接回复，例如“已派人守桥”。安安会转告。',
+  whichVillage: '这是给哪个村的要求？请写上村名再发一次，例如“罗塘村马上派人守桥，10分钟回话”。',
+  answered: (no: string, village: string, name: string, said: string) =>
+    `${village}回话（${no}）：${name}说“${said.slice(0, 200)}”`,
+  answerPassedOn: (no: string) => `已转告，记在 ${no}。`,
+  addedTo: (no: string, said: string) => `${no} 有回话：${said.slice(0, 200)}`,
   private: '只发给值班员，不在群里转发。请按要求和期限落实。',
 } as const

@@ -11,7 +11,7 @@ export const HELPERS = listed(
 )
 export const ARRIVES = listed('到了 来了 赶到 到达 抵达 到位 到场 进来了 进场 在清 在推 在挖 在抢 在修 已到 来人了')
 export const NO_HELP = listed(
-  '不用派 不用来 不用救 不用支援 不用帮 不用管 不要派 不需要派 不需要支援 不需要救 莫派 不消派 用不着',
+  '已派 已经派 派了人 派人去了 不用派 不用来 不用救 不用支援 不用帮 不用管 不要派 不需要派 不需要支援 不需要救 莫派 不消派 用不着',
 )
 /** In the clause itself: it has come to an end. */
 export const COMES_BACK = listed(

@@ -1,0 +1,31 @@
+import { sql } from 'drizzle-orm'
+import * as needs from '#domain/instruction/needs.ts'
+import type { Rooms } from '#domain/nouns.ts'
+import type { Rec } from '#domain/record/record.ts'
+import { anyOf } from '../engine/rows.ts'
+import type { Loader } from '../need.ts'
+import { records } from '../record/tables.ts'
+import { KEPT_AS_RECORDS, type Tables } from '../room.ts'
+
+/** What was ordered longer ago is answered by its number. */
+const HOURS = 12
+const HOUR_MS = 3600_000
+
+const orders: Loader<readonly Rec[]> = async ({ tx, context }, asking) => {
+  const villages = [...new Set(asking.flatMap((h) => h.person?.roles.flatMap((r) => r.villageCode ?? []) ?? []))]
+  if (!villages.length) return () => []
+  const rows = (await tx
+    .select()
+    .from(records)
+    .where(
+      sql`${records.kind} = 'instruction' and ${records.state} = 'filed' and ${records.receivedAt} > ${new Date(context.now.getTime() - HOURS * HOUR_MS).toISOString()}
+        and ${anyOf(records.villageCode, villages)}`,
+    )
+    .orderBy(records.id)) as Rec[]
+  return () => rows
+}
+
+export const instruction = {
+  ...KEPT_AS_RECORDS,
+  loaders: { [needs.ORDERS.name]: orders },
+} satisfies Tables<Rooms['instruction']>
