@@ -55,7 +55,7 @@ export function orderIn(text: string, villages: readonly Village[], here?: Villa
 
 const IN_MINUTES = new RegExp(`(半|${NUM})\\s?个?(分钟|小时|钟头)(?:之?内|后|以内)?`)
 /** By when: 10分钟内, 半小时, 21点前. */
-export function dueIn({ now, tz }: DecisionContext, text: string): string | undefined {
+function dueIn({ now, tz }: DecisionContext, text: string): string | undefined {
   const m = IN_MINUTES.exec(text)
   if (m) {
     const n = m[1] === '半' ? 0.5 : numberOf(m[1]!)
@@ -66,7 +66,7 @@ export function dueIn({ now, tz }: DecisionContext, text: string): string | unde
 }
 
 /** Whoever sees to things in a village: its information officers, else its grid members. */
-export function peopleOf({ roster }: DecisionContext, code: string): Person[] {
+function peopleOf({ roster }: DecisionContext, code: string): Person[] {
   const holding = (role: 'info_officer' | 'grid_member') =>
     [...roster.people.values()].filter(
       (p) => p.active && p.roles.some((r) => r.role === role && r.villageCode === code),
