@@ -18,7 +18,9 @@ import { broadcastRoutes } from './broadcasts.ts'
 import { dutyRoutes } from './duty.ts'
 import { equipmentRoutes } from './equipment.ts'
 import { hazardRoutes } from './hazards.ts'
+import { inspectionRoutes } from './inspections.ts'
 import { ledgerRoutes } from './ledger.ts'
+import { patrolRoutes } from './patrols.ts'
 import { peopleRoutes } from './people.ts'
 import { recordLists } from './records.ts'
 import { sessionRoutes } from './sessions.ts'
@@ -42,12 +44,12 @@ const NOUNS = {
   ],
   report: [recordLists({ reports: { of: ['disaster_report'], noun: '灾情险情' } })],
   hazard: [recordLists({ hazards: { of: ['hazard_report'], noun: '隐患' } }), hazardRoutes],
-  patrol: [recordLists({ patrols: { of: ['patrol'], noun: '巡查' } })],
+  patrol: [recordLists({ patrols: { of: ['patrol'], noun: '巡查' } }), patrolRoutes],
   evacuation: [recordLists({ evacuations: { of: ['evacuation'], noun: '避险转移' } })],
   shelter: [recordLists({ shelters: { of: ['shelter'], noun: '避灾安置点' } })],
   callout: [recordLists({ callouts: { of: ['callout'], noun: '队伍出动' } })],
   supplies: [recordLists({ supplies: { of: ['supplies'], noun: '物资' } })],
-  inspection: [recordLists({ inspections: { of: ['inspection'], noun: '检查' } })],
+  inspection: [recordLists({ inspections: { of: ['inspection'], noun: '检查' } }), inspectionRoutes],
   activity: [recordLists({ activities: { of: ['activity'], noun: '活动' } })],
   instruction: [recordLists({ instructions: { of: ['instruction'], noun: '批示交办', scope: 'instructions:read' } })],
   record: [

@@ -1,6 +1,7 @@
 /** Checks 检查 of units: by a list, item by item or at once; every 不合格 a hazard; broken off and gone on with; by plan. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { keepUp } from '#jobs/upkeep.ts'
+import { type Door, openDoor } from '../api/door.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 let w: World
@@ -326,6 +327,34 @@ describe('at once', () => {
   test('a correction of it mends it, and finds nothing anew', async () => {
     await said('今天应急站检查了永旺超市，灭火器过期4具，责令三日内整改')
     expect((await said('更正：今天应急站检查了永旺超市，灭火器过期5具，责令三日内整改')).hazards).toEqual([])
+  })
+})
+
+describe('through the API', () => {
+  let door: Door
+  beforeAll(async () => {
+    door = await openDoor()
+    w = door.world
+  })
+  afterAll(closed)
+
+  test('a check is read with its items, and units under the plan with when they are due', async () => {
+    const { check } = await said(`检查 ${school().name}`)
+    const { hazards: made } = await said('1合格，2 不合格 过期3具')
+    const { body } = await door.ask(`/api/v1/checks/${check!.no}`)
+    expect(body).toMatchObject({ state: 'checking', unit: school().name, unit_kind: '学校', place_id: school().id })
+    expect(body.items.slice(0, 3)).toMatchObject([
+      { seq: 1, result: '合格', answered_by: { name: member().name } },
+      { seq: 2, result: '不合格', wrong: '过期3具', hazard_no: made[0]!.no },
+      { seq: 3, result: null, answered_by: null },
+    ])
+    const plan = (await door.ask('/api/v1/check-plan')).body
+    expect(plan.items).toContainEqual(
+      expect.objectContaining({ name: school().name, checklist: '学校', every_days: 30 }),
+    )
+    const rounds = (await door.ask('/api/v1/patrol-plan')).body
+    expect(rounds.items).toContainEqual(expect.objectContaining({ kind: '高陡边坡', every_hours: 168, warned: false }))
+    expect((await door.ask('/api/v1/checks/JC-20200101-001')).status).toBe(404)
   })
 })
 

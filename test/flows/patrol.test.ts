@@ -141,6 +141,8 @@ describe('what was missed', () => {
     expect(await asked()).not.toContain(short)
     const from = w.sent.length
     await pass(7 * 24 - 8, 960)
+    // into the morning: at night nobody is reminded
+    await pass(7, 420)
     expect(reminders(from).flatMap(linesOf)).not.toContain(p.name)
     // others, not looked at, were reminded of again: once
     const again = reminders(from).flatMap((s) => linesOf(s).map((l) => `${s.account} ${l}`))
