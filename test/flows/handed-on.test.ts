@@ -63,7 +63,7 @@ test('转派: the new owner gets a message of their own, also where they held th
     fresh(leader, mark)
       .map((s) => asText(s.message))
       .join(),
-  ).toContain(`${r.no} 已转给${next.name}`)
+  ).toMatch(new RegExp(`${r.no} 已转给${next.name}.*回话之前请继续留意`))
 })
 
 test('接警 by one: the cards of all who hold one follow, those of leaders it was escalated to and of alarms too', async () => {

@@ -78,7 +78,7 @@ test('a second press from an old card is told kindly that it is done', async () 
   await press()
   const before = w.sent.length
   await press()
-  expect(w.to(`p2p:${w.officer().id}`, before).join()).toContain('这件事刚刚已有人处理')
+  expect(w.to(`p2p:${w.officer().id}`, before).join()).toContain('您已经点过了')
 })
 
 test('chit-chat is left alone', async () => {

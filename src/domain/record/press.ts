@@ -31,6 +31,9 @@ export const onRecord = <C>(then: Then<C>, more: readonly Need[] = []): Done<C> 
 /** Somebody was first: what it is now, and who has it. */
 export function tooLate(s: Situation, record: Rec): KernelFact[] {
   const owner = record.ownerId ? s.roster.people.get(record.ownerId)?.name : undefined
+  // one's own second press is no other's work
+  if (owner && record.ownerId === s.person?.id)
+    return reply(s, { text: recordWords.yoursAlready(record.no, stateWords(record)), drill: record.drill })
   return reply(s, { text: recordWords.movedMeanwhile(record.no, stateWords(record), owner), drill: record.drill })
 }
 

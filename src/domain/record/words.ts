@@ -12,6 +12,7 @@ export const recordWords = {
   alreadyDone: '这件事刚刚已有人处理，状态变了，请看最新的卡片。',
   movedMeanwhile: (no: string, state: string, owner?: string) =>
     `这件事刚刚已有人处理：${no} 现在是“${state}”${owner ? `，由${owner}负责` : ''}，请看最新的卡片。`,
+  yoursAlready: (no: string, state: string) => `您已经点过了：${no} 现在是“${state}”，由您负责。`,
   writtenLate: (when: string) => `写于 ${when}`,
   reportJoined: (no: string) => `已补充到 ${no}。`,
   standing: (what: string, said: (string | undefined)[]) => `${what}：${said.filter(Boolean).join('；')}。`,

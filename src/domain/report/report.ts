@@ -624,7 +624,7 @@ export function transfer(s: Situation, record: Rec, to: Person): Change[] {
       ? tell(
           s,
           record.ownerId,
-          { text: recordWords.hazardNotYours(record.no, to.name), drill: record.drill },
+          { text: reportWords.passedTo(record.no, to.name), drill: record.drill },
           { priority: 'reply', about: { kind: 'record', id: record.id } },
         )
       : []),

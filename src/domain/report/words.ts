@@ -62,5 +62,7 @@ export const reportWords = {
   exampleOfOfficer: 'ZQ-… 受伤2人 / ZQ-… 转给 张三 / 接警',
   askable: '路通了吗 · 有没有人受伤',
   keptAsOver: (no: string) => `已记下，编号 ${no}，按已恢复登记，不再叫人接警。`,
+  /** Whoever had it: it is in other hands, and those have not answered yet. */
+  passedTo: (no: string, name: string) => `${no} 已转给${name}，已通知本人。${name}回话之前请继续留意，急的请打电话。`,
   example: '石岭村3组后山滑坡，路断了，没人受伤',
 } as const
