@@ -25,7 +25,12 @@ export function settleReading(s: Situation, reading: Reading, own: Rec | undefin
   const event = s.event as MessageEvent
   // words that leave no record are in doubt of nothing
   if (reading.intent === 'none' || reading.intent === 'query' || reading.intent === 'ack')
-    return { ...reading, doubt: false }
+    return {
+      ...reading,
+      // but what is asked about is marked where it says so itself
+      drill: reading.ask.length > 0 && drillOrReal(plainOf(event)).verdict === 'drill',
+      doubt: false,
+    }
   const { verdict } = drillOrReal(withoutTrials(plainOf(event), SPOKEN[reading.intent] ?? {}), {
     running: runningFor(s, reading, own),
   })
