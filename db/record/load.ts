@@ -5,9 +5,19 @@ import { refsOf } from '#domain/kernel/message.ts'
 import { onDuty } from '#domain/kernel/roster.ts'
 import type { DecisionContext } from '#domain/kernel/situation.ts'
 import * as needs from '#domain/record/needs.ts'
-import { goesOn, isOwn, mayGoOn, numbersIn, PRESENCE, RECENT_MOST } from '#domain/record/needs.ts'
+import {
+  BESIDE_MINUTES,
+  goesOn,
+  inChat,
+  isOwn,
+  mayAddToOthers,
+  mayGoOn,
+  numbersIn,
+  PRESENCE,
+  RECENT_MOST,
+} from '#domain/record/needs.ts'
 import { tellsOnlyOver, villagesOf } from '#domain/record/over.ts'
-import { cardSlots, type Rec, type RecordKind } from '#domain/record/record.ts'
+import { cardSlots, isOpen, type Rec, type RecordKind } from '#domain/record/record.ts'
 import { UUID } from '../engine/page.ts'
 import { anyOf } from '../engine/rows.ts'
 import type { Tx } from '../engine/tx.ts'
@@ -63,6 +73,23 @@ const recent: Loader<readonly Rec[]> = async ({ tx, context }, asking) => {
     .orderBy(desc(records.id))
   const all = await withHeld(tx, rows as Rec[])
   return (h) => all.filter((r) => isOwn(h, r))
+}
+
+/** So many of the latest reports are looked through for those of a chat. */
+const LATEST_MOST = 50
+
+const besideInChat: Loader<readonly Rec[]> = async ({ tx, context }, asking) => {
+  if (!asking.some(mayAddToOthers)) return () => []
+  const since = context.now.getTime() - BESIDE_MINUTES * 60_000
+  const latest = tx
+    .select()
+    .from(records)
+    .where(eq(records.kind, 'disaster_report'))
+    .orderBy(desc(records.id))
+    .limit(LATEST_MOST)
+  const open = ((await latest) as Rec[]).filter((r) => isOpen(r.state) && r.updatedAt.getTime() > since).reverse()
+  const all = await withHeld(tx, open)
+  return (h) => all.filter((r) => inChat(h, r) && r.account !== h.account)
 }
 
 const STORY_MS = 72 * HOUR_MS
@@ -402,6 +429,7 @@ export const RECORD_LOADERS = {
   [needs.DRILL_RECORDS.name]: drillRecords,
   [needs.RECENT.name]: recent,
   [needs.STORIES.name]: stories,
+  [needs.IN_CHAT.name]: besideInChat,
   [needs.SUBJECT.name]: subject,
   [needs.COPIES.name]: copies,
   [needs.LOOSE_ATTACHMENTS.name]: loose,

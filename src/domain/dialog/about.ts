@@ -8,6 +8,7 @@ import { reply, type Situation } from '../kernel/situation.ts'
 import { kindOf } from '../kinds.ts'
 import { type Change, READERS, RECORDS } from '../nouns.ts'
 import { casualtiesIn } from '../reading/figures.ts'
+import { fragmentIn } from '../reading/fragment.ts'
 import { tellsOfHarm } from '../reading/learned/intent.ts'
 import type { AnyIntent, Fields, Intent, Reading } from '../reading/reading.ts'
 import { correct, hasFigure, insteadIn } from '../record/amend.ts'
@@ -15,10 +16,11 @@ import { setAside } from '../record/aside.ts'
 import { joined, sayBesides } from '../record/besides.ts'
 import { quietly, stateWords } from '../record/filing.ts'
 import { mayChange } from '../record/may.ts'
-import { numbersIn, OPEN_HERE, RECENT, SUBJECT, withoutNumbers } from '../record/needs.ts'
+import { IN_CHAT, numbersIn, OPEN_HERE, RECENT, SUBJECT, withoutNumbers } from '../record/needs.ts'
 import { tellsOnlyOver } from '../record/over.ts'
 import { isOpen, isToldOf, type Rec } from '../record/record.ts'
-import { storyMeant, topicsOf } from '../record/story.ts'
+import { othersStory, storyMeant, topicsOf } from '../record/story.ts'
+import { addToUnsure } from '../record/unsure.ts'
 import { recordWords } from '../record/words.ts'
 import { askWhichStory } from './which.ts'
 import { dialogWords } from './words.ts'
@@ -42,12 +44,18 @@ export function aboutNamed(s: Situation, event: MessageEvent): Change[] | undefi
 export function aboutStory(s: Situation, event: MessageEvent): Change[] | undefined {
   const { intent, doubt, ask = [] } = s.reading ?? {}
   if (!s.person || !event.text || doubt || !intent) return undefined
-  const mended = mistaken(s, event.text)
+  const mended = mistaken(event.text, s.need(RECENT))
   if (mended) return change(s, mended)
+  const part = fragmentIn(event.text)
+  const last = s.need(RECENT).find((r) => isOpen(r.state))
+  if (last?.kind === 'unsure' && part && part !== 'answer' && last.fields.asked === true) return addToUnsure(s, last)
+  if (last?.kind === 'hazard_report' && (part === 'amount' || part === 'spot')) return change(s, last)
   // what may be of it, among other things, is of what its sender is telling
-  const mayBe = LOOSE.has(intent) || intent === 'disaster_report' || ask.includes('disaster_report')
-  const meant = mayBe ? storyMeant(s) : undefined
-  if (!meant) return mayBe ? aboutOpenHere(s, event) : undefined
+  const told = LOOSE.has(intent) || intent === 'disaster_report' || ask.includes('disaster_report')
+  const meant = told || part ? storyMeant(s) : undefined
+  const beside = told || part ? othersLately(s, event, meant) : undefined
+  if (beside) return addTo(s, beside)
+  if (!meant) return told ? aboutOpenHere(s, event) : undefined
   return 'one' in meant ? change(s, meant.one) : askWhichStory(s, meant.which)
 }
 
@@ -61,10 +69,17 @@ function aboutOpenHere(s: Situation, event: MessageEvent): Change[] | undefined 
   return event.chat.kind === 'p2p' || event.mentionsBot ? reply(s, { text: dialogWords.nothingOpenHere }) : []
 }
 
-/** 不是20条是30条: the latest of the sender's own, of whatever kind, that says what was wrong. */
-function mistaken(s: Situation, text: string): Rec | undefined {
+/** 不是20条是30条: the latest, of whatever kind, that says what was wrong. */
+function mistaken(text: string, some: readonly Rec[]): Rec | undefined {
   const said = insteadIn(text)
-  return said && s.need(RECENT).find((r) => isOpen(r.state) && isToldOf(r) && hasFigure(r, said))
+  return said && some.find((r) => isOpen(r.state) && isToldOf(r) && hasFigure(r, said))
+}
+
+/** What somebody else told in this chat, where that is what was told last: others' few words belong to it. */
+function othersLately(s: Situation, event: MessageEvent, own: ReturnType<typeof storyMeant>): Rec | undefined {
+  if (own && 'which' in own) return undefined
+  const theirs = mistaken(event.text, s.need(IN_CHAT).toReversed()) ?? othersStory(s)
+  return theirs && (!own || own.one.updatedAt < theirs.updatedAt) ? theirs : undefined
 }
 
 const ownOf = (s: Situation, r: Rec) => r.channel === s.event.channel && r.account === s.account

@@ -10,6 +10,7 @@ import type { Reader } from '../kernel/reader.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
 import { topicOf } from '../kernel/topic.ts'
 import { ASKABLE, type Change, HELP, NOUNS, READERS, RECORDS, SPOKEN, TOPICS } from '../nouns.ts'
+import { fragmentIn } from '../reading/fragment.ts'
 import type { AnyIntent, Intent } from '../reading/reading.ts'
 import { setAside } from '../record/aside.ts'
 import { attach, isSensitive, joins, quietly, stateWords } from '../record/filing.ts'
@@ -144,7 +145,8 @@ function repeated(s: Situation, event: MessageEvent): Change[] | undefined {
 function goingOn(s: Situation): Situation {
   if (s.reading?.intent !== 'none' || !s.person) return s
   const own = ownOpen(s)
-  if (!own) return s
+  // a report is gone on with by what speaks of it, which is known by now; what is surely talk is no more of anything
+  if (!own || own.kind === 'disaster_report' || (isSure(s) && !fragmentIn((s.event as MessageEvent).text))) return s
   const reading = s.again({ before: own.kind })
   // what would have to be looked up for it is not there, or it is not sure: it is no going on, but words of its own
   const bare = !reading.ask.length && readerFor(reading.intent).needs.every((n) => INTENTS.none.needs.includes(n))

@@ -5,6 +5,7 @@ import type { Need } from '../kernel/need.ts'
 import type { Roster } from '../kernel/roster.ts'
 import { NOUNS } from '../nouns.ts'
 import {
+  IN_CHAT,
   LOOSE_ATTACHMENTS,
   ON_SHIFT,
   OPEN_HERE,
@@ -19,7 +20,16 @@ import { readerFor } from './dialog.ts'
 import { actOf } from './press.ts'
 
 /** Whatever is said may go on with the sender's own, or have been taken back. */
-const OF_MESSAGES: readonly Need[] = [TAKEN_BACK, RECENT, STORIES, SUBJECT, OPEN_HERE, LOOSE_ATTACHMENTS, ON_SHIFT]
+const OF_MESSAGES: readonly Need[] = [
+  TAKEN_BACK,
+  RECENT,
+  STORIES,
+  IN_CHAT,
+  SUBJECT,
+  OPEN_HERE,
+  LOOSE_ATTACHMENTS,
+  ON_SHIFT,
+]
 
 export function needsOf(heard: Heard, roster: Roster): readonly Need[] {
   const { event, reading } = heard

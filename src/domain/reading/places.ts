@@ -139,6 +139,7 @@ function tidy(place: string, village: { name: string; written: string } | undefi
   const plain = place
     .replace(/\s+/g, '')
     .replace(/处$/, '')
+    .replace(/[*＊#~～_]{1,8}$/, '')
     .replace(/(?:那个|这个|那家|这家|那边|这边|那里|这里|那|的)(?=[\u4e00-\u9fa5])/g, '')
   return village &&
     plain.startsWith(village.written) &&

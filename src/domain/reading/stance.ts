@@ -2,7 +2,20 @@
  * Whether what a text speaks of is done, or only denied, wished for, promised or asked about: 还没有整改完成, 12月1日前整改完,
  * 请尽快整改, 我签到了没有, 今天没去巡查. Learned weights see the words of the deed in all of them.
  */
-import { ACTS, DAYS_TO_COME, DEEDS, FORGOT, LATER, MADE, NOT_YET, PROMISES, WISHES } from './lexicon/stances.ts'
+import {
+  ACTS,
+  DAYS_TO_COME,
+  DEEDS,
+  DISPUTES,
+  FORGOT,
+  LATER,
+  MADE,
+  NOT_AT_ALL,
+  NOT_YET,
+  PROMISES,
+  UNMENDED,
+  WISHES,
+} from './lexicon/stances.ts'
 import { anyOf } from './lexicon/words.ts'
 import type { AnyIntent, Fields } from './reading.ts'
 
@@ -25,8 +38,14 @@ const MENDING: readonly [RegExp, Stance][] = [
 /** Something has been done, whatever is still to come. */
 const DONE_ALREADY = new RegExp(`已经?${DEED}|[修换处理弄搞装拆清补]{1,2}[好完掉]了|(?:整改|完成)了(?![吗没么])`)
 
+/** 哪个说焊好了…还是断的, 根本没修: whatever was said of it before is not so. */
+const CONTRADICTED = new RegExp(
+  `(?:${anyOf(DISPUTES)})|(?:还是|仍然|照样|又)(?:${anyOf(UNMENDED)})|(?:${anyOf(NOT_AT_ALL)})[^，。；]{0,6}${DEED}`,
+)
+
 /** How far the mending is, by what is said of it; undefined = as it was read. */
 function mendingStance(text: string): Stance | undefined {
+  if (CONTRADICTED.test(text)) return 'denied'
   if (ASKED.test(text) && new RegExp(DEED).test(text)) return 'asked'
   const found = MENDING.find(([words]) => words.test(text))?.[1]
   return found !== 'asked' && DONE_ALREADY.test(text) ? undefined : found
@@ -44,10 +63,11 @@ const NOT_MADE: Readonly<Record<string, RegExp>> = Object.fromEntries(
 const MADE_BESIDES = new RegExp(`(?:已|刚|都)(?:经|才)?[巡签检打]|巡[查护河山]?[了完过]|${anyOf(MADE)}`)
 
 /** 路通了吗, 火灭了没有: whether it is over is asked, and not told. */
-const SETTLED_ASKED = /^[^，。；!！]{1,14}(?:通|灭|恢复|出来|退|来|好|完|走|住|到|散)了(?:吗|没有?|么|不)[?？]?$/
+const SETTLED_ASKED =
+  /^[^，。；!！]{1,14}(?:通|灭|恢复|出来|退|来|好|完|走|住|到|散|去|撤|转|搬|齐|停|结)了(?:吗|没有?|没得|冇|么|不)[?？]?$/
 /** 延期申请要几天批: how it is done is asked. */
 const HOW_ASKED = /(?:要几天|要多久|几天能|多久能|怎么申请|找谁)[^，。；]{0,4}批?[?？]?$/
-const EVENTS: ReadonlySet<AnyIntent> = new Set<AnyIntent>(['disaster_report', 'evacuation', 'none', 'ack'])
+const EVENTS: ReadonlySet<AnyIntent> = new Set<AnyIntent>(['disaster_report', 'evacuation', 'query', 'none', 'ack'])
 
 /** What a text is for, and its fields, after what it only denies, wishes, promises or asks; undefined = as it was read. */
 export function byStance(
@@ -61,7 +81,7 @@ export function byStance(
     const stance = mendingStance(text)
     if (stance === 'asked') return { intent: 'query', fields: { topic: '隐患进度' } }
     if (stance === 'wished') return { intent: 'none', fields: {} }
-    if (!stance || fields.status !== '完成') return undefined
+    if (!stance || (fields.status !== '完成' && !CONTRADICTED.test(text))) return undefined
     return { intent, fields: { ...fields, status: stance === 'denied' ? '未整改' : '整改中' } }
   }
   if (EVENTS.has(intent) && SETTLED_ASKED.test(text)) return { intent: 'query', fields: { topic: '灾情' } }

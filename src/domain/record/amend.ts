@@ -19,8 +19,7 @@ export function amend(s: Situation, record: Rec): { changes: Change[]; fields: R
   const { correction, false_alarm: _, ...fresh } = s.reading!.fields
   const fields = changedOf(record, {
     ...unsaid(record, event.text),
-    ...settled(record, mended(record, fresh), !!correction),
-    ...placeSaid(s, record),
+    ...settled(record, { ...mended(record, fresh), ...placeSaid(s, record) }, !!correction),
     ...instead(record, event.text, fresh),
     ...restrictedBy(s, event.text),
   })
@@ -71,15 +70,25 @@ const unitOf = (said: string) => ({ 个: '人', 名: '人', 家: '户', 头: '�
 /** What it is and where stays as it was first told, unless it is taken back or said more exactly: what is added besides is no other event. */
 function settled({ fields }: Rec, fresh: Record<string, unknown>, correction: boolean): Record<string, unknown> {
   if (correction) return fresh
-  const vaguer =
-    typeof fresh.place === 'string' && typeof fields.place === 'string' && fields.place.includes(fresh.place)
+  const stays = (key: string) => TOLD_ONCE.has(key) || (key === 'place' && !saysMoreExactly(fields, fresh.place))
   return Object.fromEntries(
-    Object.entries(fresh).filter(
-      ([key]) => fields[key] === undefined || !(TOLD_ONCE.has(key) || (vaguer && key === 'place')),
-    ),
+    Object.entries(fresh).filter(([key]) => fields[key] === undefined || fields[key] === null || !stays(key)),
   )
 }
-const TOLD_ONCE: ReadonlySet<string> = new Set(['kind', 'description'])
+const TOLD_ONCE: ReadonlySet<string> = new Set(['kind', 'description', 'village'])
+
+/** 石岭村3组后山 for 石岭村后山, and for 石岭村: the same spot in more words. */
+function saysMoreExactly({ village, place: was }: Record<string, unknown>, place: unknown): boolean {
+  if (typeof place !== 'string' || typeof was !== 'string') return false
+  const [before, now] = [spotIn(was, village), spotIn(place, village)]
+  return now.spot.includes(before.spot) && (!before.group || before.group === now.group) && place.length > was.length
+}
+
+/** A place without its village: which group, and the rest. */
+function spotIn(place: string, village: unknown): { group: string; spot: string } {
+  const group = groupIn(place)
+  return { group, spot: place.replace(String(village ?? ''), '').replace(group, '') }
+}
 
 /** Of fields that have a way of their own to be corrected, what comes of both values. */
 const mended = (record: Rec, fresh: Record<string, unknown>): Record<string, unknown> =>
@@ -115,10 +124,15 @@ function placeSaid(s: Situation, record: Rec): Record<string, unknown> {
   const { village, place, correction } = s.reading!.fields
   const known = record.fields.village
   if (!known || village) return {}
-  const group = correction || groupOf(record) === undefined ? groupIn((s.event as MessageEvent).text) : ''
-  const said = place ?? group
-  return said ? { place: `${known}${said}` } : {}
+  const said = spotIn(typeof place === 'string' && !ONES_OWN.test(place) ? place : '', known)
+  const group = said.group || groupIn((s.event as MessageEvent).text)
+  if (!group && !said.spot) return {}
+  // what is taken back leaves nothing of the place before
+  const before = correction ? { group: '', spot: '' } : spotIn(String(record.fields.place ?? ''), known)
+  return { place: `${known}${group || before.group}${said.spot || before.spot}` }
 }
+/** 我家: whose it is says nothing to anybody else. */
+export const ONES_OWN = /^[我你他她咱俺]/
 
 /** 0 was said, and now somebody is hurt but not counted: the figure is not known any more, and is asked for again. */
 const unsaid = (record: Rec, text: string) =>

@@ -32,16 +32,23 @@ export const groupIn = (text: string): string =>
     text,
   )?.[0] ?? ''
 
-/** Said in a village's own group and naming no other place, it is about that village. */
+/** Said in a village's own group, or of 我们村 by somebody who is of one village, and naming no other place, it is about that village. */
 function placedByChat(s: Situation, kind: RecordKind, fields: Record<string, unknown>): Record<string, unknown> {
   const { placed } = kindOf(kind)
   if (!placed || fields.village || fields.stake || fields.events) return fields
-  const [code, ...more] = s.roster.groups.find((g) => g.id === s.chat?.groupId)?.villages ?? []
+  const { text } = s.event as MessageEvent
+  const one = s.roster.groups.find((g) => g.id === s.chat?.groupId)?.villages.length === 1
+  const [code, ...more] = new Set(one || OUR_VILLAGE.test(text) ? villagesHere(s) : [])
   const village = more.length ? undefined : s.roster.villages.find((v) => v.code === code)?.name
   if (!village) return fields
-  const place = `${village}${fields.place ?? groupIn((s.event as MessageEvent).text)}`
+  const spot = typeof fields.place === 'string' ? fields.place.replace(OURS, '') : undefined
+  const place = `${village}${spot ?? groupIn(text)}`
   return { ...fields, village, ...(placed === 'own' ? { place } : {}) }
 }
+
+const OUR_VILLAGE = /(?:我们?|本|咱们?|俺们?|这个?)村/
+/** 村3组 of 我们村3组. */
+const OURS = /^(?:我们?|本|咱们?|俺们?)?村(?=\d|[一二三四五六七八九十])/
 
 /** The villages that words without a village may be of: the chat's own, else those that the sender is of. */
 export function villagesHere({ roster, chat, person }: Pick<Situation, 'roster' | 'chat' | 'person'>): string[] {

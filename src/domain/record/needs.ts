@@ -2,6 +2,7 @@ import type { Heard } from '../kernel/heard.ts'
 import { refsOf } from '../kernel/message.ts'
 import { look, need, ofType } from '../kernel/need.ts'
 import { kindOf, kinds, type RecordKind } from '../kinds.ts'
+import { fragmentIn } from '../reading/fragment.ts'
 import type { Reading } from '../reading/reading.ts'
 import { afterAll, filedIn, withFiled } from './after.ts'
 import type { Change } from './fact.ts'
@@ -42,6 +43,24 @@ export const mayGoOn = ({ event, person, reading }: Heard): boolean =>
   MAY_GO_ON.has(reading?.intent) &&
   reading?.fields.ack_type !== '收到'
 const MAY_GO_ON: ReadonlySet<Reading['intent'] | undefined> = new Set(['disaster_report', 'none', 'ack'] as const)
+/** How long others' words are taken for going on with what was told in a group. */
+export const BESIDE_MINUTES = 10
+/** Whether a message may add to what somebody else told in this group a moment ago: a few words of a person of the roster. */
+export const mayAddToOthers = ({ event, person }: Heard): boolean =>
+  !!person &&
+  event.type === 'message' &&
+  event.chat.kind === 'group' &&
+  !!event.text &&
+  event.text.length <= LONGEST_BESIDE
+const LONGEST_BESIDE = 24
+/** Open disaster reports that others told in this chat a moment ago, the oldest first. */
+export const IN_CHAT = need<readonly Rec[]>([], (loaded, facts, h) =>
+  mayAddToOthers(h)
+    ? withFiled(loaded, facts, (r) => r.kind === 'disaster_report' && inChat(h, r) && r.account !== h.account)
+    : [],
+)('in_chat')
+export const inChat = (h: Heard, r: { channel: string; chat: string | null }): boolean =>
+  r.channel === h.event.channel && r.chat === ('chat' in h.event ? h.event.chat?.id : undefined)
 /** Open disaster reports of the last days that the sender made, or answers for, wherever; the newest first. Of short messages alone. */
 export const STORIES = need<readonly Rec[]>([], (loaded, facts, h) =>
   mayGoOn(h) ? loaded.map((r) => afterAll(r, facts)) : [],
@@ -136,7 +155,8 @@ const GOES_ON: ReadonlySet<Reading['intent'] | undefined> = new Set([undefined, 
 export const goesOn = (h: Heard): boolean =>
   GOES_ON.has(h.reading?.intent) ||
   h.reading?.fields.correction === true ||
-  !!h.reading?.ask.includes('disaster_report')
+  !!h.reading?.ask.includes('disaster_report') ||
+  (h.event.type === 'message' && !!fragmentIn(h.event.text))
 
 const NUMBERS = /[A-Z]{2,8}-\d{8}-\d{3,5}/gi
 /** The text without the numbers of records. */

@@ -5,10 +5,14 @@
 
 import type { MessageEvent } from '../kernel/message.ts'
 import type { Situation } from '../kernel/situation.ts'
-import { NUM } from '../reading/numbers.ts'
-import { groupOf } from './amend.ts'
+import { kinds } from '../kinds.ts'
+import { fragmentIn, isJoke, mistakenIn, takesBack } from '../reading/fragment.ts'
+import { HELPERS, MISHAPS } from '../reading/lexicon/fragments.ts'
+import { anyOf } from '../reading/lexicon/words.ts'
+import type { Fields } from '../reading/reading.ts'
+import { groupOf, ONES_OWN } from './amend.ts'
 import { groupIn } from './filing.ts'
-import { RECENT, STORIES } from './needs.ts'
+import { IN_CHAT, RECENT, STORIES } from './needs.ts'
 import { isOpen, type Rec } from './record.ts'
 
 export type Meant = { one: Rec } | { which: Rec[] }
@@ -21,11 +25,6 @@ const SETTLING =
   /通了|抢通|恢复|能过|灭|熄|控制住|[救挖捞接]出|救[起上下]|获救|出来了|找到了|送.{0,3}医|退了|退下|来电|电来|清[出完理]|没事|平安/
 /** More of the same: 又垮了一块, 还有一个. */
 const MORE = /又[下垮塌掉滚滑裂烧冒断]|还[有剩]/
-/** 3, 两个人, 没有: the answer to a question of ours. */
-export const BARE_ANSWER = new RegExp(
-  `^(?:一共|总共|大概|约|就|有)?(?:(${NUM})\\s?([个人名户家]?)人?|都?没有?|无|没人)[。.!！]?$`,
-)
-
 /** What short words speak of, and the stories that they can belong to. */
 const TOPICS: readonly [words: RegExp, of: (r: Rec) => boolean][] = [
   [/路|桥|通车|抢通|车能过/, (r) => 'road_status' in r.fields || /路|桥/.test(r.text)],
@@ -45,18 +44,17 @@ const TOPICS: readonly [words: RegExp, of: (r: Rec) => boolean][] = [
 
 /** The story of the sender's own, or that they answer for, or those among which nobody can choose but they. */
 export function storyMeant(s: Situation): Meant | undefined {
-  const { fields, drill, intent, ask } = s.reading!
+  const { fields, drill } = s.reading!
   if (Array.isArray(fields.events)) return undefined
   const { text } = s.event as MessageEvent
+  const said = asReport(s)
   const fresh = s.need(RECENT)
   const late = s.need(STORIES).filter((r) => !fresh.some((f) => f.id === r.id))
   const ours = (r: Rec) =>
     TOLD.has(r.kind) && isOpen(r.state) && r.drill === drill && (r.account === s.account || r.ownerId === s.person?.id)
-  const now = fresh.filter(
-    (r) => ours(r) && fits(s, r) && ((intent === 'disaster_report' && !ask.length) || goesOnLoosely(s, text)),
-  )
-  const then = SETTLING.test(text) ? late.filter((r) => ours(r) && fits(s, r) && topicsOf(r, text) > 0) : []
-  const scored = (some: Rec[]) => some.map((r) => ({ r, score: scoreOf(s, r, text) }))
+  const now = fresh.filter((r) => ours(r) && fits(said, r, text) && goesOn(s, said, r))
+  const then = SETTLING.test(text) ? late.filter((r) => ours(r) && fits(said, r, text) && topicsOf(r, text) > 0) : []
+  const scored = (some: Rec[]) => some.map((r) => ({ r, score: scoreOf(said, r, text) }))
   const told = scored(now)
   // what is being told now goes before what was told hours ago, unless it speaks of something else
   const ranked = (told.some((x) => x.score > 0) ? told : [...told, ...scored(then)]).sort((a, b) => b.score - a.score)
@@ -67,23 +65,70 @@ export function storyMeant(s: Situation): Meant | undefined {
     : { which: ranked.filter((x) => x.score === first.score).map((x) => x.r) }
 }
 
-/** Words that mean nothing alone: a bare answer, how it went on, or what reads as more of the same once it is known to follow. */
-const goesOnLoosely = (s: Situation, text: string): boolean =>
-  BARE_ANSWER.test(text) ||
-  SETTLING.test(text) ||
-  MORE.test(text) ||
-  s.again({ before: 'disaster_report' }).intent === 'disaster_report'
+/** What somebody else told in this chat a moment ago that a few words add to: 3组, 20方, 火灭了 under another's report. */
+export function othersStory(s: Situation): Rec | undefined {
+  const { text } = s.event as MessageEvent
+  const said = asReport(s)
+  const part = fragmentIn(text)
+  const adds = (r: Rec) =>
+    part === 'amount' || part === 'group' || part === 'spot' || part === 'instead'
+      ? true
+      : text.length <= SHORT && (SETTLING.test(text) || MORE.test(text)) && topicsOf(r, text) > 0
+  return s
+    .need(IN_CHAT)
+    .findLast((r) => isOpen(r.state) && r.drill === s.reading!.drill && fits(said, r, text) && adds(r))
+}
+
+/** What the words say where they are read as a report. */
+const asReport = (s: Situation): Fields =>
+  s.reading!.intent === 'disaster_report' ? s.reading!.fields : s.again({ as: 'disaster_report' }).fields
+
+/** Longer than this, what is not surely a report is talk. */
+const SHORT = 12
+/** And this where it is surely none. */
+const SHORTEST = 8
+
+/**
+ * Whether words go on with a report: what reads as a report by itself, a fragment by its form, how it ended or what came on top
+ * where it speaks of that, a figure or a state where it may be a report. What is surely talk stays talk, whatever stands before it.
+ */
+function goesOn(s: Situation, said: Fields, r: Rec): boolean {
+  const { intent, ask } = s.reading!
+  const { text } = s.event as MessageEvent
+  if (takesBack(text) || fragmentIn(text) || (intent === 'disaster_report' && !ask.length)) return true
+  if (isJoke(text)) return false
+  const talk = intent !== 'disaster_report' && !ask.length
+  if (SETTLING.test(text) || MORE.test(text))
+    return text.length <= (talk ? SHORTEST : LONGEST) && (topicsOf(r, text) > 0 || SAFE.test(text))
+  if (HURT.some((f) => said[f] === 0)) return text.length <= SHORT
+  if (talk) return false
+  const stated = Object.keys(said).some((f) => STATED.has(f))
+  return stated ? text.length <= LONGEST : text.length <= SHORT && topicsOf(r, text) > 0
+}
+const LONGEST = 40
+const HURT = ['deaths', 'missing', 'injured', 'trapped'] as const
+/** 人没事: of people, whatever it was that happened. */
+const SAFE = /^(?:人|大家)?(?:全|都){0,2}(?:没事|平安|安全)了?[。！!]?$/
+/** What is a figure or a state, and no name of what or where. */
+const STATED: ReadonlySet<string> = new Set(
+  Object.entries(kinds.disaster_report.fields).flatMap(([key, f]) =>
+    key !== 'kind' && ('unit' in f || 'options' in f) ? key : [],
+  ),
+)
 
 /** It names no other place and no other kind of event; what is taken back may. */
-function fits(s: Situation, r: Rec): boolean {
-  const { village, place, kind, correction } = s.reading!.fields
+function fits({ village, place, kind, correction }: Fields, r: Rec, text: string): boolean {
+  const wrong = mistakenIn(text)
+  if (wrong) return `${r.fields.place ?? ''}${r.text}`.includes(wrong)
   if (correction) return true
-  const text = (s.event as MessageEvent).text
+  if (isApart(text, r)) return false
   const group = groupIn(text)
   if (village && r.fields.village && village !== r.fields.village) return false
-  if (elsewhere(r, place) || (group && groupOf(r) && groupOf({ ...r, fields: { place: group } }) !== groupOf(r)))
-    return false
+  if (group && groupOf(r) && groupOf({ ...r, fields: { place: group } }) !== groupOf(r)) return false
+  const part = fragmentIn(text)
+  if (!part && elsewhere(r, place)) return false
   return (
+    !!part ||
     !kind ||
     !r.fields.kind ||
     kind === r.fields.kind ||
@@ -91,17 +136,23 @@ function fits(s: Situation, r: Rec): boolean {
   )
 }
 
+const MISHAP = new RegExp(anyOf(MISHAPS))
+const OF_THE_EVENT = new RegExp(`${anyOf(HELPERS)}|又|[逃跑]`)
+/** 张婆婆摔倒了: somebody came to harm by themselves, whatever else is being told. */
+const isApart = (text: string, r: Rec) => MISHAP.test(text) && !OF_THE_EVENT.test(text) && !MISHAP.test(r.text)
+
 /** Another place than the report's: not a more exact word for the same, as a group is for its village. */
-function elsewhere({ fields: { village, place } }: Rec, said: unknown): boolean {
-  if (typeof place !== 'string' || typeof said !== 'string' || place === village) return false
-  return !place.includes(said) && !said.includes(place)
+function elsewhere({ fields: { village, place } }: Rec, told: unknown): boolean {
+  if (typeof place !== 'string' || typeof told !== 'string' || ONES_OWN.test(told)) return false
+  const bare = (where: string) => where.replace(String(village ?? ''), '').replace(groupIn(where), '')
+  const [was, said] = [bare(place), bare(told)]
+  return !!was && !!said && !was.includes(said) && !said.includes(was)
 }
 
 /** How many of the things that short words speak of the story is of. */
 export const topicsOf = (r: Rec, text: string) => TOPICS.filter(([words, of]) => words.test(text) && of(r)).length
 
-function scoreOf(s: Situation, r: Rec, text: string): number {
-  const { village, place, kind } = s.reading!.fields
+function scoreOf({ village, place, kind }: Fields, r: Rec, text: string): number {
   const group = groupIn(text)
   return (
     (village && village === r.fields.village ? 2 : 0) +

@@ -11,7 +11,17 @@ import { saidTime } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import { type AnyIntent, EMERGENCY } from '../reading/reading.ts'
 import type { Change } from './fact.ts'
-import { asSaid, attach, isSensitive, numberPrefix, quietly, reporterWords, restrictedBy, writtenAt } from './filing.ts'
+import {
+  asSaid,
+  attach,
+  isSensitive,
+  joins,
+  numberPrefix,
+  quietly,
+  reporterWords,
+  restrictedBy,
+  writtenAt,
+} from './filing.ts'
 import { OWN_UNSURE, type Saying } from './needs.ts'
 import { isOpen, type Rec } from './record.ts'
 import { MAY_BE, recordWords } from './words.ts'
@@ -186,6 +196,17 @@ function toOfficers(g: DecisionContext, record: Rec, priority: 'alert' | 'reply'
 /** Its own card, to whoever opens it from the list. */
 export const unsureMessage = (s: Situation, record: Rec): Outbound =>
   suspectMessage(s, record, !!s.person && mayCall(s.roster, s.person, s.now))
+
+/** 不对，是1米5: a few words to what waits undecided wait with it. */
+export function addToUnsure(s: Situation, record: Rec): Change[] {
+  const { text } = s.event as MessageEvent
+  const after: Rec = { ...record, text: `${record.text}\n${text}`, version: record.version + 1 }
+  return [
+    ...joins(s, record, null),
+    ...cardsFollow(s, after),
+    ...reply(s, { text: recordWords.reportJoined(record.no), drill: record.drill }),
+  ]
+}
 
 /** The cards that people hold say what has become of it. */
 function cardsFollow(s: DecisionContext, after: Rec): Change[] {

@@ -2,11 +2,11 @@
 
 import { kinds } from '../kinds.ts'
 import { asksIn } from '../reading/asked.ts'
+import { BARE_ANSWER } from '../reading/fragment.ts'
 import { FOUND_SAFE, STILL_IN } from '../reading/lexicon/found.ts'
 import { anyOf } from '../reading/lexicon/words.ts'
 import { NUM, numberOf } from '../reading/numbers.ts'
 import type { Rec } from '../record/record.ts'
-import { BARE_ANSWER } from '../record/story.ts'
 import { reportWords } from './words.ts'
 
 /** What the words make of the report; or a number that may stand for one thing or another, each with the figure it would be. */

@@ -21,6 +21,35 @@ const DISASTER_KINDS = [
 ] as const
 const LINE_STATES = ['中断', '受限', '恢复', '正常'] as const
 
+/** A dam, a bank or a sluice, and the name that tells which. */
+const DAM = /坝|堤|水库|山塘|塘|涵|闸|溢洪/
+const NAMED_DAM = /[\u4e00-\u9fa5]{2}(?:水库|山塘|水塘|大坝|河堤|电站)/
+/** 大坝渗水: which one it is decides who must leave. */
+const whichDam = ({ kind, village, place }: Record<string, unknown>) =>
+  kind === '水利险情' && !village && typeof place === 'string' && DAM.test(place) && !NAMED_DAM.test(place)
+    ? [{ key: 'village', question: '是哪个水库（山塘、河堤），在哪个村？' }]
+    : []
+
+const ASKED = asking([
+  [['place', 'village', 'stake'], '在哪个村、哪个组？'],
+  [['injured', 'deaths', 'trapped', 'trapped_suspected'], '有没有人受伤或被困？'],
+  [['kind'], '是什么情况（滑坡、进水、着火……）？'],
+  [
+    [
+      'affected_households',
+      'affected_people',
+      'threatened_households',
+      'threatened_people',
+      'houses_flooded_households',
+      'houses_collapsed_rooms',
+      'road_status',
+    ],
+    '影响到多少户、路通不通？',
+  ],
+  [['evacuated_people', 'evacuated_households', 'fire_out'], '人转移了吗，转到哪里？'],
+  [['need_help', 'needs'], '需要镇里派什么支援？'],
+])
+
 /** 灾情险情. Asked in the order of the report elements: 地点 何事 伤亡 影响 处置 需求. */
 export const disaster = kind({
   noun: '灾情险情',
@@ -88,23 +117,5 @@ export const disaster = kind({
     phone: { label: '电话' },
   },
   check: ['kind', 'place', 'injured', 'trapped'],
-  missing: asking([
-    [['place', 'village', 'stake'], '在哪个村、哪个组？'],
-    [['injured', 'deaths', 'trapped', 'trapped_suspected'], '有没有人受伤或被困？'],
-    [['kind'], '是什么情况（滑坡、进水、着火……）？'],
-    [
-      [
-        'affected_households',
-        'affected_people',
-        'threatened_households',
-        'threatened_people',
-        'houses_flooded_households',
-        'houses_collapsed_rooms',
-        'road_status',
-      ],
-      '影响到多少户、路通不通？',
-    ],
-    [['evacuated_people', 'evacuated_households', 'fire_out'], '人转移了吗，转到哪里？'],
-    [['need_help', 'needs'], '需要镇里派什么支援？'],
-  ]),
+  missing: (fields) => [...whichDam(fields), ...ASKED(fields)],
 })

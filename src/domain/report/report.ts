@@ -19,6 +19,8 @@ import {
 import { minutesAfter, saidTime } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import { kinds } from '../kinds.ts'
+import { casualtiesIn } from '../reading/figures.ts'
+import { tellsOfHarm } from '../reading/learned/intent.ts'
 import { amend, changedLine, groupOf } from '../record/amend.ts'
 import { joined, sayBesides } from '../record/besides.ts'
 import { amendment, checkForm, checkValues } from '../record/confirm.ts'
@@ -264,13 +266,19 @@ const SAFE = /救(?:出|上|下|起)|获救|脱险|脱困|出来了|找到|没�
 const placeOf = ({ fields: { place, village } }: Rec) => String(place ?? village ?? '地点不明')
 
 const CASUALTIES = ['deaths', 'missing', 'injured', 'trapped'] as const
-/** What was added and changed nothing by itself, or says who was hurt, is put before the officers. */
+/** Who was hurt, or is safe, figures that were not read, and harm told in other words are put before the officers; the rest stands on the card. */
 function saidBesides(s: Situation, record: Rec, fields: Record<string, unknown>, text: string): Change[] {
-  const read = Object.keys(fields).some((f) => f !== 'restricted')
-  const hurt = CASUALTIES.some((f) => Number(fields[f] ?? 0) > 0)
-  if (!text || inDoubt(record) || (read && !hurt && !SAFE.test(text))) return []
-  const note = hurt ? recordWords.figuresRose : read ? recordWords.lookAtFigures : recordWords.figuresStand
-  return sayBesides(s, record, note)
+  if (!text || inDoubt(record)) return []
+  const note = noteOn(fields, text)
+  return note ? sayBesides(s, record, note) : []
+}
+
+function noteOn(fields: Record<string, unknown>, text: string): string | undefined {
+  if (CASUALTIES.some((f) => Number(fields[f] ?? 0) > 0)) return recordWords.figuresRose
+  if (SAFE.test(text)) return recordWords.lookAtFigures
+  if (Object.keys(fields).some((f) => f !== 'restricted')) return undefined
+  if (A_FIGURE.test(text)) return recordWords.figuresStand
+  return tellsOfHarm(text) || casualtiesIn(text).size ? recordWords.toldAnew : undefined
 }
 
 /** The form or the numbered lines came back: what was changed is changed, and the figures count as checked. */

@@ -23,6 +23,9 @@ export interface Context {
   ask(field: string): void
 }
 
+/** The rule of what the words say outright, whatever is likely of such words. */
+export const OUTRIGHT = 'outright'
+
 export type FieldReader = (c: Context) => Fields
 
 export const firstOf = <T>(

@@ -1,12 +1,14 @@
 /** 灾情险情: kind, time, casualties and other figures, roads and lines, what is needed. */
 import { figures } from '../figures.ts'
+import { mistakenIn, takesBack } from '../fragment.ts'
+import { EVENTS } from '../lexicon/disasters.ts'
 import { MAYBE_TRAPPED, SOMEBODY_TRAPPED } from '../lexicon/harm.ts'
 import { anyOf } from '../lexicon/words.ts'
 import { reporterIn } from '../people.ts'
 import type { Fields } from '../reading.ts'
 import { timesIn } from '../times.ts'
 import { falseAlarmIn } from './alarm.ts'
-import { type Context, firstOf, PHONE, placed, timeOf } from './context.ts'
+import { type Context, firstOf, OUTRIGHT, PHONE, placed, timeOf } from './context.ts'
 import { heardThere } from './heard.ts'
 import { helpIn } from './help.ts'
 import { shelterIn } from './shelter.ts'
@@ -89,7 +91,7 @@ const STATUS: [string, [RegExp, string][]][] = [
       ],
       [
         new RegExp(
-          `${ROAD}[^，。；]{0,12}(?:断(?!裂)|堵(?:死|住|了|断|塞)|中断|不通|阻断|封(?:闭|了|住|路)|过不去|走不(?:通|了)|埋了|冲(?:断|毁|没)|没法(?:走|过)|不能(?:走|过|通))|堵死|堵(?:住|了|断)[^，。]{0,8}路|把[^，。]{0,10}路[^，。]{0,6}(?:堵|埋|断)|(?:车|小车|大车|车辆|车子|人)[^，。；]{0,6}(?:过不去|过不了|过不来|走不了|进不来|出不去|不能过|没法过|通不过)|断道|双向(?:断|中断|封)|路未通|路没通|road\\s?(?:closed|blocked)|交通(?:中断|阻断|瘫痪)|出行受阻|无法通行|不能通行|禁止通行|封路|进出不(?:得|了)|道路受阻|绕行`,
+          `${ROAD}[^，。；]{0,12}(?:断(?!裂)|堵(?:死|住|了|断|塞)|糊(?:到|住|了|满)|中断|不通|阻断|封(?:闭|了|住|路)|过不去|走不(?:通|了)|埋了|冲(?:断|毁|没)|没法(?:走|过)|不能(?:走|过|通))|堵死|堵(?:住|了|断)[^，。]{0,8}路|把[^，。]{0,10}路[^，。]{0,6}(?:堵|埋|断|糊|盖|掩)|(?:车|小车|大车|车辆|车子|人)[^，。；]{0,6}(?:过不去|过不了|过不来|走不了|进不来|出不去|不能过|没法过|通不过)|断道|双向(?:断|中断|封)|路未通|路没通|road\\s?(?:closed|blocked)|交通(?:中断|阻断|瘫痪)|出行受阻|无法通行|不能通行|禁止通行|封路|进出不(?:得|了)|道路受阻|绕行`,
           'i',
         ),
         '中断',
@@ -144,6 +146,18 @@ const STATUS: [string, [RegExp, string][]][] = [
   ],
 ]
 
+/** 通不得车, 过不了: the deed and its no in one word. */
+const NO_WAY = /[通过走行开]不(?:得|了|成|动)(?:大?车|人|路)?|[通过]不(?:大?车)|(?:没|冇|未|不得|不能)通车/
+/** 只能走摩托, 小车过得: not for all. */
+const SOME_PASS =
+  /(?:摩托|小车|三轮|行人)车?(?:还|勉强|才|就|倒)?(?:可以|能)?[走过]得(?![没不])|只(?:能|好|准|够)[走过](?:得)?(?:小车|摩托|三轮|行人|人)/
+function passedIn(text: string): { value: string; from: string } | undefined {
+  const some = SOME_PASS.exec(text)
+  if (some) return { value: '受限', from: some[0] }
+  const none = NO_WAY.exec(text)
+  return none ? { value: '中断', from: none[0] } : undefined
+}
+
 const STAGE: [RegExp, string][] = [
   [/终报|核报/, '终报'],
   [/续报/, '续报'],
@@ -159,8 +173,9 @@ export function disasterFields(c: Context): Fields {
   }
   const stage = firstOf(whole, STAGE)
   if (stage) put('stage', stage.value, stage.from, 'stage')
-  const kind = firstOf(real(unnamed(text, c)), KINDS) ?? firstOf(real(unnamed(whole, c)), KINDS)
-  if (kind) put('kind', kind.value, kind.from, 'kind')
+  const kindIn = (said: string) => firstOf(real(unnamed(withoutDenied(said), c)), KINDS)
+  const kind = kindIn(text) ?? kindIn(whole)
+  if (kind) put('kind', kind.value, kind.from, DENIED.test(whole) ? OUTRIGHT : 'kind')
   Object.assign(out, timeOf(c))
   const asOf = asOfIn(whole, sentAt)
   if (asOf) put('as_of', asOf.value, asOf.from, 'as of')
@@ -177,6 +192,8 @@ export function disasterFields(c: Context): Fields {
     const found = firstOf(text, table)
     if (found) put(key, found.value, found.from, 'status')
   }
+  const passed = passedIn(text)
+  if (passed) put('road_status', passed.value, passed.from, OUTRIGHT)
   if (out.power_out_households !== undefined && out.power_status === undefined) out.power_status = '中断'
   const maybe = MAYBE.exec(text)
   const somebody = !maybe && SOMEBODY.exec(text)
@@ -188,9 +205,10 @@ export function disasterFields(c: Context): Fields {
   Object.assign(out, helpIn(text, note))
   const fire = out.kind === '森林火情' || out.kind === '火灾' || /火/.test(text) ? firstOf(text, FIRE) : undefined
   if (fire) put('fire_out', fire.value, fire.from, 'fire')
-  const alarm = falseAlarmIn(text)
-  if (alarm) put('false_alarm', true, alarm, 'false alarm')
-  const correction = CORRECTION.exec(whole)
+  const alarm = falseAlarmIn(text) ?? (takesBack(whole) ? whole : undefined)
+  if (alarm && !isAnother(text, kind?.value)) put('false_alarm', true, alarm, 'false alarm')
+  const wrong = mistakenIn(whole)
+  const correction = CORRECTION.exec(whole) ?? (wrong && !out.false_alarm ? [wrong] : null)
   if (correction) put('correction', true, correction[0], 'correction')
   out.reporter = reporterIn(whole)
   out.phone = PHONE.exec(whole)?.[0].replace(/\D/g, '')
@@ -225,6 +243,14 @@ const FIRE: [RegExp, boolean][] = [
     true,
   ],
 ]
+/** 不是塌方压的, 不是滑坡那边: what it was not, so that it is no sign of it. */
+const DENIED = new RegExp(`不是(?:被|因为?)?(?:${anyOf(EVENTS)})[^，。；,;\\s]{0,4}`)
+const withoutDenied = (text: string) => text.replace(DENIED, '')
+/** 不是滑坡，是泥石流: another event, and no false alarm; 不是塌方压的: what it did not do. */
+const OF_IT = new RegExp(`不是(?:${anyOf(EVENTS)})(?:压|砸|埋|冲|烧|引|造|弄|震|撞|导|那|这|的)`)
+const isAnother = (text: string, kind: string | undefined) =>
+  OF_IT.test(text) || (DENIED.test(text) && !!kind && !HARMLESS.test(text))
+const HARMLESS = /烧(?:荒|垃圾|秸秆|田埂|草|灰|土)|炊烟|雾|水汽|做饭|腊肉|误报|虚惊/
 const CORRECTION =
   /说错|更正|纠正|订正|修正|更改为|打错|写错|报错|弄错|搞错|记错|看错|数错|改为|改成|刚才[^，。]{0,6}(?:错|不对)|前面[^，。]{0,6}(?:错|不对)|(?:是|有)\S{1,8}(?:，|,)?(?:而)?不是\S{0,3}[0-9一二两三四五六七八九十]|不是\S{0,2}[0-9一二两三四五六七八九十]{1,8}\S{0,3}(?:，|,)?(?:应该|应|而)?是|应为|多报了|少报了|漏报了|漏了/
 

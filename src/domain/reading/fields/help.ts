@@ -57,5 +57,6 @@ export function helpIn(text: string, note: Context['note']): Fields {
   }
   if (!asked) return {}
   note('need_help', asked, 'help')
-  return { need_help: true, needs: longest(needs) }
+  // 快来人: that people are needed says nothing more
+  return { need_help: true, needs: longest(needs.filter((n) => n !== '人')) }
 }

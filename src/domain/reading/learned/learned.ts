@@ -1,5 +1,5 @@
 /** What is read by learned weights: over what the rules found, or where they found nothing. */
-import type { Context } from '../fields/context.ts'
+import { type Context, OUTRIGHT } from '../fields/context.ts'
 import { type Good, withNames } from '../fields/goods.ts'
 import type { AnyIntent, Fields } from '../reading.ts'
 import { CHOSEN, type ChoiceWeights, choiceSigns, hintsOf, likelihoods } from './choice.ts'
@@ -90,7 +90,7 @@ function chosen(intent: AnyIntent, c: Context, plain: string, ruled: Fields, { c
   return Object.fromEntries(
     fields.flatMap((field) => {
       const weights = choices[`${intent}.${field}`]
-      if (!weights) return []
+      if (!weights || c.by.get(field) === OUTRIGHT) return []
       const p = likelihoods(signs, hintsOf(intent, field, plain, ruled), weights)
       const at = p.indexOf(Math.max(...p))
       const word = (p[at]! > (SURER[`${intent}.${field}`] ?? SURE) && weights.words[at]) || undefined

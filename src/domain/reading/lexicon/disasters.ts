@@ -1,6 +1,11 @@
 /** What kind of disaster words speak of: those that name it, and those that hint at it. */
 import { listed } from './words.ts'
 
+/** As people call an event that it turns out not to be. */
+export const EVENTS = listed(
+  '山火 火灾 火情 滑坡 塌方 踏方 垮方 泥石流 崩塌 险情 灾情 着火 起火 失火 泄漏 漏气 溺水 落水 地震 山洪 洪水 内涝 车祸 爆炸',
+)
+
 export const DISASTERS: Record<string, { names: string[]; hints: string[] }> = {
   洪涝: {
     names:

@@ -20,3 +20,11 @@ export const ACTS = {
 } as const
 /** What was done besides, whatever was not. */
 export const MADE = listed('一切正常 无异常 没有异常 未见异常 正常')
+
+/** Somebody says that it was mended, and it is not so. */
+export const DISPUTES = listed(
+  '哪个说 谁说 谁讲 哪个讲 说是修好 说是焊好 说是整改 骗人 假的 糊弄 做样子 没人来修 没人来弄 没人管',
+)
+/** As it was before the mending. */
+export const UNMENDED = listed('断 坏 堵 漏 裂 松 歪 斜 缺 空 破 敞 开着 老样 那样 原样 没 不行 不通 不亮')
+export const NOT_AT_ALL = listed('根本没 根本就没 压根没 压根就没 从来没 一直没 一点没 完全没 根本不')

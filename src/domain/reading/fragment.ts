@@ -1,0 +1,59 @@
+/**
+ * Words that mean nothing alone and add to what was told before, by their form: an answer in a number, an amount, a group, a spot,
+ * what stands in place of something said wrongly, what has been done about it. Whether they fit is for whoever knows what was told.
+ */
+import { AMOUNTS_OF, AT, JOKES, MEASURED, MEASURES, SPOTS, WELL } from './lexicon/fragments.ts'
+import { anyOf } from './lexicon/words.ts'
+import { NUM } from './numbers.ts'
+
+export type Fragment = 'answer' | 'amount' | 'group' | 'spot' | 'instead' | 'measure'
+
+/** Longer than this, words stand for themselves. */
+const LONGEST = 24
+const MARKS = String.raw`[\s，,。.！!：:、；;~～]`
+const HEAD = `(?:${anyOf(WELL)}|${MARKS}){0,4}`
+const AMOUNT = `${NUM}[多来几]?\\s?(?:${anyOf(AMOUNTS_OF)})(?:${NUM})?(?:${anyOf(MEASURED)}){0,2}的?`
+const GROUP = `(?:我们|我|本|咱)?村?第?(?:\\d{1,2}|[一二三四五六七八九十]{1,3})(?:村民小组|组|社|队)`
+const END = `(?:的|哈|啊|呢|哦|吧|了|${MARKS}){0,3}`
+
+/** 3, 两个人, 没有: the answer to a question of ours. */
+export const BARE_ANSWER = new RegExp(
+  `^(?:一共|总共|大概|约|就|有)?(?:(${NUM})\\s?([个人名户家]?)人?|都?没有?|无|没人)[。.!！]?$`,
+)
+const FORMS: readonly [Fragment, RegExp][] = [
+  ['answer', BARE_ANSWER],
+  ['amount', new RegExp(`^${HEAD}${AMOUNT}(?:${MARKS}{1,2}${HEAD}${AMOUNT})?${END}$`)],
+  ['group', new RegExp(`^${HEAD}(?:在)?${GROUP}(?:那里|那边|这里|这边)?${END}$`)],
+  ['spot', new RegExp(`^${HEAD}(?:${anyOf(AT)})[\\u4e00-\\u9fa5\\d]{1,12}(?:${anyOf(SPOTS)})${END}$`)],
+]
+/** 不是后山，是牛栏坑那边: what was said wrongly, and what stands in its place. */
+const INSTEAD = new RegExp(
+  `^(?:${anyOf(WELL)}|${MARKS}){0,3}不(?:是)?(?:在)?([^，,。；;\\s]{1,10})[，,。；;\\s]{1,2}(?:而|应该)?(?:是|在)`,
+)
+const MEASURE = new RegExp(anyOf(MEASURES))
+const JOKE = new RegExp(anyOf(JOKES))
+
+/** 安安 itself and mentions say nothing. */
+const plain = (text: string) => text.replace(/@\S{1,12}\s?|安安[，,\s]?/g, '').trim()
+
+/** Which of them a message is; undefined = it stands for itself. */
+export function fragmentIn(message: string): Fragment | undefined {
+  const text = plain(message)
+  if (!text || text.length > LONGEST || JOKE.test(text)) return undefined
+  const form = FORMS.find(([, words]) => words.test(text))?.[0]
+  return form ?? (INSTEAD.test(text) ? 'instead' : MEASURE.test(text) ? 'measure' : undefined)
+}
+
+/** What a message says that it was not: 后山 of 不是后山，是牛栏坑那边. */
+export const mistakenIn = (message: string): string | undefined =>
+  INSTEAD.exec(plain(message))?.[1]?.replace(/(?:那里|那边|这边|里)$/, '')
+
+/** Whether it says that it is not meant in earnest. */
+export const isJoke = (message: string): boolean => JOKE.test(message)
+
+const TAKEN_BACK = new RegExp(
+  `^(?:刚才|前面|上面|我|那个|那条|说的|报的|是|都){0,4}(?:${['开玩笑', '开个玩笑', '逗你们', '逗大家', '闹着玩', '说着玩', '乱说'].join('|')})`,
+)
+/** 开玩笑的，没着火: what was told before was no earnest. */
+export const takesBack = (message: string): boolean =>
+  plain(message).length <= LONGEST && TAKEN_BACK.test(plain(message))
