@@ -203,6 +203,41 @@ describe('no yellow card where no number was said', () => {
   })
 })
 
+describe('small words', () => {
+  test.each(['改回1组 6户 21人', '更正：1组那6户是转出去，不是返回'])('no return: %s', async (text) => {
+    const { no, now } = await told(member, '1组6户21人已经转移', 'evacuation')
+    await w.says(member, group, `${no} ${text}`)
+    expect((await now()).fields).toMatchObject({ direction: '转出' })
+  })
+
+  test.each(['是我发错了,老街没有泥石流', '发错了', '取消了吧'])('an own report is taken back: %s', async (text) => {
+    const { no, now } = await told(member, `${village}1组后山泥石流`)
+    await w.says(member, group, `${no} ${text}`)
+    expect((await now()).state).toBe('withdrawn')
+  })
+
+  test('报错了 with what is right is a correction, and takes nothing back', async () => {
+    const { no, now } = await told(member, `${village}1组后山滑坡`)
+    await w.says(member, group, `${no} 报错了，是3组`)
+    expect(await now()).toMatchObject({ state: 'raised', fields: { place: `${village}3组` } })
+  })
+
+  test('我报的火那条结了没 tells of the fire alone; 今天我报了几条 counts one’s own', async () => {
+    const fire = await told(member, `${village}3组老李家着火了`, 'disaster_report', alone(member))
+    const slide = await told(member, `${village}1组后山滑坡`, 'disaster_report', alone(member))
+    await told(other, `${village}5组路断了`)
+    const mark = w.sent.length
+    await w.says(member, alone(member), '我报的火那条结了没')
+    const answer = w.to(alone(member), mark).at(-1)
+    expect(answer).toContain(fire.no)
+    expect(answer).not.toContain(slide.no)
+    await w.says(member, alone(member), '今天我报了几条')
+    expect(w.to(alone(member), mark).at(-1)).toContain('灾情险情')
+    const mine = (await w.rows('records', { kind: 'disaster_report' })).filter((r) => r.reporterId === member.id)
+    expect(w.to(alone(member), mark).at(-1)).not.toContain(`灾情险情${mine.length + 1}件`)
+  })
+})
+
 test('nothing was lost on the way', () => {
   expect(w.errors).toEqual([])
   expect(w.deadLetters).toEqual([])

@@ -18,6 +18,21 @@ import { dialogWords } from './words.ts'
 const WITHDRAW =
   /^(?:@?安安[，,\s]*)?(?:[A-Z]{2,8}-\d{8}-\d{3,5}\s?)?(?:请|麻烦)?(?:把)?(?:刚才|刚刚|上面|上一条|前面)?(?:那条|这条|报的|的)?(?:请)?(?:撤回|撤销|作废|取消(?:登记|上报)?|报错了|不算|发错了)(?:吧|一下|了|，?谢谢)?(?:\s?[A-Z]{2,8}-\d{8}-\d{3,5})?[。.！!]?$/i
 
+const NUMBERED = String.raw`(?:@?安安[，,\s]*)?[A-Z]{2,8}-\d{8}-\d{3,5}[，,：:\s]*`
+/** With a number: ZQ-… 是我发错了，没有泥石流; YH-… 不是隐患，撤了吧. */
+const WITHDRAW_NAMED: readonly RegExp[] = [
+  new RegExp(
+    `^${NUMBERED}(?:这条)?(?:是)?我?(?:发|报)错了?[，,。\\s]{0,2}(?:[^，。]{0,6}(?:没有?|不是|不存在)[^，。]{1,12})?[。！!]?$`,
+    'i',
+  ),
+  new RegExp(
+    `^${NUMBERED}(?:(?:这|那)?(?:个|条)?不(?:是|算)(?:隐患|险情|灾情|事)[，,。\\s]{0,2})?(?:撤|删|取消|去|抹)(?:了|掉|销)吧?[。！!]?$`,
+    'i',
+  ),
+]
+const withdraws = (text: string): boolean =>
+  WITHDRAW.test(text) || WITHDRAW_NAMED.some((form) => form.test(text.trim()))
+
 const OF_RECORDS: readonly Command<Change>[] = [
   command(
     ofKnown(() => true),
@@ -33,7 +48,7 @@ const OF_RECORDS: readonly Command<Change>[] = [
       : RECORDS[own.kind].checked?.(s, own, told.values)
   }),
   command(
-    ofKnown((text) => WITHDRAW.test(text) || undefined),
+    ofKnown((text) => withdraws(text) || undefined),
     [],
     (s, _, event) => {
       const own = ownOpen(s)

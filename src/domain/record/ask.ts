@@ -20,6 +20,7 @@ export const progress: Question = {
   forms: [],
   spoken: [
     /^(?:这|那|我(?:们)?(?:刚才|昨天|今天|早上|上午|下午)?(?:报|说|上报|登记|提)的?)(?:那|这)?(?:个|条|件|起|处|事|隐患|灾情|险情|情况){0,2}(?:现在)?(?:呢|怎么样了?|怎样了|咋样了?|处理了?(?:没有?|吗)|解决了?(?:没有?|吗)|有结果了?(?:没有?|吗)?|到哪(?:一)?步了|有人管(?:吗|没有?)|[?？])[?？]?$/,
+    /^我们?(?:刚才|昨天|今天|早上|上午|下午)?(?:报|说|上报|登记|提)的.{1,6}?(?:那|这)?(?:个|条|件|起|处|事)?(?:现在)?(?:算)?(?:办|处理|解决)?(?:结|完|好)了(?:没有?|吗)[?？]?$/,
     /^(?:现在|后来)?(?:处理|办|整改|进展|情况|事情|救援)?(?:得|的)?(?:怎么样|怎样|咋样|如何|怎么着)了?[?？]?$/,
     /^(?:处理|解决|处置|办)(?:完|好)?了?(?:没有?|吗)[?？]?$/,
     /^(?:有没有|派没派)人(?:去|来|处理|管|接警|接|看){0,2}过?了?[?？]?$/,
@@ -33,13 +34,19 @@ export const progress: Question = {
     if (subject && isToldOf(subject)) return [{ text: standing(s, subject) }]
     const [named] = numbersIn(s)
     if (named) return [{ text: recordWords.noSuchNumber(named) }]
-    const own = s.need(OWN_TOLD)
+    const all = s.need(OWN_TOLD)
+    const [, what = ''] = OF_WHAT.exec(asked(s)) ?? []
+    const spoken = what ? all.filter((r) => `${r.fields.kind ?? ''}${r.text}`.includes(what)) : all
+    const own = spoken.length ? spoken : all
     const open = own.filter((r) => isOpen(r.state))
     const shown = (open.length ? open : own).slice(0, MOST)
     if (!shown.length) return [{ text: recordWords.nothingOfYours }]
     return [{ text: shown.map((r) => standing(s, r)).join('\n') }]
   },
 }
+
+/** 我报的火那条: of the asker's own those that speak of it. */
+const OF_WHAT = /我们?[^的]{0,6}的([\u4e00-\u9fa5]{1,4}?)(?:那|这)?(?:个|条|件|起|处|事|，|,|现在|算|办|处理|结|完)/
 
 /** ZQ-…（石岭村1组 滑坡崩塌）：已接警，陈志强负责；受伤 2人；11月24日 08:40更新。 */
 function standing(s: Situation, r: Rec): string {
@@ -65,13 +72,16 @@ const COUNTED_TODAY: readonly RecordKind[] = ['disaster_report', 'hazard_report'
 export const toldToday: Question = {
   forms: [],
   spoken: [
-    /^(?:今天|今日)(?:一共|总共|都)?(?:报|上报|登记|接|接到|收到|有)?了?(?:几|多少)(?:起|条|个|件)(?:事|灾情|险情|情况|隐患|了)?了?[?？]?$/,
+    /^(?:我们?)?(?:今天|今日)我?们?(?:一共|总共|都)?(?:报|上报|登记|接|接到|收到|有)?了?(?:几|多少)(?:起|条|个|件)(?:事|灾情|险情|情况|隐患|了)?了?[?？]?$/,
     /^(?:到现在|目前|现在)?(?:一共|总共)?(?:报|上报|登记|接到|收到)了?(?:几|多少)(?:起|条|个|件)(?:事|灾情|险情|情况|隐患)?了?[?？]?$/,
   ],
   needs: [LATELY],
   answer: (s) => {
     const today = dayOf(s.now, s.tz)
-    const seen = s.need(LATELY).filter((r) => dayOf(r.receivedAt, s.tz) === today && toldTo(s)(r))
+    const seen = s
+      .need(LATELY)
+      .filter((r) => dayOf(r.receivedAt, s.tz) === today && toldTo(s)(r))
+      .filter((r) => !/我/.test(asked(s)) || r.reporterId === s.person?.id)
     const counts = COUNTED_TODAY.flatMap((kind) => {
       const of = seen.filter((r) => r.kind === kind)
       const open = kind === 'disaster_report' ? of.filter((r) => isOpen(r.state)).length : 0

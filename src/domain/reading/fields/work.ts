@@ -8,7 +8,7 @@ import { NUM, numberOf } from '../numbers.ts'
 import { namesIn } from '../people.ts'
 import { type Fields, NOT_UNDERSTOOD } from '../reading.ts'
 import { dueDateIn, timesIn, unreadDueIn } from '../times.ts'
-import { type Context, firstOf, PHOTO, placed, refIn, timeOf } from './context.ts'
+import { type Context, firstOf, OUTRIGHT, PHOTO, placed, refIn, timeOf } from './context.ts'
 import { linesIn } from './duty.ts'
 import { unitIn } from './hazard.ts'
 import { isTotal, movedCounts, onlyOrdered } from './moved.ts'
@@ -282,12 +282,18 @@ const NOBODY_BACK =
   /(?:返回|返家|回家|回迁)(?:人数|户数)?[:：]?\s?(?:[0０零〇无]|没有)\s?[人户]?|没有?人(?:返回|回去|回家)|不是返回/g
 const BACK = /返回|返家|回家|回去|回迁|回村|返迁|返程|转回|搬回|回来了|回屋|回自己家/
 
+/** 改回1组 sets right what was written, 不是返回 says the opposite. */
+const OTHERWISE = /(?:改|更正|纠正|换)回|(?:不是|不算|并非|没有?)(?:返回|返家|回去|回家|回来)/
+
 export function evacuationFields(c: Context): Fields {
   const { text, whole, note } = c
   const pairs = pairsIn(text)
   const out: Fields = { ...placed(c) }
+  const told = OTHERWISE.exec(text)
   const back =
-    BACK.test(text.replaceAll(NOBODY_BACK, '')) && !/(?:不许|不要|禁止|不能|暂不|别)[^，。]{0,4}(?:回|返)/.test(text)
+    !told &&
+    BACK.test(text.replaceAll(NOBODY_BACK, '')) &&
+    !/(?:不许|不要|禁止|不能|暂不|别)[^，。]{0,4}(?:回|返)/.test(text)
   const figure: Fields = {}
   figures(text, (k, v, from, rule) => {
     figure[k] = v
@@ -317,6 +323,7 @@ export function evacuationFields(c: Context): Fields {
   const labelled = pairs.find((p) => /时间/.test(p.label))?.value
   Object.assign(out, timeOf({ ...c, text: labelled ?? text }, /(?!)/))
   out.direction = back ? '返回' : '转出'
+  if (told) note('direction', told[0], OUTRIGHT)
   if (
     /不是已经?转移|更正|说错|漏了|漏报|漏算|打错|纠正|应为|报错|改为|改成|不是\S{1,6}是|多报|少报|多算|少算|搞错|弄错|订正|补(?:充)?一户/.test(
       whole,
