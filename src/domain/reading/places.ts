@@ -88,7 +88,7 @@ const UP_TO_SITE = new RegExp(
 const STAKE =
   /([A-Za-z]\d{3,4}(?:线|县道|乡道|国道|省道)?)?\s?(?:([\u4e00-\u9fa5]{2,4}(?:公路|线))\s?)?([KkＫ]?\d{1,4}\s?[+＋]\s?\d{1,3})/
 /** Words at which a place phrase ends: what happened, when, how many. */
-const MARK = '[\\s，。,.;；:：、！!？?（()）【】[\\]"“”\'/|\\n]'
+const MARK = '[\\s，。,.;；:：、！!？?（()）【】[\\]"“”\'/|\\n*#~～^=_`<>{}…]'
 const END = new RegExp(
   `^(?:${[
     MARK,

@@ -8,13 +8,15 @@ import { drillOrReal } from './drill.ts'
 import { fieldsOf, isOurs, type Message } from './fields/of.ts'
 import { toldFields } from './fields/told.ts'
 import { figuresIn } from './figures.ts'
+import { unframed } from './frames.ts'
 import { type Heard, tellsOfHarm } from './learned/intent.ts'
 import { type Meant, meant, outright } from './meant.ts'
-import { normalise, withoutInjection } from './normalise.ts'
+import { besideOrders, normalise, withoutInjection } from './normalise.ts'
 import { type CompiledGazetteer, compileGazetteer, whereIn } from './places.ts'
-import type { Reading, ReadingInput } from './reading.ts'
+import { type Reading, type ReadingInput, SILENT } from './reading.ts'
 import { type Spoken, spokenIn, withoutTrials } from './spoken.ts'
 import { byStance } from './stance.ts'
+import { withoutUncounted } from './uncounted.ts'
 
 export { type CompiledGazetteer, compileGazetteer } from './places.ts'
 
@@ -42,19 +44,21 @@ export function read(
   places: CompiledGazetteer,
   spoken: Readonly<Record<string, Spoken>> = {},
 ): Reading {
-  const { whole, text } = plainOf(input, places)
+  const { whole, text: said } = plainOf(input, places)
   const why: Reading['why'] = []
   const before = input.earlier?.at(-1)?.intent
-  const where = whereIn(text, places)
-  const { intent, sure, ask, likely, rule } = input.meant
+  const where = whereIn(said, places)
+  const heard = { text: said, village: where.village, chat: input.chat, role: input.senderRole, before }
+  const {
+    intent,
+    sure,
+    ask,
+    likely,
+    rule,
+    now: text = said,
+  }: Meant & { now?: string } = input.meant
     ? outright(input.meant, 'said to be')
-    : graver(
-        meant(
-          { text, village: where.village, chat: input.chat, role: input.senderRole, before },
-          spokenIn(text, spoken),
-        ),
-        text,
-      )
+    : unframed(withOrders(graver(meant(heard, spokenIn(said, spoken)), said), input, places), said, where.village)
   why.push({ what: 'intent', from: text.slice(0, 40), rule })
   const over = input.meant || intent !== 'none' ? undefined : byStance(intent, text, {})
   if (intent === 'none')
@@ -75,7 +79,7 @@ export function read(
   const drill = (verdict === 'drill' && intent !== 'query') || doubt
   if (words.length) why.push({ what: 'drill', from: words.join('、'), rule: verdict })
   const note = (what: string, from: string, rule1: string) => void why.push({ what, from, rule: rule1 })
-  const message: Message = { text, whole, sentAt: input.sentAt, where, places, before, note }
+  const message: Message = { ...countable(text, whole), sentAt: input.sentAt, where, places, before, note }
   const { fields, questions } = isOurs(intent)
     ? fieldsOf(intent, message)
     : { fields: toldFields(intent, spoken[intent]!, message), questions: [] }
@@ -86,6 +90,12 @@ export function read(
   return { ...{ sure, ask: [], likely, questions, why }, ...stance, drill: drill && !silent, doubt: doubt && !silent }
 }
 
+/** Numbers of people that nobody can have counted are none, wherever fields are read from. */
+const countable = (text: string, whole: string) => {
+  const read = withoutUncounted(text)
+  return { text: read, whole: whole === text ? read : withoutUncounted(whole) }
+}
+
 const HURT: ReadonlySet<string> = new Set(['deaths', 'missing', 'injured', 'trapped'])
 
 /** People hurt outweigh those who were moved or called out. */
@@ -93,6 +103,15 @@ function graver(m: Meant, text: string): Meant {
   if (m.intent !== 'evacuation' && m.intent !== 'callout') return m
   const hurt = figuresIn(text).some((f) => HURT.has(f.field) && f.value > 0)
   return hurt ? { ...m, intent: 'disaster_report', ask: [], rule: 'people hurt' } : m
+}
+
+/** An order to the machine makes nothing of what is told in one breath with it: that is asked, and before the officers meanwhile. */
+function withOrders(m: Meant, { text }: ReadingInput, places: CompiledGazetteer): Meant {
+  if (!SILENT.has(m.intent)) return m
+  const told = besideOrders(normalise(text.slice(0, MOST))).some(
+    (clause) => located(clause, places) && tellsOfHarm(clause),
+  )
+  return told ? { ...m, ask: ['disaster_report'], likely: { disaster_report: 0.5 }, rule: 'told beside an order' } : m
 }
 
 const located = (text: string, places: CompiledGazetteer) => {

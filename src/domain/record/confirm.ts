@@ -6,7 +6,7 @@
 import type { Form } from '../kernel/message.ts'
 import type { Roster } from '../kernel/roster.ts'
 import { kinds } from '../kinds.ts'
-import { MOST_OF_ANYTHING } from '../reading/bounds.ts'
+import { mostOf } from '../reading/bounds.ts'
 import { numberOf } from '../reading/numbers.ts'
 import { timesIn } from '../reading/times.ts'
 import type { Change } from './fact.ts'
@@ -75,8 +75,8 @@ export function checkValues(record: Rec, values: Record<string, unknown>, now: D
       if (was !== undefined && was !== null) fields[key] = null
       continue
     }
-    const value = parsed(spec[key]!, written, now)
-    if (value === undefined) return { fault: faultOf(spec[key]!, written) }
+    const value = parsed(key, spec[key]!, written, now)
+    if (value === undefined) return { fault: faultOf(key, spec[key]!, written) }
     if (value !== was && fieldWords(was) !== written) fields[key] = value
   }
   return { fields }
@@ -84,18 +84,25 @@ export function checkValues(record: Rec, values: Record<string, unknown>, now: D
 
 const UNIT = new RegExp(`(?:${UNITS.join('|')})$`)
 
-function parsed(spec: FieldSpec, written: string, now: Date): unknown {
+/** People, households, rooms, beasts and cars come whole. */
+const WHOLE: ReadonlySet<string> = new Set(['人', '户', '间', '头只', '辆车'])
+
+function parsed(key: string, spec: FieldSpec, written: string, now: Date): unknown {
   if (spec.unit) {
     const n = numberOf(written.replace(UNIT, ''))
-    return n !== undefined && n >= 0 && n <= MOST_OF_ANYTHING ? n : undefined
+    const whole = !WHOLE.has(spec.unit) || Number.isInteger(n)
+    return n !== undefined && n >= 0 && n <= mostOf(key) && whole ? n : undefined
   }
   if (spec.options) return spec.options.includes(written) ? written : undefined
   if (spec.time) return timesIn(written, now.toISOString()).find((t) => t.hasClock)?.value
   return written.length <= MOST_LETTERS ? written : undefined
 }
 
-const faultOf = ({ label, unit, options, time }: FieldSpec, written: string): string => {
+const faultOf = (key: string, { label, unit, options, time }: FieldSpec, written: string): string => {
   const said = written.length > 12 ? `${written.slice(0, 12)}…` : written
+  const n = unit ? numberOf(written.replace(UNIT, '')) : undefined
+  if (n !== undefined && n > mostOf(key)) return recordWords.tooMany(label, said)
+  if (n !== undefined && unit && WHOLE.has(unit) && !Number.isInteger(n)) return recordWords.notWhole(label, said)
   if (unit) return recordWords.notANumber(label, said)
   if (options) return recordWords.notAnOption(label, options)
   if (time) return recordWords.notATime(label)

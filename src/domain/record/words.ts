@@ -49,6 +49,10 @@ export const recordWords = {
   triedFiveTimes: '试了五次都没有成。请联系本人，需要的话代为办理，并请站里查看运行日志。',
   notANumber: (label: string, said: string) =>
     `“${label}”要填数字，例如 2；您填的是“${said}”。其他内容都还在，请再改一次。`,
+  notWhole: (label: string, said: string) =>
+    `“${label}”要填整数，例如 2；您填的是“${said}”。其他内容都还在，请再改一次。`,
+  tooMany: (label: string, said: string) =>
+    `“${label}”填的“${said}”太大，登记的没有改。请核对后再填，例如 2；真有这么多请给值班室打电话。`,
   notAnOption: (label: string, options: readonly string[]) =>
     `“${label}”请从这些里选一个：${options.join('、')}。其他内容都还在，请再改一次。`,
   notATime: (label: string) => `“${label}”请写成几月几日几点，例如 7月8日14:20。其他内容都还在，请再改一次。`,

@@ -72,6 +72,9 @@ const KINDS: [RegExp, string][] = [
     '低温雪灾',
   ],
   [/垮|塌|倒塌/, '滑坡崩塌'],
+  [/\bfire\b/i, '火灾'],
+  [/\bflood/i, '洪涝'],
+  [/\blandslide/i, '滑坡崩塌'],
 ]
 
 const ROAD = '(?:路|道路|公路|交通|通村路|组道|桥|路面|线|道|车道|国道|省道|县道|乡道|双向|断道)'
@@ -163,6 +166,8 @@ const STAGE: [RegExp, string][] = [
   [/续报/, '续报'],
   [/初报|首报/, '初报'],
 ]
+/** What no labelled line says. */
+const FOREIGN = /^[a-z]+$/i
 /** Facts of one disaster; figures only where the text states them. */
 export function disasterFields(c: Context): Fields {
   const { text, whole, sentAt, note } = c
@@ -175,7 +180,7 @@ export function disasterFields(c: Context): Fields {
   if (stage) put('stage', stage.value, stage.from, 'stage')
   const kindIn = (said: string) => firstOf(real(unnamed(withoutDenied(said), c)), KINDS)
   const kind = kindIn(text) ?? kindIn(whole)
-  if (kind) put('kind', kind.value, kind.from, DENIED.test(whole) ? OUTRIGHT : 'kind')
+  if (kind) put('kind', kind.value, kind.from, DENIED.test(whole) || FOREIGN.test(kind.from) ? OUTRIGHT : 'kind')
   Object.assign(out, timeOf(c))
   const asOf = asOfIn(whole, sentAt)
   if (asOf) put('as_of', asOf.value, asOf.from, 'as of')

@@ -1,6 +1,7 @@
 /** The fields of a message whose intent is known: by one reader an intent, for each event that it tells of. */
 import { boundedFields } from '../bounds.ts'
 import { partsOf } from '../events.ts'
+import { casualtiesIn } from '../figures.ts'
 import { type Learned, learnedFields } from '../learned/learned.ts'
 import { rosterReporterIn } from '../people.ts'
 import { type CompiledGazetteer, type Where, whereIn } from '../places.ts'
@@ -104,9 +105,14 @@ export function fieldsOf(intent: Intent, message: Message, weights?: Learned): R
   }
   const parts = partsOf(text, intent, places)
   const events = parts?.map((p) => ({ ...(p.shared ? onlyShared(of(p.shared)) : {}), ...of(p.text) })) ?? [of(text)]
+  // somebody came to harm, and no number that can be meant
+  if (TELLS_WHO.has(intent) && UNCOUNTED.test(text)) for (const field of casualtiesIn(text)) asked.add(field)
   const questions = [...asked].filter((field) => events.some((e: Fields) => e[field] === undefined))
   return { fields: parts ? { events } : events[0]!, questions }
 }
+
+/** Some (`uncounted.ts`), or more figures than a number of people has. */
+const UNCOUNTED = /几{2,}|[几数上][十百千]|\d{4,}|[千万]/
 
 /** An item without a village of its own is in the message's. */
 const within = (own: Where, all: Where): Where =>

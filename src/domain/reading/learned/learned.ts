@@ -1,6 +1,8 @@
 /** What is read by learned weights: over what the rules found, or where they found nothing. */
 import { type Context, OUTRIGHT } from '../fields/context.ts'
 import { type Good, withNames } from '../fields/goods.ts'
+import { ONCE, SUPPOSED, TURNS } from '../lexicon/frames.ts'
+import { anyOf } from '../lexicon/words.ts'
 import type { AnyIntent, Fields } from '../reading.ts'
 import { CHOSEN, type ChoiceWeights, choiceSigns, hintsOf, likelihoods } from './choice.ts'
 import { COUNTED, type CountedWeights, countedIn } from './counted.ts'
@@ -213,8 +215,10 @@ function placeSaid(text: string, found: ReturnType<typeof spansOf>, where: Conte
   return place && !where.place && NO_PLACE.test(place) ? undefined : place
 }
 
-/** 青溪县青溪镇石岭村4组: a place begins where its village does. */
-function fromVillage(place: string | undefined, village: string | undefined): string | undefined {
+const FRAMED = new RegExp(`^${anyOf(SUPPOSED, ONCE, TURNS)}`)
+/** 青溪县青溪镇石岭村4组, 结果石岭村4组: a place begins where its village does. */
+function fromVillage(said: string | undefined, village: string | undefined): string | undefined {
+  const place = said?.replace(FRAMED, '') || undefined
   const at = village && place ? place.indexOf(village) : -1
   return at > 0 && /[省市县区镇乡]/.test(place!.slice(0, at)) ? place!.slice(at) : place
 }
