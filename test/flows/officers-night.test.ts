@@ -212,3 +212,139 @@ describe('who might have been caught is found', () => {
     await end(no)
   })
 })
+
+describe('a question changes nothing', () => {
+  test.each([
+    '那个冒浑水的怎么样了',
+    '还有人困着没',
+    '水还在涨没有',
+    '是不是误报？',
+    '桥底下那个人救上来没',
+    'NO 路通了没',
+    'NO 伤了多少人？',
+    '人都救出来了吗',
+  ])('%s', async (text) => {
+    const no = await told(`石岭村${place}组滑坡，路断了，有人被困`)
+    const was = await stands(no)
+    const filed = async () => (await w.rows('records')).filter((r) => r.kind !== 'unsure').length
+    const kept = await filed()
+    for (const who of [member(), w.officer()]) await w.says(who, alone(who), text.replace('NO', no))
+    await w.says(member(), w.groupOf('石岭村'), text.replace('NO', no))
+    const now = await stands(no)
+    expect({ fields: now.fields, text: now.text, state: now.state }).toEqual({
+      fields: was.fields,
+      text: was.text,
+      state: was.state,
+    })
+    expect(await filed()).toBe(kept)
+    await end(no)
+  })
+})
+
+describe('a figure that takes back what was told', () => {
+  test.each([
+    '不对是21个，写反了',
+    '打错了，21人',
+    '更正：21人',
+    '说错了，应该是21个',
+    '刚才数错了，是二十一人',
+    '21人，刚写反了',
+  ])('follows what its sender told last of the same: %s', async (text) => {
+    const no = await told(`石岭村${place}组后山滑坡，路断了`)
+    await w.says(member(), w.groupOf('石岭村'), '石岭村转移了12个人')
+    const moved = await last('evacuation')
+    await w.says(member(), w.groupOf('石岭村'), text)
+    expect((await w.latest('records', { no: moved.no })).fields).toMatchObject({ evacuated_people: 21 })
+    expect(said(w.groupOf('石岭村'))).toContain(`（${moved.no}）`)
+    expect((await stands(no)).text).not.toContain(text)
+    expect(await count('evacuation')).toBe((await w.rows('records', { kind: 'evacuation' })).length)
+    await end(no)
+  })
+
+  test('of another dimension it is of what has that one', async () => {
+    const no = await told(`石岭村${place}组后山滑坡，受伤2人`)
+    await w.says(member(), w.groupOf('石岭村'), '石岭村转移了5户')
+    const moved = await last('evacuation')
+    await w.says(member(), w.groupOf('石岭村'), '打错了，是3人')
+    expect((await stands(no)).fields).toMatchObject({ injured: 3 })
+    await w.says(member(), w.groupOf('石岭村'), '说错了，8户')
+    expect((await w.latest('records', { no: moved.no })).fields).toMatchObject({ evacuated_households: 8 })
+    await end(no)
+  })
+
+  test('where an older one was told on since, one press says which', async () => {
+    const no = await told(`石岭村${place}组后山滑坡，受伤2人`)
+    await w.says(member(), w.groupOf('石岭村'), '石岭村转移了12个人')
+    const moved = await last('evacuation')
+    w.clock.forward(1)
+    await w.says(member(), w.groupOf('石岭村'), '又伤了一个，受伤3人')
+    await w.says(member(), w.groupOf('石岭村'), '不对，是4人')
+    expect((await stands(no)).fields).toMatchObject({ injured: 3 })
+    const card = w.sent.findLast((s) => s.message.text.includes('您说的是哪一条'))!
+    const label = card.message.card!.buttons!.find((b) => b.label.includes(no))!.label
+    await w.presses(member(), label)
+    expect((await stands(no)).fields).toMatchObject({ injured: 4 })
+    expect((await w.latest('records', { no: moved.no })).fields).toMatchObject({ evacuated_people: 12 })
+    await end(no)
+  })
+})
+
+describe('a chat’s own village', () => {
+  test.each([
+    ['罗塘村', '罗唐村口桥被冲断了，过不去'],
+    ['罗塘村', '罗汤村2组后山滑坡，路断了'],
+    ['罗塘村', '桥头那里垮了，路断了'],
+    ['竹园村', '竹元村水库坝脚冒浑水'],
+  ])('%s holds where the village that is typed is none: %s', async (village, text) => {
+    const no = await told(text, village)
+    const now = await stands(no)
+    expect(now.fields.village).toBe(village)
+    expect(now.villageCode).toBe(w.roster.villages.find((v) => v.name === village)!.code)
+    expect(await officerSays(`${village}怎么样了`)).toContain(no)
+    await end(no)
+  })
+
+  test('another village of the township is that one', async () => {
+    const no = await told('下坪村2组后山滑坡，路断了', '罗塘村')
+    expect((await stands(no)).fields.village).toBe('下坪村')
+    await end(no)
+  })
+
+  test('nobody hurt is not said where somebody may be caught', async () => {
+    const a = await told(`石岭村${place}组后山滑坡，1人受伤，没人被困`)
+    const b = await told(`罗塘村${place}组屋塌了，可能有人被埋`, '罗塘村')
+    for (const text of ['有没有人受伤', '还有人困着没', '有人被困吗？']) {
+      const answer = await officerSays(text)
+      expect(answer).toContain('可能有人被困，人数不明')
+      expect(answer).toContain(b)
+      expect(answer).toContain('受伤1人')
+    }
+    await end(a, b)
+  })
+})
+
+describe('a number alone, and an act without one', () => {
+  test('an officer is shown its card in private; others are told how it stands', async () => {
+    const no = await told(`石岭村${place}组后山滑坡，路断了`)
+    const from = w.sent.length
+    await w.says(w.officer(), alone(w.officer()), ` ${no}。`)
+    const shown = w.sent.slice(from).find((s) => s.chat === alone(w.officer()))!
+    expect(shown.message.card).toMatchObject({ title: `灾情险情 ${no}` })
+    expect(shown.message.card!.buttons!.map((b) => b.label)).toContain('接警')
+    await w.says(member(), alone(member()), no)
+    expect(said(alone(member()), from)).toContain(`${no}（石岭村${place}组后山 滑坡崩塌）：待接警`)
+    expect((await w.rows('records', { kind: 'unsure' })).filter((r) => r.text.includes(no))).toEqual([])
+    await end(no)
+  })
+
+  test.each(['结案', '可以结案了', '办结'])('%s asks which one, with a list', async (text) => {
+    const a = await told(`石岭村${place}组后山滑坡，路断了`)
+    const b = await told(`罗塘村${place}组后山滑坡，路断了`, '罗塘村')
+    const answer = await officerSays(text)
+    expect(answer).toMatch(new RegExp(`说的是哪一条[\\s\\S]*${a}[\\s\\S]*${b}`))
+    expect((await stands(a)).state).toBe('raised')
+    await end(b)
+    await officerSays(`${short(a)} 结案`)
+    expect((await stands(a)).state).toBe('closed')
+  })
+})

@@ -11,11 +11,12 @@ import { casualtiesIn } from '../reading/figures.ts'
 import { fragmentIn } from '../reading/fragment.ts'
 import { tellsOfHarm } from '../reading/learned/intent.ts'
 import type { AnyIntent, Fields, Intent, Reading } from '../reading/reading.ts'
-import { correct, hasFigure, insteadIn } from '../record/amend.ts'
+import { correct } from '../record/amend.ts'
 import { setAside } from '../record/aside.ts'
 import { joined, sayBesides } from '../record/besides.ts'
 import { quietly, stateWords } from '../record/filing.ts'
 import { mayChange } from '../record/may.ts'
+import { figureTakenBack, wrongIn } from '../record/mistaken.ts'
 import { IN_CHAT, numbersIn, OPEN_HERE, RECENT, SUBJECT, withoutNumbers } from '../record/needs.ts'
 import { tellsOnlyOver } from '../record/over.ts'
 import { isOpen, isToldOf, type Rec } from '../record/record.ts'
@@ -44,8 +45,8 @@ export function aboutNamed(s: Situation, event: MessageEvent): Change[] | undefi
 export function aboutStory(s: Situation, event: MessageEvent): Change[] | undefined {
   const { intent, doubt, ask = [] } = s.reading ?? {}
   if (!s.person || !event.text || doubt || !intent) return undefined
-  const mended = mistaken(event.text, s.need(RECENT))
-  if (mended) return change(s, mended)
+  const mended = figureTakenBack(s.need(RECENT), event.text)
+  if (mended) return 'one' in mended ? change(s, mended.one, mended.fields) : askWhichStory(s, mended.which)
   const part = fragmentIn(event.text)
   const last = s.need(RECENT).find((r) => isOpen(r.state))
   if (last?.kind === 'unsure' && part && part !== 'answer' && last.fields.asked === true) return addToUnsure(s, last)
@@ -69,16 +70,10 @@ function aboutOpenHere(s: Situation, event: MessageEvent): Change[] | undefined 
   return event.chat.kind === 'p2p' || event.mentionsBot ? reply(s, { text: dialogWords.nothingOpenHere }) : []
 }
 
-/** 不是20条是30条: the latest, of whatever kind, that says what was wrong. */
-function mistaken(text: string, some: readonly Rec[]): Rec | undefined {
-  const said = insteadIn(text)
-  return said && some.find((r) => isOpen(r.state) && isToldOf(r) && hasFigure(r, said))
-}
-
 /** What somebody else told in this chat, where that is what was told last: others' few words belong to it. */
 function othersLately(s: Situation, event: MessageEvent, own: ReturnType<typeof storyMeant>): Rec | undefined {
   if (own && 'which' in own) return undefined
-  const theirs = mistaken(event.text, s.need(IN_CHAT).toReversed()) ?? othersStory(s)
+  const theirs = wrongIn(s.need(IN_CHAT).toReversed(), event.text) ?? othersStory(s)
   return theirs && (!own || own.one.updatedAt < theirs.updatedAt) ? theirs : undefined
 }
 
@@ -117,14 +112,14 @@ const elsewhere = ({ reading }: Situation, record: Rec): boolean => {
   return !correction && !!village && !!record.fields.village && village !== record.fields.village
 }
 
-/** Its fields as they are said now; of what is no report of its kind, those that the kind has. */
-export function change(s: Situation, record: Rec): Change[] {
+/** Its fields as they are said now; of what is no report of its kind, those that the kind has. @param more that follow from what was said before. */
+export function change(s: Situation, record: Rec, more: Record<string, unknown> = {}): Change[] {
   const reading: Reading = {
     ...s.reading!,
     intent: record.kind as Intent,
     drill: record.drill,
     doubt: false,
-    fields: fieldsFor(s, record),
+    fields: { ...fieldsFor(s, record), ...more },
   }
   return (RECORDS[record.kind].amended ?? correct)({ ...s, reading }, record)
 }

@@ -11,6 +11,7 @@ import { toldApart } from './doubt.ts'
 import { ownOpen } from './own.ts'
 import { handedOn, handingIn } from './reassign.ts'
 import { actedInWords, actSaid } from './said-acts.ts'
+import { bareNumber, shownByNumber } from './shown.ts'
 import { withdraw } from './withdraw.ts'
 import { dialogWords } from './words.ts'
 
@@ -56,6 +57,7 @@ const OF_RECORDS: readonly Command<Change>[] = [
       return mine ? withdraw(s, mine, event.text) : reply(s, { text: dialogWords.nothingToWithdraw })
     },
   ),
+  command(ofKnown(bareNumber), [], shownByNumber),
   command(ofKnown(actSaid), [ACTABLE], actedInWords),
   command(ofKnown(handingIn), [], handedOn),
 ]

@@ -10,11 +10,13 @@ import type { Reader } from '../kernel/reader.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
 import { topicOf } from '../kernel/topic.ts'
 import { ASKABLE, type Change, HELP, NOUNS, READERS, RECORDS, SPOKEN, TOPICS } from '../nouns.ts'
+import { asksIn } from '../reading/asked.ts'
 import { fragmentIn } from '../reading/fragment.ts'
 import type { AnyIntent, Intent } from '../reading/reading.ts'
 import { setAside } from '../record/aside.ts'
 import { attach, isSensitive, joins, quietly, stateWords } from '../record/filing.ts'
 import { COPIES, RECENT, SUBJECT, TAKEN_BACK } from '../record/needs.ts'
+import { withoutCalls } from '../record/numbers.ts'
 import { isOpen, type Rec } from '../record/record.ts'
 import { askUnsure, leftAside } from '../record/unsure.ts'
 import { aboutNamed, aboutStory } from './about.ts'
@@ -97,9 +99,11 @@ function ordered(s: Situation): Change[] | undefined {
 
 /** What it means to the rooms that listen to it first, and what it was read as. */
 function understood(s: Situation, event: MessageEvent): Change[] {
-  const named = aboutNamed(s, event)
+  // what only asks changes nothing, whatever its words would say if they told it
+  const asks = asksIn(withoutCalls(event.text).trim())
+  const named = asks ? undefined : aboutNamed(s, event)
   if (named) return named
-  const rest = () => repeated(s, event) ?? aboutStory(s, event) ?? readAs(goingOn(s))
+  const rest = () => repeated(s, event) ?? (asks ? readAs(s) : (aboutStory(s, event) ?? readAs(goingOn(s))))
   const means = {
     files: !!readerOf(s).files && isSure(s),
     asks: s.reading?.intent === 'query' && isSure(s) && !!questionAsked(s) && isAddressed(s, event),

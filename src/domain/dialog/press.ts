@@ -8,6 +8,7 @@ import { words } from '../kernel/words.ts'
 import { type Change, PRESSES } from '../nouns.ts'
 import { inDoubt } from '../record/filing.ts'
 import { mayPress, whoMay } from '../record/may.ts'
+import { figureTakenBack } from '../record/mistaken.ts'
 import { ALREADY_TOLD, LOOSE_ATTACHMENTS, SUBJECT } from '../record/needs.ts'
 import { onRecord, tooLate } from '../record/press.ts'
 import { isOpen } from '../record/record.ts'
@@ -54,7 +55,9 @@ function picked(s: Situation, { data, chat }: PressEvent): Change[] {
     ...{ attachments: [], mentionsBot: false, mentionsAll: false },
   }
   const reading = s.again({ as: 'disaster_report', text })
-  return change({ ...s, event, reading, again: (how) => s.again({ text, ...how }) }, record)
+  const figure = figureTakenBack([record], text)
+  const more = figure && 'one' in figure ? figure.fields : {}
+  return change({ ...s, event, reading, again: (how) => s.again({ text, ...how }) }, record, more)
 }
 
 /** The act that a press is of, if there is one. */

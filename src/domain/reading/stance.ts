@@ -2,6 +2,7 @@
  * Whether what a text speaks of is done, or only denied, wished for, promised or asked about: 还没有整改完成, 12月1日前整改完,
  * 请尽快整改, 我签到了没有, 今天没去巡查. Learned weights see the words of the deed in all of them.
  */
+import { asksIn } from './asked.ts'
 import {
   ACTS,
   DAYS_TO_COME,
@@ -67,7 +68,9 @@ const SETTLED_ASKED =
   /^[^，。；!！]{1,14}(?:通|灭|恢复|出来|退|来|好|完|走|住|到|散|去|撤|转|搬|齐|停|结)了(?:吗|没有?|没得|冇|么|不)[?？]?$/
 /** 延期申请要几天批: how it is done is asked. */
 const HOW_ASKED = /(?:要几天|要多久|几天能|多久能|怎么申请|找谁)[^，。；]{0,4}批?[?？]?$/
-const EVENTS: ReadonlySet<AnyIntent> = new Set<AnyIntent>(['disaster_report', 'evacuation', 'query', 'none', 'ack'])
+/** A question taken for one of these would change a record. */
+const TELLING: ReadonlySet<AnyIntent> = new Set<AnyIntent>(['disaster_report', 'evacuation', 'callout'])
+const EVENTS: ReadonlySet<AnyIntent> = new Set<AnyIntent>([...TELLING, 'query', 'none', 'ack'])
 
 /** What a text is for, and its fields, after what it only denies, wishes, promises or asks; undefined = as it was read. */
 export function byStance(
@@ -84,7 +87,8 @@ export function byStance(
     if (!stance || (fields.status !== '完成' && !CONTRADICTED.test(text))) return undefined
     return { intent, fields: { ...fields, status: stance === 'denied' ? '未整改' : '整改中' } }
   }
-  if (EVENTS.has(intent) && SETTLED_ASKED.test(text)) return { intent: 'query', fields: { topic: '灾情' } }
+  if (EVENTS.has(intent) && (SETTLED_ASKED.test(text) || (TELLING.has(intent) && asksIn(text))))
+    return { intent: 'query', fields: { topic: '灾情', ...(fields.village ? { village: fields.village } : {}) } }
   if (!NOT_MADE[intent]?.test(text) || MADE_BESIDES.test(text)) return undefined
   return { intent: ASKED.test(text) ? 'query' : 'none', fields: {} }
 }

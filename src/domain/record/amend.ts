@@ -65,7 +65,7 @@ function instead({ kind, fields }: Rec, text: string, read: Record<string, unkno
   )
   return fitting.length === 1 ? { [fitting[0]!]: to } : {}
 }
-const unitOf = (said: string) => ({ 个: '人', 名: '人', 家: '户', 头: '头只' })[said] ?? said
+export const unitOf = (said: string): string => ({ 个: '人', 名: '人', 家: '户', 头: '头只' })[said] ?? said
 
 /** What it is and where stays as it was first told, unless it is taken back or said more exactly: what is added besides is no other event. */
 function settled({ fields }: Rec, fresh: Record<string, unknown>, correction: boolean): Record<string, unknown> {

@@ -49,7 +49,7 @@ export const progress: Question = {
 const OF_WHAT = /我们?[^的]{0,6}的([\u4e00-\u9fa5]{1,4}?)(?:那|这)?(?:个|条|件|起|处|事|，|,|现在|算|办|处理|结|完)/
 
 /** ZQ-…（石岭村1组 滑坡崩塌）：已接警，陈志强负责；受伤 2人；11月24日 08:40更新。 */
-function standing(s: Situation, r: Rec): string {
+export function standing(s: Situation, r: Rec): string {
   if (r.fields.restricted && r.reporterId !== s.person?.id) return recordWords.handledApart(r.no)
   const owner = r.ownerId ? s.roster.people.get(r.ownerId)?.name : undefined
   const { kind: _, place: __, village: ___, description: ____, ...rest } = r.fields

@@ -16,12 +16,17 @@ import { recordWords } from './words.ts'
 /** The village code of a village name as people write it, with or without 村/社区. */
 export function villageCodeOf(roster: Roster, name: unknown): string | null {
   if (typeof name !== 'string' || !name) return null
-  const bare = (s: string) => s.replace(/(?:村民委员会|村|社区)$/, '')
   return (
-    roster.villages.find((v) => v.name === name || bare(v.name) === bare(name) || v.aliases.includes(name))?.code ??
-    null
+    roster.villages.find(
+      (v) => v.name === name || bareVillage(v.name) === bareVillage(name) || v.aliases.includes(name),
+    )?.code ?? null
   )
 }
+
+const bareVillage = (name: string) => name.replace(/(?:村民委员会|村|社区)$/, '')
+/** 罗唐 for 罗塘: as long, and one character apart. */
+const isAlike = (a: string, b: string): boolean =>
+  a.length === b.length && [...a].filter((c, i) => c !== b[i]).length <= 1
 
 /** A drill's records have numbers of their own, so that they can never stand in a real series. */
 export const numberPrefix = (kind: RecordKind, drill: boolean) => (drill ? 'YL' : '') + kindOf(kind).prefix
@@ -32,15 +37,23 @@ export const groupIn = (text: string): string =>
     text,
   )?.[0] ?? ''
 
-/** Said in a village's own group, or of 我们村 by somebody who is of one village, and naming no other place, it is about that village. */
+/** Said in a village's own group, or of 我们村 by somebody who is of one village, and naming no other village that there is, it is about that one, however its name was typed. */
 function placedByChat(s: Situation, kind: RecordKind, fields: Record<string, unknown>): Record<string, unknown> {
   const { placed } = kindOf(kind)
-  if (!placed || fields.village || fields.stake || fields.events) return fields
+  const unknown = fields.village !== undefined && villageCodeOf(s.roster, fields.village) === null
+  if (!placed || (fields.village && !unknown) || fields.stake || fields.events) return fields
   const { text } = s.event as MessageEvent
   const one = s.roster.groups.find((g) => g.id === s.chat?.groupId)?.villages.length === 1
   const [code, ...more] = new Set(one || OUR_VILLAGE.test(text) ? villagesHere(s) : [])
   const village = more.length ? undefined : s.roster.villages.find((v) => v.code === code)?.name
   if (!village) return fields
+  if (unknown) {
+    const said = bareVillage(String(fields.village))
+    const alike = isAlike(said, bareVillage(village))
+    const place =
+      typeof fields.place === 'string' && alike ? fields.place.replace(said, bareVillage(village)) : fields.place
+    return { ...fields, village, ...(placed === 'own' ? { place: place ?? village } : {}) }
+  }
   const spot = typeof fields.place === 'string' ? fields.place.replace(OURS, '') : undefined
   const place = `${village}${spot ?? groupIn(text)}`
   return { ...fields, village, ...(placed === 'own' ? { place } : {}) }

@@ -1,4 +1,5 @@
 /** What a kind of record does besides being kept: its room's part in what all records share. */
+import type { Outbound } from '../kernel/message.ts'
 import type { Need } from '../kernel/need.ts'
 import type { Person } from '../kernel/roster.ts'
 import type { DecisionContext, Situation } from '../kernel/situation.ts'
@@ -8,7 +9,9 @@ import type { Rec, RecordKind } from './record.ts'
 export interface RecordNoun<F = Change> {
   /** Whoever watches it is shown how it stands now. */
   shown?(g: DecisionContext, record: Rec): F[]
-  /** The same after something was added to it, which may have made it sensitive. */
+  /** Its card as it stands, for somebody who asks for it. */
+  card?(g: DecisionContext, record: Rec, viewer: Person): Outbound
+  /** The same as `shown` after something was added to it, which may have made it sensitive. */
   changed?(g: DecisionContext, before: Rec, after: Rec): F[]
   /** It counts from now on, where that is more than being shown: a stranger's was found true. */
   counts?(g: DecisionContext, record: Rec): F[]

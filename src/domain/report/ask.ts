@@ -95,12 +95,18 @@ const HURT = [
   ['injured', '受伤'],
   ['trapped', '被困'],
 ] as const
+/** Nobody knows of how many. */
+const HIDDEN = [
+  ['trapped_unknown', '有人被困，人数不明'],
+  ['trapped_suspected', '可能有人被困，人数不明'],
+] as const
 
 /** 有没有人受伤: what the open reports say; nothing said is no nought. */
 export const hurt: Question = {
   forms: [],
   spoken: [
-    /^.{0,8}?有没有(?:人员?)?(?:受伤|伤亡|死|遇难|被困|失踪|伤)(?:的)?(?:人)?[?？]?$/,
+    /^.{0,8}?有没有(?:人员?)?(?:受伤|伤亡|死|遇难|被困|失踪|伤|困着|埋着|压着)(?:的)?(?:人)?[?？]?$/,
+    /^.{0,8}?(?:还有)?(?:人|谁|哪个)(?:还)?(?:被?困|被?埋|被?压|受伤|伤着|失踪|失联)(?:着|住|在里面|了)?(?:没有?|吗|么|冇)[?？]?$/,
     /^.{0,8}?有(?:人员?)?(?:受伤|伤亡|死|遇难|被困|失踪|伤)(?:的)?(?:人)?(?:吗|没有)[?？]?$/,
     /^.{0,8}?(?:伤|死|困|伤亡|受伤|被困|失踪)了?(?:多少人?[?？]?|几个?人?[?？])$/,
     /^.{0,8}?(?:伤亡|人员)(?:情况)?(?:怎么样|如何|多少|情况)[?？]?$/,
@@ -114,7 +120,19 @@ export const hurt: Question = {
       (r) => toldTo(s)(r) && (!village || r.villageCode === village.code),
     )
     const said = told.filter((r) => HURT.some(([field]) => typeof r.fields[field] === 'number'))
-    if (!said.length) return [{ text: reportWords.nobodyTold }]
+    // 可能有人被困 is no nought, whatever the figures say
+    const open = HIDDEN.flatMap(([field, word]) => {
+      const of = told.filter((r) => r.fields[field] === true)
+      return of.length
+        ? [
+            reportWords.peopleOpen(
+              word,
+              of.map((r) => `${placeOf(r)}（${r.no}）`),
+            ),
+          ]
+        : []
+    })
+    if (!said.length) return [{ text: open.length ? open.join('\n') : reportWords.nobodyTold }]
     const total = HURT.flatMap(([field, word]) => {
       const counted = said.filter((r) => typeof r.fields[field] === 'number')
       return counted.length
@@ -126,7 +144,7 @@ export const hurt: Question = {
           ]
         : []
     })
-    return [{ text: reportWords.hurtSum(said.length, total, told.length - said.length) }]
+    return [{ text: [...open, reportWords.hurtSum(said.length, total, told.length - said.length)].join('\n') }]
   },
 }
 

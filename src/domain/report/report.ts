@@ -448,6 +448,14 @@ function candidates(g: DecisionContext, record: Rec): { listed: Person[]; more: 
   return { listed: sorted.slice(0, LISTED), more: Math.max(0, sorted.length - LISTED) }
 }
 
+/** Its card, for an officer who asks for it by its number. */
+export const reportCard = (g: DecisionContext, record: Rec, viewer: Person): Outbound =>
+  inDoubt(record)
+    ? whichMessage(g, record)
+    : record.state === 'unverified'
+      ? strangerMessage(g, record)
+      : reportMessage(g, record, viewer)
+
 /** The card for everyone who watches the report now; an edit where they already have it. @param anew whom to call has changed. */
 export function raise(g: DecisionContext, record: Rec, anew = false): Change[] {
   if (inDoubt(record)) return askWhich(g, record)

@@ -10,12 +10,22 @@ import { REPORT_DEADLINES } from './deadline.ts'
 import * as needs from './needs.ts'
 import { NEAR } from './needs.ts'
 import { REPORT_PRESSES } from './press.ts'
-import { amendReport, confirmFields, continues, fileReport, raise, raiseChanged, transfer } from './report.ts'
+import {
+  amendReport,
+  confirmFields,
+  continues,
+  fileReport,
+  raise,
+  raiseChanged,
+  reportCard,
+  transfer,
+} from './report.ts'
 import { oneEvent } from './same.ts'
 import { reportWords } from './words.ts'
 
 const disasterReport: RecordNoun<Change> = {
   shown: raise,
+  card: reportCard,
   changed: raiseChanged,
   continued: continues,
   amended: amendReport,

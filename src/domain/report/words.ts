@@ -19,6 +19,7 @@ export const reportWords = {
   roadLine: (place: string, status: string, when: string, no: string) => `${place}：道路${status}（${when}，${no}）`,
   nobodyTold: '没有记录到伤亡、被困或失踪的人数。',
   ofPeople: (word: string, n: number) => `${word}${n}人`,
+  peopleOpen: (what: string, where: string[]) => `${what}：${where.slice(0, 5).join('、')}。`,
   hurtSum: (n: number, total: string[], silent: number) =>
     `没办结的${n}起里：${total.join('，')}。${silent ? `另有${silent}起没有报人数。` : ''}`,
   noReportsOfYours: '您近三天没有还没办结的灾情险情。',
