@@ -7,6 +7,7 @@ import type { MessageEvent } from '../kernel/message.ts'
 import type { Situation } from '../kernel/situation.ts'
 import { kinds } from '../kinds.ts'
 import { fragmentIn, isJoke, mistakenIn, takesBack } from '../reading/fragment.ts'
+import { FOUND_SAFE } from '../reading/lexicon/found.ts'
 import { HELPERS, MISHAPS } from '../reading/lexicon/fragments.ts'
 import { anyOf } from '../reading/lexicon/words.ts'
 import type { Fields } from '../reading/reading.ts'
@@ -98,6 +99,9 @@ function goesOn(s: Situation, said: Fields, r: Rec): boolean {
   if (takesBack(text) || fragmentIn(text) || (intent === 'disaster_report' && !ask.length)) return true
   if (isJoke(text)) return false
   const talk = intent !== 'disaster_report' && !ask.length
+  // whoever might be caught there turns up
+  if (FOUND.test(text) && (r.fields.trapped_suspected || r.fields.trapped_unknown || r.fields.missing))
+    return text.length <= LONGEST
   if (SETTLING.test(text) || MORE.test(text))
     return text.length <= (talk ? SHORTEST : LONGEST) && (topicsOf(r, text) > 0 || SAFE.test(text))
   if (HURT.some((f) => said[f] === 0)) return text.length <= SHORT
@@ -105,6 +109,7 @@ function goesOn(s: Situation, said: Fields, r: Rec): boolean {
   const stated = Object.keys(said).some((f) => STATED.has(f))
   return stated ? text.length <= LONGEST : text.length <= SHORT && topicsOf(r, text) > 0
 }
+const FOUND = new RegExp(anyOf(FOUND_SAFE))
 const LONGEST = 40
 const HURT = ['deaths', 'missing', 'injured', 'trapped'] as const
 /** 人没事: of people, whatever it was that happened. */
