@@ -22,7 +22,7 @@ const WORD = new RegExp(anyOf(CORRECTED), 'g')
 const BESIDE = new RegExp(anyOf(BESIDE_CORRECTIONS), 'g')
 const COUNT = new RegExp(`^(${NUM})\\s?([人户间亩个名家头])?人?$`)
 
-export function correctedIn(text: string): Corrected | undefined {
+function correctedIn(text: string): Corrected | undefined {
   if (text.length > 30 || !new RegExp(WORD).test(text)) return undefined
   const bare = text
     .replace(WORD, ' ')
