@@ -96,10 +96,7 @@ const HURT = [
   ['trapped', '被困'],
 ] as const
 /** Nobody knows of how many. */
-const HIDDEN = [
-  ['trapped_unknown', '有人被困，人数不明'],
-  ['trapped_suspected', '可能有人被困，人数不明'],
-] as const
+const HIDDEN = ['trapped_unknown', 'trapped_suspected'] as const
 
 /** 有没有人受伤: what the open reports say; nothing said is no nought. */
 export const hurt: Question = {
@@ -121,12 +118,12 @@ export const hurt: Question = {
     )
     const said = told.filter((r) => HURT.some(([field]) => typeof r.fields[field] === 'number'))
     // 可能有人被困 is no nought, whatever the figures say
-    const open = HIDDEN.flatMap(([field, word]) => {
+    const open = HIDDEN.flatMap((field) => {
       const of = told.filter((r) => r.fields[field] === true)
       return of.length
         ? [
             reportWords.peopleOpen(
-              word,
+              field,
               of.map((r) => `${placeOf(r)}（${r.no}）`),
             ),
           ]

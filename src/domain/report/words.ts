@@ -6,6 +6,12 @@ const WAITS = {
   raised: '无人接警已',
 } as const
 
+/** Nobody knows of how many. */
+const HIDDEN = {
+  trapped_unknown: '有人被困，人数不明',
+  trapped_suspected: '可能有人被困，人数不明',
+} as const
+
 export const reportWords = {
   yours: (no: string, what: string, by?: string) =>
     `${no} 转给您负责：${what || '地点不明'}${by ? `（${by}转派）` : ''}。办完请点卡片上的“办结”。`,
@@ -19,7 +25,7 @@ export const reportWords = {
   roadLine: (place: string, status: string, when: string, no: string) => `${place}：道路${status}（${when}，${no}）`,
   nobodyTold: '没有记录到伤亡、被困或失踪的人数。',
   ofPeople: (word: string, n: number) => `${word}${n}人`,
-  peopleOpen: (what: string, where: string[]) => `${what}：${where.slice(0, 5).join('、')}。`,
+  peopleOpen: (field: keyof typeof HIDDEN, where: string[]) => `${HIDDEN[field]}：${where.slice(0, 5).join('、')}。`,
   hurtSum: (n: number, total: string[], silent: number) =>
     `没办结的${n}起里：${total.join('，')}。${silent ? `另有${silent}起没有报人数。` : ''}`,
   noReportsOfYours: '您近三天没有还没办结的灾情险情。',
