@@ -56,6 +56,18 @@ const open: Loader<readonly Rec[]> = async ({ tx, context }) => {
   return () => all
 }
 
+const all: Loader<readonly Rec[]> = async ({ tx, context }) => {
+  const rows = (await tx
+    .select()
+    .from(records)
+    .where(
+      sql`${isReport} and not ${records.drill} and ${records.state} not in ('withdrawn','refused') and ${after(context.now, MERGE_HOURS)}`,
+    )
+    .orderBy(records.receivedAt, records.id)
+    .limit(1000)) as Rec[]
+  return () => rows
+}
+
 /** A flood of them is bounded. */
 const unjudged: Loader<readonly Rec[]> = async ({ tx, context }) => {
   const rows = (await tx
@@ -72,4 +84,5 @@ export const REPORT_LOADERS = {
   [needs.NEAR.name]: near,
   [needs.OPEN_REPORTS.name]: open,
   [needs.UNJUDGED.name]: unjudged,
+  [needs.ALL_REPORTS.name]: all,
 }

@@ -5,11 +5,13 @@ import type { Change } from '../record/fact.ts'
 import { sentenceOf } from '../record/filing.ts'
 import { keep } from '../record/kept.ts'
 import type { RecordNouns } from '../record/noun.ts'
+import { teams } from './ask.ts'
 import { calloutWords } from './words.ts'
 
 export const callout = {
   ledger: {},
   words: calloutWords,
+  questions: { teams },
   records: { callout: {} } satisfies RecordNouns,
   readers: {
     callout: {

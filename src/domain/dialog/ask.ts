@@ -1,9 +1,10 @@
 /** Questions 问答: those of all rooms, and help. */
 import type { Heard } from '../kernel/heard.ts'
 import type { MessageEvent } from '../kernel/message.ts'
-import type { Question } from '../kernel/question.ts'
+import type { Asked, Question } from '../kernel/question.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
 import { type Change, QUESTIONS, type QuestionName } from '../nouns.ts'
+import { SILENT } from '../reading/reading.ts'
 import { numbersIn, withoutNumbers } from '../record/needs.ts'
 
 const MOST_LETTERS = 26
@@ -40,7 +41,33 @@ export function questionIn(heard: Heard, event: MessageEvent): QuestionName | un
   const spoken = isAddressed(heard, event) && ASKS.test(bare)
   const fits = ({ forms, spoken: others = [] }: Question) =>
     forms.some((form) => form.test(bare)) || (spoken && others.some((form) => form.test(bare)))
-  return (Object.keys(QUESTIONS) as QuestionName[]).find((q) => fits(QUESTIONS[q]))
+  const asked = NAMES.find((q) => fits(QUESTIONS[q]))
+  if (asked || !isAddressed(heard, event) || tells(heard)) return asked
+  const meant = questionOf(bare)
+  return meant && !QUESTIONS[meant].byPerson ? meant : undefined
+}
+const NAMES = Object.keys(QUESTIONS) as QuestionName[]
+
+/** What is surely read as something that leaves a record, or has more than one sentence, is no question by its words. */
+const tells = ({ reading, event }: Heard): boolean =>
+  (!!reading && !reading.ask.length && !SILENT.has(reading.intent)) ||
+  (event.type === 'message' && /[，。；;！!\n].*[\u4e00-\u9fa5]/.test(bareOf(event.text)))
+
+/** The question of whose own subject the most is said: 罗塘还有几个没应 is of answers, whatever 还有几个 is else asked of. */
+export function questionOf(text: string): QuestionName | undefined {
+  const bare = bareOf(text)
+  const said = NAMES.map((name) => ({
+    name,
+    n: Math.max(0, ...(QUESTIONS[name].about ?? []).map((a) => lettersOf(a, bare))),
+  }))
+  const most = said.reduce((best, one) => (one.n > best.n ? one : best), { name: 'help' as QuestionName, n: 0 })
+  return most.n ? most.name : undefined
+}
+
+/** A subject weighs more than what is asked of it. */
+function lettersOf({ of, asked }: Asked, text: string): number {
+  const [what, how] = [of.exec(text), asked.exec(text)]
+  return what && how ? 2 * what[0].length + how[0].length : 0
 }
 
 export const answered = (s: Situation, question: Question): Change[] => question.answer(s).flatMap((m) => reply(s, m))

@@ -69,7 +69,8 @@ const asking: Command<Change> = {
   },
   run: (s) => {
     const question = s.person && s.event.type === 'message' ? questionIn(s, s.event) : undefined
-    return question && answered(s, QUESTIONS[question])
+    const changes = question ? answered(s, QUESTIONS[question]) : []
+    return changes.length ? changes : undefined
   },
 }
 

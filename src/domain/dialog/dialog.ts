@@ -9,7 +9,7 @@ import type { Question } from '../kernel/question.ts'
 import type { Reader } from '../kernel/reader.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
 import { topicOf } from '../kernel/topic.ts'
-import { ASKABLE, type Change, HELP, NOUNS, READERS, RECORDS, SPOKEN, TOPICS } from '../nouns.ts'
+import { ASKABLE, type Change, HELP, NOUNS, QUESTIONS, READERS, RECORDS, SPOKEN, TOPICS } from '../nouns.ts'
 import { asksIn } from '../reading/asked.ts'
 import { fragmentIn } from '../reading/fragment.ts'
 import type { AnyIntent, Intent } from '../reading/reading.ts'
@@ -20,7 +20,7 @@ import { withoutCalls } from '../record/numbers.ts'
 import { isOpen, type Rec } from '../record/record.ts'
 import { askUnsure, leftAside } from '../record/unsure.ts'
 import { aboutNamed, aboutStory } from './about.ts'
-import { answered, isAddressed } from './ask.ts'
+import { answered, isAddressed, questionOf } from './ask.ts'
 import { obeyCommand } from './command.ts'
 import { askDoubt, settleReading } from './doubt.ts'
 import { ownOpen } from './own.ts'
@@ -104,9 +104,10 @@ function understood(s: Situation, event: MessageEvent): Change[] {
   const named = asks ? undefined : aboutNamed(s, event)
   if (named) return named
   const rest = () => repeated(s, event) ?? (asks ? readAs(s) : (aboutStory(s, event) ?? readAs(goingOn(s))))
+  const asked = s.reading?.intent === 'query' ? questionAsked(s) : undefined
   const means = {
     files: !!readerOf(s).files && isSure(s),
-    asks: s.reading?.intent === 'query' && isSure(s) && !!questionAsked(s) && isAddressed(s, event),
+    asks: isSure(s) && !!asked && !asked.byPerson && isAddressed(s, event),
   }
   // whoever hears it and reads it on hands it to those behind
   const heardBy = NOUNS.flatMap(({ hears }) => hears ?? [])
@@ -157,18 +158,21 @@ function goingOn(s: Situation): Situation {
   return bare ? { ...s, reading: { ...reading, drill: own.drill, doubt: false } } : s
 }
 
-/** 要不要转移, 几点集合, 是小学还是村部, 雨下到几点: for a person to decide, which no record says. */
-const TO_DECIDE = /要不要|集合|该不该|用不用|需不需要|能不能不|是.{1,10}还是|[雨雪风].{0,4}(?:下到|停|几点|多久)/
-
-/** The question that the reading recognised by what it is about; undefined when the records hold no answer to it. */
+/** The question by its own words, else by what the reading found it to be about; undefined where nobody answers such. */
 function questionAsked(s: Situation): Question | undefined {
+  const said = questionOf((s.event as MessageEvent).text)
   const topic = topicOf(s.reading!)
-  return topic && !TO_DECIDE.test((s.event as MessageEvent).text) ? TOPICS.get(topic) : undefined
+  return said ? QUESTIONS[said] : topic && TOPICS.get(topic)
 }
 
 const PHOTOS = Object.values(RECORDS).flatMap(({ photo }) => photo ?? [])
 /** What anything that is gone on with may look at. */
 const GOING_ON = READERS.disaster_report.needs
+
+/** The questions that a message which asks may turn out to be. */
+const REACHED: ReadonlySet<Question> = new Set(
+  Object.values<Question>(QUESTIONS).filter(({ about, topics }) => about?.length || topics?.length),
+)
 
 /** What follows from each thing that people mean: what the rooms read, and what is nobody's. */
 const INTENTS: Record<Intent, Reader<Change>> = {
@@ -176,12 +180,13 @@ const INTENTS: Record<Intent, Reader<Change>> = {
   // 收到 with no warning to answer is chat
   ack: { needs: [], read: () => [] },
   query: {
-    needs: [...TOPICS.values()].flatMap((question) => question.needs),
+    needs: [...REACHED].flatMap((question) => question.needs),
     read: (s) => {
       // in a group others may know; whoever speaks to Anan would take silence for a fault
       if (!s.person || !isAddressed(s, s.event as MessageEvent)) return []
       const question = questionAsked(s)
-      return question ? answered(s, question) : reply(s, { text: dialogWords.cannotAnswer(ASKABLE) })
+      const answer = question ? answered(s, question) : []
+      return answer.length ? answer : reply(s, { text: dialogWords.cannotAnswer(ASKABLE) })
     },
   },
   // it may go on with what the sender is telling

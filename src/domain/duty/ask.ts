@@ -99,3 +99,16 @@ export const dutyPhone: Question = {
     return [{ text: dutyWords.phone(s.settings.duty_room.phone, names) }]
   },
 }
+
+/** 要不要转移, 几点集合, 是小学还是村部, 雨下到几点: for a person to decide, which no record says. */
+export const toDecide: Question = {
+  forms: [],
+  about: [
+    { of: /要不要|该不该|用不用|需不需要|能不能不|集合/, asked: /^/ },
+    { of: /是.{1,10}还是/, asked: /^/ },
+    { of: /[雨雪风].{0,4}(?:下到|停|几点|多久)/, asked: /^/ },
+  ],
+  byPerson: true,
+  needs: [],
+  answer: (s) => [{ text: dutyWords.forAPerson(s.settings.duty_room.phone) }],
+}

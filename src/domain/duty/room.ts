@@ -3,7 +3,7 @@
 import type { Noun } from '../kernel/noun.ts'
 import type { Change } from '../record/fact.ts'
 import type { RecordNouns } from '../record/noun.ts'
-import { amIHere, dutyPhone, notHere, onDutyThen } from './ask.ts'
+import { amIHere, dutyPhone, notHere, onDutyThen, toDecide } from './ask.ts'
 import { DUTY_DAILY } from './daily.ts'
 import { recordCheck } from './duty.ts'
 import { changed, handedOver } from './handover.ts'
@@ -22,7 +22,7 @@ export const duty = {
   needs,
   daily: DUTY_DAILY,
   records: { check_in: {}, check_out: {}, handover: {}, duty_change: {} } satisfies RecordNouns,
-  questions: { duty: onDutyThen, not_here: notHere, am_i_here: amIHere, duty_phone: dutyPhone },
+  questions: { duty: onDutyThen, not_here: notHere, am_i_here: amIHere, duty_phone: dutyPhone, to_decide: toDecide },
   readers: {
     check_in: { needs: [CHECKS], files: true, read: (s) => recordCheck(s, 'check_in') },
     check_out: { needs: [CHECKS], files: true, read: (s) => recordCheck(s, 'check_out') },

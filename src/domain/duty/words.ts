@@ -13,6 +13,7 @@ export const dutyWords = {
   youCame: (came?: string, left?: string) =>
     `您今天${came ? `${came}签到` : '没有签到记录'}${left ? `，${left}签退` : ''}。`,
   youDidNot: '没有记录到您今天签到。要签到请发“值班签到”。',
+  forAPerson: (phone: string) => `这件事要由人来定，记录里没有。请问${phone ? `值班室 ${phone}` : '值班室'}。`,
   phone: (phone: string, names: string[]) =>
     `${phone ? `值班室电话 ${phone}` : '没有登记值班室电话，请问站里'}。${names.length ? `现在值班：${names.join('、')}。` : ''}个人号码安安不报，请向值班室要。`,
   noDuty: '值班表里现在没有排人，请站里尽快补上。',

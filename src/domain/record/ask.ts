@@ -8,6 +8,7 @@ import { kindOf } from '../kinds.ts'
 import { fieldsSaid } from './amend.ts'
 import { stateWords } from './filing.ts'
 import { LATELY, numbersIn, OWN_TOLD, SUBJECT } from './needs.ts'
+import { calledBy, callsIn } from './numbers.ts'
 import { isOpen, isToldOf, type Rec, type RecordKind } from './record.ts'
 import { toldTo, villageIn } from './sight.ts'
 import { recordWords } from './words.ts'
@@ -93,17 +94,64 @@ export const toldToday: Question = {
 
 const LISTED = 10
 
-/** 石岭村今天有什么情况. */
+/** The events that are called so: by the end of a number, by where they are, by what was told of them; those that go on before others. */
+function toldOf(s: Situation, what: string, village: { code: string; name: string } | undefined): Rec[] {
+  const events = s.need(LATELY).filter((r) => r.kind === 'disaster_report' && toldTo(s)(r))
+  const [call] = callsIn(what)
+  const called = call && calledBy(events, call)
+  if (called) return [called]
+  const spot = village ? withoutName(what, village.name) : what
+  if (!spot) return []
+  const there = events.filter((r) => !village || r.villageCode === village.code)
+  const parts = spot.split(/那个|这个|那条|那起|的|那/).filter(Boolean)
+  const fits = (r: Rec) =>
+    parts.every((part) => String(r.fields.place ?? '').includes(part) || (spot.length > 1 && r.text.includes(part)))
+  const named = there.filter(fits)
+  // 坝下 is at the 坝脚
+  const near = named.length || !village ? named : there.filter((r) => String(r.fields.place ?? '').includes(spot[0]!))
+  const open = near.filter((r) => isOpen(r.state))
+  return (open.length ? open : near).toReversed().slice(0, MOST)
+}
+const withoutName = (what: string, name: string) =>
+  what
+    .replace(name, '')
+    .replace(name.replace(/(?:村|社区)$/, ''), '')
+    .replace(/^(?:村|那边|那里|的)+/, '')
+
+/** What has questions of its own. */
+const OTHERS =
+  /隐患|整改|物资|预警|转移|撤离|避灾|安置|设备|演练|巡查|巡护|值班|签到|水位|雨|天气|路|伤亡|应答|领导|检查|日报|我报|我的/
+const ENDS = '(?:怎么样|怎样|咋样|咋个样|如何|什么情况|啥情况|么子情况|什么进展|啥进展|有什么消息|进展)(?:了|呢)?'
+const WHERE = new RegExp(
+  `^(?:那|这)?(?:个|边|里|条|处|起)?(.{1,14}?)(?:的|得)?(?:那边|那里|那个|那条|那起|这边)?(?:现在|今天|目前|后来|处理|处置)?(?:得|的)?(?:是|有)?${ENDS}[?？]?$`,
+)
+
+/** What a question asks of, 坝下 of 竹园村坝下怎么样了; undefined where it has a question of its own. */
+function askedOf(text: string): string | undefined {
+  const what = WHERE.exec(text.replace(/@?安安[，,：:\s]*/g, '').replace(/[。.！!~\s]+$/, ''))?.[1]?.replace(
+    /^[那这]个?/,
+    '',
+  )
+  return what && !OTHERS.test(what) ? what : undefined
+}
+
+/** 石岭村今天有什么情况, 沙洲什么情况, 那个冒浑水的怎么样了: by a village, a place, or what was told. */
 export const inVillage: Question = {
   forms: [],
   spoken: [
     /^.{1,8}(?:村|社区|那边|那里|那儿)(?:今天|今日|现在|目前|这两天|有没有)?的?(?:有)?(?:什么|啥|哪些|没有)?(?:情况|事|灾情|险情|隐患|消息|动静)(?:没有?|吗|如何|怎么样|怎样)?[?？]?$/,
     /^.{1,8}(?:村|社区)(?:那边)?(?:今天|现在)?(?:怎么样|怎样|咋样|还好)(?:了|吗|不)?[?？]?$/,
   ],
+  // whatever has a subject of its own comes before it
+  about: [{ of: /(?:)/, asked: new RegExp(`(?<=[\\p{Script=Han}\\d])${ENDS}[?？]?$`, 'u') }],
   needs: [LATELY],
   answer: (s) => {
     const village = villageIn(s, asked(s))
-    if (!village) return [{ text: recordWords.whichVillage }]
+    const what = askedOf(asked(s))
+    const found = what ? toldOf(s, what, village) : []
+    if (found.length) return [{ text: found.map((r) => standing(s, r)).join('\n') }]
+    if (!village) return what || !/村|社区/.test(asked(s)) ? [] : [{ text: recordWords.whichVillage }]
+    if (!what && OTHERS.test(asked(s))) return []
     const today = dayOf(s.now, s.tz)
     const seen = s
       .need(LATELY)

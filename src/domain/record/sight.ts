@@ -13,8 +13,8 @@ const UNTOLD: ReadonlySet<RecordState> = new Set<RecordState>([
   'false_alarm',
 ])
 
-/** All of them to whoever watches; to others their own and those of their villages. No drill, and no sensitive matter. */
-export function toldTo(s: Situation): (r: Rec) => boolean {
+/** All of them to whoever watches; to others their own and those of their villages. No drill, and no sensitive matter. @param also states that are told of besides. */
+export function toldTo(s: Situation, also: readonly RecordState[] = []): (r: Rec) => boolean {
   const { person } = s
   if (!person) return () => false
   const all = mayWatch(s.roster, person, s.now)
@@ -22,7 +22,7 @@ export function toldTo(s: Situation): (r: Rec) => boolean {
   return (r) =>
     !r.drill &&
     !r.fields.restricted &&
-    !UNTOLD.has(r.state) &&
+    (!UNTOLD.has(r.state) || also.includes(r.state)) &&
     (all || r.reporterId === person.id || r.ownerId === person.id || villages.has(r.villageCode ?? ''))
 }
 

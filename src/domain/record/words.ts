@@ -78,6 +78,8 @@ export const recordWords = {
   nothingSaidBy: (name: string) => `没有找到${name}最近说的话。请写上编号，例如“WK-20261124-001 是险情”。`,
   keptAlready: (name: string, no: string) => `${name}那句话已登记，编号 ${no}。`,
   noneUnsure: '没有没看准的消息。',
+  noneSuspected: '没有待核实的疑似险情。',
+  suspectedList: (n: number) => `疑似险情待核实 ${n}条`,
   unsureList: (n: number) => `没看准的消息 ${n}条`,
   unsureMore: (n: number) => `另有${n}条，先处理上面的。`,
   unsureHow: '点编号看原话并选择；也可以回复“WK-… 是险情”“WK-… 不用记”。',

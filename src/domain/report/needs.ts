@@ -13,6 +13,10 @@ export const NEAR = need<readonly Rec[]>([], (loaded, facts) =>
 export const OPEN_REPORTS = need<readonly Rec[]>([], (loaded, facts) => withFiled(loaded, facts, isOpenReport))(
   'open_reports',
 )
+/** All reports of the last days that were not withdrawn or refused, whatever has become of them, the oldest first. */
+export const ALL_REPORTS = need<readonly Rec[]>([], (loaded, facts) =>
+  withFiled(loaded, facts, (r) => r.kind === 'disaster_report'),
+)('all_reports')
 /** Strangers' reports of days, and those in doubt, that nobody has judged, the oldest first. */
 export const UNJUDGED = need<readonly Rec[]>([], (loaded, facts) =>
   withFiled(loaded, facts, (r) => r.kind === 'disaster_report' && r.state === 'unverified'),

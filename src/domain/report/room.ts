@@ -9,6 +9,7 @@ import { REPORT_DAILY } from './daily.ts'
 import { REPORT_DEADLINES } from './deadline.ts'
 import * as needs from './needs.ts'
 import { NEAR } from './needs.ts'
+import { period } from './period.ts'
 import { REPORT_PRESSES } from './press.ts'
 import {
   amendReport,
@@ -21,6 +22,7 @@ import {
   transfer,
 } from './report.ts'
 import { oneEvent } from './same.ts'
+import { toldWhom } from './told-whom.ts'
 import { reportWords } from './words.ts'
 
 const disasterReport: RecordNoun<Change> = {
@@ -48,6 +50,6 @@ export const report = {
   deadlines: REPORT_DEADLINES,
   presses: REPORT_PRESSES,
   daily: REPORT_DAILY,
-  questions: { reports: openReports, roads, hurt },
+  questions: { reports: openReports, roads, hurt, told_whom: toldWhom, period },
   readers: { disaster_report: { needs: [NEAR, COPIES], copied: true, files: true, reports: true, read: fileReport } },
 } satisfies Noun<Change>

@@ -20,6 +20,22 @@ export const reportWords = {
   pleaseAdd: (questions: string[]) => `\n方便时请补充：${questions.join(' ')}`,
   howMany: (what: string[]) => `有没有人${what.join('、')}，${what.length > 1 ? '各' : ''}几人？`,
   escalated: (no: string) => `${no} 已升级给镇领导。`,
+  nothingToTell: '近三天没有未办结的灾情险情，没有要告诉领导的。',
+  toldTo: (no: string, what: string, leaders: string[], others: string[]) =>
+    `${no}${what ? `（${what}）` : ''}${leaders.length ? `已发给${leaders.join('、')}` : '还没有发给领导，要报请点卡片上的“升级”'}。${others.length ? `另外发给了${others.slice(0, 10).join('、')}。` : ''}${leaders.length ? '看没看到，请打电话确认。' : ''}`,
+  ofPeriod: (when: string, n: number) => `${when}灾情险情 ${n}起`,
+  howTheyStand: (open: number, closed: number) => `没办结${open}起，已办结${closed}起。`,
+  /** '' where there is none of them. */
+  apart: (merged: number, wrong: number, unjudged: number): string => {
+    const some = [
+      merged ? `并案${merged}条` : '',
+      wrong ? `误报${wrong}条` : '',
+      unjudged ? `待核实${unjudged}条` : '',
+    ].filter(Boolean)
+    return some.length ? `另有${some.join('、')}，不算在内。` : ''
+  },
+  besides: (counts: string[]) => `还记录了${counts.join('，')}。`,
+  counted: (from: string, to: string) => `统计 ${from} 到 ${to}。`,
   noReports: '近三天没有未办结的灾情险情。',
   noRoads: '没有记录到道路中断或恢复的消息。',
   roadLine: (place: string, status: string, when: string, no: string) => `${place}：道路${status}（${when}，${no}）`,

@@ -2,6 +2,15 @@
 import type { Doubt, Flag } from '../cap/profile.ts'
 
 export const warningWords = {
+  silentIn: (title: string, village: string, names: string[]) =>
+    names.length
+      ? `${title}：${village}还有${names.length}人没应答：${names.slice(0, 20).join('、')}${names.length > 20 ? ' 等' : ''}。`
+      : `${title}：${village}要叫应的人都应答了。`,
+  silentOf: (village: string, n: number) => `${village}${n}人`,
+  silentVillages: (title: string, villages: string[]) =>
+    villages.length
+      ? `${title}：还有${villages.length}个村没应答齐：${villages.join('、')}。`
+      : `${title}：各村都应答齐了。`,
   airOfDrill: '真实预警到这一步会提请播出大喇叭；演练不播出。',
   airByHand: '应急广播平台没有接通，请用村里的喇叭播发原文。',
   airAsksLeader: '点了以后请领导批准，批准才播。',
