@@ -36,7 +36,8 @@ export const listRecords = (db: Db, f: RecordFilter, sight: Sight, page: Page) =
         page.cursor ? lt(records.id, page.cursor) : undefined,
         f.state ? eq(records.state, f.state) : undefined,
         f.villageCode ? eq(records.villageCode, f.villageCode) : undefined,
-        f.drill === undefined ? undefined : eq(records.drill, f.drill),
+        // no parameter: the index of drills is taken only where that is sure beforehand
+        f.drill === undefined ? undefined : f.drill ? sql`${records.drill}` : sql`not ${records.drill}`,
         f.since ? gte(records.receivedAt, f.since) : undefined,
       ),
     )

@@ -64,6 +64,12 @@ export const records = pgTable(
     unique().on(t.stationId, t.no),
     // lists by kind, newest first
     index('records_kind').on(t.stationId, t.kind, t.id.desc()),
+    // lists of one state, those nobody is in too; what is open among much that is over
+    index('records_state').on(t.stationId, t.kind, t.state, t.id.desc()),
+    // lists of drills, few among many
+    index('records_drill').on(t.stationId, t.kind, t.id.desc()).where(sql`drill`),
+    // of a span: what came today, an export's period
+    index('records_received').on(t.stationId, t.kind, t.receivedAt),
     // fragments: the sender's recent records in this chat
     index('records_sender').on(t.stationId, t.channel, t.chat, t.account, t.receivedAt),
     // my open hazards

@@ -84,7 +84,7 @@ const TOLD: Told = {
   'attachment.received': ({ attachment: { kind, name } }, { words }) => [
     { what: `收到${FILES[kind] ?? '文件'}`, to: words(name ?? '') },
   ],
-  'attachment.kept': ({ hash, bytes }) => [{ what: '照片或文件已存档', to: `SHA-256 ${hash}（${bytes}字节）` }],
+  'attachment.kept': ({ hash, bytes }) => [{ what: '照片或文件已存档', to: `${bytes}字节，SHA-256：\n${hash}` }],
   'attachment.lost': ({ why }) => [{ what: '照片或文件没有取到', to: why }],
 }
 

@@ -59,7 +59,7 @@ export const SHARED_EXPORTS = {
       listed(x, {
         name: '检查清单',
         title: '生产经营单位检查清单',
-        cols: checkedColumns(x),
+        cols: unitFirst(checkedColumns(x)),
         rows: standingByUnit(x, 'inspection'),
       }),
       listed(x, {

@@ -11,6 +11,7 @@ import { reading } from './reading.ts'
 import { compared, HERE, type Side, sideOf } from './sides.ts'
 import { startUp } from './start.ts'
 import { storm } from './storm.ts'
+import { volume } from './volume.ts'
 
 const BENCHES: Record<string, (short: boolean, sides: readonly Side[]) => Promise<Record<string, Figure>>> = {
   start: startUp,
@@ -19,6 +20,7 @@ const BENCHES: Record<string, (short: boolean, sides: readonly Side[]) => Promis
   checkins: checkIns,
   fanout,
   storm,
+  volume,
 }
 
 const args = process.argv.slice(2)
