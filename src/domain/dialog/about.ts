@@ -33,12 +33,22 @@ const LOOSE: ReadonlySet<AnyIntent> = new Set<AnyIntent>(['none', 'ack'])
 /** Undefined = it points at no record, or says something that is no news of it. */
 export function aboutNamed(s: Situation, event: MessageEvent): Change[] | undefined {
   const record = s.need(SUBJECT)
-  if (!record || !isToldOf(record) || !event.text || !isNews(s, event)) return undefined
+  if (!record) return unknownNumber(s, event)
+  if (!isToldOf(record) || !event.text || !isNews(s, event)) return undefined
   if (!s.person) return ownOf(s, record) ? undefined : setAside(s, 'stranger', recordWords.strangerAside, record)
   if (record.kind === 'hazard_report' && hurt(s, event)) return turnedEvent(s, record)
   const { person } = s
   if (!isOpen(record.state) || !mayChange(person, record) || elsewhere(s, record)) return addTo(s, record)
   return change(s, record)
+}
+
+/** ZQ-99999999-999 办结: whoever names what is not there is told so, and it makes nothing new. Warnings have numbers of their own. */
+function unknownNumber(s: Situation, event: MessageEvent): Change[] | undefined {
+  const { intent, ask } = s.reading ?? { intent: 'none', ask: [] }
+  const [no] = numbersIn(s)
+  const orders = LOOSE.has(intent) || intent === 'instruction' || ask.length > 0
+  if (!s.person || !event.text || !no || /^(?:YL)?YJ-/.test(no) || !orders || isHarm(event)) return undefined
+  return reply(s, { text: recordWords.noSuchNumber(no) })
 }
 
 /** Undefined = it goes on with nothing that its sender is telling. */
@@ -140,7 +150,7 @@ function addTo(s: Situation, record: Rec): Change[] {
   const { changes, after, newly } = joined(s, record)
   const over = !isOpen(record.state)
   const { changed, shown } = RECORDS[record.kind]
-  const raised = over || elsewhere(s, record) || isHarm(event)
+  const raised = over || elsewhere(s, record) || isHarm(event) || isDisputed(event)
   const onCard = changed ? changed(s, record, after) : shown?.(s, after)
   return [
     ...changes,
@@ -157,12 +167,18 @@ function addTo(s: Situation, record: Rec): Change[] {
           ? recordWords.keptQuietly
           : over
             ? recordWords.addedLate(record.no, stateWords(record))
-            : recordWords.added(record.no),
+            : raised
+              ? recordWords.addedTold(record.no)
+              : recordWords.added(record.no),
         drill: record.drill,
       },
       { about: { kind: 'record', id: record.id } },
     ),
   ]
 }
+
+/** 误报, 不用管了, 死亡改为0: what another would end or change is for whoever is on duty to judge. */
+const isDisputed = ({ text }: MessageEvent) =>
+  /误报|假的|没这回事|不是真|不用管|作废|办结|撤回|开玩笑|改[为成]|更正|不对|错/.test(unnumbered(text))
 
 const isHarm = ({ text }: MessageEvent) => tellsOfHarm(unnumbered(text)) || casualtiesIn(text).size > 0

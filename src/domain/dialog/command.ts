@@ -3,9 +3,12 @@
 import { type Command, command, ofKnown } from '../kernel/command.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
 import { type Change, COMMANDS as OF_ROOMS, QUESTIONS, RECORDS } from '../nouns.ts'
+import { setAside } from '../record/aside.ts'
 import { editsIn, valuesOf } from '../record/confirm.ts'
-import { ACTABLE } from '../record/needs.ts'
-import { mayMove } from '../record/record.ts'
+import { mayChange } from '../record/may.ts'
+import { ACTABLE, SUBJECT } from '../record/needs.ts'
+import { isOpen, isToldOf, mayMove } from '../record/record.ts'
+import { recordWords } from '../record/words.ts'
 import { answered, questionIn } from './ask.ts'
 import { toldApart } from './doubt.ts'
 import { ownOpen } from './own.ts'
@@ -41,7 +44,10 @@ const OF_RECORDS: readonly Command<Change>[] = [
     (s) => toldApart(s, ownOpen(s)),
   ),
   command(ofKnown(editsIn), [], (s, edits) => {
-    const own = ownOpen(s)
+    const quoted = s.need(SUBJECT)
+    if (quoted && s.person && !mayChange(s.person, quoted))
+      return setAside(s, 'not_theirs', recordWords.othersRecord, quoted)
+    const own = quoted && isOpen(quoted.state) && isToldOf(quoted) ? quoted : ownOpen(s)
     if (!own) return undefined
     const told = valuesOf(own, edits)
     return 'fault' in told

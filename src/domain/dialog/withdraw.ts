@@ -16,7 +16,7 @@ export function withdraw(s: Situation, record: Rec, note: string): Change[] {
   ]
 }
 
-/** A message was taken back: the record that stands on it alone is withdrawn, kept in the ledger. */
+/** A message was taken back: the record that stands on it alone is withdrawn, kept in the ledger; an emergency is to be checked. */
 export function recallRecord(s: Situation): Change[] {
   const record = s.need(SUBJECT)
   if (
@@ -26,5 +26,5 @@ export function recallRecord(s: Situation): Change[] {
     !mayMove(record.kind, record.state, 'withdrawn')
   )
     return []
-  return withdraw(s, record, 'recalled')
+  return RECORDS[record.kind].recalled?.(s, record) ?? withdraw(s, record, 'recalled')
 }

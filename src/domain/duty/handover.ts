@@ -11,12 +11,16 @@ import type { Change } from '../record/fact.ts'
 import { draft, file, sentenceOf, tellStranger } from '../record/filing.ts'
 import { keep } from '../record/kept.ts'
 import { recordWords } from '../record/words.ts'
+import { mayForOthers, onBehalf } from './behalf.ts'
 import { dutyWords } from './words.ts'
 
 export function handedOver(s: Situation): Change[] {
   const { fields: read, drill } = s.reading!
   const { text } = s.event as MessageEvent
   const sides = sidesOf(s, text, read)
+  const all = [...sides.from, ...sides.to]
+  const aside = all.includes(s.person?.name ?? '') ? undefined : onBehalf(s, all)
+  if (aside) return aside
   const later = agreedFor(s, text)
   if (later && s.person)
     return changed({
@@ -43,7 +47,17 @@ export function changed(s: Situation): Change[] {
   const from = !left.length && s.person && MINE.test(text) ? [s.person.name] : left
   const said = people(s.roster, read.to, text)
   const to = !said.length && s.person && I_STANDS_IN.test(text) ? [s.person.name] : said
-  const fields = { ...read, from, to: to.filter((name) => !from.includes(name)) }
+  const mine = [...from, ...to].includes(s.person?.name ?? '')
+  const aside = mine ? undefined : onBehalf(s, from)
+  if (aside) return aside
+  // whose shift it is has not said so
+  const settled = read.status !== '已定' || !from.length || from.includes(s.person?.name ?? '') || mayForOthers(s)
+  const fields = {
+    ...read,
+    ...(settled ? {} : { status: '申请' }),
+    from,
+    to: to.filter((name) => !from.includes(name)),
+  }
   return keep({ ...s, reading: { ...s.reading!, fields } }, 'duty_change', (r) =>
     dutyWords.changeKept(r.no, sentenceOf(r)),
   )

@@ -4,6 +4,7 @@ import type { Noun } from '../kernel/noun.ts'
 import type { Change } from '../record/fact.ts'
 import type { RecordNouns } from '../record/noun.ts'
 import { amIHere, dutyPhone, notHere, onDutyThen, toDecide } from './ask.ts'
+import { onBehalf, signedFor } from './behalf.ts'
 import { DUTY_DAILY } from './daily.ts'
 import { recordCheck } from './duty.ts'
 import { changed, handedOver } from './handover.ts'
@@ -24,8 +25,8 @@ export const duty = {
   records: { check_in: {}, check_out: {}, handover: {}, duty_change: {} } satisfies RecordNouns,
   questions: { duty: onDutyThen, not_here: notHere, am_i_here: amIHere, duty_phone: dutyPhone, to_decide: toDecide },
   readers: {
-    check_in: { needs: [CHECKS], files: true, read: (s) => recordCheck(s, 'check_in') },
-    check_out: { needs: [CHECKS], files: true, read: (s) => recordCheck(s, 'check_out') },
+    check_in: { needs: [CHECKS], files: true, read: (s) => onBehalf(s, signedFor(s)) ?? recordCheck(s, 'check_in') },
+    check_out: { needs: [CHECKS], files: true, read: (s) => onBehalf(s, signedFor(s)) ?? recordCheck(s, 'check_out') },
     handover: { needs: [], files: true, read: handedOver },
     duty_change: {
       needs: [],

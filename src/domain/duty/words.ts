@@ -16,6 +16,8 @@ export const dutyWords = {
   forAPerson: (phone: string) => `这件事要由人来定，记录里没有。请问${phone ? `值班室 ${phone}` : '值班室'}。`,
   phone: (phone: string, names: string[]) =>
     `${phone ? `值班室电话 ${phone}` : '没有登记值班室电话，请问站里'}。${names.length ? `现在值班：${names.join('、')}。` : ''}个人号码安安不报，请向值班室要。`,
+  forOther: (no: string) =>
+    `签到、签退、交班、换班要本人、值班的人或带班领导来说。您说的已转值班员，编号 ${no}，还没有登记。`,
   noDuty: '值班表里现在没有排人，请站里尽快补上。',
   relievedBy: (names: string) => `，${names}接班`,
   present: '（有报送，视为在岗）',

@@ -1,9 +1,11 @@
 /** What a leader wants done 批示交办: by whom, until when, about what. Shown to the officers alone, never sent round. */
 
+import { isOfficer } from '../kernel/access.ts'
 import type { MessageEvent } from '../kernel/message.ts'
 import type { Noun } from '../kernel/noun.ts'
 import { type DecisionContext, officers, type Situation, tell } from '../kernel/situation.ts'
 import { cardMessage, known } from '../kernel/words.ts'
+import { setAside } from '../record/aside.ts'
 import type { Change } from '../record/fact.ts'
 import { describe, reporterWords, sentenceOf } from '../record/filing.ts'
 import { keep } from '../record/kept.ts'
@@ -38,7 +40,9 @@ function answeredByName(g: DecisionContext, before: Rec, after: Rec): Change[] {
   ]
 }
 
+/** Who is no leader and no officer gives no orders: the words go to whoever is on duty, as said. */
 function instructed(s: Situation): Change[] {
+  if (s.person && !isOfficer(s.person)) return setAside(s, 'order', instructionWords.notYours)
   const inPrivate = (s.event as MessageEvent).chat.kind === 'p2p'
   return keep(
     s,

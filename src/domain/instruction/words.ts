@@ -3,6 +3,7 @@
 export const instructionWords = {
   /** In a group nothing of it is said again. */
   instructionKept: (no: string, what: string) => `已记批示交办 ${no}${what && `：${what}`}，已转值班员。`,
+  notYours: (no: string) => `批示交办由领导和值班员来发。您说的已转值班员，编号 ${no}。`,
   title: (no: string) => `批示交办 ${no}`,
   orderKept: (no: string, village: string, by: string | undefined, told: readonly string[]) =>
     `已记要求 ${no}：${village}${by ? `，${by}前回话` : ''}。${told.length ? `已告诉${told.join('、')}，有回话马上告诉您。` : '村里没有找到能通知到的责任人，请打电话。'}`,

@@ -4,9 +4,9 @@
  */
 import { clausesOf } from './clauses.ts'
 import { likelihoodsOf, tellsOfHarm } from './learned/intent.ts'
-import { ASKS, GOES_ON, ONCE, SUPPOSED, TURNS, TURNS_AHEAD } from './lexicon/frames.ts'
+import { ASKS, ELSEWHERE, GOES_ON, IS_IT_SO, ONCE, SEEN_ON, SUPPOSED, TURNS, TURNS_AHEAD } from './lexicon/frames.ts'
 import { anyOf } from './lexicon/words.ts'
-import { type Meant, outright } from './meant.ts'
+import { type Meant, outright, weighed } from './meant.ts'
 
 const FRAME = new RegExp(anyOf(SUPPOSED, ONCE))
 const TURN = new RegExp(`${anyOf(TURNS)}|(?<=[，,。；;！!\\s])${anyOf(TURNS_AHEAD)}`)
@@ -37,8 +37,26 @@ function isSupposed(text: string, village?: string): boolean {
   return !supposed.some((c) => ON.test(c.text)) && !(rest.length && tellsOfHarm(rest.join('，'), village))
 }
 
-/** What a text is for, read clause by clause where a frame stands in it. */
-export function unframed(m: Meant, text: string, village?: string): Meant & { now?: string } {
+const RUMOUR = new RegExp(anyOf(SEEN_ON))
+const IN_DOUBT = new RegExp(anyOf(IS_IT_SO))
+const ABROAD = new RegExp(anyOf(ELSEWHERE))
+/** As likely as not: then the officers see it, and whoever says it is asked. */
+const OPEN = { disaster_report: 0.5, none: 0.5 }
+
+/** 抖音上说石岭村塌方埋了人，不知道是不是我们这里: harm told of one of our own villages, by somebody who does not know. */
+function isRumour(text: string, village?: string): boolean {
+  if (!village || !RUMOUR.test(text) || !IN_DOUBT.test(text) || ABROAD.test(text)) return false
+  const told = clausesOf(text.replace(RUMOUR, '')).filter((c) => !IN_DOUBT.test(c.text))
+  return tellsOfHarm(
+    told.map((c) => c.text.replace(/^(?:上|里|里面|看到|刷到|有人?|有个|说|发|传|的|，){0,6}/, '')).join('，'),
+    village,
+  )
+}
+
+/** What a text is for, read clause by clause where a frame stands in it. @param ours the village, where it is one of the station's. */
+export function unframed(m: Meant, text: string, village?: string, ours?: string): Meant & { now?: string } {
+  if (!m.ask.length && isRumour(text, ours))
+    return { ...weighed(OPEN), ask: ['disaster_report'], rule: 'heard of our own' }
   const now = nowIn(text)
   if (now && (m.intent !== 'disaster_report' || m.ask.length)) {
     const likely = likelihoodsOf({ text: now, village })

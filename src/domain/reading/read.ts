@@ -58,7 +58,12 @@ export function read(
     now: text = said,
   }: Meant & { now?: string } = input.meant
     ? outright(input.meant, 'said to be')
-    : unframed(withOrders(graver(meant(heard, spokenIn(said, spoken)), said), input, places), said, where.village)
+    : unframed(
+        withOrders(graver(meant(heard, spokenIn(said, spoken)), said), input, places),
+        said,
+        where.village,
+        oursOf(where.village, places),
+      )
   why.push({ what: 'intent', from: text.slice(0, 40), rule })
   const over = input.meant || intent !== 'none' ? undefined : byStance(intent, text, {})
   if (intent === 'none')
@@ -104,6 +109,10 @@ function graver(m: Meant, text: string): Meant {
   const hurt = figuresIn(text).some((f) => HURT.has(f.field) && f.value > 0)
   return hurt ? { ...m, intent: 'disaster_report', ask: [], rule: 'people hurt' } : m
 }
+
+/** A village of the station's own. */
+const oursOf = (village: string | undefined, places: CompiledGazetteer): string | undefined =>
+  places.villages.some(([, name]) => name === village) ? village : undefined
 
 /** An order to the machine makes nothing of what is told in one breath with it: that is asked, and before the officers meanwhile. */
 function withOrders(m: Meant, { text }: ReadingInput, places: CompiledGazetteer): Meant {

@@ -21,6 +21,8 @@ export interface RecordNoun<F = Change> {
   amended?(s: Situation, record: Rec): F[]
   /** Figures came back checked by whoever said them. */
   checked?(s: Situation, record: Rec, values: Record<string, unknown>): F[]
+  /** The message that it stands on was taken back, where that does not simply withdraw it. */
+  recalled?(s: Situation, record: Rec): F[]
   /** Somebody else is responsible from now on. */
   handed?(s: Situation, record: Rec, to: Person): F[]
   /** A photo that one of its kind waits for, sent alone. */

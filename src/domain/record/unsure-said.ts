@@ -9,6 +9,7 @@ import { peopleNamed } from '../kernel/named.ts'
 import type { Roster } from '../kernel/roster.ts'
 import { reply } from '../kernel/situation.ts'
 import type { AnyIntent } from '../reading/reading.ts'
+import { setAside } from './aside.ts'
 import type { Change } from './fact.ts'
 import { OWN_UNSURE, SAID_BY, type Saying, SUBJECT, UNSURE, whoseWords } from './needs.ts'
 import { isOpen, type Rec } from './record.ts'
@@ -65,7 +66,11 @@ export const unsureSaid: Command<Change> = command(ofKnown(toldIn), [SUBJECT, OW
   const mine = s.need(OWN_UNSURE).find((r) => isOpen(r.state) && r.fields.asked === true)
   const record =
     theirs && (isOfficer(s.person) || theirs.reporterId === s.person?.id) ? theirs : told.no ? undefined : mine
-  if (!record) return told.no ? reply(s, { text: recordWords.alreadyDone }) : undefined
+  if (!record && theirs) return setAside(s, 'not_theirs', recordWords.othersUnsure, theirs)
+  if (!record)
+    return told.no
+      ? reply(s, { text: subject ? recordWords.alreadyDone : recordWords.noSuchNumber(told.no) })
+      : undefined
   return told.as ? settleAs(s, record, told.as) : settleAsNothing(s, record)
 })
 

@@ -21,6 +21,8 @@ export const recordWords = {
   updated: (when: string) => `${when}更新`,
   handledApart: (no: string) => `${no} 由值班员单独处理，请向值班员了解。`,
   noSuchNumber: (no: string) => `没有记录到 ${no}，请核对编号。`,
+  othersRecord: (no: string) => `这条是别人报的，登记的内容没有改。您说的已转值班员，编号 ${no}。`,
+  othersUnsure: (no: string) => `这条是别人报的，由报的人或值班员来定。您说的已转值班员，编号 ${no}。`,
   nothingOfYours: '没有记录到您这几天报的灾情险情或隐患。要问别的，请带上编号。',
   countOf: (noun: string, n: number, open: number) => `${noun}${n}件${open ? `（没办结${open}件）` : ''}`,
   today: (counts: string) => `今天记录到：${counts}。`,
@@ -31,7 +33,8 @@ export const recordWords = {
   lineOfDay: (at: string, noun: string, what: string, state: string) => `${at} ${noun} ${what}，${state}`,
   andMore: (n: number) => `另有${n}条。`,
   changed: (no: string, what: string) => `已改：${what}（${no}）。`,
-  added: (no: string) => `已补充到 ${no}，并告诉了负责的人。`,
+  added: (no: string) => `已补充到 ${no}，值班员的卡片上能看到；登记的内容没有改。`,
+  addedTold: (no: string) => `已补充到 ${no}，并告诉了值班员；登记的内容没有改。`,
   addedLate: (no: string, state: string) => `${no} 现在是“${state}”，您说的已记上，并告诉了值班员。`,
   addedBy: (name: string, text: string) => `补充（${name}）：${text}`,
   saidBesides: (no: string) => `${no} 又说了新情况，请看`,
@@ -95,6 +98,9 @@ export const ASIDE_WORDS = {
   unread: '转发的记录、名片或待办，安安读不了',
   file: '文件或视频，安安打不开',
   stranger: '账号没有绑定，说的是已登记的事',
+  for_other: '说的是别人的值班，本人不是值班人员',
+  order: '像是批示交办，说的人不是领导或值班员',
+  not_theirs: '说的是别人报的事，说的人改不了',
 } as const
 
 /** What a message may be, as people are asked. */

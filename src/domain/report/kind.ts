@@ -65,7 +65,7 @@ export const disaster = kind({
   first: 'raised',
   next: {
     unverified: ['raised', 'refused', 'withdrawn', 'merged'],
-    raised: ['received', 'handling', 'closed', 'false_alarm', 'merged', 'withdrawn'],
+    raised: ['unverified', 'received', 'handling', 'closed', 'false_alarm', 'merged', 'withdrawn'],
     received: ['handling', 'closed', 'false_alarm', 'merged', 'withdrawn'],
     handling: ['closed', 'false_alarm', 'merged', 'withdrawn'],
     // ended too early, or by a slip

@@ -20,7 +20,9 @@ import { minutesAfter, saidTime } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import { kinds } from '../kinds.ts'
 import { casualtiesIn } from '../reading/figures.ts'
+import { takesBack } from '../reading/fragment.ts'
 import { tellsOfHarm } from '../reading/learned/intent.ts'
+import { saidAgain } from '../record/again.ts'
 import { amend, changedLine, groupOf } from '../record/amend.ts'
 import { joined, sayBesides } from '../record/besides.ts'
 import { amendment, checkForm, checkValues } from '../record/confirm.ts'
@@ -177,10 +179,11 @@ export function amendReport(s: Situation, record: Rec): Change[] {
   if (went && 'either' in went) return askFigure(s, record, went.either)
   const { changes, fields, after } = amend(went ? withFields(s, went.fields) : s, record)
   const about = { kind: 'record', id: record.id } as const
+  const again = saidAgain(record.text, event.text)
   return [
     ...changes,
     ...raiseChanged(s, record, after),
-    ...saidBesides(s, after, fields, event.text),
+    ...(again ? [] : saidBesides(s, after, fields, event.text)),
     // the reporter's card stays true; what was changed is said in a line of its own, since a card that changes is not heard
     ...(record.chat
       ? [
@@ -191,7 +194,15 @@ export function amendReport(s: Situation, record: Rec): Change[] {
           }),
         ]
       : []),
-    ...reply(s, { text: answerLine(after, fields, event.text, s.reading!.questions), drill: record.drill }, { about }),
+    ...reply(
+      s,
+      { text: answerLine(after, fields, event.text, s.reading!.questions), drill: record.drill },
+      {
+        about,
+        // many times the same makes one answer
+        ...(again ? { slot: `again:${record.id}` } : {}),
+      },
+    ),
   ]
 }
 
@@ -343,6 +354,8 @@ function endAsFalseAlarm(s: Situation, record: Rec): Change[] {
     { type: 'deadlines.cleared', subjectId: record.id },
     ...raise(s, after),
     ...tellOwner(s, record, '已报为误报'),
+    // a joke about an emergency is for whoever is on duty to check: a card that changes is not heard
+    ...(takesBack((s.event as MessageEvent).text) ? sayBesides(s, after, reportWords.saidAsJoke) : []),
     ...reply(s, { text: reportWords.falseAlarm(record.no), drill: record.drill }),
   ]
 }

@@ -11,6 +11,7 @@ import * as needs from './needs.ts'
 import { NEAR } from './needs.ts'
 import { period } from './period.ts'
 import { REPORT_PRESSES } from './press.ts'
+import { recalled } from './recalled.ts'
 import {
   amendReport,
   confirmFields,
@@ -33,6 +34,7 @@ const disasterReport: RecordNoun<Change> = {
   amended: amendReport,
   checked: confirmFields,
   handed: transfer,
+  recalled,
 }
 
 export const report = {

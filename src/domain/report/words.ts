@@ -60,6 +60,12 @@ export const reportWords = {
     silentOnCasualties: number
   }) =>
     `死亡${r.deaths}人，失踪${r.missing}人，受伤${r.injured}人，被困${r.trapped}人${r.silentOnCasualties ? `；另有${r.silentOnCasualties}起还没有报伤亡` : ''}`,
+  saidAsJoke: '报告人说是开玩笑，已记为误报。请打电话核实；真有险情请在卡片上重新打开。',
+  recalledTitle: (no: string) => `已撤回，请核实：${no}`,
+  recalledNext: '撤回消息不等于没有险情。请马上打电话核实，再点一个；核实前不计入任何统计。',
+  recalledStays: (no: string, phone: string) =>
+    `您撤回了 ${no} 的消息，值班员会打电话向您核实${phone ? `，也可以打值班室 ${phone}` : ''}。要改请重新发一次。`,
+  takenBackCheck: '的消息被报告人撤回，请打电话核实',
   falseAlarm: (no: string) => `${no} 已记为误报，已告知值班员。`,
   unjudged: (n: number) => `另有待核实${n}起，还没有计入：`,
   hurtOf: (as: 'injured' | 'trapped', n: number) => `${as === 'injured' ? '受伤' : '被困'}${n}人`,

@@ -9,6 +9,7 @@ import { EMERGENCY, type Reading } from '../reading/reading.ts'
 import { isSensitive, quietly } from '../record/filing.ts'
 import { SUSPECTED } from '../record/unsure.ts'
 import { answersOnly, heardAnswer, heardOf, recordAction } from './acknowledge.ts'
+import { contested } from './contest.ts'
 import type { Change, ChangeOf } from './fact.ts'
 import { ASKED, RETURNING, SHOWN, SUBJECT_WARNING, SUCCESSOR } from './needs.ts'
 import { askReturn, asksReturn } from './returning.ts'
@@ -39,6 +40,8 @@ function hear<G extends AnyFact>(
 ): (Change | G)[] | undefined {
   const event = s.event as MessageEvent
   const heard = heardOf(s)
+  const contest = contested(s, heard?.about?.warning)
+  if (contest) return contest
   const { asks } = means
   // 集合点是小学还是村部: what only asks leaves no record
   const files = means.files && !heard?.said.clauses.every((c) => c.sense === 'question')

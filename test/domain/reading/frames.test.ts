@@ -97,3 +97,16 @@ test.each([
 ])('a place holds no marks and not what happened: %s', (text, place) => {
   expect(said(text).fields.place).toBe(place)
 })
+
+test.each([
+  '抖音上看到有个石岭村塌方埋了8个人，不知道是不是我们这里',
+  '朋友圈有人发下坪村着火了，烧了好几间房，真的假的',
+  '听说石岭村水库垮了，淹了人，是不是真的',
+])('heard of one of our villages it is asked, and no figure comes of it: %s', (text) => {
+  const { ask } = said(text)
+  expect(ask).toContain('disaster_report')
+})
+
+test('heard of somewhere else it is talk', () => {
+  expect(said('抖音上看到隔壁县石岭村塌方埋了8个人，不是我们镇，不知道真假').ask).toEqual([])
+})

@@ -1,6 +1,7 @@
 /** 灾情险情: kind, time, casualties and other figures, roads and lines, what is needed. */
 import { figures } from '../figures.ts'
 import { mistakenIn, takesBack } from '../fragment.ts'
+import { tellsOfHarm } from '../learned/intent.ts'
 import { EVENTS } from '../lexicon/disasters.ts'
 import { MAYBE_TRAPPED, SOMEBODY_TRAPPED } from '../lexicon/harm.ts'
 import { anyOf } from '../lexicon/words.ts'
@@ -166,6 +167,12 @@ const STAGE: [RegExp, string][] = [
   [/续报/, '续报'],
   [/初报|首报/, '初报'],
 ]
+/** A sentence of its own tells of harm and says nothing of a false alarm: what is pasted beside it ends nothing. */
+const tellsBesides = (text: string, village?: string): boolean =>
+  text
+    .split(/[。！!？?；;\n】]/)
+    .some((one) => falseAlarmIn(one) === undefined && !OVER.test(one) && tellsOfHarm(one, village))
+const OVER = /刚才|之前|前面|那[条个]|[没不]是|原来|其实|灭了|通了|没事|没有/
 /** What no labelled line says. */
 const FOREIGN = /^[a-z]+$/i
 /** Facts of one disaster; figures only where the text states them. */
@@ -211,7 +218,8 @@ export function disasterFields(c: Context): Fields {
   const fire = out.kind === '森林火情' || out.kind === '火灾' || /火/.test(text) ? firstOf(text, FIRE) : undefined
   if (fire) put('fire_out', fire.value, fire.from, 'fire')
   const alarm = falseAlarmIn(text) ?? (takesBack(whole) ? whole : undefined)
-  if (alarm && !isAnother(text, kind?.value)) put('false_alarm', true, alarm, 'false alarm')
+  if (alarm && !isAnother(text, kind?.value) && !tellsBesides(text, c.where.village))
+    put('false_alarm', true, alarm, 'false alarm')
   const wrong = mistakenIn(whole)
   const correction = CORRECTION.exec(whole) ?? (wrong && !out.false_alarm ? [wrong] : null)
   if (correction) put('correction', true, correction[0], 'correction')

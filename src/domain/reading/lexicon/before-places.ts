@@ -14,6 +14,8 @@ export const BEFORE_PLACES: readonly (readonly string[])[] = [
   listed(
     '的 了 是 有 这 那 为 接 替 代 都 也 又 再 且 但 而 因 致 使 共 约 就 就是 其中 另外 还有 以及 全 各 本 该 段 许 左右',
   ),
+  // from whom it was heard
+  listed('有人发 人发 有人 有个 转发 网传'),
   // what makes it no news of now, and what turns to it
   listed('假如 假使 假若 假定 要是 如果 倘若 若是 万一 比如 本来 原本 原定 结果 没想到 谁知 不料 眼下 这会儿'),
   // when
