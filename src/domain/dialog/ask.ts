@@ -51,7 +51,7 @@ const NAMES = Object.keys(QUESTIONS) as QuestionName[]
 /** What is surely read as something that leaves a record, or has more than one sentence, is no question by its words. */
 const tells = ({ reading, event }: Heard): boolean =>
   (!!reading && !reading.ask.length && !SILENT.has(reading.intent)) ||
-  (event.type === 'message' && /[，。；;！!\n].*[\u4e00-\u9fa5]/.test(bareOf(event.text)))
+  (event.type === 'message' && /[，。；;！!\n][^\u4e00-\u9fa5，。；;！!\n]*[\u4e00-\u9fa5]/.test(bareOf(event.text)))
 
 /** The question of whose own subject the most is said: 罗塘还有几个没应 is of answers, whatever 还有几个 is else asked of. */
 export function questionOf(text: string): QuestionName | undefined {

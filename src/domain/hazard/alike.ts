@@ -25,7 +25,7 @@ export const alikeTo = (s: Situation, record: Rec): Rec | undefined =>
 const placeOf = ({ fields: { place, village, stake } }: Rec): string => {
   const said = String(stake ?? place ?? '').replace(/\s/g, '')
   const there = String(village ?? '').replace(/(?:村|社区)$/, '')
-  return said.replace(new RegExp(`^${there}(?:村|社区)?`), '')
+  return there && said.startsWith(there) ? said.slice(there.length).replace(/^(?:村|社区)/, '') : said
 }
 
 /** 下街 and 下街消防通道 of one village; the village alone is no place. */

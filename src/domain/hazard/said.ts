@@ -27,7 +27,7 @@ const MOST_LETTERS = 400
 const bareOf = (text: string): string =>
   withoutNumbers(text)
     .replace(/@?安安[，,\s]?/g, '')
-    .replace(/^(?:隐患)?[\s，,：:。]+|[\s，,。.！!]+$/g, '')
+    .replace(/^(?:隐患)?[\s，,：:。]+|(?<![\s，,。.！!])[\s，,。.！!]+$/g, '')
     .trim()
 
 interface Meant {

@@ -206,7 +206,7 @@ export const HAZARD_COLUMNS = {
 export function dayIn(said: string, near: string, after: boolean): string | undefined {
   const bare = said
     .replace(/[（(](?:周|星期)[一二三四五六日天][)）]/, '')
-    .replace(/[T\s]+\d{1,2}[:：时]\d{0,2}(?:[:：分]\d{0,2})?秒?$/, '')
+    .replace(/(?<![T\s])[T\s]{1,4}\d{1,2}[:：时]\d{0,2}(?:[:：分]\d{0,2})?秒?$/, '')
     .replace(/(?:之?前|以前|底前)$/, '')
     .replace(/\s/g, '')
   if (/^\d{5}$/.test(bare)) {

@@ -128,10 +128,9 @@ const WHERE = new RegExp(
 
 /** What a question asks of, 坝下 of 竹园村坝下怎么样了; undefined where it has a question of its own. */
 function askedOf(text: string): string | undefined {
-  const what = WHERE.exec(text.replace(/@?安安[，,：:\s]*/g, '').replace(/[。.！!~\s]+$/, ''))?.[1]?.replace(
-    /^[那这]个?/,
-    '',
-  )
+  const what = WHERE.exec(
+    text.replace(/@?安安[，,：:\s]*/g, '').replace(/(?<![。.！!~\s])[。.！!~\s]+$/, ''),
+  )?.[1]?.replace(/^[那这]个?/, '')
   return what && !OTHERS.test(what) ? what : undefined
 }
 
