@@ -348,3 +348,12 @@ describe('a number alone, and an act without one', () => {
     expect((await stands(a)).state).toBe('closed')
   })
 })
+
+test('figures that were changed are not said to be unchanged', async () => {
+  const no = await told(`石岭村${place}组后山滑坡，1人被困`)
+  await w.says(member(), w.groupOf('石岭村'), '人救出来了')
+  expect((await stands(no)).fields).toMatchObject({ trapped: 0 })
+  expect(said(w.officer().id)).toContain('登记已改')
+  expect(said(w.officer().id)).not.toContain('没有改全')
+  await end(no)
+})

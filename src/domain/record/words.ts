@@ -44,6 +44,7 @@ export const recordWords = {
   figuresRose: '伤亡情况有新的说法，请看卡片。',
   toldAnew: '情况有新的说法，请看原话。',
   lookAtFigures: '登记的数字没有改全，请核实人员情况。',
+  figuresFell: '人员情况有变，登记已改，请看卡片核实。',
   notChangedByOthers: '说的人不是报告人、责任人或值班员，登记的内容没有改。要改请核实后在卡片下回复。',
   restricted: '敏感事项，只发给值班员，请勿转发。',
   leaveNow: (sign: string) => `建议立即转移：${sign}`,

@@ -277,6 +277,7 @@ const SAFE = /救(?:出|上|下|起)|获救|脱险|脱困|出来了|找到|没�
 const placeOf = ({ fields: { place, village } }: Rec) => String(place ?? village ?? '地点不明')
 
 const CASUALTIES = ['deaths', 'missing', 'injured', 'trapped'] as const
+const ABOUT_PEOPLE = [...CASUALTIES, 'rescued', 'trapped_suspected', 'trapped_unknown'] as const
 /** Who was hurt, or is safe, figures that were not read, and harm told in other words are put before the officers; the rest stands on the card. */
 function saidBesides(s: Situation, record: Rec, fields: Record<string, unknown>, text: string): Change[] {
   if (!text || inDoubt(record)) return []
@@ -286,7 +287,8 @@ function saidBesides(s: Situation, record: Rec, fields: Record<string, unknown>,
 
 function noteOn(fields: Record<string, unknown>, text: string): string | undefined {
   if (CASUALTIES.some((f) => Number(fields[f] ?? 0) > 0)) return recordWords.figuresRose
-  if (SAFE.test(text)) return recordWords.lookAtFigures
+  if (SAFE.test(text))
+    return ABOUT_PEOPLE.some((f) => f in fields) ? recordWords.figuresFell : recordWords.lookAtFigures
   if (Object.keys(fields).some((f) => f !== 'restricted')) return undefined
   if (A_FIGURE.test(text)) return recordWords.figuresStand
   return tellsOfHarm(text) || casualtiesIn(text).size ? recordWords.toldAnew : undefined
