@@ -27,6 +27,9 @@ const OWN_HEADING = /^(?:@?安安[，,\s]{0,3})?(?:隐患|巡查|更正|撤回)/
 /** Words that judge, so that mere talk of a thing on the list is none. */
 const JUDGES = /合格|正常|完好|畅通|齐全|不涉及|没问题|[√✓✔×✗✘]|^\s*第?\d{1,2}(?:项|[\s.、：:])/
 
+/** 5 不涉及, 1-4合格: items by their numbers and how they are, and nothing else; whatever it is read as. */
+const ONLY_JUDGES =
+  /^\s*第?\d{1,2}(?:(?:\s?[-—~至到、和]\s?|\s)\d{1,2}){0,20}\s?(?:项|条|号)?[.．)）、：:\s]{0,3}(?:都|均|全)?(?:合格|正常|完好|不涉及|没问题)[。！!]?\s*$/
 const TELLS: ReadonlySet<AnyIntent> = new Set<AnyIntent>(['inspection', 'hazard_report'])
 const MAY_TELL: ReadonlySet<AnyIntent> = new Set<AnyIntent>([...TELLS, 'patrol', 'none', 'ack', 'supplies'])
 
@@ -51,9 +54,12 @@ function checkOf(s: Situation, event: MessageEvent): Check | undefined {
   return named.length && !named.some((p) => p.id === check!.placeId) ? undefined : check
 }
 
+const intentOf = (s: Situation, text: string): AnyIntent =>
+  ONLY_JUDGES.test(text) ? 'inspection' : (s.reading?.intent ?? 'none')
+
 /** Of what was said those that are of the list; what is wrong besides counts only where the message tells of something wrong. */
 const meantOf = (s: Situation, check: Check, text: string): Answer[] => {
-  const intent = s.reading?.intent ?? 'none'
+  const intent = intentOf(s, text)
   if (!MAY_TELL.has(intent)) return []
   const answers = answersIn(check, text)
   if (TELLS.has(intent)) return answers
@@ -66,7 +72,7 @@ export const INSPECTION_HEARS: Hearing<Change> = {
   hear(s) {
     if (!mayAnswer(s)) return undefined
     const event = s.event as MessageEvent
-    const intent = s.reading?.intent ?? 'none'
+    const intent = intentOf(s, event.text)
     if (EMERGENCY.has(intent) || OWN_WORDS.has(intent)) return undefined
     if (HAS_NUMBER.test(event.text) || OWN_HEADING.test(event.text)) return undefined
     const check = checkOf(s, event)
