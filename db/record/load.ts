@@ -13,6 +13,7 @@ import {
   mayAddToOthers,
   mayGoOn,
   numbersIn,
+  ofScene,
   PRESENCE,
   RECENT_MOST,
 } from '#domain/record/needs.ts'
@@ -96,21 +97,22 @@ const STORY_MS = 72 * HOUR_MS
 const STORIES_MOST = 200
 
 const stories: Loader<readonly Rec[]> = async ({ tx, context }, asking) => {
+  const anybodys = asking.some(ofScene)
   const people = sendersOf(asking.filter(mayGoOn))
-  if (!people.length) return () => []
+  if (!people.length && !anybodys) return () => []
   const since = new Date(context.now.getTime() - STORY_MS).toISOString()
   const rows = (await tx
     .select()
     .from(records)
     .where(
       sql`${records.kind} = 'disaster_report' and ${records.state} in ${openStates('disaster_report')} and ${records.receivedAt} > ${since}
-        and (${anyOf(records.reporterId, people, 'uuid')} or ${anyOf(records.ownerId, people, 'uuid')})`,
+        and ${anybodys ? sql`true` : sql`(${anyOf(records.reporterId, people, 'uuid')} or ${anyOf(records.ownerId, people, 'uuid')})`}`,
     )
     .orderBy(desc(records.id))
     .limit(STORIES_MOST)) as Rec[]
   const all = await withHeld(tx, rows)
-  return (h) =>
-    mayGoOn(h) ? all.filter((r) => !!h.person && (r.reporterId === h.person.id || r.ownerId === h.person.id)) : []
+  const own = ({ person }: Heard) => all.filter((r) => person && [r.reporterId, r.ownerId].includes(person.id))
+  return (h) => (ofScene(h) ? all : mayGoOn(h) ? own(h) : [])
 }
 
 /** By id for a press, by a number in it, by what it quotes, by the message that made it. */

@@ -23,6 +23,7 @@ const RULES: Readonly<Record<string, string>> = {
   'people hurt': '有人伤亡，先按险情',
   'a count that goes on': '接着上一条报的数',
   'a count of nothing': '只有一个数',
+  'small words': '只是客套话',
   'empty form': '没有填的表',
   'nothing left to read': '没有可读的字',
 }

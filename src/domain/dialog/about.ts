@@ -11,16 +11,18 @@ import { casualtiesIn } from '../reading/figures.ts'
 import { fragmentIn } from '../reading/fragment.ts'
 import { tellsOfHarm } from '../reading/learned/intent.ts'
 import type { AnyIntent, Fields, Intent, Reading } from '../reading/reading.ts'
+import { type Scene, sceneIn } from '../reading/scene.ts'
+import { afterAll } from '../record/after.ts'
 import { correct } from '../record/amend.ts'
 import { setAside } from '../record/aside.ts'
 import { joined, sayBesides } from '../record/besides.ts'
 import { quietly, stateWords } from '../record/filing.ts'
 import { mayChange } from '../record/may.ts'
 import { figureTakenBack, wrongIn } from '../record/mistaken.ts'
-import { IN_CHAT, numbersIn, OPEN_HERE, RECENT, SUBJECT, withoutNumbers } from '../record/needs.ts'
+import { IN_CHAT, numbersIn, OPEN_HERE, RECENT, SUBJECT, saysNobodyHurt, withoutNumbers } from '../record/needs.ts'
 import { tellsOnlyOver } from '../record/over.ts'
 import { isOpen, isToldOf, type Rec } from '../record/record.ts'
-import { othersStory, storyMeant, topicsOf } from '../record/story.ts'
+import { othersStory, sceneMeant, storyMeant, topicsOf } from '../record/story.ts'
 import { addToUnsure } from '../record/unsure.ts'
 import { recordWords } from '../record/words.ts'
 import { askWhichStory } from './which.ts'
@@ -51,8 +53,8 @@ function unknownNumber(s: Situation, event: MessageEvent): Change[] | undefined 
   return reply(s, { text: recordWords.noSuchNumber(no) })
 }
 
-/** Undefined = it goes on with nothing that its sender is telling. */
-export function aboutStory(s: Situation, event: MessageEvent): Change[] | undefined {
+/** Undefined = it goes on with nothing that its sender is telling. @param readOn what it leaves by itself. */
+export function aboutStory(s: Situation, event: MessageEvent, readOn: () => Change[]): Change[] | undefined {
   const { intent, doubt, ask = [] } = s.reading ?? {}
   if (!s.person || !event.text || doubt || !intent) return undefined
   const mended = figureTakenBack(s.need(RECENT), event.text)
@@ -61,13 +63,47 @@ export function aboutStory(s: Situation, event: MessageEvent): Change[] | undefi
   const last = s.need(RECENT).find((r) => isOpen(r.state))
   if (last?.kind === 'unsure' && part && part !== 'answer' && last.fields.asked === true) return addToUnsure(s, last)
   if (last?.kind === 'hazard_report' && (part === 'amount' || part === 'spot')) return change(s, last)
+  const scene = sceneIn(event.text)
+  const there = scene && fromScene(s, scene, readOn)
+  if (there) return there
   // what may be of it, among other things, is of what its sender is telling
-  const told = LOOSE.has(intent) || intent === 'disaster_report' || ask.includes('disaster_report')
+  const told =
+    LOOSE.has(intent) ||
+    intent === 'disaster_report' ||
+    ask.includes('disaster_report') ||
+    (intent === 'patrol' && saysNobodyHurt(event.text))
   const meant = told || part ? storyMeant(s) : undefined
   const beside = told || part ? othersLately(s, event, meant) : undefined
   if (beside) return addTo(s, beside)
   if (!meant) return told ? aboutOpenHere(s, event) : undefined
   return 'one' in meant ? change(s, meant.one) : askWhichStory(s, meant.which)
+}
+
+/** What leaves a record of its own besides: people who were moved or are sheltered, teams. */
+const KEPT_BESIDES: ReadonlySet<AnyIntent> = new Set<AnyIntent>(['evacuation', 'shelter', 'callout'])
+/** What is said from a scene, whatever it looks like: 已到位, 情况稳定, 撤了. */
+const OF_SCENE: ReadonlySet<AnyIntent> = new Set<AnyIntent>(['disaster_report', 'none', 'ack', 'patrol'])
+
+/** Words from a scene belong to the report of it, whoever says them; of one that nobody told of they are news. */
+function fromScene(s: Situation, scene: Scene, readOn: () => Change[]): Change[] | undefined {
+  const { intent, ask } = s.reading!
+  const besides = KEPT_BESIDES.has(intent) && !ask.length
+  if (!besides && !ask.length && !OF_SCENE.has(intent)) return undefined
+  const own = OF_SCENE.has(intent) || ask.length ? storyMeant(s) : undefined
+  const meant = own && 'one' in own && !scene.same ? own : (sceneMeant(s) ?? own)
+  if (!meant) return undefined
+  if ('which' in meant) return besides ? undefined : askWhichStory(s, meant.which)
+  const record = meant.one
+  const { sameAs, onScene } = RECORDS[record.kind]
+  const other = (r: Rec) => r.id !== record.id && r.kind === record.kind && isOpen(r.state)
+  const before = scene.same ? s.need(RECENT).find(other) : undefined
+  if (before && sameAs) return sameAs(s, before, record)
+  const told = besides
+    ? [...joined(s, record).changes.filter(({ type }) => type !== 'attachment.received'), ...readOn()]
+    : mayChange(s.person, record)
+      ? change(s, record)
+      : addTo(s, record)
+  return [...told, ...(onScene?.(s, afterAll(record, told), scene) ?? [])]
 }
 
 /** 来电了: of what is open in that village, whoever told it; where nothing is, and no place is named, there is nothing to keep. */
@@ -150,7 +186,7 @@ function addTo(s: Situation, record: Rec): Change[] {
   const { changes, after, newly } = joined(s, record)
   const over = !isOpen(record.state)
   const { changed, shown } = RECORDS[record.kind]
-  const raised = over || elsewhere(s, record) || isHarm(event) || isDisputed(event)
+  const raised = over || elsewhere(s, record) || isDisputed(event) || (isHarm(event) && !sceneIn(event.text)?.over)
   const onCard = changed ? changed(s, record, after) : shown?.(s, after)
   return [
     ...changes,

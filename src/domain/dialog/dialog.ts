@@ -12,12 +12,14 @@ import { topicOf } from '../kernel/topic.ts'
 import { ASKABLE, type Change, HELP, NOUNS, QUESTIONS, READERS, RECORDS, SPOKEN, TOPICS } from '../nouns.ts'
 import { asksIn } from '../reading/asked.ts'
 import { fragmentIn } from '../reading/fragment.ts'
+import { isSmall } from '../reading/meant.ts'
 import type { AnyIntent, Intent } from '../reading/reading.ts'
 import { setAside } from '../record/aside.ts'
 import { attach, isSensitive, joins, quietly, stateWords } from '../record/filing.ts'
 import { COPIES, RECENT, SUBJECT, TAKEN_BACK } from '../record/needs.ts'
 import { withoutCalls } from '../record/numbers.ts'
 import { isOpen, type Rec } from '../record/record.ts'
+import { isNoNews } from '../record/story.ts'
 import { askUnsure, leftAside } from '../record/unsure.ts'
 import { aboutNamed, aboutStory } from './about.ts'
 import { answered, isAddressed, questionOf } from './ask.ts'
@@ -103,7 +105,8 @@ function understood(s: Situation, event: MessageEvent): Change[] {
   const asks = asksIn(withoutCalls(event.text).trim())
   const named = asks ? undefined : aboutNamed(s, event)
   if (named) return named
-  const rest = () => repeated(s, event) ?? (asks ? readAs(s) : (aboutStory(s, event) ?? readAs(goingOn(s))))
+  const rest = () =>
+    repeated(s, event) ?? (asks ? readAs(s) : (aboutStory(s, event, () => readAs(s)) ?? readAs(goingOn(s))))
   const asked = s.reading?.intent === 'query' ? questionAsked(s) : undefined
   const means = {
     files: !!readerOf(s).files && isSure(s),
@@ -122,6 +125,9 @@ const isSure = (s: Situation): boolean => !s.reading?.ask.length
 const readerOf = (s: Situation): Reader<Change> => readerFor(s.reading?.intent ?? 'none')
 
 function readAs(s: Situation): Change[] {
+  const calm = s.reading?.calm
+  // nobody is alarmed by what tells of no harm
+  if (calm && isSure(s)) return readAs({ ...s, reading: { ...s.again({ as: calm }), drill: s.reading!.drill } })
   if (s.reading?.doubt) return askDoubt(s)
   // a stranger's is put before the officers as it is, unverified
   if (!isSure(s) && (s.person || !readerOf(s).files)) return askUnsure(s)
@@ -148,7 +154,7 @@ function repeated(s: Situation, event: MessageEvent): Change[] | undefined {
 
 /** Words that mean nothing alone may go on with what the sender is telling: 3户, 两个人, 路也断了. */
 function goingOn(s: Situation): Situation {
-  if (s.reading?.intent !== 'none' || !s.person) return s
+  if (s.reading?.intent !== 'none' || !s.person || isNoNews((s.event as MessageEvent).text)) return s
   const own = ownOpen(s)
   // a report is gone on with by what speaks of it, which is known by now; what is surely talk is no more of anything
   if (!own || own.kind === 'disaster_report' || (isSure(s) && !fragmentIn((s.event as MessageEvent).text))) return s
@@ -211,6 +217,8 @@ function fragment(s: Situation): Change[] {
   const subject = s.need(SUBJECT)
   const record = subject ?? s.need(RECENT).find((r) => isOpen(r.state))
   if (event.text && isSensitive(s, event.text)) return quietly(s, event)
+  // 同意, 辛苦了: said to people, and part of nothing
+  if (event.chat.kind === 'group' && isSmall(event.text) && !event.attachments.length) return []
   if (record?.kind === 'unsure' && record.state === 'asked') return joins(s, record, null) // its photos wait for what it turns out to be
   // a voice in private is meant for the station; in a group people hear each other
   if (event.chat.kind === 'p2p' && !event.text && event.attachments.some((a) => a.kind === 'audio'))

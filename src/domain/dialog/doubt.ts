@@ -3,7 +3,7 @@
 import type { MessageEvent } from '../kernel/message.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
 import { type Change, NOUNS, RECORDS, SPOKEN } from '../nouns.ts'
-import { drillOrReal } from '../reading/drill.ts'
+import { drillOrReal, isHeldDrill } from '../reading/drill.ts'
 import { normalise, withoutInjection } from '../reading/normalise.ts'
 import type { AnyIntent, Reading } from '../reading/reading.ts'
 import { withoutTrials } from '../reading/spoken.ts'
@@ -31,11 +31,12 @@ export function settleReading(s: Situation, reading: Reading, own: Rec | undefin
       drill: reading.ask.length > 0 && drillOrReal(plainOf(event)).verdict === 'drill',
       doubt: false,
     }
+  if (isHeldDrill(reading.intent, reading.fields)) return { ...reading, drill: false, doubt: false }
   const { verdict } = drillOrReal(withoutTrials(plainOf(event), SPOKEN[reading.intent] ?? {}), {
     running: runningFor(s, reading, own),
   })
   // a question is put where it matters; a check-in or a round in doubt is the drill's
-  const doubt = verdict === 'doubt' && GRAVE.has(reading.intent)
+  const doubt = verdict === 'doubt' && GRAVE.has(reading.intent) && !reading.calm
   return { ...reading, drill: verdict !== 'real' && !doubt, doubt }
 }
 

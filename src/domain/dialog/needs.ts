@@ -38,6 +38,7 @@ export function needsOf(heard: Heard, roster: Roster): readonly Need[] {
       return [
         ...OF_MESSAGES,
         ...readerFor(reading?.intent ?? 'none').needs,
+        ...(reading?.calm ? readerFor(reading.calm).needs : []),
         ...(reading?.ask.length ? [OWN_UNSURE] : []),
         ...NOUNS.flatMap((noun) => noun.hears?.needs(heard) ?? []),
         ...COMMANDS.flatMap((c) => c.needs(heard, roster) ?? []),

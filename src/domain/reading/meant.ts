@@ -6,6 +6,8 @@ import { isEmptyForm } from './clauses.ts'
 import { type Heard, type Likelihoods, likelihoodsOf, tellsOfHarm } from './learned/intent.ts'
 import { FORMS } from './lexicon/forms.ts'
 import { FORMAL_CHECKS, ROUNDS } from './lexicon/inspecting.ts'
+import { SMALL } from './lexicon/small.ts'
+import { anyOf } from './lexicon/words.ts'
 import { NUM } from './numbers.ts'
 import { type AnyIntent, EMERGENCY, INTENTS, SILENT } from './reading.ts'
 import { NO_ROOMS, type SaidOfRooms, type Told } from './spoken.ts'
@@ -47,6 +49,7 @@ const COVERED = 0.95
 export function meant(heard: Heard, { told, intents }: SaidOfRooms = NO_ROOMS, from?: Likelihoods): Meant {
   if (!/[\u4e00-\u9fa5A-Za-z0-9]/.test(heard.text)) return outright('none', 'nothing left to read')
   if (isEmptyForm(heard.text)) return outright('none', 'empty form')
+  if (isSmall(heard.text)) return outright('none', 'small words')
   if (goesOn(heard)) return outright(heard.before!, 'a count that goes on')
   if (BARE.test(heard.text)) return outright('none', 'a count of nothing')
   const likely = withThing(besidesReceipt(heard, from ?? likelihoodsOf(heard)), told, intents)
@@ -129,6 +132,13 @@ export const outright = (intent: AnyIntent, rule: string): Meant => ({
   likely: { [intent]: 1 },
   rule,
 })
+
+/** 同意, 辛苦各位，注意安全: nothing but small words, of which one alone may still answer (好的). */
+const SMALL_ALL = new RegExp(`^(?:${anyOf(SMALL)}|[^\\p{L}\\p{N}])+$`, 'u')
+const ANSWERS_TOO = /^[^\p{L}]*(?:好|好的|行|可以|是的|嗯|对|对的)[啊呀吧哦噢了]?[^\p{L}]*$/u
+export const isSmall = (text: string): boolean =>
+  text.length <= LONGEST_SMALL && SMALL_ALL.test(text) && !ANSWERS_TOO.test(text)
+const LONGEST_SMALL = 30
 
 /** 一共3户, 两个人: nothing but a count, behind what it counts. */
 const BARE_COUNT = String.raw`^(?:一共|总共|共|大概|大约|约|差不多|还有|就|是|有|\s){0,3}${NUM}多?\s?[户人口个间亩家]`

@@ -3,8 +3,9 @@
  * every field names the words it came from and the rule that took it.
  */
 
+import { calmAs, harmBeside } from './calm.ts'
 import { sentencesOf } from './clauses.ts'
-import { drillOrReal } from './drill.ts'
+import { drillOrReal, isHeldDrill } from './drill.ts'
 import { fieldsOf, isOurs, type Message } from './fields/of.ts'
 import { toldFields } from './fields/told.ts'
 import { figuresIn } from './figures.ts'
@@ -13,7 +14,7 @@ import { type Heard, tellsOfHarm } from './learned/intent.ts'
 import { type Meant, meant, outright } from './meant.ts'
 import { besideOrders, normalise, withoutInjection } from './normalise.ts'
 import { type CompiledGazetteer, compileGazetteer, whereIn } from './places.ts'
-import { type Reading, type ReadingInput, SILENT } from './reading.ts'
+import { EMERGENCY, type Reading, type ReadingInput, SILENT } from './reading.ts'
 import { type Spoken, spokenIn, withoutTrials } from './spoken.ts'
 import { byStance } from './stance.ts'
 import { withoutUncounted } from './uncounted.ts'
@@ -59,18 +60,33 @@ export function read(
   }: Meant & { now?: string } = input.meant
     ? outright(input.meant, 'said to be')
     : unframed(
-        withOrders(graver(meant(heard, spokenIn(said, spoken)), said), input, places),
+        withHarm(withOrders(graver(meant(heard, spokenIn(said, spoken)), said), input, places), said, where.village),
         said,
         where.village,
         oursOf(where.village, places),
       )
   why.push({ what: 'intent', from: text.slice(0, 40), rule })
+  const note = (what: string, from: string, rule1: string) => void why.push({ what, from, rule: rule1 })
+  const message: Message = { ...countable(text, whole), sentAt: input.sentAt, where, places, before, note }
   const over = input.meant || intent !== 'none' ? undefined : byStance(intent, text, {})
+  // a status line without harm alarms nobody, and nobody is asked whether it is an emergency
+  const mayAlarm = intent === 'disaster_report' || ask.some((i) => EMERGENCY.has(i))
+  const calm =
+    mayAlarm && !input.meant && !before
+      ? calmAs(
+          text,
+          where.village,
+          (left) => fieldsOf('disaster_report', { ...message, text: left, whole: left, note: () => {} }).fields,
+        )
+      : undefined
+  const { verdict, words, told } = drillOrReal(isOurs(intent) ? whole : withoutTrials(whole, spoken[intent]!))
+  if (told && EMERGENCY.has(intent) && sure < CERTAIN)
+    return { ...read({ ...input, meant: ofDrill(likely) }, places, spoken), sure, likely }
   if (intent === 'none')
     return {
       intent,
       sure,
-      ask: over ? [] : ask,
+      ask: over || calm || told ? [] : ask,
       likely,
       drill: false,
       doubt: false,
@@ -79,17 +95,20 @@ export function read(
       why,
       ...over,
     }
-  const { verdict, words } = drillOrReal(isOurs(intent) ? whole : withoutTrials(whole, spoken[intent]!))
   const doubt = verdict === 'doubt' && intent !== 'query'
   const drill = (verdict === 'drill' && intent !== 'query') || doubt
   if (words.length) why.push({ what: 'drill', from: words.join('、'), rule: verdict })
-  const note = (what: string, from: string, rule1: string) => void why.push({ what, from, rule: rule1 })
-  const message: Message = { ...countable(text, whole), sentAt: input.sentAt, where, places, before, note }
   const { fields, questions } = isOurs(intent)
     ? fieldsOf(intent, message)
     : { fields: toldFields(intent, spoken[intent]!, message), questions: [] }
   const stance = input.meant ? undefined : byStance(intent, text, fields)
-  if (!stance) return { intent, sure, ask, likely, drill, doubt, fields, questions, why }
+  const real = isHeldDrill(intent, fields)
+  if (!stance)
+    return {
+      ...{ intent, sure, likely, fields, questions, why, ask: calm ? [] : told ? harmless(ask) : ask },
+      ...{ drill: drill && !real, doubt: doubt && !real },
+      ...(calm ? { calm } : {}),
+    }
   note('stance', text.slice(0, 40), String(stance.intent))
   const silent = stance.intent === 'none' || stance.intent === 'query'
   return { ...{ sure, ask: [], likely, questions, why }, ...stance, drill: drill && !silent, doubt: doubt && !silent }
@@ -103,6 +122,14 @@ const countable = (text: string, whole: string) => {
 
 const HURT: ReadonlySet<string> = new Set(['deaths', 'missing', 'injured', 'trapped'])
 
+/** From this likelihood on it happens now, also where a drill of another day is told of. */
+const CERTAIN = 0.95
+/** What is left to ask where a drill of another day is told of. */
+const harmless = (ask: Reading['ask']) => (ask.some((i) => EMERGENCY.has(i)) ? [] : ask)
+/** That one was held, or that one will be. */
+const ofDrill = (likely: Reading['likely']) =>
+  (likely.activity ?? 0) > (likely.none ?? 0) ? ('activity' as const) : ('none' as const)
+
 /** People hurt outweigh those who were moved or called out. */
 function graver(m: Meant, text: string): Meant {
   if (m.intent !== 'evacuation' && m.intent !== 'callout') return m
@@ -113,6 +140,16 @@ function graver(m: Meant, text: string): Meant {
 /** A village of the station's own. */
 const oursOf = (village: string | undefined, places: CompiledGazetteer): string | undefined =>
   places.villages.some(([, name]) => name === village) ? village : undefined
+/** A round that finds all well but here tells of harm: that is asked, and before the officers meanwhile. */
+function withHarm(m: Meant, text: string, village: string | undefined): Meant {
+  if (m.intent !== 'patrol' || m.ask.length || !harmBeside(text, village)) return m
+  return {
+    ...m,
+    ask: ['disaster_report', 'patrol'],
+    likely: { disaster_report: 0.5, patrol: 0.5 },
+    rule: 'harm beside',
+  }
+}
 
 /** An order to the machine makes nothing of what is told in one breath with it: that is asked, and before the officers meanwhile. */
 function withOrders(m: Meant, { text }: ReadingInput, places: CompiledGazetteer): Meant {

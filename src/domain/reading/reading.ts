@@ -56,6 +56,8 @@ export interface Reading {
   /** What is in doubt counts as a drill until somebody says: `doubt` tells it apart. */
   drill: boolean
   doubt: boolean
+  /** It tells of no harm: where it goes on with nothing that is told of, it is this instead. */
+  calm?: Intent
   fields: Fields
   /** Fields that the text speaks of without a value that can be taken from it, the most urgent first. */
   questions: readonly string[]

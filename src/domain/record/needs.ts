@@ -4,6 +4,7 @@ import { look, need, ofType } from '../kernel/need.ts'
 import { kindOf, kinds, type RecordKind } from '../kinds.ts'
 import { fragmentIn } from '../reading/fragment.ts'
 import type { Reading } from '../reading/reading.ts'
+import { sceneIn } from '../reading/scene.ts'
 import { afterAll, filedIn, withFiled } from './after.ts'
 import type { Change } from './fact.ts'
 import type { Rec } from './record.ts'
@@ -61,10 +62,18 @@ export const IN_CHAT = need<readonly Rec[]>([], (loaded, facts, h) =>
 )('in_chat')
 export const inChat = (h: Heard, r: { channel: string; chat: string | null }): boolean =>
   r.channel === h.event.channel && r.chat === ('chat' in h.event ? h.event.chat?.id : undefined)
-/** Open disaster reports of the last days that the sender made, or answers for, wherever; the newest first. Of short messages alone. */
-export const STORIES = need<readonly Rec[]>([], (loaded, facts, h) =>
-  mayGoOn(h) ? loaded.map((r) => afterAll(r, facts)) : [],
-)('stories')
+/** Whether it is said from the scene of something known, which anybody may say of whatever is open. */
+export const ofScene = ({ event, person }: Heard): boolean =>
+  !!person && event.type === 'message' && !!sceneIn(event.text)
+/**
+ * Open disaster reports of the last days that the sender made, or answers for, wherever; the newest first. Of short messages
+ * alone. Of words from a scene all of them, whoever told of them.
+ */
+export const STORIES = need<readonly Rec[]>([], (loaded, facts, h) => {
+  if (!ofScene(h)) return mayGoOn(h) ? loaded.map((r) => afterAll(r, facts)) : []
+  const told = filedIn(facts).filter((r) => r.kind === 'disaster_report' && r.state === 'raised')
+  return [...told.toReversed(), ...loaded].map((r) => afterAll(r, facts))
+})('stories')
 /** The record that the quoted, pressed or recalled message belongs to, or that a number in the text names. */
 export const SUBJECT = need<Rec | undefined>(undefined, (loaded, facts, { event }) => {
   const refs = refsOf(event)
@@ -156,7 +165,13 @@ export const goesOn = (h: Heard): boolean =>
   GOES_ON.has(h.reading?.intent) ||
   h.reading?.fields.correction === true ||
   !!h.reading?.ask.includes('disaster_report') ||
-  (h.event.type === 'message' && !!fragmentIn(h.event.text))
+  (h.event.type === 'message' && !!fragmentIn(h.event.text)) ||
+  ofScene(h) ||
+  (h.event.type === 'message' && saysNobodyHurt(h.event.text))
+/** 石岭村没有人员受伤: the answer to a question of ours, whatever else it looks like. */
+export const saysNobodyHurt = (text: string): boolean => text.length <= LONGEST_PROGRESS && NOBODY_HURT.test(text)
+const NOBODY_HURT =
+  /(?:没有?|无|未造成)(?:人员?)?(?:受伤|伤亡|死亡|被困)|(?:没|无)人(?:受?伤|被困|死)|人员?(?:都|全|均)?(?:没事|安全|平安)/
 
 const NUMBERS = /[A-Z]{2,8}-\d{8}-\d{3,5}/gi
 /** The text without the numbers of records. */

@@ -3,6 +3,7 @@ import type { Outbound } from '../kernel/message.ts'
 import type { Need } from '../kernel/need.ts'
 import type { Person } from '../kernel/roster.ts'
 import type { DecisionContext, Situation } from '../kernel/situation.ts'
+import type { Scene } from '../reading/scene.ts'
 import type { Change } from './fact.ts'
 import type { Rec, RecordKind } from './record.ts'
 
@@ -19,6 +20,10 @@ export interface RecordNoun<F = Change> {
   continued?(s: Situation): Rec | undefined
   /** What goes on with it changes it. */
   amended?(s: Situation, record: Rec): F[]
+  /** Somebody speaks from its scene: they are there, or it is over. */
+  onScene?(s: Situation, record: Rec, scene: Scene): F[]
+  /** Whoever told of it says that it is the same as another. */
+  sameAs?(s: Situation, record: Rec, other: Rec): F[]
   /** Figures came back checked by whoever said them. */
   checked?(s: Situation, record: Rec, values: Record<string, unknown>): F[]
   /** The message that it stands on was taken back, where that does not simply withdraw it. */

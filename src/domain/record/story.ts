@@ -11,6 +11,7 @@ import { FOUND_SAFE } from '../reading/lexicon/found.ts'
 import { HELPERS, MISHAPS } from '../reading/lexicon/fragments.ts'
 import { anyOf } from '../reading/lexicon/words.ts'
 import type { Fields } from '../reading/reading.ts'
+import { withoutScene } from '../reading/scene.ts'
 import { groupOf, ONES_OWN } from './amend.ts'
 import { groupIn } from './filing.ts'
 import { IN_CHAT, RECENT, STORIES } from './needs.ts'
@@ -48,6 +49,7 @@ export function storyMeant(s: Situation): Meant | undefined {
   const { fields, drill } = s.reading!
   if (Array.isArray(fields.events)) return undefined
   const { text } = s.event as MessageEvent
+  if (isNoNews(text)) return undefined
   const said = asReport(s)
   const fresh = s.need(RECENT)
   const late = s.need(STORIES).filter((r) => !fresh.some((f) => f.id === r.id))
@@ -59,6 +61,48 @@ export function storyMeant(s: Situation): Meant | undefined {
   const told = scored(now)
   // what is being told now goes before what was told hours ago, unless it speaks of something else
   const ranked = (told.some((x) => x.score > 0) ? told : [...told, ...scored(then)]).sort((a, b) => b.score - a.score)
+  const [first, second] = ranked
+  if (!first) return undefined
+  return !second || first.score > second.score
+    ? { one: first.r }
+    : { which: ranked.filter((x) => x.score === first.score).map((x) => x.r) }
+}
+
+/** That something is publicity or nothing to keep is no news of what happened. */
+export const isNoNews = (text: string): boolean => NO_NEWS.test(text)
+const NO_NEWS = /宣传|不是(?:隐患|险情|灾情)|不用(?:登记|记)|撤掉/
+
+/**
+ * The open report that words from a scene belong to, whoever told of it: that of the place they name; where they name none the
+ * sender's own, else that of their village, else the only one there is. Sensitive matter is found by nobody but whoever told it.
+ */
+export function sceneMeant(s: Situation): Meant | undefined {
+  const { text, chat } = s.event as MessageEvent
+  const { drill } = s.reading!
+  const said = asReport(s)
+  const { village, kind } = said
+  const group = groupIn(text)
+  const ours = (r: Rec) => r.account === s.account || r.reporterId === s.person?.id || r.ownerId === s.person?.id
+  const open = s
+    .need(STORIES)
+    .filter((r) => TOLD.has(r.kind) && isOpen(r.state) && r.drill === drill && (ours(r) || !r.fields.restricted))
+    .filter((r) => ours(r) || r.state !== 'unverified')
+  const there = open.filter(
+    (r) =>
+      (!village || !r.fields.village || village === r.fields.village) &&
+      (!group || !groupOf(r) || groupOf({ ...r, fields: { place: group } }) === groupOf(r)),
+  )
+  const villages = new Set([
+    ...(s.person?.roles.flatMap((r) => r.villageCode ?? []) ?? []),
+    ...(chat.kind === 'group' ? (s.roster.groups.find((g) => g.id === s.chat?.groupId)?.villages ?? []) : []),
+  ])
+  const near = [there.filter(ours), there.filter((r) => villages.has(r.villageCode ?? ''))].find((some) => some.length)
+  // whoever watches over the whole town may mean any of them; others only what is theirs or near them
+  const pool = village ? there : (near ?? (villages.size ? [] : there))
+  const alike = pool.filter((r) => !kind || !r.fields.kind || kind === r.fields.kind || topicsOf(r, text) > 0)
+  const ranked = (alike.length ? alike : village ? pool : [])
+    .map((r) => ({ r, score: scoreOf(said, r, text, withoutScene(text)) }))
+    .sort((a, b) => b.score - a.score)
   const [first, second] = ranked
   if (!first) return undefined
   return !second || first.score > second.score
@@ -127,6 +171,8 @@ function fits({ village, place, kind, correction }: Fields, r: Rec, text: string
   if (wrong) return `${r.fields.place ?? ''}${r.text}`.includes(wrong)
   if (correction) return true
   if (isApart(text, r)) return false
+  // harm is no detail of what told of none
+  if (kind && toldNoHarm(r)) return false
   const group = groupIn(text)
   if (village && r.fields.village && village !== r.fields.village) return false
   if (group && groupOf(r) && groupOf({ ...r, fields: { place: group } }) !== groupOf(r)) return false
@@ -146,6 +192,9 @@ const OF_THE_EVENT = new RegExp(`${anyOf(HELPERS)}|又|[逃跑]`)
 /** 张婆婆摔倒了: somebody came to harm by themselves, whatever else is being told. */
 const isApart = (text: string, r: Rec) => MISHAP.test(text) && !OF_THE_EVENT.test(text) && !MISHAP.test(r.text)
 
+const toldNoHarm = ({ fields }: Rec): boolean =>
+  !fields.kind && fields.deaths === 0 && Object.values(fields).every((v) => typeof v !== 'boolean' || !v)
+
 /** Another place than the report's: not a more exact word for the same, as a group is for its village. */
 function elsewhere({ fields: { village, place } }: Rec, told: unknown): boolean {
   if (typeof place !== 'string' || typeof told !== 'string' || ONES_OWN.test(told)) return false
@@ -157,7 +206,8 @@ function elsewhere({ fields: { village, place } }: Rec, told: unknown): boolean 
 /** How many of the things that short words speak of the story is of. */
 export const topicsOf = (r: Rec, text: string) => TOPICS.filter(([words, of]) => words.test(text) && of(r)).length
 
-function scoreOf({ village, place, kind }: Fields, r: Rec, text: string): number {
+/** @param own its words that may stand in the story too. */
+function scoreOf({ village, place, kind }: Fields, r: Rec, text: string, own = text): number {
   const group = groupIn(text)
   return (
     (village && village === r.fields.village ? 2 : 0) +
@@ -165,7 +215,7 @@ function scoreOf({ village, place, kind }: Fields, r: Rec, text: string): number
     (group && groupOf({ ...r, fields: { place: group } }) === groupOf(r) ? 4 : 0) +
     (kind && kind === r.fields.kind ? 3 : 0) +
     3 * topicsOf(r, text) +
-    sharedWords(text, r.text)
+    sharedWords(own, r.text)
   )
 }
 

@@ -22,6 +22,7 @@ import { kinds } from '../kinds.ts'
 import { casualtiesIn } from '../reading/figures.ts'
 import { takesBack } from '../reading/fragment.ts'
 import { tellsOfHarm } from '../reading/learned/intent.ts'
+import { sceneIn } from '../reading/scene.ts'
 import { saidAgain } from '../record/again.ts'
 import { amend, changedLine, groupOf } from '../record/amend.ts'
 import { joined, sayBesides } from '../record/besides.ts'
@@ -54,6 +55,7 @@ import { tellsOnlyOver } from '../record/over.ts'
 import { tellOwner } from '../record/owner.ts'
 import { isOpen, mayMove, type Rec } from '../record/record.ts'
 import { storyMeant } from '../record/story.ts'
+import { leftAside } from '../record/unsure.ts'
 import { firstDeadline } from '../record/wait.ts'
 import { recordWords } from '../record/words.ts'
 import { wentOn } from './goes-on.ts'
@@ -67,6 +69,7 @@ export function fileReport(s: Situation): Change[] {
   if (earlier) return amendReport(s, earlier)
   const [doubted, ...more] = fields.false_alarm && s.person ? calledFalse(s) : []
   if (doubted) return more.length ? askWhichFalse(s, [doubted, ...more]) : sayFalse(s, doubted)
+  if (s.person && overAlone(s)) return [...leftAside(s), ...reply(s, { text: reportWords.overOfNothing, drill })]
   const record = draft(s, 'disaster_report', fields, drill)
   if (!s.person)
     return [
@@ -87,6 +90,15 @@ export function fileReport(s: Situation): Change[] {
     ...reply(s, echo(kept, s), { slot: `echo:${kept.id}`, about: { kind: 'record', id: kept.id } }),
   ]
 }
+
+/** That something is over, of which nobody has told, and nothing else: no new event. */
+function overAlone(s: Situation): boolean {
+  const { text } = s.event as MessageEvent
+  const { fields } = s.reading!
+  const harm = Object.entries(fields).some(([key, v]) => typeof v === 'number' && v > 0 && !key.startsWith('evacuated'))
+  return !!sceneIn(text)?.over && !harm && !(s.event as MessageEvent).meant && text.length <= MOST_OVER
+}
+const MOST_OVER = 40
 
 /** What the reporter sees: the number, at most two questions, and what was read, to be checked. */
 function echo(record: Rec, { tz, reading }: Situation): Outbound {

@@ -17,6 +17,7 @@ import {
   confirmFields,
   continues,
   fileReport,
+  merge,
   raise,
   raiseChanged,
   reportCard,
@@ -24,6 +25,7 @@ import {
 } from './report.ts'
 import { oneEvent } from './same.ts'
 import { toldWhom } from './told-whom.ts'
+import { onScene } from './scene.ts'
 import { reportWords } from './words.ts'
 
 const disasterReport: RecordNoun<Change> = {
@@ -35,6 +37,8 @@ const disasterReport: RecordNoun<Change> = {
   checked: confirmFields,
   handed: transfer,
   recalled,
+  onScene,
+  sameAs: merge,
 }
 
 export const report = {
