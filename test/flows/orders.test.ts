@@ -103,3 +103,100 @@ describe('given, told and answered', () => {
     expect(toOfficer()).not.toContain('云峰村回话')
   })
 })
+
+describe('given to people by name, by post, or to all villages', () => {
+  const leader = () => w.person('town_leader')
+  const member = () => w.person('grid_member', '石岭村')
+  const personal = (who: { id: string }) => w.sent.slice(from).filter((s) => s.account === who.id)
+
+  test.each<[string, (name: string) => string]>([
+    ['a mention', (name) => `@${name} 石岭村5组挡土墙今天之内安排人拉警戒线`],
+    ['let somebody', (name) => `石岭村3组的事让${name}去牵头处置，晚上8点前报结果`],
+    ['called by name', (name) => `${name}，明天上午把隐患清单送我`],
+    ['said of whom', (name) => `${name}今晚守在现场，不要离开`],
+  ])('%s: kept as an order, told to them, and no hazard', async (_, text) => {
+    const [orders, hazards] = [await count(), (await w.rows('records', { kind: 'hazard_report' })).length]
+    const who = member()
+    await w.says(leader(), p2p(leader()), text(who.name))
+    expect(await count()).toBe(orders + 1)
+    expect((await w.rows('records', { kind: 'hazard_report' })).length).toBe(hazards)
+    const order = await newest()
+    expect(order).toMatchObject({ ownerId: who.id, fields: { to: [who.name] } })
+    expect(
+      personal(who)
+        .map((s) => s.message.text)
+        .join(),
+    ).toContain(order.no)
+    expect(w.to(p2p(leader()), from).at(-1)).toContain(`已记交办 ${order.no}：${who.name}`)
+  })
+
+  test('until when, with the hour', async () => {
+    const who = member()
+    await w.says(leader(), p2p(leader()), `3组的事让${who.name}去牵头处置，晚上8点前报结果`)
+    expect(String((await newest()).fields.deadline)).toContain('T20:00')
+    expect(w.to(p2p(leader()), from).at(-1)).toContain('20:00')
+    expect(
+      personal(who)
+        .map((s) => JSON.stringify(s.message))
+        .join(),
+    ).toContain('20:00')
+  })
+
+  test('王主任: whoever of that name is at the station; where several are, it is asked', async () => {
+    const staff = w.person('station_staff')
+    const title = `${staff.name[0]}主任`
+    await w.says(leader(), p2p(leader()), `${title}马上带人去现场`)
+    const answer = w.to(p2p(leader()), from).at(-1)!
+    expect(answer.includes(staff.name)).toBe(true)
+  })
+
+  test.each([
+    '各村今天下午5点前把转移人数报给我',
+    '明天起有强降雨，各村要把危险区的人转移到位',
+    '请各村今晚再查一遍地灾点',
+  ])('%s: to the responsible people of all villages', async (text) => {
+    const orders = await count()
+    await w.says(leader(), p2p(leader()), text)
+    expect(await count()).toBe(orders + 1)
+    const order = await newest()
+    expect(order.fields.to).toEqual(['各村'])
+    for (const village of ['石岭村', '下坪村', '罗塘村'])
+      expect(
+        personal(info(village))
+          .map((s) => s.message.text)
+          .join(),
+      ).toContain(order.no)
+  })
+
+  test('each answers for themselves, and whoever ordered asks how it stands', async () => {
+    const who = member()
+    await w.says(leader(), p2p(leader()), `@${who.name} 今晚把3组的老人转移到村部`)
+    const order = await newest()
+    await w.says(leader(), p2p(leader()), '我交代的事办得怎么样了')
+    expect(w.to(p2p(leader()), from).at(-1)).toMatch(new RegExp(`${order.no}[^\n]*${who.name}[^\n]*还没有回话`))
+    from = w.sent.length
+    await w.says(who, p2p(who), '已安排好，老人都接到村部了')
+    expect(w.to(leader().id, from).join()).toContain(order.no)
+    from = w.sent.length
+    await w.says(leader(), p2p(leader()), '我交办的几件事落实了没有')
+    expect(w.to(p2p(leader()), from).at(-1)).toContain('老人都接到村部')
+  })
+
+  test.each([
+    (name: string) => `${name}报告，3组后山有落石`,
+    (name: string) => `${name}已到现场`,
+    (name: string) => `${name}辛苦了`,
+    () => '请各村注意防范，保持警惕',
+    () => '各村已经报上来了',
+  ])('what only tells of somebody, or is to be heeded, is no order', async (text) => {
+    const orders = await count()
+    await w.says(leader(), p2p(leader()), text(member().name))
+    expect(await count()).toBe(orders)
+  })
+
+  test('nor is what anybody else says', async () => {
+    const orders = await count()
+    await w.says(member(), w.groupOf('石岭村'), `让${info('石岭村').name}去看一下3组的水沟`)
+    expect(await count()).toBe(orders)
+  })
+})

@@ -186,7 +186,8 @@ function addTo(s: Situation, record: Rec): Change[] {
   const { changes, after, newly } = joined(s, record)
   const over = !isOpen(record.state)
   const { changed, shown } = RECORDS[record.kind]
-  const raised = over || elsewhere(s, record) || isDisputed(event) || (isHarm(event) && !sceneIn(event.text)?.over)
+  const harm = sceneIn(event.text) ? casualtiesIn(event.text).size > 0 : isHarm(event)
+  const raised = over || elsewhere(s, record) || isDisputed(event) || harm
   const onCard = changed ? changed(s, record, after) : shown?.(s, after)
   return [
     ...changes,

@@ -10,7 +10,7 @@ import { ORDERS } from './needs.ts'
 import { answeredOrder, mayBeOrdered, ordered, takeAnswer } from './order.ts'
 
 export const hears: Hearing<Change> = {
-  needs: ({ event, person }) => (event.type === 'message' && mayBeOrdered(person) ? [ORDERS] : []),
+  needs: ({ event, person }) => (event.type === 'message' && mayBeOrdered(person, event.text) ? [ORDERS] : []),
   drill: () => undefined,
   hear,
 }
@@ -29,7 +29,7 @@ function hear<G extends AnyFact>(
   if (!s.person || !event.text) return undefined
   const order = ordered(s)
   if (order) return files && BESIDES.has(s.reading!.intent) ? [...order, ...rest()] : order
-  const answers = mayBeOrdered(s.person) && !event.replyTo ? answeredOrder(s) : undefined
+  const answers = mayBeOrdered(s.person, event.text) && !event.replyTo ? answeredOrder(s) : undefined
   if (!answers) return undefined
   const taken = takeAnswer(s, answers)
   // it may answer a warning as well, and is said once

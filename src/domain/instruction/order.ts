@@ -6,8 +6,8 @@
 import { isOfficer } from '../kernel/access.ts'
 import type { MessageEvent } from '../kernel/message.ts'
 import { hasRole, type Person, type Village } from '../kernel/roster.ts'
-import { type DecisionContext, reply, type Situation, tell } from '../kernel/situation.ts'
-import { clockOf, isoIn, minutesAfter, saidTime } from '../kernel/time.ts'
+import { type DecisionContext, reach, reply, type Situation, tell } from '../kernel/situation.ts'
+import { clockOf, isoIn, minutesAfter, saidDay, saidTime } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import { ANSWER_WANTED, ANSWERS_ORDER, LEADS_TO_ORDER, NO_ORDER, TO_BE_DONE } from '../reading/lexicon/ordering.ts'
 import { anyOf, withoutLead } from '../reading/lexicon/words.ts'
@@ -17,6 +17,7 @@ import { amendment } from '../record/confirm.ts'
 import type { Change } from '../record/fact.ts'
 import { draft, file, isSensitive } from '../record/filing.ts'
 import type { Rec } from '../record/record.ts'
+import { type Charged, chargedIn } from './charged.ts'
 import { ORDERS } from './needs.ts'
 import { instructionWords } from './words.ts'
 
@@ -81,6 +82,8 @@ export function ordered(s: Situation): Change[] | undefined {
   if (!s.person || !isOfficer(s.person) || event.replyTo || event.meant) return undefined
   const codes = s.roster.groups.find((g) => g.id === s.chat?.groupId)?.villages ?? []
   const here = codes.length === 1 ? s.roster.villages.find((v) => v.code === codes[0]) : undefined
+  const charged = chargedIn(event.text, s.roster, s.person)
+  if (charged) return given(s, s.person, charged)
   const order = orderIn(event.text, s.roster.villages, here)
   if (!order) return undefined
   if (!order.who) return reply(s, { text: instructionWords.whichVillage })
@@ -110,6 +113,47 @@ export function ordered(s: Situation): Change[] | undefined {
   ]
 }
 
+/** To people by name or post, and to all villages: kept, told to each of them, answered in one line. */
+function given(s: Situation, by: Person, { people, villages, several }: Charged): Change[] {
+  const event = s.event as MessageEvent
+  const whom = [...people.map((p) => p.name), ...(villages.length ? [instructionWords.allVillages] : [])]
+  if (!whom.length) return reply(s, { text: instructionWords.whoIsMeant(several[0]!.said, several[0]!.names) })
+  const term = dueIn(s, event.text) ?? s.again({ as: 'instruction' }).fields.deadline
+  const fields = { text: orderText(event.text), to: whom, ...(term ? { deadline: term } : {}) }
+  const record: Rec = {
+    ...draft(s, 'instruction', fields, s.reading!.drill),
+    ownerId: people[0]?.id ?? null,
+  }
+  const all = [...people, ...villages.flatMap((v) => peopleOf(s, v.code))].filter((p) => p.id !== by.id)
+  const told = record.fields.restricted ? [] : [...new Map(all.map((p) => [p.id, p])).values()]
+  const reached = told.filter((p) => reach(s.roster, p.id))
+  const missed = people.filter((p) => !reach(s.roster, p.id)).map((p) => p.name)
+  const when = dueWords(s, term) || undefined
+  return [
+    ...file(s, record),
+    ...reached.flatMap((p) => tell(s, p.id, orderMessage(s, record), { priority: 'alert', about: aboutOf(record) })),
+    ...reply(
+      s,
+      {
+        text: [
+          instructionWords.givenKept(record.no, whom, when, villages.length ? reached.length : 0),
+          ...(missed.length ? [instructionWords.notReached(missed)] : []),
+          ...several.map(({ said, names }) => instructionWords.whoIsMeant(said, names)),
+        ].join('\n'),
+        drill: record.drill,
+      },
+      { about: aboutOf(record) },
+    ),
+  ]
+}
+
+const MOST_TOLD = 120
+const orderText = (text: string) =>
+  text
+    .replace(/^@?安安[，,：:\s]*/, '')
+    .trim()
+    .slice(0, MOST_TOLD)
+
 const aboutOf = (record: Rec) => ({ kind: 'record', id: record.id }) as const
 
 const orderMessage = (s: Situation, record: Rec) =>
@@ -120,13 +164,17 @@ const orderMessage = (s: Situation, record: Rec) =>
       lines: known([
         ['来自', s.person?.name],
         ['要求', record.fields.text],
-        ['期限', record.fields.deadline ? saidTime(new Date(String(record.fields.deadline)), s.tz) : ''],
+        ['期限', dueWords(s, record.fields.deadline)],
       ]),
       original: { text: record.text.slice(0, 800), source: '原话' },
       note: instructionWords.answerHere,
     },
     record.drill,
   )
+
+/** A moment, or a day. */
+const dueWords = (s: Situation, term: unknown): string =>
+  typeof term !== 'string' ? '' : term.includes('T') ? saidTime(new Date(term), s.tz) : saidDay(term, s)
 
 const ANSWERS = new RegExp(`^(?:@?安安[，,\\s]{0,3})?${anyOf(ANSWERS_ORDER)}`)
 const MOST_OF_ANSWER = 80
@@ -136,13 +184,24 @@ export function answeredOrder(s: Situation): Rec | undefined {
   const { text } = s.event as MessageEvent
   const { person } = s
   if (!person || text.length > MOST_OF_ANSWER || ASKS.test(text) || isSensitive(s, text)) return undefined
-  const mine = s
-    .need(ORDERS)
-    .filter((r) => r.reporterId !== person.id && person.roles.some((held) => held.villageCode === r.villageCode))
+  const mine = s.need(ORDERS).filter((r) => r.reporterId !== person.id && isFor(r, person))
   const spoken = mine.findLast((r) => shares(text, String(r.fields.text ?? '')))
   if (spoken && (ANSWERS.test(text) || s.reading?.intent === 'ack')) return spoken
-  return ANSWERS.test(text) ? mine.findLast((r) => !r.fields.answer) : undefined
+  return ANSWERS.test(text) ? mine.findLast((r) => !hasAnswered(r, person)) : undefined
 }
+
+/** To their village, to all villages, or to themselves by name. */
+const isFor = ({ villageCode, ownerId, fields: { to } }: Rec, person: Person): boolean =>
+  villageCode
+    ? person.roles.some((held) => held.villageCode === villageCode)
+    : ownerId === person.id ||
+      (Array.isArray(to) &&
+        (to.includes(person.name) ||
+          (to.includes(instructionWords.allVillages) && hasRole(person, 'info_officer', 'grid_member'))))
+
+/** Of a village one answers for all; of several people each for themselves. */
+const hasAnswered = ({ villageCode, fields: { answer } }: Rec, { name }: Person): boolean =>
+  villageCode ? !!answer : String(answer ?? '').includes(`${name}：`)
 
 const shares = (said: string, order: string) =>
   Array.from({ length: Math.max(0, order.length - 1) }, (_, i) => order.slice(i, i + 2)).some((p) => said.includes(p))
@@ -152,11 +211,17 @@ export function takeAnswer(s: Situation, order: Rec): Change[] {
   const event = s.event as MessageEvent
   const name = s.person!.name
   const message = {
-    text: instructionWords.answered(order.no, villageOf(s, order), name, event.text),
+    text: instructionWords.answered(order.no, villageOf(s, order) || instructionWords.somebody, name, event.text),
     drill: order.drill,
   }
   return [
-    amendment(s.roster, order, { answer: `${name}：${event.text}` }, event.text, event.messageId),
+    amendment(
+      s.roster,
+      order,
+      { answer: [order.fields.answer, `${name}：${event.text}`].filter(Boolean).join('；') },
+      event.text,
+      event.messageId,
+    ),
     ...(order.reporterId ? tell(s, order.reporterId, message, { priority: 'alert', about: aboutOf(order) }) : []),
     ...reply(s, { text: instructionWords.answerPassedOn(order.no), drill: order.drill }, { about: aboutOf(order) }),
   ]
@@ -165,6 +230,7 @@ export function takeAnswer(s: Situation, order: Rec): Change[] {
 const villageOf = ({ roster }: DecisionContext, { villageCode }: Rec) =>
   roster.villages.find((v) => v.code === villageCode)?.name ?? ''
 
-/** Whether somebody may be answering an order at all. */
-export const mayBeOrdered = (person: Person | undefined): boolean =>
-  hasRole(person, 'info_officer', 'grid_member', 'forest_ranger')
+/** Whether somebody may be answering an order at all: anybody may be told by name, who answers in words for it. */
+export const mayBeOrdered = (person: Person | undefined, text: string): boolean =>
+  hasRole(person, 'info_officer', 'grid_member', 'forest_ranger') ||
+  (!!person && text.length <= MOST_OF_ANSWER && ANSWERS.test(text))

@@ -11,6 +11,7 @@ import { describe, reporterWords, sentenceOf } from '../record/filing.ts'
 import { keep } from '../record/kept.ts'
 import type { RecordNouns } from '../record/noun.ts'
 import type { Rec } from '../record/record.ts'
+import { myOrders } from './ask.ts'
 import { hears } from './hear.ts'
 import * as needs from './needs.ts'
 import { instructionWords } from './words.ts'
@@ -20,6 +21,8 @@ export const instruction = {
   words: instructionWords,
   needs,
   hears,
+  questions: { my_orders: myOrders },
+  help: [{ rank: 19, asks: '我交办的事怎么样了' }],
   records: { instruction: { shown, changed: answeredByName } } satisfies RecordNouns,
   readers: { instruction: { needs: [], files: true, read: instructed } },
 } satisfies Noun<Change>

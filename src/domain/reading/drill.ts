@@ -68,7 +68,7 @@ const THING =
 const TALK =
   /^(?:会议?|活动|工作|任务|现场会|比武|课)?(?:已经?|现|还|都|刚|才|就|也|一律|全部|立即|立刻|马上|即刻|随即|到此|就此|提前|暂时|临时|不再|不|因[^，。]{0,10})?(?:取消|为止|收队|撤收|撤销|改期|改天|改日|推迟|延期|暂停|叫停|中止|终止|停止|中断|作废|先停|不搞|不做|不弄|不用搞|搞了|做了|弄了|进行了|举行了|举行|举办了|结束|收尾|圆满|搞完|回来|回家|路上|途中|完了?(?![毕成])|累|过后|过的|那天|那次|之后|以后|总结|动员|方案|计划|安排(?!的)|通知|暴露|记录|次数|照片|几点|什么时候|时间|别忘|定在|定于|改到|很成功|成功|取得|达到|顺利|小结|通报会|搞得|正常|时(?!整|分)|中?(?:又|却|忽然|突然)?发现|脚本外|[^，。]{0,4}过(?:一|两|几|了|，|。|$))/
 const OTHER_DAY =
-  /(?:昨[天晚日夜]|前[天几]|上(?:次|回|周[一二三四五六日天]?|个月|个?星期|一次)|早上|上午|刚才?|原定|原计划|明[天早晚日]|后天|下(?:次|回|周|个月)|定于|拟于|将于|计划于|之前|以前|去年|前年|往年|每[年次月]|历次)[^，。；！？\n]{0,12}$/
+  /(?:昨[天晚日夜]|前[天几]|上(?:次|回|周[一二三四五六日天]?|个月|个?星期|一次)|早上|上午|刚才?|原定|原计划|明[天早晚日]|后天|下(?:次|回|周|个月)|之前|以前|去年|前年|往年|每[年次月]|历次)[^，。；！？\n]{0,12}$/
 
 /** 取消演练, 别演练了, 停止今天的消防演练: called off in front of the word. */
 const OFF =
@@ -184,7 +184,13 @@ export function drillOrReal(text: string, { declared, running }: DrillContext = 
 /** 明天组织消防演练，模拟厂房起火: the drill is of another day, so what it plays is not said now either. */
 const isTold = (found: readonly { role: Role; label: boolean; at: Spot }[]): boolean =>
   found.every(({ role, label }) => label || role !== 'mark') &&
-  found.some(({ role, at }) => role === 'elsewhere' && (TALK.test(at.after) || OTHER_DAY.test(at.before)))
+  found.some(
+    ({ role, at }) =>
+      (role === 'elsewhere' && (TALK.test(at.after) || OTHER_DAY.test(at.before))) ||
+      (role === 'open' && AHEAD.test(at.before)),
+  )
+/** 定于12月3日开展应急演练 */
+const AHEAD = /(?:定于|拟于|将于|计划于|拟定|计划)[^，。；！？\n]{0,14}$/
 /** Something happens now, whatever was played once. */
 const NOW = /刚才|刚刚|现在|突然|快来|救命|正在(?!组织|开展|进行)/
 
