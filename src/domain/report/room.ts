@@ -24,8 +24,8 @@ import {
   transfer,
 } from './report.ts'
 import { oneEvent } from './same.ts'
-import { toldWhom } from './told-whom.ts'
 import { onScene } from './scene.ts'
+import { toldWhom } from './told-whom.ts'
 import { reportWords } from './words.ts'
 
 const disasterReport: RecordNoun<Change> = {
