@@ -120,7 +120,13 @@ export const reasons: Hearing<Change> = {
   },
 }
 const isUnsureReply = ({ event, person, reading }: Heard): boolean =>
-  !!person && event.type === 'message' && !!event.replyTo && !!event.text && !!reading?.ask.length
+  !!person &&
+  event.type === 'message' &&
+  !!event.replyTo &&
+  !!event.text &&
+  (!!reading?.ask.length || (reading?.intent === 'rectification' && reading.sure < SURE_IT_IS_DONE))
+/** Below this likelihood words under a reminder are not taken for a mending. */
+const SURE_IT_IS_DONE = 0.7
 const isDueSoon = (s: Situation, { dueOn }: Rec): boolean =>
   !!dueOn && dueOn <= addDays(dayOf(s.now, s.tz), Math.max(...s.settings.reminders.days_before))
 

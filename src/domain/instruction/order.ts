@@ -12,6 +12,7 @@ import { cardMessage, known } from '../kernel/words.ts'
 import { ANSWER_WANTED, ANSWERS_ORDER, LEADS_TO_ORDER, NO_ORDER, TO_BE_DONE } from '../reading/lexicon/ordering.ts'
 import { anyOf, withoutLead } from '../reading/lexicon/words.ts'
 import { NUM, numberOf } from '../reading/numbers.ts'
+import type { AnyIntent } from '../reading/reading.ts'
 import { timesIn } from '../reading/times.ts'
 import { amendment } from '../record/confirm.ts'
 import type { Change } from '../record/fact.ts'
@@ -76,13 +77,23 @@ function peopleOf({ roster }: DecisionContext, code: string): Person[] {
   return first.length ? first : holding('grid_member')
 }
 
+/** Whoever is named in these is told of, and told to do nothing: 李火旺带班签到, 李火旺打电话来说后山滑坡. */
+const TELLS_OF: ReadonlySet<AnyIntent> = new Set<AnyIntent>([
+  'check_in',
+  'check_out',
+  'handover',
+  'duty_change',
+  'disaster_report',
+])
+
 /** Undefined = the message orders nothing of anybody. */
 export function ordered(s: Situation): Change[] | undefined {
   const event = s.event as MessageEvent
   if (!s.person || !isOfficer(s.person) || event.replyTo || event.meant) return undefined
   const codes = s.roster.groups.find((g) => g.id === s.chat?.groupId)?.villages ?? []
   const here = codes.length === 1 ? s.roster.villages.find((v) => v.code === codes[0]) : undefined
-  const charged = chargedIn(event.text, s.roster, s.person)
+  const { intent, ask } = s.reading!
+  const charged = TELLS_OF.has(intent) && !ask.length ? undefined : chargedIn(event.text, s.roster, s.person)
   if (charged) return given(s, s.person, charged)
   const order = orderIn(event.text, s.roster.villages, here)
   if (!order) return undefined

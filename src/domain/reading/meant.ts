@@ -50,6 +50,7 @@ export function meant(heard: Heard, { told, intents }: SaidOfRooms = NO_ROOMS, f
   if (!/[\u4e00-\u9fa5A-Za-z0-9]/.test(heard.text)) return outright('none', 'nothing left to read')
   if (isEmptyForm(heard.text)) return outright('none', 'empty form')
   if (isSmall(heard.text)) return outright('none', 'small words')
+  if (NOBODY.test(heard.text)) return outright('none', 'nobody came to harm')
   if (goesOn(heard)) return outright(heard.before!, 'a count that goes on')
   if (BARE.test(heard.text)) return outright('none', 'a count of nothing')
   const likely = withThing(besidesReceipt(heard, from ?? likelihoodsOf(heard)), told, intents)
@@ -133,11 +134,14 @@ export const outright = (intent: AnyIntent, rule: string): Meant => ({
   rule,
 })
 
+/** 没有人受困: a figure of what is being told, and no question. */
+const NOBODY = /^(?:现场|目前|暂时)?(?:没有?|冇得?|无)人(?:员)?(?:受伤|受困|被困|被埋|伤亡|失联|失踪)[了的]?[。！!]?$/
 /** 同意, 辛苦各位，注意安全: nothing but small words, of which one alone may still answer (好的). */
-const SMALL_ALL = new RegExp(`^(?:${anyOf(SMALL)}|[^\\p{L}\\p{N}])+$`, 'u')
+const SMALL_ONE = new RegExp(anyOf(SMALL), 'g')
+const SAYS = /[\p{L}\p{N}]/u
 const ANSWERS_TOO = /^[^\p{L}]*(?:好|好的|行|可以|是的|嗯|对|对的)[啊呀吧哦噢了]?[^\p{L}]*$/u
 export const isSmall = (text: string): boolean =>
-  text.length <= LONGEST_SMALL && SMALL_ALL.test(text) && !ANSWERS_TOO.test(text)
+  text.length <= LONGEST_SMALL && SAYS.test(text) && !SAYS.test(text.replace(SMALL_ONE, '')) && !ANSWERS_TOO.test(text)
 const LONGEST_SMALL = 30
 
 /** 一共3户, 两个人: nothing but a count, behind what it counts. */
