@@ -50,7 +50,7 @@ export function meant(heard: Heard, { told, intents }: SaidOfRooms = NO_ROOMS, f
   if (!/[\u4e00-\u9fa5A-Za-z0-9]/.test(heard.text)) return outright('none', 'nothing left to read')
   if (isEmptyForm(heard.text)) return outright('none', 'empty form')
   if (isSmall(heard.text)) return outright('none', 'small words')
-  if (NOBODY.test(heard.text)) return outright('none', 'nobody came to harm')
+  if (!heard.before && NOBODY.test(heard.text)) return outright('none', 'nobody came to harm')
   if (goesOn(heard)) return outright(heard.before!, 'a count that goes on')
   if (BARE.test(heard.text)) return outright('none', 'a count of nothing')
   const likely = withThing(besidesReceipt(heard, from ?? likelihoodsOf(heard)), told, intents)
