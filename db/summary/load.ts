@@ -1,13 +1,18 @@
 /** Serves what the day's summaries look at. */
-import { sql } from 'drizzle-orm'
+import { desc, eq, sql } from 'drizzle-orm'
+import type { Outbound } from '#domain/kernel/message.ts'
 import type { DecisionContext } from '#domain/kernel/situation.ts'
+import type { Rec } from '#domain/record/record.ts'
 import type * as needs from '#domain/summary/needs.ts'
-import type { Uncounted } from '#domain/summary/needs.ts'
+import { LAST_SUMMARY, THING_TOLD, thingIn, type Uncounted } from '#domain/summary/needs.ts'
 import { lock } from '../engine/locks.ts'
 import type { Tx } from '../engine/tx.ts'
 import { UNSENT } from '../flow/outbox.ts'
-import type { Lookers } from '../need.ts'
+import { outbox } from '../flow/tables.ts'
+import { type Loader, type Lookers, messagesOf } from '../need.ts'
 import { bounds, received } from '../record/day.ts'
+import { records } from '../record/tables.ts'
+import { summaries } from './tables.ts'
 
 /** Of some people, those who have no summary of a day and time yet; one process looks at a time. */
 export async function summariesOwed(
@@ -38,4 +43,38 @@ async function uncountedOfDay(tx: Tx, day: string, g: DecisionContext): Promise<
   return { ...told!, ...owed! }
 }
 
+/** As it stands in the outbox; once that is pruned there is none to show. */
+const lastSummary: Loader<Outbound | undefined> = async ({ tx }) => {
+  const [row] = await tx
+    .select({ message: outbox.message })
+    .from(summaries)
+    .innerJoin(outbox, eq(outbox.id, summaries.outboxId))
+    .orderBy(desc(summaries.day), desc(summaries.slot))
+    .limit(1)
+  return () => row?.message
+}
+
+const THING_DAYS = 90
+const THING_MOST = 10
+
+const thingTold: Loader<readonly Rec[]> = async ({ tx, context }, asking) => {
+  const things = [...new Set(messagesOf(asking).flatMap((h) => thingIn(h.event.text) ?? []))]
+  const since = new Date(context.now.getTime() - THING_DAYS * 86_400_000).toISOString()
+  const found = new Map<string, Rec[]>()
+  for (const thing of things)
+    found.set(
+      thing,
+      (await tx
+        .select()
+        .from(records)
+        .where(
+          sql`${records.kind} in ('hazard_report', 'inspection') and ${records.receivedAt} > ${since} and not ${records.drill} and position(${thing} in ${records.text}) > 0`,
+        )
+        .orderBy(desc(records.id))
+        .limit(THING_MOST)) as Rec[],
+    )
+  return ({ event }) => (event.type === 'message' ? (found.get(thingIn(event.text) ?? '') ?? []) : [])
+}
+
+export const SUMMARY_LOADERS = { [LAST_SUMMARY.name]: lastSummary, [THING_TOLD.name]: thingTold }
 export const SUMMARY_LOOKS: Lookers<typeof needs> = { summary_day: uncountedOfDay }

@@ -5,11 +5,13 @@ import type { Change } from '../record/fact.ts'
 import { sentenceOf } from '../record/filing.ts'
 import { keep } from '../record/kept.ts'
 import type { RecordNouns } from '../record/noun.ts'
+import { whenHeld } from './ask.ts'
 import { activityWords } from './words.ts'
 
 export const activity = {
   ledger: {},
   words: activityWords,
+  questions: { when_held: whenHeld },
   records: { activity: {} } satisfies RecordNouns,
   readers: {
     activity: {

@@ -1,5 +1,6 @@
 /** The leaders' daily summary 日报. */
 import type { Noun } from '../kernel/noun.ts'
+import { lastSummary, ofThing } from './ask.ts'
 import { SUMMARY_DAILY } from './daily.ts'
 import { type Change, SUMMARY_LEDGER } from './fact.ts'
 import * as needs from './needs.ts'
@@ -10,4 +11,6 @@ export const summary = {
   words: summaryWords,
   needs,
   daily: SUMMARY_DAILY,
+  questions: { last_summary: lastSummary, of_thing: ofThing },
+  help: [{ rank: 21, asks: '日报' }],
 } satisfies Noun<Change>
