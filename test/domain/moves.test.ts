@@ -1,6 +1,7 @@
 /** Who is out of danger: pieces are added, a total takes the place of what was told before, a return is no move. */
 import { describe, expect, test } from 'vitest'
 import { type MoveTold, outOfDanger, stillOut, together } from '#domain/evacuation/out.ts'
+import { evacuationWords } from '#domain/evacuation/words.ts'
 import { compileGazetteer, read } from '#domain/reading/read.ts'
 
 const places = compileGazetteer({ villages: ['石岭村', '上坪村', '竹园村', '沙洲村'].map((name) => ({ name })) })
@@ -68,4 +69,9 @@ describe('an order to move is no move', () => {
   ])('%s: %d are out', (text, people) => {
     expect(fieldsOf(text).evacuated_people).toBe(people)
   })
+})
+
+test('where nobody has moved yet, that is what is said', () => {
+  const nobody = { people: 0, households: 0 }
+  expect(evacuationWords.inAll('竹园村', nobody, nobody)).toContain('竹园村现在共转移0人；')
 })

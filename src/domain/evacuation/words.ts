@@ -16,8 +16,7 @@ export const evacuationWords = {
   village: (name: string, moved: Count, back: Count, left: Count) =>
     `${name}：转移${count(moved) || '0人'}${known('返回', back)}${known('还没转', left)}`,
   elsewhere: '没说哪个村',
-  askTotal: '与实际不符，请发“累计转移…户…人”。',
   evacuationKept: (no: string, what: string) => `已记转移 ${no}：${what}。`,
   inAll: (village: string, moved: Count, back: Count) =>
-    `${village}现在共转移${count(moved)}${known('已返回', back)}；不对请发“累计…户…人”。`,
+    `${village}现在共转移${count(moved) || '0人'}${known('已返回', back)}；不对请发“累计…户…人”。`,
 } as const
