@@ -79,7 +79,11 @@ export function read(
           (left) => fieldsOf('disaster_report', { ...message, text: left, whole: left, note: () => {} }).fields,
         )
       : undefined
-  const { verdict, words, told } = drillOrReal(isOurs(intent) ? whole : withoutTrials(whole, spoken[intent]!))
+  // of talk that nobody is asked about it makes no difference
+  const { verdict, words, told } =
+    intent === 'none' && !ask.length
+      ? NO_DRILL
+      : drillOrReal(isOurs(intent) ? whole : withoutTrials(whole, spoken[intent]!))
   if (told && EMERGENCY.has(intent) && sure < CERTAIN)
     return { ...read({ ...input, meant: ofDrill(likely) }, places, spoken), sure, likely }
   if (intent === 'none')
@@ -113,6 +117,8 @@ export function read(
   const silent = stance.intent === 'none' || stance.intent === 'query'
   return { ...{ sure, ask: [], likely, questions, why }, ...stance, drill: drill && !silent, doubt: doubt && !silent }
 }
+
+const NO_DRILL: ReturnType<typeof drillOrReal> = { verdict: 'real', words: [] }
 
 /** Numbers of people that nobody can have counted are none, wherever fields are read from. */
 const countable = (text: string, whole: string) => {
