@@ -1,8 +1,10 @@
 /** Serves what decisions need of hazards. */
+
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import * as needs from '#domain/hazard/needs.ts'
 import { ROUND } from '#domain/hazard/round.ts'
 import type { Heard } from '#domain/kernel/heard.ts'
+import { villagesOfChat, villagesOfPerson } from '#domain/kernel/roster.ts'
 import type { DecisionContext } from '#domain/kernel/situation.ts'
 import { villageCodeOf } from '#domain/record/filing.ts'
 import { numbersIn } from '#domain/record/needs.ts'
@@ -42,7 +44,7 @@ const own: Loader<readonly Rec[]> = async ({ tx }, asking) => {
 const all: Loader<readonly Rec[]> = async ({ tx }, asking) => {
   const rows = sendersOf(asking).length ? await openOnes(tx) : []
   const people = new Set(sendersOf(asking))
-  const villages = new Set(asking.flatMap((h) => h.person?.roles.flatMap((r) => r.villageCode ?? []) ?? []))
+  const villages = new Set(asking.flatMap((h) => villagesOfPerson(h.person)))
   const theirs = rows.filter((r) => people.has(r.ownerId ?? '') || villages.has(r.villageCode ?? ''))
   const closer = new Map((await whole(tx, theirs)).map((r) => [r.id, r]))
   return () => rows.map((r) => closer.get(r.id) ?? r)
@@ -66,7 +68,7 @@ const near: Loader<readonly Rec[]> = async ({ tx, context }, asking) => {
 function villagesOf({ roster }: DecisionContext, { reading, chat }: Heard): string[] {
   const { village, events } = reading?.fields ?? {}
   const said = [village, ...(Array.isArray(events) ? events.map((e) => (e as { village?: unknown }).village) : [])]
-  const group = roster.groups.find((g) => g.id === chat?.groupId)?.villages ?? []
+  const group = villagesOfChat(roster, chat)
   return [...said.flatMap((v) => villageCodeOf(roster, v) ?? []), ...(group.length === 1 ? group : [])]
 }
 

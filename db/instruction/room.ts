@@ -1,5 +1,6 @@
 import { desc, sql } from 'drizzle-orm'
 import * as needs from '#domain/instruction/needs.ts'
+import { villagesOfPerson } from '#domain/kernel/roster.ts'
 import type { Rooms } from '#domain/nouns.ts'
 import type { Rec } from '#domain/record/record.ts'
 import { anyOf } from '../engine/rows.ts'
@@ -12,7 +13,7 @@ const HOURS = 12
 const HOUR_MS = 3600_000
 
 const orders: Loader<readonly Rec[]> = async ({ tx, context }, asking) => {
-  const villages = [...new Set(asking.flatMap((h) => h.person?.roles.flatMap((r) => r.villageCode ?? []) ?? []))]
+  const villages = [...new Set(asking.flatMap((h) => villagesOfPerson(h.person)))]
   const rows = (await tx
     .select()
     .from(records)

@@ -1,5 +1,7 @@
 /** Serves what decisions need of disaster reports. */
+
 import { eq, sql } from 'drizzle-orm'
+import { villagesOfChat } from '#domain/kernel/roster.ts'
 import { villagesHere } from '#domain/record/filing.ts'
 import type { Rec } from '#domain/record/record.ts'
 import * as needs from '#domain/report/needs.ts'
@@ -28,10 +30,7 @@ const near: Loader<readonly Rec[]> = async ({ tx, context }, asking) => {
     told.flatMap(({ reading }) => (typeof reading?.fields[key] === 'string' ? [reading.fields[key]] : []))
   // said in a village's own group without a village, it is about that one
   const here = told.flatMap(({ chat, person }) => {
-    const codes = [
-      ...(context.roster.groups.find((g) => g.id === chat?.groupId)?.villages ?? []),
-      ...villagesHere({ roster: context.roster, chat, person }),
-    ]
+    const codes = [...villagesOfChat(context.roster, chat), ...villagesHere({ roster: context.roster, chat, person })]
     return context.roster.villages.filter((v) => codes.includes(v.code)).map((v) => v.name)
   })
   const rows = await tx

@@ -2,16 +2,13 @@
 
 import { extname } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { uuidv7 } from 'uuidv7'
 import type { Database } from '#db/engine/client.ts'
 import type { Db } from '#db/engine/tx.ts'
 import { ledgerLine, packedAt, recordPacked, recordUnmasked } from '#db/flow/ledger.ts'
-import { createRosterCache } from '#db/roster/snapshot.ts'
 import type { Roster } from '#domain/kernel/roster.ts'
 import { addDays, at, dayOf, isoIn } from '#domain/kernel/time.ts'
 import { villageCodeOf } from '#domain/record/filing.ts'
 import { unitKey } from '#domain/record/unit.ts'
-import { createDecisionContext } from '#jobs/context.ts'
 import type { Config } from '../config.ts'
 import { openAlbum } from '../sheets/album.ts'
 import type { Listing } from '../sheets/columns.ts'
@@ -21,6 +18,7 @@ import { unpack } from '../sheets/unpack.ts'
 import { warningSheets } from '../sheets/warning.ts'
 import { bookWords } from '../sheets/words.ts'
 import { writeSheets, writeWhole } from '../sheets/workbook.ts'
+import { contextAt } from './context.ts'
 import { argumentsOf, main, withStation } from './station.ts'
 
 const USAGE = `用法：npm run export -- 种类 输出.xlsx [--from 2026-11-01] [--to 2026-11-30] [--unit 单位] [--village 村] [--full] [--drills]
@@ -90,14 +88,7 @@ export async function exportFile(
 ): Promise<number> {
   checkExport(kind, out, options)
   const { now, full, drill, actor } = options
-  const context = await createDecisionContext({
-    db,
-    roster: createRosterCache(db),
-    tz,
-    now: () => now,
-    newId: uuidv7,
-    channels: [],
-  })()
+  const context = await contextAt(db, tz, now)
   const today = dayOf(now, tz)
   const from = at(options.from ?? addDays(today, kind === 'summary' ? -6 : -365), '00:00', tz)
   const to = at(addDays(options.to ?? (kind === 'duty-log' ? addDays(today, 14) : today), 1), '00:00', tz)

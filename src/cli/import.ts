@@ -8,17 +8,17 @@ import type { Database } from '#db/engine/client.ts'
 import { importHazards, unknownOf } from '#db/hazard/import.ts'
 import { importRoster } from '#db/roster/import.ts'
 import { loadSettings } from '#db/roster/settings.ts'
-import { createRosterCache, loadRoster } from '#db/roster/snapshot.ts'
+import { loadRoster } from '#db/roster/snapshot.ts'
 import { headsKnown, planHazards } from '#domain/hazard/import.ts'
 import type { Roster } from '#domain/kernel/roster.ts'
 import { STATE_WORDS } from '#domain/record/record.ts'
 import { planRoster, type RosterPlan } from '#domain/roster/plan.ts'
 import { SHEETS, saidFault } from '#domain/roster/sheet.ts'
-import { createDecisionContext } from '#jobs/context.ts'
 import type { Config } from '../config.ts'
 import type { SheetIn } from '../sheets/read.ts'
 import { explanation, template } from '../sheets/template.ts'
 import { openSheets, writeSheets } from '../sheets/workbook.ts'
+import { contextAt } from './context.ts'
 import { argumentsOf, main, withStation } from './station.ts'
 
 const USAGE = `用法：
@@ -98,14 +98,7 @@ async function importHazardSheet(
   { tz }: Pick<Config, 'tz'>,
   { check, now, say }: Omit<ImportOptions, 'prune'>,
 ): Promise<number> {
-  const context = await createDecisionContext({
-    db,
-    roster: createRosterCache(db),
-    tz,
-    now: () => now,
-    newId: uuidv7,
-    channels: [],
-  })()
+  const context = await contextAt(db, tz, now)
   const { rows, faults, notes } = planHazards(context, sheet.name, sheet.rows)
   say(`按隐患台账读“${sheet.name}”这一张。`)
   for (const note of notes.slice(0, MOST_TOLD)) say(`提醒：${note}`)

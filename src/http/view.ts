@@ -15,6 +15,9 @@ export const time = z.string().openapi({ description: '带时区的时间', exam
 export const personRef = z.object({ id: z.string(), name: z.string() }).openapi('PersonRef')
 export const villageRef = z.object({ code: z.string(), name: z.string() }).openapi('VillageRef')
 
+/** What the ledger says of one thing. */
+export const history = z.array(z.object({ at: time, change: z.string(), actor: z.string(), data: z.unknown() }))
+
 export async function viewOf(c: Context<ApiEnv>, { runtime, roster }: ApiDeps) {
   const sight = sightOf(c.get('caller'))
   return createView(await roster.get(runtime.now()), runtime.config.tz, sight, () => c.set('whole', true))
@@ -27,6 +30,13 @@ function createView(roster: Roster, tz: string, sight: Sight, whole: () => void 
   const shown = (value: string, masked: string) => {
     if (!phones) return masked
     if (value !== masked) whole()
+    return value
+  }
+  /** Words of people, with numbers hidden unless the caller may see them. */
+  function words<T>(value: T): T {
+    const masked = maskDeep(value)
+    if (!phones) return masked
+    if (JSON.stringify(value) !== JSON.stringify(masked)) whole()
     return value
   }
   const names = new Map(roster.villages.map((v) => [v.code, v.name]))
@@ -45,12 +55,14 @@ function createView(roster: Roster, tz: string, sight: Sight, whole: () => void 
     isoOr: (at: Date | null | undefined) => (at ? iso(at) : null),
     phone: (phone: string | null | undefined) => (phone ? shown(phone, maskPhone(phone)) : null),
     account: (account: string) => shown(account, maskAccount(account)),
-    /** Words of people, with numbers hidden unless the caller may see them. */
-    words<T>(value: T): T {
-      const masked = maskDeep(value)
-      if (!phones) return masked
-      if (JSON.stringify(value) !== JSON.stringify(masked)) whole()
-      return value
+    words,
+    history(past: readonly { at: Date; change: string; actor: string; data: unknown }[]) {
+      return past.map((h) => ({
+        at: iso(h.at),
+        change: h.change,
+        actor: roster.people.get(h.actor)?.name ?? h.actor,
+        data: words(h.data),
+      }))
     },
     chat: (channel: string, chat: string | null) =>
       chat ? { channel, id: chat, name: chats.get(accountKey(channel, chat)) ?? null } : null,

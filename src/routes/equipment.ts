@@ -17,7 +17,7 @@ import {
   paged,
   villageQuery,
 } from '../http/operation.ts'
-import { personRef, time, type View, viewOf, villageRef } from '../http/view.ts'
+import { history, personRef, time, type View, viewOf, villageRef } from '../http/view.ts'
 
 const devices: [Kind, ...Kind[]] = ['other', ...(Object.keys(DEVICES) as Device[])]
 const wordsOf = (device: Kind) => (device === 'other' ? OTHER : DEVICES[device].noun)
@@ -58,8 +58,6 @@ const kindSchema = z
     faults: z.array(testSchema),
   })
   .openapi('Equipment')
-
-const history = z.array(z.object({ at: time, change: z.string(), actor: z.string(), data: z.unknown() }))
 
 const testView = (v: View, t: Omit<TestRow, 'stationId'>): z.input<typeof testSchema> => ({
   id: t.id,
@@ -169,12 +167,7 @@ export function equipmentRoutes(api: Api, deps: ApiDeps) {
     return c.json(
       {
         ...testView(v, row),
-        history: past.map((h) => ({
-          at: v.iso(h.at),
-          change: h.change,
-          actor: v.roster.people.get(h.actor)?.name ?? h.actor,
-          data: v.words(h.data),
-        })),
+        history: v.history(past),
       },
       200,
     )

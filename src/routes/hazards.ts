@@ -7,7 +7,7 @@ import { daysLate, handOverLines } from '#domain/hazard/hand-over-sheet.ts'
 import { isAfter } from '#domain/hazard/pictures.ts'
 import { STATE_WORDS } from '#domain/record/record.ts'
 import { type Api, type ApiDeps, notFound, oneRoute } from '../http/operation.ts'
-import { time, viewOf } from '../http/view.ts'
+import { history, time, viewOf } from '../http/view.ts'
 import { attachment } from './records.ts'
 
 const photo = attachment.extend({ at: time, message_id: z.string() })
@@ -21,7 +21,7 @@ const handOverSchema = z
     lines: z.array(z.object({ label: z.string(), value: z.string() })),
     before: z.array(photo).openapi({ description: '开始整改前的照片' }),
     after: z.array(photo).openapi({ description: '开始整改后的照片' }),
-    history: z.array(z.object({ at: time, change: z.string(), actor: z.string(), data: z.unknown() })),
+    history,
   })
   .openapi('HandOverSheet')
 
@@ -64,12 +64,7 @@ export function hazardRoutes(api: Api, deps: ApiDeps) {
         lines: handOverLines(context, hazard!).map((l) => v.words(l) as { label: string; value: string }),
         before: of(false),
         after: of(true),
-        history: past.map((h) => ({
-          at: v.iso(h.at),
-          change: h.change,
-          actor: v.roster.people.get(h.actor)?.name ?? h.actor,
-          data: v.words(h.data),
-        })),
+        history: v.history(past),
       },
       200,
     )

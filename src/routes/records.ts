@@ -18,7 +18,7 @@ import {
   paged,
   villageQuery,
 } from '../http/operation.ts'
-import { personRef, time, type View, viewOf, villageRef } from '../http/view.ts'
+import { history, personRef, time, type View, viewOf, villageRef } from '../http/view.ts'
 
 /** A list of records, by its path: which kinds, what it is called, and who may read it where not whoever reads records. */
 type Lists = Readonly<Record<string, { of: RecordKind[]; noun: string; scope?: Scope }>>
@@ -74,8 +74,6 @@ export const recordSchema = z
     attachments: z.array(attachment),
   })
   .openapi('Record')
-
-const history = z.array(z.object({ at: time, change: z.string(), actor: z.string(), data: z.unknown() }))
 
 const UNCOUNTED: RecordState[] = ['unverified', 'refused', 'withdrawn', 'duplicate', 'untrue']
 
@@ -160,12 +158,7 @@ export const recordLists = (lists: Lists) => (api: Api, deps: ApiDeps) => {
         return c.json(
           {
             ...recordView(v, row, files),
-            history: past.map((h) => ({
-              at: v.iso(h.at),
-              change: h.change,
-              actor: v.roster.people.get(h.actor)?.name ?? h.actor,
-              data: v.words(h.data),
-            })),
+            history: v.history(past),
           },
           200,
         )

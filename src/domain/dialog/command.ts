@@ -7,6 +7,7 @@ import { setAside } from '../record/aside.ts'
 import { editsIn, valuesOf } from '../record/confirm.ts'
 import { mayChange } from '../record/may.ts'
 import { ACTABLE, SUBJECT } from '../record/needs.ts'
+import { RECORD_NUMBER } from '../record/numbers.ts'
 import { isOpen, isToldOf, mayMove } from '../record/record.ts'
 import { recordWords } from '../record/words.ts'
 import { answered, questionIn } from './ask.ts'
@@ -22,7 +23,7 @@ import { dialogWords } from './words.ts'
 const WITHDRAW =
   /^(?:@?安安[，,\s]*)?(?:[A-Z]{2,8}-\d{8}-\d{3,5}\s?)?(?:请|麻烦)?(?:把)?(?:刚才|刚刚|上面|上一条|前面)?(?:那条|这条|报的|的)?(?:请)?(?:撤回|撤销|作废|取消(?:登记|上报)?|报错了|不算|发错了)(?:吧|一下|了|，?谢谢)?(?:\s?[A-Z]{2,8}-\d{8}-\d{3,5})?[。.！!]?$/i
 
-const NUMBERED = String.raw`(?:@?安安[，,\s]*)?[A-Z]{2,8}-\d{8}-\d{3,5}[，,：:\s]*`
+const NUMBERED = `(?:@?安安[，,\\s]*)?${RECORD_NUMBER}[，,：:\\s]*`
 /** With a number: ZQ-… 是我发错了，没有泥石流; YH-… 不是隐患，撤了吧. */
 const WITHDRAW_NAMED: readonly RegExp[] = [
   new RegExp(

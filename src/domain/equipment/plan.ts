@@ -1,7 +1,9 @@
 /** When a test is due by the plan, and who is reminded: once for each due date, never at night. */
+
 import type { Deadline } from '../kernel/deadline.ts'
+import { quietUntil } from '../kernel/quiet.ts'
 import { type DecisionContext, officers, tell } from '../kernel/situation.ts'
-import { addDays, at, dayOf, saidDay, saidTime, within } from '../kernel/time.ts'
+import { saidDay, saidTime } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import { faultLine, keeperOf } from './card.ts'
 import { DEVICES } from './devices.ts'
@@ -46,8 +48,8 @@ function remind(g: DecisionContext, looked: Looked): Change[] {
   if (!kept) return []
   const { last } = dueDays(kept, g)
   if (!last || last === kept.remindedFor) return planned(g, kept)
-  const { from, to } = g.settings.quiet_hours
-  if (within(g.now, from, to, g.tz)) return [waitFor(g, kept, endOfQuiet(g))]
+  const quiet = quietUntil(g)
+  if (quiet) return [waitFor(g, kept, quiet)]
   const keeper = keeperOf(g, kept)
   const message = cardMessage({
     title: equipmentWords.due(DEVICES[kept.device].noun),
@@ -71,14 +73,6 @@ function remind(g: DecisionContext, looked: Looked): Change[] {
     ...(told.length ? told : people.flatMap((p) => tell(g, p.id, message, rest))),
     ...planned(g, { ...kept, remindedFor: last }),
   ]
-}
-
-/** When the quiet hours that are on end. */
-function endOfQuiet(g: DecisionContext): Date {
-  const { to } = g.settings.quiet_hours
-  const today = dayOf(g.now, g.tz)
-  const end = at(today, to, g.tz)
-  return end > g.now ? end : at(addDays(today, 1), to, g.tz)
 }
 
 /** How the gear stands, and when somebody is to be reminded of each kind, by its id. */

@@ -2,6 +2,7 @@
  * Who is out of danger and who has gone home, village by village: moves are told in pieces (又转了5户16人) and as totals
  * (累计17户51人). A total takes the place of all that was told before it, a piece is added, a return is counted on its own.
  */
+import { eventsOf } from '../record/record.ts'
 
 /** What is looked at of a record: of disaster reports only whom they say were moved. */
 export interface MoveTold {
@@ -28,17 +29,15 @@ type Unit = (typeof UNITS)[number]
 
 const numberIn = (fields: Record<string, unknown>, key: string): number | undefined =>
   typeof fields[key] === 'number' ? fields[key] : undefined
-const eventsOf = ({ fields }: MoveTold): Record<string, unknown>[] =>
-  Array.isArray(fields.events)
-    ? (fields.events as Record<string, unknown>[]).map((e) => ({ ...fields, ...e }))
-    : [fields]
+/** What is said for all of several is said of each. */
+const toldOf = ({ fields }: MoveTold) => eventsOf({ fields }).map((event) => ({ ...fields, ...event }))
 
 /** @param told the oldest first. @param codeOf the village's code by its name, of messages that tell of several. */
 export function outOfDanger(told: readonly MoveTold[], codeOf: (village: unknown) => string | undefined): Out[] {
   const villages = new Map<string | null, Out>()
   const seen = new Set<string>()
   for (const record of told)
-    for (const event of eventsOf(record)) {
+    for (const event of toldOf(record)) {
       const code = (record.fields.events ? codeOf(event.village) : undefined) ?? record.villageCode
       const out = villages.get(code) ?? { villageCode: code, moved: none(), back: none(), left: {} }
       if (tell(out, record, event, seen)) villages.set(code, out)

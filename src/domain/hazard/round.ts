@@ -2,10 +2,12 @@
  * The morning's round: whoever has hazards that are due, overdue or waiting hears of all of them in one message. What is to be
  * said of each follows from its dates and the day of the round before, so nothing is said twice and nothing is left out.
  */
+
 import type { Line, Outbound } from '../kernel/message.ts'
+import { quietUntil } from '../kernel/quiet.ts'
 import type { Person } from '../kernel/roster.ts'
 import { type DecisionContext, officers, tell } from '../kernel/situation.ts'
-import { addDays, at, dayOf, saidDay, within } from '../kernel/time.ts'
+import { addDays, at, dayOf, saidDay } from '../kernel/time.ts'
 import { cardMessage } from '../kernel/words.ts'
 import { UNFINISHED } from '../record/due.ts'
 import { stateWords } from '../record/filing.ts'
@@ -59,13 +61,12 @@ export function round(g: DecisionContext, waiting: readonly Rec[], step: number)
   const today = dayOf(g.now, g.tz)
   const last = step ? dayOfStep(step) : addDays(today, -1)
   const graveTold = step % 2 === 1
-  const { from, to } = g.settings.quiet_hours
-  const quiet = within(g.now, from, to, g.tz)
+  const quiet = quietUntil(g)
   const due = waiting
     .filter((h) => !h.drill && (isMajor(h) ? !graveTold : !quiet))
     .flatMap((h) => toldOf(g, h, today, last) ?? [])
   // at night the grave ones alone; the others when it is over
-  const next = quiet ? setAt(g, endOfQuiet(g), stepOf(last, true)) : setAt(g, nextAt(g), stepOf(today))
+  const next = quiet ? setAt(g, quiet, stepOf(last, true)) : setAt(g, nextAt(g), stepOf(today))
   return [
     ...due.map(
       ({ hazard, why, to: whom }): Change => ({
@@ -79,14 +80,6 @@ export function round(g: DecisionContext, waiting: readonly Rec[], step: number)
     ...due.filter((t) => t.task).flatMap((t) => handOverTask(g, t.hazard)),
     next,
   ]
-}
-
-/** When the quiet hours that are on end. */
-function endOfQuiet(g: DecisionContext): Date {
-  const { to } = g.settings.quiet_hours
-  const today = dayOf(g.now, g.tz)
-  const end = at(today, to, g.tz)
-  return end > g.now ? end : at(addDays(today, 1), to, g.tz)
 }
 
 const between = (day: string, last: string, today: string) => last < day && day <= today

@@ -8,7 +8,7 @@ import { evacuationSign } from '../record/danger.ts'
 import { amendedBy } from '../record/fields.ts'
 import { assign, draft, file, isSensitive, quietly, tellStranger } from '../record/filing.ts'
 import { RECENT } from '../record/needs.ts'
-import { isOpen, type Rec } from '../record/record.ts'
+import { eventsOf, isOpen, type Rec } from '../record/record.ts'
 import { recordWords } from '../record/words.ts'
 import { alikeTo } from './alike.ts'
 import { hazardMessage, ofRecord, shown, tellOwner, toOfficers } from './card.ts'
@@ -25,7 +25,7 @@ export function submitHazard(s: Situation): Change[] {
       ? s.need(RECENT).find((r) => r.kind === 'hazard_report' && isOpen(r.state) && r.drill === drill)
       : undefined
   if (wrong) return amendHazard(s, wrong)
-  const each = Array.isArray(fields.events) ? (fields.events as Record<string, unknown>[]) : [fields]
+  const each = eventsOf({ fields })
   const drafts = each.map((one) => draft(s, 'hazard_report', { ...one, ...unreadTerm(s, one) }, drill))
   if (!s.person)
     return drafts

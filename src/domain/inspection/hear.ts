@@ -9,12 +9,13 @@ import { placesIn } from '../kernel/places.ts'
 import type { Situation } from '../kernel/situation.ts'
 import { type AnyIntent, EMERGENCY } from '../reading/reading.ts'
 import { SUBJECT } from '../record/needs.ts'
+import { RECORD_NUMBER } from '../record/numbers.ts'
 import { answered, saidWrong } from './answer.ts'
 import { mayCheck, ownChecks } from './begin.ts'
 import type { Change } from './fact.ts'
 import type { Answer, Check } from './inspection.ts'
 import { CHECKS } from './needs.ts'
-import { answersIn } from './spoken.ts'
+import { answersIn, onlyJudges } from './spoken.ts'
 
 /** Longer than this it is no answer, nor what is wrong with one item. */
 const LONGEST = 2000
@@ -22,14 +23,11 @@ const LONGEST_WRONG = 60
 /** What is wrong is said within this time of the press. */
 const WRONG_MS = 10 * 60_000
 
-const HAS_NUMBER = /[A-Z]{2,8}-\d{8}-\d{3,5}/i
+const HAS_NUMBER = new RegExp(RECORD_NUMBER, 'i')
 const OWN_HEADING = /^(?:@?安安[，,\s]{0,3})?(?:隐患|巡查|更正|撤回)/
 /** Words that judge, so that mere talk of a thing on the list is none. */
 const JUDGES = /合格|正常|完好|畅通|齐全|不涉及|没问题|[√✓✔×✗✘]|^\s*第?\d{1,2}(?:项|[\s.、：:])/
 
-/** 5 不涉及, 1-4合格: items by their numbers and how they are, and nothing else; whatever it is read as. */
-const ONLY_JUDGES =
-  /^\s*第?\d{1,2}(?:(?:\s?[-—~至到、和]\s?|\s)\d{1,2}){0,20}\s?(?:项|条|号)?[.．)）、：:\s]{0,3}(?:都|均|全)?(?:合格|正常|完好|不涉及|没问题)[。！!]?\s*$/
 const TELLS: ReadonlySet<AnyIntent> = new Set<AnyIntent>(['inspection', 'hazard_report'])
 const MAY_TELL: ReadonlySet<AnyIntent> = new Set<AnyIntent>([...TELLS, 'patrol', 'none', 'ack', 'supplies'])
 
@@ -55,7 +53,7 @@ function checkOf(s: Situation, event: MessageEvent): Check | undefined {
 }
 
 const intentOf = (s: Situation, text: string): AnyIntent =>
-  ONLY_JUDGES.test(text) ? 'inspection' : (s.reading?.intent ?? 'none')
+  onlyJudges(text) ? 'inspection' : (s.reading?.intent ?? 'none')
 
 /** Of what was said those that are of the list; what is wrong besides counts only where the message tells of something wrong. */
 const meantOf = (s: Situation, check: Check, text: string): Answer[] => {

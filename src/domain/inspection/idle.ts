@@ -1,7 +1,9 @@
 /** A check that nobody goes on with closes itself: what was looked at stays, and it may be gone on with. */
+
 import type { Deadline } from '../kernel/deadline.ts'
+import { quietUntil } from '../kernel/quiet.ts'
 import { type DecisionContext, tell } from '../kernel/situation.ts'
-import { addDays, at, dayOf, minutesAfter, within } from '../kernel/time.ts'
+import { minutesAfter } from '../kernel/time.ts'
 import type { Change } from './fact.ts'
 import { type Check, doneOf, leftOf } from './inspection.ts'
 import { inspectionWords } from './words.ts'
@@ -20,15 +22,6 @@ export const leaveOff = (check: Check, now: Date): Change[] => [
   { type: 'deadlines.cleared', subjectId: check.id },
 ]
 
-/** When the quiet hours that are on end; undefined while none are. */
-export function endOfQuiet(g: DecisionContext): Date | undefined {
-  const { from, to } = g.settings.quiet_hours
-  if (!within(g.now, from, to, g.tz)) return undefined
-  const today = dayOf(g.now, g.tz)
-  const end = at(today, to, g.tz)
-  return end > g.now ? end : at(addDays(today, 1), to, g.tz)
-}
-
 export const INSPECTION_DEADLINES: { 'inspection.idle': Deadline<Check | undefined, Change> } = {
   'inspection.idle': {
     words: '检查没查完',
@@ -36,7 +29,7 @@ export const INSPECTION_DEADLINES: { 'inspection.idle': Deadline<Check | undefin
     single: 'replaced',
     due(g, check) {
       if (check?.state !== 'checking') return []
-      const quiet = endOfQuiet(g)
+      const quiet = quietUntil(g)
       if (quiet) return [waitOn(g, check, quiet)]
       const text = inspectionWords.closed(check.unit, check.no, doneOf(check), leftOf(check).length)
       return [

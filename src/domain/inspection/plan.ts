@@ -1,10 +1,10 @@
 /** Which key units should be checked when, and who is reminded: once for each due day, at the station's hour, never at night. */
-import { hasRole, type Person, type Place } from '../kernel/roster.ts'
+import { quietUntil } from '../kernel/quiet.ts'
+import { hasRole, type Person, type Place, villagesOfPerson } from '../kernel/roster.ts'
 import { type DecisionContext, officers, tell, withRole } from '../kernel/situation.ts'
 import { clockOf, dayOf, dueSince, saidDay } from '../kernel/time.ts'
 import { cardMessage } from '../kernel/words.ts'
 import type { Change } from './fact.ts'
-import { endOfQuiet } from './idle.ts'
 import type { Planned } from './inspection.ts'
 import { listOf } from './units.ts'
 import { inspectionWords } from './words.ts'
@@ -56,7 +56,7 @@ export function upkept(g: DecisionContext, planned: readonly Planned[]): Change[
   const all = standingIn(g, planned)
   const fresh = all.filter((u) => u.fresh).map((u) => u.place.id)
   const due = all.filter((u) => u.late && u.late !== u.remindedFor)
-  const waits = clockOf(g.now, g.tz) < g.settings.inspections.at || !!endOfQuiet(g)
+  const waits = clockOf(g.now, g.tz) < g.settings.inspections.at || !!quietUntil(g)
   return [
     ...(fresh.length ? [{ type: 'inspection.planned', placeIds: fresh } as const] : []),
     ...(waits ? [] : reminded(g, due)),
@@ -98,6 +98,6 @@ export const lastOf = (g: DecisionContext, { checkedAt }: Standing): string | un
 
 /** Units of the plan that a person may hear of: officers of all, others of their villages. */
 export const seenBy = (person: Person | undefined, all: readonly Standing[], whole: boolean): Standing[] => {
-  const villages = new Set(person?.roles.flatMap((r) => r.villageCode ?? []))
+  const villages = new Set(villagesOfPerson(person))
   return all.filter((u) => whole || hasRole(person, u.plan.by) || villages.has(u.place.villageCode))
 }

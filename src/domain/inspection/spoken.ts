@@ -1,6 +1,8 @@
 /** How people say a check: that it begins, goes on or is over, and what its items came to. */
+
 import { CHECKED, FAULTY } from '../reading/lexicon/inspecting.ts'
 import { anyOf, listed } from '../reading/lexicon/words.ts'
+import { pairsOf } from '../reading/pairs.ts'
 import type { Answer, Check, Item, Result } from './inspection.ts'
 
 // ---- orders ----
@@ -96,24 +98,25 @@ const wrongIn = (said: string): string => said.replace(VERDICT_WORDS, '').trim()
 const COMMON: ReadonlySet<string> = new Set(
   listed('安全 消防 没有 完好 有效 齐全 合格 检查 到位 畅通 情况 设施 不合 问题 正常'),
 )
-const pairsOf = (text: string): Set<string> => {
-  const bare = text.replace(/[^\u4e00-\u9fa5A-Za-z0-9]/g, '')
-  return new Set(Array.from({ length: Math.max(0, bare.length - 1) }, (_, i) => bare.slice(i, i + 2)))
-}
+const wordsOf = (text: string): Set<string> => new Set(pairsOf(text.replace(/[^\u4e00-\u9fa5A-Za-z0-9]/g, '')))
+
 /** The item that a clause speaks of, by the words that they share; undefined where it is none of the list. */
 export function itemOf(items: readonly Item[], said: string): Item | undefined {
-  const words = [...pairsOf(said)].filter((w) => !COMMON.has(w))
+  const words = [...wordsOf(said)].filter((w) => !COMMON.has(w))
   const shared = items.map((i) => {
-    const own = pairsOf(i.item)
+    const own = wordsOf(i.item)
     return words.filter((w) => own.has(w)).length
   })
   const most = Math.max(0, ...shared)
   return most ? items[shared.indexOf(most)] : undefined
 }
 
+const BY_NUMBER = String.raw`^(?:第)?(\d{1,2}(?:(?:\s?[-—~至到、和]\s?|\s)\d{1,2}){0,20})(?:项|条|号)?[.．)）、：:\s]{0,3}`
 /** 第3项不合格：过期; 1-5合格; 1、2、4合格. */
-const NUMBERED =
-  /^(?:第)?(\d{1,2}(?:(?:\s?[-—~至到、和]\s?|\s)\d{1,2}){0,20})(?:项|条|号)?[.．)）、：:\s]{0,3}(?=\D)(.+)/
+const NUMBERED = new RegExp(String.raw`${BY_NUMBER}(?=\D)(.+)`)
+const ONLY_JUDGES = new RegExp(`${BY_NUMBER}(?:都|均|全)?(?:合格|正常|完好|不涉及|没问题)[。！!]?$`)
+/** 5 不涉及, 1-4合格: items by their numbers and how they are, and nothing else; that is an answer, whatever it is read as. */
+export const onlyJudges = (text: string): boolean => ONLY_JUDGES.test(text.trim())
 const REST = /^(?:其余|其他|其它|剩下|余下|别的|后面|全部|所有|各项|每项|都|均)/
 const LEAD = /^(?:@?安安[，,\s]{0,3})?(?:已经?查(?:了|完|过)?|查了|检查(?:了|结果)?)[：:，,\s]{0,3}/
 

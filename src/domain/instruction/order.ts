@@ -5,13 +5,14 @@
 
 import { isOfficer } from '../kernel/access.ts'
 import type { MessageEvent } from '../kernel/message.ts'
-import { hasRole, type Person, type Village } from '../kernel/roster.ts'
+import { hasRole, type Person, type Village, villagesOfChat } from '../kernel/roster.ts'
 import { type DecisionContext, reach, reply, type Situation, tell } from '../kernel/situation.ts'
 import { clockOf, isoIn, minutesAfter, saidDay, saidTime } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import { ANSWER_WANTED, ANSWERS_ORDER, LEADS_TO_ORDER, NO_ORDER, TO_BE_DONE } from '../reading/lexicon/ordering.ts'
 import { anyOf, withoutLead } from '../reading/lexicon/words.ts'
 import { NUM, numberOf } from '../reading/numbers.ts'
+import { pairsOf } from '../reading/pairs.ts'
 import type { AnyIntent } from '../reading/reading.ts'
 import { timesIn } from '../reading/times.ts'
 import { amendment } from '../record/confirm.ts'
@@ -90,7 +91,7 @@ const TELLS_OF: ReadonlySet<AnyIntent> = new Set<AnyIntent>([
 export function ordered(s: Situation): Change[] | undefined {
   const event = s.event as MessageEvent
   if (!s.person || !isOfficer(s.person) || event.replyTo || event.meant) return undefined
-  const codes = s.roster.groups.find((g) => g.id === s.chat?.groupId)?.villages ?? []
+  const codes = villagesOfChat(s.roster, s.chat)
   const here = codes.length === 1 ? s.roster.villages.find((v) => v.code === codes[0]) : undefined
   const { intent, ask } = s.reading!
   const charged = TELLS_OF.has(intent) && !ask.length ? undefined : chargedIn(event.text, s.roster, s.person)
@@ -214,8 +215,7 @@ const isFor = ({ villageCode, ownerId, fields: { to } }: Rec, person: Person): b
 const hasAnswered = ({ villageCode, fields: { answer } }: Rec, { name }: Person): boolean =>
   villageCode ? !!answer : String(answer ?? '').includes(`${name}：`)
 
-const shares = (said: string, order: string) =>
-  Array.from({ length: Math.max(0, order.length - 1) }, (_, i) => order.slice(i, i + 2)).some((p) => said.includes(p))
+const shares = (said: string, order: string) => pairsOf(order).some((pair) => said.includes(pair))
 
 /** It stands with the order, and whoever gave it hears of it. */
 export function takeAnswer(s: Situation, order: Rec): Change[] {

@@ -139,6 +139,27 @@ export function personOf(roster: Roster, channel: string, account: string): Pers
   return person?.active ? person : undefined
 }
 
+/** The villages of a group that a chat is bound to; none where it is bound to none, or is no group. */
+export const villagesOfChat = (
+  { groups }: Pick<Roster, 'groups'>,
+  chat: Pick<ChatBinding, 'groupId'> | undefined,
+): readonly string[] => groups.find((g) => g.id === chat?.groupId)?.villages ?? []
+
+/** The villages that somebody holds a role in, each once. */
+export const villagesOfPerson = (person: Person | undefined): string[] => [
+  ...new Set(person?.roles.flatMap((r) => r.villageCode ?? []) ?? []),
+]
+
+/** The villages that words are of which name none: the chat's, else those of whoever says them. */
+export function villagesAround(heard: {
+  roster: Roster
+  chat?: Pick<ChatBinding, 'groupId'>
+  person?: Person
+}): readonly string[] {
+  const here = villagesOfChat(heard.roster, heard.chat)
+  return here.length ? here : villagesOfPerson(heard.person)
+}
+
 export const hasRole = (person: Person | undefined, ...roles: Role[]) =>
   !!person && person.roles.some((held) => roles.includes(held.role))
 

@@ -3,7 +3,7 @@ import type { AnyFact } from '../kernel/fact.ts'
 import { metresBetween, wgs84 } from '../kernel/geo.ts'
 import { ofType } from '../kernel/need.ts'
 import { placesIn } from '../kernel/places.ts'
-import type { Person, Roster } from '../kernel/roster.ts'
+import { type Person, type Roster, villagesOfPerson } from '../kernel/roster.ts'
 import type { Situation } from '../kernel/situation.ts'
 import { at, dayOf } from '../kernel/time.ts'
 import { ROUNDS } from '../reading/lexicon/inspecting.ts'
@@ -21,9 +21,7 @@ const GENERAL = /网格|辖区|片区|责任区|全村|本村|各(?:个|处)?(?:
 
 /** Named in the text, else near where it was told from, else of the grids of whoever told it where they name no place of their own. */
 function visitsOf(roster: Roster, record: Rec, person: Person | undefined): Visit[] {
-  const villages = new Set([
-    ...(record.villageCode ? [record.villageCode] : (person?.roles.flatMap((r) => r.villageCode ?? []) ?? [])),
-  ])
+  const villages = new Set(record.villageCode ? [record.villageCode] : villagesOfPerson(person))
   const named = placesIn(roster, record.text, villages)
   const point = wgs84(record)
   const near = point

@@ -1,7 +1,9 @@
 /** Who is reminded of places that nobody has looked at: privately, once for each due moment, at night only under a warning. */
+
 import type { Card, Line } from '../kernel/message.ts'
+import { quietUntil } from '../kernel/quiet.ts'
 import { type DecisionContext, tell } from '../kernel/situation.ts'
-import { saidTime, within } from '../kernel/time.ts'
+import { saidTime } from '../kernel/time.ts'
 import { cardMessage } from '../kernel/words.ts'
 import type { Change } from './fact.ts'
 import { type Loaded, type Standing, standingIn, whoseIs } from './patrol.ts'
@@ -13,8 +15,7 @@ const LISTED = 15
 export function upkept(g: DecisionContext, loaded: Loaded): Change[] {
   const all = standingIn(g, loaded)
   const fresh = all.filter((p) => p.fresh).map((p) => p.place.id)
-  const { from, to } = g.settings.quiet_hours
-  const quiet = within(g.now, from, to, g.tz)
+  const quiet = quietUntil(g)
   const due = all.filter(
     (p) => p.lastDue && p.lastDue.getTime() !== p.remindedFor?.getTime() && !p.fresh && (!quiet || p.warned),
   )

@@ -1,7 +1,8 @@
 /** The same said over again in nearly the same words and with the same numbers: kept, and nobody is called for it anew. */
 
+import { pairsOf } from '../reading/pairs.ts'
+
 const plain = (text: string) => text.replace(/[\s，,。.！!？?；;、~～…]/g, '')
-const pairsOf = (text: string) => Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2))
 const numbersOf = (text: string) => (text.match(/[\d一二两三四五六七八九十百]+/g) ?? []).join()
 /** So much of it stands there already. */
 const MOSTLY = 0.8

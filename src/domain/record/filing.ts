@@ -1,7 +1,7 @@
 /** Turning a read message into a record: what all kinds share. */
 
 import type { Line, Location, MessageEvent, Outbound } from '../kernel/message.ts'
-import { maskPhone, onDuty, type Roster } from '../kernel/roster.ts'
+import { maskPhone, onDuty, type Roster, villagesOfChat, villagesOfPerson } from '../kernel/roster.ts'
 import { type DecisionContext, officers, reach, type Situation, say, tell } from '../kernel/situation.ts'
 import { monthDay, saidTime } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
@@ -9,7 +9,7 @@ import { kindOf, kinds } from '../kinds.ts'
 import type { Change, ChangeOf } from './fact.ts'
 import { LOOSE_ATTACHMENTS, ON_SHIFT } from './needs.ts'
 import { isHere } from './presence.ts'
-import { firstState, type Rec, type RecordKind, STATE_WORDS } from './record.ts'
+import { eventsOf, firstState, type Rec, type RecordKind, STATE_WORDS } from './record.ts'
 import { isThing, thingWords } from './things.ts'
 import { recordWords } from './words.ts'
 
@@ -43,7 +43,7 @@ function placedByChat(s: Situation, kind: RecordKind, fields: Record<string, unk
   const unknown = fields.village !== undefined && villageCodeOf(s.roster, fields.village) === null
   if (!placed || (fields.village && !unknown) || fields.stake || fields.events) return fields
   const { text } = s.event as MessageEvent
-  const one = s.roster.groups.find((g) => g.id === s.chat?.groupId)?.villages.length === 1
+  const one = villagesOfChat(s.roster, s.chat).length === 1
   const [code, ...more] = new Set(one || OUR_VILLAGE.test(text) ? villagesHere(s) : [])
   const village = more.length ? undefined : s.roster.villages.find((v) => v.code === code)?.name
   if (!village) return fields
@@ -65,8 +65,8 @@ const OURS = /^(?:我们?|本|咱们?|俺们?)?村(?=\d|[一二三四五六七�
 
 /** The villages that words without a village may be of: the chat's own, else those that the sender is of. */
 export function villagesHere({ roster, chat, person }: Pick<Situation, 'roster' | 'chat' | 'person'>): string[] {
-  const [code, ...more] = roster.groups.find((g) => g.id === chat?.groupId)?.villages ?? []
-  return code && !more.length ? [code] : (person?.roles.flatMap((r) => r.villageCode ?? []) ?? [])
+  const [code, ...more] = villagesOfChat(roster, chat)
+  return code && !more.length ? [code] : villagesOfPerson(person)
 }
 
 /** Secret or socially sensitive matter, by the station's own list: the duty officer's alone, whatever it is said in. */
@@ -227,7 +227,7 @@ export const assign = (record: Rec, now: Partial<Pick<Rec, 'ownerId' | 'dueOn'>>
 
 /** Field lines of a record in its kind's order and words: 「受伤 2人」. */
 export function describe(kind: RecordKind, fields: Record<string, unknown>): Line[] {
-  const events = Array.isArray(fields.events) ? (fields.events as Record<string, unknown>[]) : [fields]
+  const events = eventsOf({ fields })
   const spec = kindOf(kind).fields
   return events.flatMap((event, i) => [
     ...(events.length > 1 ? [`第${i + 1}处`] : []),
@@ -237,7 +237,7 @@ export function describe(kind: RecordKind, fields: Record<string, unknown>): Lin
 
 /** A record in one sentence: 「领用 沙袋200条，去向李家村」. */
 export function sentenceOf({ kind, fields }: Pick<Rec, 'kind' | 'fields'>): string {
-  const events = Array.isArray(fields.events) ? (fields.events as Record<string, unknown>[]) : [fields]
+  const events = eventsOf({ fields })
   const spec = Object.entries(kindOf(kind).fields)
   return events
     .map((event) => {

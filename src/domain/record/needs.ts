@@ -7,6 +7,7 @@ import type { Reading } from '../reading/reading.ts'
 import { sceneIn } from '../reading/scene.ts'
 import { afterAll, filedIn, withFiled } from './after.ts'
 import type { Change } from './fact.ts'
+import { RECORD_NUMBER } from './numbers.ts'
 import type { Rec } from './record.ts'
 
 /** How many of a sender's latest records may be meant by what they say next. */
@@ -173,7 +174,7 @@ export const saysNobodyHurt = (text: string): boolean => text.length <= LONGEST_
 const NOBODY_HURT =
   /(?:没有?|无|未造成)(?:人员?)?(?:受伤|伤亡|死亡|被困)|(?:没|无)人(?:受?伤|被困|死)|人员?(?:都|全|均)?(?:没事|安全|平安)/
 
-const NUMBERS = /[A-Z]{2,8}-\d{8}-\d{3,5}/gi
+const NUMBERS = new RegExp(RECORD_NUMBER, 'gi')
 /** The text without the numbers of records. */
 export const withoutNumbers = (text: string): string => text.replace(NUMBERS, ' ')
 /** Record numbers in a message, YH-20261124-003; a handful at most. */

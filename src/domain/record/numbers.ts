@@ -1,10 +1,11 @@
 /** Numbers of records as people say them: whole, ZQ-20261124-003, or the end of one, 003. */
 import type { Rec } from './record.ts'
 
-const WHOLE = '[A-Z]{2,8}-\\d{8}-\\d{3,5}'
+/** A whole one, as the source of a pattern. */
+export const RECORD_NUMBER = '[A-Z]{2,8}-\\d{8}-\\d{3,5}'
 /** 003, 012号: no time, no year, no part of a longer number. */
 const END = '(?<![\\dA-Za-z.:：-])0\\d{2}(?![\\d.:：米楼]|-\\d)'
-const CALL = new RegExp(`${WHOLE}|${END}`, 'gi')
+const CALL = new RegExp(`${RECORD_NUMBER}|${END}`, 'gi')
 
 /** What a message calls records by, in order, each once. */
 export const callsIn = (text: string): string[] => [...new Set((text.match(CALL) ?? []).map((no) => no.toUpperCase()))]

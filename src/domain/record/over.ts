@@ -1,7 +1,7 @@
 /** 来电了, 路通了, 水退了: that something is over and nothing else. It belongs to what is open at that place, and opens nothing. */
 
 import type { Heard } from '../kernel/heard.ts'
-import type { Roster } from '../kernel/roster.ts'
+import { type Roster, villagesAround } from '../kernel/roster.ts'
 import { GOES_ON_BESIDES, IS_OVER } from '../reading/lexicon/over.ts'
 import { anyOf } from '../reading/lexicon/words.ts'
 import { villageCodeOf } from './filing.ts'
@@ -15,10 +15,7 @@ export const tellsOnlyOver = (text: string): boolean =>
   text.length <= MOST_LETTERS && OVER.test(text) && !MORE.test(text) && !/[?？]|[吗么没]$/.test(text)
 
 /** The villages that words without a record's number are of: the one they name, else the chat's, else the sender's own. */
-export function villagesOf({ reading, chat, person }: Heard, roster: Roster): string[] {
+export function villagesOf({ reading, chat, person }: Heard, roster: Roster): readonly string[] {
   const named = villageCodeOf(roster, reading?.fields.village)
-  if (named) return [named]
-  const here = roster.groups.find((g) => g.id === chat?.groupId)?.villages ?? []
-  if (here.length) return here
-  return [...new Set(person?.roles.flatMap((r) => r.villageCode ?? []) ?? [])]
+  return named ? [named] : villagesAround({ roster, chat, person })
 }

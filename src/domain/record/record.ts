@@ -69,6 +69,10 @@ export interface Rec {
   held?: readonly HeldCard[]
 }
 
+/** What a record tells of, one by one: its events, or all that it says. */
+export const eventsOf = ({ fields }: Pick<Rec, 'fields'>): Record<string, unknown>[] =>
+  Array.isArray(fields.events) ? (fields.events as Record<string, unknown>[]) : [fields]
+
 /** Of something; bare words and what is not understood say nothing to go on with. */
 export type ToldOf = Rec & { kind: Exclude<RecordKind, 'aside' | 'unsure'> }
 export const isToldOf = (r: Rec): r is ToldOf => r.kind !== 'aside' && r.kind !== 'unsure'

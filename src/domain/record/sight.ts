@@ -1,5 +1,7 @@
 /** Which records an answer may tell of. */
+
 import { mayWatch } from '../kernel/access.ts'
+import { villagesOfPerson } from '../kernel/roster.ts'
 import type { Situation } from '../kernel/situation.ts'
 import type { Rec, RecordState } from './record.ts'
 
@@ -18,7 +20,7 @@ export function toldTo(s: Situation, also: readonly RecordState[] = []): (r: Rec
   const { person } = s
   if (!person) return () => false
   const all = mayWatch(s.roster, person, s.now)
-  const villages = new Set(person.roles.flatMap((r) => r.villageCode ?? []))
+  const villages = new Set(villagesOfPerson(person))
   return (r) =>
     !r.drill &&
     !r.fields.restricted &&

@@ -4,6 +4,7 @@
  */
 
 import type { MessageEvent } from '../kernel/message.ts'
+import { villagesOfChat, villagesOfPerson } from '../kernel/roster.ts'
 import type { Situation } from '../kernel/situation.ts'
 import { kinds } from '../kinds.ts'
 import { fragmentIn, isJoke, mistakenIn, takesBack } from '../reading/fragment.ts'
@@ -93,8 +94,8 @@ export function sceneMeant(s: Situation): Meant | undefined {
       (!group || !groupOf(r) || groupOf({ ...r, fields: { place: group } }) === groupOf(r)),
   )
   const villages = new Set([
-    ...(s.person?.roles.flatMap((r) => r.villageCode ?? []) ?? []),
-    ...(chat.kind === 'group' ? (s.roster.groups.find((g) => g.id === s.chat?.groupId)?.villages ?? []) : []),
+    ...villagesOfPerson(s.person),
+    ...(chat.kind === 'group' ? villagesOfChat(s.roster, s.chat) : []),
   ])
   const near = [there.filter(ours), there.filter((r) => villages.has(r.villageCode ?? ''))].find((some) => some.length)
   // whoever watches over the whole town may mean any of them; others only what is theirs or near them

@@ -8,6 +8,7 @@ import { type Command, command, ofKnown } from '../kernel/command.ts'
 import { peopleNamed } from '../kernel/named.ts'
 import type { Roster } from '../kernel/roster.ts'
 import { reply } from '../kernel/situation.ts'
+import { pairsOf } from '../reading/pairs.ts'
 import type { AnyIntent } from '../reading/reading.ts'
 import { setAside } from './aside.ts'
 import type { Change } from './fact.ts'
@@ -127,8 +128,7 @@ export const anothersSaid: Command<Change> = command(
 
 /** How many pairs of characters both have; a single one says nothing. */
 function shared(a: string, b: string): number {
-  const pairs = new Set(pairsIn(b))
-  const n = pairsIn(a).filter((p) => pairs.has(p)).length
+  const pairs = new Set(pairsOf(b))
+  const n = pairsOf(a).filter((p) => pairs.has(p)).length
   return n > 1 ? n : 0
 }
-const pairsIn = (text: string) => Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2))

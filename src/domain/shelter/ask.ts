@@ -2,6 +2,7 @@
 
 import type { MessageEvent } from '../kernel/message.ts'
 import type { Question } from '../kernel/question.ts'
+import { villagesOfPerson } from '../kernel/roster.ts'
 import type { Situation } from '../kernel/situation.ts'
 import { saidTime } from '../kernel/time.ts'
 import { LATELY } from '../record/needs.ts'
@@ -15,7 +16,7 @@ const LISTED = 12
 /** Of the village that is asked about, else of the asker's own; of all where neither has one. */
 function near<T>(s: Situation, all: readonly T[], codeOf: (one: T) => string | null): readonly T[] {
   const asked = villageIn(s, (s.event as MessageEvent).text)
-  const own = s.person?.roles.flatMap((r) => r.villageCode ?? []) ?? []
+  const own = villagesOfPerson(s.person)
   const codes = asked ? [asked.code] : own
   const there = all.filter((one) => codes.includes(codeOf(one) ?? ''))
   return there.length || asked ? there : all

@@ -6,6 +6,7 @@
 import { movedOut, nameOf } from '../evacuation/ask.ts'
 import { stillOut } from '../evacuation/out.ts'
 import { type DecisionContext, leaders } from '../kernel/situation.ts'
+import { eventsOf } from '../record/record.ts'
 import { villagesOf } from './audience.ts'
 import type { Standing, Warning } from './warning.ts'
 import { warningWords } from './words.ts'
@@ -44,7 +45,7 @@ const inDanger = (r: Standing) => sumOf(r, 'trapped') + sumOf(r, 'missing') > 0
 
 /** A figure of a record, of all its events where it tells of several. */
 function sumOf({ fields }: Standing, what: string): number {
-  const events = Array.isArray(fields.events) ? (fields.events as Record<string, unknown>[]) : [fields]
+  const events = eventsOf({ fields })
   return events.reduce((sum, e) => sum + (typeof e[what] === 'number' ? e[what] : 0), 0)
 }
 

@@ -1,6 +1,7 @@
 /** Everybody who had been told of a warning is told when it ends or changes: each person once, where they were told. */
 
 import type { Outbound } from '../kernel/message.ts'
+import { villagesOfChat } from '../kernel/roster.ts'
 import { type DecisionContext, say } from '../kernel/situation.ts'
 import { placesIn, villagesOf } from './audience.ts'
 import type { Change } from './fact.ts'
@@ -17,7 +18,7 @@ type Scope = Pick<Warning, 'villages' | 'area'>
 /** Whether a group's villages are among a scope's; a group of no village, or one that is no longer bound, is for all. */
 export function isForChat({ roster }: DecisionContext, scope: Scope, to: { channel: string; chat: string }): boolean {
   const chat = roster.chats.find((c) => c.channel === to.channel && c.chat === to.chat)
-  const villages = roster.groups.find((group) => group.id === chat?.groupId)?.villages ?? []
+  const villages = villagesOfChat(roster, chat)
   const touched = villagesOf({ roster }, scope)
   return !villages.length || touched === 'all' || villages.some((v) => touched.includes(v))
 }

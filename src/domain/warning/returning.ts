@@ -4,6 +4,7 @@
  */
 
 import type { MessageEvent } from '../kernel/message.ts'
+import { villagesAround } from '../kernel/roster.ts'
 import { leaders, officers, reply, type Situation, tell } from '../kernel/situation.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import { isSensitive } from '../record/filing.ts'
@@ -27,7 +28,7 @@ export function askReturn(s: Situation): Change[] | undefined {
   const event = s.event as MessageEvent
   const returning = asksReturn(event.text) ? s.need(RETURNING) : undefined
   if (!returning || isSensitive(s, event.text)) return undefined
-  const mine = villagesHere(s)
+  const mine = villagesAround(s)
   const isHere = (codes: readonly string[] | 'all') =>
     !mine.length || codes === 'all' || codes.some((c) => mine.includes(c))
   const warned = returning.warnings.filter((w) => isHere(villagesOf(s, w)))
@@ -54,10 +55,4 @@ export function askReturn(s: Situation): Change[] | undefined {
     ...[...to.keys()].filter((id) => id !== s.person?.id).flatMap((id) => tell(s, id, card, { priority: 'alert' })),
     ...reply(s, { text: [warningWords.returnAsked(leaders(s)[0]?.name ?? ''), ...moved].join('\n'), drill: !real }),
   ]
-}
-
-/** The villages that a question is about: those of the group it is asked in, else those its sender answers for. */
-function villagesHere(s: Situation): string[] {
-  const group = s.roster.groups.find((g) => g.id === s.chat?.groupId)?.villages ?? []
-  return group.length ? group : (s.person?.roles ?? []).flatMap((r) => (r.villageCode ? [r.villageCode] : []))
 }
