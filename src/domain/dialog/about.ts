@@ -21,6 +21,7 @@ import { mayChange } from '../record/may.ts'
 import { figureTakenBack, wrongIn } from '../record/mistaken.ts'
 import { IN_CHAT, numbersIn, OPEN_HERE, RECENT, SUBJECT, saysNobodyHurt, withoutNumbers } from '../record/needs.ts'
 import { tellsOnlyOver } from '../record/over.ts'
+import { peopleMeant } from '../record/people-meant.ts'
 import { isOpen, isToldOf, type Rec } from '../record/record.ts'
 import { othersStory, sceneMeant, storyMeant, topicsOf } from '../record/story.ts'
 import { addToUnsure } from '../record/unsure.ts'
@@ -59,6 +60,13 @@ export function aboutStory(s: Situation, event: MessageEvent, readOn: () => Chan
   if (!s.person || !event.text || doubt || !intent) return undefined
   const mended = figureTakenBack(s.need(RECENT), event.text)
   if (mended) return 'one' in mended ? change(s, mended.one, mended.fields) : askWhichStory(s, mended.which)
+  const people = peopleMeant(s)
+  if (people)
+    return 'one' in people
+      ? change(s, people.one)
+      : 'others' in people
+        ? addTo(s, people.others)
+        : askWhichStory(s, people.which)
   const part = fragmentIn(event.text)
   const last = s.need(RECENT).find((r) => isOpen(r.state))
   if (last?.kind === 'unsure' && part && part !== 'answer' && last.fields.asked === true) return addToUnsure(s, last)
@@ -185,15 +193,16 @@ function addTo(s: Situation, record: Rec): Change[] {
   const event = s.event as MessageEvent
   const { changes, after, newly } = joined(s, record)
   const over = !isOpen(record.state)
-  const { changed, shown } = RECORDS[record.kind]
+  const { changed, shown, disputed } = RECORDS[record.kind]
+  const figures = disputed?.(s, record)
   const harm = sceneIn(event.text) ? casualtiesIn(event.text).size > 0 : isHarm(event)
-  const raised = over || elsewhere(s, record) || isDisputed(event) || harm
+  const raised = over || elsewhere(s, record) || isDisputed(event) || harm || !!figures?.length
   const onCard = changed ? changed(s, record, after) : shown?.(s, after)
   return [
     ...changes,
     ...(onCard ?? []),
     ...(raised || !onCard
-      ? sayBesides(s, after, recordWords.notChangedByOthers, raised)
+      ? sayBesides(s, after, recordWords.notChangedByOthers, raised, figures)
       : newly
         ? quietly(s, event)
         : []),

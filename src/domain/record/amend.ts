@@ -31,8 +31,10 @@ export function amend(s: Situation, record: Rec): { changes: Change[]; fields: R
 }
 
 const COUNT = `(${NUM})\\s?([人户间亩个名家头条件箱袋台])?`
-const NOT_BUT = new RegExp(`不是${COUNT}[，,\\s]?(?:而|应该|应)?是${COUNT}`)
-const BUT_NOT = new RegExp(`是${COUNT}[，,\\s]?(?:而)?不是${COUNT}`)
+/** 不是埋3人是埋5人: what became of them may stand before each. */
+const DID = '[\\u4e00-\\u9fa5]{0,2}?'
+const NOT_BUT = new RegExp(`不是${DID}${COUNT}[，,\\s]?(?:而|应该|应)?是${DID}${COUNT}`)
+const BUT_NOT = new RegExp(`是${DID}${COUNT}[，,\\s]?(?:而)?不是${DID}${COUNT}`)
 interface Instead {
   from: number
   to: number

@@ -1,6 +1,6 @@
 /** Words about a record that changed nothing by themselves: a card that only changes is not heard, so they are put before people. */
 
-import type { MessageEvent } from '../kernel/message.ts'
+import type { Button, MessageEvent } from '../kernel/message.ts'
 import { officers, type Situation, tell } from '../kernel/situation.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import { amendment } from './confirm.ts'
@@ -10,8 +10,8 @@ import { LOOSE_ATTACHMENTS } from './needs.ts'
 import type { Rec } from './record.ts'
 import { recordWords } from './words.ts'
 
-/** To whoever answers for it, and to the officers where `raised`; of sensitive matter to the officers alone. */
-export function sayBesides(s: Situation, record: Rec, note: string, raised = true): Change[] {
+/** To whoever answers for it, and to the officers where `raised`; of sensitive matter to the officers alone. @param buttons what may be done about it by one press. */
+export function sayBesides(s: Situation, record: Rec, note: string, raised = true, buttons: Button[] = []): Change[] {
   const { text } = s.event as MessageEvent
   const message = cardMessage(
     {
@@ -19,6 +19,7 @@ export function sayBesides(s: Situation, record: Rec, note: string, raised = tru
       tone: 'warn',
       lines: [...known([['来自', s.person?.name]]), note],
       original: { text: text.slice(0, 800), source: '原话' },
+      buttons,
     },
     record.drill,
   )

@@ -2,6 +2,7 @@ import type { Heard } from '../kernel/heard.ts'
 import { refsOf } from '../kernel/message.ts'
 import { look, need, ofType } from '../kernel/need.ts'
 import { kindOf, kinds, type RecordKind } from '../kinds.ts'
+import { fatesIn, tellsAbout } from '../reading/fates.ts'
 import { fragmentIn } from '../reading/fragment.ts'
 import type { Reading } from '../reading/reading.ts'
 import { sceneIn } from '../reading/scene.ts'
@@ -166,9 +167,10 @@ export const goesOn = (h: Heard): boolean =>
   GOES_ON.has(h.reading?.intent) ||
   h.reading?.fields.correction === true ||
   !!h.reading?.ask.includes('disaster_report') ||
-  (h.event.type === 'message' && !!fragmentIn(h.event.text)) ||
-  ofScene(h) ||
-  (h.event.type === 'message' && saysNobodyHurt(h.event.text))
+  (h.event.type === 'message' && (!!fragmentIn(h.event.text) || tellsOfPeople(h.event.text))) ||
+  ofScene(h)
+/** Of people who were told of before: what became of them, or that nobody came to harm. */
+const tellsOfPeople = (text: string): boolean => saysNobodyHurt(text) || tellsAbout(text) || fatesIn(text).length > 0
 /** 石岭村没有人员受伤: the answer to a question of ours, whatever else it looks like. */
 export const saysNobodyHurt = (text: string): boolean => text.length <= LONGEST_PROGRESS && NOBODY_HURT.test(text)
 const NOBODY_HURT =

@@ -8,7 +8,7 @@ import { onMove, onRecord, tooLate } from '../record/press.ts'
 import { isOpen } from '../record/record.ts'
 import { recordWords } from '../record/words.ts'
 import { OPEN_REPORTS, UNJUDGED } from './needs.ts'
-import { confirmFields, escalate, moveTo, reopen, setFigure, transfer } from './report.ts'
+import { confirmFields, escalate, moveTo, reopen, setFigures, transfer } from './report.ts'
 import { mergedPair } from './same.ts'
 import { reportWords } from './words.ts'
 
@@ -35,9 +35,12 @@ export const REPORT_PRESSES: Presses<Change> = {
     roles: OFFICERS,
     owner: true,
     reporter: true,
-    ...onRecord((s, r, { data }) =>
-      isOpen(r.state) ? setFigure(s, r, data.field ?? '', data.value ?? '') : tooLate(s, r),
-    ),
+    ...onRecord((s, r, { data }) => (isOpen(r.state) ? setFigures(s, r, data) : tooLate(s, r))),
+  },
+  // of a death, or where one denies what another said
+  'report.toll': {
+    roles: OFFICERS,
+    ...onRecord((s, r, { data }) => (isOpen(r.state) ? setFigures(s, r, data) : tooLate(s, r))),
   },
   'report.merge': {
     roles: OFFICERS,

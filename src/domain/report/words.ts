@@ -12,6 +12,9 @@ const HIDDEN = {
   trapped_suspected: '可能有人被困，人数不明',
 } as const
 
+/** What became of those who are counted. */
+const OF_PEOPLE = { deaths: '遇难', missing: '失踪', injured: '受伤', trapped: '被困', rescued: '已救出' } as const
+
 export const reportWords = {
   yours: (no: string, what: string, by?: string) =>
     `${no} 转给您负责：${what || '地点不明'}${by ? `（${by}转派）` : ''}。办完请点卡片上的“办结”。`,
@@ -68,9 +71,18 @@ export const reportWords = {
   takenBackCheck: '的消息被报告人撤回，请打电话核实',
   falseAlarm: (no: string) => `${no} 已记为误报，已告知值班员。`,
   unjudged: (n: number) => `另有待核实${n}起，还没有计入：`,
-  hurtOf: (as: 'injured' | 'trapped', n: number) => `${as === 'injured' ? '受伤' : '被困'}${n}人`,
-  stillIn: (n: number) => `还剩${n}人被困`,
-  moreIn: (n: number, all: number) => `又多${n}人，共${all}人被困`,
+  stillIn: (of: 'trapped' | 'missing' | 'injured', n: number) => `还剩${n}人${OF_PEOPLE[of]}`,
+  moreIn: (of: 'trapped' | 'missing' | 'injured', n: number, all: number) => `又多${n}人，共${all}人${OF_PEOPLE[of]}`,
+  standsAs: (of: keyof typeof OF_PEOPLE, n: number) => `${OF_PEOPLE[of]}${n}人`,
+  staysAt: (of: keyof typeof OF_PEOPLE, n: number) => `还是${OF_PEOPLE[of]}${n}人`,
+  noneDied: (n: number) => (n ? `不对，还是遇难${n}人` : '没有人遇难'),
+  rescuedInAll: (n: number) => `一共救出${n}人`,
+  rescuedMore: (n: number, all: number) => `又救出${n}人，共${all}人`,
+  checkFigure: (no: string) => `请核实人数，再点一个：${no}`,
+  beingChecked: '已请值班员核实，核实前登记的人数不变。',
+  changeTo: (figures: string) => `改为${figures}`,
+  leaveAsIs: '不改',
+  figuresStay: (no: string) => `${no} 登记的人数没有改。`,
   whichFigure: (no: string) => `这个数是指什么？请点一下（${no}）`,
   stillTrapped: (n: number) => `被困登记的还是${n}人，不对请回“都救出来了”或“还有1人被困”。`,
   noFigureRead: '里面的数字没有读明白，登记的没有改，可以写成“受伤2人”。',
