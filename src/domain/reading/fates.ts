@@ -23,9 +23,9 @@ import { AGES, KIN, ROLES } from './lexicon/persons.ts'
 import { anyOf } from './lexicon/words.ts'
 import { NUM, numberOf } from './numbers.ts'
 
-export type Was = 'missing' | 'injured' | 'trapped'
+type Was = 'missing' | 'injured' | 'trapped'
 /** A number; one who is known; all of them; `some` = it is not said how many. */
-export type Many = number | 'one' | 'all' | 'some'
+type Many = number | 'one' | 'all' | 'some'
 
 export type Fate =
   /** @param rescued they were got out, and did not come by themselves */
