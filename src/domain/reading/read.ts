@@ -9,6 +9,7 @@ import { drillOrReal, isHeldDrill } from './drill.ts'
 import { fieldsOf, isOurs, type Message } from './fields/of.ts'
 import { toldFields } from './fields/told.ts'
 import { figuresIn } from './figures.ts'
+import { dangerIn, findsIn } from './finds.ts'
 import { unframed } from './frames.ts'
 import { type Heard, tellsOfHarm } from './learned/intent.ts'
 import { type Meant, meant, outright } from './meant.ts'
@@ -148,7 +149,10 @@ const oursOf = (village: string | undefined, places: CompiledGazetteer): string 
   places.villages.some(([, name]) => name === village) ? village : undefined
 /** A round that finds all well but here tells of harm: that is asked, and before the officers meanwhile. */
 function withHarm(m: Meant, text: string, village: string | undefined): Meant {
-  if (m.intent !== 'patrol' || m.ask.length || !harmBeside(text, village)) return m
+  if (m.intent !== 'patrol' || m.ask.length) return m
+  // danger that is there now waits for no press
+  if (dangerIn(findsIn(text))) return { ...m, intent: 'disaster_report', rule: 'danger found on a round' }
+  if (!harmBeside(text, village)) return m
   return {
     ...m,
     ask: ['disaster_report', 'patrol'],

@@ -1,6 +1,7 @@
 /** 巡查、整改、延期、转移、回执与询问. */
 import { clausesOf, pairsIn } from '../clauses.ts'
 import { figures } from '../figures.ts'
+import { findsIn } from '../finds.ts'
 import { ITEMS_ASKED } from '../lexicon/asked.ts'
 import { ARRANGED, CARRIED_OUT, CAUSES, DOING, NOT_BEGUN, PROMISES, PUT_OFF, UNDER_WAY } from '../lexicon/mending.ts'
 import { anyOf } from '../lexicon/words.ts'
@@ -9,6 +10,7 @@ import { namesIn } from '../people.ts'
 import { type Fields, NOT_UNDERSTOOD } from '../reading.ts'
 import { dueDateIn, timesIn, unreadDueIn } from '../times.ts'
 import { type Context, firstOf, OUTRIGHT, PHOTO, placed, refIn, timeOf } from './context.ts'
+import { correctionIn } from './corrected.ts'
 import { linesIn } from './duty.ts'
 import { unitIn } from './hazard.ts'
 import { isTotal, movedCounts, onlyOrdered } from './moved.ts'
@@ -34,7 +36,7 @@ const NO_ABNORMAL = /(?:未|无|没有?|没得|均无|未见|未发现|没发现
 export function patrolFields(c: Context): Fields {
   const { text, where, note } = c
   const pairs = pairsIn(text)
-  const out: Fields = { village: where.village }
+  const out: Fields = { village: where.village, ...correctionIn(c.whole) }
   const object = objectIn(text)
   if (object) {
     out.object = object
@@ -47,6 +49,17 @@ export function patrolFields(c: Context): Fields {
   const clock = when.find((t) => t.hasClock)
   if (clock) out.time = clock.value
   else if (when[0] && (labelled || when[0].value <= c.sentAt.slice(0, 10))) out.date = when[0].value
+  const finds = findsIn(text)
+  if (finds.length) {
+    // one thing found wrong outweighs all that is well
+    note('result', finds[0]!, OUTRIGHT)
+    return {
+      ...out,
+      result: '异常',
+      abnormal: abnormalIn(text, where.place) ?? finds.join('，'),
+      persons: personsIn(text),
+    }
+  }
   const abnormal = ABNORMAL.test(text) && !NO_ABNORMAL.test(text)
   const unchanged = /没(?:有)?变(?:化|宽|大|长)?|跟[^，。]{0,6}一样|无变化|还是那么|稳定/.test(text)
   out.result = abnormal
