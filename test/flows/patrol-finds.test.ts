@@ -14,7 +14,7 @@ afterAll(async () => {
 
 const ranger = () => w.person('grid_member', '石岭村')
 const group = () => w.groupOf('石岭村')
-const all = (kind: string) => w.rows('records', { kind })
+const all = (kind: 'patrol' | 'hazard_report' | 'disaster_report') => w.rows('records', { kind })
 /** A message of the ranger's: what it left, what the chat was answered, what officers were shown. */
 async function told(text: string, minutes = 20, chat = group()) {
   w.clock.forward(minutes)

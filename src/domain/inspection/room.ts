@@ -40,12 +40,13 @@ export const inspection = {
   deadlines: INSPECTION_DEADLINES,
   commands: [
     command((text, { person }) => (person ? filledIn(text) : undefined), [CHECKS, ...FOUND_NEEDS], fill),
+    // 检查表 学校 asks for a form, and begins nothing
+    command(ofKnown(formIn), [], blankForm),
     command(beginningIn, [CHECKS], begin),
     command(ofKnown(goOnIn), [CHECKS], goOn),
     command(ofKnown(pauseIn), [CHECKS], (s) => pause(s)),
     command(ofKnown(overIn), [CHECKS], (s) => over(s)),
     command(ofKnown(pairIn), [CHECKS], pair),
-    command(ofKnown(formIn), [], blankForm),
   ],
   presses: INSPECTION_PRESSES,
   hears: INSPECTION_HEARS,

@@ -13,6 +13,8 @@ export const inspectionWords = {
     `已记：${joined(said)}。${next ? `下一项${next}` : ''}`,
   photoOf: (no: string) => `照片已归入隐患 ${no}。`,
   hazardsOf: (nos: readonly string[]) => `已各登记隐患：${nos.join('、')}。`,
+  whatWasChecked:
+    '请写明检查了哪家单位、情况怎么样，例如“检查了永旺超市，灭火器过期，其余合格”。要空白检查表请说“检查表 学校”。',
   notSaidWhat: '检查不合格，情况待补',
   someUnit: '未写单位',
   answer: (item: string, result: string, no: string | null) => `${item} ${result}${no ? `（隐患 ${no}）` : ''}`,

@@ -18,7 +18,7 @@ import { patrolWords } from './words.ts'
 const BECOMES = { hazard_report: '隐患', disaster_report: '险情' } as const satisfies Partial<Record<Intent, string>>
 const isKnown = (as: string | undefined): as is keyof typeof BECOMES => !!as && as in BECOMES
 
-export const isFind = ({ kind, fields }: Rec): boolean => kind === 'patrol' && fields.result === '异常'
+const isFind = ({ kind, fields }: Rec): boolean => kind === 'patrol' && fields.result === '异常'
 const whatOf = ({ fields }: Rec): string => (typeof fields.abnormal === 'string' ? fields.abnormal : '')
 
 /** Corrected to 正常, what was wrong is wrong no more. */
