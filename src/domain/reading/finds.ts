@@ -41,11 +41,16 @@ function deniedBefore(clauses: readonly Clause[], at: number): boolean {
   return false
 }
 
-/** Each find in its own words, in the order told; [] where the round found nothing wrong. */
-export function findsIn(text: string): string[] {
-  const clauses = clausesOf(text)
-  return clauses
-    .filter(({ text: clause }, i) => {
+/**
+ * Each find in its own words, in the order told; [] where the round found nothing wrong.
+ * @param village whose name tells of nothing, whatever stands in it (塌下村).
+ */
+export function findsIn(text: string, village?: string): string[] {
+  const all = clausesOf(text)
+  const clauses = all.map((c) => (village ? { ...c, text: c.text.replaceAll(village, '') } : c))
+  return all
+    .filter((_, i) => {
+      const clause = clauses[i]!.text
       if (!isWrong(clause) || WELL.test(clause) || deniedBefore(clauses, i)) return false
       const next = clauses[i + 1]
       const after = next && !next.first && !OF_OTHERS.test(next.text) && !isWrong(next.text) ? next.text : ''
@@ -58,4 +63,5 @@ export function findsIn(text: string): string[] {
 }
 
 /** Of what was found, what is danger now. */
-export const dangerIn = (finds: readonly string[]): string | undefined => finds.find((f) => DANGER.test(f))
+export const dangerIn = (finds: readonly string[], village = '\n'): string | undefined =>
+  finds.find((f) => DANGER.test(f.replaceAll(village, '')))

@@ -151,7 +151,8 @@ const oursOf = (village: string | undefined, places: CompiledGazetteer): string 
 function withHarm(m: Meant, text: string, village: string | undefined): Meant {
   if (m.intent !== 'patrol' || m.ask.length) return m
   // danger that is there now waits for no press
-  if (dangerIn(findsIn(text))) return { ...m, intent: 'disaster_report', rule: 'danger found on a round' }
+  if (dangerIn(findsIn(text, village), village))
+    return { ...m, intent: 'disaster_report', rule: 'danger found on a round' }
   if (!harmBeside(text, village)) return m
   return {
     ...m,

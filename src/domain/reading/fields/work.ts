@@ -49,7 +49,7 @@ export function patrolFields(c: Context): Fields {
   const clock = when.find((t) => t.hasClock)
   if (clock) out.time = clock.value
   else if (when[0] && (labelled || when[0].value <= c.sentAt.slice(0, 10))) out.date = when[0].value
-  const finds = findsIn(text)
+  const finds = findsIn(text, where.village)
   if (finds.length) {
     // one thing found wrong outweighs all that is well
     note('result', finds[0]!, OUTRIGHT)
