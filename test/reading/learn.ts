@@ -6,7 +6,7 @@ import { CHOSEN, choiceSigns, emptyChoice, hintsOf, learn } from '#domain/readin
 import type { Learned, Model } from '#domain/reading/learned/learned.ts'
 import { type Masked, masked, seen } from '#domain/reading/learned/masked.ts'
 import { BITS } from '#domain/reading/learned/signs.ts'
-import { beginOf, LABELS, labelled, SPANS, signsOf } from '#domain/reading/learned/tagger.ts'
+import { beginOf, LABELS, labelled, SIGNS, SPANS, signsOf } from '#domain/reading/learned/tagger.ts'
 import { packed } from '#domain/reading/learned/weights.ts'
 import { normalise, withoutInjection } from '#domain/reading/normalise.ts'
 import { compileGazetteer, whereIn } from '#domain/reading/places.ts'
@@ -112,7 +112,7 @@ function tagsFrom(examples: Example[]): Learned['tags'] {
       from: seen(e.plain, e.message.where.from),
       to: seen(e.plain, e.message.where.to),
     })
-    const row = rowOf(e, signs.length)
+    const row = rowOf(e, signs.length / SIGNS)
     return row?.length ? [{ intent: e.intent, signs, row }] : []
   })
   const [of, after] = [new Float32Array(LABELS << BITS), new Float32Array(LABELS * LABELS)]
@@ -129,7 +129,7 @@ function tagsFrom(examples: Example[]): Learned['tags'] {
       for (const [i, right] of row.entries()) {
         const wrong = said[i]!
         if (wrong !== right)
-          for (const s of signs[i]!) {
+          for (const s of signs.subarray(i * SIGNS, (i + 1) * SIGNS)) {
             move(of, ofSum, s * LABELS + right, 1)
             move(of, ofSum, s * LABELS + wrong, -1)
           }

@@ -52,7 +52,9 @@ export function choiceSigns(text: string): Int32Array {
   const seen = new Set<number>()
   const n = text.length
   for (let i = -1; i <= n; i++) {
-    const [a, b, c] = [text.charCodeAt(i) || 1, text.charCodeAt(i + 1) || 1, text.charCodeAt(i + 2) || 1]
+    const a = text.charCodeAt(i) || 1
+    const b = text.charCodeAt(i + 1) || 1
+    const c = text.charCodeAt(i + 2) || 1
     if (i >= 0 && i < n) seen.add(sign(30, a) & LOW)
     if (i < n) seen.add(sign(31, a, b) & LOW)
     if (i < n - 1) seen.add(sign(32, a, b, c) & LOW)

@@ -69,26 +69,44 @@ const ASKS = /[?？]/
 const seenAs = ({ text, village }: Heard) =>
   `${START}${masked(text, village).text.toLowerCase()}${ASKS.test(text) ? '?' : ''}${END}`
 
+/** A piece is one character or two side by side, as one number. */
+type Piece = number
+const pair = (a: number, b: number): Piece => (a << 16) | b
+const wordOf = (piece: Piece): string =>
+  piece >>> 16 ? String.fromCharCode(piece >>> 16, piece & 0xffff) : String.fromCharCode(piece)
+const pieceOf = (sign: string): Piece =>
+  sign.length > 1 ? pair(sign.charCodeAt(0), sign.charCodeAt(1)) : sign.charCodeAt(0)
+
+/** The pieces of a text, each once, and what each counts: long texts count for no more than short ones. */
+function piecesOf(heard: Heard): { pieces: Set<Piece>; share: number } {
+  const pieces = new Set<Piece>()
+  const seen = seenAs(heard)
+  const last = seen.length - 1
+  for (let i = 0; i < last; i++) {
+    const code = seen.charCodeAt(i)
+    if (i > 0) pieces.add(code)
+    pieces.add(pair(code, seen.charCodeAt(i + 1)))
+  }
+  return { pieces, share: 1 / Math.sqrt(pieces.size || 1) }
+}
+
+/** Where and by whom it was said, how long it is, whether it asks. */
+const aroundOf = ({ text, chat, role, before }: Heard): string[] => [
+  '@',
+  ...(chat ? [`@chat ${chat}`] : []),
+  ...(role ? [`@role ${role}`] : []),
+  `@length ${Math.min(9, Math.floor(Math.log2(text.length + 1)))}`,
+  `@before ${before ?? 'nothing'}`,
+  ...(ASKS.test(text) ? ['@asks'] : []),
+]
+
 /** The signs of a message, each once, and what each counts. */
 export function intentSigns(heard: Heard): Sign[] {
-  const { text, chat, role, before } = heard
-  const pieces = new Set<string>()
-  const seen = seenAs(heard)
-  for (let i = 0; i < seen.length; i++) {
-    if (i > 0 && i < seen.length - 1) pieces.add(seen[i]!)
-    if (i < seen.length - 1) pieces.add(seen.slice(i, i + 2))
-  }
-  // long texts count for no more than short ones
-  const share = 1 / Math.sqrt(pieces.size || 1)
-  const around = [
-    '@',
-    ...(chat ? [`@chat ${chat}`] : []),
-    ...(role ? [`@role ${role}`] : []),
-    `@length ${Math.min(9, Math.floor(Math.log2(text.length + 1)))}`,
-    `@before ${before ?? 'nothing'}`,
-    ...(ASKS.test(text) ? ['@asks'] : []),
+  const { pieces, share } = piecesOf(heard)
+  return [
+    ...aroundOf(heard).map((sign): Sign => [sign, AROUND]),
+    ...Array.from(pieces, (piece): Sign => [wordOf(piece), share]),
   ]
-  return [...around.map((sign): Sign => [sign, AROUND]), ...Array.from(pieces, (piece): Sign => [piece, share])]
 }
 
 /** Of signs those that have weights. */
@@ -100,16 +118,50 @@ export function knownSigns(signs: readonly Sign[], at: ReadonlyMap<string, numbe
   }
 }
 
-/** How likely each intent is; together 1. */
-export const likelihoodsOf = (heard: Heard, w: IntentWeights = OURS): Likelihoods =>
-  likelihoodsBy(intentSigns(heard), w)
+/** The places of pieces by their number, for each set of weights once. */
+const byPiece = new WeakMap<ReadonlyMap<string, number>, ReadonlyMap<Piece, number>>()
+function placesOf(at: ReadonlyMap<string, number>): ReadonlyMap<Piece, number> {
+  const known = byPiece.get(at)
+  if (known) return known
+  const places = new Map<Piece, number>()
+  // longer ones are no pieces of the text: @length 3
+  for (const [sign, i] of at) if (sign.length < 3) places.set(pieceOf(sign), i)
+  byPiece.set(at, places)
+  return places
+}
 
-export function likelihoodsBy(signs: readonly Sign[], w: IntentWeights): Likelihoods {
+/** The same as `knownSigns` of a message's signs, without a string for each piece. */
+function knownIn(heard: Heard, at: ReadonlyMap<string, number>): Known {
+  const places = placesOf(at)
+  const { pieces, share } = piecesOf(heard)
+  const around = aroundOf(heard).flatMap((sign) => at.get(sign) ?? [])
+  const known = { at: new Int32Array(around.length + pieces.size), value: new Float32Array(around.length + pieces.size) }
+  known.at.set(around)
+  known.value.fill(AROUND, 0, around.length)
+  let n = around.length
+  for (const piece of pieces) {
+    const place = places.get(piece)
+    if (place === undefined) continue
+    known.at[n] = place
+    known.value[n++] = share
+  }
+  return { at: known.at.subarray(0, n), value: known.value.subarray(0, n) }
+}
+
+/** How likely each intent is; together 1. */
+export const likelihoodsOf = (heard: Heard, w: IntentWeights = OURS): Likelihoods => weighed(knownIn(heard, w.at), w)
+
+export const likelihoodsBy = (signs: readonly Sign[], w: IntentWeights): Likelihoods => weighed(knownSigns(signs, w.at), w)
+
+function weighed(known: Known, w: IntentWeights): Likelihoods {
   const n = w.intents.length
-  const known = knownSigns(signs, w.at)
   const sums = hiddenSums(hiddenOf(known, w.hidden), w.hidden, n)
-  for (let s = 0; s < known.at.length; s++)
-    for (let k = 0; k < n; k++) sums[k]! += w.linear.of[known.at[s]! * n + k]! * known.value[s]! * w.linear.step
+  const { of, step } = w.linear
+  for (let s = 0; s < known.at.length; s++) {
+    const from = known.at[s]! * n
+    const value = known.value[s]!
+    for (let k = 0; k < n; k++) sums[k]! += of[from + k]! * value * step
+  }
   const most = Math.max(...sums)
   let all = 0
   for (let k = 0; k < n; k++) {

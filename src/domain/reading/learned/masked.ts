@@ -22,10 +22,14 @@ const NUMBER = '(?:\\d|[零〇一二两三四五六七八九十百千廿卅俩�
 /** 北京时间20时: where the clock is, and nothing else. */
 const PAUSE = '(?:[，,；;。、！!？?\\s]|北京时间)+'
 const TOKEN = new RegExp(`(?<drill>${DRILL})|(?<number>${NUMBER})|(?<pause>${PAUSE})`, 'y')
+/** What no drill is without, and what a number or a pause begins with: elsewhere no token is looked for. */
+const DRILLS = /[演推拉]/
+const BEGINS = /[\d零〇一二两三四五六七八九十百千廿卅俩仨半，,；;。、！!？?\s北]/
 
 export function masked(whole: string, village: string | undefined): Masked {
   const text = whole.slice(0, MOST)
   const bare = village?.replace(/(?:村|社区)$/, '') ?? ''
+  const drills = DRILLS.test(text)
   const at: number[] = []
   let out = ''
   const add = (chars: string, from: number) => {
@@ -40,7 +44,7 @@ export function masked(whole: string, village: string | undefined): Masked {
       continue
     }
     TOKEN.lastIndex = i
-    const m = TOKEN.exec(text)
+    const m = drills || BEGINS.test(text[i]!) ? TOKEN.exec(text) : null
     if (!m) {
       add(text[i]!, i)
       i += 1

@@ -90,62 +90,78 @@ const FAR = 6
 const placesEnd = marker([...LANDMARKS, ...SITES], 'end')
 const deedsBegin = marker(HAPPENS, 'start')
 
-/** The signs of each character. @param found where the rules see a place. */
-export function signsOf(text: string, intent: AnyIntent, found: { from?: number; to?: number }): Int32Array[] {
+/** Signs of one character. */
+export const SIGNS = 34
+
+/** The signs of each character, one character's after the other's. @param found where the rules see a place. */
+export function signsOf(text: string, intent: AnyIntent, found: { from?: number; to?: number }): Int32Array {
   const of = INTENTS.indexOf(intent)
   const n = text.length
   const [from, to] = [found.from ?? -1, found.to ?? -1]
-  const c = (i: number) => (i < 0 || i >= n ? 0 : text.charCodeAt(i))
   const ends = placesEnd(text)
   const starts = deedsBegin(text)
-  const out: Int32Array[] = []
-  let begin = 0
-  const ending = (code: number) => (NAMES_END.has(String.fromCharCode(code)) ? 1 : 0)
+  // three before the text and three behind it stand as nothing
+  const codes = new Uint16Array(n + 6)
+  const kinds = new Uint8Array(n + 6)
+  const ending = new Uint8Array(n + 6)
   for (let i = 0; i < n; i++) {
-    if (kindOf(c(i - 1)) === 3) begin = i
+    codes[i + 3] = text.charCodeAt(i)
+    kinds[i + 3] = kindOf(codes[i + 3]!)
+    ending[i + 3] = NAMES_END.has(text[i]!) ? 1 : 0
+  }
+  const out = new Int32Array(n * SIGNS)
+  let begin = 0
+  for (let i = 0, o = 0; i < n; i++) {
+    const at = i + 3
+    if (kinds[at - 1] === 3) begin = i
     const into = Math.min(FAR, i - begin)
     const later = into * 2 + (begin ? 1 : 0)
-    const [z, y, x, a, b, d, e] = [c(i - 3), c(i - 2), c(i - 1), c(i), c(i + 1), c(i + 2), c(i + 3)]
+    const z = codes[at - 3]!
+    const y = codes[at - 2]!
+    const x = codes[at - 1]!
+    const a = codes[at]!
+    const b = codes[at + 1]!
+    const d = codes[at + 2]!
+    const e = codes[at + 3]!
+    const [ky, kx, ka, kb, kd] = [kinds[at - 2]!, kinds[at - 1]!, kinds[at]!, kinds[at + 1]!, kinds[at + 2]!]
+    const [nx, na, nb] = [ending[at - 1]!, ending[at]!, ending[at + 1]!]
+    const [end, start, next] = [ends[i]!, starts[i]!, starts[i + 1] ?? 0]
     const ruled = i === from ? 1 : i > from && i < to ? 2 : i === to ? 3 : 0
-    const own = of * 4 + ruled
-    out.push(
-      Int32Array.of(
-        sign(0, a),
-        sign(1, x),
-        sign(2, b),
-        sign(3, y),
-        sign(4, d),
-        sign(5, x, a),
-        sign(6, a, b),
-        sign(7, y, x),
-        sign(8, b, d),
-        sign(9, x, a, b),
-        sign(10, y, x, a),
-        sign(11, a, b, d),
-        sign(12, b, d, e),
-        sign(13, x, y, z),
-        sign(14, kindOf(x), kindOf(a), kindOf(b)),
-        sign(15, kindOf(y) * 8 + kindOf(x), kindOf(a), kindOf(b) * 8 + kindOf(d)),
-        sign(16, ruled),
-        sign(17, ruled, a),
-        sign(18, own),
-        sign(19, of, a),
-        sign(20, of, x, a),
-        sign(21, of, a, b),
-        sign(22, of, x),
-        sign(23, of, b),
-        sign(25, ends[i]!, starts[i + 1] ?? 0, starts[i]!),
-        sign(26, ends[i]!, ends[i - 1] ?? 0, ends[i + 1] ?? 0),
-        sign(27, starts[i]!, kindOf(a), kindOf(b)),
-        sign(28, ends[i]!, b),
-        sign(110, into, ending(a), ending(b)),
-        sign(111, later, ending(a), b),
-        sign(112, later, ending(a), starts[i + 1]! + 8 * ends[i]!),
-        sign(113, of * 16 + into, ending(a), ending(b)),
-        sign(114, ending(x) * 2 + ending(a), kindOf(b), starts[i]!),
-        sign(24, i < 1 ? 0 : i < 8 ? 1 : i < 30 ? 2 : 3),
-      ),
-    )
+    out[o++] = sign(0, a)
+    out[o++] = sign(1, x)
+    out[o++] = sign(2, b)
+    out[o++] = sign(3, y)
+    out[o++] = sign(4, d)
+    out[o++] = sign(5, x, a)
+    out[o++] = sign(6, a, b)
+    out[o++] = sign(7, y, x)
+    out[o++] = sign(8, b, d)
+    out[o++] = sign(9, x, a, b)
+    out[o++] = sign(10, y, x, a)
+    out[o++] = sign(11, a, b, d)
+    out[o++] = sign(12, b, d, e)
+    out[o++] = sign(13, x, y, z)
+    out[o++] = sign(14, kx, ka, kb)
+    out[o++] = sign(15, ky * 8 + kx, ka, kb * 8 + kd)
+    out[o++] = sign(16, ruled)
+    out[o++] = sign(17, ruled, a)
+    out[o++] = sign(18, of * 4 + ruled)
+    out[o++] = sign(19, of, a)
+    out[o++] = sign(20, of, x, a)
+    out[o++] = sign(21, of, a, b)
+    out[o++] = sign(22, of, x)
+    out[o++] = sign(23, of, b)
+    out[o++] = sign(25, end, next, start)
+    out[o++] = sign(26, end, ends[i - 1] ?? 0, ends[i + 1] ?? 0)
+    out[o++] = sign(27, start, ka, kb)
+    out[o++] = sign(28, end, b)
+    out[o++] = sign(110, into, na, nb)
+    out[o++] = sign(111, later, na, b)
+    // behind the last character nothing begins, and what ends there was not looked at
+    out[o++] = sign(112, later, na, i + 1 < n ? next + 8 * end : 0)
+    out[o++] = sign(113, of * 16 + into, na, nb)
+    out[o++] = sign(114, nx * 2 + na, kb, start)
+    out[o++] = sign(24, i < 1 ? 0 : i < 8 ? 1 : i < 30 ? 2 : 3)
   }
   return out
 }
@@ -165,19 +181,20 @@ const VILLAGE = beginOf('village')
 
 /** The likeliest row of labels. @param leaning how much a village is wanted: hamlets are named without saying what they are */
 export function labelled(
-  signs: Int32Array[],
+  signs: Int32Array,
   intent: AnyIntent,
   { of, after, unit }: TagWeights,
   leaning = 0,
 ): Int8Array {
   const labels = LABELS_OF[intent]!
-  const [n, k] = [signs.length, labels.length]
+  const [n, k] = [signs.length / SIGNS, labels.length]
   const best = new Float32Array(n * k)
   const back = new Int8Array(n * k)
   const own = new Float64Array(k)
   for (let i = 0; i < n; i++) {
     own.fill(0)
-    for (const s of signs[i]!) for (let b = 0, at = s * LABELS; b < k; b++) own[b]! += of[at + labels[b]!]!
+    for (let s = i * SIGNS; s < (i + 1) * SIGNS; s++)
+      for (let b = 0, at = signs[s]! * LABELS; b < k; b++) own[b]! += of[at + labels[b]!]!
     for (let b = 0; b < k; b++) {
       const label = labels[b]!
       let most = i ? Number.NEGATIVE_INFINITY : label && !begins(label) ? -1e6 : 0
