@@ -2,8 +2,9 @@
 // too: a thousand small files cost more to find than to run. Made anew whenever a source or an installed version has
 // changed since, so it cannot go stale. The files are named by their content and written once: two processes may start at
 // a time, and what one still has to load stays there.
+import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -53,7 +54,7 @@ export async function bundle(entry) {
     sourcesContent: false,
     metafile: true,
     write: false,
-    plugins: [whereabouts, packages],
+    plugins: [whereabouts, packages, weights],
   })
   // it goes on as a process of its own otherwise, for as long as this one
   await stop()
@@ -87,6 +88,32 @@ const packages = {
       return gathered ? undefined : { path, external: true }
     }),
 }
+
+/** Learned weights are bytes in a file of their own: as source they would be looked through at every start, and kept twice. */
+const weights = {
+  name: 'weights',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /learned[\\/][^\\/]+\.json$/ }, ({ path }) => {
+      const parts = []
+      let size = 0
+      const apart = (key, value) => {
+        if (key !== 'steps' && key !== 'bytes') return value
+        const bytes = Buffer.from(value, 'base64')
+        parts.push(bytes)
+        size += bytes.length
+        return `<${size - bytes.length},${size}>`
+      }
+      const model = JSON.stringify(JSON.parse(readFileSync(path, 'utf8')), apart)
+      const file = join(folder, `${basename(path, '.json')}-${hashOf(path)}.bytes`)
+      if (!existsSync(file)) writeWhole(file, Buffer.concat(parts))
+      const read = `import { readFileSync } from 'node:fs'; const bytes = readFileSync(${JSON.stringify(file)})`
+      return {
+        contents: `${read}; export default ${model.replace(/"<(\d+,\d+)>"/g, 'bytes.subarray($1)')}`,
+        loader: 'js',
+      }
+    }),
+}
+const hashOf = (path) => createHash('sha256').update(readFileSync(path)).digest('hex').slice(0, 8).toUpperCase()
 
 /** Modules that ask where they are keep the answer of their source. */
 const whereabouts = {

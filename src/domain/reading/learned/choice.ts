@@ -65,8 +65,9 @@ export function choiceSigns(text: string): Int32Array {
 export interface ChoiceWeights {
   /** What may be chosen; '' is nothing. */
   words: string[]
-  /** By sign and word. */
-  of: Float32Array
+  /** By sign and word, in units. */
+  of: Float32Array | Int8Array
+  unit: number
 }
 
 const BY_WORDS: Record<string, (text: string) => string | undefined> = {
@@ -94,7 +95,7 @@ export function hintsOf(intent: AnyIntent, field: string, text: string, ruled: F
 const ALWAYS = sign(33, 0) & LOW
 
 /** How likely each word is. @param hints what the rules and the lexicon say. */
-export function likelihoods(signs: Int32Array, hints: readonly string[], { words, of }: ChoiceWeights): number[] {
+export function likelihoods(signs: Int32Array, hints: readonly string[], { words, of, unit }: ChoiceWeights): number[] {
   const n = words.length
   const sums = new Float64Array(n)
   for (const s of signs) for (let w = 0, at = s * n; w < n; w++) sums[w]! += of[at + w]!
@@ -102,7 +103,7 @@ export function likelihoods(signs: Int32Array, hints: readonly string[], { words
   for (let w = 0; w < n; w++) sums[w]! *= share
   for (const s of said(hints)) for (let w = 0; w < n; w++) sums[w]! += of[s * n + w]!
   const most = Math.max(...sums)
-  const e = Array.from(sums, (s) => Math.exp(s - most))
+  const e = Array.from(sums, (s) => Math.exp((s - most) * unit))
   const all = e.reduce((a, b) => a + b, 0)
   return e.map((x) => x / all)
 }
@@ -128,4 +129,8 @@ export function learn(
 const shareOf = (signs: Int32Array) => 1 / Math.sqrt(signs.length || 1)
 const said = (hints: readonly string[]): number[] => [ALWAYS, ...hints.map((h) => wordSign(34, h) & LOW)]
 
-export const emptyChoice = (words: string[]): ChoiceWeights => ({ words, of: new Float32Array(words.length * SIZE) })
+export const emptyChoice = (words: string[]): ChoiceWeights => ({
+  words,
+  of: new Float32Array(words.length * SIZE),
+  unit: 1,
+})

@@ -135,7 +135,10 @@ function knownIn(heard: Heard, at: ReadonlyMap<string, number>): Known {
   const places = placesOf(at)
   const { pieces, share } = piecesOf(heard)
   const around = aroundOf(heard).flatMap((sign) => at.get(sign) ?? [])
-  const known = { at: new Int32Array(around.length + pieces.size), value: new Float32Array(around.length + pieces.size) }
+  const known = {
+    at: new Int32Array(around.length + pieces.size),
+    value: new Float32Array(around.length + pieces.size),
+  }
   known.at.set(around)
   known.value.fill(AROUND, 0, around.length)
   let n = around.length
@@ -151,7 +154,8 @@ function knownIn(heard: Heard, at: ReadonlyMap<string, number>): Known {
 /** How likely each intent is; together 1. */
 export const likelihoodsOf = (heard: Heard, w: IntentWeights = OURS): Likelihoods => weighed(knownIn(heard, w.at), w)
 
-export const likelihoodsBy = (signs: readonly Sign[], w: IntentWeights): Likelihoods => weighed(knownSigns(signs, w.at), w)
+export const likelihoodsBy = (signs: readonly Sign[], w: IntentWeights): Likelihoods =>
+  weighed(knownSigns(signs, w.at), w)
 
 function weighed(known: Known, w: IntentWeights): Likelihoods {
   const n = w.intents.length

@@ -29,7 +29,7 @@ export interface Learned {
 
 const loaded = ({ tags, choices, counted }: Model): Learned => ({
   tags: { of: unpackedSteps(tags.of), unit: tags.of.step, after: unpacked(tags.after) },
-  choices: whenAsked(choices, ({ words, of }) => ({ words: words.split('|'), of: unpacked(of) })),
+  choices: whenAsked(choices, ({ words, of }) => ({ words: words.split('|'), of: unpackedSteps(of), unit: of.step })),
   counted: unpacked(counted),
 })
 /** Each made when it is first asked for: most texts need the weights of one kind alone. */

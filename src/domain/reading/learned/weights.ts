@@ -3,31 +3,47 @@
  * where most are something each is a byte (`Stepped`).
  */
 
+/** Base64 in the file; the bytes themselves where the start has them beside it (`scripts/bundle.mjs`). */
+export type Bytes = string | Uint8Array
+
 export interface Packed {
   /** How many there are, and what one step is worth. */
   size: number
   step: number
-  /** Base64 of pairs: how far to the next weight that is something, and its steps. */
-  steps: string
+  /** Pairs: how far to the next weight that is something, and its steps. */
+  steps: Bytes
+}
+
+function bytesOf(bytes: Bytes): Uint8Array {
+  if (typeof bytes !== 'string') return bytes
+  const chars = atob(bytes)
+  const out = new Uint8Array(chars.length)
+  for (let i = 0; i < out.length; i++) out[i] = chars.charCodeAt(i)
+  return out
 }
 
 /** Every weight by its place. */
-export const unpacked = (p: Packed): Float32Array => Float32Array.from(unpackedSteps(p), (n) => n * p.step)
+export function unpacked(p: Packed): Float32Array {
+  const steps = unpackedSteps(p)
+  const out = new Float32Array(steps.length)
+  for (let i = 0; i < steps.length; i++) if (steps[i]) out[i] = steps[i]! * p.step
+  return out
+}
 
 /** The same in steps: a quarter of the room. */
 export function unpackedSteps({ size, steps }: Packed): Int8Array {
   const out = new Int8Array(size)
-  const bytes = atob(steps)
+  const bytes = bytesOf(steps)
   let at = -1
   for (let i = 0; i < bytes.length; i++) {
     let far = 0
     for (let shift = 0; ; shift += 7) {
-      const b = bytes.charCodeAt(i++)
+      const b = bytes[i++]!
       far |= (b & 127) << shift
       if (b < 128) break
     }
     at += far
-    out[at] = (bytes.charCodeAt(i) << 24) >> 24
+    out[at] = bytes[i]!
   }
   return out
 }
@@ -50,10 +66,10 @@ export function packed(weights: ArrayLike<number>, least: number): Packed {
   return { size: weights.length, step, steps: btoa(bytes.map((b) => String.fromCharCode(b)).join('')) }
 }
 
-/** A byte a weight, as base64. */
+/** A byte a weight. */
 export interface Stepped {
   step: number
-  bytes: string
+  bytes: Bytes
 }
 
 /** Weights, and what one of them is to be multiplied by. */
@@ -63,10 +79,8 @@ export interface Scaled {
 }
 
 export function scaled({ step, bytes }: Stepped): Scaled {
-  const all = atob(bytes)
-  const of = new Int8Array(all.length)
-  for (let i = 0; i < of.length; i++) of[i] = all.charCodeAt(i)
-  return { step, of }
+  const { buffer, byteOffset, length } = bytesOf(bytes)
+  return { step, of: new Int8Array(buffer, byteOffset, length) }
 }
 
 export function stepped({ of, step: each }: Scaled): Stepped {
