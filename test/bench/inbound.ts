@@ -56,6 +56,8 @@ export async function inbound(short: boolean, sides: readonly Side[]): Promise<R
   try {
     for (const { side, hook } of stations) await drive(fake, hook, load(`warm${side.prefix}`, 500), replies)
     await drive(fake, hookOf(bare.said), load('warmbare', 500), replies)
+    // a station of some days: its database knows how much there is, which it learns by itself within half a minute
+    for (const { db } of stations) await db`analyze`
     const total = short ? 400 : TOTAL
     const bares: number[] = []
     const turns = stations.flatMap((station) =>

@@ -124,6 +124,9 @@ export interface Load {
   accounts: string[]
   tag: string
 }
+/** An id such as the platform gives: letters, digits and `_`; one with a dot in it is answered as no reply. */
+const idOf = ({ tag }: Load, i: number) => `om_${tag.replaceAll(/\W/g, '_')}_${i}`
+
 export interface Outcome {
   perSecond: number
   p50: number
@@ -168,7 +171,7 @@ export async function drive(
     Array.from({ length: load.inFlight }, async () => {
       while (next < load.total && !stop?.now) {
         const i = next++
-        const messageId = `om_${load.tag}_${i}`
+        const messageId = idOf(load, i)
         const { body, headers } = sealed(
           fake.events.text(load.text(i), {
             chat: load.chats[i % load.chats.length]!,
@@ -212,7 +215,7 @@ export async function pace(
   const one = async (i: number) => {
     const due = from + (i * 1000) / load.perSecond
     await new Promise((done) => setTimeout(done, Math.max(0, due - performance.now())))
-    const messageId = `om_${load.tag}_${i}`
+    const messageId = idOf(load, i)
     const { body, headers } = sealed(
       fake.events.text(load.text(i), {
         chat: load.chats[i % load.chats.length]!,
