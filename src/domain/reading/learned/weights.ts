@@ -4,7 +4,7 @@
  */
 
 /** Base64 in the file; the bytes themselves where the start has them beside it (`scripts/bundle.mjs`). */
-export type Bytes = string | Uint8Array
+type Bytes = string | Uint8Array
 
 export interface Packed {
   /** How many there are, and what one step is worth. */
