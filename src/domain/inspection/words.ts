@@ -18,7 +18,10 @@ export const inspectionWords = {
   notSaidWhat: '检查不合格，情况待补',
   someUnit: '未写单位',
   answer: (item: string, result: string, no: string | null) => `${item} ${result}${no ? `（隐患 ${no}）` : ''}`,
-  already: (item: string, result: string) => `“${item}”已记为${result}。要改请发这一项的序号和结果，例如“3 合格”。`,
+  already: (item: string, result: string, by?: string) =>
+    `“${item}”已${by ? `由${by}` : ''}记为${result}。要改请发这一项的序号和结果，例如“3 合格”。`,
+  firstBy: (item: string, result: string, by: string, seq: number) =>
+    `“${item}”刚由${by}记为${result}，您这句没有改它。要改请再发一次，例如“${seq} 合格”。`,
   stillHazard: (no: string) => `隐患 ${no} 还在册；报错了请引用那张卡片回“撤回”。`,
   over: (unit: string, no: string) => `检查完成：${unit} ${no}`,
   found: (n: number) => `不合格${n}项，已各登记一条隐患`,
