@@ -238,23 +238,23 @@ const ofShift = ({ tx, context }: Loading): Promise<Rec[]> => {
   return checksOf(tx, { people: duty.map((p) => p.id), names: duty.map((p) => p.name), chats: [] }, context.now)
 }
 
-const CLEARED_MS = 30 * 24 * HOUR_MS
-
 /** So long somebody may say that it was ended too early. */
 const ENDED_MS = 24 * HOUR_MS
 
+const ACTABLE_MOST = 200
+
+/** The newest of them; a number says which of the others is meant. */
 const actable: Loader<readonly Rec[]> = async ({ tx, context }) => {
   const rows = await tx
     .select()
     .from(records)
     .where(
-      sql`(${records.kind} = 'disaster_report' and (${records.state} in ${openStates('disaster_report')}
-          or (${records.state} in ('closed','false_alarm') and ${records.updatedAt} > ${new Date(context.now.getTime() - ENDED_MS).toISOString()})))
-        or (${records.kind} = 'hazard_report' and (${records.state} in ${openStates('hazard_report')}
-          or (${records.state} in ('cleared', 'looked_back', 'closed') and ${records.updatedAt} > ${new Date(context.now.getTime() - CLEARED_MS).toISOString()})))`,
+      sql`${records.kind} = 'disaster_report' and (${records.state} in ${openStates('disaster_report')}
+          or (${records.state} in ('closed','false_alarm') and ${records.updatedAt} > ${new Date(context.now.getTime() - ENDED_MS).toISOString()}))`,
     )
-    .orderBy(records.id)
-  const all = await withPictures(tx, await withHeld(tx, rows as Rec[]))
+    .orderBy(desc(records.id))
+    .limit(ACTABLE_MOST)
+  const all = await withHeld(tx, (rows as Rec[]).toReversed())
   return () => all
 }
 

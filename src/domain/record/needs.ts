@@ -98,7 +98,7 @@ export const LOOSE_ATTACHMENTS = need<readonly string[]>([], (loaded, facts) => 
 export const ON_SHIFT = need<readonly Rec[]>([], (loaded, facts) =>
   withFiled(loaded, facts, (r) => r.kind === 'check_in'),
 )('on_shift')
-/** Records that words said alone (接警, 复查通过) may be meant for: open ones, reports ended within a day, and hazards cleared in the last weeks. */
+/** Reports that words said alone (接警, 办结) may be meant for: the newest open ones, and those ended within a day. */
 export const ACTABLE = need<readonly Rec[]>([], (loaded, facts) => loaded.map((r) => afterAll(r, facts)))('actable')
 /** What was not understood for sure of the sender's messages of the last day, wherever they were said, newest first. */
 export const OWN_UNSURE = need<readonly Rec[]>([], (loaded, facts, { person }) =>
