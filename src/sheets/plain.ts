@@ -55,7 +55,7 @@ const NOTES: Readonly<Record<string, Note>> = {
   extended: (data) => `同意延期到${text(data, 'until')}${text(data, 'was') ? `，原定${text(data, 'was')}` : ''}`,
   extension_refused: (data) => `不同意延期到${text(data, 'until')}${because(data)}`,
   checked: () => '上报人已核对无误',
-  unreceived: (data) => `${Number(data?.waited_minutes ?? 0)}分钟没有人接警，已再次提醒`,
+  unreceived: (data) => `没有人接警（${Number(data?.waited_minutes ?? 0)}分钟）`,
   escalated: () => '已升级给镇领导',
   recalled: () => '原话已撤回',
 }

@@ -33,7 +33,7 @@ const DEPARTMENT = new RegExp(
 )
 
 /** A person by name; the village's information officer; whoever the station names for a department. */
-export function ownerNamed(s: Situation, hazard: Rec, said: string): Person | undefined {
+function ownerNamed(s: Situation, hazard: Rec, said: string): Person | undefined {
   const name = said.replace(/^@/, '').trim()
   const person = personCalled(s, name)
   if (person) return person

@@ -52,7 +52,7 @@ const plain = (text: string) => text.replace(/[^\u4e00-\u9fa5A-Za-z0-9]/g, '')
 const EMPTY = new RegExp(`${anyOf(BEFOREHAND, THAT_ONE, ITSELF)}`, 'g')
 
 /** How much of a hazard's own words a text says: pairs of characters of its place and thing, its village besides. */
-export function saidOf(roster: Pick<Roster, 'villages'>, hazard: Rec, text: string): number {
+function saidOf(roster: Pick<Roster, 'villages'>, hazard: Rec, text: string): number {
   const { place, description, stake, unit } = hazard.fields
   const village = roster.villages.find((v) => v.code === hazard.villageCode)
   const names = village ? [village.name, ...village.aliases] : []

@@ -70,7 +70,8 @@ const TO_DO: readonly RecordState[] = ['suspected', 'registered', 'rectifying']
 const UNDECIDED: readonly RecordState[] = [...TO_DO, 'recheck']
 const ALL_OPEN: readonly RecordState[] = [...UNDECIDED, 'transferred', 'enforcement']
 const WHY = /(?:[，,：:；;。\s]{0,3}(?:理由|原因|因为)?(?:是)?[：:，,\s]{0,3}(?<arg>\S.{1,300}))?/.source
-const UNTRUE = '(?:经?(?:核实|现场查看|查|我?去?看了?)[，,\\s]{0,2})?(?:情况)?(?:不属实|不实|查无此事|不存在|没这回事)'
+const CHECKED = /(?:经?(?:核实|现场查看|查|我?去?看了?)[，,\s]{0,2})?(?:情况)?/.source
+const UNTRUE = `${CHECKED}(?:不属实|不实|查无此事|不存在|没这回事)`
 const HANDS_OVER =
   /^(?:请|已经?)?(?:移交|移送|转交|移给)(?:给|到|至)?\s{0,2}(?<arg>[^，,。；;\s]{2,20}?)(?:去|来)?(?:处理|办理|负责|处置|办)?(?:吧|了)?$/
 const TO_LAW = '(?:请)?(?:移送|移交|转(?:交|送|给)?)(?:综合)?执法(?:队|大队|局|办)?(?:处理|办理|查处|吧)?'
