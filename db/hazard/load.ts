@@ -99,7 +99,7 @@ const villagesMeant = (g: DecisionContext, h: Heard): string[] => {
   return [...named.map((v) => v.code), ...villagesOf(g, h), ...villagesOfPerson(h.person)]
 }
 
-const LISTED = 10
+const LISTED = 15
 
 /** Of what somebody asks for: counted by the database, and the first of them. */
 const counted: Loader<Counted> = async ({ tx, context }, asking) => {

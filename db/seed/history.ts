@@ -194,7 +194,8 @@ const HISTORY: {
   {
     kind: 'hazard_report',
     state: 'suspected',
-    daysAgo: 0.1,
+    daysAgo: 1.5,
+    movedAgo: 0.1,
     due: 3,
     where: '砖厂后山',
     text: '挡墙鼓包约两米宽，怀疑是重大隐患',

@@ -35,10 +35,10 @@ export interface Counted {
 }
 
 export const OPEN: readonly RecordState[] = [
-  'suspected',
   'registered',
   'rectifying',
   'recheck',
+  'suspected',
   'transferred',
   'enforcement',
 ]
@@ -109,6 +109,11 @@ export function filterOf(
     words.push(`${days}天内到期`)
   }
   if (filter.to && filter.states === OPEN) filter.states = TO_DO
+  // 还有几条没整改 alone is of all that is not over
+  if (said?.[1] === TO_DO && words.length === 1) {
+    filter.states = OPEN
+    words.length = 0
+  }
   if (!mayWatch(roster, person, g.now)) filter.own = { person: person.id, villages: villagesOfPerson(person) }
   return filter
 }

@@ -80,7 +80,7 @@ export const hazardWords = {
     `${no} 已记下，还没有整改好${day ? `，期限${day}` : ''}。整改好后请附照片；来不及请发“${no} 申请延期到…，原因…”。`,
   toWhomGiven: (no: string) => `请写明由谁负责，例如“${no} 交给张三”。`,
   nobodyCalled: (no: string, name: string, n: number) =>
-    `花名册里${n ? `有${n}位名字像“${name}”的` : `没有“${name}”`}，请写全名再发一次，例如“${no} 交给石岭村张三”。`,
+    `花名册里没有“${name}”${n ? `，名字相近的有${n}位` : ''}。请写全名再发一次，例如“${no} 交给石岭村张三”。`,
   departmentCalled: (no: string, name: string) => `${name}在花名册里没有负责人。要把 ${no} 移交给${name}吗？`,
   orAPerson: (no: string) => `要交给某个人，请发“${no} 交给 姓名”。`,
   cameBackBefore: (no: string, reason: string) => `${no} 又出现了，先不销号，请继续整改：${reason}。`,
