@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compileGazetteer, read } from '#domain/reading/read.ts'
+import { overAbout } from '#domain/record/about.ts'
 import { amendedBy } from '#domain/record/fields.ts'
 import type { Rec } from '#domain/record/record.ts'
 import { accountOf, corrected, type Entry, fieldsAfter, type Of, PEOPLE, tollOf } from '#domain/record/toll.ts'
@@ -19,7 +20,7 @@ function told(...texts: string[]) {
     const read = fieldsOf(text)
     const said = i ? peopleSaid(record, text, read, { by: 'p1', at: `2026-11-30T15:${10 + i}:00+08:00` }) : undefined
     asked = said?.choices?.map((c) => c.words)
-    record = amendedBy(record, said?.fields ?? read, text)
+    record = amendedBy(record, overAbout(record.fields, said?.fields ?? read), text)
   }
   const { fields } = record
   const figures = Object.fromEntries(
@@ -56,6 +57,21 @@ describe('what was told wrongly is mended as if it had been told so at first', (
     [['石岭村2组房子塌了，被埋3人', '救出2人', '不是埋3人是埋5人'], { rescued: 2, trapped: 3 }],
     [['石岭村3组翻车，受伤3人', '刚才多报了一个'], { injured: 2 }],
     [['石岭村3组翻车，受伤3人', '漏报了2个人'], { injured: 5 }],
+  ])('%j', (texts, figures) => {
+    expect(told(...texts)).toEqual(figures)
+  })
+})
+
+describe('what nobody counted is kept as it was said, and is no number', () => {
+  test.each<[string[], Record<string, unknown>]>([
+    [['石岭村河边山洪，十几个人困在河心洲'], { trapped_about: '十几人' }],
+    [['石岭村河边山洪，十几个人困在河心洲', '好像二十来号人被困'], { trapped_about: '二十来人' }],
+    [['石岭村河边山洪，十几个人困在河心洲', '现在数清了，被困14人'], { trapped: 14 }],
+    [['石岭村河边山洪，十几个人困在河心洲', '都救出来了'], { trapped: 0 }],
+    [['石岭村河边山洪，被困12人', '十几个人困在那里'], { trapped: 12 }],
+    [['石岭村1组房子倒了，有人受伤'], { injured_about: '有人，几人不明' }],
+    [['石岭村1组房子倒了，有人受伤', '受伤2人'], { injured: 2 }],
+    [['石岭村1组房子倒了，受伤几十人'], { injured_about: '几十人' }],
   ])('%j', (texts, figures) => {
     expect(told(...texts)).toEqual(figures)
   })

@@ -184,7 +184,8 @@ function fieldsFor(s: Situation, { kind }: Rec): Fields {
   const text = unnumbered((s.event as MessageEvent).text)
   const read = intent === 'evacuation' ? fields : s.again({ as: kind as Intent, text }).fields
   const spec = kindOf(kind).fields
-  const known = (key: string) => key in spec || key === 'village' || key === 'correction' || key === 'false_alarm'
+  const known = (key: string) =>
+    key.replace(/_about$/, '') in spec || key === 'village' || key === 'correction' || key === 'false_alarm'
   return Object.fromEntries(Object.entries(read).filter(([key]) => known(key)))
 }
 

@@ -27,13 +27,15 @@ export const moved: Question = {
     const village = villageIn(s, (s.event as MessageEvent).text)
     const all = movedOut(s, s.need(MOVES).filter(toldTo(s))).filter((o) => !village || o.villageCode === village.code)
     if (!all.length) return [{ text: evacuationWords.noneMoved(village?.name) }]
-    const { moved, back, left } = together(all)
+    const { moved, back, left, about } = together(all)
     const lines =
       all.length > 1
-        ? all.slice(0, LISTED).map((o) => evacuationWords.village(nameOf(s, o.villageCode), o.moved, o.back, o.left))
+        ? all
+            .slice(0, LISTED)
+            .map((o) => evacuationWords.village(nameOf(s, o.villageCode), o.moved, o.back, o.left, o.about))
         : []
     const name = village?.name ?? (all.length === 1 ? nameOf(s, all[0]!.villageCode, '') : '')
-    return [{ text: [evacuationWords.moved(name, moved, back, left), ...lines].join('\n') }]
+    return [{ text: [evacuationWords.moved(name, moved, back, left, about), ...lines].join('\n') }]
   },
 }
 

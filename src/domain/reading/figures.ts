@@ -67,7 +67,7 @@ const CLAIMS: { name: string; words: string; fills: Partial<Record<Unit, string>
     name: 'evacuated',
     words:
       '转移(?:安置|避险|出来|出去|走|群众|人员|人口|户数|人数)?|撤离|撤出来?|撤走|撤到|撤完|撤了|撤(?=，|。|$)|转出|转走|转(?=[0-9一二两三四五六七八九十])|转到|转了|转至|疏散|安置|接到|接走|接出|接来|接进|送到|搬到|搬出|搬走|背出来?|背到|躲到|喊到|叫到|劝到|劝离|避险|住进|住到|带到|撤下来?|投亲靠友|投靠|投奔|入住|进驻|挪到',
-    fills: { 人: 'evacuated_people', 户: 'evacuated_households' },
+    fills: { 人: 'evacuated_people', 户: 'evacuated_households', 个: 'evacuated_people' },
   },
   {
     name: 'returned',
@@ -429,8 +429,18 @@ function quantitiesIn(clause: string): Quantity[] {
     if (m && n !== undefined && n !== null)
       out.push({ unit: 'bare', value: n, from: m.index + 1, to: clause.length, text: m[0] })
   }
+  // 转移4户15: the number right behind the households is their people
+  for (const m of clause.matchAll(THEIRS)) {
+    const n = numberOf(m[1]!)
+    if (n !== undefined && n % 1 === 0 && !out.some((q) => m.index < q.to && m.index + m[0].length > q.from))
+      out.push({ unit: '人', value: n, from: m.index, to: m.index + m[0].length, text: m[0] })
+  }
   return out.sort((a, b) => a.from - b.from)
 }
+const THEIRS = new RegExp(
+  String.raw`(?<=[\d一二两三四五六七八九十]户)\s?(${NUM})(?=$|[到去进住在上下撤转安都全已])`,
+  'g',
+)
 
 /** 4户13人, 1户3间: figures side by side share their claim. */
 function chained(quantities: Quantity[]): { from: number; to: number; all: Quantity[] }[] {

@@ -68,7 +68,15 @@ export function read(
       )
   why.push({ what: 'intent', from: text.slice(0, 40), rule })
   const note = (what: string, from: string, rule1: string) => void why.push({ what, from, rule: rule1 })
-  const message: Message = { ...countable(text, whole), sentAt: input.sentAt, where, places, before, note }
+  const message: Message = {
+    ...countable(text, whole),
+    spoken: text,
+    sentAt: input.sentAt,
+    where,
+    places,
+    before,
+    note,
+  }
   const over = input.meant || intent !== 'none' ? undefined : byStance(intent, text, {})
   // a status line without harm alarms nobody, and nobody is asked whether it is an emergency
   const mayAlarm = intent === 'disaster_report' || ask.some((i) => EMERGENCY.has(i))

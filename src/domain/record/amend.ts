@@ -5,6 +5,7 @@ import { reply, type Situation } from '../kernel/situation.ts'
 import { kindOf } from '../kinds.ts'
 import { casualtiesIn } from '../reading/figures.ts'
 import { NUM, numberOf } from '../reading/numbers.ts'
+import { aboutWords, overAbout } from './about.ts'
 import { amendment } from './confirm.ts'
 import type { Change } from './fact.ts'
 import { amendedBy } from './fields.ts'
@@ -17,10 +18,11 @@ import { recordWords } from './words.ts'
 export function amend(s: Situation, record: Rec): { changes: Change[]; fields: Record<string, unknown>; after: Rec } {
   const event = s.event as MessageEvent
   const { correction, false_alarm: _, ...fresh } = s.reading!.fields
+  const kept = overAbout(record.fields, fresh)
   const fields = changedOf(record, {
     ...unsaid(record, event.text),
-    ...settled(record, { ...mended(record, fresh), ...placeSaid(s, record) }, !!correction),
-    ...instead(record, event.text, fresh),
+    ...settled(record, { ...mended(record, kept), ...placeSaid(s, record) }, !!correction),
+    ...instead(record, event.text, kept),
     ...restrictedBy(s, event.text),
   })
   return {
@@ -155,6 +157,8 @@ function changedWords({ kind }: Rec, fields: Record<string, unknown>): string {
   return Object.entries(spec)
     .flatMap(([key, { label, unit, no }]) => {
       const value = fields[key]
+      const about = value ?? aboutWords(fields, key)
+      if (about !== value) return [`${label} ${about}`]
       if (value === undefined) return []
       if (typeof value === 'boolean') return value ? [label] : no ? [no] : []
       return [`${label} ${value === null ? recordWords.unknown : fieldWords(value, unit)}`]

@@ -5,11 +5,12 @@
 
 import type { MessageEvent } from '../kernel/message.ts'
 import type { Situation } from '../kernel/situation.ts'
+import { aboutOf } from '../reading/about.ts'
 import { type Fate, fatesIn, tellsAbout } from '../reading/fates.ts'
 import { mayChange } from './may.ts'
 import { IN_CHAT, RECENT, STORIES, saysNobodyHurt } from './needs.ts'
 import { isOpen, type Rec } from './record.ts'
-import { aboutOf, type Of } from './toll.ts'
+import type { Of } from './toll.ts'
 
 /** The sender's own, or one they answer for; another's, which their words only add to; or those among which nobody can tell. */
 export type PeopleMeant = { one: Rec } | { others: Rec } | { which: Rec[] }

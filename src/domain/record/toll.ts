@@ -4,6 +4,8 @@
  * first, and who was got out is trapped no more.
  */
 
+import { aboutOf } from '../reading/about.ts'
+
 /** Whom figures count, in the order in which they are told. */
 export const PEOPLE = ['deaths', 'missing', 'injured', 'trapped', 'rescued'] as const
 export type Of = (typeof PEOPLE)[number]
@@ -66,9 +68,6 @@ export function tollOf(entries: readonly Entry[]): Toll {
   }
   return toll
 }
-
-/** The field of what is only known about: shown as it was said, and added to no sum. */
-export const aboutOf = (key: string): string => `${key}_about`
 
 /** What a record's fields say of people, apart from its account. */
 function standing(fields: Readonly<Record<string, unknown>>): Toll {

@@ -5,6 +5,7 @@ import type { MessageEvent } from '../kernel/message.ts'
 import type { Question } from '../kernel/question.ts'
 import { saidTime } from '../kernel/time.ts'
 import { cardMessage } from '../kernel/words.ts'
+import { aboutWords } from '../record/about.ts'
 import { reporterWords, stateWords } from '../record/filing.ts'
 import { SUBJECT } from '../record/needs.ts'
 import type { Rec } from '../record/record.ts'
@@ -108,7 +109,7 @@ const HIDDEN = ['trapped_unknown', 'trapped_suspected'] as const
 export const hurt: Question = {
   forms: [],
   spoken: [
-    /^.{0,8}?有没有(?:人员?)?(?:受伤|伤亡|死|遇难|被困|失踪|伤|困着|埋着|压着)(?:的)?(?:人)?[?？]?$/,
+    /^.{0,8}?有没有(?:人员?)?(?:受伤|伤亡|死|遇难|被困|失踪|伤|困着|埋着|压着|[和或、]){1,3}(?:的)?(?:人)?[?？]?$/,
     /^.{0,8}?(?:还有)?(?:人|谁|哪个)(?:还)?(?:被?困|被?埋|被?压|受伤|伤着|失踪|失联)(?:着|住|在里面|了)?(?:没有?|吗|么|冇)[?？]?$/,
     /^.{0,8}?有(?:人员?)?(?:受伤|伤亡|死|遇难|被困|失踪|伤)(?:的)?(?:人)?(?:吗|没有)[?？]?$/,
     /^.{0,8}?(?:伤|死|困|伤亡|受伤|被困|失踪)了?(?:多少人?[?？]?|几个?人?[?？])$/,
@@ -123,6 +124,11 @@ export const hurt: Question = {
       (r) => toldTo(s)(r) && (!village || r.villageCode === village.code),
     )
     const said = told.filter((r) => HURT.some(([field]) => typeof r.fields[field] === 'number'))
+    const about = HURT.flatMap(([field, word]) =>
+      told.flatMap((r) =>
+        aboutWords(r.fields, field) ? [`${word}${aboutWords(r.fields, field)}（${placeOf(r)}）`] : [],
+      ),
+    )
     // 可能有人被困 is no nought, whatever the figures say
     const open = HIDDEN.flatMap((field) => {
       const of = told.filter((r) => r.fields[field] === true)
@@ -135,7 +141,8 @@ export const hurt: Question = {
           ]
         : []
     })
-    if (!said.length) return [{ text: open.length ? open.join('\n') : reportWords.nobodyTold }]
+    const besides = about.length ? [reportWords.aboutBesides(about)] : []
+    if (!said.length) return [{ text: [...open, ...besides].join('\n') || reportWords.nobodyTold }]
     const total = HURT.flatMap(([field, word]) => {
       const counted = said.filter((r) => typeof r.fields[field] === 'number')
       return counted.length
@@ -147,7 +154,9 @@ export const hurt: Question = {
           ]
         : []
     })
-    return [{ text: [...open, reportWords.hurtSum(said.length, total, told.length - said.length)].join('\n') }]
+    return [
+      { text: [...open, ...besides, reportWords.hurtSum(said.length, total, told.length - said.length)].join('\n') },
+    ]
   },
 }
 

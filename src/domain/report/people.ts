@@ -3,6 +3,7 @@
  * (`reading/fates.ts`) and by the figures that they state. What can be meant in two ways, would be a second death, or denies
  * what was told, changes nothing and is asked by one press.
  */
+import { aboutOf } from '../reading/about.ts'
 import { asksIn } from '../reading/asked.ts'
 import { type Fate, fatesIn } from '../reading/fates.ts'
 import { BESIDES, IN_ALL } from '../reading/lexicon/fates.ts'
@@ -11,7 +12,6 @@ import { anyOf } from '../reading/lexicon/words.ts'
 import { insteadIn, unitOf } from '../record/amend.ts'
 import type { Rec } from '../record/record.ts'
 import {
-  aboutOf,
   accountOf,
   type Change,
   corrected,
@@ -71,10 +71,14 @@ export function peopleSaid({ fields, text: told }: Rec, text: string, read: Read
   }
   instead(w, text)
   ended(w, text, fields, read)
-  for (const fate of fatesIn(text)) FATES[fate.does](w, fate as never)
+  const fates = fatesIn(text)
+  for (const fate of fates) FATES[fate.does](w, fate as never)
   for (const of of STATED) stated(w, of, text, read)
   const rest = Object.fromEntries(
-    Object.entries(read).filter(([key]) => !(PEOPLE as readonly string[]).includes(key.replace(/_about$/, ''))),
+    Object.entries(read).filter(([key]) => {
+      if (key.startsWith('evacuated_')) return MOVED.test(text) || !fates.some(({ does }) => does === 'out')
+      return !(PEOPLE as readonly string[]).includes(key.replace(/_about$/, ''))
+    }),
   )
   const said = w.entries === before ? {} : fieldsAfter(fields, w.entries)
   const known = tollOf(w.entries).trapped?.n !== undefined && said.trapped !== undefined
@@ -85,6 +89,8 @@ export function peopleSaid({ fields, text: told }: Rec, text: string, read: Read
   }
 }
 
+/** 出来两个: they are out, and were not moved anywhere. */
+const MOVED = /转移|撤|疏散|安置/
 const CAUGHT = /困|埋|压(?:着|住|在)|没出来|出不来|在里面|在里头/
 
 /** Whoever was got out before whoever is left: who is left is said of those after. */

@@ -273,13 +273,13 @@ export function disputedFigures(s: Situation, record: Rec): Button[] {
       typeof said.fields[of] === 'number' && said.fields[of] !== record.fields[of] ? [[of, said.fields[of]]] : [],
     ),
   )
-  const choices = Object.keys(changed).length
-    ? [{ figures: changed, words: standsAs(changed) }]
-    : (said.choices ?? []).filter(({ figures }) => Object.entries(figures).some(([of, n]) => record.fields[of] !== n))
+  const choices = (said.choices ?? [{ figures: {} }])
+    .map(({ figures }) => ({ ...changed, ...figures }))
+    .filter((figures) => Object.entries(figures).some(([of, n]) => record.fields[of] !== n))
   return choices.length
     ? [
-        ...choices.map(({ figures, words }) => ({
-          label: reportWords.changeTo(words),
+        ...choices.map((figures) => ({
+          label: reportWords.changeTo(standsAs(figures)),
           act: 'report.toll',
           data: { id: record.id, ...figuresIn(figures) },
         })),

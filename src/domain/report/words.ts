@@ -42,6 +42,7 @@ export const reportWords = {
   noReports: '近三天没有未办结的灾情险情。',
   noRoads: '没有记录到道路中断或恢复的消息。',
   roadLine: (place: string, status: string, when: string, no: string) => `${place}：道路${status}（${when}，${no}）`,
+  aboutBesides: (some: readonly string[]) => `没有点数的（不在合计里）：${some.slice(0, 5).join('、')}。`,
   nobodyTold: '没有记录到伤亡、被困或失踪的人数。',
   ofPeople: (word: string, n: number) => `${word}${n}人`,
   peopleOpen: (field: keyof typeof HIDDEN, where: string[]) => `${HIDDEN[field]}：${where.slice(0, 5).join('、')}。`,
@@ -61,8 +62,9 @@ export const reportWords = {
     injured: number
     trapped: number
     silentOnCasualties: number
+    about?: readonly string[]
   }) =>
-    `死亡${r.deaths}人，失踪${r.missing}人，受伤${r.injured}人，被困${r.trapped}人${r.silentOnCasualties ? `；另有${r.silentOnCasualties}起还没有报伤亡` : ''}`,
+    `死亡${r.deaths}人，失踪${r.missing}人，受伤${r.injured}人，被困${r.trapped}人${r.silentOnCasualties ? `；另有${r.silentOnCasualties}起还没有报伤亡` : ''}${r.about?.length ? `；没有点数的另有：${r.about.slice(0, 5).join('、')}` : ''}`,
   saidAsJoke: '报告人说是开玩笑，已记为误报。请打电话核实；真有险情请在卡片上重新打开。',
   recalledTitle: (no: string) => `已撤回，请核实：${no}`,
   recalledNext: '撤回消息不等于没有险情。请马上打电话核实，再点一个；核实前不计入任何统计。',

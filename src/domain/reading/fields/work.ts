@@ -1,4 +1,5 @@
 /** 巡查、整改、延期、转移、回执与询问. */
+import { aboutIn, aboutOf } from '../about.ts'
 import { clausesOf, pairsIn } from '../clauses.ts'
 import { figures } from '../figures.ts'
 import { findsIn } from '../finds.ts'
@@ -295,6 +296,8 @@ const NOBODY_BACK =
   /(?:返回|返家|回家|回迁)(?:人数|户数)?[:：]?\s?(?:[0０零〇无]|没有)\s?[人户]?|没有?人(?:返回|回去|回家)|不是返回/g
 const BACK = /返回|返家|回家|回去|回迁|回村|返迁|返程|转回|搬回|回来了|回屋|回自己家/
 
+/** 劝回来了: away from danger, and not home. */
+const PERSUADED = /(?:劝|喊|叫|拽|撵|追|赶|吼)(?:了|住)?(?:回来|回|上来|下来)/
 /** 改回1组 sets right what was written, 不是返回 says the opposite. */
 const OTHERWISE = /(?:改|更正|纠正|换)回|(?:不是|不算|并非|没有?)(?:返回|返家|回去|回家|回来)/
 
@@ -302,7 +305,7 @@ export function evacuationFields(c: Context): Fields {
   const { text, whole, note } = c
   const pairs = pairsIn(text)
   const out: Fields = { ...placed(c) }
-  const told = OTHERWISE.exec(text)
+  const told = OTHERWISE.exec(text) ?? PERSUADED.exec(text)
   const back =
     !told &&
     BACK.test(text.replaceAll(NOBODY_BACK, '')) &&
@@ -337,6 +340,12 @@ export function evacuationFields(c: Context): Fields {
   Object.assign(out, timeOf({ ...c, text: labelled ?? text }, /(?!)/))
   out.direction = back ? '返回' : '转出'
   if (told) note('direction', told[0], OUTRIGHT)
+  // who was called away from a danger may have been moved before
+  if (PERSUADED.test(text)) out.persuaded = true
+  for (const [field, words] of aboutIn(c.spoken)) {
+    const key = field.replace('returned_', 'evacuated_')
+    if (/^(?:evacuated|remaining)_/.test(key) && (back || field === key)) out[aboutOf(key)] = words
+  }
   if (
     /不是已经?转移|更正|说错|漏了|漏报|漏算|打错|纠正|应为|报错|改为|改成|不是\S{1,6}是|多报|少报|多算|少算|搞错|弄错|订正|补(?:充)?一户/.test(
       whole,
