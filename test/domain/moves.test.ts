@@ -33,6 +33,7 @@ describe('what is said of the same village one after the other', () => {
     [['石岭村12户35人已转移到村小学', '石岭村12户35人已转移'], { people: 35, households: 12 }],
     [['上坪村已转移20户60人', '上坪村4户11人已返回家中'], { people: 49, households: 16 }],
     [['上坪村已转移20户60人', '上坪村返回25户80人'], { people: 0, households: 0 }],
+    [['石岭村12户35人已转移到村小学', '石岭村的人全部回家了'], { people: 0, households: 0 }],
     [['石岭村转移4户15，住村部'], { people: 15, households: 4 }],
     [['石岭村12户35人已转移到村小学', '石岭村把跑回去收东西的2个人劝回来了'], { people: 35, households: 12 }],
     [['石岭村12户35人已转移到村小学', '石岭村还有2户5人自己投亲去了'], { people: 40, households: 14 }],

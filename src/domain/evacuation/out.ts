@@ -73,7 +73,8 @@ function tell(out: Out, { kind }: MoveTold, event: Record<string, unknown>, seen
   const any = UNITS.some((unit) => said('evacuated', unit) !== undefined || said('remaining', unit) !== undefined)
   const about = UNITS.map((unit) => event[aboutOf(`evacuated_${unit}`)]).filter((w) => typeof w === 'string')
   if (about.length) out.about[back ? 'back' : 'moved'].push(about.reverse().join(''))
-  if (!any) return about.length > 0
+  if (back && event.all_back === true) out.back = { ...out.moved }
+  if (!any) return about.length > 0 || event.all_back === true
   // whoever slipped back and was called away again is moved already
   if (event.persuaded === true) return false
   // a report of the harm tells of the same people as a report of the move; so do two that agree in both figures

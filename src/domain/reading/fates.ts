@@ -55,7 +55,7 @@ const OUT = new RegExp(`${NOT}${anyOf(GOT_OUT)}(?!没)`)
 const FOUND = new RegExp(`${NOT}${anyOf(TURNED_UP)}(?!没)`)
 const DEAD = new RegExp(anyOf(DIED))
 const MAY_BE_DEAD = new RegExp(`${anyOf(MAY_HAVE_DIED)}[，。！!…\\s]{0,3}$|${anyOf(MAY_HAVE_DIED)}(?=[，。])`)
-const LAST = /最后(?:一|那|1)个/
+const LAST = /最后(?:一|那|1)个(?!还|没)|(?:剩下?|其余|余下|其他)的?(?:人)?(?:[两三四五六七八九\d]{1,2}个)?(?:也|都|全)/
 const ALL = /[都全齐](?!没|冇|未|不)/
 /** 十几, 四五: no number. */
 const LOOSE = /几|[一二三四五六七八九]{2}/
@@ -63,10 +63,10 @@ const RESCUED = /[救挖扒刨捞接抬背拉拖掏弄]|获救|脱困|脱险/
 const MISNUMBERED = new RegExp(`(${anyOf(TOO_MANY)}|${anyOf(TOO_FEW)})了?(${NUM})\\s?(?:个|名|位|人)`)
 const MANY_SAID = new RegExp(anyOf(TOO_MANY))
 const LEFT = new RegExp(
-  `(?:${anyOf(LEFT_OVER)})了?(?:最后)?${COUNT}(?:人)?(?:的)?${CUT}{0,3}(?:没|未|冇|在|被|困|埋|压|不见|失踪|失联|$|[，。！!])`,
+  `(?:${anyOf(LEFT_OVER)})了?(?:最后)?${COUNT}(?:人)?(?:的)?${CUT}{0,3}(?:没|未|冇|在|被|困|埋|压|不见|失踪|失联|下落|$|[，。！!])`,
 )
 const MAY_BE_MORE = /^(?:还有|仍有|尚有)/
-const LEFT_MISSING = /找到|不见|失踪|失联|没回|联系/
+const LEFT_MISSING = /在找|没看到|没见|没消息|找到|不见|失踪|失联|没回|联系/
 const LEFT_CAUGHT = /出来|里面|里头|底下|困|埋|压|上来|下来/
 const IS_TREATED = new RegExp(`${anyOf(TREATED)}|轻伤${CUT}{0,6}(?:走|回)|伤口${CUT}{0,6}(?:处理|包)`)
 const IS_WELL = new RegExp(`(?:${COUNT}(?:都|全)?|都|全|人)(?:${anyOf(WELL)}|${anyOf(ALL_THERE)})|${anyOf(ALL_THERE)}`)

@@ -255,7 +255,7 @@ export function sentenceOf({ kind, fields }: Pick<Rec, 'kind' | 'fields'>): stri
 }
 
 /** What stands of a field, as people read it: a figure that is only known about in its own words. */
-export const valueWords = (fields: Record<string, unknown>, key: string, unit?: string): string | undefined =>
+const valueWords = (fields: Record<string, unknown>, key: string, unit?: string): string | undefined =>
   fieldWords(fields[key], unit) ?? aboutWords(fields, key)
 
 /** A value as people read it; numbers with their unit, yes/no as 是/否, phones masked. */

@@ -174,6 +174,7 @@ const died: Weigh<'died'> = (w, { many, was, sure }) => {
   w.figures.delete('deaths')
   const some = (['injured', 'trapped', 'missing'] as const).filter((of) => nOf(w, of) > 0)
   const from = was ?? (some.length === 1 ? some[0] : undefined)
+  if (from) w.figures.delete(from)
   const left = from && nOf(w, from) > 0 ? { [from]: Math.max(0, nOf(w, from) - n) } : {}
   if (sure && !dead)
     return add(w, from && nOf(w, from) > 0 ? { of: from, pass: n, to: 'deaths' } : { of: 'deaths', more: n })
@@ -186,7 +187,7 @@ const left: Weigh<'left'> = (w, { n, of: said, surely }) => {
   if (w.figures.get(of) !== undefined && w.figures.get(of) !== n) return
   if (!said && caught && gone) return ask(w, [choice({ trapped: n }), choice({ missing: n })])
   const was = nOf(w, of)
-  const some = was || w.stands[of]?.about !== undefined || (of === 'trapped' && w.inThere)
+  const some = was || said === 'missing' || w.stands[of]?.about !== undefined || (of === 'trapped' && w.inThere)
   if (!some && nOf(w, 'rescued') === 0) return
   w.figures.delete(of)
   const fewer = nOf(w, 'rescued') > 0 || w.entries.at(-1)?.at === w.given.at
@@ -223,8 +224,10 @@ const FATES: { readonly [D in Fate['does']]: Weigh<D> } = {
   left,
   misnumbered,
   well,
-  // whoever was hurt counts as hurt
-  treated: (w) => void w.figures.delete('injured'),
+  // whoever was hurt counts as hurt; of whom nobody told yet it is news
+  treated: (w) => {
+    if (nOf(w, 'injured')) w.figures.delete('injured')
+  },
 }
 
 const MORE = new RegExp(`${anyOf(BESIDES)}[^，。；]{0,8}$`)
@@ -238,6 +241,8 @@ const HAN = '零一二三四五六七八九十'
 const NUMBERS = (n: number) =>
   new RegExp(`(?<!\\d)(?:${n}(?!\\d)${n <= 10 ? `|${HAN[n]}${n === 2 ? '|两|俩' : ''}` : ''})`)
 
+const PARTS: ReadonlySet<Of> = new Set<Of>(['deaths', 'injured'])
+const ONLY = /只有|实际|核实|确认|最终|现在是|目前/
 /** A figure that is stated: as it is now, as more of them, as a no to what was told. */
 const stated = (w: Weighing, of: Of, text: string, read: Read) => {
   const about = read[aboutOf(of)]
@@ -252,6 +257,9 @@ const stated = (w: Weighing, of: Of, text: string, read: Read) => {
   if (isMore(text, n) && was !== undefined && n) return add(w, { of, more: n })
   if (!n && was && of !== 'trapped' && !read.correction)
     return ask(w, [choice({ [of]: 0 }), choice({ [of]: was }, reportWords.staysAt(of, was))])
+  // 有一个转县医院了 may be one of those who were told of
+  if (PARTS.has(of) && was && n < was && !TOTAL.test(text) && !ONLY.test(text) && !read.correction)
+    return ask(w, [choice({ [of]: was }, reportWords.staysAt(of, was)), choice({ [of]: n })])
   if (of === 'rescued' && was && n && !TOTAL.test(text) && !read.correction)
     return ask(w, [
       choice({ rescued: n }, reportWords.rescuedInAll(n)),

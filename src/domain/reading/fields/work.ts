@@ -296,6 +296,7 @@ const NOBODY_BACK =
   /(?:返回|返家|回家|回迁)(?:人数|户数)?[:：]?\s?(?:[0０零〇无]|没有)\s?[人户]?|没有?人(?:返回|回去|回家)|不是返回/g
 const BACK = /返回|返家|回家|回去|回迁|回村|返迁|返程|转回|搬回|回来了|回屋|回自己家/
 
+const ALL_BACK = /(?:全部|全都|都|全)(?:已经?|安全)?(?:返回|返家|回家|回去|回来|回屋|搬回)/
 /** 劝回来了: away from danger, and not home. */
 const PERSUADED = /(?:劝|喊|叫|拽|撵|追|赶|吼)(?:了|住)?(?:回来|回|上来|下来)/
 /** 改回1组 sets right what was written, 不是返回 says the opposite. */
@@ -340,6 +341,9 @@ export function evacuationFields(c: Context): Fields {
   Object.assign(out, timeOf({ ...c, text: labelled ?? text }, /(?!)/))
   out.direction = back ? '返回' : '转出'
   if (told) note('direction', told[0], OUTRIGHT)
+  // 全部回家了: all who were moved
+  const nobodyCounted = out.evacuated_people === undefined && out.evacuated_households === undefined
+  if (back && nobodyCounted && ALL_BACK.test(text)) out.all_back = true
   // who was called away from a danger may have been moved before
   if (PERSUADED.test(text)) out.persuaded = true
   for (const [field, words] of aboutIn(c.spoken)) {

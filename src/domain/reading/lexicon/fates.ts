@@ -4,13 +4,13 @@ import { listed } from './words.ts'
 /** Out of where they were caught. */
 export const GOT_OUT = listed(`
   救出来 救出 救上来 救下来 救起来 救起 获救 脱困 脱险 挖出来 挖出 扒出来 刨出来 捞上来 捞起来 捞出来 接出来 接下来 抬出来 背出来 拉上来 拉出来 拖出来 掏出来 弄出来
-  出来了 出来 升井 上来了 下来了 爬出来 逃出来 跑出来`)
+  出来了 出来 升井 上来了 下来了 游上来 游上岸 递出来 爬出来 逃出来 跑出来`)
 /** Who was looked for turns up. */
 export const TURNED_UP = listed(`
-  找到了 找到 找着了 找着 寻到了 寻到 寻着 揾到 搵到 回来了 回家了 到家了 联系上了 联系上 联系到了 打通电话 接了电话 有消息了 有下落了 摸到了 摸上来`)
+  找到了 找到 找着了 找着 寻到了 寻到 寻着 揾到 搵到 回来了 回家了 到家了 联系上了 联系上 联系到了 打通电话 接了电话 有消息了 有下落了 摸到了 摸上来 捞到 寻见 找见`)
 /** Dead, whatever else is said. */
 export const DIED = listed(`
-  没抢救过来 没救过来 没救活 没抢过来 抢救无效 没留住 没挺过来 死亡 遇难 去世 过世 断气 没气了 没气 死了 没得用了 宣布死亡 身亡 冇抢救过来 冇救过来 没救回来 没救得过来`)
+  没抢救过来 没救过来 没救活 没抢过来 抢救无效 没留住 没挺过来 死亡 遇难 去世 过世 断气 没气了 没气 没得气 冇得气 死了 没得用了 宣布死亡 身亡 冇抢救过来 冇救过来 没救回来 没救得过来`)
 /** Dead, or something else: 那个没了, 人走了. */
 export const MAY_HAVE_DIED = listed('人没了 没了 走了 不在了 不行了 冇咗 冇了 没得了 硬了 凉了')
 /** They were hurt, and still count as hurt. */
