@@ -190,7 +190,7 @@ const left: Weigh<'left'> = (w, { n, of: said, surely }) => {
   const some = was || said === 'missing' || w.stands[of]?.about !== undefined || (of === 'trapped' && w.inThere)
   if (!some && nOf(w, 'rescued') === 0) return
   w.figures.delete(of)
-  const fewer = nOf(w, 'rescued') > 0 || w.entries.at(-1)?.at === w.given.at
+  const fewer = nOf(w, 'rescued') > 0 || w.figures.has('rescued') || w.entries.at(-1)?.at === w.given.at
   if (surely || fewer || n === was || !was) return add(w, { of, is: n })
   ask(w, [
     choice({ [of]: n }, reportWords.stillIn(of, n)),
