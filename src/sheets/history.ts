@@ -2,7 +2,9 @@
 import { DateTime } from 'luxon'
 import { isUuid } from '#db/engine/page.ts'
 import { type ChangeRow, changesOf } from '#db/record/sheet.ts'
+import type { InspectionFact } from '#domain/inspection/fact.ts'
 import { kindOf, type RecordKind } from '#domain/kinds.ts'
+import type { PatrolFact } from '#domain/patrol/fact.ts'
 import type { ChangeOf, RecordFact } from '#domain/record/fact.ts'
 import type { FieldSpec } from '#domain/record/kind.ts'
 import { STATE_WORDS } from '#domain/record/record.ts'
@@ -17,6 +19,12 @@ interface Changed {
   to?: unknown
 }
 type Sayings = ReturnType<typeof saying>
+type OfRooms = {
+  [T in (PatrolFact | InspectionFact)['type']]: (
+    fact: Extract<PatrolFact | InspectionFact, { type: T }>,
+    say: Sayings,
+  ) => Changed[]
+}
 type Told = { [T in RecordFact['type']]: (fact: ChangeOf<T>, say: Sayings, of: ChangeRow) => Changed[] }
 
 const FILES: Readonly<Record<string, string>> = { image: '照片', video: '视频', audio: '语音' }
@@ -112,14 +120,31 @@ const TOLD: Told = {
   'attachment.lost': ({ why }) => [{ what: '照片或文件没有取到', to: HAN.test(why) ? why : '下载失败' }],
 }
 
+/** What else happens to rounds and checks. */
+const TOLD_OF_ROOMS: Pick<OfRooms, 'patrol.counted' | 'inspection.begun' | 'inspection.answered'> = {
+  'patrol.counted': ({ visits }, { place }) => [
+    { what: '计入巡查点', to: visits.map((v) => place(v.placeId)).join('、') },
+  ],
+  'inspection.begun': ({ check: { unit, items } }) => [{ what: '检查', to: `${unit}，${items.length}项` }],
+  'inspection.answered': ({ item, was, result, wrong, hazardNo }, { words }) => [
+    {
+      what: '检查项',
+      ...(was ? { from: `${item}：${was}` } : {}),
+      to: words(`${item}：${[result, wrong, hazardNo].filter(Boolean).join('，')}`),
+    },
+  ],
+}
+
 interface Line extends Changed {
   row: ChangeRow
 }
 
+const ALL = { ...TOLD, ...TOLD_OF_ROOMS }
+
 async function* linesOf(x: Listing, kinds: RecordKind[]): AsyncGenerator<Line> {
   const say = saying(x)
   for await (const row of changesOf(x.db, asked(x, ...kinds))) {
-    const told = (TOLD as Record<string, ((fact: never, say: Sayings, of: ChangeRow) => Changed[]) | undefined>)[
+    const told = (ALL as Record<string, ((fact: never, say: Sayings, of: ChangeRow) => Changed[]) | undefined>)[
       row.change
     ]
     for (const line of told ? told(row.data as never, say, row) : [{ what: '其他' }]) yield { ...line, row }

@@ -49,6 +49,9 @@ describe('one sentence', () => {
     ['去鞋厂查了一下，两个出口锁着，灭火器没压力，剩下的都行', '鞋厂', ['两个出口锁着', '灭火器没压力'], 8],
     ['木器厂查了：粉尘大，配电箱没漏保，别的正常', '木器厂', ['粉尘大', '配电箱没漏保'], 8],
     ['老街超市查了，都合格', '老街超市', [], 8],
+    ['鸿运宾馆查过了，一切正常', '鸿运宾馆', [], 8],
+    ['下坪村幼儿园消防检查：1合格2合格3不合格应急灯不亮，其余合格', '下坪村幼儿园', ['应急灯不亮'], 9],
+    ['检查河西工地：有人没戴安全帽，脚手架少扣件，其余合格', '河西工地', ['有人没戴安全帽', '脚手架少扣件'], 7],
     ['上午检查新风浴室，电线老化，别的没毛病', '新风浴室', ['电线老化'], 7],
     ['下午去小学检查，1-9合格，10不合格', '石岭村小学', ['上下学路口、校车安全有人管：不合格'], 9],
     ['刚查完金源烟花店，超量存放，消防沙不够，其余合格', '金源烟花店', ['超量存放', '消防沙不够'], 7],
@@ -66,6 +69,7 @@ describe('one sentence', () => {
     ['我和小王去了兴隆饭店，燃气软管老化，其余没问题', () => [me().name, '小王']],
     ['跟县局李科一起去了兴隆饭店，燃气软管老化，其余没问题', () => [me().name, '县局李科']],
     ['检查了兴隆饭店，燃气软管老化，其余没问题', () => [me().name]],
+    ['今天上午和李工到兴隆饭店，燃气软管老化，其余都行', () => [me().name, '李工']],
     ['今天应急站检查了兴隆饭店，燃气软管老化，责令三日内整改', () => ['应急站']],
     ['我们会同市监所到兴隆饭店检查，燃气软管老化，其余没问题', () => [me().name, '市监所']],
   ])('“%s” says who checked; a second checker is asked for where one alone did', async (text, names) => {
@@ -78,6 +82,12 @@ describe('one sentence', () => {
     const { check } = await said('检查了兴隆饭店，燃气软管老化，其余没问题')
     await said(`检查人 ${other().name}`)
     expect((await w.latest('records', { id: check!.id })).fields.inspectors).toEqual([me().name, other().name])
+  })
+
+  test('three restaurants at once are of none: one by one is asked for', async () => {
+    const { check, answer } = await said('上午检查了三家饭店，都合格')
+    expect(check).toBeUndefined()
+    expect(answer).toContain('一家一句')
   })
 
   test('a thing of which nobody said how it is is not passed by 其余合格', async () => {
@@ -143,6 +153,10 @@ describe('the blank form', () => {
     expect(answer).toContain(`检查 ${unit}`)
     expect(answer).toContain(item)
     expect(answer).toMatch(/1 [^\n]+：\n2 /)
+  })
+
+  test('检查表 alone is told which kinds there are', async () => {
+    expect((await said('检查表')).answer).toContain('生产企业')
   })
 
   test.each(['检查结果怎么样', '今天检查了哪些单位', '检查记录', '检查计划', '检查完了'])(

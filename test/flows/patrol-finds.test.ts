@@ -49,6 +49,8 @@ describe('a find', () => {
     ['夜里巡堤，涵管边上冒出一小股清水，量不大', '冒出'],
     ['巡了后坡监测点，裂缝比上周大了3毫米，其他老样子', '裂缝'],
     ['今天巡山，防火牌倒了一块，没烟没火', '倒了'],
+    ['早上走了一趟青龙坑水库，迎水面好的，背水坡有一块湿，巴掌大', '湿'],
+    ['巡查发现有人在水库炸鱼', '炸鱼'],
   ])(
     '“%s” is before the officers at once, with what may become of it, and the ranger is told so',
     async (text, what) => {

@@ -196,6 +196,10 @@ test('checks show what was looked at and what it came to, what was wrong first w
   const [wrong, well] = String(row.检查项目和结果).split('\n')
   expect(wrong).toContain(`不合格（1项）：疏散通道、安全出口畅通，夜间不上锁（消防通道堵了，${hazard.no}）`)
   expect(well).toContain('合格（7项）：灭火器、消火栓、烟感报警完好；')
+  await w.says(w.person('grid_member', '石岭村'), w.groupOf('石岭村'), '今日巡查青龙坑水库，一切正常')
+  const told = [...(await lists('enforcement')).变更记录!.rows, ...(await lists('four-lists')).变更记录!.rows]
+  expect(told.map((r) => String(r.什么)).filter((what) => /[a-z]/.test(what))).toEqual([])
+  expect(told).toContainEqual(expect.objectContaining({ 什么: '计入巡查点', 改为: '石岭村青龙坑水库' }))
   const { 执法检查 } = await lists('enforcement')
   expect(执法检查!.rows.find((r) => r.编号 === check.no)!.检查项目和结果).toBe(row.检查项目和结果)
 })

@@ -55,3 +55,7 @@ export function blankForm(s: Situation, said: string, event: MessageEvent): Chan
       ? reply(s, { text: inspectionWords.noSuchUnit(said) })
       : undefined
 }
+
+/** 检查表 alone: of which kind, they are told which there are. */
+export const whichForm = (s: Situation): Change[] =>
+  reply(s, { text: inspectionWords.whichForm(s.settings.checklists.map((l) => l.kind)) })

@@ -29,6 +29,8 @@ export interface Sentence {
   with: string
   /** The speaker went too. */
   self: boolean
+  /** 查 is said of it, not only that they were there. */
+  checked: boolean
   /** How things are there. */
   rest: string
 }
@@ -53,7 +55,8 @@ export function sentenceIn(text: string): Sentence | undefined {
   let did = false
   for (let before = ''; before !== left; ) {
     before = left
-    left = left.replace(WHEN, '').replace(WE, () => {
+    while (WHEN.test(left)) left = left.replace(WHEN, '')
+    left = left.replace(WE, () => {
       out.self = true
       return ''
     })
@@ -77,6 +80,12 @@ export function sentenceIn(text: string): Sentence | undefined {
     left = left.trim()
   }
   return did && left.length > 1
-    ? { unit: left, with: out.with.join('、'), self: out.self, rest: plain.slice(from + 1).trim() }
+    ? {
+        unit: left,
+        with: out.with.join('、'),
+        self: out.self,
+        checked: /查/.test(head),
+        rest: plain.slice(from + 1).trim(),
+      }
     : undefined
 }

@@ -60,9 +60,13 @@ export const pauseIn = of(
 export const overIn = of(
   new RegExp(`^${CALLED}(?:检查|都)?(?:结束|查完|完毕|完成)(?:检查)?了?()[。！!]?$|^结束检查[。！!]?$`),
 )
-/** 检查人 张三、李四: who checks. */
-export const pairIn = of(
+/** 检查人 张三、李四, 刚才那个检查还有我同事李四: who checks. */
+export const pairIn = (text: string): string | undefined => NAMED_PAIR(text) ?? BESIDES(text)
+const NAMED_PAIR = of(
   new RegExp(`^${CALLED}(?:检查人员?|另一位检查人|同行检查人)(?:是|有)?[：:\\s]{0,2}([^，,。；;\\n]{2,40})[。！!]?$`),
+)
+const BESIDES = of(
+  /^(?:刚才|上面|前面)?(?:的|那个|那次|这个|这次)?检查(?:还有|的还有|加上|漏了)(?:我们?的?同事|同事|同行的)?([^，,。；;\n]{2,16}?)(?:也去了|一起)?[。！!]?$/,
 )
 const ASKED_FOR =
   '(?:请|麻烦)?(?:我?要|给|发|看|来|拿|把|找)?(?:一?下|个|给)?(?:我|咱们?)?(?:发|看看|看)?(?:一份|一张|一下|个|张|份)?'
@@ -84,6 +88,12 @@ export const formIn = (text: string): string | undefined => {
   const said = text.trim().slice(0, 60)
   return BLANK_FORMS.map((form) => form.exec(said)?.[1]?.trim()).find(Boolean)
 }
+
+/** 检查表, 要一份检查表: of no kind. */
+export const anyFormIn = (text: string): true | undefined =>
+  /^(?:@?安安[，,\s]{0,3})?(?:要|给我|发|来)?(?:我)?(?:一份|一张|个)?检查表(?:格|单)?(?:发我)?[？?。！!]?$/.test(
+    text.trim(),
+  ) || undefined
 
 // ---- what items came to ----
 
@@ -176,6 +186,8 @@ function apart(clause: string): string[] {
 const statementsOf = (text: string, items: readonly Item[]): Statement[] =>
   text
     .replace(LEAD, '')
+    // 1合格2合格3不合格
+    .replace(/(合格|正常|不涉及|没问题)\s?(?=\d{1,2}\s?(?:不?合格|正常|不涉及))/g, '$1，')
     .split(/[\n；;。]/)
     .map((line) => line.trim())
     .flatMap((line): Statement[] => {
@@ -222,6 +234,8 @@ export function answersIn(check: Pick<Check, 'items'>, text: string): Answer[] {
     const wrong = wrongIn(said)
     const known = result ? of : undefined
     if (!result && of) open.add(of.seq)
+    // 塔吊停用, 限三天改: what followed is no fault
+    if (!result && !seqs && ACTION.test(said)) continue
     const next = items.find((i) => !i.result && !answers.has(i.seq))
     const adds =
       last?.result === '不合格' &&

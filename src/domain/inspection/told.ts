@@ -4,6 +4,7 @@ import { registerFound } from '../hazard/found.ts'
 import type { MessageEvent } from '../kernel/message.ts'
 import { placesIn } from '../kernel/places.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
+import { FORMAL_CHECKS, ROUNDS } from '../reading/lexicon/inspecting.ts'
 import { type AnyIntent, EMERGENCY } from '../reading/reading.ts'
 import { attach, sentenceOf } from '../record/filing.ts'
 import { keep } from '../record/kept.ts'
@@ -32,6 +33,8 @@ interface Told {
 export function told(s: Situation): Change[] {
   const { text } = s.event as MessageEvent
   const fields = s.reading!.fields as Told
+  if (s.person && SEVERAL.test(sentenceIn(text)?.unit ?? ''))
+    return [...attach(s, null), ...reply(s, { text: inspectionWords.oneByOne, drill: s.reading!.drill })]
   const of = judged(s, text, fields)
   if (!of.fields.unit && !of.fields.result && !fields.result && !of.good.length && s.person && !fields.correction)
     return [...attach(s, null), ...reply(s, { text: inspectionWords.whatWasChecked, drill: s.reading!.drill })]
@@ -58,6 +61,9 @@ export function told(s: Situation): Change[] {
   return made ? photosFound(inOrder(s, changes), made.check.id) : changes
 }
 
+/** 三家饭店: which, nobody can tell. */
+const SEVERAL = /^(?:[两二三四五六七八九十几多\d]{1,3})[家个处户所间]/
+
 /** Read as a check where one sentence says who was at which unit and how things are there; undefined where it says no such thing. */
 export function toldAtOnce(s: Situation): Change[] | undefined {
   const { text } = s.event as MessageEvent
@@ -67,9 +73,11 @@ export function toldAtOnce(s: Situation): Change[] | undefined {
   const said = sentenceIn(text)
   const [unit, ...more] = said ? unitsMeant(s, said.unit) : []
   if (!said || !unit || more.length || !isUnit(unit)) return undefined
+  if (ROUNDS.test(text) && !FORMAL_CHECKS.test(text)) return undefined
   const answers = answersIn({ items: blank(unit) }, said.rest)
+  const well = said.checked && ALL_WELL.test(said.rest)
   const whole = tellsOfRest(said.rest) || answers.length > 1 || said.with !== ''
-  if (!answers.length || !(whole || ask.includes('inspection'))) return undefined
+  if (!well && (!answers.length || !(whole || ask.includes('inspection')))) return undefined
   return told({ ...s, reading: { ...s.again({ as: 'inspection' }), drill, ask: [] } })
 }
 const MAY_BE_CHECK: ReadonlySet<AnyIntent> = new Set<AnyIntent>(['patrol', 'hazard_report', 'none'])
@@ -128,7 +136,7 @@ const isPartOf = (place: string, unit: string) => place.includes(unit.slice(-2))
 /** Named by the reading or in front of the sentence; the unit and its village check nothing. */
 function checkersOf(s: Situation, read: readonly string[], unit: Unit, said: Sentence | undefined): string[] {
   const others = [...(said ? checkersIn(s, said.with) : []), ...read].filter(
-    (name) => !unit.name.includes(name) && !s.roster.villages.some((v) => v.name.includes(name)),
+    (name) => !unit.name.includes(name) && name !== '消防' && !s.roster.villages.some((v) => v.name.includes(name)),
   )
   const apart = others.filter((name, i) => !others.some((o, j) => j < i && (o.includes(name) || name.includes(o))))
   const self = said?.self || !apart.length

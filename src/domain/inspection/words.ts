@@ -15,6 +15,8 @@ export const inspectionWords = {
   hazardsOf: (nos: readonly string[]) => `已各登记隐患：${nos.join('、')}。`,
   whatWasChecked:
     '请写明检查了哪家单位、情况怎么样，例如“检查了永旺超市，灭火器过期，其余合格”。要空白检查表请说“检查表 学校”。',
+  oneByOne: '请一家一句，写明单位名称，例如“检查了永旺超市，都合格”，这样每家才有自己的检查记录。',
+  whichForm: (kinds: readonly string[]) => `要哪一类的检查表？例如“检查表 学校”。现有：${kinds.join('、')}。`,
   notSaidWhat: '检查不合格，情况待补',
   someUnit: '未写单位',
   answer: (item: string, result: string, no: string | null) => `${item} ${result}${no ? `（隐患 ${no}）` : ''}`,

@@ -29,10 +29,13 @@ const MOST = 4
 
 const isRight = (clause: string) => RIGHT.test(clause) && !LATER.test(clause)
 
+/** 发现有人在水库炸鱼: whatever they do there. */
+const SOMEBODY = /(?:发现|看到|看见)有人/
+
 /** Whether a clause names something wrong that is there. */
 function isWrong(clause: string): boolean {
   const left = clause.replace(NAMED, '').replace(DENIED, '')
-  return SURE.test(left) || (WHERE_MET.test(left) && MET.test(left)) || MOVED.test(left)
+  return SURE.test(left) || SOMEBODY.test(left) || (WHERE_MET.test(left) && MET.test(left)) || MOVED.test(left)
 }
 
 /** In 无裂缝、塌陷、渗漏 the first word denies them all. */
