@@ -119,21 +119,21 @@ describe('one sentence', () => {
 describe('two who check', () => {
   test('words written before the other’s answer take nothing of it back; said again they do', async () => {
     w.clock.forward(20)
-    const [a, b] = [me(), other()]
-    await w.says(a, `p2p:${a.id}`, `和${b.name}一起检查同心超市`)
+    const [a, b, chat] = [me(), other(), w.groupOf(VILLAGE)]
+    await w.says(a, chat, `和${b.name}一起检查同心超市`)
     const { id } = await w.latest('records', { kind: 'inspection' })
     const before = w.clock.now().toISOString()
     w.clock.forward(1)
-    await w.says(a, `p2p:${a.id}`, '2 不合格 过期三具')
+    await w.says(a, chat, '2 不合格 过期三具')
     const from = w.sent.length
-    await w.says(b, `p2p:${b.id}`, '2 合格，3 合格', { at: before })
+    await w.says(b, chat, '2 合格，3 合格', { at: before })
     const items = async () => (await w.rows('inspectionItems', { inspectionId: id })).map((i) => i.result)
     expect((await items()).slice(1, 3)).toEqual(['不合格', '合格'])
-    expect(w.to(`p2p:${b.id}`, from).join('\n')).toContain(`刚由${a.name}记为不合格`)
+    expect(w.to(chat, from).join('\n')).toContain(`刚由${a.name}记为不合格`)
     w.clock.forward(1)
-    await w.says(b, `p2p:${b.id}`, '2 合格')
+    await w.says(b, chat, '2 合格')
     expect((await items())[1]).toBe('合格')
-    await w.says(a, `p2p:${a.id}`, '其余合格')
+    await w.says(a, chat, '其余合格')
   })
 })
 
