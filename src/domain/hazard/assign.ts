@@ -3,7 +3,7 @@ import { peopleNamed } from '../kernel/named.ts'
 import type { Person } from '../kernel/roster.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
 import { cardMessage } from '../kernel/words.ts'
-import { DEPARTMENT_ENDS, DEPARTMENTS, OF_VILLAGE } from '../reading/lexicon/loop.ts'
+import { DEPARTMENT_ENDS, DEPARTMENTS, MENDS, OF_VILLAGE } from '../reading/lexicon/loop.ts'
 import { anyOf } from '../reading/lexicon/words.ts'
 import type { Rec } from '../record/record.ts'
 import type { Change } from './fact.ts'
@@ -13,7 +13,7 @@ import { personCalled } from './people.ts'
 import { hazardWords } from './words.ts'
 
 const WHOM = '(?<arg>[^，,。；;：:！!？?\\n]{2,40}?)'
-const TO_DO = '(?:同志)?(?:来|去)?(?:负责|处理|整改|改|弄|跟进|跟|牵头|落实|修|搞|管|办|接手|盯)?(?:吧|了|一下|掉)*'
+const TO_DO = `(?:同志)?(?:来|去)?(?:负责|处理|跟进|跟|牵头|管|接手|盯|${anyOf(MENDS)})?(?:吧|了|一下|掉)*`
 const GIVES =
   '(?:请|麻烦|先|还是|就)*(?:责任人?)?(?:交给|交由|转给|转派给?|派给|分给|分派给|指派给|改由|改派给?|改给|改交|换给)'
 const GIVEN = new RegExp(`^${GIVES}[\\s@]*${WHOM}${TO_DO}$`)

@@ -47,10 +47,14 @@ const LOOKED = new RegExp(
 const PASSES = new RegExp(`^(?:${OVER}(?:${CLOSE})?|${SEEN}${OVER}|${FILLING}${AGAIN}${FILLING}|${SEEN}|${CLOSE})$`)
 const JUST_LOOKED = new RegExp(`^(?:${SEEN}|${FILLING}${AGAIN}${FILLING})$`)
 
+/** 砌得牢: in few words, and nothing that is missing. */
+const isPraise = (part: string): boolean => part.length < 7 && /得/.test(part) && !/[不没未差缺少难]|还/.test(part)
+
 /** 复查合格，销号: each part of it says so, and one of them that somebody looked or that it is closed. */
 export const passes: Form = (text) => {
   const parts = partsOf(text)
-  const all = parts.length > 0 && parts.length < 5 && parts.every((p) => LOOKED.test(p) || PASSES.test(p))
+  const all =
+    parts.length > 0 && parts.length < 5 && parts.every((p) => LOOKED.test(p) || PASSES.test(p) || isPraise(p))
   const says = parts.some((p) => LOOKED.test(p) || (new RegExp(`^${SEEN}`).test(p) && !JUST_LOOKED.test(p)))
   const looked = parts.some((p) => JUST_LOOKED.test(p)) && parts.some((p) => !JUST_LOOKED.test(p))
   return all && (says || looked) ? '' : undefined

@@ -80,6 +80,7 @@ export function names({ villages }: Pick<Roster, 'villages'>, { fields, villageC
 }
 
 const PREDICATE = 3
+const SPOT = /(?:门口|旁边?|后面|前面|楼下|楼上|附近|路口|路边|边上|里面?|上面?|下面?|组|村|社区|处)$/
 /** Whether a text speaks of what is wrong there, and not only of the place: another fault at the same spot is another hazard. */
 export function speaksOfThing(roster: Pick<Roster, 'villages'>, { fields, villageCode }: Rec, text: string): boolean {
   const village = roster.villages.find((v) => v.code === villageCode)
@@ -87,8 +88,9 @@ export function speaksOfThing(roster: Pick<Roster, 'villages'>, { fields, villag
     (n): n is string => typeof n === 'string' && n.length > 1,
   )
   const left = plain(where.reduce((t, name) => t.replaceAll(name, ' '), String(fields.description ?? '')))
-  // 渡口栏杆 松动: where the place is all that names it, its end does
-  const thing = left.length > PREDICATE ? left : `${plain(String(fields.place ?? '')).slice(-PREDICATE)} ${left}`
+  // 5号桥栏杆 缺了一截: where the place ends with a thing, that names it too
+  const end = plain(String(fields.place ?? '')).slice(-PREDICATE)
+  const thing = SPOT.test(end) ? left : `${end} ${left}`
   const again = /又([\u4e00-\u9fa5])/.exec(text)?.[1]
   return thing.length < 2 || pairsOf(thing).some((pair) => text.includes(pair)) || (!!again && thing.includes(again))
 }

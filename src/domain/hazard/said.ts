@@ -75,9 +75,9 @@ function verbsSaid(heard: Heard): Meant[] {
   const bare = bareOf(event.text)
   if (/[?？]$|[吗没呢]$/.test(bare)) return []
   const pointed = pointedIn(bare)
-  // a later term is asked for in its own way
+  // what is no word on a mending is none, whatever else it says
   const by = (how: How, which: string, acts: Act[]): Meant[] =>
-    acts.filter(({ verb }) => !verb.mends || !asksForTerm(heard)).map((act) => ({ ...act, how, which }))
+    acts.filter(({ verb }) => !verb.mends || !isOtherMatter(heard)).map((act) => ({ ...act, how, which }))
   if (isNamed(heard)) {
     const acts = actsIn(bare, ofNamed)
     return by('named', '', acts.length || !pointed ? acts : actsIn(pointed.rest, ofNamed))
@@ -110,9 +110,11 @@ function ledIn(bare: string): Meant[] {
 const MENDING: ReadonlySet<AnyIntent> = new Set<AnyIntent>(['rectification', 'extension_request'])
 const tellsOfMending = ({ reading }: Heard): boolean =>
   !!reading && (MENDING.has(reading.intent) || reading.ask.some((as) => MENDING.has(as)))
-const asksForTerm = ({ event, reading }: Heard): boolean =>
+/** A later term, and what somebody found who looked again, are no words on how far it is. */
+const NOT_OF_MENDING = /延期|宽限|展期|延[到至]|复查|复验|复核|验收|销[号掉了案]/
+const isOtherMatter = ({ event, reading }: Heard): boolean =>
   (reading?.intent === 'extension_request' && !reading.ask.length) ||
-  (event.type === 'message' && /延期|宽限|展期|延[到至]/.test(event.text))
+  (event.type === 'message' && NOT_OF_MENDING.test(event.text))
 const isEvent = ({ reading }: Heard): boolean => reading?.intent === 'disaster_report' && !reading.ask.length
 
 const isNamed = (heard: Heard): boolean =>

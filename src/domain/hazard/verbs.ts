@@ -82,7 +82,7 @@ const REFUSES = '(?:不同意|不予|不准|驳回|不能|不批|不可以)(?:�
 /** 定重大, 按重大管理, 这条算一般吧. */
 const GRADES = (how: string, grade: string): RegExp =>
   new RegExp(
-    `^(?:这|那)?(?:条|个)?(?:请|先|就|应该|应|可以|建议)?${how}(?:为|成|到|级为|个|是)?${grade}(?:事故)?(?:隐患)?(?:级别?)?(?:来)?(?:管理|处理|办理|办|整改|对待|管|处置|督办)?(?:吧|了)?$`,
+    `^(?:这|那)?(?:条|个)?(?:请|先|就|应该|应|可以|建议|还是|还){0,2}${how}(?:为|成|到|级为|个|是)?${grade}(?:事故)?(?:隐患)?(?:级别?)?(?:来)?(?:管理|处理|办理|办|整改|对待|管|处置|督办)?(?:吧|了)?$`,
   )
 const NOT_MAJOR =
   /^(?:不是|不属于|不算|够不上|达不到|谈不上)重大(?:事故)?(?:隐患)?(?:标准)?[，,]?(?:按一般(?:的)?(?:处理|管理|办)?)?$/
@@ -120,28 +120,6 @@ export const VERBS = {
     named: sendsBackNamed,
     run: (s, h, { arg, form }) => sendBack(s, h, arg || textOf(form.reason)),
   },
-  'hazard.again': {
-    roles: [],
-    village: true,
-    from: ['cleared', 'looked_back', 'closed'],
-    alone: cameBackAlone,
-    led: cameBack,
-    named: either(
-      form(
-        /^(?<arg>(?:.{0,20}?(?:又|还是|仍然?|依然|照样).{1,40}|.{0,20}?(?:没有?|未)(?:整改|弄|修|清理?|处理|解决|改|搞)(?:好|完|彻底|到位|干净|掉)?.{0,80}|整改(?:得)?不(?:彻底|到位|合格).{0,80}|(?:回头看)?[：:，,\s]{0,2}(?:有|已经?)?反弹了?.{0,80}))$/,
-      ),
-      cameBack,
-    ),
-    run: (s, h, { arg }) => reopen(s, h, arg),
-  },
-  /** It is back before anybody looked again. */
-  'hazard.refuse_recheck': {
-    roles: [],
-    village: true,
-    wordsOnly: true,
-    from: ['recheck'],
-    run: (s, h, { arg }) => refuseRecheck(s, h, arg),
-  },
   'hazard.steady': {
     roles: OFFICERS,
     from: ['cleared'],
@@ -172,6 +150,28 @@ export const VERBS = {
     led: either(form(GRADES('(?:定|判|降|列|算|按|属于|评)', '一般')), form(NOT_MAJOR)),
     named: either(form(GRADES('(?:定|判|降|列|算|按|属于|评|认定|确定|是)?', '一般')), form(NOT_MAJOR)),
     run: (s, h) => gradeAs(s, h, '一般'),
+  },
+  'hazard.again': {
+    roles: [],
+    village: true,
+    from: ['cleared', 'looked_back', 'closed'],
+    alone: cameBackAlone,
+    led: cameBack,
+    named: either(
+      form(
+        /^(?<arg>(?:.{0,20}?(?:又|还是|仍然?|依然|照样).{1,40}|.{0,20}?(?:没有?|未)(?:整改|弄|修|清理?|处理|解决|改|搞)(?:好|完|彻底|到位|干净|掉)?.{0,80}|整改(?:得)?不(?:彻底|到位|合格).{0,80}|(?:回头看)?[：:，,\s]{0,2}(?:有|已经?)?反弹了?.{0,80}))$/,
+      ),
+      cameBack,
+    ),
+    run: (s, h, { arg }) => reopen(s, h, arg),
+  },
+  /** It is back before anybody looked again. */
+  'hazard.refuse_recheck': {
+    roles: [],
+    village: true,
+    wordsOnly: true,
+    from: ['recheck'],
+    run: (s, h, { arg }) => refuseRecheck(s, h, arg),
   },
   'hazard.measures': {
     roles: OFFICERS,

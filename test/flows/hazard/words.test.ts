@@ -58,6 +58,7 @@ describe('复查 in other words', () => {
     '验收合格，准予销号',
     '去看过了，弄好了，销了吧',
     '核查无误，同意闭环',
+    '现场核过，装得牢，同意销号',
   ])('%s passes the only one that waits', async (said) => {
     await settled()
     const { no, owner } = await toRecheck(`${said.length}组磨坊传动轴没有罩`)
@@ -200,7 +201,7 @@ describe('the grade', () => {
     await w.presses(officer(), '定为重大', undefined, shows(no))
     expect((await row(no)).fields.severity).toBe('重大')
     for (const [said, grade] of [
-      ['茶厂那条算一般', '一般'],
+      ['茶厂那条还是按一般办', '一般'],
       ['茶厂那条按重大管理', '重大'],
       ['茶厂锅炉那个够不上重大', '一般'],
       ['茶厂锅炉定重大', '重大'],
@@ -226,7 +227,7 @@ describe('who answers for it', () => {
   test('by name, by village, by a department that has nobody here', async () => {
     const { no, owner } = await hazard('酒坊地窖没有通风')
     const to = w.person('station_staff')
-    for (const said of ['交给NAME改', '由NAME负责', '责任人改为NAME', '改由NAME跟进', '让NAME去弄', '转给NAME']) {
+    for (const said of ['交给NAME改', '由NAME负责', '责任人改为NAME', '改由NAME跟进', '让NAME去装', '转给NAME']) {
       await w.altered('records', { no }, { ownerId: owner.id })
       await tells(`酒坊那条${said.replace('NAME', to.name)}`)
       expect((await row(no)).ownerId, said).toBe(to.id)
@@ -285,6 +286,8 @@ describe('questions', () => {
     expect(await asks('粉干厂那条谁在改')).toContain(owner.name)
     await tells(`${no} 移交水利站`)
     expect(await asks('水利站负责的有几条')).toContain(no)
+    expect(await asks('哪几条是重大的')).toContain(no)
+    expect(await asks('三天内到期的有几条')).toContain('3天内到期')
     expect(await asks('一般隐患有几条')).not.toContain(no)
   })
 })
