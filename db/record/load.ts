@@ -17,15 +17,16 @@ import {
   PRESENCE,
   RECENT_MOST,
 } from '#domain/record/needs.ts'
-import { tellsOnlyOver, villagesOf } from '#domain/record/over.ts'
-import { cardSlots, isOpen, type Rec, type RecordKind } from '#domain/record/record.ts'
+import { mayBeOpenHere, villagesOf } from '#domain/record/over.ts'
+import { isOpen, type Rec } from '#domain/record/record.ts'
 import { UUID } from '../engine/page.ts'
 import { anyOf } from '../engine/rows.ts'
 import type { Tx } from '../engine/tx.ts'
-import { slots } from '../flow/tables.ts'
 import { type Loader, type Loading, type Lookers, messagesOf, sendersOf } from '../need.ts'
 import { cited } from './cited.ts'
 import { bounds, COUNTED, received } from './day.ts'
+import { withHeld } from './held.ts'
+import { joinedWords } from './joined.ts'
 import { unmarkedOf } from './marks.ts'
 import { withPictures } from './pictures.ts'
 import { openStates } from './states.ts'
@@ -33,19 +34,6 @@ import { recordSources, records } from './tables.ts'
 
 const HOUR_MS = 3600_000
 const TOLD_MS = 2 * HOUR_MS
-
-const WATCHED: ReadonlySet<RecordKind> = new Set<RecordKind>(['disaster_report', 'hazard_report'])
-
-/** Reports and hazards with the cards that people hold of them, which follow whatever becomes of it. */
-export async function withHeld(tx: Tx, all: readonly Rec[]): Promise<Rec[]> {
-  const ids = [...new Set(all.filter((r) => WATCHED.has(r.kind)).map((r) => r.id))]
-  if (!ids.length) return [...all]
-  const rows = await tx
-    .select({ channel: slots.channel, account: slots.address, slot: slots.slot })
-    .from(slots)
-    .where(anyOf(slots.slot, ids.flatMap(cardSlots)))
-  return all.map((r) => ({ ...r, held: rows.filter((c) => cardSlots(r.id).includes(c.slot)) }))
-}
 
 /** Of a drill that an officer has said to be over. */
 const OVER = sql`coalesce(${records.fields}->'drill_over' = 'true', false)`
@@ -346,7 +334,7 @@ const unsure: Loader<readonly Rec[]> = async ({ tx, context }) => {
 
 const openHere: Loader<readonly Rec[]> = async ({ tx, context }, asking) => {
   const { roster, now } = context
-  const over = messagesOf(asking).filter((h) => tellsOnlyOver(h.event.text))
+  const over = messagesOf(asking).filter((h) => mayBeOpenHere(h.event.text))
   const villages = [...new Set(over.flatMap((h) => villagesOf(h, roster)))]
   if (!villages.length) return () => []
   const rows = (await tx
@@ -359,7 +347,7 @@ const openHere: Loader<readonly Rec[]> = async ({ tx, context }, asking) => {
     .orderBy(records.id)) as Rec[]
   const all = await withHeld(tx, rows)
   return (h) => {
-    if (h.event.type !== 'message' || !tellsOnlyOver(h.event.text)) return []
+    if (h.event.type !== 'message' || !mayBeOpenHere(h.event.text)) return []
     const here = villagesOf(h, roster)
     return all.filter((r) => r.villageCode && here.includes(r.villageCode))
   }
@@ -428,6 +416,7 @@ export const RECORD_LOADERS = {
   [needs.UNSURE.name]: unsure,
   [needs.SAID_BY.name]: saidBy,
   [needs.OPEN_HERE.name]: openHere,
+  [needs.JOINED_WORDS.name]: joinedWords,
   [needs.DRILL_RECORDS.name]: drillRecords,
   [needs.RECENT.name]: recent,
   [needs.STORIES.name]: stories,

@@ -94,6 +94,7 @@ const TOLD: Told = {
         .join('；'),
     },
   ],
+  'record.parted': ({ text }, { words }) => [{ what: '分出另一起', to: words(text) }],
   'record.moved': ({ from, to, note }, { words }) => [
     {
       what: '状态',

@@ -3,6 +3,7 @@
  * every field names the words it came from and the rule that took it.
  */
 
+import { anewIn } from './anew.ts'
 import { calmAs, harmBeside } from './calm.ts'
 import { sentencesOf } from './clauses.ts'
 import { drillOrReal, isHeldDrill } from './drill.ts'
@@ -145,12 +146,22 @@ const harmless = (ask: Reading['ask']) => (ask.some((i) => EMERGENCY.has(i)) ? [
 const ofDrill = (likely: Reading['likely']) =>
   (likely.activity ?? 0) > (likely.none ?? 0) ? ('activity' as const) : ('none' as const)
 
-/** People hurt outweigh those who were moved or called out. */
+/** New harm is told, however few the words; people hurt outweigh those who were moved or called out. */
 function graver(m: Meant, text: string): Meant {
+  const harm = (m.likely.disaster_report ?? 0) + (m.likely.hazard_report ?? 0)
+  const anew = MAY_BE_ANEW.has(m.intent) ? harm >= ANEW : (m.likely.disaster_report ?? 0) >= ANEW_BESIDE
+  if (anew && (m.intent !== 'disaster_report' || m.ask.length) && anewIn(text))
+    return { ...m, intent: 'disaster_report', ask: [], rule: 'harm anew' }
   if (m.intent !== 'evacuation' && m.intent !== 'callout') return m
   const hurt = figuresIn(text).some((f) => HURT.has(f.field) && f.value > 0)
   return hurt ? { ...m, intent: 'disaster_report', ask: [], rule: 'people hurt' } : m
 }
+
+/** What may hide that harm happened once more, and how likely any harm has to be. */
+const MAY_BE_ANEW: ReadonlySet<string> = new Set(['none', 'ack', 'disaster_report', 'patrol', 'query'])
+const ANEW = 0.05
+/** And where it was read as something else: a hazard, people moved. */
+const ANEW_BESIDE = 0.2
 
 /** A village of the station's own. */
 const oursOf = (village: string | undefined, places: CompiledGazetteer): string | undefined =>

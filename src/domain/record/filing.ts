@@ -337,6 +337,13 @@ export function tellStranger(s: Situation, record: Rec): Change[] {
   )
 }
 
+/** ZQ-… 石岭村1组后山 滑坡崩塌 08:30, as a button; of sensitive matter when it was told alone. */
+export function eventLine({ tz }: Pick<DecisionContext, 'tz'>, { no, fields, receivedAt }: Rec): string {
+  const { place, village, kind, restricted } = fields
+  const what = restricted ? [] : [place ?? village, kind]
+  return [no, ...what, saidTime(receivedAt, tz)].filter(Boolean).join(' ').slice(0, 40)
+}
+
 export const stateWords = (record: Rec) => STATE_WORDS[record.state]
 
 /** Tells the reporter where they spoke; [] when the place is not known any more. */

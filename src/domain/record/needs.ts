@@ -1,9 +1,11 @@
 import type { Heard } from '../kernel/heard.ts'
-import { refsOf } from '../kernel/message.ts'
+import { type MessageEvent, refsOf } from '../kernel/message.ts'
 import { look, need, ofType } from '../kernel/need.ts'
 import { kindOf, kinds, type RecordKind } from '../kinds.ts'
+import { anewIn } from '../reading/anew.ts'
 import { fatesIn, tellsAbout } from '../reading/fates.ts'
-import { fragmentIn } from '../reading/fragment.ts'
+import { fragmentIn, placeTakenBack } from '../reading/fragment.ts'
+import { partlyIn } from '../reading/partly.ts'
 import type { Reading } from '../reading/reading.ts'
 import { sceneIn } from '../reading/scene.ts'
 import { afterAll, filedIn, withFiled } from './after.ts'
@@ -113,7 +115,7 @@ export const UNSURE = need<readonly Rec[]>([], (loaded, facts) => withFiled(load
   'unsure',
 )
 
-/** Of words that tell only that something is over: what is open in that village, whoever told it, the oldest first. */
+/** Of words that may be of what others told (`mayBeOpenHere`): what is open in that village, whoever told it, the oldest first. */
 export const OPEN_HERE = need<readonly Rec[]>([], (loaded, facts) => loaded.map((r) => afterAll(r, facts)))('open_here')
 
 /** Records of drills of the last day of which nobody has said that the drill is over. */
@@ -141,6 +143,22 @@ export const whoseWords = (text: string): string | undefined => WHOSE.exec(text)
 const WHOSE =
   /^(?:@?安安[，,\s]{0,3})?(?:刚才|刚刚)?@?([\p{Script=Han}·]{2,12}?)(?:同志|刚才|刚刚|上面|说|报|发|讲|回|的|得){0,4}(?:那|这|上)一?(?:条|句|个|段)(?:消息|话|回复)?(?:就|应该|可能|也|都){0,2}(?:是|算|按|不是)/u
 
+/** Words that joined a report, which may be of another event. */
+export interface JoinedWords {
+  record: Rec
+  /** As it was said, by whom and where. */
+  event: MessageEvent
+  /** As it stands in the report: behind the name of whoever added it. */
+  text: string
+  /** What it changed, and what stood there before. */
+  fields: Record<string, unknown>
+  was: Record<string, unknown>
+  /** The report that it was, where that went into the other whole. */
+  merged?: Rec
+}
+/** The message that is said to be of another event: the one that is pressed on or quoted, else the last that joined what is named, else the sender's own last. */
+export const JOINED_WORDS = need<JoinedWords | undefined>(undefined)('joined_words')
+
 /** One record, held until it is decided. */
 export const RECORD = look<string, Rec | undefined>()('record')
 
@@ -167,10 +185,13 @@ export const goesOn = (h: Heard): boolean =>
   GOES_ON.has(h.reading?.intent) ||
   h.reading?.fields.correction === true ||
   !!h.reading?.ask.includes('disaster_report') ||
-  (h.event.type === 'message' && (!!fragmentIn(h.event.text) || tellsOfPeople(h.event.text))) ||
+  (h.event.type === 'message' &&
+    (!!fragmentIn(h.event.text) || tellsOfPeople(h.event.text) || ofWhatStands(h.event.text))) ||
   ofScene(h)
 /** Of people who were told of before: what became of them, or that nobody came to harm. */
 const tellsOfPeople = (text: string): boolean => saysNobodyHurt(text) || tellsAbout(text) || fatesIn(text).length > 0
+/** Words that go on with what was told, whatever they look like: harm anew, an end in part, a place set right. */
+const ofWhatStands = (text: string): boolean => anewIn(text) || partlyIn(text) || !!placeTakenBack(text)
 /** 石岭村没有人员受伤: the answer to a question of ours, whatever else it looks like. */
 export const saysNobodyHurt = (text: string): boolean => text.length <= LONGEST_PROGRESS && NOBODY_HURT.test(text)
 const NOBODY_HURT =

@@ -37,6 +37,9 @@ export const recordWords = {
   addedTold: (no: string) => `已补充到 ${no}，并告诉了值班员；登记的内容没有改。`,
   addedLate: (no: string, state: string) => `${no} 现在是“${state}”，您说的已记上，并告诉了值班员。`,
   addedBy: (name: string, text: string) => `补充（${name}）：${text}`,
+  isAnother: '这是另一起',
+  setPlace: (place: string) => `改为 ${place}`.slice(0, 40),
+  worse: (no: string) => `情况加重：${no}`,
   saidBesides: (no: string) => `${no} 又说了新情况，请看`,
   /** What stands in place of a value that is not known any more. */
   unknown: '待核',

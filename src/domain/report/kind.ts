@@ -74,6 +74,8 @@ export const disaster = kind({
     // ended too early, or by a slip
     closed: ['raised', 'received'],
     false_alarm: ['raised', 'received'],
+    // taken for another event's
+    merged: ['raised'],
   },
   placed: 'own',
   fields: {

@@ -10,6 +10,7 @@ import {
   type DecisionContext,
   leaders,
   officers,
+  reach,
   reply,
   type Situation,
   say,
@@ -19,6 +20,7 @@ import {
 import { minutesAfter, saidTime } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import { kinds } from '../kinds.ts'
+import { anewIn } from '../reading/anew.ts'
 import { mostOf } from '../reading/bounds.ts'
 import { casualtiesIn } from '../reading/figures.ts'
 import { takesBack } from '../reading/fragment.ts'
@@ -26,7 +28,7 @@ import { tellsOfHarm } from '../reading/learned/intent.ts'
 import { sceneIn } from '../reading/scene.ts'
 import { saidAgain } from '../record/again.ts'
 import { amend, changedLine, groupOf } from '../record/amend.ts'
-import { joined, sayBesides } from '../record/besides.ts'
+import { joined, joinedAnswer, partButton, sayBesides, sayWorse } from '../record/besides.ts'
 import { amendment, checkForm, checkValues } from '../record/confirm.ts'
 import { evacuationSign } from '../record/danger.ts'
 import { UNRECEIVED } from '../record/due.ts'
@@ -38,6 +40,7 @@ import {
   assign,
   describe,
   draft,
+  eventLine,
   file,
   inDoubt,
   reporterWords,
@@ -55,7 +58,7 @@ import { SUBJECT } from '../record/needs.ts'
 import { tellsOnlyOver } from '../record/over.ts'
 import { tellOwner } from '../record/owner.ts'
 import { isOpen, mayMove, type Rec } from '../record/record.ts'
-import { storyMeant } from '../record/story.ts'
+import { eventMeant } from '../record/story.ts'
 import { accountOf, type Entry, fieldsAfter, PEOPLE } from '../record/toll.ts'
 import { leftAside } from '../record/unsure.ts'
 import { firstDeadline } from '../record/wait.ts'
@@ -86,11 +89,50 @@ export function fileReport(s: Situation): Change[] {
   const state = fields.false_alarm ? 'false_alarm' : over ? 'closed' : record.state
   const same = sameEvent(s, record)
   const kept: Rec = { ...record, state, fields: { ...record.fields, ...(same ? { same_as: same.no } : {}) } }
+  return [...file(s, kept), ...filed(s, kept), ...askWhichEvent(s, kept)]
+}
+
+/** A report that was just filed: who hears of it, by when somebody is to take it over, what its reporter sees. */
+export const filed = (s: Situation, record: Rec): Change[] => [
+  ...raise(s, record),
+  ...(record.state === 'raised' ? firstDeadline(s, record) : []),
+  ...reply(s, echo(record, s), { slot: `echo:${record.id}`, about: { kind: 'record', id: record.id } }),
+]
+
+/** 又塌了, which fits two events alike: it is raised with a number of its own, and one press says which it is, or that it is another. */
+function askWhichEvent(s: Situation, record: Rec): Change[] {
+  const meant = anewIn((s.event as MessageEvent).text) ? eventMeant(s) : undefined
+  if (!meant || !('ask' in meant) || record.fields.restricted) return []
+  const card = cardMessage(
+    {
+      title: reportWords.whichEvent(record.no),
+      tone: 'warn',
+      lines: [],
+      original: { text: record.text.slice(0, 200), source: '原话' },
+      buttons: [
+        ...meant.ask.slice(0, MOST_EVENTS).map((r) => ({
+          label: eventLine(s, r),
+          act: 'report.merge',
+          data: { id: record.id, into: r.no },
+        })),
+        { label: reportWords.anotherEvent, act: 'report.apart', data: { id: record.id } },
+      ],
+      note: reportWords.toldMeanwhile,
+    },
+    record.drill,
+  )
+  const about = { kind: 'record', id: record.id } as const
+  const privately = (s.event as MessageEvent).chat.kind === 'group' && reach(s.roster, s.person!.id)
+  return privately ? tell(s, s.person!.id, card, { priority: 'reply', about }) : reply(s, card, { about })
+}
+const MOST_EVENTS = 3
+
+/** It was said to be an event of its own: nobody is asked any more whether it is another's. */
+export const keepApart = (s: Situation, record: Rec): Change[] => {
+  const fields = record.fields.same_as ? { same_as: null } : {}
   return [
-    ...file(s, kept),
-    ...raise(s, kept),
-    ...(state === 'raised' ? firstDeadline(s, kept) : []),
-    ...reply(s, echo(kept, s), { slot: `echo:${kept.id}`, about: { kind: 'record', id: kept.id } }),
+    ...(record.fields.same_as ? [amendment(s.roster, record, fields), ...raise(s, amendedBy(record, fields, ''))] : []),
+    ...reply(s, { text: reportWords.keptApart(record.no), drill: record.drill }),
   ]
 }
 
@@ -181,8 +223,8 @@ export function continues(s: Situation): Rec | undefined {
     r.kind === 'disaster_report' && isOpen(r.state) && r.drill === drill && r.account === s.account
   const subject = s.need(SUBJECT)
   if (subject && fits(subject)) return subject
-  const meant = storyMeant(s)
-  return meant && 'one' in meant ? meant.one : undefined
+  const meant = eventMeant(s)
+  return meant && 'join' in meant && fits(meant.join) ? meant.join : undefined
 }
 
 /** New figures replace old ones; the old stay in the ledger. What is not sure of people is asked, and changes nothing before. */
@@ -202,7 +244,7 @@ export function amendReport(s: Situation, record: Rec): Change[] {
   return [
     ...changes,
     ...raiseChanged(s, record, after),
-    ...(again || choices ? [] : saidBesides(s, after, fields, event.text)),
+    ...(again || choices ? [] : anewIn(event.text) ? sayWorse(s, after) : saidBesides(s, after, fields, event.text)),
     // the reporter's card stays true; what was changed is said in a line of its own, since a card that changes is not heard
     ...(record.chat
       ? [
@@ -217,7 +259,7 @@ export function amendReport(s: Situation, record: Rec): Change[] {
       ? askFigures(s, after, choices, line, said.byOfficer)
       : reply(
           s,
-          { text: line, drill: record.drill },
+          joinedAnswer(s, after, line),
           // many times the same makes one answer
           { about, ...(again ? { slot: `again:${record.id}` } : {}) },
         )),
@@ -311,6 +353,17 @@ export function setFigures(s: Situation, record: Rec, data: Readonly<Record<stri
       text: Object.keys(shown).length ? changedLine(after, shown) : reportWords.figuresStay(record.no),
       drill: record.drill,
     }),
+  ]
+}
+
+/** The place that somebody else set right, by a press of whoever may change it. */
+export function setPlace(s: Situation, record: Rec, place: string): Change[] {
+  const result = checkValues(record, { place }, s.now)
+  if ('fault' in result) return reply(s, { text: result.fault, drill: record.drill })
+  return [
+    amendment(s.roster, record, result.fields),
+    ...raiseChanged(s, record, amendedBy(record, result.fields, '')),
+    ...reply(s, { text: changedLine(record, result.fields), drill: record.drill }),
   ]
 }
 
@@ -408,7 +461,18 @@ export function merge(s: Situation, record: Rec, into: Rec): Change[] {
     ...raise(s, { ...record, state: 'merged' }),
     ...raiseChanged(s, into, after),
     ...(record.ownerId === into.ownerId ? [] : tellOwner(s, record, reportWords.mergedInto(into.no))),
-    ...reply(s, { text: reportWords.merged(record.no, into.no), drill: record.drill }),
+    ...reply(
+      s,
+      cardMessage(
+        {
+          title: reportWords.merged(record.no, into.no),
+          tone: 'info',
+          lines: [],
+          buttons: [partButton(into, record.sourceMessageIds[0] ?? '')],
+        },
+        record.drill,
+      ),
+    ),
   ]
 }
 

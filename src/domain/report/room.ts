@@ -9,6 +9,7 @@ import { REPORT_DAILY } from './daily.ts'
 import { REPORT_DEADLINES } from './deadline.ts'
 import * as needs from './needs.ts'
 import { NEAR } from './needs.ts'
+import { saidApart } from './part.ts'
 import { period } from './period.ts'
 import { REPORT_PRESSES } from './press.ts'
 import { recalled } from './recalled.ts'
@@ -54,7 +55,7 @@ export const report = {
   ],
   needs,
   records: { disaster_report: disasterReport },
-  commands: [oneEvent],
+  commands: [oneEvent, saidApart],
   deadlines: REPORT_DEADLINES,
   presses: REPORT_PRESSES,
   daily: REPORT_DAILY,

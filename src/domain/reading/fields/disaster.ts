@@ -1,11 +1,12 @@
 /** 灾情险情: kind, time, casualties and other figures, roads and lines, what is needed. */
 import { aboutIn, aboutOf } from '../about.ts'
 import { figures } from '../figures.ts'
-import { mistakenIn, takesBack } from '../fragment.ts'
+import { mistakenIn, placeTakenBack, takesBack } from '../fragment.ts'
 import { tellsOfHarm } from '../learned/intent.ts'
 import { EVENTS } from '../lexicon/disasters.ts'
 import { MAYBE_TRAPPED, SOMEBODY_HURT, SOMEBODY_TRAPPED } from '../lexicon/harm.ts'
 import { anyOf } from '../lexicon/words.ts'
+import { partlyIn } from '../partly.ts'
 import { reporterIn } from '../people.ts'
 import type { Fields } from '../reading.ts'
 import { timesIn } from '../times.ts'
@@ -177,6 +178,13 @@ const tellsBesides = (text: string, village?: string): boolean =>
 const OVER = /刚才|之前|前面|那[条个]|[没不]是|原来|其实|灭了|通了|没事|没有/
 /** What no labelled line says. */
 const FOREIGN = /^[a-z]+$/i
+/** What a part of speaks of roads, power, signal and water supply. */
+const IN_PART: readonly [string, RegExp][] = [
+  ['road_status', /^(?!.*[电水火]).*[通过]/],
+  ['power_status', /电/],
+  ['comm_status', /信号|网/],
+  ['water_status', /来水|供水|自来水/],
+]
 /** Facts of one disaster; figures only where the text states them. */
 export function disasterFields(c: Context): Fields {
   const { text, whole, sentAt, note } = c
@@ -223,10 +231,18 @@ export function disasterFields(c: Context): Fields {
   Object.assign(out, helpIn(text, note))
   const fire = out.kind === '森林火情' || out.kind === '火灾' || /火/.test(text) ? firstOf(text, FIRE) : undefined
   if (fire) put('fire_out', fire.value, fire.from, 'fire')
+  // over in part is not over
+  if (partlyIn(text)) {
+    for (const [key, of] of IN_PART) {
+      const part = text.split(/[，,。；;]/).find((clause) => of.test(clause) && partlyIn(clause))
+      if (part && (out[key] === '恢复' || out[key] === undefined)) put(key, '受限', part, OUTRIGHT)
+    }
+    if (out.fire_out === true) delete out.fire_out
+  }
   const alarm = falseAlarmIn(text) ?? (takesBack(whole) ? whole : undefined)
   if (alarm && !isAnother(text, kind?.value) && !tellsBesides(text, c.where.village))
     put('false_alarm', true, alarm, 'false alarm')
-  const wrong = mistakenIn(whole)
+  const wrong = mistakenIn(whole) ?? placeTakenBack(whole)?.is
   const correction = CORRECTION.exec(whole) ?? (wrong && !out.false_alarm ? [wrong] : null)
   if (correction) put('correction', true, correction[0], 'correction')
   out.reporter = reporterIn(whole)
