@@ -24,7 +24,7 @@ export interface Sentence {
 }
 
 /** How near a report is to whoever speaks: they told it or answer for it, it was told in this chat a moment ago, it is of their village. */
-export type Near = 'own' | 'chat' | 'village'
+type Near = 'own' | 'chat' | 'village'
 export interface Known {
   record: Rec
   near: Near

@@ -23,7 +23,7 @@ import { reportWords } from './words.ts'
 export const PART_NEEDS = [SUBJECT, JOINED_WORDS, LOOSE_ATTACHMENTS, ON_SHIFT] as const
 
 /** Whoever said it, whoever may change the report that it joined. Of anybody else it is put before them. */
-export function part(s: Situation, joined: JoinedWords): Change[] {
+function part(s: Situation, joined: JoinedWords): Change[] {
   const { record, event } = joined
   const byThem = personOf(s.roster, event.channel, event.sender.account)?.id === s.person?.id
   if (!byThem && !mayChange(s.person, record)) return askApart(s, joined)
@@ -45,7 +45,8 @@ function askApart(s: Situation, { record, event }: JoinedWords): Change[] {
 /** The first report without the words: what they changed stands as before, unless it was changed since. */
 function leaves({ record, event, text, fields, was }: JoinedWords, into: Rec): ChangeOf<'record.parted'> {
   const same = (key: string) => JSON.stringify(record.fields[key] ?? null) === JSON.stringify(fields[key])
-  const back = Object.keys(fields).filter((key) => !isOfPeople(key) && same(key))
+  const people = peopleWithout(record, fields, was)
+  const back = Object.keys(fields).filter((key) => same(key) && !(people && isOfPeople(key)))
   return {
     type: 'record.parted',
     id: record.id,
@@ -53,7 +54,7 @@ function leaves({ record, event, text, fields, was }: JoinedWords, into: Rec): C
     text,
     fields: {
       ...Object.fromEntries(back.map((key) => [key, was[key] ?? null])),
-      ...peopleWithout(record, fields, was),
+      ...people,
     },
     into: into.id,
   }
@@ -61,8 +62,12 @@ function leaves({ record, event, text, fields, was }: JoinedWords, into: Rec): C
 
 const isOfPeople = (key: string): boolean => key === 'toll' || PEOPLE.some((of) => key === of || key === aboutOf(of))
 
-/** The account of people as if the words had never been said. */
-function peopleWithout(record: Rec, fields: JoinedWords['fields'], was: JoinedWords['was']): Record<string, unknown> {
+/** The account of people as if the words had never been said; undefined where they brought nothing to it. */
+function peopleWithout(
+  record: Rec,
+  fields: JoinedWords['fields'],
+  was: JoinedWords['was'],
+): Record<string, unknown> | undefined {
   const entries = (of: unknown) => (Array.isArray(of) ? (of as Entry[]) : [])
   const before = new Set(entries(was.toll).map((e) => JSON.stringify(e)))
   const brought = new Set(
@@ -71,7 +76,7 @@ function peopleWithout(record: Rec, fields: JoinedWords['fields'], was: JoinedWo
       .map((e) => JSON.stringify(e))
       .filter((e) => !before.has(e)),
   )
-  if (!brought.size) return {}
+  if (!brought.size) return undefined
   const left = accountOf(record.fields).filter((e) => !brought.has(JSON.stringify(e)))
   return fieldsAfter(record.fields, left)
 }
