@@ -71,7 +71,7 @@ const NOT_AT = '不(?:是|在)(?:在)?'
 const SET_RIGHT: readonly [RegExp, is: number, wrong: number][] = [
   // 是老街不是新街, 罗塘村那个滑坡是4组的，不是3组
   [new RegExp(`^(?:[^，,。；;不]{0,16}?(?:是|在)|${HEAD}(?:是|在)?)${WHERE}${BUT}${NOT_AT}${WHERE}${END}$`), 1, 2],
-  [new RegExp(`^[^，,。；;不]{0,12}?${NOT_AT}${WHERE}${BUT}(?:是|在)(?:在)?${WHERE}${END}$`), 2, 1],
+  [new RegExp(`^(?:${HEAD}|[^，,。；;不]{0,12}?)${NOT_AT}${WHERE}${BUT}(?:是|在)(?:在)?${WHERE}${END}$`), 2, 1],
   // 3组说错了，是4组
   [new RegExp(`^${WHERE}${anyOf(CORRECTED)}了?${BUT}(?:是|在)?${WHERE}${END}$`), 2, 1],
 ]
