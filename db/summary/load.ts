@@ -6,7 +6,6 @@ import type * as needs from '#domain/summary/needs.ts'
 import { THING_TOLD, thingIn, type Uncounted } from '#domain/summary/needs.ts'
 import { lock } from '../engine/locks.ts'
 import type { Tx } from '../engine/tx.ts'
-import { UNSENT } from '../flow/outbox.ts'
 import { type Loader, type Lookers, messagesOf } from '../need.ts'
 import { bounds, received } from '../record/day.ts'
 import { records } from '../record/tables.ts'
@@ -33,8 +32,12 @@ async function uncountedOfDay(tx: Tx, day: string, g: DecisionContext): Promise<
     tx.execute<{ unverified: number; drills: number }>(
       sql`select count(*) filter (where state = 'unverified' and not drill)::int unverified, count(*) filter (where drill)::int drills from records where ${received(span)}`,
     ),
+    // one part a state, each by its own index: of all that was ever said only what is owed is looked at
     tx.execute<{ undelivered: number }>(
-      sql`select count(*)::int undelivered from outbox where not drill and (state in ('refused','unknown') and created_at >= ${span.from} or ${UNSENT} and available_at < ${late})`,
+      sql`select sum(n)::int undelivered from (
+        select count(*) n from outbox where not drill and state in ('refused','unknown') and created_at >= ${span.from}
+        union all select count(*) from outbox where not drill and state = 'queued' and available_at < ${late}
+        union all select count(*) from outbox where not drill and leased_until is not null and available_at < ${late}) parts`,
     ),
   ])
   return { ...told!, ...owed! }
