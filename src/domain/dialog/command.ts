@@ -23,6 +23,10 @@ import { dialogWords } from './words.ts'
 const WITHDRAW =
   /^(?:@?安安[，,\s]*)?(?:[A-Z]{2,8}-\d{8}-\d{3,5}\s?)?(?:请|麻烦)?(?:把)?(?:刚才|刚刚|上面|上一条|前面)?(?:那条|这条|报的|的)?(?:请)?(?:撤回|撤销|作废|取消(?:登记|上报)?|报错了|不算|发错了)(?:吧|一下|了|，?谢谢)?(?:\s?[A-Z]{2,8}-\d{8}-\d{3,5})?[。.！!]?$/i
 
+/** 发错群了 上一条不算: what was sent to the wrong chat takes back the sender's own words, never what others sent. */
+const WRONG_CHAT =
+  /^(?:不好意思|抱歉|对不起|哎呀?|哦)?[，,\s]*(?:我)?发错(?:群|地方|人)了?[，,。\s]*(?:(?:把|请)?(?:刚才|刚刚|上面|上一条|前面|前一条|那条|这条)(?:那条|这条|的)?)(?:不算数?|作废|撤回|撤销|取消|别管|当没发)(?:了|吧)?[。！!]?$/
+
 const NUMBERED = `(?:@?安安[，,\\s]*)?${RECORD_NUMBER}[，,：:\\s]*`
 /** With a number: ZQ-… 是我发错了，没有泥石流; YH-… 不是隐患，撤了吧. */
 const WITHDRAW_NAMED: readonly RegExp[] = [
@@ -36,7 +40,7 @@ const WITHDRAW_NAMED: readonly RegExp[] = [
   ),
 ]
 const withdraws = (text: string): boolean =>
-  WITHDRAW.test(text) || WITHDRAW_NAMED.some((form) => form.test(text.trim()))
+  WITHDRAW.test(text) || WRONG_CHAT.test(text.trim()) || WITHDRAW_NAMED.some((form) => form.test(text.trim()))
 
 const OF_RECORDS: readonly Command<Change>[] = [
   command(

@@ -74,6 +74,23 @@ function near(s: Situation): Known[] {
   return open.filter(({ record }, i) => open.findIndex((k) => k.record.id === record.id) === i)
 }
 
+/** Somebody is looked for. */
+const isLookedFor = (r: Rec): boolean =>
+  TOLD.has(r.kind) && (Number(r.fields.missing ?? 0) > 0 || /失踪|失联|走丢|走失|不见|[找寻]不[到着]/.test(r.text))
+
+/** 打电话也不通, 刘爹手机关机: one person is not reached; 3组几户打不通 is of people who were to be called. */
+export const unreached = (text: string): boolean => text.length <= 16 && UNREACHED.test(text) && !OF_MANY.test(text)
+const UNREACHED =
+  /(?:电话|手机|号码)[^，。]{0,4}(?:不通|没人接|无人接|没接|不接|关机|停机)|^[^，。]{0,5}(?:联系|打|喊)不[上通到应][^，。]{0,3}$/
+const OF_MANY = /[户组村各们家]|群众|老乡|全部|几个|喇叭|镇里|站里/
+
+/** A person is not reached whom the sender reports as missing. */
+export const isOfMissing = (s: Situation): boolean =>
+  unreached((s.event as MessageEvent).text) &&
+  [...s.need(RECENT), ...s.need(STORIES)].some(
+    (r) => isOpen(r.state) && isLookedFor(r) && (r.account === s.account || r.ownerId === s.person?.id),
+  )
+
 /** The story of the sender's own, or that they answer for, or those among which nobody can choose but they. */
 export function storyMeant(s: Situation): EventMeant | undefined {
   const { drill } = s.reading!
@@ -162,6 +179,7 @@ function goesOn(s: Situation, said: Fields, r: Rec): boolean {
   const { text } = s.event as MessageEvent
   if (takesBack(text) || fragmentIn(text) || (intent === 'disaster_report' && !ask.length)) return true
   if (isJoke(text)) return false
+  if (unreached(text) && isLookedFor(r)) return true
   const talk = intent !== 'disaster_report' && !ask.length
   // whoever might be caught there turns up
   if (FOUND.test(text) && (r.fields.trapped_suspected || r.fields.trapped_unknown || r.fields.missing))
