@@ -7,6 +7,7 @@ import type { DecisionContext } from '#domain/kernel/situation.ts'
 import * as needs from '#domain/record/needs.ts'
 import {
   BESIDE_MINUTES,
+  callIn,
   goesOn,
   inChat,
   isOwn,
@@ -17,6 +18,7 @@ import {
   PRESENCE,
   RECENT_MOST,
 } from '#domain/record/needs.ts'
+import { calledBy } from '#domain/record/numbers.ts'
 import { mayBeOpenHere, villagesOf } from '#domain/record/over.ts'
 import { isOpen, type Rec } from '#domain/record/record.ts'
 import { UUID } from '../engine/page.ts'
@@ -111,6 +113,7 @@ const subject: Loader<Rec | undefined> = async (l, asking) => {
   )
   const numbers = asking.flatMap(numbersIn)
   const refs = asking.flatMap((h) => refsOf(h.event))
+  const calls = asking.flatMap((h) => callIn(h) ?? [])
   const pointed = await l.once(cited)
   const ids = [
     ...pressed,
@@ -119,7 +122,7 @@ const subject: Loader<Rec | undefined> = async (l, asking) => {
       return c?.kind === 'record' ? [c.id] : []
     }),
   ]
-  const [byId, byNo, bySource] = await Promise.all([
+  const [byId, byNo, bySource, byCall] = await Promise.all([
     ids.length
       ? tx
           .select()
@@ -137,9 +140,15 @@ const subject: Loader<Rec | undefined> = async (l, asking) => {
           // words that were read anew belong to what they became
           .orderBy(desc(records.id))
       : [],
+    calls.length ? calledOf(l) : [],
   ])
-  const found = new Map([...byId, ...bySource, ...byNo].map((r) => [r.id, r as Rec]))
+  const called = byCall as Rec[]
+  const found = new Map([...byId, ...bySource, ...byNo, ...called].map((r) => [r.id, r as Rec]))
   const all = await withPictures(tx, await withHeld(tx, [...found.values()]))
+  const of = (call: string | undefined) => {
+    const meant = call && calledBy(called, call)
+    return meant ? all.find((r) => r.id === meant.id) : undefined
+  }
   return (h) => {
     const { event } = h
     const citation = pointed(event)
@@ -150,10 +159,22 @@ const subject: Loader<Rec | undefined> = async (l, asking) => {
       // of several the one named first
       named.map((no) => all.find((r) => r.no === no)).find((r) => r) ??
       all.find((r) => r.id === id) ??
-      all.find((r) => r.channel === event.channel && r.sourceMessageIds.some((m) => mine.includes(m)))
+      all.find((r) => r.channel === event.channel && r.sourceMessageIds.some((m) => mine.includes(m))) ??
+      of(callIn(h))
     )
   }
 }
+
+/** Open disaster reports of the last days, which the end of a number may mean. */
+const calledOf = ({ tx, context }: Loading) =>
+  tx
+    .select()
+    .from(records)
+    .where(
+      sql`${records.kind} = 'disaster_report' and ${records.state} in ${openStates('disaster_report')} and ${records.receivedAt} > ${new Date(context.now.getTime() - STORY_MS).toISOString()}`,
+    )
+    .orderBy(desc(records.id))
+    .limit(STORIES_MOST)
 
 /** Shorter words than this are everybody's: 收到, 石岭村平安. */
 const OWN_WORDS = 12

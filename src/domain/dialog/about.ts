@@ -8,6 +8,7 @@ import { reply, type Situation } from '../kernel/situation.ts'
 import { kindOf } from '../kinds.ts'
 import { type Change, READERS, RECORDS } from '../nouns.ts'
 import { anewIn, harmsIn } from '../reading/anew.ts'
+import { fatesIn } from '../reading/fates.ts'
 import { casualtiesIn } from '../reading/figures.ts'
 import { fragmentIn, placeTakenBack } from '../reading/fragment.ts'
 import { tellsOfHarm } from '../reading/learned/intent.ts'
@@ -22,7 +23,8 @@ import { topicsOf } from '../record/event.ts'
 import { quietly, stateWords } from '../record/filing.ts'
 import { mayChange } from '../record/may.ts'
 import { figureTakenBack } from '../record/mistaken.ts'
-import { numbersIn, OPEN_HERE, RECENT, SUBJECT, saysNobodyHurt, withoutNumbers } from '../record/needs.ts'
+import { numbersIn, OPEN_HERE, RECENT, SUBJECT, saysNobodyHurt } from '../record/needs.ts'
+import { beginsWithCall, withoutCalls } from '../record/numbers.ts'
 import { tellsOnlyOver } from '../record/over.ts'
 import { peopleMeant } from '../record/people-meant.ts'
 import { isOpen, isToldOf, type Rec } from '../record/record.ts'
@@ -55,6 +57,18 @@ function unknownNumber(s: Situation, event: MessageEvent): Change[] | undefined 
   const orders = LOOSE.has(intent) || intent === 'instruction' || ask.length > 0
   if (!s.person || !event.text || !no || /^(?:YL)?YJ-/.test(no) || !orders || isHarm(event)) return undefined
   return reply(s, { text: recordWords.noSuchNumber(no) })
+}
+
+/** 没死人: that a death is taken back is said of the report that told it, whatever else would listen first. */
+export function aboutTheDead(s: Situation, event: MessageEvent): Change[] | undefined {
+  if (!s.person || !s.reading || !fatesIn(event.text).some(({ does }) => does === 'alive')) return undefined
+  const meant = peopleMeant(s)
+  if (!meant) return undefined
+  return 'one' in meant
+    ? change(s, meant.one)
+    : 'others' in meant
+      ? addTo(s, meant.others)
+      : askWhichStory(s, meant.which)
 }
 
 /** Undefined = it goes on with nothing that its sender is telling. @param readOn what it leaves by itself. */
@@ -142,9 +156,9 @@ function isNews(s: Situation, event: MessageEvent): boolean {
   if (TELLS.has(intent)) return true
   if (!LOOSE.has(intent) || fields.ack_type === '收到') return false
   const han = unnumbered(event.text).match(/[\u4e00-\u9fa5\d]/g)?.length ?? 0
-  return numbersIn(s).length ? han > 1 : han >= TALK
+  return numbersIn(s).length || beginsWithCall(event.text) ? han > 1 : han >= TALK
 }
-const unnumbered = (text: string) => withoutNumbers(text).trim()
+const unnumbered = (text: string) => withoutCalls(text).trim()
 /** Shorter words under a quote, in which nothing is read, are talk. */
 const TALK = 6
 

@@ -3,6 +3,8 @@
  * 送医院的那个没抢救过来, 多报了一个, 包扎一下回去了. What they move is for whoever knows the figures that stand.
  */
 import { asksIn } from './asked.ts'
+import { dyingIn } from './dying.ts'
+import { LIVES } from './lexicon/dying.ts'
 import {
   ALL_THERE,
   DIED,
@@ -34,6 +36,8 @@ export type Fate =
   /** @param sure the words say nothing else */
   | { does: 'died'; many: Many; was?: Was; sure: boolean }
   /** @param surely 还差一个: nobody more than before; 还有一个 may be one more. */
+  /** Nobody is dead, or not whoever was told of. @param sure it is said of a death; 抢救过来了 may be of whoever was hurt */
+  | { does: 'alive'; many: Many; sure: boolean }
   | { does: 'left'; n: number; of?: Was; surely: boolean }
   /** 多报了一个: of what was told last. */
   | { does: 'misnumbered'; by: number }
@@ -95,7 +99,10 @@ const wasOf = (text: string): Was | undefined =>
 /** Everything that a few words say of them, in order; [] where they are a story, a question or of something else. */
 export function fatesIn(message: string): Fate[] {
   const text = message.trim()
-  if (!text || text.length > MOST || asksIn(text) || BEAST.test(text)) return []
+  if (!text || text.length > MOST) return []
+  const alive = aliveIn(text)
+  if (alive) return [alive]
+  if (asksIn(text) || BEAST.test(text)) return []
   const wrong = MISNUMBERED.exec(text)
   if (wrong) {
     const n = numberOf(wrong[2]!)
@@ -123,7 +130,8 @@ function fateOf(clause: string, before: string): Fate[] {
     const of = LEFT_MISSING.test(clause) ? 'missing' : LEFT_CAUGHT.test(clause) ? 'trapped' : undefined
     return [{ does: 'left', n, ...(of ? { of } : {}), surely: !MAY_BE_MORE.test(left[0]) }]
   }
-  if (DEAD.test(clause)) return [{ does: 'died', many: manyIn(clause), ...was(clause, before), sure: true }]
+  const dying = DEAD.test(clause.replaceAll('死了', '')) ? 'sure' : dyingIn(clause, before)
+  if (dying) return [{ does: 'died', many: manyIn(clause), ...was(clause, before), sure: dying === 'sure' }]
   if (
     MAY_BE_DEAD.test(clause) &&
     (THE_HURT.test(clause) || new RegExp(ONE).test(clause) || /^人/.test(clause)) &&
@@ -142,6 +150,31 @@ function fateOf(clause: string, before: string): Fate[] {
   }
   return []
 }
+
+/** 没死人, 没有人死亡, 死亡0人, 死亡更正为0. */
+const NONE_DIED =
+  /(?:没有?|没得|冇得?|并未|未|无)(?:谁|哪个|人|人员)?(?:死(?!活|角|路|心|透)|遇难)|(?:死亡|遇难)(?:人数)?(?:更正|改|应该?|核实|订正)?(?:为|是|成)?[:：]?\s?[0０零〇无](?!\d)|(?:不是|算错|搞错|误报)[^，。]{0,4}死[亡人了]/
+const IS_ALIVE = new RegExp(`(?<!没|没有|未|冇|没能|不)(?:${anyOf(LIVES)})`)
+/** 生不见人, 也没死心: no news; of those who die all the same it is told. */
+function aliveIn(text: string): Extract<Fate, { does: 'alive' }> | undefined {
+  if (BEAST.test(text)) return undefined
+  const said = NONE_DIED.exec(text)
+  const rest = withoutHearsay(text.replaceAll(new RegExp(NONE_DIED, 'g'), ''))
+  // 老张没死，老李死了
+  if (DEAD.test(rest.replaceAll('死了', '')) || dyingIn(rest) === 'sure') return undefined
+  if (said && !asksIn(text)) {
+    const clause = text.split(/[，,。；;！!？?\s]/).find((c) => c.includes(said[0])) ?? text
+    const many = /(?:没|冇|无|未)(?:有|得)?(?:谁|哪个|人|人员)?死[人亡]|人死|[0０零〇无]/.test(clause)
+      ? 'all'
+      : manyIn(clause)
+    return { does: 'alive', many, sure: true }
+  }
+  if (IS_ALIVE.test(text) && !asksIn(text)) return { does: 'alive', many: manyIn(text), sure: false }
+  return undefined
+}
+/** Without what others are said to have said: 哪个说死人了. */
+const withoutHearsay = (text: string) =>
+  text.replace(/(?:谁|哪个|哪|咋|怎么|为啥|为什么|听)[^，。？?！!]{0,4}[说讲写报记传][^，。？?！!]{0,8}/g, '')
 
 const was = (clause: string, before: string): { was?: Was } => {
   const of = wasOf(clause) ?? wasOf(before)

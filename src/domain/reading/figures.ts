@@ -4,6 +4,7 @@
  */
 import { casualtiesTold, NOT_UP, TALE, toldIn, UNDERGROUND } from './casualties.ts'
 import { clausesOf } from './clauses.ts'
+import { nobodyDied } from './dying.ts'
 import { NUM, numberOf } from './numbers.ts'
 
 export interface Figure {
@@ -527,8 +528,11 @@ export function figures(text: string, put: (field: string, value: number, from: 
       if (!counted && !(field === 'injured' && LIMB_HURT.test(text))) put(field, 0, m[0], 'nought')
     }
   }
-  for (const { field, n, from } of told) put(field, n, from, 'casualty told')
-  for (const { field, value, from, rule } of found) if (!disputed.has(field)) put(field, value, from, rule)
+  // 堵死了, 热死个人: said of no death
+  const dead = nobodyDied(text)
+  for (const { field, n, from } of told) if (!dead || field !== 'deaths') put(field, n, from, 'casualty told')
+  for (const { field, value, from, rule } of found)
+    if (!disputed.has(field) && !(dead && field === 'deaths' && value)) put(field, value, from, rule)
   const money = moneyIn(text)
   if (money) put('direct_loss_wan', money.value, money.from, 'money')
 }
@@ -573,6 +577,7 @@ export function casualtiesIn(text: string): Set<string> {
     '',
   )
   const spoken = new Set(SPOKEN.filter(([, words]) => words.test(rest)).map(([name]) => name))
+  if (nobodyDied(rest)) spoken.delete('deaths')
   return LIMB_HURT.test(rest) ? spoken.add('injured') : spoken
 }
 

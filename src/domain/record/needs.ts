@@ -10,7 +10,7 @@ import type { Reading } from '../reading/reading.ts'
 import { sceneIn } from '../reading/scene.ts'
 import { afterAll, filedIn, withFiled } from './after.ts'
 import type { Change } from './fact.ts'
-import { RECORD_NUMBER } from './numbers.ts'
+import { beginsWithCall, RECORD_NUMBER } from './numbers.ts'
 import type { Rec } from './record.ts'
 
 /** How many of a sender's latest records may be meant by what they say next. */
@@ -213,3 +213,7 @@ export const numbersIn = ({ event, reading }: Heard): string[] =>
 
 /** Of some records, by id, those not marked as sensitive, held until it is decided, with the message each was filed from. */
 export const UNMARKED = look<readonly string[], readonly { id: string; message: string | null }[]>()('unmarked')
+/** 001没有死人: by the end of its number, which such words begin with, an open disaster report is meant. */
+export const callIn = ({ event, person, reading }: Heard): string | undefined =>
+  person && event.type === 'message' && CALLS.has(reading?.intent) ? beginsWithCall(event.text) : undefined
+const CALLS: ReadonlySet<Reading['intent'] | undefined> = new Set(['disaster_report', 'none', 'evacuation'] as const)

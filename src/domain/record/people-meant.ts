@@ -50,6 +50,7 @@ const CONCERNS: { readonly [D in Fate['does']]: (r: Rec, fate: Fate) => boolean 
   out: (r) => caught(r) || tells(r, ['rescued']),
   found: (r) => tells(r, ['missing']) || caught(r),
   died: (r) => tells(r, ['injured', 'missing', 'trapped', 'rescued']) || uncounted(r),
+  alive: (r) => tells(r, ['deaths']),
   left: (r) => tells(r, ['missing', 'rescued']) || caught(r),
   misnumbered: (r) => tells(r, [...HARMED, 'rescued']),
   well: (r) => tells(r, [...HARMED, 'rescued']) || uncounted(r),

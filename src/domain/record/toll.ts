@@ -138,3 +138,9 @@ export function corrected(entries: readonly Entry[], of: Of, was: number | undef
   if (!entry) return [...entries, { of, is }]
   return entries.with(at, 'more' in entry ? { ...entry, more: is } : { ...entry, of, is })
 }
+
+/** 没死人: as if nobody had been said to be dead; who was hurt, caught or missing before is so again. */
+export const revived = (entries: readonly Entry[]): Entry[] => [
+  ...entries.filter((e) => e.of !== 'deaths' && !('pass' in e && e.to === 'deaths')),
+  { of: 'deaths', is: 0 },
+]

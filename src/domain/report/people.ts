@@ -20,6 +20,7 @@ import {
   lastSaid,
   type Of,
   PEOPLE,
+  revived,
   type Toll,
   tollOf,
 } from '../record/toll.ts'
@@ -181,6 +182,19 @@ const died: Weigh<'died'> = (w, { many, was, sure }) => {
   ask(w, [choice({ deaths: dead + n, ...left }), choice({ deaths: dead }, reportWords.noneDied(dead))], true)
 }
 
+/** Nobody is dead after all: set right at once where it is said of all of them, asked where it may be of some. */
+const alive: Weigh<'alive'> = (w, { many, sure }) => {
+  const dead = nOf(w, 'deaths')
+  if (!dead) return
+  w.figures.delete('deaths')
+  if (sure && (many === 'all' || dead === 1)) {
+    w.entries = revived(w.entries).map((e, i, all) => (i === all.length - 1 ? { ...e, ...w.given } : e))
+    return
+  }
+  const n = typeof many === 'number' ? Math.min(many, dead) : many === 'one' || dead === 1 ? 1 : dead
+  ask(w, [choice({ deaths: dead - n }), choice({ deaths: dead }, reportWords.staysAt('deaths', dead))], true)
+}
+
 const left: Weigh<'left'> = (w, { n, of: said, surely }) => {
   const [caught, gone] = [nOf(w, 'trapped'), nOf(w, 'missing')]
   const of = said && said !== 'injured' ? said : caught || !gone ? 'trapped' : 'missing'
@@ -221,6 +235,7 @@ const FATES: { readonly [D in Fate['does']]: Weigh<D> } = {
   out,
   found,
   died,
+  alive,
   left,
   misnumbered,
   well,
