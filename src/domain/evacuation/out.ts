@@ -75,8 +75,13 @@ function tell(out: Out, { kind }: MoveTold, event: Record<string, unknown>, seen
   if (about.length) out.about[back ? 'back' : 'moved'].push(about.reverse().join(''))
   if (back && event.all_back === true) out.back = { ...out.moved }
   if (!any) return about.length > 0 || event.all_back === true
-  // whoever slipped back and was called away again is moved already
-  if (event.persuaded === true) return false
+  // whoever slipped back and was called away again is moved already, and is back no more
+  if (event.persuaded === true) {
+    if (back) return false
+    const again = { people: people ?? 0, households: households ?? 0 }
+    for (const unit of UNITS) out.back[unit] = Math.max(0, out.back[unit] - again[unit])
+    return out.moved.people > 0 || out.moved.households > 0
+  }
   // a report of the harm tells of the same people as a report of the move; so do two that agree in both figures
   const same = `${out.villageCode} ${back} ${people} ${households}`
   const twice = people !== undefined && (kind === 'disaster_report' || households !== undefined) && seen.has(same)

@@ -22,8 +22,10 @@ import {
   WHO_WAS_MISSING,
 } from './lexicon/fates.ts'
 import { AGES, KIN, ROLES } from './lexicon/persons.ts'
+import { SAFE_PLACES } from './lexicon/unmoved.ts'
 import { anyOf } from './lexicon/words.ts'
 import { NUM, numberOf } from './numbers.ts'
+import { houseByHouse, livingThere } from './unmoved.ts'
 
 type Was = 'missing' | 'injured' | 'trapped'
 /** A number; one who is known; all of them; `some` = it is not said how many. */
@@ -38,6 +40,8 @@ export type Fate =
   /** @param surely 还差一个: nobody more than before; 还有一个 may be one more. */
   /** Nobody is dead, or not whoever was told of. @param sure it is said of a death; 抢救过来了 may be of whoever was hurt */
   | { does: 'alive'; many: Many; sure: boolean }
+  /** Household by household, or who lives there: so many may be in there. @param sure they are counted one by one */
+  | { does: 'counted'; n: number; sure: boolean }
   | { does: 'left'; n: number; of?: Was; surely: boolean }
   /** 多报了一个: of what was told last. */
   | { does: 'misnumbered'; by: number }
@@ -70,6 +74,8 @@ const LEFT = new RegExp(
   `(?:${anyOf(LEFT_OVER)})了?(?:最后)?${COUNT}(?:人)?(?:的)?${CUT}{0,3}(?:没|未|冇|在|被|困|埋|压|不见|失踪|失联|下落|$|[，。！!])`,
 )
 const MAY_BE_MORE = /^(?:还有|仍有|尚有)/
+/** 还有5个在小学: they are safe. */
+const IN_SHELTER = new RegExp(`(?:在|住)[^，。]{0,4}${anyOf(SAFE_PLACES)}(?!.{0,4}[困埋压])`)
 const LEFT_MISSING = /在找|没看到|没见|没消息|找到|不见|失踪|失联|没回|联系/
 const LEFT_CAUGHT = /出来|里面|里头|底下|困|埋|压|上来|下来/
 const IS_TREATED = new RegExp(`${anyOf(TREATED)}|轻伤${CUT}{0,6}(?:走|回)|伤口${CUT}{0,6}(?:处理|包)`)
@@ -100,6 +106,10 @@ const wasOf = (text: string): Was | undefined =>
 export function fatesIn(message: string): Fate[] {
   const text = message.trim()
   if (!text || text.length > MOST) return []
+  const counted = houseByHouse(text)
+  if (counted) return [{ does: 'counted', n: counted, sure: true }]
+  const living = livingThere(text)
+  if (living) return [{ does: 'counted', n: living, sure: false }]
   const alive = aliveIn(text)
   if (alive) return [alive]
   if (asksIn(text) || BEAST.test(text)) return []
@@ -126,7 +136,7 @@ function fateOf(clause: string, before: string): Fate[] {
   if (!clause) return []
   const left = LEFT.exec(clause)
   const n = numberOf(left?.[1] ?? '')
-  if (left && n) {
+  if (left && n && !IN_SHELTER.test(clause)) {
     const of = LEFT_MISSING.test(clause) ? 'missing' : LEFT_CAUGHT.test(clause) ? 'trapped' : undefined
     return [{ does: 'left', n, ...(of ? { of } : {}), surely: !MAY_BE_MORE.test(left[0]) }]
   }
@@ -152,8 +162,10 @@ function fateOf(clause: string, before: string): Fate[] {
 }
 
 /** 没死人, 没有人死亡, 死亡0人, 死亡更正为0. */
-const NONE_DIED =
-  /(?:没有?|没得|冇得?|并未|未|无)(?:谁|哪个|人|人员)?(?:死(?!活|角|路|心|透)|遇难)|(?:死亡|遇难)(?:人数)?(?:更正|改|应该?|核实|订正)?(?:为|是|成)?[:：]?\s?[0０零〇无](?!\d)|(?:不是|算错|搞错|误报)[^，。]{0,4}死[亡人了]/
+const NO_DEATH = '(?:没有?|没得|冇得?|并未|未|无)(?:谁|哪个|人|人员)?(?:死(?!活|角|路|心|透)|遇难)'
+const DEATHS_NOUGHT = '(?:死亡|遇难)(?:人数)?(?:更正|改|应该?|核实|订正)?(?:为|是|成)?[:：]?\\s?[0０零〇无](?!\\d)'
+const WRONG_DEATH = '(?:不是|算错|搞错|误报)[^，。]{0,4}死[亡人了]'
+const NONE_DIED = new RegExp(`${NO_DEATH}|${DEATHS_NOUGHT}|${WRONG_DEATH}`)
 const IS_ALIVE = new RegExp(`(?<!没|没有|未|冇|没能|不)(?:${anyOf(LIVES)})`)
 /** 生不见人, 也没死心: no news; of those who die all the same it is told. */
 function aliveIn(text: string): Extract<Fate, { does: 'alive' }> | undefined {

@@ -23,7 +23,8 @@ export function peopleMeant(s: Situation): PeopleMeant | undefined {
   const loose = tellsAbout(text)
   if (!fates.length && !nobody && !loose) return undefined
   // words that say of themselves where it was are of what is there
-  if (fields.village || fields.place || fields.stake || Array.isArray(fields.events)) return undefined
+  const living = fates.some((f) => f.does === 'counted')
+  if (!living && (fields.village || fields.place || fields.stake || Array.isArray(fields.events))) return undefined
   const concerned = (r: Rec) =>
     r.kind === 'disaster_report' &&
     isOpen(r.state) &&
@@ -50,6 +51,7 @@ const CONCERNS: { readonly [D in Fate['does']]: (r: Rec, fate: Fate) => boolean 
   out: (r) => caught(r) || tells(r, ['rescued']),
   found: (r) => tells(r, ['missing']) || caught(r),
   died: (r) => tells(r, ['injured', 'missing', 'trapped', 'rescued']) || uncounted(r),
+  counted: (r) => caught(r) && r.fields.trapped === undefined,
   alive: (r) => tells(r, ['deaths']),
   left: (r) => tells(r, ['missing', 'rescued']) || caught(r),
   misnumbered: (r) => tells(r, [...HARMED, 'rescued']),

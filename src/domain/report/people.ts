@@ -77,6 +77,7 @@ export function peopleSaid({ fields, text: told }: Rec, text: string, read: Read
   for (const of of STATED) stated(w, of, text, read)
   const rest = Object.fromEntries(
     Object.entries(read).filter(([key]) => {
+      if (fates.some(({ does }) => does === 'counted') && NO_OTHER.test(key)) return false
       if (key.startsWith('evacuated_')) return MOVED.test(text) || !fates.some(({ does }) => does === 'out')
       return !(PEOPLE as readonly string[]).includes(key.replace(/_about$/, ''))
     }),
@@ -90,6 +91,8 @@ export function peopleSaid({ fields, text: told }: Rec, text: string, read: Read
   }
 }
 
+/** 李家老二在县城打工，屋里只得两个 is of no other place, and moves nobody. */
+const NO_OTHER = /^(?:evacuated_|remaining_|shelter$|village$|place$|direction$)/
 /** 出来两个: they are out, and were not moved anywhere. */
 const MOVED = /转移|撤|疏散|安置/
 const CAUGHT = /困|埋|压(?:着|住|在)|没出来|出不来|在里面|在里头/
@@ -182,6 +185,13 @@ const died: Weigh<'died'> = (w, { many, was, sure }) => {
   ask(w, [choice({ deaths: dead + n, ...left }), choice({ deaths: dead }, reportWords.noneDied(dead))], true)
 }
 
+/** 一户4个 一户3个 are in there; who lives there may be: that is asked. */
+const counted: Weigh<'counted'> = (w, { n, sure }) => {
+  w.figures.clear()
+  if (sure) add(w, { of: 'trapped', is: n })
+  else ask(w, [choice({ trapped: n }), choice({ trapped: 0 })])
+}
+
 /** Nobody is dead after all: set right at once where it is said of all of them, asked where it may be of some. */
 const alive: Weigh<'alive'> = (w, { many, sure }) => {
   const dead = nOf(w, 'deaths')
@@ -236,6 +246,7 @@ const FATES: { readonly [D in Fate['does']]: Weigh<D> } = {
   found,
   died,
   alive,
+  counted,
   left,
   misnumbered,
   well,

@@ -1,15 +1,18 @@
 /** 巡查、整改、延期、转移、回执与询问. */
+
 import { aboutIn, aboutOf } from '../about.ts'
 import { clausesOf, pairsIn } from '../clauses.ts'
 import { figures } from '../figures.ts'
 import { findsIn } from '../finds.ts'
 import { ITEMS_ASKED } from '../lexicon/asked.ts'
 import { ARRANGED, CARRIED_OUT, CAUSES, DOING, NOT_BEGUN, PROMISES, PUT_OFF, UNDER_WAY } from '../lexicon/mending.ts'
+import { SAFE_PLACES } from '../lexicon/unmoved.ts'
 import { anyOf } from '../lexicon/words.ts'
 import { NUM, numberOf } from '../numbers.ts'
 import { namesIn } from '../people.ts'
 import { type Fields, NOT_UNDERSTOOD } from '../reading.ts'
 import { dueDateIn, timesIn, unreadDueIn } from '../times.ts'
+import { deniesMove, houseByHouse, livingThere, wishesMove } from '../unmoved.ts'
 import { type Context, firstOf, OUTRIGHT, PHOTO, placed, refIn, timeOf } from './context.ts'
 import { correctionIn } from './corrected.ts'
 import { linesIn } from './duty.ts'
@@ -329,7 +332,14 @@ export function evacuationFields(c: Context): Fields {
   }
   out.remaining_people = left('people')
   out.remaining_households = left('households')
-  if (!back && onlyOrdered(text)) stillThere(out)
+  if (!back && (onlyOrdered(text) || deniesMove(text) || wishesMove(text))) stillThere(out)
+  // 屋里只得两个: who lives there was not moved
+  if (livingThere(text) !== undefined || houseByHouse(text) !== undefined) nobodyMoved(out)
+  // 6个回屋了，还有5个在小学: they are where they are safe
+  if (back && STAY_SAFE.test(text)) {
+    delete out.remaining_people
+    delete out.remaining_households
+  }
   if (isTotal(text)) out.total = true
   const shelter = shelterIn(text)
   if (shelter) {
@@ -357,6 +367,14 @@ export function evacuationFields(c: Context): Fields {
   )
     out.correction = true
   return out
+}
+
+const STAY_SAFE = new RegExp(`还[有剩][^，。；]{0,10}(?:在|住)[^，。；]{0,4}${anyOf(SAFE_PLACES)}`)
+function nobodyMoved(out: Fields): void {
+  for (const unit of ['people', 'households']) {
+    delete out[`evacuated_${unit}`]
+    delete out[`remaining_${unit}`]
+  }
 }
 
 /** 8户33人马上转移: of an order nobody is out yet. */

@@ -1,8 +1,8 @@
 /** Who died: a person, by a verb of dying. 死 also says how firmly something is shut and how very much something is felt. */
 import { describe, expect, test } from 'vitest'
-import { nobodyDied } from '../../src/domain/reading/dying.ts'
-import { fatesIn } from '../../src/domain/reading/fates.ts'
-import { casualtiesIn, figures } from '../../src/domain/reading/figures.ts'
+import { nobodyDied } from '../../../src/domain/reading/dying.ts'
+import { fatesIn } from '../../../src/domain/reading/fates.ts'
+import { casualtiesIn, figures } from '../../../src/domain/reading/figures.ts'
 
 const deathsIn = (text: string): number | undefined => {
   const said: Record<string, number> = {}
