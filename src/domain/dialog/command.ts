@@ -2,7 +2,9 @@
 
 import { type Command, command, ofKnown } from '../kernel/command.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
-import { type Change, COMMANDS as OF_ROOMS, QUESTIONS, RECORDS } from '../nouns.ts'
+import { topicOf } from '../kernel/topic.ts'
+import { ASKABLE, type Change, COMMANDS as OF_ROOMS, QUESTIONS, RECORDS, TOPICS } from '../nouns.ts'
+import { TOPICS_ASKED, type Topic } from '../reading/lexicon/topics.ts'
 import { setAside } from '../record/aside.ts'
 import { editsIn, valuesOf } from '../record/confirm.ts'
 import { mayChange } from '../record/may.ts'
@@ -10,7 +12,7 @@ import { ACTABLE, SUBJECT } from '../record/needs.ts'
 import { RECORD_NUMBER } from '../record/numbers.ts'
 import { isOpen, isToldOf, mayMove } from '../record/record.ts'
 import { recordWords } from '../record/words.ts'
-import { answered, questionIn } from './ask.ts'
+import { answered, asksAsLeader, isAddressed, questionIn, questionOf } from './ask.ts'
 import { toldApart } from './doubt.ts'
 import { ownOpen } from './own.ts'
 import { handedOn, handingIn } from './reassign.ts'
@@ -81,8 +83,23 @@ const asking: Command<Change> = {
   run: (s) => {
     const question = s.person && s.event.type === 'message' ? questionIn(s, s.event) : undefined
     const changes = question ? answered(s, QUESTIONS[question]) : []
-    return changes.length ? changes : undefined
+    return changes.length ? changes : unfit(s)
   },
+}
+
+/** 还有多少 is asked of anything: only what is named makes a few words a question of it. */
+const isNamed = (topic: Topic, text: string): boolean =>
+  TOPICS_ASKED[topic].names.some((name) => !/几|多少/.test(name) && text.includes(name))
+
+/** An officer's or a leader's question that is none of ours tells nothing: said so to whoever speaks to Anan, else left to people. */
+function unfit(s: Situation): Change[] | undefined {
+  const { event, reading } = s
+  if (event.type !== 'message' || !asksAsLeader(s)) return undefined
+  // a question of a topic that a room answers, or that only a person does, has its own way
+  const topic = reading?.intent === 'query' && !reading.ask.length ? topicOf(reading) : undefined
+  const said = questionOf(event.text)
+  if ((topic && TOPICS.has(topic) && isNamed(topic, event.text)) || (said && QUESTIONS[said].byPerson)) return undefined
+  return isAddressed(s, event) ? reply(s, { text: dialogWords.cannotAnswer(ASKABLE) }) : []
 }
 
 export const COMMANDS: readonly Command<Change>[] = [...OF_ROOMS, ...OF_RECORDS, asking]

@@ -19,10 +19,10 @@ const besides = ({ moved, back }: About) =>
 export const evacuationWords = {
   count,
   noneMoved: (village = '') => `近三天没有记录到${village}转移的人数。`,
-  moved: (village: string, moved: Count, back: Count, left: Count, about: About) =>
-    `${village}已转移${count(moved) || '0人'}${known('已返回', back)}${known('还没转', left)}${besides(about)}。`,
-  village: (name: string, moved: Count, back: Count, left: Count, about: About) =>
-    `${name}：转移${count(moved) || '0人'}${known('返回', back)}${known('还没转', left)}${besides(about)}`,
+  moved: (village: string, moved: Count, back: Count, out: Count, left: Count, about: About) =>
+    `${village}已转移${count(moved) || '0人'}${known('已返回', back)}${count(back) || count(moved) ? `，还没回家${count(out) || '0人'}` : ''}${known('还没转', left)}${besides(about)}。`,
+  village: (name: string, moved: Count, back: Count, out: Count, left: Count, about: About) =>
+    `${name}：转移${count(moved) || '0人'}${known('返回', back)}${known('还没回家', out)}${known('还没转', left)}${besides(about)}`,
   elsewhere: '没说哪个村',
   evacuationKept: (no: string, what: string) => `已记转移 ${no}：${what}。`,
   inAll: (village: string, moved: Count, back: Count, about: About = { moved: [], back: [] }, over = false) =>

@@ -47,14 +47,23 @@ export const reportWords = {
   besides: (counts: string[]) => `还记录了${counts.join('，')}。`,
   counted: (from: string, to: string) => `统计 ${from} 到 ${to}。`,
   noReports: '近三天没有未办结的灾情险情。',
-  noRoads: '没有记录到道路中断或恢复的消息。',
-  roadLine: (place: string, status: string, when: string, no: string) => `${place}：道路${status}（${when}，${no}）`,
-  aboutBesides: (some: readonly string[]) => `没有点数的（不在合计里）：${some.slice(0, 5).join('、')}。`,
-  nobodyTold: '没有记录到伤亡、被困或失踪的人数。',
+  /** @param village '' or undefined = anywhere. */
+  noLines: (word: string, village = '') => `没有记录到${village}${word}中断或恢复的消息。`,
   ofPeople: (word: string, n: number) => `${word}${n}人`,
-  peopleOpen: (field: keyof typeof HIDDEN, where: string[]) => `${HIDDEN[field]}：${where.slice(0, 5).join('、')}。`,
-  hurtSum: (n: number, total: string[], silent: number) =>
-    `没办结的${n}起里：${total.join('，')}。${silent ? `另有${silent}起没有报人数。` : ''}`,
+  lineStands: (place: string, word: string, status: string, by: string, when: string, no: string) =>
+    `${place}：${word}${status}（${by}报，${when}更新，${no}）`,
+  hazardsApart: '隐患另算，发“还有几条没整改”查看。',
+  hidden: (field: keyof typeof HIDDEN) => HIDDEN[field],
+  noneSaid: (what: string, n: number, village = '') =>
+    n
+      ? `${village}今天和没办结的${n}起里没有人报过${what}的人数。没有报不等于没有，请向现场核实。`
+      : `今天没有记录到${village}的灾情险情，也没有${what}的人数。`,
+  peopleInAll: (total: string[], unknown: boolean, n: number, village = '') =>
+    `${village}今天和没办结的${n}起里：${[...total, ...(unknown ? ['另有人数不明的'] : [])].join('，')}。`,
+  peopleLine: (place: string, said: string[], state: string, no: string) =>
+    `${place}：${said.join('，')}（${state}，${no}）`,
+  moreReports: (n: number) => `另有${n}起。`,
+  silentOn: (n: number, what: string) => `另有${n}起没有报${what}人数。`,
   noReportsOfYours: '您近三天没有还没办结的灾情险情。',
   reportKept: (no: string) => `已记下并通知值班员，编号 ${no}。`,
   notListed: (n: number, no: string) => `还有${n}人没有列出，要转派给他们请发“${no} 转给 姓名”。`,
