@@ -15,8 +15,9 @@ import { numbersIn } from '#domain/record/needs.ts'
 import type { Rec } from '#domain/record/record.ts'
 import { anyOf } from '../engine/rows.ts'
 import type { Tx } from '../engine/tx.ts'
-import { deadlines } from '../flow/tables.ts'
+import { deadlines, ledger } from '../flow/tables.ts'
 import { type Loader, messagesOf, sendersOf } from '../need.ts'
+import { bounds, received, COUNTED as TOLD } from '../record/day.ts'
 import { withHeld } from '../record/held.ts'
 import { withPictures } from '../record/pictures.ts'
 import { openStates } from '../record/states.ts'
@@ -106,16 +107,17 @@ const counted: Loader<Counted> = async ({ tx, context }, asking) => {
   const found = new Map<Heard, Counted>()
   for (const heard of asking) {
     const filter = filterOf(heard, context)
-    if (filter) found.set(heard, await countOf(tx, filter, dayOf(context.now, context.tz)))
+    if (filter) found.set(heard, await countOf(tx, filter, context))
   }
   return (heard) => found.get(heard) ?? COUNTED.none
 }
 
-async function countOf(tx: Tx, filter: Filter, today: string): Promise<Counted> {
-  const { states, severity, villages, owners, department, from, to, own } = filter
+async function countOf(tx: Tx, filter: Filter, g: DecisionContext): Promise<Counted> {
+  const today = dayOf(g.now, g.tz)
+  const { states, severity, villages, owners, department, kind, thing, from, to, own, span } = filter
   const handed = sql`${records.fields}->>'transferred_to'`
-  const all = [
-    sql`${records.kind} = 'hazard_report' and not ${records.drill} and ${records.state} in ${openStates('hazard_report')} and ${anyOf(records.state, [...states])}`,
+  const whatever = [
+    sql`${records.kind} = 'hazard_report'`,
     sql`coalesce((${records.fields}->>'restricted') <> 'true', true)`,
     ...(severity ? [anyOf(sql`${records.fields}->>'severity'`, [...severity])] : []),
     ...(villages ? [anyOf(records.villageCode, [...villages])] : []),
@@ -124,15 +126,27 @@ async function countOf(tx: Tx, filter: Filter, today: string): Promise<Counted> 
           sql`(${anyOf(records.ownerId, [...(owners ?? [])], 'uuid')}${department ? sql` or ${handed} like ${`%${department}%`}` : sql``})`,
         ]
       : []),
-    ...(from ? [sql`${records.dueOn} >= ${from}`] : []),
-    ...(to ? [sql`${records.dueOn} <= ${to}`] : []),
+    ...(kind ? [sql`${records.fields}->>'kind' = ${kind}`] : []),
+    ...(thing
+      ? [
+          sql`concat(${records.fields}->>'place', ${records.fields}->>'description', ${records.text}) like ${`%${thing}%`}`,
+        ]
+      : []),
     ...(own
       ? [
           sql`(${records.ownerId} = ${own.person}::uuid or ${records.reporterId} = ${own.person}::uuid or ${anyOf(records.villageCode, [...own.villages])})`,
         ]
       : []),
   ]
-  const which = sql.join(all, sql` and `)
+  const which = sql.join(
+    [
+      ...whatever,
+      sql`not ${records.drill} and ${records.state} in ${openStates('hazard_report')} and ${anyOf(records.state, [...states])}`,
+      ...(from ? [sql`${records.dueOn} >= ${from}`] : []),
+      ...(to ? [sql`${records.dueOn} <= ${to}`] : []),
+    ],
+    sql` and `,
+  )
   const late = sql`${records.dueOn} < ${today} and ${records.state} <> 'recheck'`
   const rows = await tx
     .select({
@@ -154,7 +168,22 @@ async function countOf(tx: Tx, filter: Filter, today: string): Promise<Counted> 
     counts: Object.fromEntries(rows.map((r) => [r.state, r.n])),
     late: rows.reduce((n, r) => n + r.late, 0),
     some,
+    ...(span ? { inSpan: await inSpanOf(tx, sql.join(whatever, sql` and `), span, g) } : {}),
   }
+}
+
+/** How many were told of and how many closed in some days. */
+async function inSpanOf(tx: Tx, which: SQL, span: NonNullable<Filter['span']>, g: DecisionContext) {
+  const days = { from: bounds(span.from, g).from, to: bounds(span.to, g).to }
+  const closed = sql`state in ('cleared','looked_back','closed') and exists (select 1 from ${ledger} where ${ledger.change} = 'record.moved' and ${ledger.subjectId} = ${records.id} and ${ledger.data}->>'to' in ('cleared','closed') and ${ledger.at} >= ${days.from} and ${ledger.at} < ${days.to})`
+  const [row] = (await tx
+    .select({
+      found: sql<number>`(count(*) filter (where ${received(days)}))::int`,
+      cleared: sql<number>`(count(*) filter (where ${closed}))::int`,
+    })
+    .from(records)
+    .where(sql`${which} and ${TOLD}`)) as [{ found: number; cleared: number }]
+  return row
 }
 
 /** Of all that is told, those that may be the same: in the villages named or spoken in, or within a hundredth of a degree. */

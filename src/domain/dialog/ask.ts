@@ -25,7 +25,8 @@ const bareOf = (text: string) =>
     .trim()
 
 /** 路断了 is told, 路断了没有 is asked. */
-const ASKS = /[?？]|[吗呢]|没有?$|不$|什么|啥|哪|谁|几|多少|怎|咋|如何|有没有|是不是|(?:情况|进度|清单|库存|汇总|统计)$/
+const ASKS =
+  /[?？]|[吗呢]|没[有得]?$|冇$|不$|什么|啥|哪|谁|几|多少|怎|咋|如何|有没有|是不是|(?:情况|进度|清单|库存|汇总|统计)$/
 
 /** Whether a message speaks to Anan: in private, by name, by the number of a record, or under something said before. */
 export const isAddressed = (heard: Heard, event: MessageEvent): boolean =>

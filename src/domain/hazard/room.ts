@@ -12,7 +12,7 @@ import type { Change } from './fact.ts'
 import { handOver } from './handed.ts'
 import * as needs from './needs.ts'
 import { MEANT, NEAR_HAZARDS, OWN_HAZARDS } from './needs.ts'
-import { openHazards, whoMends } from './open.ts'
+import { askedOfNamed, openHazards, whoMends } from './open.ts'
 import { HAZARD_PRESSES } from './press.ts'
 import { rectify, toRecheck } from './rectify.ts'
 import { standing } from './round.ts'
@@ -45,7 +45,7 @@ export const hazard = {
   ],
   needs,
   records: { hazard_report: hazardReport },
-  commands: [measuresInWords, correctedInWords, verbInWords, photoNamed],
+  commands: [askedOfNamed, measuresInWords, correctedInWords, verbInWords, photoNamed],
   deadlines: HAZARD_DEADLINES,
   upkeep: standing,
   hears: reasons,

@@ -123,8 +123,13 @@ export const hazardWords = {
     department: string | undefined
     state: string
     due: string | undefined
+    checked: string | undefined
+    found: string
   }) =>
-    `${h.no}${h.what ? `（${h.what}）` : ''}：${h.department ? `已移交${h.department}` : h.owner ? `${h.owner}负责` : '还没有责任人'}，${h.state}${h.due ? `，期限${h.due}` : ''}。`,
+    `${h.no}${h.what ? `（${h.what}）` : ''}：${h.department ? `已移交${h.department}` : h.owner ? `${h.owner}负责` : '还没有责任人'}，${h.state}${h.due ? `，期限${h.due}` : ''}${h.checked ? `，${h.checked}复查通过` : ''}，${h.found}登记。`,
+  noneAsked: '没有找到您问的那条隐患。请带上编号再问一次，例如“YH-20261124-003 怎么样了”。',
+  inSpan: (span: string, { found, cleared }: { found: number; cleared: number }, what: string, scope: string) =>
+    `${scope}${span}${what ? `（${what}）` : ''}新登记隐患${found}条，销号${cleared}条。`,
   ofTown: '全镇',
   ofOwn: '您村里和名下',
   openLine: (no: string, what: string, state: string, due: string | undefined, late: boolean) =>
