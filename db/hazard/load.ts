@@ -119,7 +119,7 @@ async function countOf(tx: Tx, filter: Filter, g: DecisionContext): Promise<Coun
   const whatever = [
     sql`${records.kind} = 'hazard_report'`,
     sql`coalesce((${records.fields}->>'restricted') <> 'true', true)`,
-    ...(severity ? [anyOf(sql`${records.fields}->>'severity'`, [...severity])] : []),
+    ...(severity ? [anyOf(sql`coalesce(${records.fields}->>'severity', '一般')`, [...severity])] : []),
     ...(villages ? [anyOf(records.villageCode, [...villages])] : []),
     ...(owners || department
       ? [
