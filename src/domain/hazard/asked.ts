@@ -75,7 +75,7 @@ const DEPARTMENT = new RegExp(
 )
 const OF_PERSON = /([\u4e00-\u9fa5·]{2,6}?)(?:同志)?(?:负责|名下|手里|手上|在改|在办|管)的?/
 /** 哪些是黄桂芳的. */
-const IS_OF = /哪(?:些|几条|条)(?:隐患)?是([\u4e00-\u9fa5·]{2,6}?)(?:同志|那边|手里|手上)?的/
+const IS_OF = /哪(?:些|几条|条)(?:隐患)?是([\u4e00-\u9fa5·]{1,6}?)(?:同志|那边|手里|手上)?的/
 const SELF = /^我们?(?:自己)?$/
 const MINE = /^(?:安安[，,]?)?我(?!们?村)(?:们)?(?:负责|名下|手里|手上|的)/
 /** Of their villages, where they have any. */
