@@ -33,14 +33,14 @@ const DEPARTMENT = new RegExp(
 )
 
 /** A person by name; the village's information officer; whoever the station names for a department. */
-function ownerNamed(s: Situation, hazard: Rec, said: string): Person | undefined {
+export function ownerNamed(s: Situation, hazard: Rec | undefined, said: string): Person | undefined {
   const name = said.replace(/^@/, '').trim()
   const person = personCalled(s, name)
   if (person) return person
   const people = [...s.roster.people.values()].filter((p) => p.active)
   const ofVillage = (code: string | null | undefined) =>
     code ? people.find((p) => p.roles.some((r) => r.role === 'info_officer' && r.villageCode === code)) : undefined
-  if (VILLAGES.test(name)) return ofVillage(hazard.villageCode)
+  if (VILLAGES.test(name)) return ofVillage(hazard?.villageCode)
   const village = s.roster.villages.find((v) =>
     [v.name, ...v.aliases, `${v.name}村委会`, `${v.name}委会`].includes(name),
   )
@@ -52,12 +52,14 @@ function ownerNamed(s: Situation, hazard: Rec, said: string): Person | undefined
   return answers ? personCalled(s, answers.owner) : undefined
 }
 
+export const isDepartment = (said: string): boolean => DEPARTMENT.test(said)
+
 /** To a department that has nobody here it is handed over, by one press. */
 export function assignTo(s: Situation, hazard: Rec, said: string): Change[] {
   if (!said) return reply(s, { text: hazardWords.toWhomGiven(hazard.no), drill: hazard.drill })
   const to = ownerNamed(s, hazard, said)
   if (to) return handOver(s, hazard, to)
-  if (!DEPARTMENT.test(said)) {
+  if (!isDepartment(said)) {
     const { found } = peopleNamed(s.roster, said)
     return reply(s, { text: hazardWords.nobodyCalled(hazard.no, said, found.length), drill: hazard.drill })
   }

@@ -15,6 +15,7 @@ import { recordWords } from '../record/words.ts'
 import type { Change } from './fact.ts'
 import { askForNumber, marked, theHazardsMeant } from './find.ts'
 import { answered } from './move.ts'
+import { MEANT } from './needs.ts'
 import { checkersOf } from './people.ts'
 import { theHazardNamed } from './pointing.ts'
 import { askWhich } from './which.ts'
@@ -122,7 +123,7 @@ export const isReason = (s: Situation, hazard: Rec, fields: Record<string, unkno
 
 /** Under a reminder of what is due, words that are not read for sure are why it is not done: an officer decides, nobody guesses. */
 export const reasons: Hearing<Change> = {
-  needs: (heard) => (isUnsureReply(heard) ? [SUBJECT] : []),
+  needs: (heard) => (isUnsureReply(heard) ? [SUBJECT, MEANT] : []),
   drill: () => undefined,
   hear: (s) => {
     const hazard = isUnsureReply(s) ? theHazardNamed(s) : undefined

@@ -10,6 +10,7 @@ import { BEFOREHAND, ITSELF, MENDS, SAID_BEFORE, SENDS_BACK, THAT_ONE, TOLD_WITH
 import { anyOf } from '../reading/lexicon/words.ts'
 import { pairsOf } from '../reading/pairs.ts'
 import { RECENT, SUBJECT, withoutNumbers } from '../record/needs.ts'
+import { calledBy, RECORD_NUMBER } from '../record/numbers.ts'
 import type { Rec } from '../record/record.ts'
 import { MEANT } from './needs.ts'
 import { livesWith, maySee } from './people.ts'
@@ -30,12 +31,36 @@ const TOLD_OF = new RegExp(`^(?:${anyOf(SAID_BEFORE)})我?们?(?:${anyOf(TOLD_WI
 const LED = new RegExp(`^(?:${anyOf(BEFOREHAND)}|${MARKS}){1,4}`)
 const HEAD_OF_ACT = new RegExp(`^(?:${anyOf(SENDS_BACK)}|销号|移交|转执法|复查|验收|挂牌|定重大)`)
 
-/** 安安 itself, numbers, and what is only polite. */
+/** 006、007, YH-…-001: numbers that the words begin with, the ends of them among these. */
+const CALL = `(?:${RECORD_NUMBER}|(?<![\\dA-Za-z.:：-])0\\d{2}(?![\\d.米楼室]|[:：-]\\d))`
+const AHEAD = new RegExp(
+  `^(?:@?安安[，,\\s]{0,3})?(?:隐患|编号|第){0,2}(?<calls>${CALL}(?:号|条)?(?:[\\s、，,/和及与跟]{0,3}${CALL}(?:号|条)?){0,9})(?:这|那|两|三|几){0,2}[条个]?(?:隐患)?(?:的(?=[^\\u4e00-\\u9fa5]))?[\\s，,：:、]{0,3}`,
+  'i',
+)
+const callsOf = (text: string): string[] => [
+  ...new Set((text.match(new RegExp(CALL, 'gi')) ?? []).map((no) => no.toUpperCase())),
+]
+/** The numbers a text begins with, and what is said of them. */
+export function callsAhead(text: string): { calls: string[]; rest: string } {
+  const m = AHEAD.exec(text)
+  return m ? { calls: callsOf(m.groups!.calls!), rest: text.slice(m[0].length) } : { calls: [], rest: text }
+}
+/** The one end of a number that a text begins with, 006. */
+export function endAhead(text: string): string | undefined {
+  const { calls, rest } = callsAhead(text)
+  return calls.length === 1 && !calls[0]!.includes('-') && rest ? calls[0] : undefined
+}
+/** 扯哦, 等哈: cries that say nothing of what. */
+const CRIES =
+  /^(?:扯哦?|扯淡|哪里哦|哪有|瞎说|乱说|鬼扯|屁|不得行|莫慌|莫忙|等哈|等一下|等下|慢点|且慢|哎呀?|唉|喂|哦|嗯)[，,。！!\s]+/
+
+/** 安安 itself, numbers, cries, and what is only polite. */
 export const bareOf = (text: string): string =>
-  withoutNumbers(text)
+  withoutNumbers(endAhead(text) ? callsAhead(text).rest : text)
     .replace(/@?安安[，,\s]?/g, '')
     .replace(/^(?:隐患)?[\s，,：:。]+|(?<![\s，,。.！!])[\s，,。.！!]+$/g, '')
     .trim()
+    .replace(CRIES, '')
 
 /** Undefined = no 那条 in it. */
 export function pointedIn(bare: string): Pointed | undefined {
@@ -106,9 +131,15 @@ export interface Wanted {
   hint?: string
 }
 
-/** The one that is quoted or named by its number. */
+/** The one that is quoted or named by its number, whole or by its end. */
 export function theHazardNamed(s: Situation): Rec | undefined {
   const subject = s.need(SUBJECT)
+  const call = subject || !s.person || s.event.type !== 'message' ? undefined : endAhead(s.event.text)
+  if (call)
+    return calledBy(
+      s.need(MEANT).filter((h) => maySee(s.person!, h)),
+      call,
+    )
   return subject?.kind === 'hazard_report' ? subject : undefined
 }
 

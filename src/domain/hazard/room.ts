@@ -3,6 +3,7 @@
 import type { Noun } from '../kernel/noun.ts'
 import { COPIES, LOOSE_ATTACHMENTS } from '../record/needs.ts'
 import type { RecordNoun } from '../record/noun.ts'
+import { arrangedInWords } from './arranged.ts'
 import { myHazards } from './ask.ts'
 import { correctedInWords } from './corrected.ts'
 import { HAZARD_DAILY } from './daily.ts'
@@ -45,7 +46,7 @@ export const hazard = {
   ],
   needs,
   records: { hazard_report: hazardReport },
-  commands: [askedOfNamed, measuresInWords, correctedInWords, verbInWords, photoNamed],
+  commands: [askedOfNamed, measuresInWords, arrangedInWords, correctedInWords, verbInWords, photoNamed],
   deadlines: HAZARD_DEADLINES,
   upkeep: standing,
   hears: reasons,

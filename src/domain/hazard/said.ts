@@ -22,7 +22,7 @@ import type { Form } from './forms.ts'
 import { measuresIn } from './measures.ts'
 import { MEANT } from './needs.ts'
 import { livesWith } from './people.ts'
-import { bareOf, hazardsMeant, names, pointedIn, speaksOfThing, theHazardNamed } from './pointing.ts'
+import { bareOf, endAhead, hazardsMeant, names, pointedIn, speaksOfThing, theHazardNamed } from './pointing.ts'
 import { toRecheck } from './rectify.ts'
 import { isUnderWay, VERBS, type Verb } from './verbs.ts'
 import { askWhich } from './which.ts'
@@ -118,7 +118,8 @@ const isOtherMatter = ({ event, reading }: Heard): boolean =>
 const isEvent = ({ reading }: Heard): boolean => reading?.intent === 'disaster_report' && !reading.ask.length
 
 const isNamed = (heard: Heard): boolean =>
-  heard.event.type === 'message' && (numbersIn(heard).length > 0 || !!heard.event.replyTo)
+  heard.event.type === 'message' &&
+  (numbersIn(heard).length > 0 || !!endAhead(heard.event.text) || !!heard.event.replyTo)
 
 /** A verb of the table. */
 export const verbInWords: Command<Change> = {
@@ -246,7 +247,7 @@ const itemsIn = ({ event, person }: Heard) =>
 
 /** A photo with nothing but the number: kept with it, or the one that it waits for. */
 export const photoNamed: Command<Change> = {
-  needs: (heard) => (isPhotoOf(heard) ? [SUBJECT, LOOSE_ATTACHMENTS] : undefined),
+  needs: (heard) => (isPhotoOf(heard) ? [SUBJECT, MEANT, LOOSE_ATTACHMENTS] : undefined),
   run: (s) => {
     const hazard = isPhotoOf(s) ? theHazardNamed(s) : undefined
     if (!hazard) return undefined

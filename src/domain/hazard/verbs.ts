@@ -10,6 +10,7 @@ import type { Situation } from '../kernel/situation.ts'
 import { LOOSE_ATTACHMENTS } from '../record/needs.ts'
 import { isOpen, type Rec, type RecordState } from '../record/record.ts'
 import { isNew, merge } from './alike.ts'
+import { arrangeSaid } from './arranged.ts'
 import { assigns, assignsAlone, assignTo } from './assign.ts'
 import { answer, enforce, more, refuses, restore, result, supervise, transfer, untrue } from './beside.ts'
 import { setRight } from './corrected.ts'
@@ -289,6 +290,13 @@ export const VERBS = {
     led: assignsAlone,
     named: assigns,
     run: (s, h, { arg, form, data }) => assignTo(s, h, arg || textOf(form.name) || textOf(data.name)),
+  },
+  /** Which was meant by what an officer settled in several parts. */
+  'hazard.arrange': {
+    roles: OFFICERS,
+    wordsOnly: true,
+    from: [...UNDECIDED, 'transferred'],
+    run: (s, h) => arrangeSaid(s, h),
   },
   'hazard.done': {
     roles: [],

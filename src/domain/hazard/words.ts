@@ -78,6 +78,17 @@ export const hazardWords = {
   goesOn: (no: string) => `${no} 的进展已记下，还是“整改中”。整改好后，请发“${no} 整改完成”并附照片。`,
   notDoneYet: (no: string, day: string | undefined) =>
     `${no} 已记下，还没有整改好${day ? `，期限${day}` : ''}。整改好后请附照片；来不及请发“${no} 申请延期到…，原因…”。`,
+  /** 定为一般隐患，胡建平负责，期限12月3日: what was settled, in one line. */
+  arranged: (no: string, h: { severity?: string; owner?: string; term?: string; what?: string }) =>
+    `${no} 已改：${[
+      h.severity && `定为${h.severity}隐患`,
+      h.owner && `${h.owner}负责（已告知本人）`,
+      h.term && `整改期限${h.term}`,
+      h.what && `问题是${h.what}`,
+    ]
+      .filter(Boolean)
+      .join('，')}。`,
+  handedOverTo: (no: string, name: string) => `${no} 已移交${name}，等部门答复。`,
   toWhomGiven: (no: string) => `请写明由谁负责，例如“${no} 交给张三”。`,
   nobodyCalled: (no: string, name: string, n: number) =>
     `花名册里没有“${name}”${n ? `，名字相近的有${n}位` : ''}。请写全名再发一次，例如“${no} 交给石岭村张三”。`,
