@@ -17,7 +17,7 @@ import { calledBy } from '../record/numbers.ts'
 import type { Rec } from '../record/record.ts'
 import { recordWords } from '../record/words.ts'
 import { type Arrangement, arrangementIn, type Knows } from './arrangement.ts'
-import { isDepartment, ownerNamed } from './assign.ts'
+import { assigns, isDepartment, ownerNamed } from './assign.ts'
 import { transfer } from './beside.ts'
 import { hazardMessage, ofRecord, shown, tellOwner } from './card.ts'
 import { requested } from './extension.ts'
@@ -104,13 +104,14 @@ function settledIn(s: Situation, { calls, rest }: Section): Settled | undefined 
   if (s.need(SUBJECT) || (s.reading?.intent === 'disaster_report' && !s.reading.ask.length)) return undefined
   const pointed = pointedIn(rest)
   const said = pointed ? arrangementIn(pointed.rest, knowing(s, true)) : undefined
-  if (pointed && said) return found(s, said, pointed.which, true)
+  if (pointed) return said && found(s, said, pointed.which, true)
   const alone = arrangementIn(rest, knowing(s, false))
   // one part alone may be of anything: 交给李四 has a way of its own
   if (alone) return Object.keys(alone).length > 1 && !aboutEvent(s) ? found(s, alone, '', true) : undefined
   for (let i = 2; i < Math.min(MOST_LEAD, rest.length - 1); i++) {
     const which = rest.slice(0, i)
-    if (/[，。；]/.test(which)) return undefined
+    // 够不上重大 is no 重大
+    if (/[，。；]|[不没非未]|疑似|怀疑/.test(which) || /^(?:一般|重大)/.test(rest.slice(i))) return undefined
     const how = arrangementIn(rest.slice(i), knowing(s, false))
     if (how) return ofNamedThing(s, how, which)
   }
@@ -135,11 +136,14 @@ export const arrangedInWords: Command<Change> = {
   run: (s) => {
     const text = saidBy(s)
     const sections = text ? sectionsIn(text) : []
+    // 那条交给李四改 says one thing, and has a verb of its own
+    const one = sections.length === 1 && !sections[0]!.calls.length ? pointedIn(sections[0]!.rest)?.rest : undefined
+    if (one && !/[，,]/.test(one) && assigns(one) !== undefined) return undefined
     const all = sections.map((section) => settledIn(s, section))
     if (!all.length || all.some((one) => !one)) return undefined
     const settled = all as Settled[]
     const [first] = settled
-    // what one verb says by itself of one hazard has its own answer
+    if (settled.every(({ hazards: [h], how }) => asksOfDepartment(s, h, how))) return undefined
     if (settled.some(({ hazards }) => !hazards.length)) return reply(s, { text: hazardWords.noneSuch })
     if (first!.unsure)
       return settled.length > 1
@@ -151,6 +155,10 @@ export const arrangedInWords: Command<Change> = {
     )
   },
 }
+
+/** 改由水利站负责: a department that has nobody here is asked about by its own verb. */
+const asksOfDepartment = (s: Situation, h: Rec | undefined, { owner, over, ...more }: Arrangement): boolean =>
+  !!h && !!owner && !over && !Object.keys(more).length && !ownerNamed(s, h, owner)
 
 /** After the press that says which. */
 export function arrangeSaid(s: Situation, hazard: Rec): Change[] {
