@@ -82,11 +82,11 @@ const DESCRIBES = new RegExp(
 const IS = /^(?:应该)?(?:是|改成|改为)[：:\s]{0,2}(?<what>\S.{2,60})$/
 const NO_FAULT =
   /同一|重复|新的|一样|属实|假的|误报|没有|怎么|什么|谁|哪|[?？]|[吗呢]$|合格|通过|没问题|完|好了|我|错|不是|第/
-export const describedIn = (text: string): string | undefined => {
+const describedIn = (text: string): string | undefined => {
   const what = DESCRIBES.exec(text)?.groups?.what
   return what && !/[?？]|[吗呢]$|什么|怎么/.test(what) ? what : undefined
 }
-export const isSaidToBe = (text: string): string | undefined => {
+const isSaidToBe = (text: string): string | undefined => {
   const what = IS.exec(text)?.groups?.what
   return what && !NO_FAULT.test(what) ? what : undefined
 }
