@@ -13,13 +13,13 @@ import { personCalled } from './people.ts'
 import { hazardWords } from './words.ts'
 
 const WHOM = '(?<arg>[^，,。；;：:！!？?\\n]{2,40}?)'
-const TO_DO = `(?:同志)?(?:来|去)?(?:负责|处理|跟进|跟|牵头|管|接手|盯|${anyOf(MENDS)})?(?:吧|了|一下|掉)*`
+const TO_DO = `(?:同志)?(?:来|去)?(?:负责|处理|跟进|跟|牵头|管|接手|盯|${anyOf(MENDS)})?(?:吧|了|一下|掉){0,6}`
 const GIVES =
-  '(?:请|麻烦|先|还是|就)*(?:责任人?)?(?:交给|交由|转给|转派给?|派给|分给|分派给|指派给|改由|改派给?|改给|改交|换给)'
-const GIVEN = new RegExp(`^${GIVES}[\\s@]*${WHOM}${TO_DO}$`)
-const OWNER = new RegExp(`^(?:把)?(?:整改)?责任人?(?:改|换|变更|调整)?(?:为|成|是|到|给)?[：:\\s]*${WHOM}$`)
+  '(?:请|麻烦|先|还是|就){0,6}(?:责任人?)?(?:交给|交由|转给|转派给?|派给|分给|分派给|指派给|改由|改派给?|改给|改交|换给)'
+const GIVEN = new RegExp(`^${GIVES}[\\s@]{0,3}${WHOM}${TO_DO}$`)
+const OWNER = new RegExp(`^(?:把)?(?:整改)?责任人?(?:改|换|变更|调整)?(?:为|成|是|到|给)?[：:\\s]{0,3}${WHOM}$`)
 const LET = new RegExp(
-  `^(?:请|麻烦|先|还是|就|应该|该)*(?:由|让|叫|安排|换成?|归|属于|属|算)[\\s@]*${WHOM}(?:的(?:事|责任)?|那边)?${TO_DO}$`,
+  `^(?:请|麻烦|先|还是|就|应该|该){0,6}(?:由|让|叫|安排|换成?|归|属于|属|算)[\\s@]{0,3}${WHOM}(?:的(?:事|责任)?|那边)?${TO_DO}$`,
 )
 
 /** Alone, or behind the thing's own words, it has to say that it changes hands. */

@@ -35,12 +35,12 @@ const PARTS = /[，,。；;！!\s：:、]+/
 const partsOf = (text: string): string[] => text.split(PARTS).filter(Boolean)
 
 const FILLING =
-  '(?:已经?|经|都|也|全|全部|均|的|是|了|过|一下|确实|情况|结果|现场|今天|刚才|我们?|这边|那边|应该|基本)*'
-const CLOSE = `(?:${anyOf(CLOSING)})*(?:${anyOf(CLOSES)})(?:了|吧|掉|的|啦)*`
+  '(?:已经?|经|都|也|全|全部|均|的|是|了|过|一下|确实|情况|结果|现场|今天|刚才|我们?|这边|那边|应该|基本){0,6}'
+const CLOSE = `(?:${anyOf(CLOSING)}){0,6}(?:${anyOf(CLOSES)})(?:了|吧|掉|的|啦){0,6}`
 const AGAIN = `(?:${anyOf(LOOKED_AGAIN)})`
-const FINE = `(?:${anyOf(IN_ORDER)})(?:的|啦|吧|了)*`
+const FINE = `(?:${anyOf(IN_ORDER)})(?:的|啦|吧|了){0,6}`
 const OVER = `${FILLING}(?:整改|处理|隐患|问题)?${FILLING}${FINE}`
-const SEEN = `${FILLING}(?:${anyOf(LOOKED_THERE)})(?:了|过|一下)*`
+const SEEN = `${FILLING}(?:${anyOf(LOOKED_THERE)})(?:了|过|一下){0,6}`
 const LOOKED = new RegExp(
   `^(?:${FILLING}${AGAIN}${FILLING}${FINE}|${FILLING}${AGAIN}(?:通过|过)了?|${CLOSE}|${AGAIN}${FILLING}${CLOSE})$`,
 )
@@ -72,10 +72,10 @@ export const passesNamed: Form = (text) => {
 
 const WHY_HEAD = /^(?:退回)?(?:的)?(?:理由|原因|因为)(?:是|为)?/
 const BACK = new RegExp(
-  `^(?:这|那)?(?:条|个)?(?:得|要|先|请|给我|建议|必须|还得|还要|还是)*(?:(?:${anyOf(SENDS_BACK)})(?:去|来|吧|了|啊|一下|处理|整改)*){1,3}$`,
+  `^(?:这|那)?(?:条|个)?(?:得|要|先|请|给我|建议|必须|还得|还要|还是){0,6}(?:(?:${anyOf(SENDS_BACK)})(?:去|来|吧|了|啊|一下|处理|整改){0,6}){1,3}$`,
 )
-const FAILED = new RegExp(`^${FILLING}(?:${AGAIN})${FILLING}(?:${anyOf(FAILS)})(?:啊|的|了)*$`)
-const NO_GOOD = new RegExp(`^(?:这|那)?(?:条|个)?${FILLING}(?:${anyOf(FAILS)})(?:啊|的|了)*$`)
+const FAILED = new RegExp(`^${FILLING}(?:${AGAIN})${FILLING}(?:${anyOf(FAILS)})(?:啊|的|了){0,6}$`)
+const NO_GOOD = new RegExp(`^(?:这|那)?(?:条|个)?${FILLING}(?:${anyOf(FAILS)})(?:啊|的|了){0,6}$`)
 
 /** What stands beside the words that send it back is why. */
 const back =
@@ -112,7 +112,7 @@ export const cameBack: Form = (text) =>
     ? undefined
     : form(BACK_AGAIN)(text)
 const SHORT_AGAIN = new RegExp(
-  `^(?<arg>(?:隐患|问题|那里|那边|这里|这边|现在|今天|昨晚|刚才|好像|都|已经)*(?:${anyOf(CAME_BACK)})(?:上|起来|开|住|回来|回去|死|现|了|啦|嘛|反弹|坏)*)$`,
+  `^(?<arg>(?:隐患|问题|那里|那边|这里|这边|现在|今天|昨晚|刚才|好像|都|已经){0,6}(?:${anyOf(CAME_BACK)})(?:上|起来|开|住|回来|回去|死|现|了|啦|嘛|反弹|坏){0,6})$`,
 )
 /** Without a word of what it is. */
 export const cameBackAlone: Form = form(SHORT_AGAIN)
