@@ -1,10 +1,7 @@
-import { kind, nothing } from '../record/kind.ts'
+import { KEPT, kind, nothing } from '../record/kind.ts'
 
-/** 巡查. Kept as told; one that found something waits for an officer to say what becomes of that. */
 export const patrol = kind({
-  states: { found: { words: '待处置' } },
-  first: 'filed',
-  next: { unverified: ['filed', 'refused'], filed: ['found', 'withdrawn'], found: ['filed', 'withdrawn'] },
+  ...KEPT,
   noun: '巡查',
   prefix: 'XC',
   placed: 'village',
