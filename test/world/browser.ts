@@ -32,7 +32,7 @@ export async function openPage(
   const context = await browser.newContext({ viewport: size, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
   const page = await context.newPage()
   // shorter than a test's own time: a step that hangs is named
-  page.setDefaultTimeout(25_000)
+  page.setDefaultTimeout(60_000)
   const odd: string[] = []
   page.on('request', (r) => {
     if (!r.url().startsWith(url) && !/^(?:data|blob):/.test(r.url())) odd.push(`outside request ${r.url()}`)
