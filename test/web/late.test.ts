@@ -125,6 +125,8 @@ test('opened anew without a network, the page is there, shows what waits and tak
   await open('网格群')
   await page.waitForFunction('navigator.serviceWorker.controller')
   await context.setOffline(true)
+  // the browser's switch reaches the page, not always its workers: for them nobody answers
+  await site.stop()
   await say('寅一桥面过水')
   await waits('寅一')
   await page.reload()
@@ -135,9 +137,37 @@ test('opened anew without a network, the page is there, shows what waits and tak
   await shoot(page, 'late-reopened-offline')
   await page.goto(`${site.url}/`)
   await page.locator('nav .chat', { hasText: '网格群' }).getByText('2条未发出').waitFor()
+  await site.start()
   await context.setOffline(false)
   await expect.poll(() => heardAt('寅一'), { timeout: 40_000 }).toBeDefined()
   await expect.poll(() => heardAt('寅二'), { timeout: 40_000 }).toBeDefined()
+})
+
+test('an answer that breaks off on its way is no answer: the page shows what it last knew, and that the line is cut', async () => {
+  const who = member(4)
+  await enter(who)
+  await open('网格群')
+  for (const path of ['me', 'chats'])
+    await page.route(`**/web/${path}`, (route) =>
+      route.fulfill({ status: 200, contentType: 'application/json', body: '[{"id":"gr' }),
+    )
+  await page.reload()
+  await page.locator('.lost').waitFor()
+  await page.locator('nav', { hasText: who.name }).waitFor({ state: 'attached' })
+  await say('卯一桥面过水')
+  await page.locator('.bubble.mine', { hasText: '卯一' }).waitFor()
+  await page.unroute('**/web/me')
+  await page.unroute('**/web/chats')
+  await page.locator('.lost').waitFor({ state: 'detached' })
+})
+
+test('a list of chats that an earlier version kept broken does not stop the page', async () => {
+  const who = member(5)
+  await enter(who)
+  await page.route('**/web/chats', (route) => route.abort())
+  await page.evaluate(`localStorage.setItem('anan known', JSON.stringify({ chats: {} }))`)
+  await page.reload()
+  await page.locator('nav', { hasText: who.name }).waitFor()
 })
 
 test('what is kept for a day without a network is the page alone: the newest, and nothing of anybody', async () => {
