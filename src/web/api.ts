@@ -39,14 +39,19 @@ async function call<T>(path: string, init: RequestInit = {}): Promise<T> {
   // a line that is there and carries nothing must end as well, so that what waits is tried again
   const given = new AbortController()
   const timer = setTimeout(() => given.abort(), init.method === 'POST' && path.endsWith('/media') ? 120_000 : 20_000)
-  const response = await fetch(path, { ...init, signal: given.signal })
-    .catch(() => {
-      throw new Error(words.failed)
-    })
-    .finally(() => clearTimeout(timer))
-  const body = await response.json().catch(() => ({}))
-  if (!response.ok) throw new ApiError(response.status, body.title ?? words.failed)
-  return body as T
+  try {
+    const response = await fetch(path, { ...init, signal: given.signal })
+    if (!response.ok) {
+      const { title } = await response.json().catch(() => ({}))
+      throw new ApiError(response.status, title ?? words.failed)
+    }
+    // an answer that breaks off on its way is no answer
+    return await response.json()
+  } catch (e) {
+    throw e instanceof ApiError ? e : new Error(words.failed)
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 const post = <T>(path: string, body: unknown, method = 'POST') =>

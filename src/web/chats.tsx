@@ -13,8 +13,11 @@ import { words } from './words.ts'
 
 type Page = { messages: Message[]; members: Record<string, string> }
 
-/** The list of chats beside the open one; on a phone one or the other. */
-export function Chats({ me, onSignedOut }: { me: Me; onSignedOut: () => void }) {
+/**
+ * The list of chats beside the open one; on a phone one or the other.
+ * @param away the server did not answer who this is: all here is as last seen on this device, and looks so.
+ */
+export function Chats({ me, away, onSignedOut }: { me: Me; away: boolean; onSignedOut: () => void }) {
   const cache = useQueryClient()
   const [location, go] = useLocation()
   const chats = useQuery({
@@ -30,7 +33,7 @@ export function Chats({ me, onSignedOut }: { me: Me; onSignedOut: () => void }) 
   const { modal, message: toast } = App.useApp()
   const [streaming, setStreaming] = useState(true)
   const [line, setLine] = useState(navigator.onLine)
-  const online = streaming && line
+  const online = streaming && line && !away
   const [outbox, setOutbox] = useState<Outbox>()
   const [unread, setUnread] = useState<Record<string, number>>({})
   const open = location.startsWith('/chat/') ? decodeURIComponent(location.slice(6)) : undefined

@@ -155,9 +155,11 @@ export const drafts = {
 /** Who was last signed in here and their chats, so that the page opens without a network; gone with the sign-in. */
 const KNOWN = 'anan known'
 export const known = {
-  get<T>(what: string): T | undefined {
+  get<T extends object>(what: string): T | undefined {
     try {
-      return JSON.parse(localStorage.getItem(KNOWN) ?? '{}')[what]
+      const kept = JSON.parse(localStorage.getItem(KNOWN) ?? '{}')[what]
+      // an earlier version kept an answer that had broken off as an empty one
+      return kept && Object.keys(kept).length ? kept : undefined
     } catch {
       return undefined
     }

@@ -19,7 +19,10 @@ createRoot(document.getElementById('root')!).render(
     locale={zhCN}
     csp={{ nonce }}
     button={{ autoInsertSpace: false }}
-    theme={{ token: { colorPrimary: '#1f5fbf', colorTextPlaceholder: '#6b7280', borderRadius: 8, fontSize: 16 } }}
+    // nothing moves: on a slow phone a dialog that is still fading takes the press meant for the next
+    theme={{
+      token: { colorPrimary: '#1f5fbf', colorTextPlaceholder: '#6b7280', borderRadius: 8, fontSize: 16, motion: false },
+    }}
   >
     <AntApp>
       <QueryClientProvider client={client}>

@@ -22,7 +22,7 @@ export function Root() {
   const who = unreachable ? known.get<Me>('me') : me.data
   if (me.isPending && !who) return <p className="center">{unreachable ? words.unreachable : words.loading}</p>
   return who ? (
-    <Chats key={who.id} me={who} onSignedOut={() => void me.refetch()} />
+    <Chats key={who.id} me={who} away={unreachable} onSignedOut={() => void me.refetch()} />
   ) : (
     <SignIn onSignedIn={() => void me.refetch()} />
   )
