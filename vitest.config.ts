@@ -5,7 +5,7 @@ const TOGETHER = ['api', 'bots', 'domain', 'flows', 'people']
 const together = TOGETHER.map((folder) => `test/${folder}/**/*.test.ts`)
 
 const each: TestUserConfig = {
-  testTimeout: 120_000,
+  testTimeout: 30_000,
   hookTimeout: 60_000,
   pool: 'forks',
   // `SHUFFLED=1` runs the tests of a file in another order, whose seed is printed

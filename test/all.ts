@@ -16,7 +16,7 @@ const NEEDS: { what: string; there(): boolean; packages: string[]; or?: string }
     packages: ['redis-server'],
     or: '（或设置 REDIS_URL=redis://127.0.0.1:6379）',
   },
-  { what: 'Chromium', there: () => !!chromiumPath(), packages: ['chromium', 'fonts-noto-cjk'] },
+  { what: 'Chromium', there: () => !!chromiumPath(), packages: ['chromium-headless-shell', 'fonts-noto-cjk'] },
 ]
 
 /** Installs Debian packages as root; false where that is not possible. */

@@ -14,7 +14,13 @@ const ARGS = [
   '--disable-component-update',
   '--disable-sync',
 ]
-const PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+/** The shell first: it draws pages alone, where the whole browser draws its own windows beside them. */
+const PATHS = [
+  '/usr/bin/chromium-headless-shell',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+]
 const OUT = fileURLToPath(new URL('../.out/', import.meta.url))
 
 export const chromiumPath = () => process.env.CHROMIUM_PATH ?? PATHS.find((p) => existsSync(p))
@@ -32,7 +38,7 @@ export async function openPage(
   const context = await browser.newContext({ viewport: size, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
   const page = await context.newPage()
   // shorter than a test's own time: a step that hangs is named
-  page.setDefaultTimeout(60_000)
+  page.setDefaultTimeout(25_000)
   const odd: string[] = []
   page.on('request', (r) => {
     if (!r.url().startsWith(url) && !/^(?:data|blob):/.test(r.url())) odd.push(`outside request ${r.url()}`)
