@@ -1,9 +1,11 @@
 /** The registry of the rooms' tables: what writes the facts of each, loads its needs, and is looked at when it falls due. One line a noun. */
 import { type AnyColumn, and, type SQL, sql } from 'drizzle-orm'
 import type { Sight } from '#domain/kernel/access.ts'
+import { type DailyPart, mayAskSummary, TODAY } from '#domain/kernel/daily.ts'
 import type * as deadline from '#domain/kernel/deadline.ts'
 import type { DecisionContext } from '#domain/kernel/situation.ts'
-import type { DeadlineKind, NounName, Rooms } from '#domain/nouns.ts'
+import { dayOf } from '#domain/kernel/time.ts'
+import { type DeadlineKind, figuresOf, type NounName, partsIn, type Rooms } from '#domain/nouns.ts'
 import { broadcast } from './broadcast/room.ts'
 import { duty } from './duty/room.ts'
 import type { Tx } from './engine/tx.ts'
@@ -15,7 +17,7 @@ import { writeKernel } from './flow/facts.ts'
 import { hazard } from './hazard/room.ts'
 import { inspection } from './inspection/room.ts'
 import { instruction } from './instruction/room.ts'
-import type { Loader, Lookers } from './need.ts'
+import { type Loader, type Lookers, messagesOf } from './need.ts'
 import { patrol } from './patrol/room.ts'
 import { record } from './record/room.ts'
 import { report } from './report/room.ts'
@@ -59,8 +61,21 @@ export const UPKEEP: Readonly<Record<string, NonNullable<AnyTables['upkeep']>>> 
   Object.entries<AnyTables>(TABLES).flatMap(([noun, { upkeep }]) => (upkeep ? [[noun, upkeep]] : [])),
 )
 
+/** The day's summary as it stands: what every room tells of the day, for whoever asks. */
+const today: Loader<readonly DailyPart[]> = async ({ tx, context }, asking) => {
+  if (!messagesOf(asking).some(({ event }) => mayAskSummary(event.text))) return () => []
+  const found: Record<string, unknown> = {}
+  for (const [room, { look, asked }] of Object.entries(figuresOf(dayOf(context.now, context.tz))))
+    found[room] = await LOOKS[look]!(tx, asked as never, context)
+  const parts = partsIn(found as never)
+  return ({ event }) => (event.type === 'message' && mayAskSummary(event.text) ? parts : [])
+}
+
 /** What serves each need, by its name. */
-export const LOADERS: Readonly<Record<string, Loader<unknown>>> = Object.assign({}, ...all.map((room) => room.loaders))
+export const LOADERS: Readonly<Record<string, Loader<unknown>>> = Object.assign(
+  { [TODAY.name]: today },
+  ...all.map((room) => room.loaders),
+)
 
 /** What is looked at when a deadline falls due; what its kind decides by. */
 const DUE: Readonly<Record<DeadlineKind, (tx: Tx, row: DeadlineRow) => Promise<unknown>>> = Object.assign(

@@ -34,8 +34,8 @@ const moves: Loader<readonly Rec[]> = async ({ tx, context }) => {
 }
 
 async function movesOfDay(tx: Tx, day: string, g: DecisionContext): Promise<{ moves: MovesDay }> {
-  const { moved, back, left } = together(movedOut(g, await told(tx, new Date(bounds(day, g).to))))
-  return { moves: { moved, back, left } }
+  const { moved, back, left, about } = together(movedOut(g, await told(tx, new Date(bounds(day, g).to))))
+  return { moves: { moved, back, left, about } }
 }
 
 export const evacuation = {

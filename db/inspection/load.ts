@@ -64,7 +64,10 @@ async function checksOf(tx: Tx, ids: readonly string[], now?: Date): Promise<Che
       inspectors: inspectors ?? [],
       items: items
         .filter((i) => i.inspectionId === row.id)
-        .map(({ seq, item, result, wrong, hazardId, hazardNo }) => ({ seq, item, result, wrong, hazardId, hazardNo })),
+        .map(({ seq, item, result, wrong, hazardId, hazardNo, byId, answeredAt }) => ({
+          ...{ seq, item, result, wrong, hazardId, hazardNo },
+          ...(byId && answeredAt ? { answered: { by: byId, at: answeredAt } } : {}),
+        })),
       ...(last ? { lately: { hazardId: last.hazardId!, hazardNo: last.hazardNo!, at: last.answeredAt! } } : {}),
       ...(hazard ? { unsaid: { seq: last!.seq, at: last!.answeredAt!, hazard } } : {}),
     }

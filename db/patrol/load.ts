@@ -57,11 +57,11 @@ const plan: Loader<Loaded> = async ({ tx, context }) => {
 }
 
 async function ofDay(tx: Tx, day: string, g: DecisionContext): Promise<PatrolsDay> {
-  const [row] = await tx.execute<{ patrols: number }>(
-    sql`select count(*)::int patrols from records where kind = 'patrol' and ${COUNTED} and ${received(bounds(day, g))}`,
+  const [row] = await tx.execute<{ patrols: number; found: number }>(
+    sql`select count(*)::int patrols, (count(*) filter (where fields->>'result' = '异常'))::int found from records where kind = 'patrol' and ${COUNTED} and ${received(bounds(day, g))}`,
   )
   const missed = standingIn(g, await loadPatrolPlan(tx, g.now)).filter((p) => p.missedSince)
-  return { patrols: row!.patrols, patrols_missed: missed.length }
+  return { patrols: row!.patrols, patrols_found: row!.found, patrols_missed: missed.length }
 }
 
 export const PATROL_LOADERS = {

@@ -110,6 +110,15 @@ const WRITERS: Writers<RecordFact> = {
     version = version + 1, updated_at = ${now.toISOString()} where id = ${c.id} and ${c.seen === undefined ? sql`true` : sql`version = ${c.seen}`} returning 1`)
     if (c.seen !== undefined && !done.length) throw new Overtaken('the record was changed meanwhile')
   },
+  'record.parted': async (tx, c, now) => {
+    await tx.execute(sql`update records set fields = jsonb_strip_nulls(fields || ${JSON.stringify(c.fields)}::jsonb),
+      text = case when position(E'\n' || ${c.text}::text in text) > 0 then overlay(text placing '' from position(E'\n' || ${c.text}::text in text) for length(${c.text}::text) + 1) else text end,
+      source_message_ids = array_remove(source_message_ids, ${c.messageId}), version = version + 1, updated_at = ${now.toISOString()} where id = ${c.id}`)
+    await tx.execute(sql`delete from record_sources where record_id = ${c.id} and message_id = ${c.messageId}`)
+    await tx.execute(
+      sql`update attachments set record_id = ${c.into} where record_id = ${c.id} and message_id = ${c.messageId}`,
+    )
+  },
   // a move from a state in which it no longer is, or from hands in which it no longer is, was decided too late
   'record.moved': async (tx, c, now) => {
     const done = await tx.execute(

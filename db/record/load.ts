@@ -7,6 +7,7 @@ import type { DecisionContext } from '#domain/kernel/situation.ts'
 import * as needs from '#domain/record/needs.ts'
 import {
   BESIDE_MINUTES,
+  callIn,
   goesOn,
   inChat,
   isOwn,
@@ -17,15 +18,17 @@ import {
   PRESENCE,
   RECENT_MOST,
 } from '#domain/record/needs.ts'
-import { tellsOnlyOver, villagesOf } from '#domain/record/over.ts'
-import { cardSlots, isOpen, type Rec, type RecordKind } from '#domain/record/record.ts'
+import { calledBy } from '#domain/record/numbers.ts'
+import { mayBeOpenHere, villagesOf } from '#domain/record/over.ts'
+import { isOpen, type Rec } from '#domain/record/record.ts'
 import { UUID } from '../engine/page.ts'
 import { anyOf } from '../engine/rows.ts'
 import type { Tx } from '../engine/tx.ts'
-import { slots } from '../flow/tables.ts'
 import { type Loader, type Loading, type Lookers, messagesOf, sendersOf } from '../need.ts'
 import { cited } from './cited.ts'
 import { bounds, COUNTED, received } from './day.ts'
+import { withHeld } from './held.ts'
+import { joinedWords } from './joined.ts'
 import { unmarkedOf } from './marks.ts'
 import { withPictures } from './pictures.ts'
 import { openStates } from './states.ts'
@@ -33,19 +36,6 @@ import { recordSources, records } from './tables.ts'
 
 const HOUR_MS = 3600_000
 const TOLD_MS = 2 * HOUR_MS
-
-const WATCHED: ReadonlySet<RecordKind> = new Set<RecordKind>(['disaster_report', 'hazard_report'])
-
-/** Reports and hazards with the cards that people hold of them, which follow whatever becomes of it. */
-export async function withHeld(tx: Tx, all: readonly Rec[]): Promise<Rec[]> {
-  const ids = [...new Set(all.filter((r) => WATCHED.has(r.kind)).map((r) => r.id))]
-  if (!ids.length) return [...all]
-  const rows = await tx
-    .select({ channel: slots.channel, account: slots.address, slot: slots.slot })
-    .from(slots)
-    .where(anyOf(slots.slot, ids.flatMap(cardSlots)))
-  return all.map((r) => ({ ...r, held: rows.filter((c) => cardSlots(r.id).includes(c.slot)) }))
-}
 
 /** Of a drill that an officer has said to be over. */
 const OVER = sql`coalesce(${records.fields}->'drill_over' = 'true', false)`
@@ -123,6 +113,7 @@ const subject: Loader<Rec | undefined> = async (l, asking) => {
   )
   const numbers = asking.flatMap(numbersIn)
   const refs = asking.flatMap((h) => refsOf(h.event))
+  const calls = asking.flatMap((h) => callIn(h) ?? [])
   const pointed = await l.once(cited)
   const ids = [
     ...pressed,
@@ -131,7 +122,7 @@ const subject: Loader<Rec | undefined> = async (l, asking) => {
       return c?.kind === 'record' ? [c.id] : []
     }),
   ]
-  const [byId, byNo, bySource] = await Promise.all([
+  const [byId, byNo, bySource, byCall] = await Promise.all([
     ids.length
       ? tx
           .select()
@@ -149,9 +140,15 @@ const subject: Loader<Rec | undefined> = async (l, asking) => {
           // words that were read anew belong to what they became
           .orderBy(desc(records.id))
       : [],
+    calls.length ? calledOf(l) : [],
   ])
-  const found = new Map([...byId, ...bySource, ...byNo].map((r) => [r.id, r as Rec]))
+  const called = byCall as Rec[]
+  const found = new Map([...byId, ...bySource, ...byNo, ...called].map((r) => [r.id, r as Rec]))
   const all = await withPictures(tx, await withHeld(tx, [...found.values()]))
+  const of = (call: string | undefined) => {
+    const meant = call && calledBy(called, call)
+    return meant ? all.find((r) => r.id === meant.id) : undefined
+  }
   return (h) => {
     const { event } = h
     const citation = pointed(event)
@@ -162,10 +159,22 @@ const subject: Loader<Rec | undefined> = async (l, asking) => {
       // of several the one named first
       named.map((no) => all.find((r) => r.no === no)).find((r) => r) ??
       all.find((r) => r.id === id) ??
-      all.find((r) => r.channel === event.channel && r.sourceMessageIds.some((m) => mine.includes(m)))
+      all.find((r) => r.channel === event.channel && r.sourceMessageIds.some((m) => mine.includes(m))) ??
+      of(callIn(h))
     )
   }
 }
+
+/** Open disaster reports of the last days, which the end of a number may mean. */
+const calledOf = ({ tx, context }: Loading) =>
+  tx
+    .select()
+    .from(records)
+    .where(
+      sql`${records.kind} = 'disaster_report' and ${records.state} in ${openStates('disaster_report')} and ${records.receivedAt} > ${new Date(context.now.getTime() - STORY_MS).toISOString()}`,
+    )
+    .orderBy(desc(records.id))
+    .limit(STORIES_MOST)
 
 /** Shorter words than this are everybody's: 收到, 石岭村平安. */
 const OWN_WORDS = 12
@@ -238,23 +247,23 @@ const ofShift = ({ tx, context }: Loading): Promise<Rec[]> => {
   return checksOf(tx, { people: duty.map((p) => p.id), names: duty.map((p) => p.name), chats: [] }, context.now)
 }
 
-const CLEARED_MS = 30 * 24 * HOUR_MS
-
 /** So long somebody may say that it was ended too early. */
 const ENDED_MS = 24 * HOUR_MS
 
+const ACTABLE_MOST = 200
+
+/** The newest of them; a number says which of the others is meant. */
 const actable: Loader<readonly Rec[]> = async ({ tx, context }) => {
   const rows = await tx
     .select()
     .from(records)
     .where(
-      sql`(${records.kind} = 'disaster_report' and (${records.state} in ${openStates('disaster_report')}
-          or (${records.state} in ('closed','false_alarm') and ${records.updatedAt} > ${new Date(context.now.getTime() - ENDED_MS).toISOString()})))
-        or (${records.kind} = 'hazard_report' and (${records.state} in ${openStates('hazard_report')}
-          or (${records.state} in ('cleared', 'looked_back', 'closed') and ${records.updatedAt} > ${new Date(context.now.getTime() - CLEARED_MS).toISOString()})))`,
+      sql`${records.kind} = 'disaster_report' and (${records.state} in ${openStates('disaster_report')}
+          or (${records.state} in ('closed','false_alarm') and ${records.updatedAt} > ${new Date(context.now.getTime() - ENDED_MS).toISOString()}))`,
     )
-    .orderBy(records.id)
-  const all = await withPictures(tx, await withHeld(tx, rows as Rec[]))
+    .orderBy(desc(records.id))
+    .limit(ACTABLE_MOST)
+  const all = await withHeld(tx, (rows as Rec[]).toReversed())
   return () => all
 }
 
@@ -346,7 +355,7 @@ const unsure: Loader<readonly Rec[]> = async ({ tx, context }) => {
 
 const openHere: Loader<readonly Rec[]> = async ({ tx, context }, asking) => {
   const { roster, now } = context
-  const over = messagesOf(asking).filter((h) => tellsOnlyOver(h.event.text))
+  const over = messagesOf(asking).filter((h) => mayBeOpenHere(h.event.text))
   const villages = [...new Set(over.flatMap((h) => villagesOf(h, roster)))]
   if (!villages.length) return () => []
   const rows = (await tx
@@ -359,7 +368,7 @@ const openHere: Loader<readonly Rec[]> = async ({ tx, context }, asking) => {
     .orderBy(records.id)) as Rec[]
   const all = await withHeld(tx, rows)
   return (h) => {
-    if (h.event.type !== 'message' || !tellsOnlyOver(h.event.text)) return []
+    if (h.event.type !== 'message' || !mayBeOpenHere(h.event.text)) return []
     const here = villagesOf(h, roster)
     return all.filter((r) => r.villageCode && here.includes(r.villageCode))
   }
@@ -428,6 +437,7 @@ export const RECORD_LOADERS = {
   [needs.UNSURE.name]: unsure,
   [needs.SAID_BY.name]: saidBy,
   [needs.OPEN_HERE.name]: openHere,
+  [needs.JOINED_WORDS.name]: joinedWords,
   [needs.DRILL_RECORDS.name]: drillRecords,
   [needs.RECENT.name]: recent,
   [needs.STORIES.name]: stories,

@@ -65,7 +65,7 @@ export async function* ledgerOf(db: Db, asked: Asked): AsyncGenerator<LedgerRow>
   yield* paged(db, asked, undefined, (r) => gt(records.id, r.id), [asc(records.id)])
 }
 
-/** The same, a unit after the other; at last those of no unit. */
+/** The same, a unit after the other; at last those of no unit, a village after the other. */
 export async function* ledgerByUnit(db: Db, asked: Asked): AsyncGenerator<LedgerRow> {
   yield* paged(
     db,
@@ -74,8 +74,25 @@ export async function* ledgerByUnit(db: Db, asked: Asked): AsyncGenerator<Ledger
     (r) => sql`(${records.unit}, ${records.id}) > (${r.unit}::text, ${r.id}::uuid)`,
     [asc(records.unit), asc(records.id)],
   )
-  if (asked.unit === undefined)
-    yield* paged(db, asked, isNull(records.unit), (r) => gt(records.id, r.id), [asc(records.id)])
+  if (asked.unit !== undefined) return
+  for (const village of await villagesOfNoUnit(db, asked))
+    yield* paged(
+      db,
+      asked,
+      and(isNull(records.unit), village === null ? isNull(records.villageCode) : eq(records.villageCode, village)),
+      (r) => gt(records.id, r.id),
+      [asc(records.id)],
+    )
+}
+
+/** The villages of what is of no unit; null, where there is such as is of none, at the end. */
+async function villagesOfNoUnit(db: Db, asked: Asked): Promise<(string | null)[]> {
+  const rows = await db
+    .selectDistinct({ code: records.villageCode })
+    .from(records)
+    .where(and(inSpan(asked), isNull(records.unit)))
+    .orderBy(asc(records.villageCode))
+  return rows.map((r) => r.code)
 }
 
 async function* paged(

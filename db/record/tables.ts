@@ -82,6 +82,10 @@ export const records = pgTable(
       .where(
         sql`kind = 'hazard_report' and state in ('suspected','registered','rectifying','recheck','transferred','enforcement')`,
       ),
+    // hazards that words may mean: of a village, of a person; the newest first
+    index('records_hazards_village').on(t.stationId, t.villageCode, t.id.desc()).where(sql`kind = 'hazard_report'`),
+    index('records_hazards_owner').on(t.stationId, t.ownerId, t.id.desc()).where(sql`kind = 'hazard_report'`),
+    index('records_hazards_reporter').on(t.stationId, t.reporterId, t.id.desc()).where(sql`kind = 'hazard_report'`),
     // copies: the same words again
     index('records_words').on(t.stationId, t.words, t.receivedAt),
   ],

@@ -34,6 +34,14 @@ async function casualties(tx: Tx, span: Bounds): Promise<Tolls> {
       where kind = 'disaster_report' and ${COUNTED} and state <> 'false_alarm' and ${received(span)}),
     e as (select f fields from r cross join lateral jsonb_array_elements(r.events) f)
     select ${sum('deaths')} deaths, ${sum('missing')} missing, ${sum('injured')} injured, ${sum('trapped')} trapped,
-      count(*) filter (where not fields ?| array['deaths','injured','missing','trapped'])::int "silentOnCasualties" from e`)
-  return row!
+      count(*) filter (where not fields ?| array['deaths','injured','missing','trapped','deaths_about','injured_about','missing_about','trapped_about'])::int "silentOnCasualties" from e`)
+  const abouts = await tx.execute<{ place: string | null; of: keyof typeof ABOUT; about: string }>(sql`
+    select coalesce(r.fields->>'place', r.fields->>'village') place, k.of, r.fields->>(k.of || '_about') about
+      from records r cross join lateral unnest(${sql.raw(`array['${Object.keys(ABOUT).join("','")}']`)}) k(of)
+      where r.kind = 'disaster_report' and ${COUNTED} and state <> 'false_alarm' and ${received(span)} and r.fields ? (k.of || '_about')
+      order by r.id limit 20`)
+  const about = [...abouts].map((a) => `${ABOUT[a.of]}${a.about}${a.place ? `（${a.place}）` : ''}`)
+  return { ...row!, ...(about.length ? { about } : {}) }
 }
+
+const ABOUT = { deaths: '遇难', missing: '失踪', injured: '受伤', trapped: '被困' } as const

@@ -12,6 +12,7 @@ export async function seedRecords(tx: Parameters<typeof insertRows>[0], people: 
     const who = members[((i * 2) % VILLAGES.length) * 5 + 1]!
     const received = new Date(now.getTime() - h.daysAgo * 24 * 3600_000)
     const village = VILLAGES[(i * 2) % VILLAGES.length]!
+    const moved = new Date(now.getTime() - (h.movedAgo ?? h.daysAgo) * 24 * 3600_000)
     const day = dayOf(received, tz).replaceAll('-', '')
     return {
       id: idAt(received, `record ${i}`),
@@ -20,7 +21,12 @@ export async function seedRecords(tx: Parameters<typeof insertRows>[0], people: 
       kind: h.kind,
       drill: false,
       state: h.state,
-      fields: { ...h.fields, village, place: `${village}${h.where}` },
+      fields: {
+        ...h.fields,
+        ...Object.fromEntries(Object.entries(h.on ?? {}).map(([key, days]) => [key, addDays(dayOf(now, tz), days)])),
+        village,
+        place: `${village}${h.where}`,
+      },
       villageCode: villageCode((i * 2) % VILLAGES.length),
       reporterId: who.id,
       channel: 'web',
@@ -37,7 +43,7 @@ export async function seedRecords(tx: Parameters<typeof insertRows>[0], people: 
       dueOn: h.due === undefined ? null : addDays(dayOf(now, tz), h.due),
       reportedAt: received,
       receivedAt: received,
-      updatedAt: received,
+      updatedAt: moved,
       version: 1,
     }
   })
@@ -62,7 +68,12 @@ const HISTORY: {
   kind: 'hazard_report' | 'disaster_report' | 'patrol'
   state: string
   daysAgo: number
+  /** Days ago that it came to stand as it does; where it is not given, when it was told. */
+  movedAgo?: number
+  /** Days from now on that it is due. */
   due?: number
+  /** Fields that are days, from now on. */
+  on?: Record<string, number>
   where: string
   text: string
   fields: Record<string, unknown>
@@ -178,5 +189,89 @@ const HISTORY: {
     where: '青龙坑水库',
     text: '水库巡查，一切正常',
     fields: { object: '青龙坑水库', result: '正常' },
+  },
+  // hazards along the rest of their way: what waits for a grade, what is for others to see to, what is over
+  {
+    kind: 'hazard_report',
+    state: 'suspected',
+    daysAgo: 1.5,
+    movedAgo: 0.1,
+    due: 3,
+    where: '砖厂后山',
+    text: '挡墙鼓包约两米宽，怀疑是重大隐患',
+    fields: { kind: '地质', description: '挡墙鼓包约两米宽', severity: '疑似重大' },
+  },
+  {
+    kind: 'hazard_report',
+    state: 'rectifying',
+    daysAgo: 4,
+    movedAgo: 2,
+    due: 2,
+    where: '变压器台区',
+    text: '低压线与树枝相碰，重大隐患',
+    fields: {
+      kind: '用电',
+      description: '低压线与树枝相碰',
+      severity: '重大',
+      listed_supervision: '是',
+      measures: {
+        责任: '村委会',
+        措施: '停电修枝，加绝缘护套',
+        资金: '供电所承担',
+        时限: '一周内',
+        预案: '大风时先停电',
+      },
+    },
+  },
+  {
+    kind: 'hazard_report',
+    state: 'transferred',
+    daysAgo: 10,
+    movedAgo: 3,
+    due: -1,
+    where: '桥头',
+    text: '伸缩缝破损，铁板翘起',
+    fields: { kind: '道路交通', description: '伸缩缝破损，铁板翘起', transferred_to: '公路站' },
+  },
+  {
+    kind: 'hazard_report',
+    state: 'enforcement',
+    daysAgo: 14,
+    movedAgo: 5,
+    due: -7,
+    where: '木材加工厂',
+    text: '车间堆料堵住安全出口，多次督促不改',
+    fields: { kind: '企业生产', description: '车间堆料堵住安全出口', unit: '木材加工厂' },
+  },
+  {
+    kind: 'hazard_report',
+    state: 'cleared',
+    daysAgo: 18,
+    movedAgo: 11,
+    due: -11,
+    on: { look_back_on: 19 },
+    where: '幼儿园门口',
+    text: '减速带脱落',
+    fields: { kind: '道路交通', description: '减速带脱落' },
+  },
+  {
+    kind: 'hazard_report',
+    state: 'looked_back',
+    daysAgo: 45,
+    movedAgo: 6,
+    due: -38,
+    on: { look_back_on: -6 },
+    where: '水渠边',
+    text: '盖板缺了三块',
+    fields: { kind: '水利', description: '盖板缺了三块', look_back_result: '没有反弹' },
+  },
+  {
+    kind: 'hazard_report',
+    state: 'untrue',
+    daysAgo: 7,
+    movedAgo: 7,
+    where: '老祠堂',
+    text: '听说屋梁断了',
+    fields: { kind: '房屋', description: '屋梁断了' },
   },
 ]

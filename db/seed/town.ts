@@ -1,6 +1,6 @@
 /** The demo township's people, places and duty sheet; every name, number and place is invented. */
 import { createHash } from 'node:crypto'
-import { PLACE_KINDS, type Role } from '#domain/kernel/roster.ts'
+import { RISK_KINDS, type Role } from '#domain/kernel/roster.ts'
 import { addDays, at, dayOf } from '#domain/kernel/time.ts'
 import { DEFAULTS } from '#domain/settings.ts'
 
@@ -155,7 +155,7 @@ export function buildTown() {
         members: ids([...office, ...town, ...byVillage.map((v) => v.officer)]),
       },
     ],
-    places: PLACE_KINDS.flatMap((kind, k) =>
+    places: RISK_KINDS.flatMap((kind, k) =>
       [0, 1].map((n) => {
         const v = (k * 2 + n) % VILLAGES.length
         return {

@@ -1,18 +1,14 @@
 /** Serves what the day's summaries look at. */
-import { desc, eq, sql } from 'drizzle-orm'
-import type { Outbound } from '#domain/kernel/message.ts'
+import { desc, sql } from 'drizzle-orm'
 import type { DecisionContext } from '#domain/kernel/situation.ts'
 import type { Rec } from '#domain/record/record.ts'
 import type * as needs from '#domain/summary/needs.ts'
-import { LAST_SUMMARY, THING_TOLD, thingIn, type Uncounted } from '#domain/summary/needs.ts'
+import { THING_TOLD, thingIn, type Uncounted } from '#domain/summary/needs.ts'
 import { lock } from '../engine/locks.ts'
 import type { Tx } from '../engine/tx.ts'
-import { UNSENT } from '../flow/outbox.ts'
-import { outbox } from '../flow/tables.ts'
 import { type Loader, type Lookers, messagesOf } from '../need.ts'
 import { bounds, received } from '../record/day.ts'
 import { records } from '../record/tables.ts'
-import { summaries } from './tables.ts'
 
 /** Of some people, those who have no summary of a day and time yet; one process looks at a time. */
 export async function summariesOwed(
@@ -36,22 +32,15 @@ async function uncountedOfDay(tx: Tx, day: string, g: DecisionContext): Promise<
     tx.execute<{ unverified: number; drills: number }>(
       sql`select count(*) filter (where state = 'unverified' and not drill)::int unverified, count(*) filter (where drill)::int drills from records where ${received(span)}`,
     ),
+    // one part a state, each by its own index: of all that was ever said only what is owed is looked at
     tx.execute<{ undelivered: number }>(
-      sql`select count(*)::int undelivered from outbox where not drill and (state in ('refused','unknown') and created_at >= ${span.from} or ${UNSENT} and available_at < ${late})`,
+      sql`select sum(n)::int undelivered from (
+        select count(*) n from outbox where not drill and state in ('refused','unknown') and created_at >= ${span.from}
+        union all select count(*) from outbox where not drill and state = 'queued' and available_at < ${late}
+        union all select count(*) from outbox where not drill and leased_until is not null and available_at < ${late}) parts`,
     ),
   ])
   return { ...told!, ...owed! }
-}
-
-/** As it stands in the outbox; once that is pruned there is none to show. */
-const lastSummary: Loader<Outbound | undefined> = async ({ tx }) => {
-  const [row] = await tx
-    .select({ message: outbox.message })
-    .from(summaries)
-    .innerJoin(outbox, eq(outbox.id, summaries.outboxId))
-    .orderBy(desc(summaries.day), desc(summaries.slot))
-    .limit(1)
-  return () => row?.message
 }
 
 const THING_DAYS = 90
@@ -76,5 +65,5 @@ const thingTold: Loader<readonly Rec[]> = async ({ tx, context }, asking) => {
   return ({ event }) => (event.type === 'message' ? (found.get(thingIn(event.text) ?? '') ?? []) : [])
 }
 
-export const SUMMARY_LOADERS = { [LAST_SUMMARY.name]: lastSummary, [THING_TOLD.name]: thingTold }
+export const SUMMARY_LOADERS = { [THING_TOLD.name]: thingTold }
 export const SUMMARY_LOOKS: Lookers<typeof needs> = { summary_day: uncountedOfDay }

@@ -25,7 +25,7 @@ const USAGE = `用法：npm run export -- 种类 输出.xlsx [--from 2026-11-01]
 种类：${Object.entries(EXPORTS)
   .map(([kind, e]) => `${kind}（${e.noun}）`)
   .join('、')}、warning:编号（预警与叫应）
-evidence 佐证包.zip 是佐证包（各清单、照片、逐个文件的 SHA-256）；npm run export -- --check 佐证包.zip 核对它有没有被改过。
+evidence 佐证包.zip 是佐证包（各清单、照片、逐个文件的 SHA-256）；npm run export -- --check 佐证包.zip 在任何电脑上核对它有没有被改过，加 --ledger 再与本站台账核对。
 不写 --from 时，从一年前算起；summary 从七天前算起。电话隐去中间四位，--full 写完整电话并记入台账；--drills 只导出演练。`
 
 /** Files that are promised and not there yet, so that nobody takes silence for an answer. */
@@ -127,16 +127,19 @@ export async function exportFile(
   )
 }
 
-/** Checks a pack of evidence by itself, and against the ledger that it was made of. @returns the exit code: 0 nothing was changed. */
+/**
+ * Checks a pack of evidence by itself: its files and its manifest, anywhere, without a station.
+ * @param station the one that made it: its ledger tells whether the manifest is the one that was written then.
+ * @returns the exit code: 0 nothing was changed.
+ */
 export async function checkPack(
   path: string,
-  { db }: Pick<Database, 'db'>,
-  { tz }: Pick<Config, 'tz'>,
+  station: (Pick<Database, 'db'> & Pick<Config, 'tz'>) | undefined,
   say: (line: string) => void,
 ): Promise<number> {
   const { manifest, sha256, faults } = await unpack(path)
-  const { station, period, made_at, files, missing, ledger } = manifest
-  say(bookWords.packIs({ station, ...period, made: made_at, files: files.length, sha256 }))
+  const { station: name, period, made_at, files, missing } = manifest
+  say(bookWords.packIs({ station: name, ...period, made: made_at, files: files.length, sha256 }))
   if (missing.length) say(bookWords.packMissing(missing.length))
   for (const fault of faults.slice(0, MOST_TOLD)) say(fault)
   if (faults.length) {
@@ -144,6 +147,18 @@ export async function checkPack(
     return 1
   }
   say(bookWords.packWhole)
+  if (station) return againstLedger(manifest.ledger, sha256, station, say)
+  say(bookWords.packElsewhere)
+  return 0
+}
+
+/** Whether the station's ledger has noted that manifest, and stood then as it stands now. */
+async function againstLedger(
+  ledger: Manifest['ledger'],
+  sha256: string,
+  { db, tz }: Pick<Database, 'db'> & Pick<Config, 'tz'>,
+  say: (line: string) => void,
+): Promise<number> {
   const packed = await packedAt(db, sha256, ledger?.position ?? null)
   if (!packed) {
     say(bookWords.packStrange)
@@ -160,12 +175,16 @@ export async function checkPack(
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
   main(async () => {
-    const {
-      options,
-      rest: [kind, out],
-    } = argumentsOf(process.argv.slice(2), ['full', 'drills', 'check'])
-    if (options.check && kind)
-      return withStation((database, config) => checkPack(kind, database, config, (line) => console.error(line)))
+    const { options, rest } = argumentsOf(process.argv.slice(2), ['full', 'drills', 'check', 'ledger'])
+    const [kind, out] = rest
+    // evidence --check PACK.zip says the same as --check PACK.zip
+    const packed = options.check ? rest.at(-1) : undefined
+    if (packed) {
+      const say = (line: string) => console.error(line)
+      return options.ledger
+        ? withStation(({ db }, { tz }) => checkPack(packed, { db, tz }, say))
+        : checkPack(packed, undefined, say)
+    }
     if (!kind || !out) {
       console.error(USAGE)
       return 2

@@ -10,7 +10,7 @@ import { hazard } from './hazard/room.ts'
 import { inspection } from './inspection/room.ts'
 import { instruction } from './instruction/room.ts'
 import type { Command } from './kernel/command.ts'
-import type { AnyDaily, Daily } from './kernel/daily.ts'
+import type { AnyDaily, Daily, DailyPart } from './kernel/daily.ts'
 import type { Deadline } from './kernel/deadline.ts'
 import type { Condition } from './kernel/delivery.ts'
 import type { DeadlineFact, FactOf, KernelFact } from './kernel/fact.ts'
@@ -32,7 +32,6 @@ import { report } from './report/room.ts'
 import { roster } from './roster/room.ts'
 import { shelter } from './shelter/room.ts'
 import { summary } from './summary/room.ts'
-import type { Part } from './summary/summary.ts'
 import { supplies } from './supplies/room.ts'
 import { warning } from './warning/room.ts'
 
@@ -129,7 +128,7 @@ const DAILIES = Object.entries<AnyDaily>(byRoom('daily'))
 export const figuresOf = (day: string): LookUps =>
   Object.fromEntries(DAILIES.map(([room, { figures }]) => [room, figures.of(day)]))
 /** What was found, with the room's part that it is for. */
-export const partsIn = (found: Found<LookUps>): Part[] =>
+export const partsIn = (found: Found<LookUps>): DailyPart[] =>
   DAILIES.map(([room, daily]) => ({ daily, figures: found[room] }))
 type FiguresOf<D> = D extends Daily<infer F> ? F : never
 /** What is counted of a day, by the rooms' own names. */

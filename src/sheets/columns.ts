@@ -70,6 +70,7 @@ export function saying({ context: { roster, tz, now }, full }: Exporting) {
     at ? DateTime.fromJSDate(at, { zone: tz }).toFormat('yyyy-MM-dd HH:mm') : ''
   const person = (id: string | null | undefined) => (id ? (roster.people.get(id)?.name ?? id) : '')
   const village = (code: string | null) => roster.villages.find((v) => v.code === code)?.name ?? ''
+  const place = (id: string) => roster.places.find((p) => p.id === id)?.name ?? ''
   const words = (said: unknown): unknown => (typeof said === 'string' && !full ? maskText(said) : said)
   const value = (v: unknown): unknown =>
     words(
@@ -101,7 +102,7 @@ export function saying({ context: { roster, tz, now }, full }: Exporting) {
     ['收到时间', (r) => local(r.receivedAt), 17],
     ['村', (r) => village(r.villageCode), 8],
   ]
-  return { local, day, person, actor, village, words, value, field, moved, base }
+  return { local, day, person, actor, village, place, words, value, field, moved, base }
 }
 
 const live = (r: LedgerRow) => r.state !== 'withdrawn'

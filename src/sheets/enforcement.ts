@@ -6,7 +6,7 @@ import type { SheetOut } from './book.ts'
 import { type Col, type Listing, saying, standing } from './columns.ts'
 import { unitColumn } from './hazard.ts'
 import { history } from './history.ts'
-import { checkedColumns, inspectorsOf } from './inspection.ts'
+import { checkedColumns, inspectorsOf, withItems } from './inspection.ts'
 import { listed } from './listed.ts'
 
 /**
@@ -60,7 +60,7 @@ export async function enforcementSheets(x: Listing): Promise<SheetOut[]> {
         ['1+1', (r) => pairing(inspectorsOf(r), x.context.roster), 10],
         ...checks.slice(at),
       ],
-      rows: standing(x, 'inspection'),
+      rows: withItems(x, standing(x, 'inspection')),
     }),
     listed(x, {
       name: '移交和执法',

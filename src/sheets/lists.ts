@@ -1,13 +1,15 @@
 /** The lists that several nouns share: three for each unit, four for the township. */
+import type { LedgerRow } from '#db/record/sheet.ts'
 import { ROLES } from '#domain/kernel/roster.ts'
 import { ENDED } from '#domain/record/record.ts'
 import { type Col, type Exports, type Listing, later, saying, seen, standing, standingByUnit } from './columns.ts'
 import { enforcementSheets } from './enforcement.ts'
 import { foundColumns, foundSheet, rectifiedColumns, rectifiedSheet } from './hazard.ts'
 import { history } from './history.ts'
-import { checkedColumns } from './inspection.ts'
+import { checkedColumns, withItems } from './inspection.ts'
 import { listed } from './listed.ts'
 import { patrolColumns } from './patrol.ts'
+import { bookWords } from './words.ts'
 
 /** Whoever answers for something: for a risk place, or for what was found. */
 interface Duty {
@@ -59,19 +61,19 @@ export const SHARED_EXPORTS = {
       listed(x, {
         name: '检查清单',
         title: '生产经营单位检查清单',
-        cols: unitFirst(checkedColumns(x)),
-        rows: standingByUnit(x, 'inspection'),
+        cols: unitFirst(x, checkedColumns(x)),
+        rows: withItems(x, standingByUnit(x, 'inspection')),
       }),
       listed(x, {
         name: '隐患清单',
         title: '生产经营单位隐患清单',
-        cols: unitFirst(foundColumns(x)),
+        cols: unitFirst(x, foundColumns(x)),
         rows: standingByUnit(x, 'hazard_report'),
       }),
       listed(x, {
         name: '整改清单',
         title: '生产经营单位整改清单',
-        cols: unitFirst(rectifiedColumns(x)),
+        cols: unitFirst(x, rectifiedColumns(x)),
         rows: standingByUnit(x, 'hazard_report'),
       }),
       history(x, 'inspection', 'hazard_report'),
@@ -106,8 +108,12 @@ export const SHARED_EXPORTS = {
   enforcement: { noun: '执法台账（检查、1+1、移交、结果）', sheets: enforcementSheets },
 } satisfies Exports
 
-/** The unit stands before all else where the list is one of units. */
-const unitFirst = <R>(cols: Col<R>[]): Col<R>[] => {
+/** The unit stands before all else where the list is one of units; what is of none stands under its village. */
+const unitFirst = <R extends LedgerRow>(x: Listing, cols: Col<R>[]): Col<R>[] => {
+  const { village } = saying(x)
   const unit = cols.find(([title]) => title === '责任单位')!
-  return [['单位', (r) => unit[1](r) || '未写明单位', unit[2]], ...cols.filter((c) => c !== unit)]
+  return [
+    ['单位', (r) => unit[1](r) || village(r.villageCode) || bookWords.noUnit, unit[2]],
+    ...cols.filter((c) => c !== unit),
+  ]
 }

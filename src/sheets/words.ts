@@ -32,6 +32,8 @@ export const bookWords = {
       .join('　　'),
   sign: '填报人：＿＿＿＿＿＿＿＿　　审核人：＿＿＿＿＿＿＿＿　　负责人（签字）：＿＿＿＿＿＿＿＿　　日期：＿＿＿＿年＿＿月＿＿日',
   none: '本期没有记录',
+  notChecked: '没有查',
+  noUnit: '未写明单位',
   // packs of evidence
   packTooLarge: '这段时间的照片太多，一个包装不下。请用 --from、--to 或 --unit 分成几个包导出，例如一个月一个。',
   notFetched: '没有取到',
@@ -45,6 +47,8 @@ export const bookWords = {
   packIs: (p: { station: string; from: string; to: string; made: string; files: number; sha256: string }) =>
     `佐证包：${p.station}，${p.from} 至 ${p.to}，${p.made} 制作，${p.files}个文件。清单 SHA-256：${p.sha256}`,
   packWhole: '包里每个文件都与清单一致。',
+  packElsewhere:
+    '请再核对上面的清单 SHA-256 与制作它的应急站告知的是否相同；在那个站上运行 npm run export -- --check --ledger 佐证包.zip 可与台账核对。',
   packMissing: (n: number) => `导出时就没有的照片或附件${n}个，清单 missing 里写明了原因。`,
   packFaults: (n: number) => `共${n}处对不上，这个包不能作佐证。请重新导出。`,
   packOurs: (at: string) => `本站台账记有这份清单（${at}），当时的台账位置核对一致：包和台账都没有改过。`,

@@ -1,11 +1,11 @@
 /** The leaders' daily summary: what rooms add stands among its lines. */
 import { expect, test } from 'vitest'
-import type { DailyTone } from '#domain/kernel/daily.ts'
+import type { DailyPart, DailyTone } from '#domain/kernel/daily.ts'
 import type { Line } from '#domain/kernel/message.ts'
 import { look } from '#domain/kernel/need.ts'
 import type { DecisionContext } from '#domain/kernel/situation.ts'
 import { known } from '#domain/kernel/words.ts'
-import { kept, type Part, summaryMessage } from '#domain/summary/summary.ts'
+import { kept, summaryMessage } from '#domain/summary/summary.ts'
 
 const g = {
   now: new Date('2026-11-24T08:30:00+08:00'),
@@ -15,11 +15,11 @@ const g = {
 const lines = (label: string, value: string): Line[] => known([[label, value]])
 
 /** A room's part, as it plugs it in. */
-const part = (rank: number, label: string, value: string, tone: DailyTone = 'good'): Part => ({
+const part = (rank: number, label: string, value: string, tone: DailyTone = 'good'): DailyPart => ({
   daily: { figures: look<string, object>()('day'), rank, lines: () => lines(label, value), tone: () => tone },
   figures: { [label]: value },
 })
-const message = (...parts: Part[]) => summaryMessage(g, '2026-11-24', parts).card!
+const message = (...parts: DailyPart[]) => summaryMessage(g, '2026-11-24', parts).card!
 
 test('the lines of rooms stand by their rank, whatever the order of the rooms; an empty one is left out', () => {
   const card = message(

@@ -95,9 +95,9 @@ describe('a number or a quoted card says what a message is about', () => {
     const record = await now()
     expect(record.fields).toMatchObject({ village: '石岭村' })
     expect(record.text).toContain('下坪村1组也滑坡了')
-    expect(since().some((s) => s.message.text.includes('又说了新情况') && s.message.card?.title.includes(no))).toBe(
-      true,
-    )
+    // new harm is heard by the officer and by the leader on duty
+    for (const who of [w.officer(), w.leader()])
+      expect(since().some((s) => s.account === who.id && s.message.card?.title === `情况加重：${no}`)).toBe(true)
   })
 
   test('a hazard named by its number takes new words: no second hazard', async () => {

@@ -307,6 +307,32 @@ describe('a record', () => {
       expect(w.errors).toEqual([])
     })
 
+    test.each([
+      ['合格', '不合格'],
+      ['不合格', '不合格'],
+    ])(
+      'one item of a check, %s and %s: one answer, one hazard at most, the other is told who was first',
+      async (a, b) => {
+        const [one, two] = [w.person('grid_member', '双溪村'), w.person('grid_member', '双溪村', 1)]
+        await w.says(one, `p2p:${one.id}`, `和${two.name}一起检查鑫隆${++n}号超市`)
+        const id = await newest('inspection')
+        const had = (await w.rows('records', { kind: 'hazard_report' })).length
+        const answer = (who: { id: string; name: string }, result: string) => ({
+          ...press(who, 'inspection.answer', id),
+          data: { id, seq: '2', result },
+        })
+        const from = await both(answer(one, a), answer(two, b))
+        const lines = await w.rows('ledger', { subjectId: id, change: 'inspection.answered' })
+        expect(lines).toHaveLength(1)
+        const [winner, loser] = lines[0]!.actor === one.id ? [one, two] : [two, one]
+        const item = (await w.rows('inspectionItems', { inspectionId: id }))[1]!
+        expect(item).toMatchObject({ result: winner === one ? a : b, byId: winner.id })
+        expect((await w.rows('records', { kind: 'hazard_report' })).length - had).toBe(item.result === '不合格' ? 1 : 0)
+        expect(w.to(`p2p:${loser.id}`, from).join()).toContain(`已由${winner.name}记为${item.result}`)
+        expect(w.errors).toEqual([])
+      },
+    )
+
     test('handed on to two people: both stand in the ledger, each from whoever had it', async () => {
       const id = await REPORTS.report!()
       const people = [w.officer(), w.leader()] as const

@@ -1,8 +1,10 @@
 /** The township's lists: views over the same facts, in the form in which they are filed. */
+import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { PhotonImage } from '@cf-wasm/photon/node'
 import { strFromU8, unzipSync, zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -93,11 +95,11 @@ describe('three lists', () => {
   test('stand unit by unit, and a place is no unit', async () => {
     const { 检查清单, 隐患清单, 整改清单, 变更记录 } = await lists('three-lists')
     expect([检查清单, 变更记录].every(Boolean)).toBe(true)
-    const units = ['石岭石材厂', '石岭石材厂', '鑫源五金厂', '未写明单位']
+    const units = ['石岭石材厂', '石岭石材厂', '鑫源五金厂', '石岭村']
     expect(隐患清单!.rows.map((r) => r.单位).sort()).toEqual(expect.arrayContaining([...units].sort()))
-    expect(整改清单!.rows.map((r) => r.单位).filter((u) => units.includes(String(u)))).toHaveLength(
-      整改清单!.rows.length,
-    )
+    expect(整改清单!.rows.map((r) => r.单位)).toEqual(隐患清单!.rows.map((r) => r.单位))
+    // what is of no unit stands under its village, with its place and owner beside it
+    expect(隐患清单!.rows.find((r) => r.编号 === numbers[1])).toMatchObject({ 单位: '石岭村', 地点: '石岭村3组边坡' })
     // rows of one unit stand together, whatever was found when
     const order = 隐患清单!.rows.map((r) => r.单位)
     expect(order.filter((u, i) => u !== order[i - 1])).toHaveLength(new Set(order).size)
@@ -184,6 +186,24 @@ test('patrols: each round with its photo, and each member’s month', async () =
   )
 })
 
+test('checks show what was looked at and what it came to, what was wrong first with its hazard', async () => {
+  await w.says(w.person('grid_member', '石岭村'), w.groupOf('石岭村'), '我和小王去了福利院，消防通道堵了，其余没问题')
+  const check = await w.latest('records', { kind: 'inspection' })
+  const hazard = await w.latest('records', { kind: 'hazard_report' })
+  const { 检查清单 } = await lists('three-lists')
+  const row = 检查清单!.rows.find((r) => r.编号 === check.no)!
+  expect(row).toMatchObject({ 单位: '福利院', 结果: '不合格' })
+  const [wrong, well] = String(row.检查项目和结果).split('\n')
+  expect(wrong).toContain(`不合格（1项）：疏散通道、安全出口畅通，夜间不上锁（消防通道堵了，${hazard.no}）`)
+  expect(well).toContain('合格（7项）：灭火器、消火栓、烟感报警完好；')
+  await w.says(w.person('grid_member', '石岭村'), w.groupOf('石岭村'), '今日巡查青龙坑水库，一切正常')
+  const told = [...(await lists('enforcement')).变更记录!.rows, ...(await lists('four-lists')).变更记录!.rows]
+  expect(told.map((r) => String(r.什么)).filter((what) => /[a-z]/.test(what))).toEqual([])
+  expect(told).toContainEqual(expect.objectContaining({ 什么: '计入巡查点', 改为: '石岭村青龙坑水库' }))
+  const { 执法检查 } = await lists('enforcement')
+  expect(执法检查!.rows.find((r) => r.编号 === check.no)!.检查项目和结果).toBe(row.检查项目和结果)
+})
+
 test('enforcement: checks with who made them, and what was handed on', async () => {
   expect(Object.keys(await lists('enforcement'))).toEqual(['执法检查', '移交和执法', '变更记录'])
 })
@@ -197,7 +217,7 @@ describe('the pack of evidence', () => {
   }
   const checked = async (path: string) => {
     const said: string[] = []
-    const code = await checkPack(path, { db: w.db }, { tz: 'Asia/Shanghai' }, (line) => said.push(line))
+    const code = await checkPack(path, { db: w.db, tz: 'Asia/Shanghai' }, (line) => said.push(line))
     return [code, said.join('\n')] as const
   }
   const changed = async (path: string, change: (files: Record<string, Uint8Array>) => void) => {
@@ -249,6 +269,31 @@ describe('the pack of evidence', () => {
   ])('is refused where %s', async (_, change, why) => {
     const [code, said] = await checked(await changed(await packed(), change))
     expect([code, said]).toEqual([1, expect.stringContaining(why)])
+  })
+  test('is checked anywhere, without a station: by its files and its manifest alone', async () => {
+    const alone = async (path: string) => {
+      const said: string[] = []
+      return [await checkPack(path, undefined, (line) => said.push(line)), said.join('\n')] as const
+    }
+    const path = await packed()
+    const [code, said] = await alone(path)
+    expect([code, said]).toEqual([0, expect.stringContaining('每个文件都与清单一致')])
+    const { 'manifest.json': manifest } = unzipSync(await readFile(path))
+    expect(said).toContain(createHash('sha256').update(manifest!).digest('hex'))
+    const other = await changed(path, (f) => void Object.assign(f, { [photoIn(f)]: new Uint8Array([1]) }))
+    expect(await alone(other)).toEqual([1, expect.stringContaining('内容被改过')])
+  })
+  test('its command wants no folder, no database and no setting', async () => {
+    const path = await packed()
+    const run = (...args: string[]) =>
+      promisify(execFile)(process.execPath, ['scripts/run.mjs', 'src/cli/export.ts', ...args], {
+        env: { PATH: process.env.PATH, DATA_DIR: '/proc/nowhere', DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' },
+      })
+    for (const args of [
+      ['--check', path],
+      ['evidence', '--check', path],
+    ])
+      expect((await run(...args)).stderr).toContain('每个文件都与清单一致')
   })
   test('anything else is named kindly', async () => {
     await expect(checked(await folder.file('no.zip', 'x'))).rejects.toThrow('这不是佐证包')

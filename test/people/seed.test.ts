@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connect, type Database } from '#db/engine/client.ts'
 import { createRosterCache, loadRoster } from '#db/roster/snapshot.ts'
 import { seedDemo } from '#db/seed.ts'
-import { hasRole, onDuty, PLACE_KINDS, type Roster } from '#domain/kernel/roster.ts'
+import { hasRole, onDuty, RISK_KINDS, type Roster } from '#domain/kernel/roster.ts'
 import { DEFAULTS } from '#domain/settings.ts'
 import { SEEDED_AT } from '../world/clock.ts'
 import { freshDatabase } from '../world/database.ts'
@@ -35,7 +35,7 @@ test('a township: villages, grids, people, groups, places of all kinds', () => {
   expect(new Set(everyone().map((p) => p.phone)).size).toBe(150)
   expect(new Set(everyone().map((p) => p.name)).size).toBe(150)
   expect(everyone().every((p) => /^1380000\d{4}$/.test(p.phone!))).toBe(true)
-  expect(new Set(roster.places.map((p) => p.kind))).toEqual(new Set(PLACE_KINDS))
+  expect(new Set(roster.places.map((p) => p.kind))).toEqual(new Set(RISK_KINDS))
   expect(roster.places.every((p) => p.ownerId && roster.people.has(p.ownerId))).toBe(true)
 })
 

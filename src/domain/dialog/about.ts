@@ -3,26 +3,32 @@
  * reporter, whoever answers for it, officers and leaders change it; anybody else adds to it.
  */
 
-import type { MessageEvent } from '../kernel/message.ts'
+import type { Button, MessageEvent } from '../kernel/message.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
 import { kindOf } from '../kinds.ts'
 import { type Change, READERS, RECORDS } from '../nouns.ts'
+import { anewIn, harmsIn } from '../reading/anew.ts'
+import { fatesIn } from '../reading/fates.ts'
 import { casualtiesIn } from '../reading/figures.ts'
-import { fragmentIn } from '../reading/fragment.ts'
+import { fragmentIn, placeTakenBack } from '../reading/fragment.ts'
 import { tellsOfHarm } from '../reading/learned/intent.ts'
+import { partlyIn } from '../reading/partly.ts'
 import type { AnyIntent, Fields, Intent, Reading } from '../reading/reading.ts'
 import { type Scene, sceneIn } from '../reading/scene.ts'
 import { afterAll } from '../record/after.ts'
-import { correct } from '../record/amend.ts'
+import { correct, placeSetRight } from '../record/amend.ts'
 import { setAside } from '../record/aside.ts'
-import { joined, sayBesides } from '../record/besides.ts'
+import { joined, joinedAnswer, sayBesides, sayWorse } from '../record/besides.ts'
+import { topicsOf } from '../record/event.ts'
 import { quietly, stateWords } from '../record/filing.ts'
 import { mayChange } from '../record/may.ts'
-import { figureTakenBack, wrongIn } from '../record/mistaken.ts'
-import { IN_CHAT, numbersIn, OPEN_HERE, RECENT, SUBJECT, saysNobodyHurt, withoutNumbers } from '../record/needs.ts'
+import { figureTakenBack } from '../record/mistaken.ts'
+import { numbersIn, OPEN_HERE, RECENT, SUBJECT, saysNobodyHurt } from '../record/needs.ts'
+import { beginsWithCall, withoutCalls } from '../record/numbers.ts'
 import { tellsOnlyOver } from '../record/over.ts'
+import { peopleMeant } from '../record/people-meant.ts'
 import { isOpen, isToldOf, type Rec } from '../record/record.ts'
-import { othersStory, sceneMeant, storyMeant, topicsOf } from '../record/story.ts'
+import { eventMeant, sceneMeant, storyMeant } from '../record/story.ts'
 import { addToUnsure } from '../record/unsure.ts'
 import { recordWords } from '../record/words.ts'
 import { askWhichStory } from './which.ts'
@@ -53,12 +59,31 @@ function unknownNumber(s: Situation, event: MessageEvent): Change[] | undefined 
   return reply(s, { text: recordWords.noSuchNumber(no) })
 }
 
+/** 没死人: that a death is taken back is said of the report that told it, whatever else would listen first. */
+export function aboutTheDead(s: Situation, event: MessageEvent): Change[] | undefined {
+  if (!s.person || !s.reading || !fatesIn(event.text).some(({ does }) => does === 'alive')) return undefined
+  const meant = peopleMeant(s)
+  if (!meant) return undefined
+  return 'one' in meant
+    ? change(s, meant.one)
+    : 'others' in meant
+      ? addTo(s, meant.others)
+      : askWhichStory(s, meant.which)
+}
+
 /** Undefined = it goes on with nothing that its sender is telling. @param readOn what it leaves by itself. */
 export function aboutStory(s: Situation, event: MessageEvent, readOn: () => Change[]): Change[] | undefined {
   const { intent, doubt, ask = [] } = s.reading ?? {}
   if (!s.person || !event.text || doubt || !intent) return undefined
   const mended = figureTakenBack(s.need(RECENT), event.text)
   if (mended) return 'one' in mended ? change(s, mended.one, mended.fields) : askWhichStory(s, mended.which)
+  const people = peopleMeant(s)
+  if (people)
+    return 'one' in people
+      ? change(s, people.one)
+      : 'others' in people
+        ? addTo(s, people.others)
+        : askWhichStory(s, people.which)
   const part = fragmentIn(event.text)
   const last = s.need(RECENT).find((r) => isOpen(r.state))
   if (last?.kind === 'unsure' && part && part !== 'answer' && last.fields.asked === true) return addToUnsure(s, last)
@@ -72,12 +97,17 @@ export function aboutStory(s: Situation, event: MessageEvent, readOn: () => Chan
     intent === 'disaster_report' ||
     ask.includes('disaster_report') ||
     (intent === 'patrol' && saysNobodyHurt(event.text))
-  const meant = told || part ? storyMeant(s) : undefined
-  const beside = told || part ? othersLately(s, event, meant) : undefined
-  if (beside) return addTo(s, beside)
-  if (!meant) return told ? aboutOpenHere(s, event) : undefined
-  return 'one' in meant ? change(s, meant.one) : askWhichStory(s, meant.which)
+  const ofHere = !!placeTakenBack(event.text) || ((ask.length || OF_SCENE.has(intent)) && partlyIn(event.text))
+  const meant = told || part || ofHere ? eventMeant(s) : undefined
+  if (!meant || 'new' in meant) return told || ofHere ? aboutOpenHere(s, event) : undefined
+  if ('join' in meant) return joinTo(s, meant.join)
+  // new harm is raised and has a number first, and which event it is of is asked then
+  return anewIn(event.text) ? undefined : askWhichStory(s, meant.ask)
 }
+
+/** Words that belong to a report: whoever may change it does, anybody else adds to it. */
+const joinTo = (s: Situation, record: Rec): Change[] =>
+  mayChange(s.person, record) ? change(s, record) : addTo(s, record)
 
 /** What leaves a record of its own besides: people who were moved or are sheltered, teams. */
 const KEPT_BESIDES: ReadonlySet<AnyIntent> = new Set<AnyIntent>(['evacuation', 'shelter', 'callout'])
@@ -90,37 +120,32 @@ function fromScene(s: Situation, scene: Scene, readOn: () => Change[]): Change[]
   const besides = KEPT_BESIDES.has(intent) && !ask.length
   if (!besides && !ask.length && !OF_SCENE.has(intent)) return undefined
   const own = OF_SCENE.has(intent) || ask.length ? storyMeant(s) : undefined
-  const meant = own && 'one' in own && !scene.same ? own : (sceneMeant(s) ?? own)
-  if (!meant) return undefined
-  if ('which' in meant) return besides ? undefined : askWhichStory(s, meant.which)
-  const record = meant.one
+  const meant = own && 'join' in own && !scene.same ? own : (sceneMeant(s) ?? own)
+  if (!meant || 'new' in meant) return undefined
+  if ('ask' in meant) return besides ? undefined : askWhichStory(s, meant.ask)
+  const record = meant.join
   const { sameAs, onScene } = RECORDS[record.kind]
   const other = (r: Rec) => r.id !== record.id && r.kind === record.kind && isOpen(r.state)
   const before = scene.same ? s.need(RECENT).find(other) : undefined
   if (before && sameAs) return sameAs(s, before, record)
   const told = besides
     ? [...joined(s, record).changes.filter(({ type }) => type !== 'attachment.received'), ...readOn()]
-    : mayChange(s.person, record)
-      ? change(s, record)
-      : addTo(s, record)
+    : joinTo(s, record)
   return [...told, ...(onScene?.(s, afterAll(record, told), scene) ?? [])]
 }
 
 /** 来电了: of what is open in that village, whoever told it; where nothing is, and no place is named, there is nothing to keep. */
 function aboutOpenHere(s: Situation, event: MessageEvent): Change[] | undefined {
-  if (!tellsOnlyOver(event.text)) return undefined
+  const partly = partlyIn(event.text)
+  if (!tellsOnlyOver(event.text) && !partly && !placeTakenBack(event.text)) return undefined
   const { intent, fields, drill } = s.reading!
   const open = s.need(OPEN_HERE).findLast((r) => r.drill === drill && topicsOf(r, event.text) > 0)
-  if (open) return mayChange(s.person, open) ? change(s, open) : addTo(s, open)
-  if (intent !== 'disaster_report' || fields.village || fields.place || fields.stake) return undefined
+  if (open) return joinTo(s, open)
+  // a fire that grows less, of which nobody has told, burns
+  if (partly && harmsIn(event.text).has('fire')) return undefined
+  const noNews = intent === 'disaster_report' || partly || !!placeTakenBack(event.text)
+  if (!noNews || fields.village || fields.place || fields.stake) return undefined
   return event.chat.kind === 'p2p' || event.mentionsBot ? reply(s, { text: dialogWords.nothingOpenHere }) : []
-}
-
-/** What somebody else told in this chat, where that is what was told last: others' few words belong to it. */
-function othersLately(s: Situation, event: MessageEvent, own: ReturnType<typeof storyMeant>): Rec | undefined {
-  if (own && 'which' in own) return undefined
-  const theirs = wrongIn(s.need(IN_CHAT).toReversed(), event.text) ?? othersStory(s)
-  return theirs && (!own || own.one.updatedAt < theirs.updatedAt) ? theirs : undefined
 }
 
 const ownOf = (s: Situation, r: Rec) => r.channel === s.event.channel && r.account === s.account
@@ -131,9 +156,9 @@ function isNews(s: Situation, event: MessageEvent): boolean {
   if (TELLS.has(intent)) return true
   if (!LOOSE.has(intent) || fields.ack_type === '收到') return false
   const han = unnumbered(event.text).match(/[\u4e00-\u9fa5\d]/g)?.length ?? 0
-  return numbersIn(s).length ? han > 1 : han >= TALK
+  return numbersIn(s).length || beginsWithCall(event.text) ? han > 1 : han >= TALK
 }
-const unnumbered = (text: string) => withoutNumbers(text).trim()
+const unnumbered = (text: string) => withoutCalls(text).trim()
 /** Shorter words under a quote, in which nothing is read, are talk. */
 const TALK = 6
 
@@ -176,7 +201,8 @@ function fieldsFor(s: Situation, { kind }: Rec): Fields {
   const text = unnumbered((s.event as MessageEvent).text)
   const read = intent === 'evacuation' ? fields : s.again({ as: kind as Intent, text }).fields
   const spec = kindOf(kind).fields
-  const known = (key: string) => key in spec || key === 'village' || key === 'correction' || key === 'false_alarm'
+  const known = (key: string) =>
+    key.replace(/_about$/, '') in spec || key === 'village' || key === 'correction' || key === 'false_alarm'
   return Object.fromEntries(Object.entries(read).filter(([key]) => known(key)))
 }
 
@@ -185,34 +211,49 @@ function addTo(s: Situation, record: Rec): Change[] {
   const event = s.event as MessageEvent
   const { changes, after, newly } = joined(s, record)
   const over = !isOpen(record.state)
-  const { changed, shown } = RECORDS[record.kind]
+  const { changed, shown, disputed } = RECORDS[record.kind]
+  const figures = disputed?.(s, record)
   const harm = sceneIn(event.text) ? casualtiesIn(event.text).size > 0 : isHarm(event)
-  const raised = over || elsewhere(s, record) || isDisputed(event) || harm
+  const right = placeSetRight(s, record)
+  const raised = over || elsewhere(s, record) || isDisputed(event) || harm || !!figures?.length || !!right
   const onCard = changed ? changed(s, record, after) : shown?.(s, after)
   return [
     ...changes,
     ...(onCard ?? []),
-    ...(raised || !onCard
-      ? sayBesides(s, after, recordWords.notChangedByOthers, raised)
-      : newly
-        ? quietly(s, event)
-        : []),
+    ...(anewIn(event.text)
+      ? sayWorse(s, after, figures)
+      : raised || !onCard
+        ? sayBesides(s, after, recordWords.notChangedByOthers, raised, [
+            ...(figures ?? []),
+            ...(right ? [placeButton(record, right)] : []),
+          ])
+        : newly
+          ? quietly(s, event)
+          : []),
     ...reply(
       s,
-      {
-        text: after.fields.restricted
+      joinedAnswer(
+        s,
+        after,
+        after.fields.restricted
           ? recordWords.keptQuietly
           : over
             ? recordWords.addedLate(record.no, stateWords(record))
-            : raised
+            : raised || anewIn(event.text)
               ? recordWords.addedTold(record.no)
               : recordWords.added(record.no),
-        drill: record.drill,
-      },
+      ),
       { about: { kind: 'record', id: record.id } },
     ),
   ]
 }
+
+/** Whoever may change it sets the place right by one press. */
+const placeButton = ({ id }: Rec, place: string): Button => ({
+  label: recordWords.setPlace(place),
+  act: 'report.place',
+  data: { id, place },
+})
 
 /** 误报, 不用管了, 死亡改为0: what another would end or change is for whoever is on duty to judge. */
 const isDisputed = ({ text }: MessageEvent) =>

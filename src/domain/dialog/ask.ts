@@ -1,9 +1,11 @@
 /** Questions 问答: those of all rooms, and help. */
+import { isOfficer } from '../kernel/access.ts'
 import type { Heard } from '../kernel/heard.ts'
 import type { MessageEvent } from '../kernel/message.ts'
 import type { Asked, Question } from '../kernel/question.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
 import { type Change, QUESTIONS, type QuestionName } from '../nouns.ts'
+import { asksAsLead } from '../reading/asked.ts'
 import { SILENT } from '../reading/reading.ts'
 import { numbersIn, withoutNumbers } from '../record/needs.ts'
 
@@ -23,7 +25,8 @@ const bareOf = (text: string) =>
     .trim()
 
 /** 路断了 is told, 路断了没有 is asked. */
-const ASKS = /[?？]|[吗呢]|没有?$|不$|什么|啥|哪|谁|几|多少|怎|咋|如何|有没有|是不是|(?:情况|进度|清单|库存|汇总|统计)$/
+const ASKS =
+  /[?？]|[吗呢]|没[有得]?$|冇$|不$|什么|啥|哪|谁|几|多少|怎|咋|如何|有没有|是不是|(?:情况|进度|清单|库存|汇总|统计)$/
 
 /** Whether a message speaks to Anan: in private, by name, by the number of a record, or under something said before. */
 export const isAddressed = (heard: Heard, event: MessageEvent): boolean =>
@@ -42,11 +45,19 @@ export function questionIn(heard: Heard, event: MessageEvent): QuestionName | un
   const fits = ({ forms, spoken: others = [] }: Question) =>
     forms.some((form) => form.test(bare)) || (spoken && others.some((form) => form.test(bare)))
   const asked = NAMES.find((q) => fits(QUESTIONS[q]))
-  if (asked || !isAddressed(heard, event) || tells(heard)) return asked
+  if (asked || !isAddressed(heard, event) || (tells(heard) && !asksAsLeader(heard))) return asked
   const meant = questionOf(bare)
   return meant && !QUESTIONS[meant].byPerson ? meant : undefined
 }
 const NAMES = Object.keys(QUESTIONS) as QuestionName[]
+
+/** An officer or a leader asks, whatever the words would tell in another's mouth. */
+export const asksAsLeader = ({ person, event }: Heard): boolean =>
+  event.type === 'message' &&
+  event.text.length <= MOST_WITH_MENTIONS &&
+  !event.attachments.length &&
+  isOfficer(person) &&
+  asksAsLead(bareOf(event.text))
 
 /** What is surely read as something that leaves a record, or has more than one sentence, is no question by its words. */
 const tells = ({ reading, event }: Heard): boolean =>

@@ -2,7 +2,9 @@
 
 import { type Command, command, ofKnown } from '../kernel/command.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
-import { type Change, COMMANDS as OF_ROOMS, QUESTIONS, RECORDS } from '../nouns.ts'
+import { topicOf } from '../kernel/topic.ts'
+import { ASKABLE, type Change, COMMANDS as OF_ROOMS, QUESTIONS, RECORDS, TOPICS } from '../nouns.ts'
+import { TOPICS_ASKED, type Topic } from '../reading/lexicon/topics.ts'
 import { setAside } from '../record/aside.ts'
 import { editsIn, valuesOf } from '../record/confirm.ts'
 import { mayChange } from '../record/may.ts'
@@ -10,7 +12,7 @@ import { ACTABLE, SUBJECT } from '../record/needs.ts'
 import { RECORD_NUMBER } from '../record/numbers.ts'
 import { isOpen, isToldOf, mayMove } from '../record/record.ts'
 import { recordWords } from '../record/words.ts'
-import { answered, questionIn } from './ask.ts'
+import { answered, asksAsLeader, isAddressed, questionIn, questionOf } from './ask.ts'
 import { toldApart } from './doubt.ts'
 import { ownOpen } from './own.ts'
 import { handedOn, handingIn } from './reassign.ts'
@@ -22,6 +24,10 @@ import { dialogWords } from './words.ts'
 /** 撤回, 刚才那条作废, 取消登记: the whole message is nothing else. */
 const WITHDRAW =
   /^(?:@?安安[，,\s]*)?(?:[A-Z]{2,8}-\d{8}-\d{3,5}\s?)?(?:请|麻烦)?(?:把)?(?:刚才|刚刚|上面|上一条|前面)?(?:那条|这条|报的|的)?(?:请)?(?:撤回|撤销|作废|取消(?:登记|上报)?|报错了|不算|发错了)(?:吧|一下|了|，?谢谢)?(?:\s?[A-Z]{2,8}-\d{8}-\d{3,5})?[。.！!]?$/i
+
+/** 发错群了 上一条不算: what was sent to the wrong chat takes back the sender's own words, never what others sent. */
+const WRONG_CHAT =
+  /^(?:不好意思|抱歉|对不起|哎呀?|哦)?[，,\s]*(?:我)?发错(?:群|地方|人)了?[，,。\s]*(?:(?:把|请)?(?:刚才|刚刚|上面|上一条|前面|前一条|那条|这条)(?:那条|这条|的)?)(?:不算数?|作废|撤回|撤销|取消|别管|当没发)(?:了|吧)?[。！!]?$/
 
 const NUMBERED = `(?:@?安安[，,\\s]*)?${RECORD_NUMBER}[，,：:\\s]*`
 /** With a number: ZQ-… 是我发错了，没有泥石流; YH-… 不是隐患，撤了吧. */
@@ -36,7 +42,7 @@ const WITHDRAW_NAMED: readonly RegExp[] = [
   ),
 ]
 const withdraws = (text: string): boolean =>
-  WITHDRAW.test(text) || WITHDRAW_NAMED.some((form) => form.test(text.trim()))
+  WITHDRAW.test(text) || WRONG_CHAT.test(text.trim()) || WITHDRAW_NAMED.some((form) => form.test(text.trim()))
 
 const OF_RECORDS: readonly Command<Change>[] = [
   command(
@@ -77,8 +83,23 @@ const asking: Command<Change> = {
   run: (s) => {
     const question = s.person && s.event.type === 'message' ? questionIn(s, s.event) : undefined
     const changes = question ? answered(s, QUESTIONS[question]) : []
-    return changes.length ? changes : undefined
+    return changes.length ? changes : unfit(s)
   },
+}
+
+/** 还有多少 is asked of anything: only what is named makes a few words a question of it. */
+const isNamed = (topic: Topic, text: string): boolean =>
+  TOPICS_ASKED[topic].names.some((name) => !/几|多少/.test(name) && text.includes(name))
+
+/** An officer's or a leader's question that is none of ours tells nothing: said so to whoever speaks to Anan, else left to people. */
+function unfit(s: Situation): Change[] | undefined {
+  const { event, reading } = s
+  if (event.type !== 'message' || !asksAsLeader(s)) return undefined
+  // a question of a topic that a room answers, or that only a person does, has its own way
+  const topic = reading?.intent === 'query' && !reading.ask.length ? topicOf(reading) : undefined
+  const said = questionOf(event.text)
+  if ((topic && TOPICS.has(topic) && isNamed(topic, event.text)) || (said && QUESTIONS[said].byPerson)) return undefined
+  return isAddressed(s, event) ? reply(s, { text: dialogWords.cannotAnswer(ASKABLE) }) : []
 }
 
 export const COMMANDS: readonly Command<Change>[] = [...OF_ROOMS, ...OF_RECORDS, asking]

@@ -21,7 +21,7 @@ import { withoutCalls } from '../record/numbers.ts'
 import { isOpen, type Rec } from '../record/record.ts'
 import { isNoNews } from '../record/story.ts'
 import { askUnsure, leftAside } from '../record/unsure.ts'
-import { aboutNamed, aboutStory } from './about.ts'
+import { aboutNamed, aboutStory, aboutTheDead } from './about.ts'
 import { answered, isAddressed, questionOf } from './ask.ts'
 import { obeyCommand } from './command.ts'
 import { askDoubt, settleReading } from './doubt.ts'
@@ -103,7 +103,7 @@ function ordered(s: Situation): Change[] | undefined {
 function understood(s: Situation, event: MessageEvent): Change[] {
   // what only asks changes nothing, whatever its words would say if they told it
   const asks = asksIn(withoutCalls(event.text).trim())
-  const named = asks ? undefined : aboutNamed(s, event)
+  const named = asks ? undefined : (aboutNamed(s, event) ?? aboutTheDead(s, event))
   if (named) return named
   const rest = () =>
     repeated(s, event) ?? (asks ? readAs(s) : (aboutStory(s, event, () => readAs(s)) ?? readAs(goingOn(s))))

@@ -5,11 +5,10 @@
 
 import type { MessageEvent } from '../kernel/message.ts'
 import { reach, reply, type Situation, tell } from '../kernel/situation.ts'
-import { saidTime } from '../kernel/time.ts'
 import { cardMessage } from '../kernel/words.ts'
 import type { Change } from '../nouns.ts'
 import { casualtiesIn } from '../reading/figures.ts'
-import { attach, isSensitive, toOfficersOnly } from '../record/filing.ts'
+import { attach, eventLine, isSensitive, toOfficersOnly } from '../record/filing.ts'
 import type { Rec } from '../record/record.ts'
 import { dialogWords } from './words.ts'
 
@@ -25,7 +24,7 @@ export function askWhichStory(s: Situation, fits: readonly Rec[]): Change[] {
       lines: [],
       original: { text: event.text.slice(0, 200), source: '原话' },
       buttons: some.map((r) => ({
-        label: `${r.no} ${lineOf(s, r)}`.slice(0, 40),
+        label: eventLine(s, r),
         act: 'story.pick',
         data: { id: r.id, said: event.messageId, text: event.text, by: s.person!.id },
       })),
@@ -54,7 +53,3 @@ export function askWhichStory(s: Situation, fits: readonly Rec[]): Change[] {
       : []),
   ]
 }
-
-/** 石岭村1组后山 滑坡崩塌 08:30; of sensitive matter when it was told alone. */
-const lineOf = ({ tz }: Situation, { fields: { place, village, kind, restricted }, receivedAt }: Rec) =>
-  [...(restricted ? [] : [place ?? village, kind]), saidTime(receivedAt, tz)].filter(Boolean).join(' ')

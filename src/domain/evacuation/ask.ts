@@ -5,7 +5,7 @@ import type { Question } from '../kernel/question.ts'
 import type { DecisionContext } from '../kernel/situation.ts'
 import { toldTo, villageIn } from '../record/sight.ts'
 import { MOVES } from './needs.ts'
-import { type MoveTold, type Out, outOfDanger, together } from './out.ts'
+import { type MoveTold, type Out, outOfDanger, stillOut, together } from './out.ts'
 import { evacuationWords } from './words.ts'
 
 const MOVE = '(?:转移|转|撤离?|疏散|撤出来?)'
@@ -21,19 +21,30 @@ export const moved: Question = {
     /^.{0,8}?(?:还)?有(?:多少|几)(?:个)?(?:人|户)?(?:没|未)(?:转移?|撤|回去|回家|回来|返回)(?:的)?[?？]?$/,
     /^.{0,8}?(?:转移|撤离)(?:的)?(?:人)?(?:数|人数|情况|数字)(?:再)?(?:报一下|发一下|是多少|多少|怎么样)?[?？]?$/,
   ],
+  about: [
+    {
+      of: /转移|(?<!反|好|周|运|扭)转了|撤离|撤了|疏散|(?:没有?|未)(?:转移?|撤离?|回家|回去|回来|返回|搬)(?:的)?/,
+      asked: /几|多少|谁|哪些|没有?$|吗$|情况/,
+    },
+  ],
   topics: ['转移安置'],
   needs: [MOVES],
   answer: (s) => {
     const village = villageIn(s, (s.event as MessageEvent).text)
     const all = movedOut(s, s.need(MOVES).filter(toldTo(s))).filter((o) => !village || o.villageCode === village.code)
     if (!all.length) return [{ text: evacuationWords.noneMoved(village?.name) }]
-    const { moved, back, left } = together(all)
+    const { moved, back, left, about } = together(all)
+    const out = sumOut(all)
     const lines =
       all.length > 1
-        ? all.slice(0, LISTED).map((o) => evacuationWords.village(nameOf(s, o.villageCode), o.moved, o.back, o.left))
+        ? all
+            .slice(0, LISTED)
+            .map((o) =>
+              evacuationWords.village(nameOf(s, o.villageCode), o.moved, o.back, stillOut(o), o.left, o.about),
+            )
         : []
     const name = village?.name ?? (all.length === 1 ? nameOf(s, all[0]!.villageCode, '') : '')
-    return [{ text: [evacuationWords.moved(name, moved, back, left), ...lines].join('\n') }]
+    return [{ text: [evacuationWords.moved(name, moved, back, out, left, about), ...lines].join('\n') }]
   },
 }
 
@@ -43,3 +54,12 @@ export const movedOut = ({ roster }: DecisionContext, told: readonly MoveTold[])
 
 export const nameOf = ({ roster }: DecisionContext, code: string | null, none: string = evacuationWords.elsewhere) =>
   roster.villages.find((v) => v.code === code)?.name ?? none
+
+/** Whoever is not home yet, of several villages together. */
+function sumOut(all: readonly Out[]): { people: number; households: number } {
+  const each = all.map(stillOut)
+  return {
+    people: each.reduce((n, out) => n + out.people, 0),
+    households: each.reduce((n, out) => n + out.households, 0),
+  }
+}

@@ -7,11 +7,12 @@ import { evacuationWords } from './words.ts'
 export const EVACUATION_DAILY: Daily<{ moves: MovesDay }> = {
   figures: MOVES_DAY,
   rank: 15,
-  lines: ({ moves: { moved, back, left } }) =>
+  lines: ({ moves: { moved, back, left, about } }) =>
     known([
       ['转移', evacuationWords.count(moved)],
       ['已返回', evacuationWords.count(back)],
       ['还没转', evacuationWords.count(left)],
+      ['没有点数的', evacuationWords.about(about?.moved ?? [])],
     ]),
   tone: ({ moves: { left } }) => warnIf(!!(left.people || left.households)),
 }

@@ -12,5 +12,7 @@ export interface MovesDay {
   moved: { people: number; households: number }
   back: { people: number; households: number }
   left: { people?: number; households?: number }
+  /** As it was said, where nobody counted; in no sum. */
+  about?: { moved: string[]; back: string[] }
 }
 export const MOVES_DAY = look<string, { moves: MovesDay }>()('moves_day')

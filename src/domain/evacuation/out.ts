@@ -2,6 +2,7 @@
  * Who is out of danger and who has gone home, village by village: moves are told in pieces (又转了5户16人) and as totals
  * (累计17户51人). A total takes the place of all that was told before it, a piece is added, a return is counted on its own.
  */
+import { aboutOf } from '../reading/about.ts'
 import { eventsOf } from '../record/record.ts'
 
 /** What is looked at of a record: of disaster reports only whom they say were moved. */
@@ -22,6 +23,10 @@ export interface Out {
   back: Count
   /** Who still has to leave, where that was said. */
   left: Partial<Count>
+  /** Moved or back besides, as it was said where nobody counted: 十几人. */
+  about: { moved: string[]; back: string[] }
+  /** More were said to be back than were said to be moved: no more than those are counted. */
+  over?: true
 }
 
 const UNITS = ['people', 'households'] as const
@@ -39,11 +44,25 @@ export function outOfDanger(told: readonly MoveTold[], codeOf: (village: unknown
   for (const record of told)
     for (const event of toldOf(record)) {
       const code = (record.fields.events ? codeOf(event.village) : undefined) ?? record.villageCode
-      const out = villages.get(code) ?? { villageCode: code, moved: none(), back: none(), left: {} }
+      const out = villages.get(code) ?? {
+        villageCode: code,
+        moved: none(),
+        back: none(),
+        left: {},
+        about: { moved: [], back: [] },
+      }
       if (tell(out, record, event, seen)) villages.set(code, out)
     }
-  return [...villages.values()]
+  return [...villages.values()].map(notMoreThanLeft)
 }
+
+/** Nobody comes home who never left; where nobody was told to have left, whoever is back is told as such. */
+function notMoreThanLeft(out: Out): Out {
+  const most = (unit: Unit) => (out.moved[unit] ? Math.min(out.back[unit], out.moved[unit]) : out.back[unit])
+  const back = { people: most('people'), households: most('households') }
+  return UNITS.some((unit) => back[unit] < out.back[unit]) ? { ...out, back, over: true } : out
+}
+
 const none = (): Count => ({ people: 0, households: 0 })
 
 /** Takes in what one event says; false where it says nothing of anybody. */
@@ -52,7 +71,17 @@ function tell(out: Out, { kind }: MoveTold, event: Record<string, unknown>, seen
   const [people, households] = UNITS.map((unit) => said('evacuated', unit))
   const back = event.direction === '返回'
   const any = UNITS.some((unit) => said('evacuated', unit) !== undefined || said('remaining', unit) !== undefined)
-  if (!any) return false
+  const about = UNITS.map((unit) => event[aboutOf(`evacuated_${unit}`)]).filter((w) => typeof w === 'string')
+  if (about.length) out.about[back ? 'back' : 'moved'].push(about.reverse().join(''))
+  if (back && event.all_back === true) out.back = { ...out.moved }
+  if (!any) return about.length > 0 || event.all_back === true
+  // whoever slipped back and was called away again is moved already, and is back no more
+  if (event.persuaded === true) {
+    if (back) return false
+    const again = { people: people ?? 0, households: households ?? 0 }
+    for (const unit of UNITS) out.back[unit] = Math.max(0, out.back[unit] - again[unit])
+    return out.moved.people > 0 || out.moved.households > 0
+  }
   // a report of the harm tells of the same people as a report of the move; so do two that agree in both figures
   const same = `${out.villageCode} ${back} ${people} ${households}`
   const twice = people !== undefined && (kind === 'disaster_report' || households !== undefined) && seen.has(same)
@@ -80,10 +109,16 @@ export const stillOut = ({ moved, back }: Out): Count => ({
 })
 
 /** Of several villages together. */
-export function together(all: readonly Out[]): Omit<Out, 'villageCode'> {
+export function together(all: readonly Out[]): Omit<Out, 'villageCode' | 'over'> {
   const sum = (of: (out: Out) => Partial<Count>): Count => ({
     people: all.reduce((n, out) => n + (of(out).people ?? 0), 0),
     households: all.reduce((n, out) => n + (of(out).households ?? 0), 0),
   })
-  return { moved: sum((o) => o.moved), back: sum((o) => o.back), left: sum((o) => o.left) }
+  const about = (of: 'moved' | 'back') => all.flatMap((o) => o.about[of])
+  return {
+    moved: sum((o) => o.moved),
+    back: sum((o) => o.back),
+    left: sum((o) => o.left),
+    about: { moved: about('moved'), back: about('back') },
+  }
 }

@@ -40,5 +40,5 @@ function kept(s: Situation, record: Rec): string {
   const before = s.need(MOVES).filter((r) => r.villageCode === code)
   if (record.drill || !code || !before.length || record.fields.total === true) return said
   const out = movedOut(s, [...before, record]).find((o) => o.villageCode === code)
-  return out ? `${said}\n${evacuationWords.inAll(nameOf(s, code), out.moved, out.back)}` : said
+  return out ? `${said}\n${evacuationWords.inAll(nameOf(s, code), out.moved, out.back, out.about, out.over)}` : said
 }

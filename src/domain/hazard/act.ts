@@ -7,20 +7,28 @@ import { tooLate } from '../record/press.ts'
 import type { Rec } from '../record/record.ts'
 import { requested } from './extension.ts'
 import type { Change } from './fact.ts'
-import { hasPart, livesWith } from './people.ts'
+import { hasPart, livesWith, mayRectify } from './people.ts'
 import type { Said, Verb } from './verbs.ts'
 import { hazardWords } from './words.ts'
 
 export const may = (s: Situation, verb: Verb, hazard: Rec): boolean =>
-  !!s.person && (verb.village ? livesWith(s.person, hazard) : mayPress(s.person, verb, hazard))
+  !!s.person &&
+  (verb.village
+    ? livesWith(s.person, hazard)
+    : verb.mends
+      ? mayRectify(s.person, hazard)
+      : mayPress(s.person, verb, hazard))
 
 export function act(s: Situation, verb: Verb, hazard: Rec, said: Said): Change[] {
   const { person } = s
   if (!person || !may(s, verb, hazard))
     return reply(s, {
-      text: words.notAllowed(verb.village ? hazardWords.villagers : whoMay(verb.roles)),
+      text: words.notAllowed(
+        verb.village ? hazardWords.villagers : verb.mends ? hazardWords.menders : whoMay(verb.roles),
+      ),
       drill: hazard.drill,
     })
+  if (verb.asShown && s.event.type === 'press' && said.data.v !== String(hazard.version)) return tooLate(s, hazard)
   if (!verb.from.includes(hazard.state))
     return s.event.type === 'press'
       ? tooLate(s, hazard)

@@ -65,6 +65,11 @@ export function supervise(s: Situation, hazard: Rec, on: boolean): Change[] {
 export const restore = (s: Situation, hazard: Rec): Change[] =>
   moveTo(s, hazard, 'registered', { fields: { same_as: null, transferred_to: null } })
 
+const GRADES = [
+  { grade: '重大', act: 'hazard.major' },
+  { grade: '一般', act: 'hazard.general' },
+] as const
+
 /** The rarer decisions, to whoever asks for them by 更多处理. */
 export function more(s: Situation, hazard: Rec): Change[] {
   const data = { id: hazard.id, v: String(hazard.version) }
@@ -77,6 +82,11 @@ export function more(s: Situation, hazard: Rec): Change[] {
         tone: 'info',
         lines: [],
         buttons: [
+          ...GRADES.filter(({ grade }) => grade !== hazard.fields.severity).map(({ grade, act }) => ({
+            label: `定为${grade}`,
+            act,
+            data,
+          })),
           { label: '不属实', act: 'hazard.untrue', data, confirm: hazardWords.sureUntrue },
           { label: '转执法', act: 'hazard.enforce', data, confirm: hazardWords.sureEnforce },
           listed
@@ -87,7 +97,7 @@ export function more(s: Situation, hazard: Rec): Change[] {
           fields: [{ name: 'to', label: '移交给哪个部门', type: 'text' }],
           submit: { label: '移交部门', act: 'hazard.transfer', data },
         },
-        note: hazardWords.sameByWords(hazard.no),
+        note: hazardWords.byWords(hazard.no),
       },
       hazard.drill,
     ),

@@ -13,9 +13,12 @@ import { SUBJECT } from '../record/needs.ts'
 import { isOpen, type Rec, type RecordState } from '../record/record.ts'
 import { recordWords } from '../record/words.ts'
 import type { Change } from './fact.ts'
-import { askWhich, marked, theHazardMeant, theHazardNamed } from './find.ts'
+import { askForNumber, marked, theHazardsMeant } from './find.ts'
 import { answered } from './move.ts'
+import { MEANT } from './needs.ts'
 import { checkersOf } from './people.ts'
+import { theHazardNamed } from './pointing.ts'
+import { askWhich } from './which.ts'
 import { hazardWords } from './words.ts'
 
 /** A request that nobody has decided. */
@@ -30,13 +33,19 @@ const MAY_ASK: ReadonlySet<RecordState> = new Set<RecordState>(['suspected', 're
 
 /** 申请延期: kept with the hazard and put before an officer. */
 export function askExtension(s: Situation): Change[] {
-  const meant = theHazardMeant(s)
   if (!s.person) return setAside(s, 'stranger', recordWords.strangerAside, theHazardNamed(s))
-  if (!meant) return askWhich(s)
+  const [meant, ...more] = theHazardsMeant(s, (h) => MAY_ASK.has(h.state))
+  if (!meant) return askForNumber(s)
+  if (more.length) return askWhich(s, 'hazard.ask_term', '', [meant, ...more])
+  return askOf(s, meant)
+}
+
+/** Of one that is known. */
+export function askOf(s: Situation, meant: Rec): Change[] {
   if (!MAY_ASK.has(meant.state))
     return reply(s, { text: hazardWords.standsAlready(meant.no, stateWords(meant)), drill: meant.drill })
   const { hazard, changes } = marked(s, meant)
-  const { new_deadline, extend_days, reason } = s.reading!.fields as {
+  const { new_deadline, extend_days, reason } = readAsTerm(s) as {
     new_deadline?: string
     extend_days?: number
     reason?: string
@@ -45,6 +54,10 @@ export function askExtension(s: Situation): Change[] {
     new_deadline?.slice(0, 10) ?? (extend_days && hazard.dueOn ? addDays(hazard.dueOn, extend_days) : undefined)
   return [...changes, ...openRequest(s, hazard, { until, reason })]
 }
+
+/** Words that were pressed for are read as what they ask. */
+const readAsTerm = (s: Situation) =>
+  s.reading?.intent === 'extension_request' ? s.reading.fields : s.again({ as: 'extension_request' }).fields
 
 /** A card for whoever decides. Without a day it is for as many days as the station gives; a day that was not understood is asked for again. */
 export function openRequest(
@@ -110,7 +123,7 @@ export const isReason = (s: Situation, hazard: Rec, fields: Record<string, unkno
 
 /** Under a reminder of what is due, words that are not read for sure are why it is not done: an officer decides, nobody guesses. */
 export const reasons: Hearing<Change> = {
-  needs: (heard) => (isUnsureReply(heard) ? [SUBJECT] : []),
+  needs: (heard) => (isUnsureReply(heard) ? [SUBJECT, MEANT] : []),
   drill: () => undefined,
   hear: (s) => {
     const hazard = isUnsureReply(s) ? theHazardNamed(s) : undefined

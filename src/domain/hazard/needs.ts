@@ -1,6 +1,7 @@
 import { look, need } from '../kernel/need.ts'
 import { afterAll, withFiled } from '../record/after.ts'
 import { isOpen, type Rec } from '../record/record.ts'
+import type { Counted } from './asked.ts'
 
 const isOpenHazard = (r: Rec) => r.kind === 'hazard_report' && isOpen(r.state) && r.state !== 'unverified'
 
@@ -8,10 +9,17 @@ const isOpenHazard = (r: Rec) => r.kind === 'hazard_report' && isOpen(r.state) &
 export const OWN_HAZARDS = need<readonly Rec[]>([], (loaded, facts, { person }) =>
   withFiled(loaded, facts, (r) => isOpenHazard(r) && !!person && r.ownerId === person.id),
 )('own_hazards')
-/** Everybody's open hazards: which is meant is told by place and thing, whoever answers for it. */
-export const OPEN_HAZARDS = need<readonly Rec[]>([], (loaded, facts) => withFiled(loaded, facts, isOpenHazard))(
-  'open_hazards',
+/**
+ * Hazards that words may mean which bring no number: of the villages that are named, spoken in or lived in, one's own, and for
+ * officers the newest of each state; those that are over lately too. The oldest first, so many at most.
+ */
+export const MEANT = need<readonly Rec[]>([], (loaded, facts) => withFiled(loaded, facts, isOpenHazard))(
+  'meant_hazards',
 )
+
+const NONE: Counted = { filter: { states: [], words: [] }, counts: {}, late: 0, some: [] }
+/** How many of those that a question asks for are not over, by state, and the first of them. */
+export const COUNTED = need<Counted>(NONE)('hazards_counted')
 
 export interface HazardsDay {
   found: number

@@ -1,8 +1,12 @@
 /** 整改: begun, told of, done. Done needs a photo before anybody looks again (station plan H2.5). */
 import type { MessageEvent } from '../kernel/message.ts'
 import { reply, type Situation, tell } from '../kernel/situation.ts'
+import { saidDay } from '../kernel/time.ts'
 import { words } from '../kernel/words.ts'
 import { setAside } from '../record/aside.ts'
+import { sayBesides } from '../record/besides.ts'
+import { amendment } from '../record/confirm.ts'
+import { amendedBy } from '../record/fields.ts'
 import { attach, stateWords } from '../record/filing.ts'
 import { LOOSE_ATTACHMENTS } from '../record/needs.ts'
 import { mayMove, type Rec } from '../record/record.ts'
@@ -10,10 +14,13 @@ import { recordWords } from '../record/words.ts'
 import { hazardMessage, ofRecord, shown } from './card.ts'
 import { openRequest } from './extension.ts'
 import type { Change } from './fact.ts'
-import { askWhich, marked, theHazardMeant, theHazardNamed } from './find.ts'
+import { askForNumber, marked, theHazardsMeant } from './find.ts'
 import { missingMeasures } from './measures.ts'
 import { moveTo } from './move.ts'
 import { checkersOf, mayRectify } from './people.ts'
+import { bareOf, theHazardNamed } from './pointing.ts'
+import { lacks, type Progress, progressIn } from './progress.ts'
+import { askWhich } from './which.ts'
 import { hazardWords } from './words.ts'
 
 /** 开始整改, by a press or said; a 重大 only with its 五落实. */
@@ -35,19 +42,36 @@ function begunBefore(s: Situation, hazard: Rec): { started_at?: string } {
   return { started_at: new Date(Math.max(since, hazard.receivedAt.getTime() + 1)).toISOString() }
 }
 
+/** How the reading says that it stands, where the words themselves do not. */
+const STATUS: Readonly<Record<string, Progress>> = {
+  完成: 'done',
+  整改中: 'begun',
+  部分完成: 'begun',
+  未整改: 'not_yet',
+}
+const progressOf = (s: Situation): Progress =>
+  progressIn(bareOf((s.event as MessageEvent).text)) ?? STATUS[String(s.reading?.fields.status)] ?? 'begun'
+
 /** 整改完成 / 整改中 …: finds the hazard meant and moves it on. */
 export function rectify(s: Situation): Change[] {
-  const event = s.event as MessageEvent
-  const meant = theHazardMeant(s)
   // somebody unknown says that it is done: an officer looks into it before anything follows
   if (!s.person) return setAside(s, 'stranger', recordWords.strangerAside, theHazardNamed(s))
-  if (!meant) return askWhich(s)
-  if (!mayRectify(s.person, meant)) return reply(s, { text: words.notAllowed('责任人或值班员') })
-  const { status } = s.reading!.fields
-  const done = status === '完成'
-  if (done && !['suspected', 'registered', 'rectifying', 'recheck'].includes(meant.state))
-    return reply(s, { text: hazardWords.standsAlready(meant.no, stateWords(meant)), drill: meant.drill })
+  const how = progressOf(s)
+  const [meant, ...more] = theHazardsMeant(s, (h) => VERBS_FROM.includes(h.state) && mayRectify(s.person!, h))
+  if (!meant) return askForNumber(s)
+  if (more.length) return askWhich(s, `hazard.${how}`, '', [meant, ...more])
+  if (!mayRectify(s.person, meant)) return reply(s, { text: words.notAllowed(hazardWords.menders) })
   const { hazard, changes } = marked(s, meant)
+  return [...changes, ...progressed(s, hazard, how)]
+}
+const VERBS_FROM: readonly Rec['state'][] = ['suspected', 'registered', 'rectifying', 'recheck']
+
+/** What follows from how far it is: begun, done with its photo, or not done and why. */
+export function progressed(s: Situation, hazard: Rec, how: Progress): Change[] {
+  const event = s.event as MessageEvent
+  const done = how === 'done'
+  if (done && !VERBS_FROM.includes(hazard.state))
+    return reply(s, { text: hazardWords.standsAlready(hazard.no, stateWords(hazard)), drill: hazard.drill })
   const photos = event.attachments.length + s.need(LOOSE_ATTACHMENTS).length
   const note: Change = {
     type: 'record.joined',
@@ -60,7 +84,6 @@ export function rectify(s: Situation): Change[] {
   // one more photo of what waits to be looked at
   if (done && hazard.state === 'recheck')
     return [
-      ...changes,
       ...(photos ? [note, ...attach(s, hazard.id)] : []),
       ...reply(s, {
         text: photos ? recordWords.reportJoined(hazard.no) : hazardWords.standsAlready(hazard.no, stateWords(hazard)),
@@ -70,7 +93,6 @@ export function rectify(s: Situation): Change[] {
   const missing = missingMeasures(hazard)
   if (hazard.state === 'suspected' || (missing.length && hazard.state === 'registered'))
     return [
-      ...changes,
       note,
       ...attach(s, hazard.id),
       ...reply(s, {
@@ -78,33 +100,10 @@ export function rectify(s: Situation): Change[] {
         drill: hazard.drill,
       }),
     ]
-  if (!done && status === '未整改' && s.person.id === hazard.ownerId && hazard.state !== 'recheck')
-    return [...changes, ...attach(s, hazard.id), ...openRequest(s, hazard, { reason: event.text })]
-  if (!done) {
-    const begins = hazard.state === 'registered'
-    return [
-      ...changes,
-      note,
-      ...attach(s, hazard.id),
-      ...(begins
-        ? ([
-            {
-              type: 'record.amended',
-              id: hazard.id,
-              fields: begunBefore(s, hazard),
-              was: {},
-              text: '',
-              messageId: event.messageId,
-            },
-            { type: 'record.moved', id: hazard.id, from: hazard.state, to: 'rectifying', note: event.text },
-          ] as const)
-        : []),
-      ...reply(s, { text: recordWords.reportJoined(hazard.no), drill: hazard.drill }),
-    ]
-  }
+  if (how === 'not_yet') return stillToDo(s, hazard, note)
+  if (how === 'begun') return begins(s, hazard, note)
   if (!photos)
     return [
-      ...changes,
       note,
       {
         type: 'record.amended',
@@ -120,7 +119,44 @@ export function rectify(s: Situation): Change[] {
         { about: { kind: 'record', id: hazard.id } },
       ),
     ]
-  return [...changes, note, ...toRecheck(s, hazard)]
+  return [note, ...toRecheck(s, hazard)]
+}
+
+/** 开始整改了, 师傅在弄了: its card and whoever reported it see that it has begun. */
+function begins(s: Situation, hazard: Rec, note: Change): Change[] {
+  const event = s.event as MessageEvent
+  if (hazard.state !== 'registered')
+    return [note, ...attach(s, hazard.id), ...reply(s, { text: hazardWords.goesOn(hazard.no), drill: hazard.drill })]
+  const fields = begunBefore(s, hazard)
+  const after: Rec = { ...amendedBy(hazard, fields, event.text), state: 'rectifying' }
+  return [
+    note,
+    ...attach(s, hazard.id),
+    ...(Object.keys(fields).length ? [amendment(s.roster, hazard, fields, '', event.messageId)] : []),
+    { type: 'record.moved', id: hazard.id, from: hazard.state, to: 'rectifying', note: event.text },
+    ...shown(s, after),
+    ...reply(s, { text: hazardWords.begun(hazard.no), drill: hazard.drill }),
+  ]
+}
+
+/** 材料没到: why it takes longer is for an officer to decide. 明天弄完 promises, and changes nothing. */
+function stillToDo(s: Situation, hazard: Rec, note: Change): Change[] {
+  const event = s.event as MessageEvent
+  if (s.person!.id === hazard.ownerId && hazard.state !== 'recheck' && lacks(event.text))
+    return [...attach(s, hazard.id), ...openRequest(s, hazard, { reason: event.text })]
+  // what waits for the re-check and is not done yet is not to be passed
+  const told = hazard.state === 'recheck' ? sayBesides(s, hazard, hazardWords.notRightYet) : []
+  return [
+    note,
+    ...attach(s, hazard.id),
+    ...told,
+    ...reply(s, {
+      text: told.length
+        ? hazardWords.keptAndTold(hazard.no)
+        : hazardWords.notDoneYet(hazard.no, hazard.dueOn ? saidDay(hazard.dueOn, s) : undefined),
+      drill: hazard.drill,
+    }),
+  ]
 }
 
 /** A channel of our own names a photo by the SHA-256 of its bytes; those of others are fetched first. */

@@ -3,15 +3,17 @@
 import type { Noun } from '../kernel/noun.ts'
 import { COPIES, LOOSE_ATTACHMENTS } from '../record/needs.ts'
 import type { RecordNoun } from '../record/noun.ts'
+import { arrangedInWords } from './arranged.ts'
 import { myHazards } from './ask.ts'
+import { correctedInWords } from './corrected.ts'
 import { HAZARD_DAILY } from './daily.ts'
 import { HAZARD_DEADLINES } from './deadline.ts'
 import { askExtension, reasons } from './extension.ts'
 import type { Change } from './fact.ts'
 import { handOver } from './handed.ts'
 import * as needs from './needs.ts'
-import { NEAR_HAZARDS, OPEN_HAZARDS, OWN_HAZARDS } from './needs.ts'
-import { openHazards } from './open.ts'
+import { MEANT, NEAR_HAZARDS, OWN_HAZARDS } from './needs.ts'
+import { askedOfNamed, openHazards, whoMends } from './open.ts'
 import { HAZARD_PRESSES } from './press.ts'
 import { rectify, toRecheck } from './rectify.ts'
 import { standing } from './round.ts'
@@ -44,16 +46,16 @@ export const hazard = {
   ],
   needs,
   records: { hazard_report: hazardReport },
-  commands: [verbInWords, measuresInWords, photoNamed],
+  commands: [askedOfNamed, measuresInWords, arrangedInWords, correctedInWords, verbInWords, photoNamed],
   deadlines: HAZARD_DEADLINES,
   upkeep: standing,
   hears: reasons,
   presses: HAZARD_PRESSES,
   daily: HAZARD_DAILY,
-  questions: { my_hazards: myHazards, open_hazards: openHazards },
+  questions: { my_hazards: myHazards, open_hazards: openHazards, who_mends: whoMends },
   readers: {
     hazard_report: { needs: [COPIES, NEAR_HAZARDS], copied: true, files: true, reports: true, read: submitHazard },
-    rectification: { needs: [OPEN_HAZARDS], files: true, reports: true, read: rectify },
-    extension_request: { needs: [OPEN_HAZARDS], files: true, read: askExtension },
+    rectification: { needs: [MEANT], files: true, reports: true, read: rectify },
+    extension_request: { needs: [MEANT], files: true, read: askExtension },
   },
 } satisfies Noun<Change>

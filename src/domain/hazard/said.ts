@@ -1,96 +1,217 @@
 /**
- * The verbs in words: YH-… 退回，理由：…, 转执法 under its card, 复查通过 where one alone fits. The number or the quoted card says
- * which is meant; else the one that fits whoever says it. Several are asked for, none is guessed.
+ * The verbs in words: YH-… 退回，理由：…, 转执法 under its card, 老街那条复查通过, 消防通道又堵上了, 复查通过 where one alone fits. Which is
+ * meant is said by the number, the quoted card, 那条, the place and the thing. Several are asked for by one press, none is guessed.
  */
-import { isOfficer } from '../kernel/access.ts'
 import type { Command } from '../kernel/command.ts'
 import type { Heard } from '../kernel/heard.ts'
 import type { MessageEvent } from '../kernel/message.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
+import { asksIn } from '../reading/asked.ts'
+import { casualtiesIn } from '../reading/figures.ts'
+import type { AnyIntent } from '../reading/reading.ts'
 import { sayBesides } from '../record/besides.ts'
 import { joins } from '../record/filing.ts'
-import { ACTABLE, LOOSE_ATTACHMENTS, numbersIn, SUBJECT, withoutNumbers } from '../record/needs.ts'
+import { LOOSE_ATTACHMENTS, numbersIn, RECENT, SUBJECT, withoutNumbers } from '../record/needs.ts'
 import type { Rec } from '../record/record.ts'
 import { recordWords } from '../record/words.ts'
-import { act, may } from './act.ts'
+import { may } from './act.ts'
+import { acted } from './acted.ts'
 import type { Change } from './fact.ts'
-import { marked, theHazardNamed } from './find.ts'
-import { keepMeasures } from './measured.ts'
+import { marked } from './find.ts'
+import type { Form } from './forms.ts'
 import { measuresIn } from './measures.ts'
+import { MEANT } from './needs.ts'
 import { livesWith } from './people.ts'
+import { bareOf, endAhead, hazardsMeant, names, pointedIn, speaksOfThing, theHazardNamed } from './pointing.ts'
 import { toRecheck } from './rectify.ts'
 import { isUnderWay, VERBS, type Verb } from './verbs.ts'
+import { askWhich } from './which.ts'
 import { hazardWords } from './words.ts'
 
 const MOST_LETTERS = 400
+/** Words that bring no number and are longer tell a story of their own. */
+const MOST_UNNAMED = 80
+/** The place and the thing stand in so many letters before what is said of them. */
+const MOST_LEAD = 16
 
-const bareOf = (text: string): string =>
-  withoutNumbers(text)
-    .replace(/@?安安[，,\s]?/g, '')
-    .replace(/^(?:隐患)?[\s，,：:。]+|(?<![\s，,。.！!])[\s，,。.！!]+$/g, '')
-    .trim()
-
+/** How it is said which is meant. */
+type How = 'named' | 'that' | 'led' | 'alone'
 interface Meant {
+  name: string
   verb: Verb
   arg: string
-  name: string
+  how: How
+  /** The words that say which. */
+  which: string
 }
 
-/** Which verb a whole message says, or undefined. */
-function verbSaid({ event }: Heard, named: boolean): Meant | undefined {
-  if (event.type !== 'message' || event.text.length > MOST_LETTERS) return undefined
+const ALL = Object.entries<Verb>(VERBS)
+type Act = Pick<Meant, 'name' | 'verb' | 'arg'>
+/** All verbs that say it, in the order of the table: which of them is meant depends on who says it, and of what. */
+const actsIn = (text: string, forms: (verb: Verb) => (Form | undefined)[]): Act[] =>
+  ALL.flatMap(([name, verb]) => {
+    for (const form of forms(verb)) {
+      const arg = form?.(text)
+      if (arg !== undefined) return [{ name, verb, arg }]
+    }
+    return []
+  })
+const close = (form: Form | undefined): Form | undefined => form && ((text) => form(text.replace(/\s+/g, '')))
+const ofNamed = ({ alone, led, named }: Verb) => [close(alone), named, led]
+const ofLed = ({ led }: Verb) => [led]
+const ofAlone = ({ alone }: Verb) => [close(alone)]
+
+const ASKED = /[?？]|[吗没呢]$|什么|为啥|谁|哪|怎么|多少|几[条个处]/
+/** 隐患：… reports one. */
+const HEADED = /^(?:@?安安[，,\s]{0,3})?(?:上报|报|发现|新增|登记)?(?:一个|一处|一条)?隐患[：:]/
+
+/** 堵死了 kills nobody. */
+const STUCK = /(?<=[堵卡锁关封焊塞钉冻绑缠])死/g
+
+/** Which verbs a message says, and how it says of which; [] = none. */
+function verbsSaid(heard: Heard): Meant[] {
+  const { event } = heard
+  if (event.type !== 'message' || !event.text || event.text.length > MOST_LETTERS) return []
   const bare = bareOf(event.text)
-  if (/[?？]$|[吗没呢]$/.test(bare)) return undefined
-  for (const [name, verb] of Object.entries<Verb>(VERBS)) {
-    const m = verb.alone?.exec(bare.replace(/[\s]+/g, '')) ?? (named ? verb.named?.exec(bare) : undefined)
-    if (m) return { verb, name, arg: m.groups?.arg?.trim() ?? '' }
+  if (/[?？]$|[吗没呢]$/.test(bare)) return []
+  const pointed = pointedIn(bare)
+  // what is no word on a mending is none, whatever else it says
+  const by = (how: How, which: string, acts: Act[]): Meant[] =>
+    acts.filter(({ verb }) => !verb.mends || !isOtherMatter(heard)).map((act) => ({ ...act, how, which }))
+  if (isNamed(heard)) {
+    const acts = actsIn(bare, ofNamed)
+    return by('named', '', acts.length || !pointed ? acts : actsIn(pointed.rest, ofNamed))
   }
-  return undefined
+  if (bare.length > MOST_UNNAMED || HEADED.test(event.text) || ASKED.test(bare) || asksIn(bare)) return []
+  if (casualtiesIn(bare.replace(STUCK, '')).size) return []
+  // what is surely an event alarms, unless it names one that is known
+  const happens = isEvent(heard)
+  const that = pointed && (pointed.which || !happens) ? actsIn(pointed.rest, ofNamed) : []
+  if (that.length) return by('that', pointed!.which, that)
+  if (happens) return []
+  const alone = actsIn(bare, ofAlone).filter(({ verb }) => !verb.mends || tellsOfMending(heard))
+  return [...by('alone', '', alone), ...ledIn(bare)]
 }
+
+/** 老街消防通道复查合格: the longest words that a verb takes, behind what says which. */
+function ledIn(bare: string): Meant[] {
+  const by = (which: string, acts: Act[]): Meant[] => acts.map((act) => ({ ...act, how: 'led', which }))
+  const whole = actsIn(bare, ofLed)
+  if (whole.length) return by(bare, whole)
+  for (let i = 2; i < Math.min(MOST_LEAD, bare.length - 1); i++) {
+    const [which, rest] = [bare.slice(0, i), bare.slice(i).replace(/^(?:的|那里|那边|这里|处|[，,：:\s]){1,3}/, '')]
+    if (/[。；;！!\n]/.test(which)) return []
+    const acts = rest.length > 1 ? actsIn(rest, ofLed) : []
+    if (acts.length) return by(which, acts)
+  }
+  return []
+}
+
+const MENDING: ReadonlySet<AnyIntent> = new Set<AnyIntent>(['rectification', 'extension_request'])
+const tellsOfMending = ({ reading }: Heard): boolean =>
+  !!reading && (MENDING.has(reading.intent) || reading.ask.some((as) => MENDING.has(as)))
+/** A later term, and what somebody found who looked again, are no words on how far it is. */
+const NOT_OF_MENDING = /延期|宽限|展期|延[到至]|复查|复验|复核|验收|销[号掉了案]/
+const isOtherMatter = ({ event, reading }: Heard): boolean =>
+  (reading?.intent === 'extension_request' && !reading.ask.length) ||
+  (event.type === 'message' && NOT_OF_MENDING.test(event.text))
+const isEvent = ({ reading }: Heard): boolean => reading?.intent === 'disaster_report' && !reading.ask.length
 
 const isNamed = (heard: Heard): boolean =>
-  heard.event.type === 'message' && (numbersIn(heard).length > 0 || !!heard.event.replyTo)
+  heard.event.type === 'message' &&
+  (numbersIn(heard).length > 0 || !!endAhead(heard.event.text) || !!heard.event.replyTo)
 
 /** A verb of the table. */
 export const verbInWords: Command<Change> = {
   needs: (heard) => {
-    const said = heard.person && verbSaid(heard, isNamed(heard))
-    return said && [SUBJECT, ACTABLE, ...(said.verb.needs ?? [])]
+    const said = heard.person ? verbsSaid(heard) : []
+    return said.length
+      ? [SUBJECT, MEANT, LOOSE_ATTACHMENTS, ...said.flatMap(({ verb }) => verb.needs ?? [])]
+      : undefined
   },
   run: (s) => {
-    const said = s.person && verbSaid(s, isNamed(s))
-    if (!said) return undefined
-    if (isNamed(s)) {
-      const hazard = theHazardNamed(s)
-      if (!hazard) return undefined
-      const held = said.verb === VERBS['hazard.again'] && isUnderWay(hazard)
-      // an officer who looks again and says so sends it back
-      const back = held && hazard.state === 'recheck' && may(s, VERBS['hazard.back'], hazard)
-      if (back) return acted(s, { ...said, verb: VERBS['hazard.back'] }, hazard)
-      return held ? notYet(s, hazard) : acted(s, said, hazard)
+    const said = s.person ? verbsSaid(s) : []
+    const [first] = said
+    if (!first) return undefined
+    if (first.how === 'named') {
+      const named = theHazardNamed(s)
+      return named && saidOf(s, fittest(s, said, named), named)
     }
-    const fits = fitting(s, said.verb)
-    const [hazard, ...more] = fits
-    if (!hazard) return undefined
-    return more.length
-      ? reply(s, { text: hazardWords.whichOf(fits.slice(0, 5).map(lineOf), fits.length) })
-      : acted(s, said, hazard)
+    for (const one of said) {
+      const changes = meantBy(s, one)
+      if (changes) return changes
+    }
+    return first.how === 'that' ? ofNoneThatFits(s, first) : undefined
   },
 }
 
-/** Sensitive words mark it first: what follows is told accordingly. */
-function acted(s: Situation, { verb, arg }: Meant, named: Rec): Change[] {
-  const { hazard, changes } = marked(s, named)
-  return [...changes, ...act(s, verb, hazard, { arg, data: {}, form: {} })]
+const takes = ({ verb }: Meant, h: Rec): boolean =>
+  verb.from.includes(h.state) || (verb === VERBS['hazard.again'] && isUnderWay(h))
+
+/** What they may say of it as it stands; else what they may say; else what is refused with a reason. */
+const fittest = (s: Situation, said: readonly Meant[], h: Rec): Meant =>
+  said.find((one) => may(s, one.verb, h) && takes(one, h)) ?? said.find((one) => may(s, one.verb, h)) ?? said[0]!
+
+/** It is of one that is known, and of none where this can be done: said so, and never a new one. */
+function ofNoneThatFits(s: Situation, { name, arg, which }: Meant): Change[] {
+  const [other, ...others] = hazardsMeant(s, { fits: () => true, which, that: true, hint: arg })
+  return other && !others.length ? acted(s, name, arg, other) : reply(s, { text: hazardWords.noneSuch })
 }
 
-/** Those that it may be meant for: any for officers; else one's own. A drill's only where nothing real fits. */
-function fitting(s: Situation, verb: Verb): Rec[] {
-  const all = s.need(ACTABLE).filter((r) => r.kind === 'hazard_report' && verb.from.includes(r.state))
-  const own = all.filter((r) => isOfficer(s.person) || (verb.roles.length || verb.village ? may(s, verb, r) : false))
-  const real = own.filter((r) => !r.drill)
-  return real.length ? real : own
+/** Said without a number: of the one that fits, of several which is asked for. */
+function meantBy(s: Situation, said: Meant): Change[] | undefined {
+  const { name, verb, arg, how, which } = said
+  // what is being told of an event goes on with it
+  if (how === 'alone' && s.need(RECENT)[0]?.kind === 'disaster_report') return undefined
+  const isAgain = verb === VERBS['hazard.again']
+  const of = (fits: (h: Rec) => boolean) => hazardsMeant(s, { fits, which, that: how === 'that', hint: arg })
+  // of a mending nobody tells without a word of which but whoever answers for it
+  const allowed = (h: Rec) =>
+    how === 'alone' && verb.mends ? h.ownerId === s.person!.id : verb.roles.length > 0 || may(s, verb, h)
+  const all = of(
+    (h) =>
+      takes(said, h) &&
+      allowed(h) &&
+      (how !== 'led' ||
+        !(verb.village || verb.mends) ||
+        (names(s.roster, h, wordsOf(s)) && speaksOfThing(s.roster, h, wordsOf(s)))),
+  )
+  const fits = isAgain ? backFirst(all, verb, wordsOf(s)) : firstOfAll(all, verb.first)
+  const [hazard, ...more] = fits
+  const sure = !isAgain || how !== 'alone' || speaksOfIt(hazard, wordsOf(s))
+  if (hazard) return more.length || !sure ? askWhich(s, name, arg, fits) : saidOf(s, said, hazard)
+  return undefined
 }
+
+const firstOfAll = (all: Rec[], first?: (h: Rec) => boolean): Rec[] => {
+  const some = first ? all.filter(first) : []
+  return some.length ? some : all
+}
+
+/** 又堵上了: of one that was blocked, and of what is over or waits for the re-check before what is still being done. */
+const backFirst = (all: Rec[], { from }: Verb, text: string): Rec[] =>
+  firstOfAll(
+    firstOfAll(all, (h) => speaksOfIt(h, text)),
+    (h) => from.includes(h.state) || h.state === 'recheck',
+  )
+/** What it is again; of 又不行了 and the like it may be anything. */
+const AGAIN = /又(?!有|不|出|来|犯|坏|开|没|乱)([\u4e00-\u9fa5])/
+const speaksOfIt = (h: Rec | undefined, text: string): boolean => {
+  const how = AGAIN.exec(text)?.[1]
+  return !how || !h || `${h.fields.description ?? ''}${h.text}`.includes(how)
+}
+
+/** Of one that is known. */
+function saidOf(s: Situation, { name, verb, arg }: Meant, hazard: Rec): Change[] | undefined {
+  if (verb !== VERBS['hazard.again'] || !isUnderWay(hazard)) return acted(s, name, arg, hazard)
+  // an officer who looks again and says so sends it back
+  if (hazard.state !== 'recheck') return notYet(s, hazard)
+  if (may(s, VERBS['hazard.back'], hazard)) return acted(s, 'hazard.back', arg || wordsOf(s), hazard)
+  return /又|反弹|复发/.test(wordsOf(s)) && livesWith(s.person!, hazard)
+    ? acted(s, 'hazard.refuse_recheck', arg || wordsOf(s), hazard)
+    : notYet(s, hazard)
+}
+const wordsOf = (s: Situation): string => withoutNumbers((s.event as MessageEvent).text).trim()
 
 /** 没整改好 of what is still open moves nothing: the words are kept, and those who answer for it hear them. */
 function notYet(s: Situation, named: Rec): Change[] | undefined {
@@ -106,20 +227,18 @@ function notYet(s: Situation, named: Rec): Change[] | undefined {
 
 /** 责任：…；措施：…: of the 重大 that is named, else of the only one that waits for them. */
 export const measuresInWords: Command<Change> = {
-  needs: (heard) => (itemsIn(heard) ? [SUBJECT, ACTABLE] : undefined),
+  needs: (heard) => (itemsIn(heard) ? [SUBJECT, MEANT] : undefined),
   run: (s) => {
     const items = itemsIn(s)
     if (!items) return undefined
-    const waiting = s
-      .need(ACTABLE)
-      .filter((r) => r.kind === 'hazard_report' && r.fields.severity === '重大' && r.state === 'registered')
-      .filter((r) => may(s, VERBS['hazard.measures'], r))
+    const waits = (h: Rec) =>
+      h.fields.severity === '重大' && h.state === 'registered' && may(s, VERBS['hazard.measures'], h)
     const named = theHazardNamed(s)
-    const [hazard, ...more] = named ? [named] : waiting
+    const fits = named ? [named] : hazardsMeant(s, { fits: waits, which: '', that: false })
+    const [hazard, ...more] = fits
     if (!hazard) return undefined
-    if (more.length) return reply(s, { text: hazardWords.whichOf(waiting.slice(0, 5).map(lineOf), waiting.length) })
-    const verb: Verb = { ...VERBS['hazard.measures'], run: (now, h) => keepMeasures(now, h, items) }
-    return acted(s, { verb, arg: '', name: 'hazard.measures' }, hazard)
+    if (more.length) return askWhich(s, 'hazard.measures', '', fits)
+    return acted(s, 'hazard.measures', '', hazard)
   },
 }
 
@@ -128,7 +247,7 @@ const itemsIn = ({ event, person }: Heard) =>
 
 /** A photo with nothing but the number: kept with it, or the one that it waits for. */
 export const photoNamed: Command<Change> = {
-  needs: (heard) => (isPhotoOf(heard) ? [SUBJECT, LOOSE_ATTACHMENTS] : undefined),
+  needs: (heard) => (isPhotoOf(heard) ? [SUBJECT, MEANT, LOOSE_ATTACHMENTS] : undefined),
   run: (s) => {
     const hazard = isPhotoOf(s) ? theHazardNamed(s) : undefined
     if (!hazard) return undefined
@@ -145,7 +264,3 @@ const isPhotoOf = (heard: Heard): boolean =>
   heard.event.attachments.length > 0 &&
   numbersIn(heard).length > 0 &&
   !bareOf(heard.event.text)
-
-/** YH-…（石岭村桥头 栏杆松动） */
-const lineOf = ({ no, fields: { place, village, kind, description, restricted } }: Rec) =>
-  `${no}${restricted ? '' : `（${[place ?? village, description ?? kind].filter(Boolean).join(' ').slice(0, 30)}）`}`

@@ -70,8 +70,31 @@ export const hazardWords = {
   villagers: '报告人、责任人、本村人员或值班员',
   notRightYet: '说还没有整改好，请看一看。',
   keptAndTold: (no: string) => `${no} 还没有销号，您说的已记上，并告诉了责任人和值班员。`,
-  whichOf: (some: string[], n: number) =>
-    `说的是哪一条？请带上编号再说一次：\n${some.join('\n')}${n > some.length ? `\n另有${n - some.length}条。` : ''}`,
+  whichOne: '说的是哪一条隐患？请点一下。',
+  whichElse: (n: number) => `${n > 0 ? `另有${n}条没有列出。` : ''}都不是的话，请带上编号再说一次。`,
+  noneSuch: '没有找到您说的那条隐患。请带上编号再说一次，例如“YH-20261124-003 复查通过”，或直接回复那张卡片。',
+  menders: '责任人、报告人或值班员',
+  begun: (no: string) => `${no} 已记为整改中。整改好后，请发“${no} 整改完成”并附照片。`,
+  goesOn: (no: string) => `${no} 的进展已记下，还是“整改中”。整改好后，请发“${no} 整改完成”并附照片。`,
+  notDoneYet: (no: string, day: string | undefined) =>
+    `${no} 已记下，还没有整改好${day ? `，期限${day}` : ''}。整改好后请附照片；来不及请发“${no} 申请延期到…，原因…”。`,
+  /** 定为一般隐患，胡建平负责，期限12月3日: what was settled, in one line. */
+  arranged: (no: string, h: { severity?: string; owner?: string; term?: string; what?: string }) =>
+    `${no} 已改：${[
+      h.severity && `定为${h.severity}隐患`,
+      h.owner && `${h.owner}负责（已告知本人）`,
+      h.term && `整改期限${h.term}`,
+      h.what && `问题是${h.what}`,
+    ]
+      .filter(Boolean)
+      .join('，')}。`,
+  handedOverTo: (no: string, name: string) => `${no} 已移交${name}，等部门答复。`,
+  toWhomGiven: (no: string) => `请写明由谁负责，例如“${no} 交给张三”。`,
+  nobodyCalled: (no: string, name: string, n: number) =>
+    `花名册里没有“${name}”${n ? `，名字相近的有${n}位` : ''}。请写全名再发一次，例如“${no} 交给石岭村张三”。`,
+  departmentCalled: (no: string, name: string) => `${name}在花名册里没有负责人。要把 ${no} 移交给${name}吗？`,
+  orAPerson: (no: string) => `要交给某个人，请发“${no} 交给 姓名”。`,
+  cameBackBefore: (no: string, reason: string) => `${no} 又出现了，先不销号，请继续整改：${reason}。`,
   alikeAs: (no: string) => `附近已有同类隐患 ${no}。是同一条请点“是同一条”，不点就按新的办。`,
   sameAsWhich: (no: string) =>
     `请写上和哪一条重复，例如“${no} 与 YH-20261124-003 重复”。要重复的那一条还没有销号才行。`,
@@ -90,7 +113,7 @@ export const hazardWords = {
   whatWith: (no: string) => `${no} 怎么处理？`,
   sureUntrue: '确认不属实？',
   sureEnforce: '确认转执法？',
-  sameByWords: (no: string) => `重复的请发“${no} 与 YH-… 重复”。`,
+  byWords: (no: string) => `换责任人请发“${no} 交给 姓名”；重复的请发“${no} 与 YH-… 重复”。`,
   handOverSheet: (no: string) => `移送单：${no}`,
   handOverTask: (no: string, late: number) => `请决定转执法还是上报：${no} 超期${late}天`,
   refusedTask: (no: string) => `请决定转执法还是上报：${no} 拒不整改`,
@@ -101,8 +124,23 @@ export const hazardWords = {
   dueBy: (day: string) => `${day}前`,
   howToAnswer: (no: string) => `整改好的请发“${no} 整改完成”并附照片；来不及的请发“${no} 申请延期到…，原因…”。`,
   noneOpen: '没有记录到没销号的隐患。',
-  openOnes: (all: number, states: string, late: number, scope: string) =>
-    `${scope}没销号的隐患${all}条：${states}；超期${late}条。`,
+  openOnes: (all: number, states: string, late: number, scope: string, what: string) =>
+    `${scope}没销号的隐患${what ? `（${what}）` : ''}${all}条：${states}；超期${late}条。`,
+  noneOf: (what: string) => `没有记录到${what}的隐患。`,
+  whoMends: (h: {
+    no: string
+    what: string
+    owner: string | undefined
+    department: string | undefined
+    state: string
+    due: string | undefined
+    checked: string | undefined
+    found: string
+  }) =>
+    `${h.no}${h.what ? `（${h.what}）` : ''}：${h.department ? `已移交${h.department}` : h.owner ? `${h.owner}负责` : '还没有责任人'}，${h.state}${h.due ? `，期限${h.due}` : ''}${h.checked ? `，${h.checked}复查通过` : ''}，${h.found}登记。`,
+  noneAsked: '没有找到您问的那条隐患。请带上编号再问一次，例如“YH-20261124-003 怎么样了”。',
+  inSpan: (span: string, { found, cleared }: { found: number; cleared: number }, what: string, scope: string) =>
+    `${scope}${span}${what ? `（${what}）` : ''}新登记隐患${found}条，销号${cleared}条。`,
   ofTown: '全镇',
   ofOwn: '您村里和名下',
   openLine: (no: string, what: string, state: string, due: string | undefined, late: boolean) =>

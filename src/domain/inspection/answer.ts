@@ -112,8 +112,22 @@ const finished = (s: Situation, check: Check): Change[] => [
   { type: 'deadlines.cleared', subjectId: check.id },
 ]
 
+/** Somebody else was first with that item: whoever wrote this could not know of it, and takes nothing of it back. */
+function firstBy(s: Situation, { items }: Check, { seq }: Answer): Item | undefined {
+  const item = items.find((i) => i.seq === seq)
+  const since = s.event.type === 'message' ? Date.parse(s.event.at) : Number.POSITIVE_INFINITY
+  return item?.answered && item.answered.by !== s.person!.id && item.answered.at.getTime() >= since ? item : undefined
+}
+
 /** Answers of a check that is being done: kept, told back with the numbers of their hazards, and what comes next. */
-export function answered(s: Situation, check: Check, answers: readonly Answer[]): Change[] {
+export function answered(s: Situation, check: Check, all: readonly Answer[]): Change[] {
+  const late = all.flatMap((a) => firstBy(s, check, a) ?? [])
+  const answers = all.filter((a) => !late.some((i) => i.seq === a.seq))
+  const told = late.map((i) =>
+    inspectionWords.firstBy(i.item, i.result!, s.roster.people.get(i.answered!.by)?.name ?? '', i.seq),
+  )
+  if (!answers.length)
+    return [...reply(s, { text: told.join('\n'), drill: check.drill }), ...(check.restricted ? [] : shown(s, check))]
   const said = asMessage(s, answers.map((a) => `${a.seq} ${a.result}`).join('，'))
   const event = said.event as MessageEvent
   const quiet = check.restricted || isSensitive(s, event.text)
@@ -128,6 +142,7 @@ export function answered(s: Situation, check: Check, answers: readonly Answer[])
     return a.result === '合格' && item.hazardNo ? [inspectionWords.stillHazard(item.hazardNo)] : []
   })
   return [
+    ...(told.length ? reply(s, { text: told.join('\n'), drill: check.drill }) : []),
     ...(quiet && !check.restricted ? marked(s, check, event) : []),
     ...changes,
     ...(now.state === 'filed' ? finished(s, now) : [waitOn(s, now)]),

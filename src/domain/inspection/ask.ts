@@ -1,5 +1,6 @@
 /** 哪些单位该检查了; 检查表 学校. */
 import { mayWatch } from '../kernel/access.ts'
+import type { MessageEvent } from '../kernel/message.ts'
 import type { Question } from '../kernel/question.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
 import { saidDay } from '../kernel/time.ts'
@@ -40,14 +41,21 @@ export const unchecked: Question = {
   },
 }
 
-/** The blank form of a kind or a unit, to be filled in and sent back. */
-export function blankForm(s: Situation, said: string): Change[] {
-  const list = s.settings.checklists.find((l) => l.kind === said)
+/** The blank form of a kind or a unit, to be filled in and sent back; undefined where 查什么 is asked of what is no unit. */
+export function blankForm(s: Situation, said: string, event: MessageEvent): Change[] | undefined {
+  const lists = s.settings.checklists
+  const list = lists.find((l) => l.kind === said) ?? lists.find((l) => l.names.includes(said))
   const [unit] = list ? [{ name: said, list }] : unitsCalled(s, said)
   return unit
     ? [
         ...reply(s, { text: inspectionWords.howToFill }),
         ...reply(s, { text: inspectionWords.form(unit.name, unit.list.items) }),
       ]
-    : reply(s, { text: inspectionWords.noSuchUnit(said) })
+    : /检查(?:表|单)/.test(event.text)
+      ? reply(s, { text: inspectionWords.noSuchUnit(said) })
+      : undefined
 }
+
+/** 检查表 alone: of which kind, they are told which there are. */
+export const whichForm = (s: Situation): Change[] =>
+  reply(s, { text: inspectionWords.whichForm(s.settings.checklists.map((l) => l.kind)) })

@@ -13,7 +13,7 @@ import { leaveOff, waitOn } from './idle.ts'
 import { type Check, doneOf, leftOf } from './inspection.ts'
 import { CHECKS } from './needs.ts'
 import { type Start, startIn } from './spoken.ts'
-import { type Unit, unitsCalled } from './units.ts'
+import { type Unit, unitsMeant } from './units.ts'
 import { inspectionWords } from './words.ts'
 
 /** Who checks. */
@@ -47,7 +47,7 @@ export function beginningIn(text: string, { person }: { person?: Person }): Star
 
 /** Undefined where what is named is no unit: then it is read as anything else. */
 export function begin(s: Situation, { unit: said, with: others }: Start): Change[] | undefined {
-  const units = unitsCalled(s, said)
+  const units = unitsMeant(s, said)
   const [unit, ...more] = units
   if (!unit) return undefined
   if (more.length)
@@ -157,7 +157,7 @@ export function pause(s: Situation, check = ownChecks(s)[0]): Change[] | undefin
 
 /** 继续检查: the one that is being done, else one that nobody finished. */
 export function goOn(s: Situation, said: string): Change[] {
-  const named = said ? unitsCalled(s, said).map((u) => u.name) : undefined
+  const named = said ? unitsMeant(s, said).map((u) => u.name) : undefined
   const fits = [...ownChecks(s), ...ownChecks(s, 'incomplete')].filter((c) => !named || named.includes(c.unit))
   const [check] = fits
   if (!check) return reply(s, { text: inspectionWords.noneToGoOn })

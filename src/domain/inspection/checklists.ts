@@ -69,7 +69,7 @@ export const CHECKLISTS: readonly Known[] = [
   },
   {
     kind: '养老机构',
-    of: [],
+    of: ['养老机构'],
     names: ['养老院', '敬老院', '养老', '幸福院', '福利院'],
     items: [
       '疏散通道、安全出口畅通，夜间不上锁',
@@ -99,7 +99,7 @@ export const CHECKLISTS: readonly Known[] = [
   },
   {
     kind: '餐饮燃气',
-    of: [],
+    of: ['餐饮燃气'],
     names: ['饭店', '餐馆', '餐厅', '酒楼', '小吃', '食堂', '烧烤', '火锅', '燃气'],
     items: [
       '燃气瓶与灶具分开，不超量存放',
@@ -174,7 +174,7 @@ export const CHECKLISTS: readonly Known[] = [
   },
   {
     kind: '经营性自建房',
-    of: [],
+    of: ['经营性自建房'],
     names: ['自建房', '出租房', '公寓'],
     items: [
       '没有擅自加层、拆承重墙、改扩建',
@@ -247,7 +247,7 @@ export const CHECKLISTS: readonly Known[] = [
   },
   {
     kind: '水域',
-    of: [],
+    of: ['水域'],
     names: ['水潭', '游泳', '码头', '渡口', '溺水', '鱼塘'],
     items: [
       '深水、险段有警示牌和护栏',
@@ -260,7 +260,7 @@ export const CHECKLISTS: readonly Known[] = [
   },
   {
     kind: '生产企业',
-    of: [],
+    of: ['生产企业'],
     names: ['厂', '公司', '企业', '作坊', '车间', '合作社', '养殖场', '冷库', '仓库'],
     items: [
       '主要负责人、安全员明确，做过培训',
@@ -277,7 +277,7 @@ export const CHECKLISTS: readonly Known[] = [
   },
   {
     kind: '危化烟花',
-    of: [],
+    of: ['危化烟花'],
     names: ['加油站', '加气站', '烟花', '爆竹', '液化气', '换瓶点', '化工', '危化', '农药'],
     items: [
       '证照齐全，在有效期内',
@@ -293,7 +293,7 @@ export const CHECKLISTS: readonly Known[] = [
   },
   {
     kind: '集市商场',
-    of: [],
+    of: ['集市商场'],
     names: ['市场', '超市', '商场', '商店', '集市', '商铺', '店', '网吧', 'KTV', '浴室'],
     items: [
       '消防通道、安全出口畅通，没有占道摆摊',

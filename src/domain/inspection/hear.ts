@@ -16,6 +16,7 @@ import type { Change } from './fact.ts'
 import type { Answer, Check } from './inspection.ts'
 import { CHECKS } from './needs.ts'
 import { answersIn, onlyJudges } from './spoken.ts'
+import { toldAtOnce } from './told.ts'
 
 /** Longer than this it is no answer, nor what is wrong with one item. */
 const LONGEST = 2000
@@ -74,7 +75,7 @@ export const INSPECTION_HEARS: Hearing<Change> = {
     if (EMERGENCY.has(intent) || OWN_WORDS.has(intent)) return undefined
     if (HAS_NUMBER.test(event.text) || OWN_HEADING.test(event.text)) return undefined
     const check = checkOf(s, event)
-    if (!check) return undefined
+    if (!check) return s.need(SUBJECT) ? undefined : toldAtOnce(s)
     const answers = meantOf(s, check, event.text)
     const { unsaid } = check
     if (unsaid && isWrongOf(s, unsaid, event.text, answers)) return saidWrong(s, check, unsaid)

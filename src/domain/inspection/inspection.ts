@@ -18,6 +18,8 @@ export interface Item {
   /** What it became. */
   hazardId: string | null
   hazardNo: string | null
+  /** Who said what it came to, and when; of items that are looked up. */
+  answered?: { by: string; at: Date }
 }
 
 export interface Check {

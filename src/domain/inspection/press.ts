@@ -12,7 +12,7 @@ import { answered } from './answer.ts'
 import { beginOf, endNow, mayCheck, notAllowed, pause, takesPart } from './begin.ts'
 import { shown } from './card.ts'
 import type { Change } from './fact.ts'
-import { type Check, leftOf, RESULTS, type Result } from './inspection.ts'
+import { type Check, type Item, leftOf, RESULTS, type Result } from './inspection.ts'
 import { CHECKS } from './needs.ts'
 import { listOf } from './units.ts'
 import { inspectionWords } from './words.ts'
@@ -32,13 +32,23 @@ const onCheck = (then: (s: Situation, check: Check, press: PressEvent) => Change
   },
 })
 
+/** Who was first, where that is somebody else. */
+const otherName = (s: Situation, { answered: first }: Item): string | undefined =>
+  first && first.by !== s.person?.id ? s.roster.people.get(first.by)?.name : undefined
+
 export const INSPECTION_PRESSES: Presses<Change> = {
   'inspection.answer': onCheck((s, check, { data }) => {
     const item = check.items.find((i) => String(i.seq) === data.seq)
     const result = RESULTS.find((r) => r === data.result) as Result | undefined
     if (!item || !result) return reply(s, { text: recordWords.alreadyDone })
     return item.result
-      ? [...reply(s, { text: inspectionWords.already(item.item, item.result), drill: check.drill }), ...shown(s, check)]
+      ? [
+          ...reply(s, {
+            text: inspectionWords.already(item.item, item.result, otherName(s, item)),
+            drill: check.drill,
+          }),
+          ...shown(s, check),
+        ]
       : answered(s, check, [{ seq: item.seq, result }])
   }),
   'inspection.rest': onCheck((s, check) =>

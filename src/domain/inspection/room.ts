@@ -8,7 +8,7 @@ import type { Situation } from '../kernel/situation.ts'
 import { attach } from '../record/filing.ts'
 import type { RecordNouns } from '../record/noun.ts'
 import type { Rec } from '../record/record.ts'
-import { blankForm, unchecked } from './ask.ts'
+import { blankForm, unchecked, whichForm } from './ask.ts'
 import { begin, beginningIn, goOn, over, ownChecks, pair, pause } from './begin.ts'
 import { INSPECTION_DAILY } from './daily.ts'
 import { type Change, INSPECTION_LEDGER } from './fact.ts'
@@ -18,7 +18,7 @@ import * as needs from './needs.ts'
 import { CHECKS } from './needs.ts'
 import { upkept } from './plan.ts'
 import { INSPECTION_PRESSES, photoTaken } from './press.ts'
-import { formIn, goOnIn, overIn, pairIn, pauseIn } from './spoken.ts'
+import { anyFormIn, formIn, goOnIn, overIn, pairIn, pauseIn } from './spoken.ts'
 import { fill, filledIn, told } from './told.ts'
 import { inspectionWords } from './words.ts'
 
@@ -40,12 +40,14 @@ export const inspection = {
   deadlines: INSPECTION_DEADLINES,
   commands: [
     command((text, { person }) => (person ? filledIn(text) : undefined), [CHECKS, ...FOUND_NEEDS], fill),
+    // 检查表 学校 asks for a form, and begins nothing
+    command(ofKnown(formIn), [], blankForm),
+    command(ofKnown(anyFormIn), [], whichForm),
     command(beginningIn, [CHECKS], begin),
     command(ofKnown(goOnIn), [CHECKS], goOn),
     command(ofKnown(pauseIn), [CHECKS], (s) => pause(s)),
     command(ofKnown(overIn), [CHECKS], (s) => over(s)),
     command(ofKnown(pairIn), [CHECKS], pair),
-    command(ofKnown(formIn), [], blankForm),
   ],
   presses: INSPECTION_PRESSES,
   hears: INSPECTION_HEARS,

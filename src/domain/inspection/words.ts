@@ -13,10 +13,17 @@ export const inspectionWords = {
     `已记：${joined(said)}。${next ? `下一项${next}` : ''}`,
   photoOf: (no: string) => `照片已归入隐患 ${no}。`,
   hazardsOf: (nos: readonly string[]) => `已各登记隐患：${nos.join('、')}。`,
+  whatWasChecked:
+    '请写明检查了哪家单位、情况怎么样，例如“检查了永旺超市，灭火器过期，其余合格”。要空白检查表请说“检查表 学校”。',
+  oneByOne: '请一家一句，写明单位名称，例如“检查了永旺超市，都合格”，这样每家才有自己的检查记录。',
+  whichForm: (kinds: readonly string[]) => `要哪一类的检查表？例如“检查表 学校”。现有：${kinds.join('、')}。`,
   notSaidWhat: '检查不合格，情况待补',
   someUnit: '未写单位',
   answer: (item: string, result: string, no: string | null) => `${item} ${result}${no ? `（隐患 ${no}）` : ''}`,
-  already: (item: string, result: string) => `“${item}”已记为${result}。要改请发这一项的序号和结果，例如“3 合格”。`,
+  already: (item: string, result: string, by?: string) =>
+    `“${item}”已${by ? `由${by}` : ''}记为${result}。要改请发这一项的序号和结果，例如“3 合格”。`,
+  firstBy: (item: string, result: string, by: string, seq: number) =>
+    `“${item}”刚由${by}记为${result}，您这句没有改它。要改请再发一次，例如“${seq} 合格”。`,
   stillHazard: (no: string) => `隐患 ${no} 还在册；报错了请引用那张卡片回“撤回”。`,
   over: (unit: string, no: string) => `检查完成：${unit} ${no}`,
   found: (n: number) => `不合格${n}项，已各登记一条隐患`,

@@ -1,6 +1,6 @@
 /** What a room adds to the leaders' daily summary. */
 import type { Line } from './message.ts'
-import type { Look } from './need.ts'
+import { type Look, need } from './need.ts'
 
 export interface Daily<Figures extends object> {
   /**
@@ -24,3 +24,13 @@ export const warnIf = (it: boolean | number): DailyTone => (it ? 'warn' : 'good'
 export interface AnyDaily extends Omit<Daily<never>, 'figures'> {
   figures: Look<string, string, unknown>
 }
+
+/** A room's part with the figures found for it. */
+export interface DailyPart {
+  daily: AnyDaily
+  figures: unknown
+}
+/** Today's summary as it stands, of whoever's words may ask for one: what every room tells of it. */
+export const TODAY = need<readonly DailyPart[]>([])('daily_today')
+/** Whether words may ask for the day's summary. */
+export const mayAskSummary = (text: string): boolean => /日报|小结|简报|汇总|总结|归纳|报县/.test(text)

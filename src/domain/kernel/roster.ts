@@ -17,7 +17,7 @@ export const ROLES = {
 export type Role = keyof typeof ROLES
 
 /** The 17 kinds of risk place and key unit that grids answer for (station plan H2.6). */
-export const PLACE_KINDS = [
+export const RISK_KINDS = [
   '山洪灾害易发区',
   '地质灾害隐患点',
   '高陡边坡',
@@ -36,6 +36,9 @@ export const PLACE_KINDS = [
   '道路桥梁',
   '在建工地',
 ] as const
+/** What else is checked by a list and by plan (station plan H2.3, H6.2): units of production and trade, and open water. */
+const UNIT_KINDS = ['生产企业', '危化烟花', '餐饮燃气', '集市商场', '养老机构', '经营性自建房', '水域'] as const
+export const PLACE_KINDS = [...RISK_KINDS, ...UNIT_KINDS] as const
 export type PlaceKind = (typeof PLACE_KINDS)[number]
 
 export interface Village {

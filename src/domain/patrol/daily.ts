@@ -7,9 +7,9 @@ import { patrolWords } from './words.ts'
 export const PATROL_DAILY: Daily<PatrolsDay> = {
   figures: PATROLS_DAY,
   rank: 50,
-  lines: ({ patrols, patrols_missed }) =>
+  lines: ({ patrols, patrols_found, patrols_missed }) =>
     known([
-      ['巡查', patrols ? patrolWords.times(patrols) : patrolWords.noneToday],
+      ['巡查', patrols ? patrolWords.timesFound(patrols, patrols_found) : patrolWords.noneToday],
       ['未巡查', patrols_missed ? patrolWords.dayMissed(patrols_missed) : ''],
     ]),
   tone: () => warnIf(false),

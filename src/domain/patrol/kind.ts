@@ -1,7 +1,10 @@
-import { KEPT, kind, nothing } from '../record/kind.ts'
+import { kind, nothing } from '../record/kind.ts'
 
+/** 巡查. Kept as told; one that found something waits for an officer to say what becomes of that. */
 export const patrol = kind({
-  ...KEPT,
+  states: { found: { words: '待处置' } },
+  first: 'filed',
+  next: { unverified: ['filed', 'refused'], filed: ['found', 'withdrawn'], found: ['filed', 'withdrawn'] },
   noun: '巡查',
   prefix: 'XC',
   placed: 'village',

@@ -18,6 +18,8 @@ export const PATROL_PLAN = need<Loaded>({ planned: [], warnings: [] }, (loaded, 
 
 export interface PatrolsDay {
   patrols: number
+  /** Of these such as found something. */
+  patrols_found: number
   /** Places that should have been looked at by now and were not. */
   patrols_missed: number
 }

@@ -7,6 +7,7 @@ import { rounds, unpatrolled } from './ask.ts'
 import { counted } from './counts.ts'
 import { PATROL_DAILY } from './daily.ts'
 import { type Change, PATROL_LEDGER } from './fact.ts'
+import { asCorrected, keptWords, PATROL_PRESSES, toBeJudged } from './found.ts'
 import * as needs from './needs.ts'
 import { upkept } from './plan.ts'
 import { patrolWords } from './words.ts'
@@ -20,10 +21,15 @@ export const patrol = {
     { rank: 40, says: patrolWords.example, about: /巡查/, of: ['forest_ranger', 'grid_member', 'info_officer'] },
     { rank: 47, asks: '哪些点还没巡查' },
   ],
-  records: { patrol: {} } satisfies RecordNouns,
+  records: { patrol: { counts: toBeJudged } } satisfies RecordNouns<Change>,
+  presses: PATROL_PRESSES,
   questions: { unpatrolled, rounds },
   readers: {
-    patrol: { needs: [], files: true, read: (s) => keep(s, 'patrol', (r) => patrolWords.patrolKept(r.no)) },
+    patrol: {
+      needs: [],
+      files: true,
+      read: (s) => keep<Change>(asCorrected(s), 'patrol', keptWords, (r) => toBeJudged(s, r)),
+    },
   },
   besides: counted,
   upkeep: upkept,

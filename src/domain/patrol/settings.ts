@@ -10,7 +10,7 @@ const word = z.string().trim().min(1).max(20)
 const SLOPES: PlaceKind[] = ['地质灾害隐患点', '高陡边坡', '山洪灾害易发区', '危旧房屋']
 const WATERS: PlaceKind[] = ['水库山塘', '堤防']
 const WET: PlaceKind[] = ['河道', '排水设施', '低洼易涝点', '道路桥梁']
-const UNITS: PlaceKind[] = ['旅游景区', '非景区景点', '农家乐', '学校', '卫生院', '避灾点', '在建工地']
+const UNITS: PlaceKind[] = ['旅游景区', '非景区景点', '农家乐', '学校', '卫生院', '避灾点', '在建工地', '水域']
 const RAIN = ['暴雨', '台风', '强对流', '雷雨大风', '地质灾害', '山洪', '洪水', '连阴雨']
 
 export const PATROL_SETTINGS = {

@@ -4,6 +4,7 @@
  */
 import { casualtiesTold, NOT_UP, TALE, toldIn, UNDERGROUND } from './casualties.ts'
 import { clausesOf } from './clauses.ts'
+import { nobodyDied } from './dying.ts'
 import { NUM, numberOf } from './numbers.ts'
 
 export interface Figure {
@@ -55,7 +56,7 @@ const CLAIMS: { name: string; words: string; fills: Partial<Record<Unit, string>
   {
     name: 'trapped',
     words:
-      '被困|受困|困住|困在|困(?=[0-9一二两三四五六七八九十])|被埋|埋住|埋在|埋压|埋了|压在|被压|压住|卡在|卡住|出不来|下不来|滞留|没出来|没跑出来|(?:井下|洞里|矿)[^，。]{0,8}没上来|堵在里面|关在里面|悬在',
+      '被困|受困|困住|困在|困[了着](?=[0-9一二两三四五六七八九十])|困(?=[0-9一二两三四五六七八九十])|被埋|埋住|埋在|埋压|埋了|压在|被压|压住|卡在|卡住|出不来|下不来|滞留|没出来|没跑出来|(?:井下|洞里|矿)[^，。]{0,8}没上来|堵在里面|关在里面|悬在',
     fills: { 人: 'trapped', 个: 'trapped', 头: 'livestock_lost' },
   },
   {
@@ -67,7 +68,7 @@ const CLAIMS: { name: string; words: string; fills: Partial<Record<Unit, string>
     name: 'evacuated',
     words:
       '转移(?:安置|避险|出来|出去|走|群众|人员|人口|户数|人数)?|撤离|撤出来?|撤走|撤到|撤完|撤了|撤(?=，|。|$)|转出|转走|转(?=[0-9一二两三四五六七八九十])|转到|转了|转至|疏散|安置|接到|接走|接出|接来|接进|送到|搬到|搬出|搬走|背出来?|背到|躲到|喊到|叫到|劝到|劝离|避险|住进|住到|带到|撤下来?|投亲靠友|投靠|投奔|入住|进驻|挪到',
-    fills: { 人: 'evacuated_people', 户: 'evacuated_households' },
+    fills: { 人: 'evacuated_people', 户: 'evacuated_households', 个: 'evacuated_people' },
   },
   {
     name: 'returned',
@@ -429,8 +430,18 @@ function quantitiesIn(clause: string): Quantity[] {
     if (m && n !== undefined && n !== null)
       out.push({ unit: 'bare', value: n, from: m.index + 1, to: clause.length, text: m[0] })
   }
+  // 转移4户15: the number right behind the households is their people
+  for (const m of clause.matchAll(THEIRS)) {
+    const n = numberOf(m[1]!)
+    if (n !== undefined && n % 1 === 0 && !out.some((q) => m.index < q.to && m.index + m[0].length > q.from))
+      out.push({ unit: '人', value: n, from: m.index, to: m.index + m[0].length, text: m[0] })
+  }
   return out.sort((a, b) => a.from - b.from)
 }
+const THEIRS = new RegExp(
+  String.raw`(?<=[\d一二两三四五六七八九十]户)\s?(${NUM})(?=$|[到去进住在上下撤转安都全已])`,
+  'g',
+)
 
 /** 4户13人, 1户3间: figures side by side share their claim. */
 function chained(quantities: Quantity[]): { from: number; to: number; all: Quantity[] }[] {
@@ -517,8 +528,11 @@ export function figures(text: string, put: (field: string, value: number, from: 
       if (!counted && !(field === 'injured' && LIMB_HURT.test(text))) put(field, 0, m[0], 'nought')
     }
   }
-  for (const { field, n, from } of told) put(field, n, from, 'casualty told')
-  for (const { field, value, from, rule } of found) if (!disputed.has(field)) put(field, value, from, rule)
+  // 堵死了, 热死个人: said of no death
+  const dead = nobodyDied(text)
+  for (const { field, n, from } of told) if (!dead || field !== 'deaths') put(field, n, from, 'casualty told')
+  for (const { field, value, from, rule } of found)
+    if (!disputed.has(field) && !(dead && field === 'deaths' && value)) put(field, value, from, rule)
   const money = moneyIn(text)
   if (money) put('direct_loss_wan', money.value, money.from, 'money')
 }
@@ -563,6 +577,7 @@ export function casualtiesIn(text: string): Set<string> {
     '',
   )
   const spoken = new Set(SPOKEN.filter(([, words]) => words.test(rest)).map(([name]) => name))
+  if (nobodyDied(rest)) spoken.delete('deaths')
   return LIMB_HURT.test(rest) ? spoken.add('injured') : spoken
 }
 

@@ -2,7 +2,19 @@
  * Words that mean nothing alone and add to what was told before, by their form: an answer in a number, an amount, a group, a spot,
  * what stands in place of something said wrongly, what has been done about it. Whether they fit is for whoever knows what was told.
  */
-import { AMOUNTS_OF, AT, JOKES, MEASURED, MEASURES, SPOTS, WELL } from './lexicon/fragments.ts'
+
+import { CORRECTED } from './lexicon/corrections.ts'
+import {
+  AMOUNTS_OF,
+  AT,
+  CALLED_PLACES,
+  JOKES,
+  MEASURED,
+  MEASURES,
+  NO_PLACES,
+  SPOTS,
+  WELL,
+} from './lexicon/fragments.ts'
 import { anyOf } from './lexicon/words.ts'
 import { NUM } from './numbers.ts'
 
@@ -46,7 +58,46 @@ export function fragmentIn(message: string): Fragment | undefined {
 
 /** What a message says that it was not: 后山 of 不是后山，是牛栏坑那边. */
 export const mistakenIn = (message: string): string | undefined =>
-  INSTEAD.exec(plain(message))?.[1]?.replace(/(?:那里|那边|这边|里)$/, '')
+  INSTEAD.exec(plain(message))?.[1]?.replace(/(?:那里|那边|这边|里)$/, '') ?? placeTakenBack(message)?.wrong
+
+/** A place that stands in for one that was said wrongly, which is not always named. */
+export interface PlaceTakenBack {
+  is: string
+  wrong?: string
+}
+const WHERE = `(${GROUP}|[\\u4e00-\\u9fa5\\d]{1,8}?)(?:那里|那边|这边|那头|的)?`
+const BUT = `${MARKS}{0,2}(?:而|应该|应当|应)?`
+const NOT_AT = '不(?:是|在)(?:在)?'
+const SET_RIGHT: readonly [RegExp, is: number, wrong: number][] = [
+  // 是老街不是新街, 罗塘村那个滑坡是4组的，不是3组
+  [new RegExp(`^(?:[^，,。；;不]{0,16}?(?:是|在)|${HEAD}(?:是|在)?)${WHERE}${BUT}${NOT_AT}${WHERE}${END}$`), 1, 2],
+  [new RegExp(`^(?:${HEAD}|[^，,。；;不]{0,12}?)${NOT_AT}${WHERE}${BUT}(?:是|在)(?:在)?${WHERE}${END}$`), 2, 1],
+  // 3组说错了，是4组
+  [new RegExp(`^${WHERE}${anyOf(CORRECTED)}了?${BUT}(?:是|在)?${WHERE}${END}$`), 2, 1],
+]
+/** 地点错了，在老街; 说错了是4组: nothing is said of what was wrong. */
+const SET_ANEW = new RegExp(
+  `^(?:不好意思|刚才|${MARKS}){0,3}(地点|位置|地方|组别|村组|组)?(?:${anyOf(CORRECTED)})了?(?:地点|位置|地方)?${BUT}(?:是|在)?(?:在)?${WHERE}${END}$`,
+)
+const A_GROUP = new RegExp(`^${GROUP}$`)
+const A_PLACE = new RegExp(`(?:${anyOf(CALLED_PLACES, SPOTS)})$`)
+/** Of counts, of what happened and of how it stands nothing is a place. */
+const NO_PLACE = new RegExp(`${NUM}\\s?(?:[人户间个名家头只条辆岁点分米方亩车棵])|^${NUM}$|${anyOf(NO_PLACES)}`)
+
+/** Whether a message only says which place is meant, and not the one told before: 4组不是3组, 说错了是4组. */
+export function placeTakenBack(message: string): PlaceTakenBack | undefined {
+  const text = plain(message)
+  if (!text || text.length > LONGEST_PLACE || JOKE.test(text)) return undefined
+  const [, of, where] = SET_ANEW.exec(text) ?? []
+  const isPlace = !!where && !NO_PLACE.test(where) && (!!of || A_GROUP.test(where) || A_PLACE.test(where))
+  if (isPlace) return { is: where }
+  for (const [words, is, wrong] of SET_RIGHT) {
+    const m = words.exec(text)
+    if (m && [m[is]!, m[wrong]!].every((at) => !NO_PLACE.test(at))) return { is: m[is]!, wrong: m[wrong]! }
+  }
+  return undefined
+}
+const LONGEST_PLACE = 36
 
 /** Whether it says that it is not meant in earnest. */
 export const isJoke = (message: string): boolean => JOKE.test(message)

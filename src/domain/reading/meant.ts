@@ -5,7 +5,7 @@
 import { isEmptyForm } from './clauses.ts'
 import { type Heard, type Likelihoods, likelihoodsOf, tellsOfHarm } from './learned/intent.ts'
 import { FORMS } from './lexicon/forms.ts'
-import { FORMAL_CHECKS, ROUNDS } from './lexicon/inspecting.ts'
+import { FORMAL_CHECKS, ROUNDS, UNITS_CHECKED } from './lexicon/inspecting.ts'
 import { SMALL } from './lexicon/small.ts'
 import { anyOf } from './lexicon/words.ts'
 import { NUM } from './numbers.ts'
@@ -56,7 +56,7 @@ export function meant(heard: Heard, { told, intents }: SaidOfRooms = NO_ROOMS, f
   const likely = withThing(besidesReceipt(heard, from ?? likelihoodsOf(heard)), told, intents)
   const [headed] = FORMS.find(([, heads]) => heads.some((head) => headOf(heard.text).startsWith(head))) ?? []
   if (headed && likely[headed]! >= HEADED) return { ...outright(headed, 'heading'), likely }
-  if (!told) return checkOrRound(heard.text, weighed(likely))
+  if (!told) return ofHazard(heard.text, likely) ?? checkOrRound(heard.text, weighed(likely))
   // harm told besides is graver than any thing
   if (likely[told.intent]! < CERTAIN && tellsOfHarm(told.besides, heard.village))
     return weighed(without(told.intent, likely))
@@ -66,6 +66,14 @@ export function meant(heard: Heard, { told, intents }: SaidOfRooms = NO_ROOMS, f
     ? weighed(likely)
     : { ...outright(told.intent, "a room's own words"), likely }
 }
+
+/** 复查合格，销号 without a unit is of a hazard: no check of one. */
+function ofHazard(text: string, likely: Likelihoods): Meant | undefined {
+  if (likeliest(likely)[0]![0] !== 'inspection' || !RECHECKED.test(text) || NAMES_UNIT.test(text)) return undefined
+  return { ...weighed(without('inspection', likely)), rule: 're-check of a hazard' }
+}
+const RECHECKED = /复查|验收|销号|整改(?!通知|单|书)|改[完好]了/
+const NAMES_UNIT = new RegExp(`${anyOf(UNITS_CHECKED.filter((u) => u !== '站'))}|(?<!复)检查|抽查|限期|责令`)
 
 /** A check of a unit and a round of a place are told alike (一切正常); which it is, its own name says: never the one for the other. */
 function checkOrRound(text: string, m: Meant): Meant {

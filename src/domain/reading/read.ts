@@ -3,12 +3,14 @@
  * every field names the words it came from and the rule that took it.
  */
 
+import { anewIn } from './anew.ts'
 import { calmAs, harmBeside } from './calm.ts'
 import { sentencesOf } from './clauses.ts'
 import { drillOrReal, isHeldDrill } from './drill.ts'
 import { fieldsOf, isOurs, type Message } from './fields/of.ts'
 import { toldFields } from './fields/told.ts'
 import { figuresIn } from './figures.ts'
+import { dangerIn, findsIn } from './finds.ts'
 import { unframed } from './frames.ts'
 import { type Heard, tellsOfHarm } from './learned/intent.ts'
 import { type Meant, meant, outright } from './meant.ts'
@@ -67,7 +69,15 @@ export function read(
       )
   why.push({ what: 'intent', from: text.slice(0, 40), rule })
   const note = (what: string, from: string, rule1: string) => void why.push({ what, from, rule: rule1 })
-  const message: Message = { ...countable(text, whole), sentAt: input.sentAt, where, places, before, note }
+  const message: Message = {
+    ...countable(text, whole),
+    spoken: text,
+    sentAt: input.sentAt,
+    where,
+    places,
+    before,
+    note,
+  }
   const over = input.meant || intent !== 'none' ? undefined : byStance(intent, text, {})
   // a status line without harm alarms nobody, and nobody is asked whether it is an emergency
   const mayAlarm = intent === 'disaster_report' || ask.some((i) => EMERGENCY.has(i))
@@ -136,19 +146,33 @@ const harmless = (ask: Reading['ask']) => (ask.some((i) => EMERGENCY.has(i)) ? [
 const ofDrill = (likely: Reading['likely']) =>
   (likely.activity ?? 0) > (likely.none ?? 0) ? ('activity' as const) : ('none' as const)
 
-/** People hurt outweigh those who were moved or called out. */
+/** New harm is told, however few the words; people hurt outweigh those who were moved or called out. */
 function graver(m: Meant, text: string): Meant {
+  const harm = (m.likely.disaster_report ?? 0) + (m.likely.hazard_report ?? 0)
+  const anew = MAY_BE_ANEW.has(m.intent) ? harm >= ANEW : (m.likely.disaster_report ?? 0) >= ANEW_BESIDE
+  if (anew && (m.intent !== 'disaster_report' || m.ask.length) && anewIn(text))
+    return { ...m, intent: 'disaster_report', ask: [], rule: 'harm anew' }
   if (m.intent !== 'evacuation' && m.intent !== 'callout') return m
   const hurt = figuresIn(text).some((f) => HURT.has(f.field) && f.value > 0)
   return hurt ? { ...m, intent: 'disaster_report', ask: [], rule: 'people hurt' } : m
 }
+
+/** What may hide that harm happened once more, and how likely any harm has to be. */
+const MAY_BE_ANEW: ReadonlySet<string> = new Set(['none', 'ack', 'disaster_report', 'patrol', 'query'])
+const ANEW = 0.05
+/** And where it was read as something else: a hazard, people moved. */
+const ANEW_BESIDE = 0.2
 
 /** A village of the station's own. */
 const oursOf = (village: string | undefined, places: CompiledGazetteer): string | undefined =>
   places.villages.some(([, name]) => name === village) ? village : undefined
 /** A round that finds all well but here tells of harm: that is asked, and before the officers meanwhile. */
 function withHarm(m: Meant, text: string, village: string | undefined): Meant {
-  if (m.intent !== 'patrol' || m.ask.length || !harmBeside(text, village)) return m
+  if (m.intent !== 'patrol' || m.ask.length) return m
+  // danger that is there now waits for no press
+  if (dangerIn(findsIn(text, village), village))
+    return { ...m, intent: 'disaster_report', rule: 'danger found on a round' }
+  if (!harmBeside(text, village)) return m
   return {
     ...m,
     ask: ['disaster_report', 'patrol'],

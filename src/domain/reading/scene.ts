@@ -1,6 +1,7 @@
 /** Words from the scene of something that is known already: that somebody is there, that it is over, that it is the same. */
 import { CLEARED, DANGERS, DONE, ENDED, NOT_SO, SAME, THERE, WORK } from './lexicon/scene.ts'
 import { anyOf } from './lexicon/words.ts'
+import { partlyIn } from './partly.ts'
 
 const NOT = `(?<!${anyOf(NOT_SO)}(?:全部|完全|彻底|全|把|进行)?)`
 const OVER = [
@@ -30,7 +31,7 @@ const MOST = 120
 /** Undefined = nothing is said from the scene of anything. */
 export function sceneIn(text: string): Scene | undefined {
   if (text.length > MOST || ASKED.test(text.trim())) return undefined
-  const over = OVER.some((words) => words.test(text))
+  const over = !partlyIn(text) && OVER.some((words) => words.test(text))
   const there = IS_THERE.test(text) && !NOT_THERE.test(text)
   const same = IS_SAME.test(text)
   return over || there || same ? { there, over, same } : undefined

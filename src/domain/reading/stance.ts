@@ -55,7 +55,7 @@ function mendingStance(text: string): Stance | undefined {
 /** Rounds and check-ins that were not made, or are still to be: they leave no record. */
 const notMade = (acts: readonly string[]) => {
   const act = anyOf(acts)
-  const to = '(?:再|能|去|要|会|来得及|过){0,3}'
+  const to = '(?:再|能|去|要|会|来得及|过|上山|进山|下村|进村|下河|出门|出去){0,3}'
   return new RegExp(`${anyOf(NOT_YET, FORGOT)}${to}${act}|${anyOf(LATER)}[^，。]{0,4}?(?:再|去)${act}`)
 }
 const NOT_MADE: Readonly<Record<string, RegExp>> = Object.fromEntries(

@@ -4,11 +4,13 @@ import type { MessageEvent } from '../kernel/message.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
 import { kindOf } from '../kinds.ts'
 import { casualtiesIn } from '../reading/figures.ts'
+import { placeTakenBack } from '../reading/fragment.ts'
 import { NUM, numberOf } from '../reading/numbers.ts'
+import { aboutWords, overAbout } from './about.ts'
 import { amendment } from './confirm.ts'
 import type { Change } from './fact.ts'
 import { amendedBy } from './fields.ts'
-import { attach, describe, fieldWords, groupIn, restrictedBy } from './filing.ts'
+import { attach, describe, fieldWords, groupIn, restrictedBy, villageCodeOf } from './filing.ts'
 import type { Rec } from './record.ts'
 import { isThing } from './things.ts'
 import { recordWords } from './words.ts'
@@ -17,10 +19,11 @@ import { recordWords } from './words.ts'
 export function amend(s: Situation, record: Rec): { changes: Change[]; fields: Record<string, unknown>; after: Rec } {
   const event = s.event as MessageEvent
   const { correction, false_alarm: _, ...fresh } = s.reading!.fields
+  const kept = overAbout(record.fields, fresh)
   const fields = changedOf(record, {
     ...unsaid(record, event.text),
-    ...settled(record, { ...mended(record, fresh), ...placeSaid(s, record) }, !!correction),
-    ...instead(record, event.text, fresh),
+    ...settled(record, { ...mended(record, kept), ...placeSaid(s, record) }, !!correction),
+    ...instead(record, event.text, kept),
     ...restrictedBy(s, event.text),
   })
   return {
@@ -31,8 +34,10 @@ export function amend(s: Situation, record: Rec): { changes: Change[]; fields: R
 }
 
 const COUNT = `(${NUM})\\s?([人户间亩个名家头条件箱袋台])?`
-const NOT_BUT = new RegExp(`不是${COUNT}[，,\\s]?(?:而|应该|应)?是${COUNT}`)
-const BUT_NOT = new RegExp(`是${COUNT}[，,\\s]?(?:而)?不是${COUNT}`)
+/** 不是埋3人是埋5人: what became of them may stand before each. */
+const DID = '[\\u4e00-\\u9fa5]{0,2}?'
+const NOT_BUT = new RegExp(`不是${DID}${COUNT}[，,\\s]?(?:而|应该|应)?是${DID}${COUNT}`)
+const BUT_NOT = new RegExp(`是${DID}${COUNT}[，,\\s]?(?:而)?不是${DID}${COUNT}`)
 interface Instead {
   from: number
   to: number
@@ -120,17 +125,37 @@ export const groupOf = (r: Pick<Rec, 'fields'>): number | undefined => {
 }
 
 /** 是四组: a place without its village is one of the report's village; a group alone completes or corrects the place. */
-function placeSaid(s: Situation, record: Rec): Record<string, unknown> {
+function placeSaid(s: Situation, record: Rec): { place?: string; village?: string } {
+  const { text } = s.event as MessageEvent
   const { village, place, correction } = s.reading!.fields
   const known = record.fields.village
-  if (!known || village) return {}
-  const said = spotIn(typeof place === 'string' && !ONES_OWN.test(place) ? place : '', known)
-  const group = said.group || groupIn((s.event as MessageEvent).text)
+  const right = placeTakenBack(text)
+  if (!known || (village && !right)) return {}
+  // the whole village was said wrongly
+  const there = right && s.roster.villages.find((v) => v.code === villageCodeOf(s.roster, right.is))
+  if (there) return { village: there.name, place: there.name }
+  const told = typeof place === 'string' && !ONES_OWN.test(place) ? place : ''
+  const said = spotIn(right?.is ?? told, known)
+  const group = said.group || groupIn(right?.is ?? text)
   if (!group && !said.spot) return {}
-  // what is taken back leaves nothing of the place before
-  const before = correction ? { group: '', spot: '' } : spotIn(String(record.fields.place ?? ''), known)
+  const was = spotIn(String(record.fields.place ?? ''), known)
+  // what is taken back leaves nothing of the place before, but of 不是3组 only the group was wrong
+  const wrong = spotIn(right?.wrong ?? '', known)
+  const before = !correction
+    ? was
+    : { group: right?.wrong && !wrong.group ? was.group : '', spot: wrong.group && !wrong.spot ? was.spot : '' }
   return { place: `${known}${group || before.group}${said.spot || before.spot}` }
 }
+
+/** The place that words alone set right, as it would stand then: whoever may change the report says so by one press. */
+export function placeSetRight(s: Situation, record: Rec): string | undefined {
+  const { text } = s.event as MessageEvent
+  if (record.kind !== 'disaster_report' || !placeTakenBack(text)) return undefined
+  const reading = s.again({ as: 'disaster_report' })
+  const { place } = placeSaid({ ...s, reading }, record)
+  return typeof place === 'string' && place !== record.fields.place ? place : undefined
+}
+
 /** 我家: whose it is says nothing to anybody else. */
 export const ONES_OWN = /^[我你他她咱俺]/
 
@@ -153,6 +178,8 @@ function changedWords({ kind }: Rec, fields: Record<string, unknown>): string {
   return Object.entries(spec)
     .flatMap(([key, { label, unit, no }]) => {
       const value = fields[key]
+      const about = value ?? aboutWords(fields, key)
+      if (about !== value) return [`${label} ${about}`]
       if (value === undefined) return []
       if (typeof value === 'boolean') return value ? [label] : no ? [no] : []
       return [`${label} ${value === null ? recordWords.unknown : fieldWords(value, unit)}`]

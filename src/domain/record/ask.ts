@@ -1,5 +1,6 @@
 /** Questions about what was told: how it stands, what there was today, what there is in a village. */
 
+import { mayWatch } from '../kernel/access.ts'
 import type { MessageEvent } from '../kernel/message.ts'
 import type { Question } from '../kernel/question.ts'
 import type { Situation } from '../kernel/situation.ts'
@@ -10,7 +11,7 @@ import { stateWords } from './filing.ts'
 import { LATELY, numbersIn, OWN_TOLD, SUBJECT } from './needs.ts'
 import { calledBy, callsIn } from './numbers.ts'
 import { isOpen, isToldOf, type Rec, type RecordKind } from './record.ts'
-import { toldTo, villageIn } from './sight.ts'
+import { ofNow, toldTo, villageIn } from './sight.ts'
 import { recordWords } from './words.ts'
 
 const MOST = 3
@@ -29,13 +30,20 @@ export const progress: Question = {
     /^(?:到哪(?:一)?步了|什么进展|有(?:什么)?(?:进展|消息|结果|回复)了?(?:没有?|吗)?)[?？]?$/,
     /^(?:是)?(?:谁|哪个)(?:在|来)?(?:处理|负责|管|接警)的?[?？]?$/,
   ],
-  needs: [SUBJECT, OWN_TOLD],
+  needs: [SUBJECT, OWN_TOLD, LATELY],
   answer: (s) => {
     const subject = s.need(SUBJECT)
     if (subject && isToldOf(subject)) return [{ text: standing(s, subject) }]
     const [named] = numbersIn(s)
     if (named) return [{ text: recordWords.noSuchNumber(named) }]
-    const all = s.need(OWN_TOLD)
+    const events = s.need(LATELY).filter((r) => r.kind === 'disaster_report' && isOpen(r.state) && toldTo(s)(r))
+    // whoever watches over the station asks how it stands; 我报的 is of their own
+    if (!/我/.test(asked(s)) && s.person && mayWatch(s.roster, s.person, s.now))
+      return [{ text: stationStands(s, events.toReversed()) }]
+    const mine = s.need(OWN_TOLD)
+    // what nobody has taken over yet is everybody's there
+    const waiting = /我/.test(asked(s)) ? [] : events.filter((r) => r.state === 'raised')
+    const all = [...mine, ...waiting.toReversed().filter((r) => !mine.some((m) => m.id === r.id))]
     const [, what = ''] = OF_WHAT.exec(asked(s)) ?? []
     const spoken = what ? all.filter((r) => `${r.fields.kind ?? ''}${r.text}`.includes(what)) : all
     const own = spoken.length ? spoken : all
@@ -44,6 +52,17 @@ export const progress: Question = {
     if (!shown.length) return [{ text: recordWords.nothingOfYours }]
     return [{ text: shown.map((r) => standing(s, r)).join('\n') }]
   },
+}
+
+const LINES = 8
+function stationStands(s: Situation, events: readonly Rec[]): string {
+  if (!events.length) return recordWords.nothingOpen
+  const more = events.length - LINES
+  return [
+    recordWords.openNow(events.length),
+    ...events.slice(0, LINES).map((r) => standing(s, r)),
+    ...(more > 0 ? [recordWords.andMore(more)] : []),
+  ].join('\n')
 }
 
 /** 我报的火那条: of the asker's own those that speak of it. */
@@ -66,6 +85,9 @@ const whatOf = ({ no, fields: { place, village, kind, description, restricted } 
   const what = restricted ? '' : [place ?? village, description ?? kind].filter(Boolean).join(' ')
   return what ? `${no}（${what.slice(0, 30)}）` : no
 }
+
+/** Of a move how many, of anything else what. */
+const toldOfIt = (r: Rec) => (r.kind === 'evacuation' && fieldsSaid(r, r.fields)) || whatOf(r)
 
 const COUNTED_TODAY: readonly RecordKind[] = ['disaster_report', 'hazard_report', 'evacuation', 'patrol', 'callout']
 
@@ -142,7 +164,7 @@ export const inVillage: Question = {
     /^.{1,8}(?:村|社区)(?:那边)?(?:今天|现在)?(?:怎么样|怎样|咋样|还好)(?:了|吗|不)?[?？]?$/,
   ],
   // whatever has a subject of its own comes before it
-  about: [{ of: /(?:)/, asked: new RegExp(`(?<=[\\p{Script=Han}\\d])${ENDS}[?？]?$`, 'u') }],
+  about: [{ of: /(?:)/, asked: new RegExp(`(?<=[\\p{Script=Han}\\d])(?:${ENDS}|呢)[?？]?$`, 'u') }],
   needs: [LATELY],
   answer: (s) => {
     const village = villageIn(s, asked(s))
@@ -151,16 +173,23 @@ export const inVillage: Question = {
     if (found.length) return [{ text: found.map((r) => standing(s, r)).join('\n') }]
     if (!village) return what || !/村|社区/.test(asked(s)) ? [] : [{ text: recordWords.whichVillage }]
     if (!what && OTHERS.test(asked(s))) return []
-    const today = dayOf(s.now, s.tz)
-    const seen = s
+    const now = ofNow(s)
+    const there = s
       .need(LATELY)
-      .filter((r) => r.villageCode === village.code && toldTo(s)(r) && r.kind !== 'supplies')
-      .filter((r) => dayOf(r.receivedAt, s.tz) === today || (r.kind === 'disaster_report' && isOpen(r.state)))
+      .filter((r) => r.villageCode === village.code && toldTo(s)(r) && r.kind !== 'supplies' && now(r))
+      .filter((r) => r.kind === 'disaster_report' || dayOf(r.receivedAt, s.tz) === dayOf(s.now, s.tz))
+      .toReversed()
+    // what goes on comes first, then what is over, then what else was told
+    const rank = (r: Rec) => (r.kind !== 'disaster_report' ? 2 : isOpen(r.state) ? 0 : 1)
+    const seen = there.toSorted((a, b) => rank(a) - rank(b))
     if (!seen.length) return [{ text: recordWords.nothingThere(village.name) }]
     const lines = seen
-      .toReversed()
       .slice(0, LISTED)
-      .map((r) => recordWords.lineOfDay(clockOf(r.receivedAt, s.tz), kindOf(r.kind).noun, whatOf(r), stateWords(r)))
+      .map((r) =>
+        r.kind === 'disaster_report'
+          ? standing(s, r)
+          : recordWords.lineOfDay(clockOf(r.receivedAt, s.tz), kindOf(r.kind).noun, toldOfIt(r), stateWords(r)),
+      )
     const more = seen.length - lines.length
     return [
       {

@@ -1,17 +1,20 @@
 /** Words about a record that changed nothing by themselves: a card that only changes is not heard, so they are put before people. */
 
-import type { MessageEvent } from '../kernel/message.ts'
-import { officers, type Situation, tell } from '../kernel/situation.ts'
+import type { Button, MessageEvent, Outbound } from '../kernel/message.ts'
+import { leaders, officers, type Situation, tell } from '../kernel/situation.ts'
 import { cardMessage, known } from '../kernel/words.ts'
+import { anewIn } from '../reading/anew.ts'
+import { fragmentIn } from '../reading/fragment.ts'
 import { amendment } from './confirm.ts'
+import { wentOnIn } from './event.ts'
 import type { Change } from './fact.ts'
-import { attach, isSensitive } from './filing.ts'
-import { LOOSE_ATTACHMENTS } from './needs.ts'
+import { attach, isSensitive, stateWords } from './filing.ts'
+import { LOOSE_ATTACHMENTS, SUBJECT } from './needs.ts'
 import type { Rec } from './record.ts'
 import { recordWords } from './words.ts'
 
-/** To whoever answers for it, and to the officers where `raised`; of sensitive matter to the officers alone. */
-export function sayBesides(s: Situation, record: Rec, note: string, raised = true): Change[] {
+/** To whoever answers for it, and to the officers where `raised`; of sensitive matter to the officers alone. @param buttons what may be done about it by one press. */
+export function sayBesides(s: Situation, record: Rec, note: string, raised = true, buttons: Button[] = []): Change[] {
   const { text } = s.event as MessageEvent
   const message = cardMessage(
     {
@@ -19,6 +22,7 @@ export function sayBesides(s: Situation, record: Rec, note: string, raised = tru
       tone: 'warn',
       lines: [...known([['来自', s.person?.name]]), note],
       original: { text: text.slice(0, 800), source: '原话' },
+      buttons,
     },
     record.drill,
   )
@@ -28,6 +32,50 @@ export function sayBesides(s: Situation, record: Rec, note: string, raised = tru
     .filter((id) => id !== s.person?.id && s.roster.people.has(id))
     .flatMap((id) => tell(s, id, message, { priority: 'alert', about: { kind: 'record', id: record.id } }))
 }
+
+/**
+ * New harm of an event that stands already: the officers and leaders on duty and whoever answers for it hear of it at once, in a
+ * message of its own; of sensitive matter the officers alone.
+ */
+export function sayWorse(s: Situation, record: Rec, buttons: readonly Button[] = []): Change[] {
+  const { text } = s.event as MessageEvent
+  const card = cardMessage(
+    {
+      title: recordWords.worse(record.no),
+      tone: 'danger',
+      lines: known([
+        ['地点', record.fields.place ?? record.fields.village],
+        ['来自', s.person?.name],
+        ['状态', stateWords(record)],
+      ]),
+      original: { text: text.slice(0, 800), source: '原话' },
+      ...(buttons.length ? { buttons: [...buttons] } : {}),
+    },
+    record.drill,
+  )
+  const quiet = !!record.fields.restricted
+  const all = [...officers(s), ...(quiet ? [] : leaders(s))].map((p) => p.id)
+  return [...new Set([...all, ...(quiet ? [] : [record.ownerId ?? ''])])]
+    .filter((id) => id !== s.person?.id && s.roster.people.has(id))
+    .flatMap((id) => tell(s, id, card, { priority: 'alert', about: { kind: 'record', id: record.id } }))
+}
+
+/** What a sentence was answered with; where it joined by what it says, and tells of harm, it may be of another event. */
+export function joinedAnswer(s: Situation, record: Rec, text: string): Outbound {
+  const event = s.event as MessageEvent
+  const { drill } = record
+  const quiet = !!record.fields.restricted
+  const tells = anewIn(event.text) || (!!s.reading!.fields.kind && !wentOnIn(event.text))
+  if (quiet || !tells || s.event.type !== 'message' || s.need(SUBJECT) || fragmentIn(event.text)) return { text, drill }
+  return cardMessage({ title: text, tone: 'info', lines: [], buttons: [partButton(record, event.messageId)] }, drill)
+}
+
+/** Pressed, it leaves the report again. */
+export const partButton = (record: Rec, messageId: string): Button => ({
+  label: recordWords.isAnother,
+  act: 'report.part',
+  data: { id: record.id, said: messageId },
+})
 
 /** The words, who said them, and what came with them; sensitive ones mark the record. */
 export function joined(s: Situation, record: Rec): { changes: Change[]; after: Rec; newly: boolean } {

@@ -9,6 +9,7 @@ import { kinds } from '../kinds.ts'
 import { mostOf } from '../reading/bounds.ts'
 import { numberOf } from '../reading/numbers.ts'
 import { timesIn } from '../reading/times.ts'
+import { aboutWords } from './about.ts'
 import type { Change } from './fact.ts'
 import { fieldWords, villageCodeOf } from './filing.ts'
 import { type FieldSpec, UNITS } from './kind.ts'
@@ -21,7 +22,8 @@ const MOST_LETTERS = 120
 function checkedKeys(record: Pick<Rec, 'kind' | 'fields'>): string[] {
   const { fields, check } = kinds[record.kind]
   if (!check || Array.isArray(record.fields.events)) return []
-  const read = (key: string) => record.fields[key] !== undefined && record.fields[key] !== null
+  const read = (key: string) =>
+    (record.fields[key] !== undefined && record.fields[key] !== null) || !!aboutWords(record.fields, key)
   return Object.entries(fields)
     .filter(([key, { unit, options, time }]) => check.includes(key) || (read(key) && (unit || options || time)))
     .map(([key]) => key)
@@ -43,7 +45,7 @@ export function checkForm(record: Rec): Form | undefined {
             ? fieldWords(value)
             : value
           : value === undefined || value === null
-            ? undefined
+            ? aboutWords(record.fields, name)
             : String(value)
       const common = { name, label: unit ? `${label}（${unit}）` : label, value: shown }
       return options
@@ -71,6 +73,7 @@ export function checkValues(record: Rec, values: Record<string, unknown>, now: D
       .normalize('NFKC')
       .trim()
     const was = record.fields[key]
+    if (written === aboutWords(record.fields, key)) continue
     if (!written) {
       if (was !== undefined && was !== null) fields[key] = null
       continue

@@ -28,6 +28,17 @@ export type RecordFact =
       location?: Location
       attachmentIds?: string[]
     }
+  /** Words that had joined it are of another event: they leave it, with the figures that they brought and with what came with them. */
+  | {
+      type: 'record.parted'
+      id: string
+      /** The message, its words as they stand in the record, and its fields as they were before them; null = there was none. */
+      messageId: string
+      text: string
+      fields: Record<string, unknown>
+      /** The record that they are of. */
+      into: string
+    }
   | { type: 'record.moved'; id: string; from: RecordState; to: RecordState; note?: string }
   | {
       type: 'record.assigned'
@@ -78,6 +89,7 @@ export const RECORD_LEDGER: LedgerTable<RecordFact> = {
   'record.filed': (c) => ({ ...record(c.record), drill: c.record.drill }),
   'record.amended': record,
   'record.joined': record,
+  'record.parted': record,
   'record.moved': record,
   'record.assigned': record,
   'record.judged': (c) => ({ ...record(c), drill: c.drill }),

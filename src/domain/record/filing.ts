@@ -6,6 +6,7 @@ import { type DecisionContext, officers, reach, type Situation, say, tell } from
 import { monthDay, saidTime } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import { kindOf, kinds } from '../kinds.ts'
+import { aboutWords, withoutLeast } from './about.ts'
 import type { Change, ChangeOf } from './fact.ts'
 import { LOOSE_ATTACHMENTS, ON_SHIFT } from './needs.ts'
 import { isHere } from './presence.ts'
@@ -124,7 +125,10 @@ export const asSaid = (s: Situation, event: MessageEvent) => ({
 /** A new record out of a message. A stranger's waits unverified and counts nowhere until an officer confirms it. */
 export function draft(s: Situation, kind: RecordKind, read: Record<string, unknown>, drill: boolean): Rec {
   const event = s.event as MessageEvent
-  const fields: Record<string, unknown> = { ...placedByChat(s, kind, read), ...restrictedBy(s, event.text) }
+  const fields: Record<string, unknown> = {
+    ...placedByChat(s, kind, withoutLeast(read)),
+    ...restrictedBy(s, event.text),
+  }
   const occurred = typeof fields.time === 'string' && fields.time.includes('T') ? new Date(fields.time) : null
   return {
     id: s.newId(),
@@ -231,7 +235,7 @@ export function describe(kind: RecordKind, fields: Record<string, unknown>): Lin
   const spec = kindOf(kind).fields
   return events.flatMap((event, i) => [
     ...(events.length > 1 ? [`第${i + 1}处`] : []),
-    ...known(Object.entries(spec).map(([key, f]) => [f.label, fieldWords(event[key], f.unit)])),
+    ...known(Object.entries(spec).map(([key, f]) => [f.label, valueWords(event, key, f.unit)])),
   ])
 }
 
@@ -241,7 +245,7 @@ export function sentenceOf({ kind, fields }: Pick<Rec, 'kind' | 'fields'>): stri
   const spec = Object.entries(kindOf(kind).fields)
   return events
     .map((event) => {
-      const said = spec.map(([key, f]) => [f, fieldWords(event[key], f.unit)] as const).filter(([, value]) => value)
+      const said = spec.map(([key, f]) => [f, valueWords(event, key, f.unit)] as const).filter(([, value]) => value)
       const alone = said.filter(([f]) => f.alone).map(([, value]) => value)
       const labelled = said.filter(([f]) => !f.alone).map(([f, value]) => `${f.label}${value}`)
       return [alone.join(' '), ...labelled].filter(Boolean).join('，')
@@ -249,6 +253,10 @@ export function sentenceOf({ kind, fields }: Pick<Rec, 'kind' | 'fields'>): stri
     .filter(Boolean)
     .join('；')
 }
+
+/** What stands of a field, as people read it: a figure that is only known about in its own words. */
+const valueWords = (fields: Record<string, unknown>, key: string, unit?: string): string | undefined =>
+  fieldWords(fields[key], unit) ?? aboutWords(fields, key)
 
 /** A value as people read it; numbers with their unit, yes/no as 是/否, phones masked. */
 export function fieldWords(value: unknown, unit = ''): string | undefined {
@@ -327,6 +335,13 @@ export function tellStranger(s: Situation, record: Rec): Change[] {
   return officers(s).flatMap((p) =>
     tell(s, p.id, card, { priority: 'alert', slot: `record:${record.id}`, about: { kind: 'record', id: record.id } }),
   )
+}
+
+/** ZQ-… 石岭村1组后山 滑坡崩塌 08:30, as a button; of sensitive matter when it was told alone. */
+export function eventLine({ tz }: Pick<DecisionContext, 'tz'>, { no, fields, receivedAt }: Rec): string {
+  const { place, village, kind, restricted } = fields
+  const what = restricted ? [] : [place ?? village, kind]
+  return [no, ...what, saidTime(receivedAt, tz)].filter(Boolean).join(' ').slice(0, 40)
 }
 
 export const stateWords = (record: Rec) => STATE_WORDS[record.state]

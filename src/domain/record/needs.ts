@@ -1,13 +1,16 @@
 import type { Heard } from '../kernel/heard.ts'
-import { refsOf } from '../kernel/message.ts'
+import { type MessageEvent, refsOf } from '../kernel/message.ts'
 import { look, need, ofType } from '../kernel/need.ts'
 import { kindOf, kinds, type RecordKind } from '../kinds.ts'
-import { fragmentIn } from '../reading/fragment.ts'
+import { anewIn } from '../reading/anew.ts'
+import { fatesIn, tellsAbout } from '../reading/fates.ts'
+import { fragmentIn, placeTakenBack } from '../reading/fragment.ts'
+import { partlyIn } from '../reading/partly.ts'
 import type { Reading } from '../reading/reading.ts'
 import { sceneIn } from '../reading/scene.ts'
 import { afterAll, filedIn, withFiled } from './after.ts'
 import type { Change } from './fact.ts'
-import { RECORD_NUMBER } from './numbers.ts'
+import { beginsWithCall, RECORD_NUMBER } from './numbers.ts'
 import type { Rec } from './record.ts'
 
 /** How many of a sender's latest records may be meant by what they say next. */
@@ -97,7 +100,7 @@ export const LOOSE_ATTACHMENTS = need<readonly string[]>([], (loaded, facts) => 
 export const ON_SHIFT = need<readonly Rec[]>([], (loaded, facts) =>
   withFiled(loaded, facts, (r) => r.kind === 'check_in'),
 )('on_shift')
-/** Records that words said alone (接警, 复查通过) may be meant for: open ones, reports ended within a day, and hazards cleared in the last weeks. */
+/** Reports that words said alone (接警, 办结) may be meant for: the newest open ones, and those ended within a day. */
 export const ACTABLE = need<readonly Rec[]>([], (loaded, facts) => loaded.map((r) => afterAll(r, facts)))('actable')
 /** What was not understood for sure of the sender's messages of the last day, wherever they were said, newest first. */
 export const OWN_UNSURE = need<readonly Rec[]>([], (loaded, facts, { person }) =>
@@ -112,7 +115,7 @@ export const UNSURE = need<readonly Rec[]>([], (loaded, facts) => withFiled(load
   'unsure',
 )
 
-/** Of words that tell only that something is over: what is open in that village, whoever told it, the oldest first. */
+/** Of words that may be of what others told (`mayBeOpenHere`): what is open in that village, whoever told it, the oldest first. */
 export const OPEN_HERE = need<readonly Rec[]>([], (loaded, facts) => loaded.map((r) => afterAll(r, facts)))('open_here')
 
 /** Records of drills of the last day of which nobody has said that the drill is over. */
@@ -140,6 +143,22 @@ export const whoseWords = (text: string): string | undefined => WHOSE.exec(text)
 const WHOSE =
   /^(?:@?安安[，,\s]{0,3})?(?:刚才|刚刚)?@?([\p{Script=Han}·]{2,12}?)(?:同志|刚才|刚刚|上面|说|报|发|讲|回|的|得){0,4}(?:那|这|上)一?(?:条|句|个|段)(?:消息|话|回复)?(?:就|应该|可能|也|都){0,2}(?:是|算|按|不是)/u
 
+/** Words that joined a report, which may be of another event. */
+export interface JoinedWords {
+  record: Rec
+  /** As it was said, by whom and where. */
+  event: MessageEvent
+  /** As it stands in the report: behind the name of whoever added it. */
+  text: string
+  /** What it changed, and what stood there before. */
+  fields: Record<string, unknown>
+  was: Record<string, unknown>
+  /** The report that it was, where that went into the other whole. */
+  merged?: Rec
+}
+/** The message that is said to be of another event: the one that is pressed on or quoted, else the last that joined what is named, else the sender's own last. */
+export const JOINED_WORDS = need<JoinedWords | undefined>(undefined)('joined_words')
+
 /** One record, held until it is decided. */
 export const RECORD = look<string, Rec | undefined>()('record')
 
@@ -166,9 +185,13 @@ export const goesOn = (h: Heard): boolean =>
   GOES_ON.has(h.reading?.intent) ||
   h.reading?.fields.correction === true ||
   !!h.reading?.ask.includes('disaster_report') ||
-  (h.event.type === 'message' && !!fragmentIn(h.event.text)) ||
-  ofScene(h) ||
-  (h.event.type === 'message' && saysNobodyHurt(h.event.text))
+  (h.event.type === 'message' &&
+    (!!fragmentIn(h.event.text) || tellsOfPeople(h.event.text) || ofWhatStands(h.event.text))) ||
+  ofScene(h)
+/** Of people who were told of before: what became of them, or that nobody came to harm. */
+const tellsOfPeople = (text: string): boolean => saysNobodyHurt(text) || tellsAbout(text) || fatesIn(text).length > 0
+/** Words that go on with what was told, whatever they look like: harm anew, an end in part, a place set right. */
+const ofWhatStands = (text: string): boolean => anewIn(text) || partlyIn(text) || !!placeTakenBack(text)
 /** 石岭村没有人员受伤: the answer to a question of ours, whatever else it looks like. */
 export const saysNobodyHurt = (text: string): boolean => text.length <= LONGEST_PROGRESS && NOBODY_HURT.test(text)
 const NOBODY_HURT =
@@ -190,3 +213,7 @@ export const numbersIn = ({ event, reading }: Heard): string[] =>
 
 /** Of some records, by id, those not marked as sensitive, held until it is decided, with the message each was filed from. */
 export const UNMARKED = look<readonly string[], readonly { id: string; message: string | null }[]>()('unmarked')
+/** 001没有死人: by the end of its number, which such words begin with, an open disaster report is meant. */
+export const callIn = ({ event, person, reading }: Heard): string | undefined =>
+  person && event.type === 'message' && CALLS.has(reading?.intent) ? beginsWithCall(event.text) : undefined
+const CALLS: ReadonlySet<Reading['intent'] | undefined> = new Set(['disaster_report', 'none', 'evacuation'] as const)

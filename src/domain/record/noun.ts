@@ -1,5 +1,5 @@
 /** What a kind of record does besides being kept: its room's part in what all records share. */
-import type { Outbound } from '../kernel/message.ts'
+import type { Button, Outbound } from '../kernel/message.ts'
 import type { Need } from '../kernel/need.ts'
 import type { Person } from '../kernel/roster.ts'
 import type { DecisionContext, Situation } from '../kernel/situation.ts'
@@ -20,6 +20,8 @@ export interface RecordNoun<F = Change> {
   continued?(s: Situation): Rec | undefined
   /** What goes on with it changes it. */
   amended?(s: Situation, record: Rec): F[]
+  /** What words of somebody who may not change it would make of it: an officer chooses by one press; [] = nothing. */
+  disputed?(s: Situation, record: Rec): Button[]
   /** Somebody speaks from its scene: they are there, or it is over. */
   onScene?(s: Situation, record: Rec, scene: Scene): F[]
   /** Whoever told of it says that it is the same as another. */

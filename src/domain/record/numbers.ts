@@ -20,3 +20,7 @@ export function calledBy<R extends Rec>(records: readonly R[], call: string): R 
   const ends = newest.filter((r) => r.no.endsWith(`-${call}`))
   return ends.find((r) => !r.drill) ?? ends[0]
 }
+
+const FIRST = new RegExp(`^(?:@?安安)?[\\s，,]{0,3}(${END})号?`)
+/** 001没有死人: the end of a number that a message begins with; a whole one is looked for by itself. */
+export const beginsWithCall = (text: string): string | undefined => FIRST.exec(text)?.[1]

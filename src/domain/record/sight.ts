@@ -3,7 +3,8 @@
 import { mayWatch } from '../kernel/access.ts'
 import { villagesOfPerson } from '../kernel/roster.ts'
 import type { Situation } from '../kernel/situation.ts'
-import type { Rec, RecordState } from './record.ts'
+import { addDays, at, clockOf, dayOf } from '../kernel/time.ts'
+import { isOpen, type Rec, type RecordState } from './record.ts'
 
 const UNTOLD: ReadonlySet<RecordState> = new Set<RecordState>([
   'unverified',
@@ -33,3 +34,12 @@ export const villageIn = ({ roster }: Pick<Situation, 'roster'>, text: string) =
   roster.villages.find((v) =>
     [v.name, ...v.aliases, v.name.replace(/(?:村|社区)$/, '')].some((name) => name.length > 1 && text.includes(name)),
   )
+
+const NOON = '12:00'
+const EVENING = '18:00'
+/** What is open, or was told of or ended today; before noon the night that has just been is of today. */
+export function ofNow({ now, tz }: Pick<Situation, 'now' | 'tz'>): (r: Rec) => boolean {
+  const today = dayOf(now, tz)
+  const since = clockOf(now, tz) < NOON ? at(addDays(today, -1), EVENING, tz) : at(today, '00:00', tz)
+  return (r) => isOpen(r.state) || r.receivedAt >= since || r.updatedAt >= since
+}

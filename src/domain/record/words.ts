@@ -23,6 +23,8 @@ export const recordWords = {
   noSuchNumber: (no: string) => `没有记录到 ${no}，请核对编号。`,
   othersRecord: (no: string) => `这条是别人报的，登记的内容没有改。您说的已转值班员，编号 ${no}。`,
   othersUnsure: (no: string) => `这条是别人报的，由报的人或值班员来定。您说的已转值班员，编号 ${no}。`,
+  nothingOpen: '近三天没有未办结的灾情险情。',
+  openNow: (n: number) => `没办结的灾情险情${n}起：`,
   nothingOfYours: '没有记录到您这几天报的灾情险情或隐患。要问别的，请带上编号。',
   countOf: (noun: string, n: number, open: number) => `${noun}${n}件${open ? `（没办结${open}件）` : ''}`,
   today: (counts: string) => `今天记录到：${counts}。`,
@@ -37,6 +39,9 @@ export const recordWords = {
   addedTold: (no: string) => `已补充到 ${no}，并告诉了值班员；登记的内容没有改。`,
   addedLate: (no: string, state: string) => `${no} 现在是“${state}”，您说的已记上，并告诉了值班员。`,
   addedBy: (name: string, text: string) => `补充（${name}）：${text}`,
+  isAnother: '这是另一起',
+  setPlace: (place: string) => `改为 ${place}`.slice(0, 40),
+  worse: (no: string) => `情况加重：${no}`,
   saidBesides: (no: string) => `${no} 又说了新情况，请看`,
   /** What stands in place of a value that is not known any more. */
   unknown: '待核',

@@ -1,14 +1,11 @@
 /** 灾情: what is going on, from the reports that are open. */
 
 import { mayWatch } from '../kernel/access.ts'
-import type { MessageEvent } from '../kernel/message.ts'
 import type { Question } from '../kernel/question.ts'
 import { saidTime } from '../kernel/time.ts'
 import { cardMessage } from '../kernel/words.ts'
 import { reporterWords, stateWords } from '../record/filing.ts'
-import { SUBJECT } from '../record/needs.ts'
 import type { Rec } from '../record/record.ts'
-import { toldTo, villageIn } from '../record/sight.ts'
 import { OPEN_REPORTS, UNJUDGED } from './needs.ts'
 import { reportWords } from './words.ts'
 
@@ -26,7 +23,7 @@ export const openReports: Question = {
   ],
   about: [
     {
-      of: /(?:没有?|未|冇)(?:办|处理|处置|搞|弄)(?:完|结|好|掉)?的?|遗留(?:的)?(?:事|问题)?/,
+      of: /(?:没有?|未|冇)(?:办|处理|处置|搞|弄)(?:完|结|好|掉)?的?|(?:没有?|未|冇)(?:完|结)(?:成|束|案)?的?|遗留(?:的)?(?:事|问题)?/,
       asked: /什么|啥|哪些|几|多少|有没有|还有|吗$|清单/,
     },
   ],
@@ -61,94 +58,8 @@ export const openReports: Question = {
           ...lines(open),
           ...(unjudged.length ? [reportWords.unjudged(unjudged.length), ...lines(unjudged)] : []),
         ],
+        note: reportWords.hazardsApart,
       }),
     ]
   },
 }
-
-const ROAD = '(?:路|道路|公路|桥|交通|断道|那条路|国道|省道|县道)'
-
-/** 路通了吗: of what is quoted or named, else of every open report that says how a road is. */
-export const roads: Question = {
-  forms: [],
-  spoken: [
-    new RegExp(`^.{0,8}?${ROAD}(?:现在)?(?:抢|修|恢复|打)?(?:通|好|开)(?:行|车)?了?(?:没有?|吗|不)(?:通)?[?？]?$`),
-    new RegExp(
-      `^.{0,8}?(?:哪些|哪条|哪里|哪几条|有没有|有哪些)(?:的)?${ROAD}(?:还)?(?:断|不通|堵|封|中断)了?(?:的)?(?:没有?|吗)?[?？]?$`,
-    ),
-    new RegExp(`^.{0,8}?${ROAD}(?:还)?(?:断着?|能走|能过|能通|好走|堵着?|封着?)(?:吗|没有?[?？]|不)[?？]?$`),
-    /^(?:现在)?(?:抢通|通车|通)了(?:没有?|吗)[?？]?$|^路况(?:怎么样|如何)?[?？]?$/,
-  ],
-  needs: [SUBJECT, OPEN_REPORTS],
-  answer: (s) => {
-    const subject = s.need(SUBJECT)
-    const of = subject?.kind === 'disaster_report' ? [subject] : s.need(OPEN_REPORTS)
-    const village = villageIn(s, (s.event as MessageEvent).text)
-    const told = of
-      .filter((r) => toldTo(s)(r) && typeof r.fields.road_status === 'string')
-      .filter((r) => !village || r.villageCode === village.code)
-    if (!told.length) return [{ text: reportWords.noRoads }]
-    const lines = told
-      .slice(-10)
-      .map((r) => reportWords.roadLine(placeOf(r), String(r.fields.road_status), saidTime(r.updatedAt, s.tz), r.no))
-    return [{ text: lines.join('\n') }]
-  },
-}
-
-const HURT = [
-  ['deaths', '遇难'],
-  ['missing', '失踪'],
-  ['injured', '受伤'],
-  ['trapped', '被困'],
-] as const
-/** Nobody knows of how many. */
-const HIDDEN = ['trapped_unknown', 'trapped_suspected'] as const
-
-/** 有没有人受伤: what the open reports say; nothing said is no nought. */
-export const hurt: Question = {
-  forms: [],
-  spoken: [
-    /^.{0,8}?有没有(?:人员?)?(?:受伤|伤亡|死|遇难|被困|失踪|伤|困着|埋着|压着)(?:的)?(?:人)?[?？]?$/,
-    /^.{0,8}?(?:还有)?(?:人|谁|哪个)(?:还)?(?:被?困|被?埋|被?压|受伤|伤着|失踪|失联)(?:着|住|在里面|了)?(?:没有?|吗|么|冇)[?？]?$/,
-    /^.{0,8}?有(?:人员?)?(?:受伤|伤亡|死|遇难|被困|失踪|伤)(?:的)?(?:人)?(?:吗|没有)[?？]?$/,
-    /^.{0,8}?(?:伤|死|困|伤亡|受伤|被困|失踪)了?(?:多少人?[?？]?|几个?人?[?？])$/,
-    /^.{0,8}?(?:伤亡|人员)(?:情况)?(?:怎么样|如何|多少|情况)[?？]?$/,
-    /^.{0,8}?(?:人)(?:都)?(?:救|找|挖)(?:出来|到|上来)了?(?:没有?|吗)[?？]?$/,
-  ],
-  needs: [SUBJECT, OPEN_REPORTS],
-  answer: (s) => {
-    const subject = s.need(SUBJECT)
-    const village = villageIn(s, (s.event as MessageEvent).text)
-    const told = (subject?.kind === 'disaster_report' ? [subject] : s.need(OPEN_REPORTS)).filter(
-      (r) => toldTo(s)(r) && (!village || r.villageCode === village.code),
-    )
-    const said = told.filter((r) => HURT.some(([field]) => typeof r.fields[field] === 'number'))
-    // 可能有人被困 is no nought, whatever the figures say
-    const open = HIDDEN.flatMap((field) => {
-      const of = told.filter((r) => r.fields[field] === true)
-      return of.length
-        ? [
-            reportWords.peopleOpen(
-              field,
-              of.map((r) => `${placeOf(r)}（${r.no}）`),
-            ),
-          ]
-        : []
-    })
-    if (!said.length) return [{ text: open.length ? open.join('\n') : reportWords.nobodyTold }]
-    const total = HURT.flatMap(([field, word]) => {
-      const counted = said.filter((r) => typeof r.fields[field] === 'number')
-      return counted.length
-        ? [
-            reportWords.ofPeople(
-              word,
-              counted.reduce((n, r) => n + Number(r.fields[field]), 0),
-            ),
-          ]
-        : []
-    })
-    return [{ text: [...open, reportWords.hurtSum(said.length, total, told.length - said.length)].join('\n') }]
-  },
-}
-
-const placeOf = ({ fields: { place, village } }: Rec) => String(place ?? village ?? '地点不明')

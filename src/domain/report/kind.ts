@@ -32,7 +32,10 @@ const whichDam = ({ kind, village, place }: Record<string, unknown>) =>
 
 const ASKED = asking([
   [['place', 'village', 'stake'], '在哪个村、哪个组？'],
-  [['injured', 'deaths', 'trapped', 'trapped_suspected'], '有没有人受伤或被困？'],
+  [
+    ['injured', 'injured_about', 'deaths', 'trapped', 'trapped_about', 'trapped_suspected', 'trapped_unknown'],
+    '有没有人受伤或被困？',
+  ],
   [['kind'], '是什么情况（滑坡、进水、着火……）？'],
   [
     [
@@ -71,6 +74,8 @@ export const disaster = kind({
     // ended too early, or by a slip
     closed: ['raised', 'received'],
     false_alarm: ['raised', 'received'],
+    // taken for another event's
+    merged: ['raised'],
   },
   placed: 'own',
   fields: {

@@ -32,6 +32,8 @@ export interface ReportsDay {
   trapped: number
   /** Reports that say nothing of casualties. */
   silentOnCasualties: number
+  /** Casualties that nobody counted, as they were said and where; in no sum. */
+  about?: string[]
   /** The latest, in a line each. */
   latest: string[]
 }

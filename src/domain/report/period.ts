@@ -20,7 +20,7 @@ const NOON = '12:00'
 const LISTED = 12
 const BESIDES: readonly RecordKind[] = ['evacuation', 'callout', 'hazard_report', 'patrol']
 const WHEN = /今晚|今夜|昨晚|昨夜|夜里|夜间|一晚上|这一晚|整晚|今天|今日|昨天|昨日|本班|这一班|值班期间/
-const OTHERS = '(?!.*(?:预警|演练|物资|设备|隐患|巡查|值班人|谁|转移|天气|雨))'
+const OTHERS = '(?!.*(?:预警|演练|物资|设备|隐患|巡查|值班人|谁|转移|天气|雨|[没未](?:办|处理|处置|弄|搞)?[完结好]))'
 
 interface Period {
   words: string

@@ -8,7 +8,8 @@ import { onMove, onRecord, tooLate } from '../record/press.ts'
 import { isOpen } from '../record/record.ts'
 import { recordWords } from '../record/words.ts'
 import { OPEN_REPORTS, UNJUDGED } from './needs.ts'
-import { confirmFields, escalate, moveTo, reopen, setFigure, transfer } from './report.ts'
+import { PART_NEEDS, pressedApart } from './part.ts'
+import { confirmFields, escalate, keepApart, moveTo, reopen, setFigures, setPlace, transfer } from './report.ts'
 import { mergedPair } from './same.ts'
 import { reportWords } from './words.ts'
 
@@ -35,12 +36,29 @@ export const REPORT_PRESSES: Presses<Change> = {
     roles: OFFICERS,
     owner: true,
     reporter: true,
-    ...onRecord((s, r, { data }) =>
-      isOpen(r.state) ? setFigure(s, r, data.field ?? '', data.value ?? '') : tooLate(s, r),
-    ),
+    ...onRecord((s, r, { data }) => (isOpen(r.state) ? setFigures(s, r, data) : tooLate(s, r))),
+  },
+  'report.place': {
+    roles: OFFICERS,
+    owner: true,
+    reporter: true,
+    ...onRecord((s, r, { data }) => (isOpen(r.state) ? setPlace(s, r, data.place ?? '') : tooLate(s, r))),
+  },
+  // of a death, or where one denies what another said
+  'report.toll': {
+    roles: OFFICERS,
+    ...onRecord((s, r, { data }) => (isOpen(r.state) ? setFigures(s, r, data) : tooLate(s, r))),
+  },
+  // who may is judged by whose words they are
+  'report.part': { roles: [], needs: PART_NEEDS, run: pressedApart },
+  'report.apart': {
+    roles: OFFICERS,
+    reporter: true,
+    ...onRecord((s, r) => (isOpen(r.state) ? keepApart(s, r) : tooLate(s, r))),
   },
   'report.merge': {
     roles: OFFICERS,
+    reporter: true,
     ...onRecord(
       (s, r, press) => {
         const into = [...s.need(OPEN_REPORTS), ...s.need(UNJUDGED)].find((n) => n.no === press.data.into)

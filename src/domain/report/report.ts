@@ -3,13 +3,14 @@
  * taken over (接警) by a named person, passed on when nobody does.
  */
 
-import { mayCall } from '../kernel/access.ts'
-import type { MessageEvent, Outbound } from '../kernel/message.ts'
+import { isOfficer, mayCall } from '../kernel/access.ts'
+import type { Button, MessageEvent, Outbound } from '../kernel/message.ts'
 import { hasRole, type Person, personOf } from '../kernel/roster.ts'
 import {
   type DecisionContext,
   leaders,
   officers,
+  reach,
   reply,
   type Situation,
   say,
@@ -19,13 +20,15 @@ import {
 import { minutesAfter, saidTime } from '../kernel/time.ts'
 import { cardMessage, known } from '../kernel/words.ts'
 import { kinds } from '../kinds.ts'
+import { anewIn } from '../reading/anew.ts'
+import { mostOf } from '../reading/bounds.ts'
 import { casualtiesIn } from '../reading/figures.ts'
 import { takesBack } from '../reading/fragment.ts'
 import { tellsOfHarm } from '../reading/learned/intent.ts'
 import { sceneIn } from '../reading/scene.ts'
 import { saidAgain } from '../record/again.ts'
 import { amend, changedLine, groupOf } from '../record/amend.ts'
-import { joined, sayBesides } from '../record/besides.ts'
+import { joined, joinedAnswer, partButton, sayBesides, sayWorse } from '../record/besides.ts'
 import { amendment, checkForm, checkValues } from '../record/confirm.ts'
 import { evacuationSign } from '../record/danger.ts'
 import { UNRECEIVED } from '../record/due.ts'
@@ -37,6 +40,7 @@ import {
   assign,
   describe,
   draft,
+  eventLine,
   file,
   inDoubt,
   reporterWords,
@@ -54,12 +58,14 @@ import { SUBJECT } from '../record/needs.ts'
 import { tellsOnlyOver } from '../record/over.ts'
 import { tellOwner } from '../record/owner.ts'
 import { isOpen, mayMove, type Rec } from '../record/record.ts'
-import { storyMeant } from '../record/story.ts'
+import { eventMeant } from '../record/story.ts'
+import { accountOf, type Entry, fieldsAfter, PEOPLE } from '../record/toll.ts'
 import { leftAside } from '../record/unsure.ts'
 import { firstDeadline } from '../record/wait.ts'
 import { recordWords } from '../record/words.ts'
 import { wentOn } from './goes-on.ts'
 import { NEAR } from './needs.ts'
+import { type Choice, peopleSaid, standsAs } from './people.ts'
 import { reportWords } from './words.ts'
 
 /** A disaster message: a new report, or more of the one its sender is already telling. */
@@ -83,11 +89,50 @@ export function fileReport(s: Situation): Change[] {
   const state = fields.false_alarm ? 'false_alarm' : over ? 'closed' : record.state
   const same = sameEvent(s, record)
   const kept: Rec = { ...record, state, fields: { ...record.fields, ...(same ? { same_as: same.no } : {}) } }
+  return [...file(s, kept), ...filed(s, kept), ...askWhichEvent(s, kept)]
+}
+
+/** A report that was just filed: who hears of it, by when somebody is to take it over, what its reporter sees. */
+export const filed = (s: Situation, record: Rec): Change[] => [
+  ...raise(s, record),
+  ...(record.state === 'raised' ? firstDeadline(s, record) : []),
+  ...reply(s, echo(record, s), { slot: `echo:${record.id}`, about: { kind: 'record', id: record.id } }),
+]
+
+/** 又塌了, which fits two events alike: it is raised with a number of its own, and one press says which it is, or that it is another. */
+function askWhichEvent(s: Situation, record: Rec): Change[] {
+  const meant = anewIn((s.event as MessageEvent).text) ? eventMeant(s) : undefined
+  if (!meant || !('ask' in meant) || record.fields.restricted) return []
+  const card = cardMessage(
+    {
+      title: reportWords.whichEvent(record.no),
+      tone: 'warn',
+      lines: [],
+      original: { text: record.text.slice(0, 200), source: '原话' },
+      buttons: [
+        ...meant.ask.slice(0, MOST_EVENTS).map((r) => ({
+          label: eventLine(s, r),
+          act: 'report.merge',
+          data: { id: record.id, into: r.no },
+        })),
+        { label: reportWords.anotherEvent, act: 'report.apart', data: { id: record.id } },
+      ],
+      note: reportWords.toldMeanwhile,
+    },
+    record.drill,
+  )
+  const about = { kind: 'record', id: record.id } as const
+  const privately = (s.event as MessageEvent).chat.kind === 'group' && reach(s.roster, s.person!.id)
+  return privately ? tell(s, s.person!.id, card, { priority: 'reply', about }) : reply(s, card, { about })
+}
+const MOST_EVENTS = 3
+
+/** It was said to be an event of its own: nobody is asked any more whether it is another's. */
+export const keepApart = (s: Situation, record: Rec): Change[] => {
+  const fields = record.fields.same_as ? { same_as: null } : {}
   return [
-    ...file(s, kept),
-    ...raise(s, kept),
-    ...(state === 'raised' ? firstDeadline(s, kept) : []),
-    ...reply(s, echo(kept, s), { slot: `echo:${kept.id}`, about: { kind: 'record', id: kept.id } }),
+    ...(record.fields.same_as ? [amendment(s.roster, record, fields), ...raise(s, amendedBy(record, fields, ''))] : []),
+    ...reply(s, { text: reportWords.keptApart(record.no), drill: record.drill }),
   ]
 }
 
@@ -178,24 +223,28 @@ export function continues(s: Situation): Rec | undefined {
     r.kind === 'disaster_report' && isOpen(r.state) && r.drill === drill && r.account === s.account
   const subject = s.need(SUBJECT)
   if (subject && fits(subject)) return subject
-  const meant = storyMeant(s)
-  return meant && 'one' in meant ? meant.one : undefined
+  const meant = eventMeant(s)
+  return meant && 'join' in meant && fits(meant.join) ? meant.join : undefined
 }
 
-/** New figures replace old ones; the old stay in the ledger. */
+/** New figures replace old ones; the old stay in the ledger. What is not sure of people is asked, and changes nothing before. */
 export function amendReport(s: Situation, record: Rec): Change[] {
   const event = s.event as MessageEvent
   const { false_alarm } = s.reading!.fields
   if (false_alarm && mayMove(record.kind, record.state, 'false_alarm')) return endAsFalseAlarm(s, record)
-  const went = wentOn(record, event.text, s.reading!.fields)
-  if (went && 'either' in went) return askFigure(s, record, went.either)
-  const { changes, fields, after } = amend(went ? withFields(s, went.fields) : s, record)
+  const went = wentOn(record, event.text)
+  const read = went && 'fields' in went ? { ...s.reading!.fields, ...went.fields } : s.reading!.fields
+  const said = peopleSaid(record, event.text, read, { by: s.person?.id, at: event.at })
+  const { changes, fields: amended, after } = amend(withFields(s, said.fields), record)
+  const { toll: _, ...fields } = amended
   const about = { kind: 'record', id: record.id } as const
-  const again = saidAgain(record.text, event.text)
+  const choices = went && 'either' in went ? went.either : said.choices
+  const line = answerLine(after, fields, event.text, s.reading!.questions, !!choices)
+  const again = !choices && saidAgain(record.text, event.text)
   return [
     ...changes,
     ...raiseChanged(s, record, after),
-    ...(again ? [] : saidBesides(s, after, fields, event.text)),
+    ...(again || choices ? [] : anewIn(event.text) ? sayWorse(s, after) : saidBesides(s, after, fields, event.text)),
     // the reporter's card stays true; what was changed is said in a line of its own, since a card that changes is not heard
     ...(record.chat
       ? [
@@ -206,69 +255,130 @@ export function amendReport(s: Situation, record: Rec): Change[] {
           }),
         ]
       : []),
-    ...reply(
-      s,
-      { text: answerLine(after, fields, event.text, s.reading!.questions), drill: record.drill },
-      {
-        about,
-        // many times the same makes one answer
-        ...(again ? { slot: `again:${record.id}` } : {}),
-      },
-    ),
+    ...(choices
+      ? askFigures(s, after, choices, line, said.byOfficer)
+      : reply(
+          s,
+          joinedAnswer(s, after, line),
+          // many times the same makes one answer
+          { about, ...(again ? { slot: `again:${record.id}` } : {}) },
+        )),
   ]
 }
 
-const withFields = (s: Situation, more: Record<string, unknown>): Situation => ({
+const withFields = (s: Situation, fields: Record<string, unknown>): Situation => ({
   ...s,
-  reading: { ...s.reading!, fields: { ...s.reading!.fields, ...more } },
+  reading: { ...s.reading!, fields },
 })
 
-/** A number that may stand for one thing or another: the words join, and one press says which. */
-function askFigure(
-  s: Situation,
-  record: Rec,
-  either: readonly { field: string; value: number; words: string }[],
-): Change[] {
-  const { changes, after } = amend(s, record)
+/** Figures that may be meant in two ways: one press says which, of whoever told them or, of a death or a denial, of an officer. */
+function askFigures(s: Situation, record: Rec, choices: readonly Choice[], line: string, byOfficer = false): Change[] {
   const about = { kind: 'record', id: record.id } as const
+  const quiet = { text: recordWords.keptQuietly, drill: record.drill }
+  const judges = byOfficer && !isOfficer(s.person)
   const card = cardMessage(
     {
-      title: reportWords.whichFigure(record.no),
+      title: (byOfficer ? reportWords.checkFigure : reportWords.whichFigure)(record.no),
       tone: 'warn',
-      lines: [],
-      buttons: either.map(({ field, value, words }) => ({
+      lines: judges ? known([['来自', s.person?.name]]) : line ? [line] : [],
+      ...(judges ? { original: { text: (s.event as MessageEvent).text.slice(0, 800), source: '原话' } } : {}),
+      buttons: choices.map(({ figures, words }) => ({
         label: words,
-        act: 'report.figure',
-        data: { id: record.id, field, value: String(value) },
+        act: byOfficer ? 'report.toll' : 'report.figure',
+        data: { id: record.id, ...figuresIn(figures) },
       })),
     },
     record.drill,
   )
+  if (judges)
+    return [
+      ...officers(s).flatMap((p) => tell(s, p.id, card, { priority: 'alert', about })),
+      ...reply(
+        s,
+        record.fields.restricted ? quiet : { text: `${line}${reportWords.beingChecked}`, drill: record.drill },
+        { about },
+      ),
+    ]
   return [
-    ...changes,
-    ...raiseChanged(s, record, after),
-    ...sayBesides(s, after, recordWords.figuresStand),
-    ...reply(s, after.fields.restricted ? { text: recordWords.keptQuietly, drill: record.drill } : card, { about }),
+    ...sayBesides(s, record, recordWords.figuresStand),
+    ...reply(s, record.fields.restricted ? quiet : card, { about }),
   ]
 }
 
-/** A figure that was asked for comes back by a press. */
-export function setFigure(s: Situation, record: Rec, field: string, value: string): Change[] {
-  const result = checkValues(record, { [field]: value }, s.now)
+/** What another's words would make of the figures of people, for an officer to choose: they, or what stands. */
+export function disputedFigures(s: Situation, record: Rec): Button[] {
+  const { text, at } = s.event as MessageEvent
+  const read = s.again({ as: 'disaster_report' }).fields
+  const said = peopleSaid(record, text, read, { by: s.person?.id, at })
+  const changed = Object.fromEntries(
+    PEOPLE.flatMap((of) =>
+      typeof said.fields[of] === 'number' && said.fields[of] !== record.fields[of] ? [[of, said.fields[of]]] : [],
+    ),
+  )
+  const choices = (said.choices ?? [{ figures: {} }])
+    .map(({ figures }) => ({ ...changed, ...figures }))
+    .filter((figures) => Object.entries(figures).some(([of, n]) => record.fields[of] !== n))
+  return choices.length
+    ? [
+        ...choices.map((figures) => ({
+          label: reportWords.changeTo(standsAs(figures)),
+          act: 'report.toll',
+          data: { id: record.id, ...figuresIn(figures) },
+        })),
+        { label: reportWords.leaveAsIs, act: 'report.toll', data: { id: record.id } },
+      ]
+    : []
+}
+
+/** Figures of people as a press carries them. */
+const figuresIn = (figures: Choice['figures']): Record<string, string> =>
+  Object.fromEntries(Object.entries(figures).map(([of, n]) => [of, String(n)]))
+
+/** Figures that were asked for come back by a press. */
+export function setFigures(s: Situation, record: Rec, data: Readonly<Record<string, string>>): Change[] {
+  const figures = PEOPLE.flatMap((of): Entry[] => {
+    const n = data[of] === undefined ? Number.NaN : Number(data[of])
+    return Number.isInteger(n) && n >= 0 && n <= mostOf(of)
+      ? [{ of, is: n, by: s.person?.id, at: s.now.toISOString() }]
+      : []
+  })
+  const was = record.fields
+  const fields = fieldsAfter(was, [...accountOf(was), ...figures])
+  const { toll: _, ...shown } = Object.fromEntries(Object.entries(fields).filter(([k, v]) => v !== was[k]))
+  const after = amendedBy(record, fields, '')
+  return [
+    amendment(s.roster, record, fields),
+    ...raiseChanged(s, record, after),
+    ...reply(s, {
+      text: Object.keys(shown).length ? changedLine(after, shown) : reportWords.figuresStay(record.no),
+      drill: record.drill,
+    }),
+  ]
+}
+
+/** The place that somebody else set right, by a press of whoever may change it. */
+export function setPlace(s: Situation, record: Rec, place: string): Change[] {
+  const result = checkValues(record, { place }, s.now)
   if ('fault' in result) return reply(s, { text: result.fault, drill: record.drill })
-  const after = amendedBy(record, result.fields, '')
   return [
     amendment(s.roster, record, result.fields),
-    ...raiseChanged(s, record, after),
-    ...reply(s, { text: changedLine(after, result.fields), drill: record.drill }),
+    ...raiseChanged(s, record, amendedBy(record, result.fields, '')),
+    ...reply(s, { text: changedLine(record, result.fields), drill: record.drill }),
   ]
 }
 
 /** What it is now, what is asked anew, and what of the words was not understood. */
-function answerLine(record: Rec, fields: Record<string, unknown>, text: string, spoken: readonly string[]): string {
+function answerLine(
+  record: Rec,
+  fields: Record<string, unknown>,
+  text: string,
+  spoken: readonly string[],
+  asking = false,
+): string {
   if (record.fields.restricted) return recordWords.keptQuietly
   const read = Object.keys(fields).length > 0
   const { trapped } = record.fields
+  if (asking) return read ? changedLine(record, fields) : ''
   return [
     changedLine(record, fields),
     Object.values(fields).includes(null) || (spoken.length && !CASUALTIES.some((f) => f in fields))
@@ -351,7 +461,18 @@ export function merge(s: Situation, record: Rec, into: Rec): Change[] {
     ...raise(s, { ...record, state: 'merged' }),
     ...raiseChanged(s, into, after),
     ...(record.ownerId === into.ownerId ? [] : tellOwner(s, record, reportWords.mergedInto(into.no))),
-    ...reply(s, { text: reportWords.merged(record.no, into.no), drill: record.drill }),
+    ...reply(
+      s,
+      cardMessage(
+        {
+          title: reportWords.merged(record.no, into.no),
+          tone: 'info',
+          lines: [],
+          buttons: [partButton(into, record.sourceMessageIds[0] ?? '')],
+        },
+        record.drill,
+      ),
+    ),
   ]
 }
 

@@ -4,11 +4,14 @@ import type { Noun } from '../kernel/noun.ts'
 import type { Change } from '../record/fact.ts'
 import { COPIES } from '../record/needs.ts'
 import type { RecordNoun } from '../record/noun.ts'
-import { hurt, openReports, roads } from './ask.ts'
+import { openReports } from './ask.ts'
 import { REPORT_DAILY } from './daily.ts'
 import { REPORT_DEADLINES } from './deadline.ts'
+import { roads } from './lines-asked.ts'
 import * as needs from './needs.ts'
 import { NEAR } from './needs.ts'
+import { saidApart } from './part.ts'
+import { hurt } from './people-asked.ts'
 import { period } from './period.ts'
 import { REPORT_PRESSES } from './press.ts'
 import { recalled } from './recalled.ts'
@@ -16,6 +19,7 @@ import {
   amendReport,
   confirmFields,
   continues,
+  disputedFigures,
   fileReport,
   merge,
   raise,
@@ -34,6 +38,7 @@ const disasterReport: RecordNoun<Change> = {
   changed: raiseChanged,
   continued: continues,
   amended: amendReport,
+  disputed: disputedFigures,
   checked: confirmFields,
   handed: transfer,
   recalled,
@@ -52,7 +57,7 @@ export const report = {
   ],
   needs,
   records: { disaster_report: disasterReport },
-  commands: [oneEvent],
+  commands: [oneEvent, saidApart],
   deadlines: REPORT_DEADLINES,
   presses: REPORT_PRESSES,
   daily: REPORT_DAILY,

@@ -12,11 +12,21 @@ const HIDDEN = {
   trapped_suspected: '可能有人被困，人数不明',
 } as const
 
+/** What became of those who are counted. */
+const OF_PEOPLE = { deaths: '遇难', missing: '失踪', injured: '受伤', trapped: '被困', rescued: '已救出' } as const
+
 export const reportWords = {
   yours: (no: string, what: string, by?: string) =>
     `${no} 转给您负责：${what || '地点不明'}${by ? `（${by}转派）` : ''}。办完请点卡片上的“办结”。`,
   waits: (no: string, as: keyof typeof WAITS, minutes: number) => `${WAITS[as]}${minutes}分钟：${no}`,
   sameEvent: (no: string) => `同一事件？可能与 ${no} 是一件事。`,
+  whichEvent: (no: string) => `是哪一起？请点一下（${no}）`,
+  anotherEvent: '另一起新的',
+  toldMeanwhile: '已经告诉值班员和带班领导，点一下只是归到哪一起。',
+  keptApart: (no: string) => `好的，${no} 单独登记。`,
+  parted: (no: string, own: string) => `好的，已从 ${no} 里分出来，另记为 ${own}。`,
+  notToPart: (no: string) => `${no} 已经办结，分不出来了。请把这件事写全，再发一次。`,
+  saidApart: '有人说这里面有另一起，登记的没有改。请核实；确是另一起，请点“这是另一起”。',
   pleaseAdd: (questions: string[]) => `\n方便时请补充：${questions.join(' ')}`,
   howMany: (what: string[]) => `有没有人${what.join('、')}，${what.length > 1 ? '各' : ''}几人？`,
   escalated: (no: string) => `${no} 已升级给镇领导。`,
@@ -37,13 +47,23 @@ export const reportWords = {
   besides: (counts: string[]) => `还记录了${counts.join('，')}。`,
   counted: (from: string, to: string) => `统计 ${from} 到 ${to}。`,
   noReports: '近三天没有未办结的灾情险情。',
-  noRoads: '没有记录到道路中断或恢复的消息。',
-  roadLine: (place: string, status: string, when: string, no: string) => `${place}：道路${status}（${when}，${no}）`,
-  nobodyTold: '没有记录到伤亡、被困或失踪的人数。',
+  /** @param village '' or undefined = anywhere. */
+  noLines: (word: string, village = '') => `没有记录到${village}${word}中断或恢复的消息。`,
   ofPeople: (word: string, n: number) => `${word}${n}人`,
-  peopleOpen: (field: keyof typeof HIDDEN, where: string[]) => `${HIDDEN[field]}：${where.slice(0, 5).join('、')}。`,
-  hurtSum: (n: number, total: string[], silent: number) =>
-    `没办结的${n}起里：${total.join('，')}。${silent ? `另有${silent}起没有报人数。` : ''}`,
+  lineStands: (place: string, word: string, status: string, by: string, when: string, no: string) =>
+    `${place}：${word}${status}（${by}报，${when}更新，${no}）`,
+  hazardsApart: '隐患另算，发“还有几条没整改”查看。',
+  hidden: (field: keyof typeof HIDDEN) => HIDDEN[field],
+  noneSaid: (what: string, n: number, village = '') =>
+    n
+      ? `${village}今天和没办结的${n}起里没有人报过${what}的人数。没有报不等于没有，请向现场核实。`
+      : `今天没有记录到${village}的灾情险情，也没有${what}的人数。`,
+  peopleInAll: (total: string[], unknown: boolean, n: number, village = '') =>
+    `${village}今天和没办结的${n}起里：${[...total, ...(unknown ? ['另有人数不明的'] : [])].join('，')}。`,
+  peopleLine: (place: string, said: string[], state: string, no: string) =>
+    `${place}：${said.join('，')}（${state}，${no}）`,
+  moreReports: (n: number) => `另有${n}起。`,
+  silentOn: (n: number, what: string) => `另有${n}起没有报${what}人数。`,
   noReportsOfYours: '您近三天没有还没办结的灾情险情。',
   reportKept: (no: string) => `已记下并通知值班员，编号 ${no}。`,
   notListed: (n: number, no: string) => `还有${n}人没有列出，要转派给他们请发“${no} 转给 姓名”。`,
@@ -58,8 +78,9 @@ export const reportWords = {
     injured: number
     trapped: number
     silentOnCasualties: number
+    about?: readonly string[]
   }) =>
-    `死亡${r.deaths}人，失踪${r.missing}人，受伤${r.injured}人，被困${r.trapped}人${r.silentOnCasualties ? `；另有${r.silentOnCasualties}起还没有报伤亡` : ''}`,
+    `死亡${r.deaths}人，失踪${r.missing}人，受伤${r.injured}人，被困${r.trapped}人${r.silentOnCasualties ? `；另有${r.silentOnCasualties}起还没有报伤亡` : ''}${r.about?.length ? `；没有点数的另有：${r.about.slice(0, 5).join('、')}` : ''}`,
   saidAsJoke: '报告人说是开玩笑，已记为误报。请打电话核实；真有险情请在卡片上重新打开。',
   recalledTitle: (no: string) => `已撤回，请核实：${no}`,
   recalledNext: '撤回消息不等于没有险情。请马上打电话核实，再点一个；核实前不计入任何统计。',
@@ -68,9 +89,18 @@ export const reportWords = {
   takenBackCheck: '的消息被报告人撤回，请打电话核实',
   falseAlarm: (no: string) => `${no} 已记为误报，已告知值班员。`,
   unjudged: (n: number) => `另有待核实${n}起，还没有计入：`,
-  hurtOf: (as: 'injured' | 'trapped', n: number) => `${as === 'injured' ? '受伤' : '被困'}${n}人`,
-  stillIn: (n: number) => `还剩${n}人被困`,
-  moreIn: (n: number, all: number) => `又多${n}人，共${all}人被困`,
+  stillIn: (of: 'trapped' | 'missing' | 'injured', n: number) => `还剩${n}人${OF_PEOPLE[of]}`,
+  moreIn: (of: 'trapped' | 'missing' | 'injured', n: number, all: number) => `又多${n}人，共${all}人${OF_PEOPLE[of]}`,
+  standsAs: (of: keyof typeof OF_PEOPLE, n: number) => `${OF_PEOPLE[of]}${n}人`,
+  staysAt: (of: keyof typeof OF_PEOPLE, n: number) => `还是${OF_PEOPLE[of]}${n}人`,
+  noneDied: (n: number) => (n ? `不对，还是遇难${n}人` : '没有人遇难'),
+  rescuedInAll: (n: number) => `一共救出${n}人`,
+  rescuedMore: (n: number, all: number) => `又救出${n}人，共${all}人`,
+  checkFigure: (no: string) => `请核实人数，再点一个：${no}`,
+  beingChecked: '已请值班员核实，核实前登记的人数不变。',
+  changeTo: (figures: string) => `改为${figures}`,
+  leaveAsIs: '不改',
+  figuresStay: (no: string) => `${no} 登记的人数没有改。`,
   whichFigure: (no: string) => `这个数是指什么？请点一下（${no}）`,
   stillTrapped: (n: number) => `被困登记的还是${n}人，不对请回“都救出来了”或“还有1人被困”。`,
   noFigureRead: '里面的数字没有读明白，登记的没有改，可以写成“受伤2人”。',

@@ -3,7 +3,7 @@
  * Every fault names sheet, row, column, reason and an example that would pass.
  */
 
-import { type Group, PLACE_KINDS, type PlaceKind, ROLES, type Shift } from '../kernel/roster.ts'
+import { type Group, PLACE_KINDS, ROLES, type Shift } from '../kernel/roster.ts'
 import {
   cellText,
   degree,
@@ -20,6 +20,7 @@ import {
   tight,
   whole,
 } from './cells.ts'
+import { placeKind } from './place-kind.ts'
 
 export interface Fault {
   sheet: string
@@ -156,14 +157,14 @@ export const SHEETS = {
     },
   },
   风险点: {
-    note: '17类风险点和重点部位，每处一行。',
+    note: '风险点（17类）和要定期检查的单位（工厂、加油站、饭店、市场等），每处一行。',
     columns: {
       kind: {
         title: '类型',
         required: true,
         example: '高陡边坡',
         hint: `只能是 ${PLACE_KINDS.join('、')}`,
-        read: (s) => (PLACE_KINDS.includes(s as PlaceKind) ? s : undefined),
+        read: placeKind,
       },
       name: { title: '名称', required: true, example: '石岭村小学后坡', hint: '最多60个字', read: name(60) },
       village: { title: '村', required: true, example: '石岭村', hint: '与“单位与村”里的名称一致', read: tight },

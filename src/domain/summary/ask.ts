@@ -1,19 +1,21 @@
 /** 日报发我看看, and what is asked of one thing by its name: 福来超市整改了没有, 挡土墙谁负责. */
 
 import { WATCHERS } from '../kernel/access.ts'
+import { TODAY } from '../kernel/daily.ts'
 import type { MessageEvent } from '../kernel/message.ts'
 import type { Question } from '../kernel/question.ts'
 import { hasRole } from '../kernel/roster.ts'
-import { saidDay, saidTime } from '../kernel/time.ts'
+import { dayOf, saidDay, saidTime } from '../kernel/time.ts'
 import { words } from '../kernel/words.ts'
 import { kindOf } from '../kinds.ts'
 import { stateWords } from '../record/filing.ts'
 import type { Rec } from '../record/record.ts'
 import { toldTo } from '../record/sight.ts'
-import { LAST_SUMMARY, THING_TOLD, thingIn } from './needs.ts'
+import { THING_TOLD, thingIn } from './needs.ts'
+import { summaryMessage } from './summary.ts'
 import { summaryWords } from './words.ts'
 
-/** The last one that was made, as it was sent. */
+/** As it stands now: one that was sent hours ago tells of what is no longer so. */
 export const lastSummary: Question = {
   forms: [/^(?:今天的?|今日)?日报[?？]?$/],
   spoken: [
@@ -25,11 +27,11 @@ export const lastSummary: Question = {
     { of: /(?:今天|今日|全天)的?(?:情况|工作|总体情况)?/, asked: /(?:总结|汇总|小结|归纳)(?:一下|下)?|报县里?/ },
     { of: /(?:小结|汇总)/, asked: /(?:给|发)我|报县|今天/ },
   ],
-  needs: [LAST_SUMMARY],
+  needs: [TODAY],
   answer: (s) => {
     if (!hasRole(s.person, ...WATCHERS)) return [{ text: words.notAllowed('值班员或领导') }]
-    const last = s.need(LAST_SUMMARY)
-    return [last ?? { text: summaryWords.noneYet(s.settings.summary.times.join('、')) }]
+    const parts = s.need(TODAY)
+    return parts.length ? [summaryMessage(s, dayOf(s.now, s.tz), parts)] : []
   },
 }
 

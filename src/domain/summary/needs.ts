@@ -1,4 +1,3 @@
-import type { Outbound } from '../kernel/message.ts'
 import { look, need } from '../kernel/need.ts'
 import type { Rec } from '../record/record.ts'
 
@@ -12,9 +11,6 @@ export interface Uncounted {
 
 /** What of a day is in no room's figures. */
 export const UNCOUNTED = look<string, Uncounted>()('summary_day')
-
-/** The last summary that was made for anybody, as it was sent. */
-export const LAST_SUMMARY = need<Outbound | undefined>(undefined)('last_summary')
 
 /** Hazards and checks of the last months that name the thing that is asked about, the newest first. */
 export const THING_TOLD = need<readonly Rec[]>([])('thing_told')

@@ -1,20 +1,14 @@
 /** The leaders' daily summary: one minute to read, what needs a decision first, and what is not known said plainly. */
 
-import { type AnyDaily, DAILY_TONES } from '../kernel/daily.ts'
+import { DAILY_TONES, type DailyPart } from '../kernel/daily.ts'
 import type { Outbound } from '../kernel/message.ts'
 import type { DecisionContext } from '../kernel/situation.ts'
 import { saidTime } from '../kernel/time.ts'
 import { cardMessage } from '../kernel/words.ts'
 import { summaryWords } from './words.ts'
 
-/** A room's part with the figures found for it. */
-export interface Part {
-  daily: AnyDaily
-  figures: unknown
-}
-
 /** The message. */
-export function summaryMessage(g: DecisionContext, day: string, parts: readonly Part[]): Outbound {
+export function summaryMessage(g: DecisionContext, day: string, parts: readonly DailyPart[]): Outbound {
   const ranked = [...parts].sort((a, b) => a.daily.rank - b.daily.rank)
   const tones = ranked.map(({ daily, figures }) => daily.tone(figures as never))
   return cardMessage({
@@ -26,5 +20,5 @@ export function summaryMessage(g: DecisionContext, day: string, parts: readonly 
 }
 
 /** What is kept of it: every room's figures under their own names. */
-export const kept = (day: string, parts: readonly Part[]): { day: string } =>
+export const kept = (day: string, parts: readonly DailyPart[]): { day: string } =>
   Object.assign({ day }, ...parts.map(({ figures }) => figures))

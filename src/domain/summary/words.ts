@@ -3,7 +3,6 @@
 export const summaryWords = {
   title: (township: string, day: string) => `${township}应急日报 ${day}`,
   countedTo: (time: string) => `统计到${time}，以台账为准。`,
-  noneYet: (times: string) => `还没有日报。每天${times}发，也可以问“灾情”“今天报了几起”。`,
   nothingOf: (thing: string) => `没有记录到“${thing}”的隐患或检查。要问全部请说“还有几条没整改”。`,
   ofThing: (thing: string) => `记录到的“${thing}”：`,
   lineOf: (

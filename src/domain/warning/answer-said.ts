@@ -210,6 +210,7 @@ function senseOf(tokens: Token[], is: (...as: (Word | null)[]) => boolean, name:
   if (tokens.some((t) => t.said === '?' || t.said === '吗') || asksByEnd) return 'question'
   if (is('what') && !(at('not') >= 0 && at('not') < at('what'))) return 'question'
   if (CHOICE.test(tokens.map((t) => t.said).join(''))) return 'question'
+  if (is('own') && !is('missed')) return 'calm'
   // 收到请回复, 收到请签字: asked of whoever receives
   if (is('reply') || (at('please') > at('ack') && at('ack') >= 0)) return 'call'
   const elsewhere = SEEN.has(tokens[at('missed')]?.said ?? '') ? notThere(tokens, at('missed')) : undefined

@@ -11,7 +11,9 @@ import { titleOf, type Warning } from './warning.ts'
 import { warningWords } from './words.ts'
 
 const ABOUT = '(?:这|那|就|都|应该|好像|其实|预警|警报|条|个|明明|肯定|怕|可能|只|说|是|属于|不过){0,6}'
-const FALSE = new RegExp(`^${ABOUT}(?:误发|错发|发错|误报|假|谣言|骗人|不是真|测试|作废|不算数|乱发|没这回事)`)
+const FALSE = new RegExp(
+  `^${ABOUT}(?:误发|错发|发错(?!群|地方|人)|误报|假|谣言|骗人|不是真|测试|作废|不算数|乱发|没这回事)`,
+)
 const DRILL = new RegExp(`^${ABOUT}(?:演练|演习|拉练)`)
 const ANSWERS = /收到|知道|明白|已阅|[?？吗么]|参加|准备|马上/
 const MOST = 24

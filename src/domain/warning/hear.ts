@@ -7,8 +7,10 @@ import { reply, type Situation } from '../kernel/situation.ts'
 import { isMissed } from '../reading/fields/heard.ts'
 import { EMERGENCY, type Reading } from '../reading/reading.ts'
 import { isSensitive, quietly } from '../record/filing.ts'
+import { RECENT, STORIES } from '../record/needs.ts'
+import { isOfMissing, unreached } from '../record/story.ts'
 import { SUSPECTED } from '../record/unsure.ts'
-import { answersOnly, heardAnswer, heardOf, recordAction } from './acknowledge.ts'
+import { answersOnly, type Heard, heardAnswer, heardOf, recordAction } from './acknowledge.ts'
 import { contested } from './contest.ts'
 import type { Change, ChangeOf } from './fact.ts'
 import { ASKED, RETURNING, SHOWN, SUBJECT_WARNING, SUCCESSOR } from './needs.ts'
@@ -23,6 +25,7 @@ export const answers: Hearing<Change> = {
     SUBJECT_WARNING,
     SUCCESSOR,
     ...(event.type === 'message' && asksReturn(event.text) ? [RETURNING] : []),
+    ...(event.type === 'message' && unreached(event.text) ? [RECENT, STORIES] : []),
   ],
   drill: (s) => {
     if (s.need(SUBJECT_WARNING)?.warning.drill) return 'quoted'
@@ -39,7 +42,7 @@ function hear<G extends AnyFact>(
   means: { files: boolean; asks: boolean },
 ): (Change | G)[] | undefined {
   const event = s.event as MessageEvent
-  const heard = heardOf(s)
+  const heard = ofEvent(s, heardOf(s))
   const contest = contested(s, heard?.about?.warning)
   if (contest) return contest
   const { asks } = means
@@ -66,10 +69,17 @@ function hear<G extends AnyFact>(
   if (heard.said.answers && isSensitive(s, event.text)) return [...changes, ...quietly(s, event)]
   if (changes.length || heard.said.answers) return changes
   const open = heard.left.length && s.reading?.intent === 'none' && event.chat.kind === 'p2p'
-  return open
+  const read = rest()
+  return open && !read.some((c) => c.type.startsWith('record.'))
     ? reply(s, { text: warningWords.howToAnswer(heard.left.map((a) => titleOf(a.warning)).join('、')) })
-    : rest()
+    : read
 }
+
+/** 打电话也不通 of somebody whom the sender reports as missing belongs to that report, and keeps nobody from acting. */
+const ofEvent = (s: Situation, heard: Heard | undefined): Heard | undefined =>
+  heard?.said.trouble === 'difficulty' && !heard.said.help && isOfMissing(s)
+    ? { ...heard, said: { ...heard.said, trouble: null } }
+    : heard
 
 /** It was asked what it is, and an emergency is likely enough that the officers are shown it. */
 const mayBeEmergency = ({ reading }: Situation): boolean =>

@@ -8,9 +8,11 @@ import {
   GONE_FOR_GOOD,
   HELPERS,
   JOKES,
+  LOW_BATTERY,
   NO_HELP,
   NOW_WELL,
   THANKS,
+  WEARY,
 } from '../reading/lexicon/untroubled.ts'
 import { anyOf } from '../reading/lexicon/words.ts'
 import type { Reading } from '../reading/reading.ts'
@@ -33,7 +35,13 @@ const EARLIER = /^(?:刚才?|刚刚|之前|先前|早上|上午|昨晚|开始)/
 /** 村里没人了. */
 const NOBODY = /(?:没|冇|无)(?:有|得)?人/
 /** 没人受困: nobody is in trouble. */
-const NO_ONE_HURT = /(?:没|冇|无)(?:有|得)?人(?:员)?(?:被|受)?(?:困|埋|伤|失联|落水|不见)/
+const NO_ONE_HURT =
+  /(?:没|冇|无)(?:有|得)?(?:人(?:员)?(?:被|受)?(?:困|埋|伤|失联|落水|不见|死|遇难)|(?:死|伤|埋|困|淹|丢|走丢)(?:到|着|了)?人)/
+const TIRED = new RegExp(`^[^，。在]{0,6}(?:${anyOf(WEARY)})`)
+/** 眼睛都睁不开: of whoever says that they are tired; in smoke it is a need. */
+const EYES = /^[^，。]{0,4}(?:眼睛?|眼皮)[^，。]{0,4}(?:睁不开|打架|撑不住)/
+/** 手机没电: of a loudspeaker or a radio it keeps people from calling others. */
+const PHONE_LOW = new RegExp(`手机[^，。]{0,6}${anyOf(LOW_BATTERY)}了?(?:[^，。不没叫喊通联]{0,6})$`)
 
 /** What was said, without troubles that are none. @param likely how likely each intent of the whole message is. */
 export function untroubled(said: Said, text: string, likely: Reading['likely']): Said {
@@ -55,6 +63,9 @@ function isOver({ clauses }: Said, { said, sense }: ClauseSaid, at: number, text
     NEEDLESS.test(said) ||
     OVER.test(said) ||
     NO_ONE_HURT.test(said) ||
+    TIRED.test(said) ||
+    (EYES.test(said) && clauses.some((c) => TIRED.test(c.said))) ||
+    PHONE_LOW.test(said) ||
     (BEFORE.test(said) && later.some((c) => c.sense === 'yes')) ||
     (EARLIER.test(said) && later.some((c) => WELL.test(c.said))) ||
     (NOBODY.test(said) && AWAY.test(text))

@@ -109,7 +109,7 @@ test('what was mended says which: 围墙修好了 is the hazard of a wall, among
   await w.says(owner, chat, '围墙已经修好了')
   expect(w.to(chat).at(-1)).toContain(wall.no)
   await w.says(owner, chat, '都弄好了')
-  expect(w.to(chat).at(-1)).toMatch(/您名下有：.*YH-/)
+  expect(w.to(chat).at(-1)).toMatch(/可回复：.*YH-/)
 })
 
 test('a term whose day is not understood is said so on the card, and the hazard has its usual term', async () => {

@@ -289,7 +289,7 @@ test('拒不整改 is put before the officers with the sheet, and changes nothin
 test('隐患有多少条超期 is answered of the whole station to who watches it, of their village and own to others', async () => {
   await w.says(officer(), p2p(officer()), '隐患有多少条超期')
   const all = answer()
-  expect(all).toMatch(/^全镇没销号的隐患\d+条：.*超期\d+条/)
+  expect(all).toMatch(/^全镇没销号的隐患（超期）\d+条：.*超期\d+条/)
   const far = w.person('grid_member', '石岭村', 1)
   await w.says(far, p2p(far), '隐患有多少条超期')
   expect(w.to(p2p(far)).at(-1)).toMatch(/^您村里和名下|没有记录到/)

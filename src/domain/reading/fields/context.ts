@@ -9,6 +9,8 @@ export interface Context {
   text: string
   /** The whole message: what is said for all events. */
   whole: string
+  /** The text as it was written, with numbers of people that nobody can have counted. */
+  spoken: string
   /** ISO 8601 with offset. */
   sentAt: string
   where: Where

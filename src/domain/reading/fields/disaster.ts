@@ -1,10 +1,12 @@
 /** 灾情险情: kind, time, casualties and other figures, roads and lines, what is needed. */
+import { aboutIn, aboutOf } from '../about.ts'
 import { figures } from '../figures.ts'
-import { mistakenIn, takesBack } from '../fragment.ts'
+import { mistakenIn, placeTakenBack, takesBack } from '../fragment.ts'
 import { tellsOfHarm } from '../learned/intent.ts'
 import { EVENTS } from '../lexicon/disasters.ts'
-import { MAYBE_TRAPPED, SOMEBODY_TRAPPED } from '../lexicon/harm.ts'
+import { MAYBE_TRAPPED, SOMEBODY_HURT, SOMEBODY_TRAPPED } from '../lexicon/harm.ts'
 import { anyOf } from '../lexicon/words.ts'
+import { partlyIn } from '../partly.ts'
 import { reporterIn } from '../people.ts'
 import type { Fields } from '../reading.ts'
 import { timesIn } from '../times.ts'
@@ -176,6 +178,13 @@ const tellsBesides = (text: string, village?: string): boolean =>
 const OVER = /刚才|之前|前面|那[条个]|[没不]是|原来|其实|灭了|通了|没事|没有/
 /** What no labelled line says. */
 const FOREIGN = /^[a-z]+$/i
+/** What a part of speaks of roads, power, signal and water supply. */
+const IN_PART: readonly [string, RegExp][] = [
+  ['road_status', /^(?!.*[电水火]).*[通过]/],
+  ['power_status', /电/],
+  ['comm_status', /信号|网/],
+  ['water_status', /来水|供水|自来水/],
+]
 /** Facts of one disaster; figures only where the text states them. */
 export function disasterFields(c: Context): Fields {
   const { text, whole, sentAt, note } = c
@@ -193,6 +202,9 @@ export function disasterFields(c: Context): Fields {
   const asOf = asOfIn(whole, sentAt)
   if (asOf) put('as_of', asOf.value, asOf.from, 'as of')
   figures(text, put)
+  for (const [field, words] of aboutIn(c.spoken)) put(aboutOf(field), words, words, 'about')
+  const some = out.injured === undefined && out[aboutOf('injured')] === undefined && SOMEBODY_IS_HURT.exec(text)
+  if (some) put(aboutOf('injured'), SOME_HURT, some[0], 'without a number')
   delete out.remaining_people
   delete out.remaining_households
   delete out.returned_people
@@ -210,18 +222,27 @@ export function disasterFields(c: Context): Fields {
   if (out.power_out_households !== undefined && out.power_status === undefined) out.power_status = '中断'
   const maybe = MAYBE.exec(text)
   const somebody = !maybe && SOMEBODY.exec(text)
-  if (maybe && out.trapped === undefined) put('trapped_suspected', true, maybe[0], 'uncertain')
-  else if (somebody && out.trapped === undefined) put('trapped_unknown', true, somebody[0], 'without a number')
+  const counted = out.trapped !== undefined || out[aboutOf('trapped')] !== undefined
+  if (maybe && !counted) put('trapped_suspected', true, maybe[0], 'uncertain')
+  else if (somebody && !counted) put('trapped_unknown', true, somebody[0], 'without a number')
   const heard = heardThere(text)
-  if (heard && out.trapped === undefined && !out.trapped_unknown) put('trapped_suspected', true, heard.cry, 'heard')
+  if (heard && !counted && !out.trapped_unknown) put('trapped_suspected', true, heard.cry, 'heard')
   if (heard?.spot && out.place === out.village) put('place', `${out.village ?? ''}${heard.spot}`, heard.spot, 'heard')
   Object.assign(out, helpIn(text, note))
   const fire = out.kind === '森林火情' || out.kind === '火灾' || /火/.test(text) ? firstOf(text, FIRE) : undefined
   if (fire) put('fire_out', fire.value, fire.from, 'fire')
+  // over in part is not over
+  if (partlyIn(text)) {
+    for (const [key, of] of IN_PART) {
+      const part = text.split(/[，,。；;]/).find((clause) => of.test(clause) && partlyIn(clause))
+      if (part && (out[key] === '恢复' || out[key] === undefined)) put(key, '受限', part, OUTRIGHT)
+    }
+    if (out.fire_out === true) delete out.fire_out
+  }
   const alarm = falseAlarmIn(text) ?? (takesBack(whole) ? whole : undefined)
   if (alarm && !isAnother(text, kind?.value) && !tellsBesides(text, c.where.village))
     put('false_alarm', true, alarm, 'false alarm')
-  const wrong = mistakenIn(whole)
+  const wrong = mistakenIn(whole) ?? placeTakenBack(whole)?.is
   const correction = CORRECTION.exec(whole) ?? (wrong && !out.false_alarm ? [wrong] : null)
   if (correction) put('correction', true, correction[0], 'correction')
   out.reporter = reporterIn(whole)
@@ -247,6 +268,9 @@ const MAYBE = new RegExp(
 )
 /** Not 没有人被困, 无人被埋. */
 const SOMEBODY = new RegExp(`(?<![没冇无未]|没有|有没)${anyOf(SOMEBODY_TRAPPED)}`)
+/** 有人受伤: somebody is, and nobody says how many. */
+const SOMEBODY_IS_HURT = new RegExp(`(?<![没冇无未]|没有|有没)${anyOf(SOMEBODY_HURT)}`)
+const SOME_HURT = '有人，几人不明'
 const FIRE: [RegExp, boolean][] = [
   [
     /(?:没|未|还没|尚未|仍未|没有|没能|难以)(?:有|完全|被|能)?(?:压住|控制住?|扑灭|灭|压下去|打灭)|控制不住|压不住|蔓延|还在(?:烧|燃|着|扑)|正在(?:扑|灭|处置|全力)|火势(?:很|较|比较|越来越|仍|还|往|向|朝|大|猛|凶|在)[^，。]{0,4}|越烧越|扑救中|扑打中|(?:仍|还)有明火|复燃/,

@@ -31,7 +31,12 @@ const PERSON = anyOf(ROLES, KIN, AGES)
 const A_HOUSE = '(?<house>户|家(?!庄|村|湾|岙|塘|坪|沟))'
 const A_PERSON = `(?<person>个?${PERSON}|人(?!家|组)|口|名|位|个(?![村组小月半星社县镇点乡站]|安置)|号人)`
 const A_PAIR = String.raw`(?<pair>两口子|夫妻俩|母子俩|老两口|爷俩|(?<=[\u4e00-\u9fa5])[俩仨](?=$|[^\u4e00-\u9fa5]|不|没|还|就|在|老))`
-const COUNT = new RegExp(String.raw`(?<n>${NUM})(?<loose>[来多余几]|来号)?\s?(?:${A_HOUSE}|${A_PERSON})|${A_PAIR}`, 'g')
+/** 4户15: the number right behind the households is their people. */
+const THEIRS = String.raw`(?<=\d户|[一二两三四五六七八九十]户)\s?(?<theirs>${NUM})(?=$|[到去进住在上下撤转安都全已，,；;。、]|人(?!家|组))`
+const COUNT = new RegExp(
+  String.raw`${THEIRS}|(?<n>${NUM})(?<loose>[来多余几]|来号)?\s?(?:${A_HOUSE}|${A_PERSON})|${A_PAIR}`,
+  'g',
+)
 const FAMILY = /一家(?:子|人)?([两二三四五六七八九十]|\d{1,2})(?:口|个)/
 const PAIRED = /应?转?户[/／]人/
 const BEFORE: [Role, RegExp][] = [
@@ -42,6 +47,9 @@ const BEFORE: [Role, RegExp][] = [
 /** 剩下的2户已经转了: they are no longer left. */
 const MOVED_NOW =
   /^(?:[\d一二两三四五六七八九十]{1,4}[户人口个]{1,2})?(?:也|都|全|刚|刚刚)?已经?(?:也|都|全)?(?:转|撤|搬|走|接|送)/
+/** 还有2户自己投亲去了: they are out too. */
+const WENT =
+  /^(?:[\d一二两三四五六七八九十]{1,4}[户人口个]{1,2})?[^，。\d]{0,6}(?:投亲|投靠|投奔|亲戚家|走亲戚|自己(?:走|搬|去)了?)/
 const TOLD = new RegExp(`^[^，。\\d]{0,3}${anyOf(TOLD_TO)}(?:转移|转|撤离?|搬|疏散)`)
 const AFTER = new RegExp(`^[^，。\\d]{0,8}${anyOf(LEFT_AFTER)}`)
 /** As far as what is left may be said behind its number. */
@@ -62,7 +70,7 @@ function movedIn(text: string): Moved[] {
     let to = 0
     for (const m of clause.matchAll(COUNT)) {
       const g = m.groups!
-      const n = g.pair ? (g.pair.endsWith('仨') ? 3 : 2) : numberOf(g.n!)
+      const n = g.pair ? (g.pair.endsWith('仨') ? 3 : 2) : numberOf(g.theirs ?? g.n!)
       const before = clause.slice(to, m.index)
       const chained = m.index - to <= 1 && to > 0
       to = m.index + m[0].length
@@ -75,7 +83,7 @@ function movedIn(text: string): Moved[] {
           ? last.role
           : left
             ? 'left'
-            : said === 'left' && MOVED_NOW.test(after)
+            : said === 'left' && (MOVED_NOW.test(after) || WENT.test(after))
               ? 'moved'
               : TOLD.test(after)
                 ? 'ought'

@@ -51,6 +51,8 @@ export interface Message {
   text: string
   /** All of it, plain. */
   whole: string
+  /** The text with numbers of people that nobody can have counted, which it has not; character by character the same besides. */
+  spoken?: string
   /** ISO 8601 with offset. */
   sentAt: string
   where: Where
@@ -67,7 +69,7 @@ export interface ReadFields {
 
 /** What a reader is given of one part of a message. */
 export function contextOf(
-  { text, sentAt, where, places, before, note }: Message,
+  { text, spoken = text, sentAt, where, places, before, note }: Message,
   part: string,
   ask: (field: string) => void = () => {},
 ): Context {
@@ -75,6 +77,7 @@ export function contextOf(
   return {
     text: part,
     whole: part,
+    spoken: part === text ? spoken : spokenOf(part, text, spoken),
     sentAt,
     people: places.people,
     where: part === text ? where : within(whereIn(part, places), where),
@@ -86,6 +89,11 @@ export function contextOf(
     by,
     ask,
   }
+}
+
+function spokenOf(part: string, text: string, spoken: string): string {
+  const at = text.indexOf(part)
+  return at < 0 || spoken.length !== text.length ? part : spoken.slice(at, at + part.length)
 }
 
 /** What the rules alone read. */

@@ -1,4 +1,5 @@
 /** 避灾安置点: whether it opened or closed, who is in it, what they want. */
+import { aboutOf, looseIn } from '../about.ts'
 import { clausesOf, pairsIn } from '../clauses.ts'
 import { GOODS } from '../lexicon/goods.ts'
 import { NEEDED } from '../lexicon/needs.ts'
@@ -7,7 +8,7 @@ import { anyOf } from '../lexicon/words.ts'
 import type { Fields } from '../reading.ts'
 import { type Context, timeOf } from './context.ts'
 import { correctionIn, withoutMistaken } from './corrected.ts'
-import { countedIn } from './heads.ts'
+import { type Counted, countedIn } from './heads.ts'
 import { kindsBy } from './kind.ts'
 import { shelterIn } from './shelter.ts'
 
@@ -17,6 +18,8 @@ export function refugeFields(c: Context): Fields {
   const text = withoutMistaken(c.text)
   const pairs = pairsIn(text)
   const of = (words: RegExp) => pairs.find((p) => words.test(p.label) && p.value)?.value
+  const loose = looseIn(c.spoken)
+  const about = (counted: Counted) => loose?.wordsOf(countedIn(loose.plain, counted))
   const closed = /关|撤|闭/.test(actionIn(text) ?? '')
   return {
     village: c.where.village,
@@ -24,6 +27,7 @@ export function refugeFields(c: Context): Fields {
     shelter: of(/^(?:名称|点名|地点|安置点|场所)$/) ?? shelterIn(text) ?? c.where.place,
     people: closed ? undefined : countedIn(text, PEOPLE),
     households: closed ? undefined : countedIn(text, HOUSEHOLDS),
+    ...(closed ? {} : { [aboutOf('people')]: about(PEOPLE), [aboutOf('households')]: about(HOUSEHOLDS) }),
     needs: needsIn(text, of(/^(?:缺|需求|需要|所需物资|所需)$/)),
     ...timeOf(c, /(?!)/),
     ...correctionIn(c.whole),

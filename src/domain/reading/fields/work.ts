@@ -1,14 +1,20 @@
 /** 巡查、整改、延期、转移、回执与询问. */
+
+import { aboutIn, aboutOf } from '../about.ts'
 import { clausesOf, pairsIn } from '../clauses.ts'
 import { figures } from '../figures.ts'
+import { findsIn } from '../finds.ts'
 import { ITEMS_ASKED } from '../lexicon/asked.ts'
 import { ARRANGED, CARRIED_OUT, CAUSES, DOING, NOT_BEGUN, PROMISES, PUT_OFF, UNDER_WAY } from '../lexicon/mending.ts'
+import { SAFE_PLACES } from '../lexicon/unmoved.ts'
 import { anyOf } from '../lexicon/words.ts'
 import { NUM, numberOf } from '../numbers.ts'
 import { namesIn } from '../people.ts'
 import { type Fields, NOT_UNDERSTOOD } from '../reading.ts'
 import { dueDateIn, timesIn, unreadDueIn } from '../times.ts'
+import { deniesMove, houseByHouse, livingThere, wishesMove } from '../unmoved.ts'
 import { type Context, firstOf, OUTRIGHT, PHOTO, placed, refIn, timeOf } from './context.ts'
+import { correctionIn } from './corrected.ts'
 import { linesIn } from './duty.ts'
 import { unitIn } from './hazard.ts'
 import { isTotal, movedCounts, onlyOrdered } from './moved.ts'
@@ -34,7 +40,7 @@ const NO_ABNORMAL = /(?:未|无|没有?|没得|均无|未见|未发现|没发现
 export function patrolFields(c: Context): Fields {
   const { text, where, note } = c
   const pairs = pairsIn(text)
-  const out: Fields = { village: where.village }
+  const out: Fields = { village: where.village, ...correctionIn(c.whole) }
   const object = objectIn(text)
   if (object) {
     out.object = object
@@ -47,6 +53,17 @@ export function patrolFields(c: Context): Fields {
   const clock = when.find((t) => t.hasClock)
   if (clock) out.time = clock.value
   else if (when[0] && (labelled || when[0].value <= c.sentAt.slice(0, 10))) out.date = when[0].value
+  const finds = findsIn(text, where.village)
+  if (finds.length) {
+    // one thing found wrong outweighs all that is well
+    note('result', finds[0]!, OUTRIGHT)
+    return {
+      ...out,
+      result: '异常',
+      abnormal: abnormalIn(text, where.place) ?? finds.join('，'),
+      persons: personsIn(text),
+    }
+  }
   const abnormal = ABNORMAL.test(text) && !NO_ABNORMAL.test(text)
   const unchanged = /没(?:有)?变(?:化|宽|大|长)?|跟[^，。]{0,6}一样|无变化|还是那么|稳定/.test(text)
   out.result = abnormal
@@ -282,6 +299,9 @@ const NOBODY_BACK =
   /(?:返回|返家|回家|回迁)(?:人数|户数)?[:：]?\s?(?:[0０零〇无]|没有)\s?[人户]?|没有?人(?:返回|回去|回家)|不是返回/g
 const BACK = /返回|返家|回家|回去|回迁|回村|返迁|返程|转回|搬回|回来了|回屋|回自己家/
 
+const ALL_BACK = /(?:全部|全都|都|全)(?:已经?|安全)?(?:返回|返家|回家|回去|回来|回屋|搬回)/
+/** 劝回来了: away from danger, and not home. */
+const PERSUADED = /(?:劝|喊|叫|拽|撵|追|赶|吼)(?:了|住)?(?:回来|回|上来|下来)/
 /** 改回1组 sets right what was written, 不是返回 says the opposite. */
 const OTHERWISE = /(?:改|更正|纠正|换)回|(?:不是|不算|并非|没有?)(?:返回|返家|回去|回家|回来)/
 
@@ -289,7 +309,7 @@ export function evacuationFields(c: Context): Fields {
   const { text, whole, note } = c
   const pairs = pairsIn(text)
   const out: Fields = { ...placed(c) }
-  const told = OTHERWISE.exec(text)
+  const told = OTHERWISE.exec(text) ?? PERSUADED.exec(text)
   const back =
     !told &&
     BACK.test(text.replaceAll(NOBODY_BACK, '')) &&
@@ -312,7 +332,14 @@ export function evacuationFields(c: Context): Fields {
   }
   out.remaining_people = left('people')
   out.remaining_households = left('households')
-  if (!back && onlyOrdered(text)) stillThere(out)
+  if (!back && (onlyOrdered(text) || deniesMove(text) || wishesMove(text))) stillThere(out)
+  // 屋里只得两个: who lives there was not moved
+  if (livingThere(text) !== undefined || houseByHouse(text) !== undefined) nobodyMoved(out)
+  // 6个回屋了，还有5个在小学: they are where they are safe
+  if (back && STAY_SAFE.test(text)) {
+    delete out.remaining_people
+    delete out.remaining_households
+  }
   if (isTotal(text)) out.total = true
   const shelter = shelterIn(text)
   if (shelter) {
@@ -324,6 +351,15 @@ export function evacuationFields(c: Context): Fields {
   Object.assign(out, timeOf({ ...c, text: labelled ?? text }, /(?!)/))
   out.direction = back ? '返回' : '转出'
   if (told) note('direction', told[0], OUTRIGHT)
+  // 全部回家了: all who were moved
+  const nobodyCounted = out.evacuated_people === undefined && out.evacuated_households === undefined
+  if (back && nobodyCounted && ALL_BACK.test(text)) out.all_back = true
+  // who was called away from a danger may have been moved before
+  if (PERSUADED.test(text)) out.persuaded = true
+  for (const [field, words] of aboutIn(c.spoken)) {
+    const key = field.replace('returned_', 'evacuated_')
+    if (/^(?:evacuated|remaining)_/.test(key) && (back || field === key)) out[aboutOf(key)] = words
+  }
   if (
     /不是已经?转移|更正|说错|漏了|漏报|漏算|打错|纠正|应为|报错|改为|改成|不是\S{1,6}是|多报|少报|多算|少算|搞错|弄错|订正|补(?:充)?一户/.test(
       whole,
@@ -331,6 +367,14 @@ export function evacuationFields(c: Context): Fields {
   )
     out.correction = true
   return out
+}
+
+const STAY_SAFE = new RegExp(`还[有剩][^，。；]{0,10}(?:在|住)[^，。；]{0,4}${anyOf(SAFE_PLACES)}`)
+function nobodyMoved(out: Fields): void {
+  for (const unit of ['people', 'households']) {
+    delete out[`evacuated_${unit}`]
+    delete out[`remaining_${unit}`]
+  }
 }
 
 /** 8户33人马上转移: of an order nobody is out yet. */

@@ -207,11 +207,16 @@ const NO_PLACE = /^(?:.[上下里边口]|.|[老小阿].{1,3}[家屋].{0,2}|[老�
 const FURTHER = 8
 /** Where a village is named its county or township alone is no place. */
 const ABOVE = /[省市县区镇乡]$/
+/** A piece of the address that a village's name ends: 泉南市青溪县青溪镇石岭村. */
+function leadsTo(village: string, place: string, text: string): boolean {
+  const [from, to] = [text.indexOf(place), text.indexOf(village)]
+  return from >= 0 && to > from && /^\S{1,6}[省市县区镇乡](?:\S{1,4}[市县区镇乡]){0,3}$/.test(text.slice(from, to))
+}
 function placeSaid(text: string, found: ReturnType<typeof spansOf>, where: Context['where']): string | undefined {
   const place = fromVillage(placeOf(text, found), where.village)
   // the rules go on to what stands there: 5组路边
   const on = place && where.place?.startsWith(place) && where.place.length <= place.length + FURTHER
-  if (on || (where.village && place && ABOVE.test(place))) return where.place
+  if (on || (where.village && place && (ABOVE.test(place) || leadsTo(where.village, place, text)))) return where.place
   return place && !where.place && NO_PLACE.test(place) ? undefined : place
 }
 

@@ -76,7 +76,11 @@ export const MAYBE_TRAPPED = listed(`
   有没有人埋 有没有人困 是否有人被困 可能被埋 可能压着 疑有人 没起来`)
 /** Somebody is, and nobody says how many. */
 export const SOMEBODY_TRAPPED = listed(`
-  有人被困 有人被埋 有人被压 有人困 有人埋 有人卡 有人在里面 有人还在里面 有人没出来 有人没跑出来 有人出不来 人被困 人被埋 人还在里面 人埋在 人困在 人卡在 压住人 压着人 埋了人 困了人 埋住人`)
+  有人被困 有人被埋 有人被压 有人困 有人埋 有人卡 有人在里面 有人还在里面 有人没出来 有人没跑出来 有人出不来 人被困 人被埋 人还在里面 人埋在 人困在 人卡在 压住人 压着人 埋了人 困了人 埋住人
+  有人没逃出来 有人没上来 有人没下来 老小都在里面 老小还在里面 一家都在里面 全家都在里面 全家还在里面 一家人都在里面 一家人还在里面 人都在里面 人全在里面 家里人都在里面 家里人还在里面`)
+/** Some are hurt, and nobody says how many. */
+export const SOMEBODY_HURT = listed(`
+  有人受伤 有人受了伤 有人负伤 有人伤 有人摔伤 有人砸伤 有人烧伤 有人烫伤 有人撞伤 有人被砸 有人被烧 有人流血 有人员受伤 有人挂彩 伤了人 伤到人了 伤着人了 砸到人了 砸伤人 撞到人了 撞伤人 压到人了 有伤员 有伤者 有伤亡 有人伤亡 有人员伤亡`)
 /** Who is heard and not seen, what is heard of them, and what calls them for something else. */
 export const HEARD_WHO = listed('有人 听见人 听到人 小孩 孩子 伢子 细伢 老人 女的 男的 妇女')
 export const HEARD_CRY = listed('喊 叫 哭 呼救 求救 敲 哼 呻吟')

@@ -21,3 +21,7 @@ export const COMES_BACK = listed(
 export const NOW_WELL = listed('好了 有了 恢复 通了 来了 修好 没事 正常')
 /** Where nobody is left because all have gone. */
 export const GONE_FOR_GOOD = listed('转移 撤走 撤离 撤了 接走 搬走 走完了 都走了 疏散')
+/** Tired, and at work all the same. */
+export const WEARY = listed('困死 困得 好困 太困 犯困 困了 瞌睡 想睡 累死 累瘫 熬不住')
+/** What a phone is short of; while whoever has it still writes by it, it keeps them from nothing. */
+export const LOW_BATTERY = listed('没电 冇电 快没电 要没电 电量低 电不多 没多少电 不到电 剩不了多少电')

@@ -1,0 +1,3 @@
+CREATE INDEX "records_hazards_village" ON "records" USING btree ("station_id","village_code","id" DESC NULLS LAST) WHERE kind = 'hazard_report';--> statement-breakpoint
+CREATE INDEX "records_hazards_owner" ON "records" USING btree ("station_id","owner_id","id" DESC NULLS LAST) WHERE kind = 'hazard_report';--> statement-breakpoint
+CREATE INDEX "records_hazards_reporter" ON "records" USING btree ("station_id","reporter_id","id" DESC NULLS LAST) WHERE kind = 'hazard_report';
