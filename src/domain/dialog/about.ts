@@ -136,13 +136,14 @@ function fromScene(s: Situation, scene: Scene, readOn: () => Change[]): Change[]
 
 /** 来电了: of what is open in that village, whoever told it; where nothing is, and no place is named, there is nothing to keep. */
 function aboutOpenHere(s: Situation, event: MessageEvent): Change[] | undefined {
-  const partly = partlyIn(event.text)
-  if (!tellsOnlyOver(event.text) && !partly && !placeTakenBack(event.text)) return undefined
+  const [partly, over] = [partlyIn(event.text), tellsOnlyOver(event.text)]
+  if (!over && !partly && !placeTakenBack(event.text)) return undefined
   const { intent, fields, drill } = s.reading!
   const open = s.need(OPEN_HERE).findLast((r) => r.drill === drill && topicsOf(r, event.text) > 0)
   if (open) return joinTo(s, open)
-  // a fire that grows less, of which nobody has told, burns
-  if (partly && harmsIn(event.text).has('fire')) return undefined
+  // a fire that grows less, of which nobody has told, burns; harm beside a place that is taken back is harm
+  const harms = harmsIn(event.text)
+  if (partly ? harms.has('fire') : !over && harms.size) return undefined
   const noNews = intent === 'disaster_report' || partly || !!placeTakenBack(event.text)
   if (!noNews || fields.village || fields.place || fields.stake) return undefined
   return event.chat.kind === 'p2p' || event.mentionsBot ? reply(s, { text: dialogWords.nothingOpenHere }) : []

@@ -17,7 +17,8 @@ import { askForNumber, marked, theHazardsMeant } from './find.ts'
 import { answered } from './move.ts'
 import { MEANT } from './needs.ts'
 import { checkersOf } from './people.ts'
-import { theHazardNamed } from './pointing.ts'
+import { bareOf, theHazardNamed } from './pointing.ts'
+import { progressIn } from './progress.ts'
 import { askWhich } from './which.ts'
 import { hazardWords } from './words.ts'
 
@@ -137,9 +138,10 @@ const isUnsureReply = ({ event, person, reading }: Heard): boolean =>
   event.type === 'message' &&
   !!event.replyTo &&
   !!event.text &&
-  (!!reading?.ask.length || (reading?.intent === 'rectification' && reading.sure < SURE_IT_IS_DONE))
-/** Below this likelihood words under a reminder are not taken for a mending. */
-const SURE_IT_IS_DONE = 0.7
+  (!!reading?.ask.length ||
+    (reading?.intent === 'rectification' && reading.sure < SURE_IT_IS_DONE && !progressIn(bareOf(event.text))))
+/** Below this likelihood words that do not say how far it is are not taken for a mending. */
+export const SURE_IT_IS_DONE = 0.9
 const isDueSoon = (s: Situation, { dueOn }: Rec): boolean =>
   !!dueOn && dueOn <= addDays(dayOf(s.now, s.tz), Math.max(...s.settings.reminders.days_before))
 

@@ -85,7 +85,9 @@ function saidOf(roster: Pick<Roster, 'villages'>, hazard: Rec, text: string): nu
   const own = plain(
     names.reduce((t, name) => t.replaceAll(name, ' '), [place, description, stake, unit].filter(Boolean).join(' ')),
   )
-  const said = pairsOf(plain(names.reduce((t, name) => t.replaceAll(name, ''), text)))
+  const words = plain(names.reduce((t, name) => t.replaceAll(name, ''), text))
+  // 红的那条: one character has no pairs
+  const said = words.length === 1 ? [words] : pairsOf(words)
   return new Set(said.filter((pair) => own.includes(pair))).size * 2 + Number(here)
 }
 
@@ -153,13 +155,13 @@ export function hazardsMeant(s: Situation, { fits, which, that, hint = '' }: Wan
     .filter((h) => maySee(s.person!, h) && (isOfficer(s.person) || livesWith(s.person!, h)))
     .sort((a, b) => b.updatedAt.getTime() - a.updatedAt.getTime())
   const said = plain(which).replace(EMPTY, '')
-  const scored = known.map((h) => ({ h, n: said.length > 1 ? saidOf(s.roster, h, which) : 0 }))
+  const scored = known.map((h) => ({ h, n: said ? saidOf(s.roster, h, which) : 0 }))
   const most = Math.max(0, ...scored.map(({ n }) => n))
-  if (said.length > 1 && !most) return []
+  if (said && !most) return []
   // the best of those that may be: what is said of one that is over is not of one that is open
   const may = scored.filter(({ h }) => fits(h))
   const best = Math.max(0, ...may.map(({ n }) => n))
-  if (said.length > 1 && best * 2 < most) return []
+  if (said && best * 2 < most) return []
   const all = may.filter(({ n }) => n === best).map(({ h }) => h)
   const real = all.filter((h) => !h.drill)
   return narrowed(s, hinted(s, real.length ? real : all, hint), that)

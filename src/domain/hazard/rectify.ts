@@ -12,7 +12,7 @@ import { LOOSE_ATTACHMENTS } from '../record/needs.ts'
 import { mayMove, type Rec } from '../record/record.ts'
 import { recordWords } from '../record/words.ts'
 import { hazardMessage, ofRecord, shown } from './card.ts'
-import { openRequest } from './extension.ts'
+import { openRequest, SURE_IT_IS_DONE } from './extension.ts'
 import type { Change } from './fact.ts'
 import { askForNumber, marked, theHazardsMeant } from './find.ts'
 import { missingMeasures } from './measures.ts'
@@ -49,8 +49,14 @@ const STATUS: Readonly<Record<string, Progress>> = {
   部分完成: 'begun',
   未整改: 'not_yet',
 }
-const progressOf = (s: Situation): Progress =>
-  progressIn(bareOf((s.event as MessageEvent).text)) ?? STATUS[String(s.reading?.fields.status)] ?? 'begun'
+function progressOf(s: Situation): Progress {
+  const { text, attachments } = s.event as MessageEvent
+  const said = progressIn(bareOf(text))
+  const read = STATUS[String(s.reading?.fields.status)] ?? 'begun'
+  if (said || read !== 'done') return said ?? read
+  // nothing is done that nobody said, surely or with a photo
+  return (s.reading?.sure ?? 0) >= SURE_IT_IS_DONE || attachments.length ? 'done' : 'begun'
+}
 
 /** 整改完成 / 整改中 …: finds the hazard meant and moves it on. */
 export function rectify(s: Situation): Change[] {

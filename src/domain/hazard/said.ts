@@ -115,7 +115,11 @@ const NOT_OF_MENDING = /延期|宽限|展期|延[到至]|复查|复验|复核|�
 const isOtherMatter = ({ event, reading }: Heard): boolean =>
   (reading?.intent === 'extension_request' && !reading.ask.length) ||
   (event.type === 'message' && NOT_OF_MENDING.test(event.text))
-const isEvent = ({ reading }: Heard): boolean => reading?.intent === 'disaster_report' && !reading.ask.length
+/** 红的那条收到了，马上撤人: where it is of no hazard it is of a warning, or of whatever was sent. */
+const isReceipt = ({ reading }: Heard): boolean => reading?.intent === 'ack' && !reading.ask.length
+/** Surely an event, and of a kind that is known: 核查无误，同意闭环 tells of none, whatever its words are like. */
+const isEvent = ({ reading }: Heard): boolean =>
+  reading?.intent === 'disaster_report' && !reading.ask.length && !!reading.fields.kind
 
 const isNamed = (heard: Heard): boolean =>
   heard.event.type === 'message' &&
@@ -141,7 +145,7 @@ export const verbInWords: Command<Change> = {
       const changes = meantBy(s, one)
       if (changes) return changes
     }
-    return first.how === 'that' ? ofNoneThatFits(s, first) : undefined
+    return first.how === 'that' && !isReceipt(s) ? ofNoneThatFits(s, first) : undefined
   },
 }
 

@@ -3,6 +3,7 @@
  * what stands in place of something said wrongly, what has been done about it. Whether they fit is for whoever knows what was told.
  */
 
+import { saidReal } from './fields/alarm.ts'
 import { CORRECTED } from './lexicon/corrections.ts'
 import {
   AMOUNTS_OF,
@@ -87,7 +88,8 @@ const NO_PLACE = new RegExp(`${NUM}\\s?(?:[人户间个名家头只条辆岁点�
 /** Whether a message only says which place is meant, and not the one told before: 4组不是3组, 说错了是4组. */
 export function placeTakenBack(message: string): PlaceTakenBack | undefined {
   const text = plain(message)
-  if (!text || text.length > LONGEST_PLACE || JOKE.test(text)) return undefined
+  // 别当是误报，路淹了 names no place that was wrong
+  if (!text || text.length > LONGEST_PLACE || JOKE.test(text) || saidReal(text)) return undefined
   const [, of, where] = SET_ANEW.exec(text) ?? []
   const isPlace = !!where && !NO_PLACE.test(where) && (!!of || A_GROUP.test(where) || A_PLACE.test(where))
   if (isPlace) return { is: where }

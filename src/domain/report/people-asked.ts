@@ -8,7 +8,7 @@ import { eventsOf, isOpen, type Rec } from '../record/record.ts'
 import { ASKED_OF, placeOf, reportsAsked } from './asked-of.ts'
 import { reportWords } from './words.ts'
 
-/** Words that ask of one of them alone; whoever asks of several or of none by name is told all. */
+/** Words by which one of them alone is counted; whoever asks of several, of none by name, or whether there is anybody, is told all. */
 const FIGURES = [
   { field: 'deaths', word: '遇难', of: /死|遇难|没命/ },
   { field: 'missing', word: '失踪', of: /失踪|失联|找到|下落|找着/ },
@@ -18,6 +18,7 @@ const FIGURES = [
 type Field = (typeof FIGURES)[number]['field']
 /** Nobody knows of how many. */
 const HIDDEN = ['trapped_unknown', 'trapped_suspected'] as const
+const COUNTS = /几|多少|谁|哪/
 const LISTED = 10
 
 const PEOPLE =
@@ -37,7 +38,7 @@ export const hurt: Question = {
   needs: ASKED_OF,
   answer: (s) => {
     const { text } = s.event as MessageEvent
-    const named = FIGURES.filter(({ of }) => of.test(text))
+    const named = COUNTS.test(text) ? FIGURES.filter(({ of }) => of.test(text)) : []
     const wanted: readonly (typeof FIGURES)[number][] = named.length ? named : FIGURES
     const { village, reports } = reportsAsked(s)
     const says = (r: Rec) => saidIn(r, wanted)
@@ -90,18 +91,19 @@ interface Said {
   uncounted?: true
 }
 
-/** What a report says of them, one by one. */
+/** What a report says of them, one by one; that somebody may be caught unseen is never left out. */
 function saidIn(r: Rec, wanted: readonly { field: Field; word: string }[]): Said[] {
-  return wanted.flatMap(({ field, word }): Said[] => {
+  const hidden = HIDDEN.filter((key) => r.fields[key] === true)
+  const counted = wanted.flatMap(({ field, word }): Said[] => {
     const n = numberIn(r, field)
     const about = aboutWords(r.fields, field)
-    const hidden = field === 'trapped' ? HIDDEN.filter((key) => r.fields[key] === true) : []
+    const doubtful = field === 'trapped' && hidden.length > 0
     return [
-      ...(n === undefined || (n === 0 && hidden.length) ? [] : [{ words: reportWords.ofPeople(word, n), n }]),
+      ...(n === undefined || (n === 0 && doubtful) ? [] : [{ words: reportWords.ofPeople(word, n), n }]),
       ...(about ? [{ words: `${word}${about}`, uncounted: true as const }] : []),
-      ...hidden.map((key) => ({ words: reportWords.hidden(key), uncounted: true as const })),
     ]
   })
+  return [...counted, ...hidden.map((key): Said => ({ words: reportWords.hidden(key), uncounted: true }))]
 }
 
 /** Of a report of several events their sum, where it has none of its own. */

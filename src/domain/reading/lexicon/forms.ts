@@ -5,7 +5,7 @@ import { listed } from './words.ts'
 export const FORMS: readonly [Intent, readonly string[]][] = [
   [
     'hazard_report',
-    listed('隐患上报 隐患报告 隐患随手拍 隐患线索 隐患举报 隐患登记 上报隐患 报隐患 发现隐患 安全隐患：'),
+    listed('隐患上报 隐患报告 隐患随手拍 隐患线索 隐患举报 隐患登记 上报隐患 报隐患 发现隐患 安全隐患： 隐患： 隐患:'),
   ],
   ['rectification', listed('整改反馈 整改情况 整改完成 整改回复 整改报告 整改结果 整改进度 整改落实 隐患整改')],
   ['extension_request', listed('延期申请 申请延期 申请延长 整改延期')],
