@@ -103,8 +103,9 @@ const weights = {
         size += bytes.length
         return `<${size - bytes.length},${size}>`
       }
-      const model = JSON.stringify(JSON.parse(readFileSync(path, 'utf8')), apart)
-      const file = join(folder, `${basename(path, '.json')}-${hashOf(path)}.bytes`)
+      const source = readFileSync(path, 'utf8')
+      const model = JSON.stringify(JSON.parse(source), apart)
+      const file = join(folder, `${basename(path, '.json')}-${hashOf(source)}.bytes`)
       if (!existsSync(file)) writeWhole(file, Buffer.concat(parts))
       const read = `import { readFileSync } from 'node:fs'; const bytes = readFileSync(${JSON.stringify(file)})`
       return {
@@ -113,7 +114,7 @@ const weights = {
       }
     }),
 }
-const hashOf = (path) => createHash('sha256').update(readFileSync(path)).digest('hex').slice(0, 8).toUpperCase()
+const hashOf = (text) => createHash('sha256').update(text).digest('hex').slice(0, 8).toUpperCase()
 
 /** Modules that ask where they are keep the answer of their source. */
 const whereabouts = {

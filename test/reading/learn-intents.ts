@@ -7,6 +7,7 @@ import {
   intentSigns,
   knownSigns,
   likelihoodsBy,
+  piecesAmong,
 } from '#domain/reading/learned/intent.ts'
 import { stepped } from '#domain/reading/learned/weights.ts'
 import { normalise, withoutInjection } from '#domain/reading/normalise.ts'
@@ -57,7 +58,8 @@ export function learnIntents(lines: readonly Weighed[], intents: readonly string
     ({ line, weight }): Example => ({ ...knownSigns(signsOf(line), at), wanted: wantedOf(line, intents), weight }),
   )
   const linear = { step: 1, of: learnLinear(examples, at.size, intents.length) }
-  return { temperature: 1, intents, at, linear, hidden: learnHidden(examples, often, intents.length) }
+  const hidden = learnHidden(examples, often, intents.length)
+  return { temperature: 1, intents, at, pieces: piecesAmong(at), linear, hidden }
 }
 
 /** Softmax by stochastic descent with steps that shrink per weight (AdaGrad); the mean of the later rounds, which vary less. */

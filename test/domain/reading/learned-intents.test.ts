@@ -1,6 +1,6 @@
 /** What messages are for, by learned weights: made from the lines that are there, honest about how sure they are, and quick. */
 import { expect, test } from 'vitest'
-import { intentSigns, likelihoodsOf, speaksFor } from '#domain/reading/learned/intent.ts'
+import { intentSigns, likelihoodsBy, likelihoodsOf, OURS, speaksFor } from '#domain/reading/learned/intent.ts'
 import model from '#domain/reading/learned/intents.json' with { type: 'json' }
 import { meant, weighed } from '#domain/reading/meant.ts'
 import { intentsHash, linesOf, trainFiles } from '../../corpus/lines.ts'
@@ -28,6 +28,13 @@ test.each([
   expect(meant({ text, chat: 'group' }).intent).toBe(intent)
   const signs = speaksFor(intent, { text, chat: 'group' }).slice(0, 10)
   expect(signs.filter(([, weight]) => weight > 0).some(([sign]) => sign.includes(piece))).toBe(true)
+})
+
+test('a message is weighed as its signs are, whose pieces it never spells out', () => {
+  for (const { text } of linesOf(trainFiles()[0]!)) {
+    const heard = { text, chat: 'group', role: 'grid_member' }
+    expect(likelihoodsOf(heard)).toEqual(likelihoodsBy(intentSigns(heard), OURS))
+  }
 })
 
 test('a village has one name, a number is one number', () => {

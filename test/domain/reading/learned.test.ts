@@ -35,6 +35,17 @@ test('weights of a byte each come back to half a step, whatever they were multip
   )
 })
 
+test('bytes beside the program are the same weights as their base64 in the file', () => {
+  fc.assert(
+    fc.property(fc.array(fc.double({ min: -9, max: 9, noNaN: true }), { minLength: 1 }), (of) => {
+      const [few, all] = [packed(of, 0), stepped({ of, step: 1 })]
+      const bytes = (base64: unknown) => Uint8Array.from(Buffer.from(String(base64), 'base64'))
+      expect(unpacked({ ...few, steps: bytes(few.steps) })).toEqual(unpacked(few))
+      expect(Array.from(scaled({ ...all, bytes: bytes(all.bytes) }).of)).toEqual(Array.from(scaled(all).of))
+    }),
+  )
+})
+
 test.each([
   ['石岭村12组后山，塌了', '甲0组后山，塌了', '石岭村12组后山'],
   ['【演练】石岭村三组  起火', '甲0组，起火', '石岭村三组'],

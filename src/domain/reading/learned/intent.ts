@@ -45,19 +45,29 @@ export interface IntentWeights {
   temperature: number
   intents: readonly string[]
   at: ReadonlyMap<string, number>
+  /** Those of `at` that are pieces of the text, by their number. */
+  pieces: ReadonlyMap<Piece, number>
   linear: Scaled
   hidden: Hidden
 }
 
-const loadedIntents = ({ temperature, intents, signs, linear, hidden }: IntentModel): IntentWeights => ({
-  temperature,
-  intents,
-  at: new Map(signs.split('\n').map((sign, i) => [sign, i])),
-  linear: scaled(linear),
-  hidden: loadedHidden(hidden),
-})
+/** A piece is one character or two side by side, as one number. */
+type Piece = number
+const pair = (a: number, b: number): Piece => (a << 16) | b
+const wordOf = (piece: Piece): string =>
+  piece >>> 16 ? String.fromCharCode(piece >>> 16, piece & 0xffff) : String.fromCharCode(piece)
+const pieceOf = (sign: string): Piece =>
+  sign.length > 1 ? pair(sign.charCodeAt(0), sign.charCodeAt(1)) : sign.charCodeAt(0)
+/** Of signs those that are pieces of the text: longer ones tell of what surrounds it, @length 3. */
+export const piecesAmong = (at: ReadonlyMap<string, number>): ReadonlyMap<Piece, number> =>
+  new Map([...at].flatMap(([sign, i]): [Piece, number][] => (sign.length < 3 ? [[pieceOf(sign), i]] : [])))
+
+function loadedIntents({ temperature, intents, signs, linear, hidden }: IntentModel): IntentWeights {
+  const at = new Map(signs.split('\n').map((sign, i) => [sign, i]))
+  return { temperature, intents, at, pieces: piecesAmong(at), linear: scaled(linear), hidden: loadedHidden(hidden) }
+}
 /** Made ready at once: the first message of a day is as urgent as any. */
-const OURS = loadedIntents(model as IntentModel)
+export const OURS = loadedIntents(model as IntentModel)
 
 /** How much what surrounds the words counts beside them. */
 const AROUND = 0.3
@@ -68,14 +78,6 @@ const ASKS = /[?？]/
 /** The text as one line, its end marked where it asks. */
 const seenAs = ({ text, village }: Heard) =>
   `${START}${masked(text, village).text.toLowerCase()}${ASKS.test(text) ? '?' : ''}${END}`
-
-/** A piece is one character or two side by side, as one number. */
-type Piece = number
-const pair = (a: number, b: number): Piece => (a << 16) | b
-const wordOf = (piece: Piece): string =>
-  piece >>> 16 ? String.fromCharCode(piece >>> 16, piece & 0xffff) : String.fromCharCode(piece)
-const pieceOf = (sign: string): Piece =>
-  sign.length > 1 ? pair(sign.charCodeAt(0), sign.charCodeAt(1)) : sign.charCodeAt(0)
 
 /** The pieces of a text, each once, and what each counts: long texts count for no more than short ones. */
 function piecesOf(heard: Heard): { pieces: Set<Piece>; share: number } {
@@ -118,21 +120,8 @@ export function knownSigns(signs: readonly Sign[], at: ReadonlyMap<string, numbe
   }
 }
 
-/** The places of pieces by their number, for each set of weights once. */
-const byPiece = new WeakMap<ReadonlyMap<string, number>, ReadonlyMap<Piece, number>>()
-function placesOf(at: ReadonlyMap<string, number>): ReadonlyMap<Piece, number> {
-  const known = byPiece.get(at)
-  if (known) return known
-  const places = new Map<Piece, number>()
-  // longer ones are no pieces of the text: @length 3
-  for (const [sign, i] of at) if (sign.length < 3) places.set(pieceOf(sign), i)
-  byPiece.set(at, places)
-  return places
-}
-
 /** The same as `knownSigns` of a message's signs, without a string for each piece. */
-function knownIn(heard: Heard, at: ReadonlyMap<string, number>): Known {
-  const places = placesOf(at)
+function knownIn(heard: Heard, { at, pieces: places }: IntentWeights): Known {
   const { pieces, share } = piecesOf(heard)
   const around = aroundOf(heard).flatMap((sign) => at.get(sign) ?? [])
   const known = {
@@ -152,7 +141,7 @@ function knownIn(heard: Heard, at: ReadonlyMap<string, number>): Known {
 }
 
 /** How likely each intent is; together 1. */
-export const likelihoodsOf = (heard: Heard, w: IntentWeights = OURS): Likelihoods => weighed(knownIn(heard, w.at), w)
+export const likelihoodsOf = (heard: Heard, w: IntentWeights = OURS): Likelihoods => weighed(knownIn(heard, w), w)
 
 export const likelihoodsBy = (signs: readonly Sign[], w: IntentWeights): Likelihoods =>
   weighed(knownSigns(signs, w.at), w)

@@ -18,13 +18,15 @@ const DRILL = [
   '(?:演练|演习|推演)[^，。：:]{0,6}[：:]',
   '[^，。]{0,6}为?演[练习](?:内容|消息)',
 ].join('|')
-const NUMBER = '(?:\\d|[零〇一二两三四五六七八九十百千廿卅俩仨半])+(?:[.,](?=\\d)\\d+)?'
+const DIGITS = '\\d零〇一二两三四五六七八九十百千廿卅俩仨半'
+const STOPS = '，,；;。、！!？?\\s'
+const NUMBER = `[${DIGITS}]+(?:[.,](?=\\d)\\d+)?`
 /** 北京时间20时: where the clock is, and nothing else. */
-const PAUSE = '(?:[，,；;。、！!？?\\s]|北京时间)+'
+const PAUSE = `(?:[${STOPS}]|北京时间)+`
 const TOKEN = new RegExp(`(?<drill>${DRILL})|(?<number>${NUMBER})|(?<pause>${PAUSE})`, 'y')
 /** What no drill is without, and what a number or a pause begins with: elsewhere no token is looked for. */
 const DRILLS = /[演推拉]/
-const BEGINS = /[\d零〇一二两三四五六七八九十百千廿卅俩仨半，,；;。、！!？?\s北]/
+const BEGINS = new RegExp(`[${DIGITS}${STOPS}北]`)
 
 export function masked(whole: string, village: string | undefined): Masked {
   const text = whole.slice(0, MOST)
