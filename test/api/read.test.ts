@@ -35,7 +35,7 @@ describe('paging', () => {
   test.each([
     ['people', 150],
     ['grids', 60],
-    ['hazards', 8],
+    ['hazards', 15],
     ['duty', 51],
   ])('every row of %s is seen once, newest first', async (path, n) => {
     const seen: Json[] = []

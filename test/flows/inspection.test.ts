@@ -152,6 +152,14 @@ describe('item by item', () => {
       ],
     ],
     ['5 不涉及', [[5, '不涉及', null]]],
+    [
+      '4没得问题，5应急灯不亮',
+      [
+        [4, '合格', null],
+        [5, '不合格', '应急灯不亮'],
+      ],
+    ],
+    ['3也改成不合格，插座烧黑了', [[3, '不合格', '插座烧黑了']]],
   ])('“%s” answers what it speaks of', async (text, told) => {
     const { check } = await said(`检查 ${school().name}`)
     const { hazards: made } = await said(text)
@@ -179,6 +187,8 @@ describe('item by item', () => {
     const before = await reports()
     await said('食堂着火了，快来人')
     expect(await reports()).toBe(before + 1)
+    await said('3户进水，2个人被困在楼上')
+    expect((await items(check!)).filter((i) => i.result)).toEqual([])
     for (const talk of ['好的', '我没带尺子', '等下吃饭']) expect((await said(talk)).hazards).toEqual([])
     expect((await items(check!)).filter((i) => i.result)).toEqual([])
     await over()

@@ -100,7 +100,7 @@ test('of more than a hundred open reports all are counted, and the same event is
   await w.says(officer, p2p(officer), '灾情')
   expect(w.to(p2p(officer)).at(-1)).toContain(`没办结的灾情险情 ${real.length}起`)
   await w.says(w.person('grid_member', '双溪村', 2), w.groupOf('双溪村'), '双溪村2组滑坡又垮下来一块')
-  expect(w.to(officer.id).at(-1)).toContain(`可能与 ${no} 是一件事`)
+  expect(w.to(officer.id).at(-1)).toContain(`情况加重：${no}`)
 })
 
 test('the summary counts people, not names, and all of them', async () => {

@@ -53,7 +53,7 @@ beforeEach(() => {
 })
 
 const unsure = async () => (await w.rows('records', { kind: 'unsure' })).at(-1)!
-const TEXT = '那边弄得差不多了，掉下来一块，找林晓明13800138000'
+const TEXT = '上午去学校看了灭火器，找林晓明13800138000'
 
 /** Somebody says something that is not understood, and the second reader looks at it. */
 async function asked(withinMs = 2_000) {
@@ -73,26 +73,26 @@ async function asked(withinMs = 2_000) {
 }
 
 test('what it takes for an emergency is shown to the officers; nothing is filed', async () => {
-  answers = says('{"intent":"disaster_report","quote":"掉下来一块"}')
+  answers = says('{"intent":"disaster_report","quote":"学校看了灭火器"}')
   const before = (await w.rows('records', { kind: 'disaster_report' })).length
   const { from, record } = await asked()
-  expect(record.fields).toMatchObject({ may_be: ['patrol', 'rectification', 'disaster_report'], suspected: true })
+  expect(record.fields).toMatchObject({ may_be: expect.arrayContaining(['disaster_report']), suspected: true })
   expect(record.state).toBe('asked')
   expect(w.to(w.officer().id, from).join()).toContain('疑似险情待核实')
   expect((await w.rows('records', { kind: 'disaster_report' })).length).toBe(before)
 })
 
 test('neither names nor numbers leave the station', async () => {
-  answers = says('{"intent":"none","quote":"那边"}')
+  answers = says('{"intent":"none","quote":"上午"}')
   await asked()
-  expect(bodies.join()).toContain('掉下来一块')
+  expect(bodies.join()).toContain('学校看了灭火器')
   expect(bodies.join()).not.toContain('林晓明')
   expect(bodies.join()).not.toContain('13800138000')
 })
 
 test.each<[string, (r: ServerResponse) => void]>([
   ['words that are not in the message', says('{"intent":"disaster_report","quote":"死了三个人"}')],
-  ['a kind that there is none of', says('{"intent":"delete_everything","quote":"掉下来一块"}')],
+  ['a kind that there is none of', says('{"intent":"delete_everything","quote":"学校看了灭火器"}')],
   ['a casualty figure besides', says('[{"injured":5}]')],
   ['no JSON', says('好的，我认为这是险情。')],
   ['an error', (r) => void r.writeHead(500).end('no')],
@@ -103,13 +103,15 @@ test.each<[string, (r: ServerResponse) => void]>([
   answers = answer
   const { from, record } = await asked(300)
   expect(bodies).toHaveLength(1)
-  expect(record.fields).toMatchObject({ may_be: ['patrol', 'rectification'] })
+  const may = record.fields.may_be as string[]
+  expect(may.length).toBeGreaterThan(1)
+  expect(may).not.toContain('disaster_report')
   expect(record.fields.second).toBeUndefined()
   expect(w.sent.slice(from)).toEqual([])
 })
 
 test('what gave no answer hides nothing that came after it, also while it is being asked', async () => {
-  answers = says('{"intent":"none","quote":"那边"}')
+  answers = says('{"intent":"none","quote":"上午"}')
   const reader = createSecondReader({ ...w.deps, reader: { url, model: 'any' }, withinMs: 2_000, log: { warn() {} } })
   for (let i = 0; i < 7; i++) {
     const who = w.person('info_officer', VILLAGES[i])

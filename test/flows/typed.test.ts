@@ -166,6 +166,7 @@ test('a hazard that waits for re-check is put before whoever may, each day until
   expect(said.map((s) => s.account)).not.toContain(h.owner.id)
   await w.presses(officers()[0]!, '退回', { reason: '栏杆还是松的' }, on(h.no))
   expect((await byNo(h.no)).state).toBe('rectifying')
+  w.clock.forward(5)
   await w.says(h.owner, group(), `${h.no} 整改完成`, { attachments: [photo()] })
   await w.presses(officers()[0]!, '复查通过', undefined, on(h.no))
   const after = w.sent.length

@@ -77,7 +77,14 @@ describe('the reports', () => {
 test('hazards show owner, due date and what is overdue', async () => {
   const { 隐患台账: sheet } = await taken('hazards')
   expect(column(sheet!, '编号').every((no) => /^YH-/.test(String(no)))).toBe(true)
-  expect(column(sheet!, '超期').filter(Boolean)).toHaveLength(1)
+  const today = '2026-11-24'
+  const late = (await w.rows('records', { kind: 'hazard_report' })).filter(
+    (r) =>
+      ['suspected', 'registered', 'rectifying', 'recheck', 'transferred', 'enforcement'].includes(r.state) &&
+      r.dueOn! < today,
+  )
+  expect(late.length).toBeGreaterThan(0)
+  expect(column(sheet!, '超期').filter(Boolean)).toHaveLength(late.length)
   expect(column(sheet!, '责任人').every(Boolean)).toBe(true)
 })
 

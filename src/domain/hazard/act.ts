@@ -28,7 +28,10 @@ export function act(s: Situation, verb: Verb, hazard: Rec, said: Said): Change[]
       ),
       drill: hazard.drill,
     })
-  if (verb.asShown && s.event.type === 'press' && said.data.v !== String(hazard.version)) return tooLate(s, hazard)
+  // a card of an earlier version says nothing of how it was shown: it was of one that nobody had decided
+  const { v } = said.data
+  const asShown = v ? v === String(hazard.version) : hazard.state === verb.from[0]
+  if (verb.asShown && s.event.type === 'press' && !asShown) return tooLate(s, hazard)
   if (!verb.from.includes(hazard.state))
     return s.event.type === 'press'
       ? tooLate(s, hazard)

@@ -3,7 +3,8 @@ import type { Command } from '../kernel/command.ts'
 import type { Heard } from '../kernel/heard.ts'
 import type { MessageEvent } from '../kernel/message.ts'
 import type { Situation } from '../kernel/situation.ts'
-import { WRONG_SAID } from '../reading/lexicon/loop.ts'
+import { CALLED_PLACES, SPOTS } from '../reading/lexicon/fragments.ts'
+import { TAKEN_BACK, WRONG_SAID } from '../reading/lexicon/loop.ts'
 import { anyOf } from '../reading/lexicon/words.ts'
 import type { Fields } from '../reading/reading.ts'
 import { amendedBy } from '../record/fields.ts'
@@ -18,6 +19,7 @@ import { ownerByRule } from './owner.ts'
 import { bareOf, hazardsMeant, pointedIn, theHazardNamed } from './pointing.ts'
 import { amendHazard } from './submit.ts'
 import { askWhich } from './which.ts'
+import { hazardWords } from './words.ts'
 
 const MOST_LETTERS = 80
 const NOT_BUT =
@@ -34,9 +36,13 @@ const PLACES = new Set(['place', 'description', 'stake', 'unit'])
 const OTHER_MATTERS = /责任|负责|期限|等级|重大|一般/
 const WHERE = /地点|位置|地方|地址|村/
 const CHANGES = /改一下|改成|改为|应该是|应为/
+/** 发错了，撤销 takes it back; that is said elsewhere. */
+const BACK = new RegExp(anyOf(TAKEN_BACK))
 interface Said {
   was?: string
   now: string
+  /** What is said now is where it is. */
+  where?: true
 }
 
 function saidIn(text: string): Said | undefined {
@@ -46,7 +52,9 @@ function saidIn(text: string): Said | undefined {
     return FIGURE.test(was) ? undefined : { was, now }
   }
   const wrong = OTHER_MATTERS.test(text) ? undefined : WRONG.exec(text)?.groups
-  return wrong?.now && (WHERE.test(wrong.what ?? '') || !CHANGES.test(text)) ? { now: wrong.now.trim() } : undefined
+  if (!wrong?.now || BACK.test(wrong.now)) return undefined
+  const where = WHERE.test(wrong.what ?? '')
+  return where || !CHANGES.test(text) ? { now: wrong.now.trim(), ...(where ? { where } : {}) } : undefined
 }
 
 /** What is wrong, and whether 那条 says of which. */
@@ -95,7 +103,11 @@ const wholly = (was: string): RegExp => new RegExp(`(?<!\\d)${was.replace(/[.*+?
 export function setRight(s: Situation, hazard: Rec): Change[] {
   const said = correctionIn(s)?.said
   if (!said) return []
-  const fields = said.was ? replaced(hazard, said.was, said.now) : placedAnew(s, hazard, said.now)
+  const fields = said.was
+    ? replaced(hazard, said.was, said.now)
+    : said.where || isPlace(s, said.now)
+      ? placedAnew(s, hazard, said.now)
+      : describedAnew(hazard, said.now)
   const reading = {
     ...s.reading!,
     intent: 'hazard_report' as const,
@@ -117,6 +129,16 @@ const replaced = ({ fields }: Rec, was: string, now: string): Fields =>
       PLACES.has(key) && typeof v === 'string' && wholly(was).test(v) ? [[key, v.replace(wholly(was), () => now)]] : [],
     ),
   )
+
+const A_PLACE = new RegExp(`^(?:在|到)|(?:${anyOf(CALLED_PLACES, SPOTS)})$`)
+const isPlace = ({ roster }: Situation, now: string): boolean =>
+  A_PLACE.test(now) ||
+  roster.villages.some((v) => [v.name, ...v.aliases].some((n) => n.length > 1 && now.startsWith(n)))
+
+/** 说错了，是一指宽: what was said of it stays, and how it is now stands with it. */
+const describedAnew = ({ fields: { description } }: Rec, now: string): Fields => ({
+  description: hazardWords.setRightTo(String(description ?? ''), now),
+})
 
 /** 在老街, 菜市场后门: a village, a spot of it, or both. */
 function placedAnew({ roster }: Situation, hazard: Rec, now: string): Fields {

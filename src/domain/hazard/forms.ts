@@ -1,6 +1,7 @@
 /** Forms of words that a verb is said in. What a form finds beside itself is the verb's argument: a reason, a name. */
 import {
   CAME_BACK,
+  CLOSED_TOO,
   CLOSES,
   CLOSING,
   FAILS,
@@ -37,6 +38,7 @@ const partsOf = (text: string): string[] => text.split(PARTS).filter(Boolean)
 const FILLING =
   '(?:已经?|经|都|也|全|全部|均|的|是|了|过|一下|确实|情况|结果|现场|今天|刚才|我们?|这边|那边|应该|基本){0,6}'
 const CLOSE = `(?:${anyOf(CLOSING)}){0,6}(?:${anyOf(CLOSES)})(?:了|吧|掉|的|啦){0,6}`
+const CLOSE_TOO = `(?:${anyOf(CLOSING)}){0,6}(?:${anyOf(CLOSED_TOO)})(?:了|吧|掉|的|啦){0,6}`
 const AGAIN = `(?:${anyOf(LOOKED_AGAIN)})`
 const FINE = `(?:${anyOf(IN_ORDER)})(?:的|啦|吧|了){0,6}`
 const OVER = `${FILLING}(?:整改|处理|隐患|问题)?${FILLING}${FINE}`
@@ -44,7 +46,9 @@ const SEEN = `${FILLING}(?:${anyOf(LOOKED_THERE)})(?:了|过|一下){0,6}`
 const LOOKED = new RegExp(
   `^(?:${FILLING}${AGAIN}${FILLING}${FINE}|${FILLING}${AGAIN}(?:通过|过)了?|${CLOSE}|${AGAIN}${FILLING}${CLOSE})$`,
 )
-const PASSES = new RegExp(`^(?:${OVER}(?:${CLOSE})?|${SEEN}${OVER}|${FILLING}${AGAIN}${FILLING}|${SEEN}|${CLOSE})$`)
+const PASSES = new RegExp(
+  `^(?:${OVER}(?:${CLOSE})?|${SEEN}${OVER}|${FILLING}${AGAIN}${FILLING}|${SEEN}|${CLOSE}|${CLOSE_TOO})$`,
+)
 const JUST_LOOKED = new RegExp(`^(?:${SEEN}|${FILLING}${AGAIN}${FILLING})$`)
 
 /** 砌得牢: in few words, and nothing that is missing. */

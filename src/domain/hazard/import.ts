@@ -30,6 +30,8 @@ export interface ImportPlan {
 const OURS = /^YH-\d{8}-\d{3,}$/
 /** Where what is imported came in. */
 const CHANNEL = 'import'
+/** In the column of whoever answers for it. */
+const NOBODY = /^(?:未定|待定|无|[-—/])$/
 const OFFICE_HOUR = '09:00'
 
 /** How much of the columns a sheet's headings know: nothing where it is no sheet of hazards. */
@@ -106,7 +108,7 @@ function recordOf(
   const stated = (said('state') as RecordState | undefined) ?? (closed ? 'cleared' : 'registered')
   const state = stated === 'recheck' && closed ? 'cleared' : stated
   const owner = calledBy(g, said('owner'))
-  if (said('owner') && !owner) note(hazardWords.ownerByRule(said('owner')!))
+  if (said('owner') && !owner && !NOBODY.test(said('owner')!)) note(hazardWords.ownerByRule(said('owner')!))
   const reporter = calledBy(g, said('reporter'))
   const description = said('description')!
   const villageName = g.roster.villages.find((v) => v.code === villageCode)?.name

@@ -145,7 +145,10 @@ export const verbInWords: Command<Change> = {
       const changes = meantBy(s, one)
       if (changes) return changes
     }
-    return first.how === 'that' && !isReceipt(s) ? ofNoneThatFits(s, first) : undefined
+    // 那个坑又深了一些 is of anything: only what is done with one is said of one that is known
+    return first.how === 'that' && first.verb !== VERBS['hazard.again'] && !isReceipt(s)
+      ? ofNoneThatFits(s, first)
+      : undefined
   },
 }
 
@@ -176,6 +179,8 @@ function meantBy(s: Situation, said: Meant): Change[] | undefined {
     (h) =>
       takes(said, h) &&
       allowed(h) &&
+      // 那个坑又深了一些: what is back has to be what it was
+      (!isAgain || how !== 'that' || !!which || isBack(h, arg)) &&
       (how !== 'led' ||
         !(verb.village || verb.mends) ||
         (names(s.roster, h, wordsOf(s)) && speaksOfThing(s.roster, h, wordsOf(s)))),
@@ -205,8 +210,17 @@ const speaksOfIt = (h: Rec | undefined, text: string): boolean => {
   return !how || !h || `${h.fields.description ?? ''}${h.text}`.includes(how)
 }
 
+/** 盖板又翘了 of a cover, 又堵了 of what was blocked. */
+const isBack = (h: Rec, said: string): boolean => {
+  const thing = said.slice(0, Math.max(0, said.indexOf('又'))).replace(/[，,\s]/g, '')
+  return thing ? `${h.fields.place ?? ''}${h.fields.description ?? ''}${h.text}`.includes(thing) : speaksOfIt(h, said)
+}
+
 /** Of one that is known. */
 function saidOf(s: Situation, { name, verb, arg }: Meant, hazard: Rec): Change[] | undefined {
+  // whoever lives with it does not send it back, and is heard all the same: it is not in order yet
+  if (verb === VERBS['hazard.back'] && !may(s, verb, hazard) && livesWith(s.person!, hazard))
+    return acted(s, 'hazard.refuse_recheck', arg || wordsOf(s), hazard)
   if (verb !== VERBS['hazard.again'] || !isUnderWay(hazard)) return acted(s, name, arg, hazard)
   // an officer who looks again and says so sends it back
   if (hazard.state !== 'recheck') return notYet(s, hazard)

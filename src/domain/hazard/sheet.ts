@@ -7,9 +7,13 @@ import type { RecordState } from '../record/record.ts'
 import { tight } from '../roster/cells.ts'
 import type { Column } from '../roster/sheet.ts'
 import { hazard } from './kind.ts'
+import { SUSPECTED } from './owner.ts'
 
 const short = (most: number) => (said: string) => (said.length <= most ? said : undefined)
 
+/** What a sheet that was exported from here calls them. */
+const bare = (said: string): string => said.replace(/[\s。，,]/g, '')
+const OURS = new Map(Object.entries(hazard.states).map(([state, { words }]) => [bare(words), state as RecordState]))
 /** Of each state what such sheets call it. Put right is not checked: 已整改 waits for somebody to look. */
 const STATES: [RecordState, RegExp][] = [
   ['looked_back', /^已?回头看/],
@@ -19,7 +23,7 @@ const STATES: [RecordState, RegExp][] = [
   ['cleared', /^(?:已?销号|已?验收(?:合格|通过)?|已?办结|已?闭环|复查(?:合格|通过))$/],
 ]
 const stateIn = (said: string): RecordState | undefined =>
-  STATES.find(([, words]) => words.test(said.replace(/[\s。，,]/g, '')))?.[0]
+  OURS.get(bare(said)) ?? STATES.find(([, words]) => words.test(bare(said)))?.[0]
 
 const KINDS = hazard.fields.kind!.options!
 /** Other words for a kind. */
@@ -43,7 +47,9 @@ const gradeIn = (said: string): string | undefined =>
     ? '一般'
     : /^(?:重大|特别重大)(?:事故)?(?:隐患|风险)?$/.test(said)
       ? '重大'
-      : undefined
+      : said === SUSPECTED
+        ? SUSPECTED
+        : undefined
 
 export const HAZARD_COLUMNS = {
   no: {

@@ -7,6 +7,7 @@ import type { Need } from '../kernel/need.ts'
 import type { Hearing } from '../kernel/noun.ts'
 import { placesIn } from '../kernel/places.ts'
 import type { Situation } from '../kernel/situation.ts'
+import { casualtiesIn } from '../reading/figures.ts'
 import { type AnyIntent, EMERGENCY } from '../reading/reading.ts'
 import { SUBJECT } from '../record/needs.ts'
 import { RECORD_NUMBER } from '../record/numbers.ts'
@@ -15,7 +16,7 @@ import { mayCheck, ownChecks } from './begin.ts'
 import type { Change } from './fact.ts'
 import type { Answer, Check } from './inspection.ts'
 import { CHECKS } from './needs.ts'
-import { answersIn, onlyJudges } from './spoken.ts'
+import { answersIn, judgesFirst, onlyJudges } from './spoken.ts'
 import { toldAtOnce } from './told.ts'
 
 /** Longer than this it is no answer, nor what is wrong with one item. */
@@ -53,8 +54,12 @@ function checkOf(s: Situation, event: MessageEvent): Check | undefined {
   return named.length && !named.some((p) => p.id === check!.placeId) ? undefined : check
 }
 
-const intentOf = (s: Situation, text: string): AnyIntent =>
-  onlyJudges(text) ? 'inspection' : (s.reading?.intent ?? 'none')
+/** Whoever judges items by their numbers answers, whatever the words are like; people who came to harm are no item. */
+function intentOf(s: Situation, text: string): AnyIntent {
+  const read = s.reading?.intent ?? 'none'
+  if (casualtiesIn(text).size) return read
+  return onlyJudges(text) || (judgesFirst(text) && !EMERGENCY.has(read)) ? 'inspection' : read
+}
 
 /** Of what was said those that are of the list; what is wrong besides counts only where the message tells of something wrong. */
 const meantOf = (s: Situation, check: Check, text: string): Answer[] => {

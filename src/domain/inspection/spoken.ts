@@ -100,7 +100,7 @@ export const anyFormIn = (text: string): true | undefined =>
 const BAD = new RegExp(anyOf([...CHECKED.不合格!.names, '×', '✗', '✘', '不行', '不到位', '不完好', '有问题', '不畅通']))
 const NOT_THERE = /不涉及|不适用|无此项|没有这一?项|不用查/
 const GOOD_NAMES = listed(
-  '合格 达标 符合要求 没问题 正常 完好 齐全 畅通 通畅 有效 到位 良好 通过 没事 √ ✓ ✔ 有专人 清楚 牢固 够用 足够 够 能用 能亮 都亮 好用 规范 在期内 有效期内 都在 都有 都好 没毛病 上墙',
+  '合格 达标 符合要求 没问题 正常 完好 齐全 畅通 通畅 有效 到位 良好 通过 没事 √ ✓ ✔ 有专人 清楚 牢固 够用 足够 够 能用 能亮 都亮 好用 规范 在期内 有效期内 都在 都有 都好 没毛病 上墙 没得问题 冇问题 冇得问题 莫得问题 没啥问题 没什么问题 没得事',
 )
 /** 没到位, 不清楚 are none. */
 const GOOD = new RegExp(`(?<![不没未无难])${anyOf(GOOD_NAMES)}`)
@@ -127,7 +127,7 @@ function verdictOf(said: string): Result | undefined {
 
 /** 不合格，过期2个 → 过期2个. */
 const VERDICT_WORDS =
-  /^(?:不合格|不达标|不符合(?:要求)?|没过|×|✗|有问题)[，,：:\s]{0,3}|[，,：:\s]{0,3}(?:不合格|×|✗)$/g
+  /^(?:也|还|都|现在)?(?:改成|改为|是|算|判)?(?:不合格|不达标|不符合(?:要求)?|没过|×|✗|有问题)[，,：:\s]{0,3}|[，,：:\s]{0,3}(?:不合格|×|✗)$/g
 export const wrongIn = (said: string): string => said.replace(VERDICT_WORDS, '').trim()
 
 /** Words that every list is full of tell no item from another. */
@@ -155,8 +155,19 @@ const BY_NUMBER = String.raw`^(?:第)?(\d{1,2}(?:(?:\s?[-—~至到、和]\s?|\s
 /** 第3项不合格：过期; 1-5合格; 1、2、4合格. */
 const NUMBERED = new RegExp(String.raw`${BY_NUMBER}(?=\D)(.+)`)
 const ONLY_JUDGES = new RegExp(`${BY_NUMBER}(?:都|均|全)?(?:合格|正常|完好|不涉及|没问题)[。！!]?$`)
-/** 5 不涉及, 1-4合格: items by their numbers and how they are, and nothing else; that is an answer, whatever it is read as. */
-export const onlyJudges = (text: string): boolean => ONLY_JUDGES.test(text.trim())
+/** 5 不涉及, 1-4合格, 4没得问题，5应急灯不亮: items by their numbers and how they are, and nothing else; that is an answer, whatever it is read as. */
+export const onlyJudges = (text: string): boolean =>
+  ONLY_JUDGES.test(text.trim()) || clausesBy(text).every(judgesByNumber)
+/** 3也改成不合格，插座烧黑了: an item by its number and how it is, and what of it. */
+export const judgesFirst = (text: string): boolean => judgesByNumber(clausesBy(text)[0] ?? '')
+
+const clausesBy = (text: string): string[] => text.split(/[，,；;。！!\n]/).filter((clause) => clause.trim())
+/** 3户进水 counts households and judges no item. */
+const COUNTS = /^\s?(?:多|来|几)?(?:户|人|名|间|亩|米|栋|台|辆|组|村|点|时|月|日|个|条|头|岁|方|厘米|公分|%)/
+const judgesByNumber = (clause: string): boolean => {
+  const said = NUMBERED.exec(clause.trim())?.[2]
+  return !!said && !COUNTS.test(said) && verdictOf(said) !== undefined
+}
 /** What is left, as a whole. */
 const REST = /^(?:其余|其他|其它|剩下|余下|别的|后面|全部|所有|各项|每项|都|均)/
 const LEAD = /^(?:@?安安[，,\s]{0,3})?(?:已经?查(?:了|完|过)?|查了|检查(?:了|结果)?)[：:，,\s]{0,3}/

@@ -69,8 +69,9 @@ export function toldAtOnce(s: Situation): Change[] | undefined {
   const { text } = s.event as MessageEvent
   const { intent, ask, drill } = s.reading!
   if (!MAY_BE_CHECK.has(intent) && !ask.includes('inspection')) return undefined
-  if (ask.some((i) => EMERGENCY.has(i))) return undefined
   const said = sentenceIn(text)
+  // 其余都行 of a unit is said by whoever checked it
+  if (ask.some((i) => EMERGENCY.has(i)) && !(said && tellsOfRest(said.rest))) return undefined
   const [unit, ...more] = said ? unitsMeant(s, said.unit) : []
   if (!said || !unit || more.length || !isUnit(unit)) return undefined
   if (ROUNDS.test(text) && !FORMAL_CHECKS.test(text)) return undefined

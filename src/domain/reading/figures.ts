@@ -537,6 +537,8 @@ export function figures(text: string, put: (field: string, value: number, from: 
   if (money) put('direct_loss_wan', money.value, money.from, 'money')
 }
 
+/** 受伤：1 of a form: nothing else can be meant. */
+export const FORM = 'form'
 const LABELS: [RegExp, string][] = (
   [
     ['死亡|遇难|亡', 'deaths'],
@@ -555,7 +557,7 @@ const LABELS: [RegExp, string][] = (
 const labelledFirst = (text: string, found: Figure[]): Figure[] => {
   const labelled = LABELS.flatMap(([words, field]): Figure[] => {
     const m = words.exec(text)
-    return m ? [{ field, value: Number(m[1]), from: m[0].trim(), rule: 'label' }] : []
+    return m ? [{ field, value: Number(m[1]), from: m[0].trim(), rule: /[:：|]\s?\d/.test(m[0]) ? FORM : 'label' }] : []
   })
   return [...found.filter((f) => !labelled.some((l) => l.field === f.field)), ...labelled]
 }

@@ -31,6 +31,8 @@ const TALK = 0.25
 /** Nothing is recorded where all that leaves no record is at least this likely together, and emergencies less than this. */
 const LEAVES = 0.6
 const HARM = 0.12
+/** What is recorded as something else is no emergency at least this likely. */
+const GRAVE = 0.3
 /** What a form's heading says holds from this likelihood on. */
 const HEADED = 0.05
 /** What a room's own words say holds from this likelihood on, and unless something else is this likely. */
@@ -116,7 +118,10 @@ export function weighed(likely: Likelihoods): Meant {
   const [intent, sure] = ranked[0]!
   const together = (some: ReadonlySet<AnyIntent>) => ranked.reduce((sum, [i, p]) => sum + (some.has(i) ? p : 0), 0)
   const silent = together(SILENT)
-  const certain = SILENT.has(intent) ? silent >= LEAVES && together(EMERGENCY) < HARM : sure >= ACTS && silent <= TALK
+  const grave = EMERGENCY.has(intent) ? 0 : together(EMERGENCY)
+  const certain = SILENT.has(intent)
+    ? silent >= LEAVES && grave < HARM
+    : sure >= ACTS && silent <= TALK && grave < GRAVE
   return { intent, sure, ask: certain ? [] : choicesOf(ranked, 1 - (likely.none ?? 0)), likely, rule: 'learned' }
 }
 

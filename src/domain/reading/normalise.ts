@@ -11,7 +11,7 @@ export function normalise(text: string): string {
     .replace(INVISIBLE, '')
     .replace(CONTROL, (c) => (c === '\r' ? '\n' : ''))
     .replace(EMOJI, ' ')
-    .replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff0b\uff05\uff0f\uff0d\uff0e]/g, (c) =>
+    .replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff0b\uff05\uff0f\uff0d\uff0e\uff5c]/g, (c) =>
       String.fromCharCode(c.charCodeAt(0) - 0xfee0),
     )
     .replace(/\u3000/g, ' ')

@@ -4,7 +4,9 @@
  */
 
 import { anewIn } from './anew.ts'
+import { asksIn } from './asked.ts'
 import { calmAs, harmBeside } from './calm.ts'
+import { toldIn } from './casualties.ts'
 import { sentencesOf } from './clauses.ts'
 import { drillOrReal, isHeldDrill } from './drill.ts'
 import { fieldsOf, isOurs, type Message } from './fields/of.ts'
@@ -13,6 +15,8 @@ import { figuresIn } from './figures.ts'
 import { dangerIn, findsIn } from './finds.ts'
 import { unframed } from './frames.ts'
 import { type Heard, tellsOfHarm } from './learned/intent.ts'
+import { EVENTS, NOT_HAPPENED } from './lexicon/disasters.ts'
+import { anyOf } from './lexicon/words.ts'
 import { type Meant, meant, outright } from './meant.ts'
 import { besideOrders, normalise, withoutInjection } from './normalise.ts'
 import { type CompiledGazetteer, compileGazetteer, whereIn } from './places.ts'
@@ -146,14 +150,31 @@ const harmless = (ask: Reading['ask']) => (ask.some((i) => EMERGENCY.has(i)) ? [
 const ofDrill = (likely: Reading['likely']) =>
   (likely.activity ?? 0) > (likely.none ?? 0) ? ('activity' as const) : ('none' as const)
 
-/** New harm is told, however few the words; people hurt outweigh those who were moved or called out. */
+/** 学校旁边塌方: few words, and a clause that ends with what happened. */
+function happenedIn(text: string): boolean {
+  if (text.length > FEW || asksIn(text) || NOT_SO.test(text)) return false
+  return text.split(/[，,。；;！!\s]/).some((clause) => ENDS_WITH_EVENT.test(clause))
+}
+const FEW = 30
+const NOT_SO = new RegExp(anyOf(NOT_HAPPENED))
+const ENDS_WITH_EVENT = new RegExp(`(?:${anyOf(EVENTS.filter((event) => !/情$/.test(event)))})[了啦哦]?$`)
+const MAY_BE = 0.1
+
+/** New harm is told, however few the words; people hurt outweigh those who were moved or called out, and a fault. */
 function graver(m: Meant, text: string): Meant {
+  const unsure = m.intent === 'hazard_report' || m.ask.includes('disaster_report')
+  if (m.rule === 'learned' && unsure && (m.likely.disaster_report ?? 0) >= MAY_BE && happenedIn(text))
+    return { ...m, intent: 'disaster_report', ask: [], rule: 'happened' }
   const harm = (m.likely.disaster_report ?? 0) + (m.likely.hazard_report ?? 0)
   const anew = MAY_BE_ANEW.has(m.intent) ? harm >= ANEW : (m.likely.disaster_report ?? 0) >= ANEW_BESIDE
   if (anew && (m.intent !== 'disaster_report' || m.ask.length) && anewIn(text))
     return { ...m, intent: 'disaster_report', ask: [], rule: 'harm anew' }
-  if (m.intent !== 'evacuation' && m.intent !== 'callout') return m
-  const hurt = figuresIn(text).some((f) => HURT.has(f.field) && f.value > 0)
+  const besides = m.intent === 'evacuation' || m.intent === 'callout'
+  const danger = m.intent === 'hazard_report' && m.rule === 'learned' && (m.likely.disaster_report ?? 0) >= MAY_BE
+  if (!besides && !danger) return m
+  const hurt =
+    figuresIn(text).some((f) => HURT.has(f.field) && f.value > 0) ||
+    (danger && toldIn(text).some((t) => HURT.has(t.field) && t.n))
   return hurt ? { ...m, intent: 'disaster_report', ask: [], rule: 'people hurt' } : m
 }
 

@@ -91,19 +91,18 @@ interface Said {
   uncounted?: true
 }
 
-/** What a report says of them, one by one; that somebody may be caught unseen is never left out. */
+/** What a report says of them, one by one. */
 function saidIn(r: Rec, wanted: readonly { field: Field; word: string }[]): Said[] {
-  const hidden = HIDDEN.filter((key) => r.fields[key] === true)
-  const counted = wanted.flatMap(({ field, word }): Said[] => {
+  return wanted.flatMap(({ field, word }): Said[] => {
     const n = numberIn(r, field)
     const about = aboutWords(r.fields, field)
-    const doubtful = field === 'trapped' && hidden.length > 0
+    const hidden = field === 'trapped' ? HIDDEN.filter((key) => r.fields[key] === true) : []
     return [
-      ...(n === undefined || (n === 0 && doubtful) ? [] : [{ words: reportWords.ofPeople(word, n), n }]),
+      ...(n === undefined || (n === 0 && hidden.length) ? [] : [{ words: reportWords.ofPeople(word, n), n }]),
       ...(about ? [{ words: `${word}${about}`, uncounted: true as const }] : []),
+      ...hidden.map((key) => ({ words: reportWords.hidden(key), uncounted: true as const })),
     ]
   })
-  return [...counted, ...hidden.map((key): Said => ({ words: reportWords.hidden(key), uncounted: true }))]
 }
 
 /** Of a report of several events their sum, where it has none of its own. */

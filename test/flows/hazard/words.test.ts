@@ -30,10 +30,10 @@ const answer = (who = officer()) => w.to(p2p(who)).at(-1) ?? ''
 const shows = (no: string) => (s: { message: object }) => JSON.stringify(s.message).includes(no)
 
 /** A hazard of a spot and a thing that no other has. */
-async function hazard(what: string) {
+async function hazard(what: string, laterMin = 25) {
   await w.says(reporter(), group(), `隐患：${V}${what}`, withPhoto())
   const { no, ownerId } = await w.latest('records', { kind: 'hazard_report' })
-  w.clock.forward(25)
+  w.clock.forward(laterMin)
   return { no, owner: w.roster.people.get(ownerId!)! }
 }
 async function toRecheck(what: string) {
@@ -59,6 +59,8 @@ describe('复查 in other words', () => {
     '去看过了，弄好了，销了吧',
     '核查无误，同意闭环',
     '现场核过，装得牢，同意销号',
+    '复查合格，关了',
+    '去看过了，没问题，结了吧',
   ])('%s passes the only one that waits', async (said) => {
     await settled()
     const { no, owner } = await toRecheck(`${said.length}组磨坊传动轴没有罩`)
@@ -103,6 +105,15 @@ describe('退回 keeps why', () => {
     expect(await stateOf(no)).toBe('rectifying')
     expect(w.to(owner.id, from).join()).toContain(why)
   })
+})
+
+test('先莫销，只换了一块 of whoever told of it: not mended yet, and the owner and the officers hear it', async () => {
+  await settled()
+  const { no, owner } = await toRecheck('老粉坊踏板烂了')
+  const from = w.sent.length
+  await w.says(reporter(), group(), '先莫销，只换了一块')
+  expect(await stateOf(no)).toBe('rectifying')
+  expect(w.to(owner.id, from).join()).toContain('只换了一块')
 })
 
 describe('那条 names one that is known', () => {
@@ -242,6 +253,22 @@ describe('who answers for it', () => {
 })
 
 describe('set right', () => {
+  test('说错了，是一指宽: what was said of it stays, and its place', async () => {
+    const { no } = await hazard('5号晒楼墙上裂了一条缝，两指宽', 1)
+    const { fields: was } = await row(no)
+    await w.says(reporter(), group(), '说错了，是一指宽')
+    const { fields } = await row(no)
+    expect(fields.place).toBe(was.place)
+    expect(fields.description).toBe(`${was.description}，更正：一指宽`)
+  })
+
+  test.each(['发错了，撤销', '报错了，作废'])('%s takes it back and changes nothing of it', async (said) => {
+    const { no } = await hazard(`${said.length}${said[0]}号碾槽围栏松了`, 1)
+    const { fields: was } = await row(no)
+    await w.says(reporter(), group(), said)
+    expect(await row(no)).toMatchObject({ state: 'withdrawn', fields: was })
+  })
+
   test('不是3号是5号, 地点错了: the hazard changes, nobody is alarmed', async () => {
     const { no } = await hazard('3号仓库门锁坏了')
     const before = (await w.rows('records', {})).length

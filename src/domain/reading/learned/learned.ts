@@ -1,6 +1,7 @@
 /** What is read by learned weights: over what the rules found, or where they found nothing. */
 import { type Context, OUTRIGHT } from '../fields/context.ts'
 import { type Good, withNames } from '../fields/goods.ts'
+import { FORM } from '../figures.ts'
 import { ONCE, SUPPOSED, TURNS } from '../lexicon/frames.ts'
 import { anyOf } from '../lexicon/words.ts'
 import type { AnyIntent, Fields } from '../reading.ts'
@@ -61,7 +62,7 @@ export function learnedFields(intent: AnyIntent, c: Context, ruled: Fields, weig
 }
 
 /** Rules that read what is written as a figure, in a form or as a no; others read what is told in words. */
-const STATED = /^(?:figure|label|nought)/
+const STATED = /^(?:figure|label|nought|form)/
 /** Kinds that tell of people come to harm. */
 const TELLS_OF_PEOPLE: ReadonlySet<AnyIntent> = new Set<AnyIntent>(['disaster_report'])
 
@@ -70,10 +71,11 @@ function people(intent: AnyIntent, c: Context, ruled: Fields, weights: Learned):
   if (!TELLS_OF_PEOPLE.has(intent)) return {}
   const telling = { text: c.text, ruled, goesOn: c.before === intent }
   const { fields, asked, why } = countedIn(telling, (field) => STATED.test(c.by.get(field) ?? ''), weights.counted)
+  const inForm = (field: string) => c.by.get(field) === FORM
   for (const [field, from, sure] of why)
-    if (fields[field] !== ruled[field]) c.note(field, from, `learned ${sure.toFixed(2)}`)
-  if (!ruled.false_alarm) for (const field of asked) c.ask(field)
-  return Object.fromEntries(COUNTED.map((field) => [field, fields[field]]))
+    if (fields[field] !== ruled[field] && !inForm(field)) c.note(field, from, `learned ${sure.toFixed(2)}`)
+  if (!ruled.false_alarm) for (const field of asked) if (!inForm(field)) c.ask(field)
+  return Object.fromEntries(COUNTED.map((field) => [field, inForm(field) ? ruled[field] : fields[field]]))
 }
 
 /** What is no likelier than this is left open; what can be asked about costs less than a guess. */

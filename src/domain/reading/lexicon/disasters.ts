@@ -5,6 +5,10 @@ import { listed } from './words.ts'
 export const EVENTS = listed(
   '山火 火灾 火情 滑坡 塌方 踏方 垮方 泥石流 崩塌 险情 灾情 着火 起火 失火 泄漏 漏气 溺水 落水 地震 山洪 洪水 内涝 车祸 爆炸',
 )
+/** Before or beside the name of an event: it has not happened, or not now. */
+export const NOT_HAPPENED = listed(
+  '防 怕 担心 可能 容易 易 会 要 曾 去年 前年 往年 以前 上次 上回 老 旧 风险 隐患 演练 像 没有 没 无 未 不是 治理 整治 清理 排查 宣传 培训 预案 电影 视频 新闻',
+)
 
 export const DISASTERS: Record<string, { names: string[]; hints: string[] }> = {
   洪涝: {

@@ -45,10 +45,12 @@ export const IN_ORDER = listed(
   '通过 合格 无误 无问题 没问题 没有问题 没毛病 没得问题 过关 过了 达标 可以 可以了 OK ok 到位 符合要求 合要求 没啥问题 验过了 行了 行 满意 整改到位 落实到位 整改好了 弄好了 修好了',
 )
 export const CLOSES = listed('销号 销案 销了 销掉 销 核销 闭环 消号 勾掉')
+/** Closed, where somebody looked: 闸门关了 alone is no word on it. */
+export const CLOSED_TOO = listed('关了 关掉 关闭 关 结了 结掉 结案 办结 了结 勾了 划掉 划了')
 export const CLOSING = listed('同意 可以 准予 请 给 予以 就 准许 建议 能 直接 帮 麻烦')
 /** And it was not in order. */
 export const SENDS_BACK = listed(
-  '退回 退回去 退回来 退回整改 退回重改 打回 打回去 打回来 打回重做 打回重改 返工 重弄 重做 重修 重改 重装 重整 重新弄 重新做 重新改 重新整改 重新修 重新搞 重搞 重焊 重砌 重铺 重贴 重换 重刷 重新焊 重新装 重新砌 继续整改 继续改 再改 再弄 再整改 不同意销号 不能销号 不予销号 不准销号 销不了 不能销 驳回',
+  '退回 退回去 退回来 退回整改 退回重改 打回 打回去 打回来 打回重做 打回重改 返工 重弄 重做 重修 重改 重装 重整 重新弄 重新做 重新改 重新整改 重新修 重新搞 重搞 重焊 重砌 重铺 重贴 重换 重刷 重新焊 重新装 重新砌 继续整改 继续改 再改 再弄 再整改 不同意销号 不能销号 不予销号 不准销号 销不了 不能销 驳回 莫销 莫销号 别销 别销号 不要销 不要销号 不销 不销号 莫关 别关 不要关 莫忙销',
 )
 export const FAILS = listed(
   '没通过 没有通过 未通过 不通过 不合格 没过 不过关 没过关 不达标 不到位 不行 不合要求 没合格 不能通过 过不了',
@@ -72,3 +74,6 @@ export const OF_VILLAGE = listed('村里 村委 村委会 村上 村部 社区 �
 export const WRONG_SAID = listed(
   '错了 写错 报错 说错 弄错 搞错 打错 填错 记错 不对 有误 更正 改一下 改成 改为 应该是 应为',
 )
+
+/** What was said is meant to be as if it had not been. */
+export const TAKEN_BACK = listed('撤销 撤回 撤了 撤掉 作废 取消 不算 当没 别管 不用管')
