@@ -548,7 +548,7 @@ const LABELS: [RegExp, string][] = (
   ] as const
 ).map(([words, field]) => [
   new RegExp(
-    `(?:^|[\\n\\s，,、；;：:|/0-9人名])(?:${words})(?:人数|人员|人口)?[:：\\s|]{0,2}(\\d{1,4})\\s?(?:人|名)?(?=[\\s，,、；;。|/（(]|$)`,
+    `(?:^|[\\n\\s，,、；;：:|/0-9人名])(?:${words})(?:人数|人员|人口)?[:：\\s|]{0,2}(\\d{1,4}|零)\\s?(?:人|名)?(?=[\\s，,、；;。|/（(]|$)`,
   ),
   field,
 ])
@@ -557,7 +557,9 @@ const LABELS: [RegExp, string][] = (
 const labelledFirst = (text: string, found: Figure[]): Figure[] => {
   const labelled = LABELS.flatMap(([words, field]): Figure[] => {
     const m = words.exec(text)
-    return m ? [{ field, value: Number(m[1]), from: m[0].trim(), rule: /[:：|]\s?\d/.test(m[0]) ? FORM : 'label' }] : []
+    return m
+      ? [{ field, value: numberOf(m[1]!) ?? 0, from: m[0].trim(), rule: /[:：|]\s?\d/.test(m[0]) ? FORM : 'label' }]
+      : []
   })
   return [...found.filter((f) => !labelled.some((l) => l.field === f.field)), ...labelled]
 }

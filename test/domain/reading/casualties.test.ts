@@ -38,6 +38,18 @@ test.each<[string, Record<string, number>]>([
   ['石岭村路口，司机手断了，他老婆额头破了', {}],
   ['石岭村3组滑坡，埋死猪6头，住户5人跑出来了', {}],
   ['石岭村3组滑坡，前面报失踪三个，已找到两个', {}],
+  // a form says it in figures, whatever stands between its fields
+  [
+    '灾情快报表｜地点：石岭村二组｜类型：房屋倒塌｜死亡：0｜受伤：1｜被困：2｜报告人：尹维国',
+    { deaths: 0, injured: 1, trapped: 2 },
+  ],
+  [
+    '石岭村泥石流，最后3个失联的今天上午都挖出来了。累计死亡五人，伤五人，失踪零',
+    { deaths: 5, injured: 5, missing: 0 },
+  ],
+  ['石岭村长桌宴吃菌子出事了，16个人上吐下泻', { injured: 16 }],
+  ['石岭村面包车翻下沟，六个挂彩，有个老者当场就没得了', { deaths: 1 }],
+  ['石岭村车间起火，夜班11个跑出来9个，还差俩', { missing: 2 }],
   // nobody knows
   ['S303 K18+500塌方，不晓得有没有人压到', {}],
   ['石岭村3组起火，里面有没有人不清楚', {}],
@@ -58,6 +70,8 @@ test.each<[string, string[]]>([
   ['石岭村3组塌方，有人受伤，正在数', ['injured']],
   ['石岭村工地脚手架倒了，压到2个工人', ['injured']],
   ['石岭村3组，一个脑壳磕破，三个擦到皮，都送卫生院', ['injured']],
+  // told in so many words, and not sure of how many
+  ['石岭村3组灶房燃起来了，火大得很，老奶还在里头没出来', ['trapped']],
 ])('%s: %j is asked', (text, asked) => {
   const { questions, fields } = read({ text, sentAt: '2026-07-10T08:00:00+08:00' }, places)
   expect(questions).toEqual(expect.arrayContaining(asked))

@@ -112,12 +112,20 @@ export function fieldsOf(intent: Intent, message: Message, weights?: Learned): R
     return present(speaker ? { ...fields, reporter: speaker } : fields)
   }
   const parts = partsOf(text, intent, places)
-  const events = parts?.map((p) => ({ ...(p.shared ? onlyShared(of(p.shared)) : {}), ...of(p.text) })) ?? [of(text)]
+  const all = parts ? ALL_OF_THEM.exec(text)?.[0] : undefined
+  const ofAll = all ? onlyShared(of(all)) : {}
+  const events = parts?.map((p) => ({ ...(p.shared ? onlyShared(of(p.shared)) : {}), ...ofAll, ...of(p.text) })) ?? [
+    of(text),
+  ]
   // somebody came to harm, and no number that can be meant
   if (TELLS_WHO.has(intent) && UNCOUNTED.test(text)) for (const field of casualtiesIn(text)) asked.add(field)
   const questions = [...asked].filter((field) => events.some((e: Fields) => e[field] === undefined))
   return { fields: parts ? { events } : events[0]!, questions }
 }
+
+/** 两处都没人受伤: said of each. */
+const ALL_OF_THEM =
+  /(?:[两二三四五六七八几\d]|所有|以上|各)(?:处|个?地方|起|个点|边)(?:都|均|全)(?:没|未|冇|无)[^。；\n]{1,20}/
 
 /** Some (`uncounted.ts`), or more figures than a number of people has. */
 const UNCOUNTED = /几{2,}|[几数上][十百千]|\d{4,}|[千万]/

@@ -1,4 +1,5 @@
 /** What is read by learned weights: over what the rules found, or where they found nothing. */
+import { toldIn } from '../casualties.ts'
 import { type Context, OUTRIGHT } from '../fields/context.ts'
 import { type Good, withNames } from '../fields/goods.ts'
 import { FORM } from '../figures.ts'
@@ -74,7 +75,9 @@ function people(intent: AnyIntent, c: Context, ruled: Fields, weights: Learned):
   const inForm = (field: string) => c.by.get(field) === FORM
   for (const [field, from, sure] of why)
     if (fields[field] !== ruled[field] && !inForm(field)) c.note(field, from, `learned ${sure.toFixed(2)}`)
-  if (!ruled.false_alarm) for (const field of asked) if (!inForm(field)) c.ask(field)
+  // what is told in so many words and is not sure is never left out in silence
+  const told = toldIn(c.text).flatMap(({ field }) => (fields[field] === undefined ? [field] : []))
+  if (!ruled.false_alarm) for (const field of [...asked, ...told]) if (!inForm(field)) c.ask(field)
   return Object.fromEntries(COUNTED.map((field) => [field, inForm(field) ? ruled[field] : fields[field]]))
 }
 
