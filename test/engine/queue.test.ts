@@ -85,6 +85,7 @@ describe.each(['postgres', 'redis'] as const)('the queue on %s', (backend) => {
       await sleep(20)
     }
     await queue.add('odd', 'fails', {}, { id: 'same' })
+    await expect.poll(() => errors.length, { timeout: 3_000 }).toBe(1)
     await sleep(60)
     await queue.add('odd', 'fails', {}, { id: 'same' })
     await expect.poll(() => errors.length, { timeout: 3_000 }).toBe(2)
