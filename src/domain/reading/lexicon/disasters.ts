@@ -7,7 +7,7 @@ export const EVENTS = listed(
 )
 /** Before or beside the name of an event: it has not happened, or not now. */
 export const NOT_HAPPENED = listed(
-  '防 怕 担心 可能 容易 易 会 要 曾 去年 前年 往年 以前 上次 上回 老 旧 风险 隐患 演练 像 没有 没 无 未 不是 治理 整治 清理 排查 宣传 培训 预案 电影 视频 新闻',
+  '防 怕 担心 可能 容易 易 会 要 曾 去年 前年 往年 以前 上次 上回 老 旧 风险 隐患 演练 像 没有 没 无 未 不是 治理 整治 清理 排查 宣传 培训 预案 电影 视频 新闻 那个 那处 那次 那场 那起',
 )
 
 export const DISASTERS: Record<string, { names: string[]; hints: string[] }> = {
