@@ -77,6 +77,11 @@ test.each<[string, string[]]>([
   for (const field of asked) expect(fields).not.toHaveProperty(field)
 })
 
+test('路堵死了 asks after nobody’s death', () => {
+  const { questions } = read({ text: '石岭村3组后山滑坡了，路堵死了', sentAt: '2026-07-10T08:00:00+08:00' }, places)
+  expect(questions).not.toContain('deaths')
+})
+
 test('what is read is not asked, and nothing is asked of a false alarm', () => {
   for (const text of [
     '石岭村滑坡，无人员伤亡',

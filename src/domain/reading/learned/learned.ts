@@ -1,5 +1,6 @@
 /** What is read by learned weights: over what the rules found, or where they found nothing. */
 import { toldIn } from '../casualties.ts'
+import { nobodyDied } from '../dying.ts'
 import { type Context, OUTRIGHT } from '../fields/context.ts'
 import { type Good, withNames } from '../fields/goods.ts'
 import { FORM } from '../figures.ts'
@@ -75,8 +76,11 @@ function people(intent: AnyIntent, c: Context, ruled: Fields, weights: Learned):
   const inForm = (field: string) => c.by.get(field) === FORM
   for (const [field, from, sure] of why)
     if (fields[field] !== ruled[field] && !inForm(field)) c.note(field, from, `learned ${sure.toFixed(2)}`)
-  // what is told in so many words and is not sure is never left out in silence
-  const told = toldIn(c.text).flatMap(({ field }) => (fields[field] === undefined ? [field] : []))
+  // what is told in so many words and is not sure is never left out in silence; 堵死了 tells of nobody
+  const nobody = nobodyDied(c.text)
+  const told = toldIn(c.text).flatMap(({ field }) =>
+    fields[field] !== undefined || (field === 'deaths' && nobody) ? [] : [field],
+  )
   if (!ruled.false_alarm) for (const field of [...asked, ...told]) if (!inForm(field)) c.ask(field)
   return Object.fromEntries(COUNTED.map((field) => [field, inForm(field) ? ruled[field] : fields[field]]))
 }
