@@ -45,21 +45,35 @@ interface Meant {
   which: string
 }
 
-const ALL = Object.entries<Verb>(VERBS)
 type Act = Pick<Meant, 'name' | 'verb' | 'arg'>
-/** All verbs that say it, in the order of the table: which of them is meant depends on who says it, and of what. */
-const actsIn = (text: string, forms: (verb: Verb) => (Form | undefined)[]): Act[] =>
-  ALL.flatMap(([name, verb]) => {
-    for (const form of forms(verb)) {
-      const arg = form?.(text)
-      if (arg !== undefined) return [{ name, verb, arg }]
-    }
-    return []
-  })
+/** The forms of a verb that may be said so, in the order of the table. */
+interface Sayable {
+  name: string
+  verb: Verb
+  forms: readonly Form[]
+}
 const close = (form: Form | undefined): Form | undefined => form && ((text) => form(text.replace(/\s+/g, '')))
-const ofNamed = ({ alone, led, named }: Verb) => [close(alone), named, led]
-const ofLed = ({ led }: Verb) => [led]
-const ofAlone = ({ alone }: Verb) => [close(alone)]
+const sayable = (forms: (verb: Verb) => (Form | undefined)[]): readonly Sayable[] =>
+  Object.entries<Verb>(VERBS).flatMap(([name, verb]) => {
+    const some = forms(verb).filter((form) => form !== undefined)
+    return some.length ? [{ name, verb, forms: some }] : []
+  })
+const OF_NAMED = sayable(({ alone, led, named }) => [close(alone), named, led])
+const OF_LED = sayable(({ led }) => [led])
+const OF_ALONE = sayable(({ alone }) => [close(alone)])
+
+/** All verbs that say it: which of them is meant depends on who says it, and of what. */
+function actsIn(text: string, verbs: readonly Sayable[]): Act[] {
+  const acts: Act[] = []
+  for (const { name, verb, forms } of verbs)
+    for (const form of forms) {
+      const arg = form(text)
+      if (arg === undefined) continue
+      acts.push({ name, verb, arg })
+      break
+    }
+  return acts
+}
 
 const ASKED = /[?？]|[吗没呢]$|什么|为啥|谁|哪|怎么|多少|几[条个处]/
 /** 隐患：… reports one. */
@@ -79,29 +93,29 @@ function verbsSaid(heard: Heard): Meant[] {
   const by = (how: How, which: string, acts: Act[]): Meant[] =>
     acts.filter(({ verb }) => !verb.mends || !isOtherMatter(heard)).map((act) => ({ ...act, how, which }))
   if (isNamed(heard)) {
-    const acts = actsIn(bare, ofNamed)
-    return by('named', '', acts.length || !pointed ? acts : actsIn(pointed.rest, ofNamed))
+    const acts = actsIn(bare, OF_NAMED)
+    return by('named', '', acts.length || !pointed ? acts : actsIn(pointed.rest, OF_NAMED))
   }
   if (bare.length > MOST_UNNAMED || HEADED.test(event.text) || ASKED.test(bare) || asksIn(bare)) return []
   if (casualtiesIn(bare.replace(STUCK, '')).size) return []
   // what is surely an event alarms, unless it names one that is known
   const happens = isEvent(heard)
-  const that = pointed && (pointed.which || !happens) ? actsIn(pointed.rest, ofNamed) : []
+  const that = pointed && (pointed.which || !happens) ? actsIn(pointed.rest, OF_NAMED) : []
   if (that.length) return by('that', pointed!.which, that)
   if (happens) return []
-  const alone = actsIn(bare, ofAlone).filter(({ verb }) => !verb.mends || tellsOfMending(heard))
+  const alone = actsIn(bare, OF_ALONE).filter(({ verb }) => !verb.mends || tellsOfMending(heard))
   return [...by('alone', '', alone), ...ledIn(bare)]
 }
 
 /** 老街消防通道复查合格: the longest words that a verb takes, behind what says which. */
 function ledIn(bare: string): Meant[] {
   const by = (which: string, acts: Act[]): Meant[] => acts.map((act) => ({ ...act, how: 'led', which }))
-  const whole = actsIn(bare, ofLed)
+  const whole = actsIn(bare, OF_LED)
   if (whole.length) return by(bare, whole)
   for (let i = 2; i < Math.min(MOST_LEAD, bare.length - 1); i++) {
     const [which, rest] = [bare.slice(0, i), bare.slice(i).replace(/^(?:的|那里|那边|这里|处|[，,：:\s]){1,3}/, '')]
     if (/[。；;！!\n]/.test(which)) return []
-    const acts = rest.length > 1 ? actsIn(rest, ofLed) : []
+    const acts = rest.length > 1 ? actsIn(rest, OF_LED) : []
     if (acts.length) return by(which, acts)
   }
   return []
