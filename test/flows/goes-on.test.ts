@@ -1,16 +1,12 @@
 /** Only what really goes on with a report changes it: talk stays talk, and a few words find the thing that they belong to. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { RecordKind } from '#domain/record/record.ts'
+import { type Here, villagesInTurn } from '../world/villages.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 let w: World
-/** Two of each village, so that one test's stories are not another's. */
-const VILLAGES = ['石岭村', '下坪村', '梅坑村', '罗塘村', '沙洲村', '柳湾村', '云峰村', '竹园村', '双溪村', '大枫村']
-let village = ''
-let member: ReturnType<World['person']>
-let other: ReturnType<World['person']>
-let group: string
-let n = 0
+const next = villagesInTurn(() => w)
+let { village, member, other, group } = {} as Here
 
 beforeAll(async () => {
   w = await createWorld()
@@ -18,10 +14,7 @@ beforeAll(async () => {
 afterAll(() => w.close())
 beforeEach(() => {
   w.clock.forward(31)
-  village = VILLAGES[n++ % VILLAGES.length]!
-  member = w.person('grid_member', village, 0)
-  other = w.person('grid_member', village, 1)
-  group = w.groupOf(village)
+  ;({ village, member, other, group } = next())
 })
 
 const alone = (who: { id: string }) => `p2p:${who.id}`

@@ -1,14 +1,11 @@
 /** The people of an event: what is said after a report moves its figures, what is not sure is asked, and nothing is guessed. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type Here, reportTold, villagesInTurn } from '../world/villages.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 let w: World
-const VILLAGES = ['石岭村', '下坪村', '梅坑村', '罗塘村', '沙洲村', '柳湾村', '云峰村', '竹园村', '双溪村', '大枫村']
-let village = ''
-let member: ReturnType<World['person']>
-let other: ReturnType<World['person']>
-let group: string
-let n = 0
+const next = villagesInTurn(() => w)
+let { village, member, other, group } = {} as Here
 
 beforeAll(async () => {
   w = await createWorld()
@@ -16,19 +13,10 @@ beforeAll(async () => {
 afterAll(() => w.close())
 beforeEach(() => {
   w.clock.forward(45)
-  village = VILLAGES[n++ % VILLAGES.length]!
-  member = w.person('grid_member', village, 0)
-  other = w.person('grid_member', village, 1)
-  group = w.groupOf(village)
+  ;({ village, member, other, group } = next())
 })
 
-/** A report, and how it stands after each of some sentences in the same group. */
-const told = async (text: string, ...more: string[]) => {
-  await w.says(member, group, `${village}${text}`)
-  const { id, no } = (await w.rows('records', { kind: 'disaster_report' })).at(-1)!
-  for (const said of more) await w.says(member, group, said)
-  return { id, no, fields: async () => (await w.latest('records', { id })).fields }
-}
+const told = (text: string, ...more: string[]) => reportTold(w, { village, member, other, group }, text, ...more)
 const officer = () => w.officer()
 const officerHears = (mark: number) => [...w.to(officer().id, mark), ...w.to(`p2p:${officer().id}`, mark)].join('\n')
 

@@ -1,14 +1,13 @@
 /** Which event a sentence is about: new harm alarms whichever report it joins, a place is set right, and a wrong joining has a way back. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type Here, villagesInTurn } from '../world/villages.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 let w: World
-const VILLAGES = ['石岭村', '下坪村', '梅坑村', '罗塘村', '沙洲村', '柳湾村', '云峰村', '竹园村', '双溪村', '大枫村']
-let village = ''
-let member: ReturnType<World['person']>
-let other: ReturnType<World['person']>
-let group: string
+const next = villagesInTurn(() => w, 1)
+let { village, member, other, group } = {} as Here
 let mark = 0
+/** Which test it is: a number that no other has. */
 let n = 0
 
 beforeAll(async () => {
@@ -21,10 +20,8 @@ beforeEach(async () => {
     if (r.state === 'raised')
       await w.presses(w.officer(), '办结', undefined, (s) => !!s.message.card?.title.includes(r.no))
   w.clock.forward(16)
-  village = VILLAGES[n++ % VILLAGES.length]!
-  member = w.person('grid_member', village, 1)
-  other = w.person('grid_member', village, 2)
-  group = w.groupOf(village)
+  n += 1
+  ;({ village, member, other, group } = next())
   mark = w.sent.length
 })
 

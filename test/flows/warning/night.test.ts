@@ -1,27 +1,14 @@
 /** A night under an open warning: only what keeps people from doing what it asks is a trouble with it; the rest goes where it belongs. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { asText } from '#domain/kernel/message.ts'
-import { createWorld, type World } from '../../world/world.ts'
+import { openWarned } from '../../world/villages.ts'
+import type { World } from '../../world/world.ts'
 
 let w: World
 let from = 0
-let n = 0
-const p2p = (who: { id: string }) => `p2p:${who.id}`
-const VILLAGES = ['石岭村', '下坪村', '上坪村', '梅坑村', '罗塘村', '沙洲村']
-/** Somebody who has said nothing yet. */
-function somebody() {
-  const village = VILLAGES[n % VILLAGES.length]!
-  const who = w.person('grid_member', village, Math.floor(n++ / VILLAGES.length) % 5)
-  return { who, village, group: w.groupOf(village) }
-}
+let somebody: Awaited<ReturnType<typeof openWarned>>['somebody']
 beforeAll(async () => {
-  w = await createWorld()
-  await w.says(
-    w.officer(),
-    p2p(w.officer()),
-    `发布预警 青溪县气象台11月24日10时发布暴雨红色预警信号：预计未来6小时${VILLAGES.join('、')}将受影响，请注意防范。`,
-  )
-  await w.presses(w.officer(), '确认发布')
+  ;({ w, somebody } = await openWarned())
 })
 afterAll(() => w.close())
 beforeEach(() => {
