@@ -49,6 +49,7 @@ const LOOKED = new RegExp(
 const PASSES = new RegExp(
   `^(?:${OVER}(?:${CLOSE})?|${SEEN}${OVER}|${FILLING}${AGAIN}${FILLING}|${SEEN}|${CLOSE}|${CLOSE_TOO})$`,
 )
+const BEGINS_SEEN = new RegExp(`^${SEEN}`)
 const JUST_LOOKED = new RegExp(`^(?:${SEEN}|${FILLING}${AGAIN}${FILLING})$`)
 
 /** 砌得牢: in few words, and nothing that is missing. */
@@ -59,7 +60,7 @@ export const passes: Form = (text) => {
   const parts = partsOf(text)
   const all =
     parts.length > 0 && parts.length < 5 && parts.every((p) => LOOKED.test(p) || PASSES.test(p) || isPraise(p))
-  const says = parts.some((p) => LOOKED.test(p) || (new RegExp(`^${SEEN}`).test(p) && !JUST_LOOKED.test(p)))
+  const says = parts.some((p) => LOOKED.test(p) || (BEGINS_SEEN.test(p) && !JUST_LOOKED.test(p)))
   const looked = parts.some((p) => JUST_LOOKED.test(p)) && parts.some((p) => !JUST_LOOKED.test(p))
   return all && (says || looked) ? '' : undefined
 }

@@ -20,6 +20,8 @@ const MENDING = `(?:${anyOf(MENDS)})`
 const DONE = new RegExp(
   `${MENDING}(?:了|得|的)?(?:${anyOf(MENDED)})|${MENDING}(?:过)?了(?!没)|已经?${MENDING}$|${anyOf(ALL_DONE)}`,
 )
+const HAS_MENDING = new RegExp(MENDING)
+const ENDS_DONE = new RegExp(`${MENDING}(?:${anyOf(MENDED)})了?$|(?:${anyOf(ALL_DONE)})了?$`)
 /** 下午弄好了 is told, 明天就弄好了 is promised. */
 const NOT_TODAY =
   /明天|后天|明早|明晚|下周|下星期|下个月|月底|年底|过两天|过几天|预计|计划|打算|准备|估计|争取|力争|保证/
@@ -32,20 +34,25 @@ function ofClause(text: string): Progress | undefined {
   if (done && later) return /了$/.test(text) && !NOT_TODAY.test(text) ? 'done' : 'not_yet'
   if (SOME.test(text) && !/赶快|尽快/.test(text)) return 'begun'
   // 安排人弄好了 is done, 安排人去弄了 has begun
-  if (STARTED.test(text))
-    return done && new RegExp(`${MENDING}(?:${anyOf(MENDED)})了?$|(?:${anyOf(ALL_DONE)})了?$`).test(text)
-      ? 'done'
-      : 'begun'
+  if (STARTED.test(text)) return done && ENDS_DONE.test(text) ? 'done' : 'begun'
   if (done) return 'done'
-  return later && new RegExp(MENDING).test(text) ? 'not_yet' : undefined
+  return later && HAS_MENDING.test(text) ? 'not_yet' : undefined
 }
+
+/** The last text looked at: each of the verbs asks about the same one. */
+let last: { text: string; how: Progress | undefined } | undefined
 
 /** By its clauses: what is left to do outweighs what is done, what is done outweighs what was before it. */
 export function progressIn(text: string): Progress | undefined {
+  if (last?.text !== text) last = { text, how: progressOf(text) }
+  return last.how
+}
+
+function progressOf(text: string): Progress | undefined {
   const each = text.split(CLAUSES).flatMap((c) => ofClause(c) ?? [])
-  const last = each.at(-1)
-  if (!last || last === 'done') return last
-  return each.includes('begun') || each.includes('done') ? 'begun' : last
+  const latest = each.at(-1)
+  if (!latest || latest === 'done') return latest
+  return each.includes('begun') || each.includes('done') ? 'begun' : latest
 }
 
 /** Something is missing for it: material, people, money, time. */

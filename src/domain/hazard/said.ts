@@ -5,6 +5,7 @@
 import type { Command } from '../kernel/command.ts'
 import type { Heard } from '../kernel/heard.ts'
 import type { MessageEvent } from '../kernel/message.ts'
+import { once } from '../kernel/once.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
 import { asksIn } from '../reading/asked.ts'
 import { casualtiesIn } from '../reading/figures.ts'
@@ -83,9 +84,11 @@ const HEADED = /^(?:@?安安[，,\s]{0,3})?(?:上报|报|发现|新增|登记)?(
 const STUCK = /(?<=[堵卡锁关封焊塞钉冻绑缠])死/g
 
 /** Which verbs a message says, and how it says of which; [] = none. */
-function verbsSaid(heard: Heard): Meant[] {
-  const { event } = heard
-  if (event.type !== 'message' || !event.text || event.text.length > MOST_LETTERS) return []
+const verbsSaid = once(verbsIn, ({ person, reading }) => [person, reading?.intent, reading?.ask, reading?.fields])
+
+function verbsIn(heard: Heard): Meant[] {
+  const { event, person } = heard
+  if (!person || event.type !== 'message' || !event.text || event.text.length > MOST_LETTERS) return []
   const bare = bareOf(event.text)
   if (/[?？]$|[吗没呢]$/.test(bare)) return []
   const pointed = pointedIn(bare)
@@ -142,13 +145,13 @@ const isNamed = (heard: Heard): boolean =>
 /** A verb of the table. */
 export const verbInWords: Command<Change> = {
   needs: (heard) => {
-    const said = heard.person ? verbsSaid(heard) : []
+    const said = verbsSaid(heard)
     return said.length
       ? [SUBJECT, MEANT, LOOSE_ATTACHMENTS, ...said.flatMap(({ verb }) => verb.needs ?? [])]
       : undefined
   },
   run: (s) => {
-    const said = s.person ? verbsSaid(s) : []
+    const said = verbsSaid(s)
     const [first] = said
     if (!first) return undefined
     if (first.how === 'named') {

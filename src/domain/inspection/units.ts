@@ -1,6 +1,6 @@
 /** Which unit is meant, and by which list it is checked. */
-import { plainPlace } from '../kernel/places.ts'
-import type { Place, Roster } from '../kernel/roster.ts'
+import { placesCalled } from '../kernel/places.ts'
+import type { Place } from '../kernel/roster.ts'
 import type { DecisionContext, Situation } from '../kernel/situation.ts'
 import { UNITS_CHECKED } from '../reading/lexicon/inspecting.ts'
 import { anyOf } from '../reading/lexicon/words.ts'
@@ -26,14 +26,6 @@ function listByName(g: Pick<DecisionContext, 'settings'>, name: string): Checkli
     .flatMap((l) => l.names.filter((word) => name.includes(word)).map((word) => [word, l] as const))
     .sort(([a], [b]) => name.lastIndexOf(b) + b.length - (name.lastIndexOf(a) + a.length) || b.length - a.length)
   return held[0]?.[1]
-}
-
-/** Places of the roster that a name means: called just so, else those whose name holds it. */
-function placesCalled(roster: Pick<Roster, 'places'>, said: string): Place[] {
-  const name = plainPlace(said)
-  if (name.length < 2) return []
-  const called = roster.places.filter((p) => plainPlace(p.name) === name)
-  return called.length ? called : roster.places.filter((p) => plainPlace(p.name).includes(name))
 }
 
 const UNIT = new RegExp(`(?:${anyOf(UNITS_CHECKED)})$`)

@@ -3,6 +3,7 @@ import type { AnyFact } from './fact.ts'
 import type { Heard } from './heard.ts'
 import type { MessageEvent } from './message.ts'
 import type { Need } from './need.ts'
+import { once } from './once.ts'
 import type { Person, Roster } from './roster.ts'
 import type { Situation } from './situation.ts'
 
@@ -25,12 +26,14 @@ export const command = <T, F extends AnyFact>(
   needs: readonly Need[],
   run: (s: Situation, said: T, event: MessageEvent) => F[] | undefined,
 ): Command<F> => {
-  const inEvent = (h: Heard, roster: Roster) =>
-    h.event.type === 'message' ? said(h.event.text, { person: h.person, roster }) : undefined
+  const inEvent = once(
+    ({ event, ...by }: Pick<Heard, 'event'> & By) => (event.type === 'message' ? said(event.text, by) : undefined),
+    ({ person, roster }) => [person, roster],
+  )
   return {
-    needs: (h, roster) => (inEvent(h, roster) === undefined ? undefined : needs),
+    needs: ({ event, person }, roster) => (inEvent({ event, person, roster }) === undefined ? undefined : needs),
     run: (s) => {
-      const it = inEvent(s, s.roster)
+      const it = inEvent(s)
       return it === undefined ? undefined : run(s, it, s.event as MessageEvent)
     },
   }

@@ -13,6 +13,30 @@ function shortOf({ villages }: Pick<Roster, 'villages'>, place: Place): string {
   return named ? place.name.slice(named.length) : place.name
 }
 
+interface Called {
+  name: string
+  place: Place
+  /** Code of the village without which nobody means it by that name; undefined = it is its own. */
+  within?: string
+}
+
+/** The names of all places, the longest first; made once for each version of the roster. */
+const calledBy = new WeakMap<readonly Place[], readonly Called[]>()
+function namesOf(roster: Pick<Roster, 'places' | 'villages'>): readonly Called[] {
+  const known = calledBy.get(roster.places)
+  if (known) return known
+  const names = roster.places
+    .flatMap((place): Called[] => [
+      { name: place.name, place },
+      { name: plainPlace(place.name), place },
+      { name: shortOf(roster, place), place, within: place.villageCode },
+    ])
+    .filter(({ name }) => name.length > 1)
+    .sort((a, b) => b.name.length - a.name.length)
+  calledBy.set(roster.places, names)
+  return names
+}
+
 /**
  * The places that a text names, the longest names first; what is part of a longer one's name is not named by it.
  * @param villages codes of villages that it is about besides: their places go by their short names.
@@ -22,17 +46,27 @@ export function placesIn(
   text: string,
   villages: ReadonlySet<string> = new Set(),
 ): Place[] {
-  const names = roster.places.flatMap((place) =>
-    [place.name, plainPlace(place.name), ...(villages.has(place.villageCode) ? [shortOf(roster, place)] : [])]
-      .filter((name) => name.length > 1)
-      .map((name) => ({ name, place })),
-  )
   const found: Place[] = []
   let left = text.replace(/[\s“”"']/g, '')
-  for (const { name, place } of names.sort((a, b) => b.name.length - a.name.length)) {
-    if (!left.includes(name)) continue
+  for (const { name, place, within } of namesOf(roster)) {
+    if ((within !== undefined && !villages.has(within)) || !left.includes(name)) continue
     left = left.replaceAll(name, '\n')
     if (!found.includes(place)) found.push(place)
   }
   return found
+}
+
+/** Places of the roster that a name means: called just so, else those whose name holds it. */
+export function placesCalled(roster: Pick<Roster, 'places'>, said: string): Place[] {
+  const name = plainPlace(said)
+  if (name.length < 2) return []
+  const plain = plainNamesOf(roster.places)
+  const called = plain.filter((p) => p.name === name)
+  return (called.length ? called : plain.filter((p) => p.name.includes(name))).map(({ place }) => place)
+}
+const plainNames = new WeakMap<readonly Place[], readonly Called[]>()
+function plainNamesOf(places: readonly Place[]): readonly Called[] {
+  const known = plainNames.get(places) ?? places.map((place) => ({ name: plainPlace(place.name), place }))
+  plainNames.set(places, known)
+  return known
 }

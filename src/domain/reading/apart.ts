@@ -6,6 +6,7 @@ import { APART, BESIDE_APART } from './lexicon/same-event.ts'
 import { anyOf } from './lexicon/words.ts'
 
 const WORDS = new RegExp(anyOf(APART), 'g')
+const SAID = new RegExp(anyOf(APART))
 const BESIDE = new RegExp(anyOf(BESIDE_APART), 'g')
 const NOT_SO = /(?:不|没|别)(?:用|要|必|消|需要)?(?:再)?(?:分开|拆开|单独)|不是(?:另|两|分)/
 /** 分开, 分开吧: by itself. */
@@ -23,7 +24,7 @@ export function apartIn(message: string): 'bare' | 'told' | undefined {
   const text = message.replace(/[A-Z]{2,8}-\d{8}-\d{3,5}/gi, ' ').trim()
   if (text.length > MOST || asksIn(text) || NOT_SO.test(text)) return undefined
   if (ALONE.test(text)) return 'bare'
-  if (!new RegExp(WORDS).test(text)) return undefined
+  if (!SAID.test(text)) return undefined
   const rest = text
     .replace(WORDS, ' ')
     .replace(BESIDE, '')

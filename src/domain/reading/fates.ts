@@ -89,14 +89,17 @@ const BEAST = /[猪牛羊鸡鸭鹅鱼狗]/
 const THING =
   /(?:车|船|路|水|泥|石头|烟|火|电|数据|结果|通知|名单|照片|文件|报告|机器|货|雨|太阳|树|粮)(?:都|也|已经?|刚)?(?:已|被)?$/
 
+const COUNTED = new RegExp(COUNT)
+const IS_ONE = new RegExp(ONE)
+
 /** How many a stretch of words is about. */
 function manyIn(clause: string): Many {
   if (LAST.test(clause)) return 'all'
-  const said = new RegExp(COUNT).exec(clause)?.[1]
+  const said = COUNTED.exec(clause)?.[1]
   const n = numberOf(said ?? '')
   if (n !== undefined && n >= 1 && n % 1 === 0 && !LOOSE.test(said!)) return n
   if (ALL.test(clause)) return 'all'
-  return new RegExp(ONE).test(clause) ? 'one' : 'some'
+  return IS_ONE.test(clause) ? 'one' : 'some'
 }
 
 const wasOf = (text: string): Was | undefined =>
@@ -144,7 +147,7 @@ function fateOf(clause: string, before: string): Fate[] {
   if (dying) return [{ does: 'died', many: manyIn(clause), ...was(clause, before), sure: dying === 'sure' }]
   if (
     MAY_BE_DEAD.test(clause) &&
-    (THE_HURT.test(clause) || new RegExp(ONE).test(clause) || /^人/.test(clause)) &&
+    (THE_HURT.test(clause) || IS_ONE.test(clause) || /^人/.test(clause)) &&
     !IS_TREATED.test(clause)
   )
     return [{ does: 'died', many: manyIn(clause), ...was(clause, before), sure: false }]
@@ -166,12 +169,13 @@ const NO_DEATH = '(?:没有?|没得|冇得?|并未|未|无)(?:谁|哪个|人|人
 const DEATHS_NOUGHT = '(?:死亡|遇难)(?:人数)?(?:更正|改|应该?|核实|订正)?(?:为|是|成)?[:：]?\\s?[0０零〇无](?!\\d)'
 const WRONG_DEATH = '(?:不是|算错|搞错|误报)[^，。]{0,4}死[亡人了]'
 const NONE_DIED = new RegExp(`${NO_DEATH}|${DEATHS_NOUGHT}|${WRONG_DEATH}`)
+const ALL_NONE_DIED = new RegExp(NONE_DIED, 'g')
 const IS_ALIVE = new RegExp(`(?<!没|没有|未|冇|没能|不)(?:${anyOf(LIVES)})`)
 /** 生不见人, 也没死心: no news; of those who die all the same it is told. */
 function aliveIn(text: string): Extract<Fate, { does: 'alive' }> | undefined {
   if (BEAST.test(text)) return undefined
   const said = NONE_DIED.exec(text)
-  const rest = withoutHearsay(text.replaceAll(new RegExp(NONE_DIED, 'g'), ''))
+  const rest = withoutHearsay(text.replaceAll(ALL_NONE_DIED, ''))
   // 老张没死，老李死了
   if (DEAD.test(rest.replaceAll('死了', '')) || dyingIn(rest) === 'sure') return undefined
   if (said && !asksIn(text)) {

@@ -574,12 +574,11 @@ const SPOKEN = CLAIMS.flatMap(({ words, fills }): [string, RegExp][] =>
 )
 const OF_BEASTS = /[^，。；]{0,6}(?:猪|牛|羊|鸡|鸭|鹅|鱼|牲口|家禽|[头只羽])[^，。；]{0,8}/g
 
+const ALL_NOUGHTS = NOUGHTS.map(([words]) => new RegExp(words, `g${words.flags}`))
+
 /** Casualties that a text speaks of otherwise than to say that there are none: with or without a figure. */
 export function casualtiesIn(text: string): Set<string> {
-  const rest = NOUGHTS.reduce((t, [words]) => t.replace(new RegExp(words, `g${words.flags}`), ''), text).replace(
-    OF_BEASTS,
-    '',
-  )
+  const rest = ALL_NOUGHTS.reduce((t, words) => t.replace(words, ''), text).replace(OF_BEASTS, '')
   const spoken = new Set(SPOKEN.filter(([, words]) => words.test(rest)).map(([name]) => name))
   if (nobodyDied(rest)) spoken.delete('deaths')
   return LIMB_HURT.test(rest) ? spoken.add('injured') : spoken

@@ -56,7 +56,8 @@ export function meant(heard: Heard, { told, intents }: SaidOfRooms = NO_ROOMS, f
   if (goesOn(heard)) return outright(heard.before!, 'a count that goes on')
   if (BARE.test(heard.text)) return outright('none', 'a count of nothing')
   const likely = withThing(besidesReceipt(heard, from ?? likelihoodsOf(heard)), told, intents)
-  const [headed] = FORMS.find(([, heads]) => heads.some((head) => headOf(heard.text).startsWith(head))) ?? []
+  const heading = headOf(heard.text)
+  const [headed] = FORMS.find(([, heads]) => heads.some((head) => heading.startsWith(head))) ?? []
   if (headed && likely[headed]! >= HEADED) return { ...outright(headed, 'heading'), likely }
   if (!told) return ofHazard(heard.text, likely) ?? checkOrRound(heard.text, weighed(likely))
   // harm told besides is graver than any thing

@@ -25,6 +25,7 @@ type Stance = 'asked' | 'denied' | 'wished' | 'promised'
 const DEED = anyOf(DEEDS)
 const NOT = anyOf(NOT_YET)
 const DAY = `(?:[0-9一二两三四五六七八九十]{1,3}[日号天]|${anyOf(DAYS_TO_COME)})`
+const OF_DEED = new RegExp(DEED)
 const ASKED = /(?:了没有?|没有?[?？]|了吗|吗|了么|没)[?？]?$/
 
 /** Of mending, the first that fits. */
@@ -47,7 +48,7 @@ const CONTRADICTED = new RegExp(
 /** How far the mending is, by what is said of it; undefined = as it was read. */
 function mendingStance(text: string): Stance | undefined {
   if (CONTRADICTED.test(text)) return 'denied'
-  if (ASKED.test(text) && new RegExp(DEED).test(text)) return 'asked'
+  if (ASKED.test(text) && OF_DEED.test(text)) return 'asked'
   const found = MENDING.find(([words]) => words.test(text))?.[1]
   return found !== 'asked' && DONE_ALREADY.test(text) ? undefined : found
 }

@@ -61,13 +61,14 @@ function nameAtStart(said: string): string | undefined {
   return name && name.length > 1 && !NOTHING.test(name) ? name : undefined
 }
 
+const BEFORE_MEASURE = new RegExp(`(?<=\\d)[ \\t]{1,4}(?=(?:${anyOf(MEASURES)})(?![\\u4e00-\\u9fa5]))`, 'g')
 /** 矿泉水 312 件, and 1 融雪剂 3吨: spaces and the numbers of rows say nothing. */
 const tidy = (text: string) =>
   text
     .replace(/[①-⑳]|[:：](?!\d)/g, '，')
     .replace(/^\s{0,4}\d{1,2}[\s、.．)）]{1,3}(?=[\u4e00-\u9fa5])/gm, '')
     .replace(/(?<=[\u4e00-\u9fa5A-Za-z0-9])[ \t]{1,4}(?=\d)/g, '')
-    .replace(new RegExp(`(?<=\\d)[ \\t]{1,4}(?=(?:${anyOf(MEASURES)})(?![\\u4e00-\\u9fa5]))`, 'g'), '')
+    .replace(BEFORE_MEASURE, '')
 
 /** Every thing of a text, in order; a name without a number only where it is known. */
 export function goodsIn(text: string): Good[] {
