@@ -1,4 +1,4 @@
-/** Gathers what became of messages for a few milliseconds, then writes it at once. */
+/** Writes what became of messages: at once, but not more often than every few milliseconds; what comes meanwhile is gathered. */
 import type { Db } from '#db/engine/tx.ts'
 import { type Settled, settle } from '#db/flow/settle.ts'
 
@@ -26,12 +26,14 @@ export interface Settler {
 export function createSettler(deps: SettlerDeps): Settler {
   let waiting: Settled[] = []
   let timer: NodeJS.Timeout | undefined
+  let lastAt = Number.NEGATIVE_INFINITY
   let writing = Promise.resolve()
   function flush(): Promise<void> {
     clearTimeout(timer)
     timer = undefined
     const batch = waiting
     waiting = []
+    lastAt = performance.now()
     if (batch.length) writing = writing.then(() => write(deps, batch))
     return writing
   }
@@ -39,7 +41,7 @@ export function createSettler(deps: SettlerDeps): Settler {
     add(settled) {
       waiting.push(settled)
       if (waiting.length >= deps.most) void flush()
-      else timer ??= setTimeout(flush, SETTLE_EVERY_MS)
+      else timer ??= setTimeout(flush, Math.max(0, lastAt + SETTLE_EVERY_MS - performance.now()))
     },
     flush,
   }

@@ -133,7 +133,8 @@ export async function launch(cluster: Cluster, keepPort?: number): Promise<numbe
         // what churns is vacuumed soon: see the migration that says which tables do
         autovacuum_naptime: '10s',
         max_connections: maxConnections,
-        ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+        // a server for an hour: nothing outlives it, and its databases come and go by the hundred
+        ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off' }),
       }
       const child = spawn(
         bin.postgres,
