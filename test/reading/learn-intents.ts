@@ -55,7 +55,11 @@ export interface Weighed {
 export function learnIntents(lines: readonly Weighed[], intents: readonly string[]): IntentWeights {
   const { at, often } = vocabularyOf(lines)
   const examples = lines.map(
-    ({ line, weight }): Example => ({ ...knownSigns(signsOf(line), at), wanted: wantedOf(line, intents), weight }),
+    ({ line, weight }): Example => ({
+      ...knownSigns(signsOf(line), (sign) => at.get(sign)),
+      wanted: wantedOf(line, intents),
+      weight,
+    }),
   )
   const linear = { step: 1, of: learnLinear(examples, at.size, intents.length) }
   const hidden = learnHidden(examples, often, intents.length)

@@ -44,13 +44,16 @@ export interface IntentModel {
 export interface IntentWeights {
   temperature: number
   intents: readonly string[]
+  /** Where the weights of a sign stand; of what is read by, only signs of what surrounds the text: pieces have no strings there. */
   at: ReadonlyMap<string, number>
-  /** Those of `at` that are pieces of the text, by their number. */
+  /** The same of pieces of the text, by their number. */
   pieces: ReadonlyMap<Piece, number>
   linear: Scaled
   hidden: Hidden
 }
 
+/** The sign of every message. */
+const BARE = '@'
 /** A piece is one character or two side by side, as one number. */
 type Piece = number
 const pair = (a: number, b: number): Piece => (a << 16) | b
@@ -63,9 +66,15 @@ export const piecesAmong = (at: ReadonlyMap<string, number>): ReadonlyMap<Piece,
   new Map([...at].flatMap(([sign, i]): [Piece, number][] => (sign.length < 3 ? [[pieceOf(sign), i]] : [])))
 
 function loadedIntents({ temperature, intents, signs, linear, hidden }: IntentModel): IntentWeights {
-  const at = new Map(signs.split('\n').map((sign, i) => [sign, i]))
-  return { temperature, intents, at, pieces: piecesAmong(at), linear: scaled(linear), hidden: loadedHidden(hidden) }
+  const all = new Map(signs.split('\n').map((sign, i) => [sign, i]))
+  const at = new Map([...all].filter(([sign]) => sign.length > 2 || sign === BARE))
+  return { temperature, intents, at, pieces: piecesAmong(all), linear: scaled(linear), hidden: loadedHidden(hidden) }
 }
+/** Where the weights of a sign stand. */
+const placeOf =
+  ({ at, pieces }: Pick<IntentWeights, 'at' | 'pieces'>) =>
+  (sign: string): number | undefined =>
+    at.get(sign) ?? (sign.length < 3 ? pieces.get(pieceOf(sign)) : undefined)
 /** Made ready at once: the first message of a day is as urgent as any. */
 export const OURS = loadedIntents(model as IntentModel)
 
@@ -94,7 +103,7 @@ function piecesOf(heard: Heard): { pieces: Set<Piece>; share: number } {
 
 /** Where and by whom it was said, how long it is, whether it asks. */
 const aroundOf = ({ text, chat, role, before }: Heard): string[] => [
-  '@',
+  BARE,
   ...(chat ? [`@chat ${chat}`] : []),
   ...(role ? [`@role ${role}`] : []),
   `@length ${Math.min(9, Math.floor(Math.log2(text.length + 1)))}`,
@@ -112,10 +121,10 @@ export function intentSigns(heard: Heard): Sign[] {
 }
 
 /** Of signs those that have weights. */
-export function knownSigns(signs: readonly Sign[], at: ReadonlyMap<string, number>): Known {
-  const known = signs.filter(([sign]) => at.has(sign))
+export function knownSigns(signs: readonly Sign[], placeOf: (sign: string) => number | undefined): Known {
+  const known = signs.filter(([sign]) => placeOf(sign) !== undefined)
   return {
-    at: Int32Array.from(known, ([sign]) => at.get(sign)!),
+    at: Int32Array.from(known, ([sign]) => placeOf(sign)!),
     value: Float32Array.from(known, ([, value]) => value),
   }
 }
@@ -144,7 +153,7 @@ function knownIn(heard: Heard, { at, pieces: places }: IntentWeights): Known {
 export const likelihoodsOf = (heard: Heard, w: IntentWeights = OURS): Likelihoods => weighed(knownIn(heard, w), w)
 
 export const likelihoodsBy = (signs: readonly Sign[], w: IntentWeights): Likelihoods =>
-  weighed(knownSigns(signs, w.at), w)
+  weighed(knownSigns(signs, placeOf(w)), w)
 
 function weighed(known: Known, w: IntentWeights): Likelihoods {
   const n = w.intents.length
@@ -169,10 +178,11 @@ export function speaksFor(intent: string, heard: Heard, w: IntentWeights = OURS)
   const n = w.intents.length
   const k = w.intents.indexOf(intent)
   const signs = intentSigns(heard)
-  const units = hiddenOf(knownSigns(signs, w.at), w.hidden)
+  const place = placeOf(w)
+  const units = hiddenOf(knownSigns(signs, place), w.hidden)
   return signs
     .flatMap(([sign, value]): Sign[] => {
-      const at = w.at.get(sign)
+      const at = place(sign)
       if (at === undefined || k < 0) return []
       const row = hiddenShare(at, units, w.hidden, n)
       for (let j = 0; j < n; j++) row[j]! += w.linear.of[at * n + j]! * w.linear.step
