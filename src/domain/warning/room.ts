@@ -16,6 +16,7 @@ import * as needs from './needs.ts'
 import { OPEN_WARNINGS, RECALLED_WARNINGS, RECENT_WARNINGS } from './needs.ts'
 import { WARNING_PRESSES } from './press.ts'
 import { recallDrafts, takenBack } from './recall.ts'
+import { signsTold } from './signs.ts'
 import { mayIssue } from './warning.ts'
 import { warningWords } from './words.ts'
 
@@ -49,7 +50,7 @@ export const warning = {
   daily: WARNING_DAILY,
   followed: ['obligation.answered', 'obligation.troubled', 'obligation.acted'],
   hears: answers,
-  besides: movedIn,
+  besides: (s, facts) => [...movedIn(s, facts), ...signsTold(s, facts)],
   happenings: { recall: { needs: [RECALLED_WARNINGS], decide: recallDrafts } },
   takenBack,
   questions: { unanswered, in_force: inForce, lift: toLift },

@@ -44,6 +44,8 @@ export const warningWords = {
     `请先不要自行返回。何时返回，由带班领导${leader}核实后通知。您的话已转给${leader ? '带班领导和' : ''}值班员。`,
   returnDecide: '请核实现场是否安全、转移的人能否返回，并答复。预警解除不等于可以返回。',
   contested: (name: string, title: string) => `${name}说不是真的：${title}`,
+  signUnder: (title: string) => `${title}期间有险情征兆`,
+  signNext: '请先打电话核实；判断不了的，先把人转移出来。',
   contestedNext: '没有记为应答。请核对原文；确是误发或演练的，请按规定解除或说明。',
   standsTillChecked: '已转值班员核对。核对前这条预警照常有效，请照办；看到的请回“收到”。',
   unreadTold: (title: string) => `没看懂这句，原话已转给值班员。要应答${title}，请点卡片上的“收到”，或回复“收到”。`,
