@@ -87,7 +87,7 @@ export async function createWorld(
         drop: async () => {},
       }
     : await freshDatabase(template)
-  const database = connect(url, { max: 2 })
+  const database = connect(url, { max: 4 })
   const { db } = database
   if (other && template === 'demo') await seedDemo(db, SEEDED_AT)
   const clock = createTestClock()
