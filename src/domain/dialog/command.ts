@@ -3,14 +3,15 @@
 import { type Command, command, ofKnown } from '../kernel/command.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
 import { topicOf } from '../kernel/topic.ts'
+import { kindOf } from '../kinds.ts'
 import { ASKABLE, type Change, COMMANDS as OF_ROOMS, QUESTIONS, RECORDS, TOPICS } from '../nouns.ts'
 import { TOPICS_ASKED, type Topic } from '../reading/lexicon/topics.ts'
 import { setAside } from '../record/aside.ts'
 import { editsIn, valuesOf } from '../record/confirm.ts'
 import { mayChange } from '../record/may.ts'
-import { ACTABLE, SUBJECT } from '../record/needs.ts'
+import { ACTABLE, LATELY, numbersIn, RECENT, SUBJECT } from '../record/needs.ts'
 import { RECORD_NUMBER } from '../record/numbers.ts'
-import { isOpen, isToldOf, mayMove } from '../record/record.ts'
+import { isOpen, isToldOf, mayMove, type Rec } from '../record/record.ts'
 import { recordWords } from '../record/words.ts'
 import { answered, asksAsLeader, isAddressed, questionIn, questionOf } from './ask.ts'
 import { toldApart } from './doubt.ts'
@@ -29,9 +30,17 @@ const WITHDRAW =
 const WRONG_CHAT =
   /^(?:不好意思|抱歉|对不起|哎呀?|哦)?[，,\s]*(?:我)?发错(?:群|地方|人)了?[，,。\s]*(?:(?:把|请)?(?:刚才|刚刚|上面|上一条|前面|前一条|那条|这条)(?:那条|这条|的)?)(?:不算数?|作废|撤回|撤销|取消|别管|当没发)(?:了|吧)?[。！!]?$/
 
+/** 刚才转移那条作废，登记错了: which of the sender's own, by what it is called. */
+const WITHDRAW_CALLED =
+  /^(?:@?安安[，,\s]*)?(?:请|麻烦)?(?:把)?(?:刚才|刚刚|上面|前面|今天|早上|上午|下午)(?:上报|报|登记|记)?的?(?<what>[\u4e00-\u9fa5]{2,4}?)的?(?:那条|这条|那个|记录)(?:作废|撤回|撤销|取消|不算)(?:了|吧|掉)?(?:[，,。\s]{1,2}(?:是|我|演练|测试|，){0,3}(?:登记|报|记|写|发|弄|搞)?(?:错|重|重复)(?:了|的)?)?[。！!]?$/
+
 const NUMBERED = `(?:@?安安[，,\\s]*)?${RECORD_NUMBER}[，,：:\\s]*`
 /** With a number: ZQ-… 是我发错了，没有泥石流; YH-… 不是隐患，撤了吧. */
 const WITHDRAW_NAMED: readonly RegExp[] = [
+  new RegExp(
+    `^${NUMBERED}(?:这条|这个|记录|请){0,3}(?:作废|撤回|撤销|取消|删除|删掉|不算)(?:了|吧|掉)?(?:[，,。\\s]{1,2}(?:是|我){0,2}(?:写|报|发|填|登记|记|弄|搞)?(?:错|重复|重)(?:了|的)?)?[。！!]?$`,
+    'i',
+  ),
   new RegExp(
     `^${NUMBERED}(?:这条)?(?:是)?我?(?:发|报)错了?[，,。\\s]{0,2}(?:[^，。]{0,6}(?:没有?|不是|不存在)[^，。]{1,12})?[。！!]?$`,
     'i',
@@ -43,6 +52,13 @@ const WITHDRAW_NAMED: readonly RegExp[] = [
 ]
 const withdraws = (text: string): boolean =>
   WITHDRAW.test(text) || WRONG_CHAT.test(text.trim()) || WITHDRAW_NAMED.some((form) => form.test(text.trim()))
+
+/** What is named or quoted: an officer voids what was merely noted; events and hazards have ends of their own. */
+const voidable = (s: Situation): Rec | undefined => {
+  const subject = s.need(SUBJECT)
+  const noted = subject && subject.kind !== 'disaster_report' && subject.kind !== 'hazard_report'
+  return noted && isToldOf(subject) && s.person && mayChange(s.person, subject) ? subject : undefined
+}
 
 const OF_RECORDS: readonly Command<Change>[] = [
   command(
@@ -65,9 +81,21 @@ const OF_RECORDS: readonly Command<Change>[] = [
     ofKnown((text) => withdraws(text) || undefined),
     [],
     (s, _, event) => {
-      const own = ownOpen(s)
+      const own = voidable(s) ?? ownOpen(s)
       const mine = own && mayMove(own.kind, own.state, 'withdrawn') ? own : undefined
-      return mine ? withdraw(s, mine, event.text) : reply(s, { text: dialogWords.nothingToWithdraw })
+      const [no] = s.need(SUBJECT) ? [] : numbersIn(s)
+      if (!mine) return reply(s, { text: no ? recordWords.noSuchNumber(no) : dialogWords.nothingToWithdraw })
+      return withdraw(s, mine, event.text)
+    },
+  ),
+  command(
+    ofKnown((text) => WITHDRAW_CALLED.exec(text.trim())?.groups?.what),
+    [RECENT, LATELY],
+    (s, what, { text }) => {
+      const called = (r: Rec) => kindOf(r.kind).noun.includes(what) && mayMove(r.kind, r.state, 'withdrawn')
+      const own = s.need(LATELY).filter((r) => r.reporterId === s.person?.id)
+      const mine = s.need(RECENT).find(called) ?? own.findLast(called)
+      return mine ? withdraw(s, mine, text) : reply(s, { text: dialogWords.nothingToWithdraw })
     },
   ),
   command(ofKnown(bareNumber), [], shownByNumber),

@@ -144,10 +144,11 @@ export const arrangedInWords: Command<Change> = {
     const settled = all as Settled[]
     const [first] = settled
     if (settled.every(({ hazards: [h], how }) => asksOfDepartment(s, h, how))) return undefined
-    if (settled.some(({ hazards }) => !hazards.length)) return reply(s, { text: hazardWords.noneSuch })
+    if (settled.some(({ hazards }) => !hazards.length))
+      return reply(s, { text: hazardWords.noneSuch(isOfficer(s.person)) })
     if (first!.unsure)
       return settled.length > 1
-        ? reply(s, { text: hazardWords.noneSuch })
+        ? reply(s, { text: hazardWords.noneSuch(isOfficer(s.person)) })
         : askWhich(s, 'hazard.arrange', '', first!.hazards)
     return answered(
       s,

@@ -2,6 +2,7 @@
  * The verbs in words: YH-… 退回，理由：…, 转执法 under its card, 老街那条复查通过, 消防通道又堵上了, 复查通过 where one alone fits. Which is
  * meant is said by the number, the quoted card, 那条, the place and the thing. Several are asked for by one press, none is guessed.
  */
+import { isOfficer } from '../kernel/access.ts'
 import type { Command } from '../kernel/command.ts'
 import type { Heard } from '../kernel/heard.ts'
 import type { MessageEvent } from '../kernel/message.ts'
@@ -93,8 +94,12 @@ function verbsIn(heard: Heard): Meant[] {
   if (/[?？]$|[吗没呢]$/.test(bare)) return []
   const pointed = pointedIn(bare)
   // what is no word on a mending is none, whatever else it says
-  const by = (how: How, which: string, acts: Act[]): Meant[] =>
-    acts.filter(({ verb }) => !verb.mends || !isOtherMatter(heard)).map((act) => ({ ...act, how, which }))
+  const by = (how: How, which: string, acts: Act[]): Meant[] => {
+    // why it goes back tells how far it is: 退回，没放警示牌
+    const goesBack = acts.some(({ verb }) => verb === VERBS['hazard.back'])
+    const other = goesBack || isOtherMatter(heard)
+    return acts.filter(({ verb }) => !verb.mends || !other).map((act) => ({ ...act, how, which }))
+  }
   if (isNamed(heard)) {
     const acts = actsIn(bare, OF_NAMED)
     return by('named', '', acts.length || !pointed ? acts : actsIn(pointed.rest, OF_NAMED))
@@ -170,7 +175,7 @@ export const verbInWords: Command<Change> = {
 }
 
 const takes = ({ verb }: Meant, h: Rec): boolean =>
-  verb.from.includes(h.state) || (verb === VERBS['hazard.again'] && isUnderWay(h))
+  (!verb.only || verb.only(h)) && (verb.from.includes(h.state) || (verb === VERBS['hazard.again'] && isUnderWay(h)))
 
 /** What they may say of it as it stands; else what they may say; else what is refused with a reason. */
 const fittest = (s: Situation, said: readonly Meant[], h: Rec): Meant =>
@@ -179,7 +184,9 @@ const fittest = (s: Situation, said: readonly Meant[], h: Rec): Meant =>
 /** It is of one that is known, and of none where this can be done: said so, and never a new one. */
 function ofNoneThatFits(s: Situation, { name, arg, which }: Meant): Change[] {
   const [other, ...others] = hazardsMeant(s, { fits: () => true, which, that: true, hint: arg })
-  return other && !others.length ? acted(s, name, arg, other) : reply(s, { text: hazardWords.noneSuch })
+  return other && !others.length
+    ? acted(s, name, arg, other)
+    : reply(s, { text: hazardWords.noneSuch(isOfficer(s.person)) })
 }
 
 /** Said without a number: of the one that fits, of several which is asked for. */

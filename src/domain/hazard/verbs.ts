@@ -61,6 +61,8 @@ export interface Verb {
   needs?: readonly Need[]
   /** Of several those that are waiting for just this are meant first. */
   first?(hazard: Rec): boolean
+  /** Of those alone. */
+  only?(hazard: Rec): boolean
   alone?: Form
   led?: Form
   named?: Form
@@ -282,6 +284,18 @@ export const VERBS = {
     alone: form(new RegExp(`^${REFUSES}${WHY}$`)),
     named: form(new RegExp(`^${REFUSES}${WHY}$`)),
     run: (s, h, { arg, form }) => refuse(s, h, arg || textOf(form.reason)),
+  },
+  /** 退回 of what waits for no re-check is the answer to who asks for a later term. */
+  'hazard.back_term': {
+    roles: OFFICERS,
+    judged: true,
+    wordsOnly: true,
+    from: TO_DO,
+    only: (h) => !!requested(h),
+    alone: sendsBack,
+    led: sendsBack,
+    named: sendsBackNamed,
+    run: (s, h, { arg }) => refuse(s, h, arg),
   },
   'hazard.assign': {
     roles: OFFICERS,

@@ -72,8 +72,10 @@ export const hazardWords = {
   keptAndTold: (no: string) => `${no} 还没有销号，您说的已记上，并告诉了责任人和值班员。`,
   whichOne: '说的是哪一条隐患？请点一下。',
   whichElse: (n: number) => `${n > 0 ? `另有${n}条没有列出。` : ''}都不是的话，请带上编号再说一次。`,
-  setRightTo: (was: string, now: string) => [was, `更正：${now}`].filter(Boolean).join('，'),
-  noneSuch: '没有找到您说的那条隐患。请带上编号再说一次，例如“YH-20261124-003 复查通过”，或直接回复那张卡片。',
+  setRightTo: (was: string, now: string) => (was ? `${was}（更正为：${now}）` : now),
+  /** The example is one that they may say. */
+  noneSuch: (officer: boolean) =>
+    `没有找到您说的那条隐患。请带上编号再说一次，例如“YH-20261124-003 ${officer ? '复查通过' : '已整改'}”，或直接回复那张卡片。`,
   menders: '责任人、报告人或值班员',
   begun: (no: string) => `${no} 已记为整改中。整改好后，请发“${no} 整改完成”并附照片。`,
   goesOn: (no: string) => `${no} 的进展已记下，还是“整改中”。整改好后，请发“${no} 整改完成”并附照片。`,

@@ -42,6 +42,7 @@ const SAYS: [Field | 'fine', string][] = [
   ['fine', anyOf(FINE)],
 ]
 const SAID = new RegExp(SAYS.map(([name, words]) => `(?<${name}>${words})`).join('|'), 'g')
+const LIMB_LOST = new RegExp(`${LIMB}$`)
 const LIMB_SAID = new RegExp(LIMB)
 const LIMBS = new RegExp(`${LIMB_HURT}|${HURT_LIMB}`, 'g')
 const DENIED = new RegExp(`${anyOf(NOT)}(?:有|人|被|什么|再)?$`)
@@ -116,6 +117,8 @@ function wordsIn(clause: string): Word[] {
   const add = (field: Field | 'fine', from: number, word: string) => {
     const before = clause.slice(Math.max(0, from - 4), from)
     if ((field === 'deaths' || field === 'missing') && BEAST.test(before)) return
+    // 两根手指头没得了
+    if (field === 'deaths' && LIMB_LOST.test(before)) return
     if (field === 'deaths' && BEAST.test(clause.slice(from + word.length))) return
     out.push({ field, word, from, to: from + word.length, denied: DENIED.test(before) })
   }
@@ -230,6 +233,16 @@ function numberSaid(told: Told[]): Told | undefined {
 export const UNDERGROUND = /[斜竖]?井|矿|洞|隧道|巷道|窖|粪池|污水/
 export const NOT_UP = /[没冇](?:浮)?上来/
 
+/** 已经拉起2个，还差3个: so many of those who were told of are still caught or missing. */
+const LEFT = new RegExp(
+  `(?:还差|还剩下?|只剩|就剩|剩下?)(?<n>${NUM})\\s?(?:(?:个|名|位)(?:人)?|人)(?=$|[，,。；;！!\\s没还在])`,
+)
+const leftIn = (text: string): { n: number; from: string } | undefined => {
+  const m = LEFT.exec(text)
+  const n = numberOf(m?.groups?.n ?? '')
+  return n !== undefined && n % 1 === 0 ? { n, from: m![0] } : undefined
+}
+
 export interface Casualty {
   field: Field
   n: number
@@ -255,9 +268,17 @@ export function casualtiesTold(
   const found = FOUND.test(text)
   const disputed = new Set<string>()
   const told: Casualty[] = []
+  const left = leftIn(text)
   for (const field of FIELDS) {
     const said = of(field)
     const figure = stated.get(field)
+    const most = Math.max(figure ?? 0, ...said.map((t) => t.n ?? 0))
+    const fewer = (field === 'trapped' && of('rescued').length > 0) || (field === 'missing' && found)
+    if (left && fewer && left.n < most) {
+      if (figure !== undefined) disputed.add(field)
+      told.push({ field, ...left })
+      continue
+    }
     if (figure !== undefined) {
       const own = said.filter((t, i) => !(t.part && said.slice(0, i).some((o) => (o.n ?? 0) > (t.n ?? 0))))
       const numbers = new Set(own.flatMap((t) => t.n ?? []))

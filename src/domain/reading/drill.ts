@@ -138,6 +138,8 @@ const ROLES: [Role, (s: Spot) => boolean][] = [
   ['open', (s) => !s.label && TO_BE.test(s.before)],
   ['open', (s) => !s.label && s.head && !s.clause && LEADS.test(s.after)],
   ['open', (s) => !s.label && !s.clause && ENDS.test(s.after)],
+  // a march that ends is told of by those who marched
+  ['open', (s) => s.word === '拉练' && /^(?:结束|收队|完毕|归来|收尾)/.test(s.after)],
   ['elsewhere', (s) => !s.label && (PLACE.test(s.after) || THING.test(s.after) || TALK.test(s.after))],
   ['elsewhere', (s) => !s.label && OFF.test(s.before)],
   ['mark', (s) => OF_ITSELF.test(s.before)],

@@ -107,7 +107,8 @@ const wasOf = (text: string): Was | undefined =>
 
 /** Everything that a few words say of them, in order; [] where they are a story, a question or of something else. */
 export function fatesIn(message: string): Fate[] {
-  const text = message.trim()
+  // 喊回来哒: 了 as it is said between the lakes
+  const text = message.trim().replace(/(?<=[来到回走出着好完见])哒/g, '了')
   if (!text || text.length > MOST) return []
   const counted = houseByHouse(text)
   if (counted) return [{ does: 'counted', n: counted, sure: true }]

@@ -122,7 +122,8 @@ export function weighed(likely: Likelihoods): Meant {
   const grave = EMERGENCY.has(intent) ? 0 : together(EMERGENCY)
   const certain = SILENT.has(intent)
     ? silent >= LEAVES && grave < HARM
-    : sure >= ACTS && silent <= TALK && grave < GRAVE
+    : // what a room keeps is no emergency: where its thing has no name, less is enough to ask
+      sure >= ACTS && silent <= TALK && grave < (OURS.has(intent) ? GRAVE : HARM)
   return { intent, sure, ask: certain ? [] : choicesOf(ranked, 1 - (likely.none ?? 0)), likely, rule: 'learned' }
 }
 

@@ -170,7 +170,8 @@ function sameEvent(s: Situation, record: Rec): Rec | undefined {
   const fits = (r: Rec) => {
     if (r.id === record.id || r.drill !== record.drill || r.fields.kind !== kind) return false
     if (stake) return r.fields.stake === stake
-    if (!village) return !!place && r.fields.place === place
+    // of what nobody knows the kind of, a village alone says nothing
+    if (!village || !kind) return !!place && r.fields.place === place
     return r.fields.village === village && (!group || !groupOf(r) || groupOf(r) === group)
   }
   return s.need(NEAR).findLast(fits)

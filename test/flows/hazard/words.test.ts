@@ -259,7 +259,7 @@ describe('set right', () => {
     await w.says(reporter(), group(), '说错了，是一指宽')
     const { fields } = await row(no)
     expect(fields.place).toBe(was.place)
-    expect(fields.description).toBe(`${was.description}，更正：一指宽`)
+    expect(fields.description).toBe(`${was.description}（更正为：一指宽）`)
   })
 
   test.each(['发错了，撤销', '报错了，作废'])('%s takes it back and changes nothing of it', async (said) => {

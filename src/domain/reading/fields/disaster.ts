@@ -12,6 +12,7 @@ import type { Fields } from '../reading.ts'
 import { timesIn } from '../times.ts'
 import { falseAlarmIn } from './alarm.ts'
 import { type Context, firstOf, OUTRIGHT, PHONE, placed, timeOf } from './context.ts'
+import { withoutWrongFigure } from './corrected.ts'
 import { heardThere } from './heard.ts'
 import { helpIn } from './help.ts'
 import { shelterIn } from './shelter.ts'
@@ -201,7 +202,7 @@ export function disasterFields(c: Context): Fields {
   Object.assign(out, timeOf(c))
   const asOf = asOfIn(whole, sentAt)
   if (asOf) put('as_of', asOf.value, asOf.from, 'as of')
-  figures(text, put)
+  figures(withoutWrongFigure(text), put)
   for (const [field, words] of aboutIn(c.spoken)) put(aboutOf(field), words, words, 'about')
   const some = out.injured === undefined && out[aboutOf('injured')] === undefined && SOMEBODY_IS_HURT.exec(text)
   if (some) put(aboutOf('injured'), SOME_HURT, some[0], 'without a number')

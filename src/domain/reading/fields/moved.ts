@@ -3,6 +3,7 @@ import { clausesOf } from '../clauses.ts'
 import {
   ALL_TOLD,
   BY_THEN,
+  CARRYING,
   HAS_MOVED,
   LEFT_AFTER,
   LEFT_BEFORE,
@@ -52,6 +53,10 @@ const WENT =
   /^(?:[\d一二两三四五六七八九十]{1,4}[户人口个]{1,2})?[^，。\d]{0,6}(?:投亲|投靠|投奔|亲戚家|走亲戚|自己(?:走|搬|去)了?)/
 const TOLD = new RegExp(`^[^，。\\d]{0,3}${anyOf(TOLD_TO)}(?:转移|转|撤离?|搬|疏散)`)
 const AFTER = new RegExp(`^[^，。\\d]{0,8}${anyOf(LEFT_AFTER)}`)
+/** 两个老人不肯走，背出来了: whoever would not go was taken all the same. */
+const CARRIED = new RegExp(
+  `(?<!没|未|不|再|去)(?:${anyOf(CARRYING)})[^，。；不没]{0,4}(?:出来|出去|下来|上来|过来|走|到)(?:了|哒|[^，。]{1,8}$)`,
+)
 /** As far as what is left may be said behind its number. */
 const NEAR = 24
 const WHOLE = new RegExp(`${anyOf(ALL_TOLD)}[^，。\\d]{0,6}$`)
@@ -77,7 +82,7 @@ function movedIn(text: string): Moved[] {
       const after = clause.slice(to, to + NEAR)
       if (n === undefined || n % 1 || /[第初]$/.test(before) || (aside && out.length) || OTHERS.test(before)) continue
       const said = BEFORE.find(([, words]) => words.test(before))?.[0]
-      const left = AFTER.test(after.split(/\d/)[0]!)
+      const left = AFTER.test(after.split(/\d/)[0]!) && !CARRIED.test(text.slice(text.indexOf(clause) + to))
       const role: Role =
         chained && last
           ? last.role
@@ -127,7 +132,12 @@ export function movedCounts(text: string): Partial<Record<`${'evacuated' | 'rema
     out[`evacuated_${unit}`] = (moved.findLast((m) => m.whole) ?? moved[0])?.n
     out[`remaining_${unit}`] = of('left').find((m) => !m.whole)?.n
   }
-  if (out.remaining_people === undefined && out.remaining_households === undefined && LONE.test(text))
+  if (
+    out.remaining_people === undefined &&
+    out.remaining_households === undefined &&
+    LONE.test(text) &&
+    !CARRIED.test(text)
+  )
     out.remaining_people = 1
   return out
 }

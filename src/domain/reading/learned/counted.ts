@@ -202,7 +202,11 @@ function likeliest(readings: Readings, p: readonly number[]): { value: number; s
  * A figure is read from this likelihood on; sooner where it is written as one and the rules read it; asked about from that on: a
  * person missed costs far more than a question.
  */
-const ACTS = 0.75
+const ACTS = 0.65
+/** And from here where the rules read the same. */
+const ACTS_IF_RULED = 0.5
+/** That nobody came to harm is said only where it is surer than that. */
+const ACTS_ON_NOBODY = 0.85
 const ACTS_IF_STATED = { nobody: 0.1, somebody: 0.3 }
 const ASKS = 0.02
 /** More than one, and nobody says how many. */
@@ -210,6 +214,8 @@ const SEVERAL =
   /[一二三四五六七八九十]口|父子|母[女子]|父女|夫妻|两口子|夫妇|婆媳|一家|其他|其余|另外|另有|[兄弟姐姊]妹|兄弟|爷孙|和他|[俩仨都]/
 
 const PART = /其中|含|包括/
+/** 2个老人、1个娃: told of side by side. */
+const LISTED = /[个名位人口][\u4e00-\u9fa5]{0,4}[、和跟及与]\s?[\d一二两三四五六七八九十]/
 /** Whether some of several may be taken for all of them: 一个腿断了，两个擦破皮. */
 function someOfMany(value: number, ruled: number | undefined, { people, struck, text }: Readings): boolean {
   if (!value) return false
@@ -219,6 +225,7 @@ function someOfMany(value: number, ruled: number | undefined, { people, struck, 
   const roles = people.filter((s) => s.role).length
   const hurt = people.reduce((sum, s, i) => sum + (struck[i] ? s.value : 0), 0)
   return (
+    (LISTED.test(text) && larger && value < counts.reduce((sum, n) => sum + n, 0)) ||
     (value === 1 && (alike || (larger && (roles > 1 || SEVERAL.test(text))))) ||
     (value !== ruled && hurt > value && !PART.test(text))
   )
@@ -240,7 +247,7 @@ export function countedIn(telling: Telling, stated: (field: string) => boolean, 
     const { value, sure, from } = likeliest(readings, p)
     const ruled = telling.ruled[field] as number | undefined
     const read =
-      sure >= ACTS && !someOfMany(value, ruled, readings)
+      sure >= (value === ruled ? ACTS_IF_RULED : value ? ACTS : ACTS_ON_NOBODY) && !someOfMany(value, ruled, readings)
         ? value
         : stated(field) && likelihoodOf(readings, p, ruled) >= (ruled ? ACTS_IF_STATED.somebody : ACTS_IF_STATED.nobody)
           ? ruled

@@ -87,7 +87,12 @@ function people(intent: AnyIntent, c: Context, ruled: Fields, weights: Learned):
 
 /** What is no likelier than this is left open; what can be asked about costs less than a guess. */
 const SURE = 0.4
-const SURER: Readonly<Record<string, number>> = { 'equipment.result': 0.7 }
+/** 其他 tells one event from another only where it is sure; a fire that still burns is never said to be out. */
+const SURER: Readonly<Record<string, number>> = {
+  'equipment.result': 0.7,
+  'disaster_report.kind.其他': 0.75,
+  'disaster_report.fire_out.true': 0.8,
+}
 
 /** Somebody may be caught: what the rules found in so many words no weight leaves out. */
 const NEVER_LEFT_OUT: ReadonlySet<string> = new Set(['trapped_suspected'])
@@ -104,7 +109,9 @@ function chosen(intent: AnyIntent, c: Context, plain: string, ruled: Fields, { c
       if (!weights || c.by.get(field) === OUTRIGHT) return []
       const p = likelihoods(signs, hintsOf(intent, field, plain, ruled), weights)
       const at = p.indexOf(Math.max(...p))
-      const word = (p[at]! > (SURER[`${intent}.${field}`] ?? SURE) && weights.words[at]) || undefined
+      const name = `${intent}.${field}`
+      const sure = SURER[`${name}.${weights.words[at]}`] ?? SURER[name] ?? SURE
+      const word = (p[at]! > sure && weights.words[at]) || undefined
       const read = word && word in YES_NO ? YES_NO[word as keyof typeof YES_NO] : word
       const value = NEVER_LEFT_OUT.has(field) ? ruled[field] || read : read
       if (value !== ruled[field]) c.note(field, word ?? '', `learned ${p[at]!.toFixed(2)}`)

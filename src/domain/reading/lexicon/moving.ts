@@ -1,6 +1,8 @@
 /** People on the move: how many ought to, did, are left; said before a number or after it. */
 import { listed } from './words.ts'
 
+/** How somebody is taken who does not go by themselves. */
+export const CARRYING = listed('背 抬 抱 劝 接 扶 架 拖 拉 搀 哄 请 硬')
 /** Before a number: so many ought to move, or lie within a danger zone. */
 export const OUGHT = listed(
   '应转移 应转 需转移 需转 须转 应撤 应 需 拟转 待转 要转 计划 共需转移 共有 原 在册 危险区 涉及 登记',
