@@ -237,7 +237,7 @@ export const NOT_UP = /[没冇](?:浮)?上来/
 const LEFT = new RegExp(
   `(?:还差|还剩下?|只剩|就剩|剩下?)(?<n>${NUM})\\s?(?:(?:个|名|位)(?:人)?|人)(?=$|[，,。；;！!\\s没还在])`,
 )
-const leftIn = (text: string): { n: number; from: string } | undefined => {
+export const leftIn = (text: string): { n: number; from: string } | undefined => {
   const m = LEFT.exec(text)
   const n = numberOf(m?.groups?.n ?? '')
   return n !== undefined && n % 1 === 0 ? { n, from: m![0] } : undefined

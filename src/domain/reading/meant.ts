@@ -26,8 +26,9 @@ export interface Meant {
 
 /** A record is made from this likelihood on. */
 const ACTS = 0.5
-/** But none where all that leaves no record is likelier than this together. */
+/** But none where all that leaves no record is likelier than this together; what alarms people is asked about sooner. */
 const TALK = 0.25
+const TALK_OF_ALARM = 0.06
 /** Nothing is recorded where all that leaves no record is at least this likely together, and emergencies less than this. */
 const LEAVES = 0.6
 const HARM = 0.12
@@ -123,7 +124,9 @@ export function weighed(likely: Likelihoods): Meant {
   const certain = SILENT.has(intent)
     ? silent >= LEAVES && grave < HARM
     : // what a room keeps is no emergency: where its thing has no name, less is enough to ask
-      sure >= ACTS && silent <= TALK && grave < (OURS.has(intent) ? GRAVE : HARM)
+      sure >= ACTS &&
+      silent <= (EMERGENCY.has(intent) ? TALK_OF_ALARM : TALK) &&
+      grave < (OURS.has(intent) ? GRAVE : HARM)
   return { intent, sure, ask: certain ? [] : choicesOf(ranked, 1 - (likely.none ?? 0)), likely, rule: 'learned' }
 }
 

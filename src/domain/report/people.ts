@@ -152,7 +152,11 @@ const out: Weigh<'out'> = (w, { many, rescued }) => {
     if (w.inThere || w.stands.trapped?.about !== undefined) add(w, { of: 'trapped', is: 0 })
   }
   if (!n) return
-  if (!rescued) return add(w, { of: 'trapped', pass: n })
+  if (!rescued) {
+    // 出来两个: by themselves, and told once
+    if (w.figures.get('rescued') === n) w.figures.delete('rescued')
+    return add(w, { of: 'trapped', pass: n })
+  }
   if (all) {
     w.figures.delete('rescued')
     add(w, { of: 'rescued', more: n })

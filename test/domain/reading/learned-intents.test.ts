@@ -43,7 +43,9 @@ test('a village has one name, a number is one number', () => {
 })
 
 test.each([
-  [{ disaster_report: 0.6, hazard_report: 0.2, none: 0.2 }, 'disaster_report', []],
+  [{ disaster_report: 0.75, hazard_report: 0.2, none: 0.05 }, 'disaster_report', []],
+  // what alarms people is asked about where it may be talk
+  [{ disaster_report: 0.6, hazard_report: 0.2, none: 0.2 }, 'disaster_report', ['disaster_report', 'hazard_report']],
   // what may as well be talk is asked
   [{ disaster_report: 0.6, none: 0.4 }, 'disaster_report', ['disaster_report']],
   [{ disaster_report: 0.45, none: 0.4, hazard_report: 0.15 }, 'disaster_report', ['disaster_report', 'hazard_report']],

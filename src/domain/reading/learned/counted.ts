@@ -3,6 +3,7 @@
  * other, every person told by role is a reading that is possible; so are nobody, one whom nobody counts, some without a number,
  * and that the text does not say. Learned weights for the characters around and for what the rules read say how likely each is.
  */
+import { leftIn } from '../casualties.ts'
 import type { Fields } from '../reading.ts'
 import { hashed, hashedWord, mixed } from './signs.ts'
 import {
@@ -218,7 +219,8 @@ const PART = /其中|含|包括/
 const LISTED = /[个名位人口][\u4e00-\u9fa5]{0,4}[、和跟及与]\s?[\d一二两三四五六七八九十]/
 /** Whether some of several may be taken for all of them: 一个腿断了，两个擦破皮. */
 function someOfMany(value: number, ruled: number | undefined, { people, struck, text }: Readings): boolean {
-  if (!value) return false
+  // 还差两个: then not nobody
+  if (!value) return leftIn(text) !== undefined
   const counts = people.flatMap((s) => (s.role ? [] : s.value))
   const larger = counts.some((n) => n > value)
   const alike = counts.filter((n) => n === value).length > 1

@@ -241,7 +241,8 @@ const FRAMED = new RegExp(`^${anyOf(SUPPOSED, ONCE, TURNS)}`)
 function fromVillage(said: string | undefined, village: string | undefined): string | undefined {
   const place = said?.replace(FRAMED, '') || undefined
   const at = village && place ? place.indexOf(village) : -1
-  return at > 0 && /[省市县区镇乡]/.test(place!.slice(0, at)) ? place!.slice(at) : place
+  // a single character before it is the end of another word
+  return at === 1 || (at > 0 && /[省市县区镇乡]/.test(place!.slice(0, at))) ? place!.slice(at) : place
 }
 
 const BEFORE_ALL = /(?:^|[，,；;。！!？?\s])(?:位置在?|地点[在是]?|就?在|以上都是)?[:：]?\s?$/
