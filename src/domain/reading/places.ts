@@ -76,7 +76,7 @@ export interface Where {
 /** Words before a village's name that do not belong to it. */
 const BEFORE = new RegExp(`${anyOf(...BEFORE_PLACES)}$`)
 const VILLAGE =
-  /[\u4e00-\u9fa5]{1,8}?(?:村委会|村|社区|居委会)(?!民|干部|支|里|级|镇|小学|道|口|部|头|尾|庄|落|寨|通|组(?![0-9一二三四五六七八九十]))/g
+  /[\u4e00-\u9fa5]{1,8}?(?:村委会|村|社区|居委会)(?!巴|民|干部|支|里|级|镇|小学|道|口|部|头|尾|庄|落|寨|通|组(?![0-9一二三四五六七八九十]))/g
 /** Places below a township that are no village, by their last word. */
 const LANDMARK = LANDMARKS.join('|')
 const SITE = new RegExp(`[\\u4e00-\\u9fa5]{0,6}?(?:${LANDMARK})`, 'g')

@@ -216,8 +216,9 @@ function spans(intent: AnyIntent, c: Context, plain: Masked, ruled: Fields, { ta
   return out
 }
 
-/** 坡上, 桥头: where it stands, and no village's name. */
-const NO_VILLAGE = /^.[上下里边后前口头面底顶脚旁]$/
+/** 坡上, 桥头: where it stands; 阿拉村口, 3路村巴, 二组: ours, a bus and a group. None is a village's name. */
+const NO_VILLAGE =
+  /^.[上下里边后前口头面底顶脚旁]$|^(?:阿拉|[我你他咱俺]们?|自家)(?:村)?$|^[\d一二两三四五六七八九十]{1,3}[路号楼组台社队层栋]/
 /** A short word alone, or somebody's name, is no place where the rules see none. */
 const NO_PLACE = /^(?:.[上下里边口]|.|[老小阿].{1,3}[家屋].{0,2}|[老小阿].)$/
 const FURTHER = 8
