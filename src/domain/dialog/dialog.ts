@@ -13,7 +13,7 @@ import { ASKABLE, type Change, HELP, NOUNS, QUESTIONS, READERS, RECORDS, SPOKEN,
 import { asksIn } from '../reading/asked.ts'
 import { fragmentIn } from '../reading/fragment.ts'
 import { isSmall } from '../reading/meant.ts'
-import type { AnyIntent, Intent } from '../reading/reading.ts'
+import type { AnyIntent, Intent, Reading } from '../reading/reading.ts'
 import { setAside } from '../record/aside.ts'
 import { attach, isSensitive, joins, quietly, stateWords } from '../record/filing.ts'
 import { COPIES, RECENT, SUBJECT, TAKEN_BACK } from '../record/needs.ts'
@@ -135,8 +135,18 @@ function readAs(s: Situation): Change[] {
   return [...changes, ...NOUNS.flatMap((noun) => noun.besides?.(s, changes) ?? [])]
 }
 
-const withDrill = (s: Situation): Situation =>
-  s.reading ? { ...s, reading: settleReading(s, s.reading, ownOpen(s)) } : s
+function withDrill(s: Situation): Situation {
+  if (!s.reading) return s
+  const own = ownOpen(s)
+  return { ...s, reading: settleReading(s, withOwn(s, s.reading, own), own) }
+}
+
+/** 通了半幅: what is not sure by itself may be sure after what its sender told. */
+function withOwn(s: Situation, reading: Reading, own: Rec | undefined): Reading {
+  if (isSure(s) || own?.kind !== 'disaster_report' || reading.intent !== own.kind) return reading
+  const after = s.again({ before: own.kind })
+  return after.intent === own.kind && !after.ask.length ? after : reading
+}
 
 /** The same words again, sent twice or copied by somebody: told so, joined to the first, and never counted twice. */
 function repeated(s: Situation, event: MessageEvent): Change[] | undefined {

@@ -60,7 +60,8 @@ export function meant(heard: Heard, { told, intents }: SaidOfRooms = NO_ROOMS, f
   const heading = headOf(heard.text)
   const [headed] = FORMS.find(([, heads]) => heads.some((head) => heading.startsWith(head))) ?? []
   if (headed && likely[headed]! >= HEADED) return { ...outright(headed, 'heading'), likely }
-  if (!told) return ofHazard(heard.text, likely) ?? checkOrRound(heard.text, weighed(likely))
+  const talk = heard.before && EMERGENCY.has(heard.before) ? TALK : undefined
+  if (!told) return ofHazard(heard.text, likely) ?? checkOrRound(heard.text, weighed(likely, talk))
   // harm told besides is graver than any thing
   if (likely[told.intent]! < CERTAIN && tellsOfHarm(told.besides, heard.village))
     return weighed(without(told.intent, likely))
@@ -115,7 +116,8 @@ function without(intent: string, likely: Likelihoods): Likelihoods {
   )
 }
 
-export function weighed(likely: Likelihoods): Meant {
+/** @param talk how likely it may be talk where it would alarm people: more where it goes on with what alarmed them. */
+export function weighed(likely: Likelihoods, talk = TALK_OF_ALARM): Meant {
   const ranked = likeliest(likely)
   const [intent, sure] = ranked[0]!
   const together = (some: ReadonlySet<AnyIntent>) => ranked.reduce((sum, [i, p]) => sum + (some.has(i) ? p : 0), 0)
@@ -124,9 +126,7 @@ export function weighed(likely: Likelihoods): Meant {
   const certain = SILENT.has(intent)
     ? silent >= LEAVES && grave < HARM
     : // what a room keeps is no emergency: where its thing has no name, less is enough to ask
-      sure >= ACTS &&
-      silent <= (EMERGENCY.has(intent) ? TALK_OF_ALARM : TALK) &&
-      grave < (OURS.has(intent) ? GRAVE : HARM)
+      sure >= ACTS && silent <= (EMERGENCY.has(intent) ? talk : TALK) && grave < (OURS.has(intent) ? GRAVE : HARM)
   return { intent, sure, ask: certain ? [] : choicesOf(ranked, 1 - (likely.none ?? 0)), likely, rule: 'learned' }
 }
 
