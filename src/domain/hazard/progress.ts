@@ -39,6 +39,8 @@ function ofClause(text: string): Progress | undefined {
   return later && HAS_MENDING.test(text) ? 'not_yet' : undefined
 }
 
+/** What was said wrongly, or is to be void, tells of no mending. */
+const TAKES_BACK = /看错|报错|说错|写错|发错|搞错|误报|撤[掉回销]|作废|合并|并[到入进]/
 /** The last text looked at: each of the verbs asks about the same one. */
 let last: { text: string; how: Progress | undefined } | undefined
 
@@ -49,7 +51,12 @@ export function progressIn(text: string): Progress | undefined {
 }
 
 function progressOf(text: string): Progress | undefined {
-  const each = text.split(CLAUSES).flatMap((c) => ofClause(c) ?? [])
+  if (TAKES_BACK.test(text)) return undefined
+  // 改成2个 is of a word, 没整改的 of which
+  const each = text
+    .replace(/改(?:成|为)[^，,。；;]{1,20}/g, '')
+    .split(CLAUSES)
+    .flatMap((c) => ofClause(c) ?? [])
   const latest = each.at(-1)
   if (!latest || latest === 'done') return latest
   return each.includes('begun') || each.includes('done') ? 'begun' : latest

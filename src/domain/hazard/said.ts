@@ -77,7 +77,9 @@ function actsIn(text: string, verbs: readonly Sayable[]): Act[] {
   return acts
 }
 
-const ASKED = /[?？]|[吗没呢]$|什么|为啥|谁|哪|怎么|多少|几[条个处]/
+/** 001号还剩几天, 石岭村没整改的 ask as well. */
+const ASKED =
+  /[?？]|[吗没呢]$|什么|为啥|谁|哪|怎么|多少|几[条个处天]|(?:没|未|还没)(?:有)?(?:整改|改|搞|弄|修)(?:好|完)?的$/
 /** 隐患：… reports one. */
 const HEADED = /^(?:@?安安[，,\s]{0,3})?(?:上报|报|发现|新增|登记)?(?:一个|一处|一条)?隐患[：:]/
 
@@ -91,7 +93,7 @@ function verbsIn(heard: Heard): Meant[] {
   const { event, person } = heard
   if (!person || event.type !== 'message' || !event.text || event.text.length > MOST_LETTERS) return []
   const bare = bareOf(event.text)
-  if (/[?？]$|[吗没呢]$/.test(bare)) return []
+  if (/[?？]$|[吗没呢]$/.test(bare) || asksIn(bare)) return []
   const pointed = pointedIn(bare)
   // what is no word on a mending is none, whatever else it says
   const by = (how: How, which: string, acts: Act[]): Meant[] => {

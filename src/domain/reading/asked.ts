@@ -5,6 +5,8 @@ import { anyOf } from './lexicon/words.ts'
 const ENDS = new RegExp(`(?:${anyOf(ASKED_ENDS)}|(?<![有也都就还么啥个人])没(?:有)?)[呀啊呢哦哈嘛]?$`)
 const WHOLE = new RegExp(`^${anyOf(ASKED_WHOLE)}`)
 const CRIED = new RegExp(anyOf(CRIED_FOR))
+/** 检查出几个问题. */
+const FOUND_HOW_MANY = /(?:查出|发现了?|查到)(?:几|多少|哪些)[个条处家项]?(?:问题|隐患|不合格|毛病)?$/
 const LEAST = 3
 const ENDED_BY = /[。！!~～\s]{1,4}$/
 
@@ -14,7 +16,7 @@ export function asksIn(text: string): boolean {
   const bare = said.replace(/[?？]{1,3}$/, '')
   // 没有 alone is an answer
   if (bare.length < LEAST || /[，,。；;！!?？\s]/.test(bare) || CRIED.test(bare)) return false
-  return bare !== said || ENDS.test(bare) || WHOLE.test(bare)
+  return bare !== said || ENDS.test(bare) || WHOLE.test(bare) || FOUND_HOW_MANY.test(bare)
 }
 
 const COUNTS = COUNT_ASKED.map((form) => new RegExp(form))

@@ -106,10 +106,17 @@ const wasOf = (text: string): Was | undefined =>
   THE_HURT.test(text) ? 'injured' : THE_MISSING.test(text) ? 'missing' : THE_CAUGHT.test(text) ? 'trapped' : undefined
 
 /** Everything that a few words say of them, in order; [] where they are a story, a question or of something else. */
+const OF_PEOPLE = '(?:死亡|遇难|受伤|轻伤|重伤|失踪|失联|被困|救出|获救)'
+/** 受伤2人 死亡1人: how many there are of each, and nothing that became of anybody. */
+const FIGURES_ONLY = new RegExp(
+  `^(?:[A-Z]{2,8}-\\d{8}-\\d{3,5}|0\\d{2})?[\\s，,：:；;、]{0,3}(?:(?:更正|现|目前|共|累计|已|造成|是|为|：|:){0,2}${OF_PEOPLE}(?:人数)?(?:为|是)?[:：]?\\s?\\d{1,4}\\s?(?:人|名)?[\\s，,；;、。]{0,3}){1,6}$`,
+)
+
 export function fatesIn(message: string): Fate[] {
   // 喊回来哒: 了 as it is said between the lakes
   const text = message.trim().replace(/(?<=[来到回走出着好完见])哒/g, '了')
   if (!text || text.length > MOST) return []
+  if (FIGURES_ONLY.test(text)) return []
   const counted = houseByHouse(text)
   if (counted) return [{ does: 'counted', n: counted, sure: true }]
   const living = livingThere(text)

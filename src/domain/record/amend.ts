@@ -182,7 +182,7 @@ function changedWords({ kind }: Rec, fields: Record<string, unknown>): string {
       if (about !== value) return [`${label} ${about}`]
       if (value === undefined) return []
       if (typeof value === 'boolean') return value ? [label] : no ? [no] : []
-      return [`${label} ${value === null ? recordWords.unknown : fieldWords(value, unit)}`]
+      return [`${label} ${fieldWords(value, unit) ?? recordWords.unknown}`]
     })
     .join('，')
 }

@@ -30,11 +30,28 @@ export function peopleMeant(s: Situation): PeopleMeant | undefined {
     isOpen(r.state) &&
     r.drill === drill &&
     (fates.some((f) => CONCERNS[f.does](r, f)) || (nobody && tells(r, HARMED)) || (loose && uncounted(r)))
+  const named = nameIn(text)
+  // 李福根找到了 is of the report that names him, whoever told it
+  const byName = named
+    ? [...s.need(RECENT), ...s.need(STORIES), ...s.need(IN_CHAT)].find((r) => concerned(r) && r.text.includes(named))
+    : undefined
+  if (byName) return mayChange(s.person, byName) ? { one: byName } : { others: byName }
   const own = s.need(RECENT).filter(concerned)
   const mine = own.length ? own : s.need(STORIES).filter(concerned)
   if (mine.length) return mine.length > 1 ? { which: mine } : { one: mine[0]! }
   const theirs = s.need(IN_CHAT).findLast(concerned)
   return theirs && (mayChange(s.person, theirs) ? { one: theirs } : { others: theirs })
+}
+
+/** Who turned up or was got out, where the words begin with a name. */
+const NAMED =
+  /^(?:那个|我们?村的?|[一二三四五六七八九十\d]{1,2}组的?)?(?<name>[\u4e00-\u9fa5]{2,4}?)(?:老人家?|大爷|大娘|婆婆|奶奶|爷爷|叔|婶)?(?:已经?|刚刚?|都)?(?:找到|寻到|找着|回来|到家|救出来|醒了|没抢救|没救)/
+/** 老人找到了, 一个找到了: anybody. */
+const NOBODYS_NAME =
+  /^(?:老人|老人家|孩子|小孩|大人|那个人?|这个人?|一个人?|两个人?|三个人?|他们?|她们?|我们?|都|全部|最后|人|还有|剩下)/
+const nameIn = (text: string): string | undefined => {
+  const name = NAMED.exec(text.trim())?.groups?.name
+  return name && !NOBODYS_NAME.test(name) ? name : undefined
 }
 
 const HARMED: readonly Of[] = ['deaths', 'missing', 'injured', 'trapped']

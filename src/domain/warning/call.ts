@@ -89,7 +89,7 @@ export const RESULTS = {
     how: 'phone',
     result: 'answered',
     label: '打通了',
-    said: /打通|接通|接了|已接|(?:已|都)?知晓|知道了|(?:已)?(?:通知|告知)(?:到|了|本人)/,
+    said: /打通|接通|(?:他|她|本人)(?:说)?(?:已经?|都)?收到了?|接了|已接|(?:已|都)?知晓|知道了|(?:已)?(?:通知|告知)(?:到|了|本人)/,
   },
 } as const satisfies Record<string, Came>
 type Result = keyof typeof RESULTS

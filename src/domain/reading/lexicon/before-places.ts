@@ -4,7 +4,7 @@ import { listed } from './words.ts'
 export const BEFORE_PLACES: readonly (readonly string[])[] = [
   // who speaks, and to whom
   listed(
-    '报告 一下 们 汇报 上报 反映 我们 咱们 你们 他们 我 咱 俺 称 说 报 据 接报 初报 续报 终报 通知 收到 了解 得知 听说 关于',
+    '改成 改为 改到 应为 应该是 更正为 换成 报告 一下 们 汇报 上报 反映 我们 咱们 你们 他们 我 咱 俺 称 说 报 据 接报 初报 续报 终报 通知 收到 了解 得知 听说 关于',
   ),
   // in which direction
   listed(
