@@ -65,6 +65,18 @@ describe('hazards', () => {
     await say(member(), alone(member()), words)
     expect((await hazard()).state).toBe('registered')
   })
+  test('改成2个 does not say of what: it is asked for by an example that works', async () => {
+    const { no } = await hazard()
+    expect(await say(w.officer(), alone(w.officer()), `${no} 改成2个`)).toContain(`${no} 没有改动`)
+    await say(w.officer(), alone(w.officer()), `${no} 说错了，是疏散指示灯坏了2个`)
+    expect((await hazard()).fields.description).toContain('疏散指示灯坏了2个')
+  })
+  test('杂物撤掉了 is one', async () => {
+    const { no } = await hazard()
+    await say(member(), group(), `${no} 围挡都撤掉了，井盖换好了`)
+    // done, and waits for its photo
+    expect((await hazard()).fields.awaiting_photo_from).toBe(member().id)
+  })
   test('two numbers and 是同一个，合并 put them together', async () => {
     const { no: first } = await hazard()
     await say(info(), group(), '隐患：石岭村小学大门口的井盖没了')

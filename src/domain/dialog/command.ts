@@ -3,7 +3,7 @@
 import { type Command, command, ofKnown } from '../kernel/command.ts'
 import { reply, type Situation } from '../kernel/situation.ts'
 import { topicOf } from '../kernel/topic.ts'
-import { kindOf } from '../kinds.ts'
+import { kindOf, kinds } from '../kinds.ts'
 import { ASKABLE, type Change, COMMANDS as OF_ROOMS, QUESTIONS, RECORDS, TOPICS } from '../nouns.ts'
 import { TOPICS_ASKED, type Topic } from '../reading/lexicon/topics.ts'
 import { setAside } from '../record/aside.ts'
@@ -60,6 +60,10 @@ const voidable = (s: Situation): Rec | undefined => {
   return noted && isToldOf(subject) && s.person && mayChange(s.person, subject) ? subject : undefined
 }
 
+/** Warnings and devices have numbers too. */
+const isOfRecord = (no: string): boolean =>
+  Object.values(kinds).some(({ prefix }) => no.replace(/^YL/, '').startsWith(`${prefix}-`))
+
 const OF_RECORDS: readonly Command<Change>[] = [
   command(
     ofKnown(() => true),
@@ -83,7 +87,7 @@ const OF_RECORDS: readonly Command<Change>[] = [
     (s, _, event) => {
       const own = voidable(s) ?? ownOpen(s)
       const mine = own && mayMove(own.kind, own.state, 'withdrawn') ? own : undefined
-      const [no] = s.need(SUBJECT) ? [] : numbersIn(s)
+      const no = s.need(SUBJECT) ? undefined : numbersIn(s).find(isOfRecord)
       if (!mine) return reply(s, { text: no ? recordWords.noSuchNumber(no) : dialogWords.nothingToWithdraw })
       return withdraw(s, mine, event.text)
     },

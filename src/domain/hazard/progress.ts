@@ -40,7 +40,7 @@ function ofClause(text: string): Progress | undefined {
 }
 
 /** What was said wrongly, or is to be void, tells of no mending. */
-const TAKES_BACK = /看错|报错|说错|写错|发错|搞错|误报|撤[掉回销]|作废|合并|并[到入进]/
+const TAKES_BACK = /看错|报错|说错|写错|发错|搞错|误报|[那这]条[^，。]{0,2}撤|撤[回销]|作废|合并|并[到入进]/
 /** The last text looked at: each of the verbs asks about the same one. */
 let last: { text: string; how: Progress | undefined } | undefined
 

@@ -62,6 +62,9 @@ function progressOf(s: Situation): Progress {
 export function rectify(s: Situation): Change[] {
   // somebody unknown says that it is done: an officer looks into it before anything follows
   if (!s.person) return setAside(s, 'stranger', recordWords.strangerAside, theHazardNamed(s))
+  const named = theHazardNamed(s)
+  if (named && SETS_RIGHT.test(bareOf((s.event as MessageEvent).text)))
+    return reply(s, { text: hazardWords.whatIsChanged(named.no), drill: named.drill })
   const how = progressOf(s)
   const [meant, ...more] = theHazardsMeant(s, (h) => VERBS_FROM.includes(h.state) && mayRectify(s.person!, h))
   if (!meant) return askForNumber(s)
@@ -70,6 +73,9 @@ export function rectify(s: Situation): Change[] {
   const { hazard, changes } = marked(s, meant)
   return [...changes, ...progressed(s, hazard, how)]
 }
+/** 改成2个: of what is written, which field it does not say. */
+const SETS_RIGHT =
+  /^(?:请|帮我|把)?(?:数量|数|个数)?(?:应该)?改(?:成|为)[\d一二两三四五六七八九十]{1,4}[\u4e00-\u9fa5]{0,2}(?:吧|了)?$/
 const VERBS_FROM: readonly Rec['state'][] = ['suspected', 'registered', 'rectifying', 'recheck']
 
 /** What follows from how far it is: begun, done with its photo, or not done and why. */

@@ -73,6 +73,8 @@ export const hazardWords = {
   whichOne: '说的是哪一条隐患？请点一下。',
   whichElse: (n: number) => `${n > 0 ? `另有${n}条没有列出。` : ''}都不是的话，请带上编号再说一次。`,
   setRightTo: (was: string, now: string) => (was ? `${was}（更正为：${now}）` : now),
+  whatIsChanged: (no: string) =>
+    `${no} 没有改动。要改登记的内容，请写明是什么，例如“${no} 说错了，是疏散指示灯坏了2个”。`,
   /** The example is one that they may say. */
   noneSuch: (officer: boolean) =>
     `没有找到您说的那条隐患。请带上编号再说一次，例如“YH-20261124-003 ${officer ? '复查通过' : '已整改'}”，或直接回复那张卡片。`,
