@@ -80,8 +80,13 @@ function ofHazard(text: string, likely: Likelihoods): Meant | undefined {
 const RECHECKED = /复查|验收|销号|整改(?!通知|单|书)|改[完好]了/
 const NAMES_UNIT = new RegExp(`${anyOf(UNITS_CHECKED.filter((u) => u !== '站'))}|(?<!复)检查|抽查|限期|责令`)
 
+const REST_TELLS = 0.2
+const REST_IN_ORDER = /其[余他](?:的)?(?:都|均|全)?(?:行|合格|正常|没问题|好|可以)/
 /** A check of a unit and a round of a place are told alike (一切正常); which it is, its own name says: never the one for the other. */
 function checkOrRound(text: string, m: Meant): Meant {
+  // 其余都行 is said by whoever checked the rest
+  if (REST_IN_ORDER.test(text) && (m.likely.inspection ?? 0) >= REST_TELLS)
+    return { ...outright('inspection', 'the rest in order'), likely: m.likely }
   const formal = FORMAL_CHECKS.test(text)
   if (formal === ROUNDS.test(text)) return m
   const [said, other] = formal ? (['inspection', 'patrol'] as const) : (['patrol', 'inspection'] as const)
