@@ -2,7 +2,7 @@
 import type { Place, Roster } from './roster.ts'
 
 /** 老街社区小学 → 老街小学: as people call it. */
-export const plainPlace = (name: string): string =>
+const plainPlace = (name: string): string =>
   name.replace(/(?:村民委员会|村|社区|镇)(?=.{2})/g, '').replace(/[\s“”"']/g, '')
 
 /** What is left of a place's name without its village's: 小学 of 老街社区小学. */
