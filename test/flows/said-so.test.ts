@@ -1,5 +1,6 @@
 /** What outside trials found to say something false: figures by an officer, names, questions and corrections of hazards. */
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { peopleOf } from '../world/villages.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 let w: World
@@ -9,20 +10,8 @@ beforeEach(async () => {
 })
 afterAll(() => w.close())
 
-type Who = { id: string; name: string }
-const member = () => w.person('grid_member', '石岭村')
-const info = () => w.person('info_officer', '石岭村')
-const group = () => w.groupOf('石岭村')
-const alone = (who: Who) => `p2p:${who.id}`
-async function say(who: Who, chat: string, text: string): Promise<string> {
-  w.clock.forward(2)
-  const mark = w.sent.length
-  await w.says(who, chat, text)
-  return w.sent
-    .slice(mark)
-    .map((s) => JSON.stringify(s.message))
-    .join('\n')
-}
+const { member, info, group, say } = peopleOf(() => w, '石岭村')
+const alone = (who: { id: string }) => `p2p:${who.id}`
 const report = (nth = -1) => w.rows('records', { kind: 'disaster_report' }).then((all) => all.at(nth)!)
 const hazard = () => w.latest('records', { kind: 'hazard_report' })
 
@@ -41,10 +30,15 @@ describe('figures and names of a report', () => {
     expect((await report(-2)).fields.missing).toBe(0)
     expect((await report(-1)).fields).toMatchObject({ injured: 1 })
   })
-  test('大车小车都能过 is open, 小车能过大车不行 is not', async () => {
+  test('大车小车都能过 is open', async () => {
     await say(member(), group(), '石岭村三组后山塌方，路堵了，小车过不去')
     await say(member(), group(), '三组路通了 大车小车都能过了')
     expect((await report()).fields.road_status).toBe('恢复')
+  })
+  test('小车能过大车不行 is not', async () => {
+    await say(member(), group(), '石岭村三组后山塌方，路堵了，小车过不去')
+    await say(member(), group(), '三组小车能过了，大车不行')
+    expect((await report()).fields.road_status).toBe('受限')
   })
   test('地点改成…: the words that say so are no part of the place', async () => {
     await say(member(), group(), '石岭村四组有人摔了，腿断了')

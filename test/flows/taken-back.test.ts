@@ -1,5 +1,6 @@
 /** What was noted is taken back by its number or by what it is called; words between officers and members on terms, moves and returns. */
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { peopleOf } from '../world/villages.ts'
 import { createWorld, type World } from '../world/world.ts'
 
 let w: World
@@ -11,21 +12,8 @@ afterAll(async () => {
   await w.close()
 })
 
-type Who = { id: string; name: string }
-const member = () => w.person('grid_member', '石岭村')
-const info = () => w.person('info_officer', '石岭村')
-const group = () => w.groupOf('石岭村')
-const alone = (who: Who) => `p2p:${who.id}`
-/** Somebody writes, two minutes after what was before; what everybody is told of it. */
-async function say(who: Who, chat: string, text: string): Promise<string> {
-  w.clock.forward(2)
-  const mark = w.sent.length
-  await w.says(who, chat, text)
-  return w.sent
-    .slice(mark)
-    .map((s) => JSON.stringify(s.message))
-    .join('\n')
-}
+const { member, info, group, say } = peopleOf(() => w, '石岭村')
+const alone = (who: { id: string }) => `p2p:${who.id}`
 type Kind = 'inspection' | 'evacuation' | 'patrol' | 'disaster_report' | 'hazard_report'
 const record = (kind: Kind) => w.latest('records', { kind })
 

@@ -53,3 +53,23 @@ export async function openWarned() {
   }
   return { w, somebody }
 }
+
+/** The people of one village, who say one thing after another, two minutes apart. */
+export function peopleOf(world: () => World, village: string) {
+  return {
+    member: () => world().person('grid_member', village),
+    info: () => world().person('info_officer', village),
+    group: () => world().groupOf(village),
+    /** @returns what everybody is told of it. */
+    async say(who: { id: string; name: string }, chat: string, text: string): Promise<string> {
+      const w = world()
+      w.clock.forward(2)
+      const mark = w.sent.length
+      await w.says(who, chat, text)
+      return w.sent
+        .slice(mark)
+        .map((s) => JSON.stringify(s.message))
+        .join('\n')
+    },
+  }
+}

@@ -106,7 +106,7 @@ function verbsIn(heard: Heard): Meant[] {
     const acts = actsIn(bare, OF_NAMED)
     return by('named', '', acts.length || !pointed ? acts : actsIn(pointed.rest, OF_NAMED))
   }
-  if (bare.length > MOST_UNNAMED || HEADED.test(event.text) || ASKED.test(bare) || asksIn(bare)) return []
+  if (bare.length > MOST_UNNAMED || HEADED.test(event.text) || ASKED.test(bare)) return []
   if (casualtiesIn(bare.replace(STUCK, '')).size) return []
   // what is surely an event alarms, unless it names one that is known
   const happens = isEvent(heard)

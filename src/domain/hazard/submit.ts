@@ -4,7 +4,7 @@ import { type DecisionContext, officers, reply, type Situation, say, tell } from
 import { NOT_UNDERSTOOD } from '../reading/reading.ts'
 import { amend, changedLine } from '../record/amend.ts'
 import { amendment } from '../record/confirm.ts'
-import { evacuationSign } from '../record/danger.ts'
+import { evacuationSign, MAY_GIVE_WAY } from '../record/danger.ts'
 import { amendedBy } from '../record/fields.ts'
 import { assign, draft, file, isSensitive, quietly, tellStranger } from '../record/filing.ts'
 import { RECENT } from '../record/needs.ts'
@@ -124,7 +124,7 @@ export function amendHazard(s: Situation, hazard: Rec): Change[] {
 
 /** Signs that call for leaving at once, or matter that only the duty officer may read: the officer gets the card. */
 function warnOfDanger(s: Situation, record: Rec, quiet: boolean): Change[] {
-  const sign = ['地质', '水利', '房屋'].includes(String(record.fields.kind)) ? evacuationSign(record) : null
+  const sign = MAY_GIVE_WAY.has(record.fields.kind) ? evacuationSign(record) : null
   if (!sign && !quiet) return []
   const message = hazardMessage(s, record)
   const lead = quiet ? recordWords.restricted : recordWords.leaveNow(sign!)

@@ -1,6 +1,9 @@
 /** Signs that people should be moved at once, in what was said of a place. */
 import type { Rec } from './record.ts'
 
+/** Kinds of hazards that may give way: ground, water and houses. */
+export const MAY_GIVE_WAY: ReadonlySet<unknown> = new Set(['地质', '水利', '房屋'])
+
 /**
  * 三个紧急撤离: heavy rain at a danger point, an abnormal sign, or danger that nobody can judge → suggest moving people at
  * once (station plan, flood season). A suggestion to the officer; people are moved by people.

@@ -23,6 +23,20 @@ test.each(TOLD)('“%s” under a red warning: the officers hear of it at once',
   expect(w.errors).toEqual([])
 })
 
+test('the number to call is theirs who call, and the ledger knows who was shown it; no sign is told of twice', async () => {
+  const { w, somebody } = station
+  const { who, village, group } = somebody()
+  const mark = w.sent.length
+  await w.says(who, group, `隐患：${village}老李家土墙裂了条缝`)
+  const { no } = await w.latest('records', { kind: 'hazard_report' })
+  const officer = w.officer()
+  const alarms = w.to(officer.id, mark).filter((t) => /险情征兆|建议立即/.test(t))
+  expect(alarms).toHaveLength(1)
+  expect(alarms[0]).toContain(who.phone)
+  const shown = (await w.rows('ledger', { change: 'phones.shown' })).filter((l) => JSON.stringify(l).includes(no))
+  expect(shown.map((l) => l.subjectId)).toContain(officer.id)
+})
+
 test('a fault that gives way to nothing is a hazard like any other', async () => {
   const { w, somebody } = station
   const { who, village, group } = somebody()

@@ -17,7 +17,7 @@ export function heardThere(text: string): { cry: string; spot?: string } | undef
 }
 
 const AWAY = new RegExp(`${anyOf(NEAR_ONES)}[^。；]{0,16}${anyOf(NOT_HOME)}`)
-/** Somebody is missed, or heard where they should not be: graver than whatever else the words tell. */
 /** 渠边一只拖鞋，没看见人. */
 const LEFT_BEHIND = /(?:鞋|书包|衣服|钓竿|空船|筏子)[^。；]{0,8}[，,\s]?(?:没|冇|不)(?:看见|看到|见)?(?:到)?人/
+/** Somebody is missed, or heard where they should not be: graver than whatever else the words tell. */
 export const isMissed = (text: string): boolean => AWAY.test(text) || LEFT_BEHIND.test(text) || !!heardThere(text)
