@@ -4,6 +4,7 @@
  */
 import { isEmptyForm } from './clauses.ts'
 import { type Heard, type Likelihoods, likelihoodsOf, tellsOfHarm } from './learned/intent.ts'
+import { EVENTS } from './lexicon/disasters.ts'
 import { FORMS } from './lexicon/forms.ts'
 import { FORMAL_CHECKS, ROUNDS, UNITS_CHECKED } from './lexicon/inspecting.ts'
 import { SMALL } from './lexicon/small.ts'
@@ -56,6 +57,8 @@ export function meant(heard: Heard, { told, intents }: SaidOfRooms = NO_ROOMS, f
   if (!heard.before && NOBODY.test(heard.text)) return outright('none', 'nobody came to harm')
   if (goesOn(heard)) return outright(heard.before!, 'a count that goes on')
   if (BARE.test(heard.text)) return outright('none', 'a count of nothing')
+  if (!heard.before && ONLY_NAMED.test(heard.text))
+    return { ...weighed({ disaster_report: 0.5, none: 0.5 }), rule: 'named, and nothing said of it' }
   const likely = withThing(besidesReceipt(heard, from ?? likelihoodsOf(heard)), told, intents)
   const heading = headOf(heard.text)
   const [headed] = FORMS.find(([, heads]) => heads.some((head) => heading.startsWith(head))) ?? []
@@ -157,6 +160,10 @@ export const outright = (intent: AnyIntent, rule: string): Meant => ({
   rule,
 })
 
+/** 我们村3组那个塌方: whoever says no more is asked. */
+const ONLY_NAMED = new RegExp(
+  `^[^，,。；;！!？?\\s]{0,10}(?:那个|这个|那处|这处|那起|那场)(?:${anyOf(EVENTS)})[。.…]{0,3}$`,
+)
 /** 没有人受困: a figure of what is being told, and no question. */
 const NOBODY = /^(?:现场|目前|暂时)?(?:没有?|冇得?|无)人(?:员)?(?:受伤|受困|被困|被埋|伤亡|失联|失踪)[了的]?[。！!]?$/
 /** 同意, 辛苦各位，注意安全: nothing but small words, of which one alone may still answer (好的). */
