@@ -35,7 +35,15 @@ beforeEach(async () => {
 })
 afterEach(() => rig.close())
 
-const reminders = () => rig.fake.sent.map(wordsOf).filter((t) => t.includes('隐患提醒') && t.includes(hazards[0]!.no))
+const MINUTE_MS = 60_000
+const WHOLE = process.env.WHOLE === '1'
+
+/** What its owner was sent of it. */
+const reminders = (no = hazards[0]!.no) =>
+  rig.fake.sent
+    .filter((m) => m.to === 'ou_rig')
+    .map(wordsOf)
+    .filter((t) => /隐患(?:提醒|超期|今天|将到期)/.test(t) && t.includes(no))
 const notes = () => rig.rows('ledger', { change: 'record.noted', data: { note: 'reminded' } })
 /** One message that lists all three, each noted once, the next round set, and nothing more of it later. */
 async function onceAll() {
@@ -74,3 +82,50 @@ test('two processes look at once, and one of them dies: one round', async () => 
   await first!.kill('SIGKILL')
   await onceAll()
 }, 60_000)
+
+/** How far the clock of a process is set that begins its day at half past nine, so many days from now. */
+const morningIn = (days: number) => nineIn(days).getTime() + 30 * MINUTE_MS - Date.now()
+const dayIn = (days: number) => addDays(dayOf(new Date(), 'Asia/Shanghai'), days)
+const nineIn = (days: number) => new Date(`${dayIn(days)}T09:00:00+08:00`)
+
+/**
+ * A month of mornings, each with a process of its own that is killed: after its work, inside the round, or between the round
+ * and what it sends. In short only the days on which something is due, by `WHOLE=1` all of them.
+ */
+test('a month in which every day ends with kill -9: each reminder goes out once', async () => {
+  const hazard = hazards[2]!
+  for (const { id } of hazards.slice(0, 2)) await rig.altered('records', { id }, { state: 'withdrawn' })
+  await rig.altered('records', { id: hazard.id }, { dueOn: dayIn(4) })
+  await rig.altered('deadlines', { kind: 'hazard.round', doneAt: null }, { dueAt: nineIn(0) })
+  // off on the day three days before the term; of days after it the steps of `hazard_overdue`
+  const [off, reminded] = [1, [2, 3, 4, 5, 7, 11, 14, 18, 25]]
+  const mine = async () => (await notes()).filter((l) => l.subjectId === hazard.id)
+  const settled = (day: number, noted: number) =>
+    until(async () => {
+      const [next] = await rig.rows('deadlines', { kind: 'hazard.round', doneAt: null })
+      return next!.dueAt > nineIn(day) && (await mine()).length === noted && reminders(hazard.no).length === noted
+    })
+  const HOW = ['after its work', 'inside the round', 'before it sends'] as const
+  let noted = 0
+  for (let day = 0; day <= 26; day++) {
+    const due = reminded.includes(day)
+    if (day === off || !(WHOLE || due || day === 0)) continue
+    const CLOCK_BY = String(morningIn(day))
+    const how = due ? HOW[noted % HOW.length]! : 'after its work'
+    if (how !== 'after its work') {
+      const release =
+        how === 'inside the round' ? await rig.holds(LOCKS.counters, 1) : await rig.holds(LOCKS.lead, '1 lane feishu')
+      const first = await rig.station({ CLOCK_BY })
+      if (how === 'inside the round') await until(async () => (await rig.waitingForALock(LOCKS.counters)) > 0)
+      else await until(async () => (await mine()).length === noted + 1)
+      await first.kill('SIGKILL')
+      await release()
+    }
+    noted += due ? 1 : 0
+    const station = await rig.station({ CLOCK_BY })
+    await settled(day, noted)
+    await station.kill('SIGKILL')
+  }
+  expect((await mine()).map((l) => l.data.data.late)).toEqual([0, 0, 0, 1, 3, 7, 10, 14, 21])
+  expect(reminders(hazard.no)).toHaveLength(9)
+}, 240_000)
