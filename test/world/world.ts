@@ -24,8 +24,8 @@ import { createIntake } from '#jobs/intake.ts'
 import { createReceiver } from '#src/receive.ts'
 import { behindOf } from './behind.ts'
 import { createTestClock, SEEDED_AT } from './clock.ts'
-import { freshDatabase } from './database.ts'
 import { rowsOf } from './rows.ts'
+import { emptyStage, type Stage, takeStage } from './stage.ts'
 
 export interface Sent {
   id: string
@@ -73,21 +73,16 @@ export type World = Awaited<ReturnType<typeof createWorld>>
 export async function createWorld(
   template: 'demo' | 'empty' = 'demo',
   more: readonly (string | Channel)[] = [],
-  other?: { station: number; beside: { owner: string; url: string } },
+  other?: { station: number; beside: Beside },
 ) {
   // as the service itself: what its own role may not do is seen here first
   const {
-    url: owner,
+    owner,
     service: url,
-    drop,
-  } = other
-    ? {
-        url: ofStation(other.beside.owner, other.station),
-        service: ofStation(other.beside.url, other.station),
-        drop: async () => {},
-      }
-    : await freshDatabase(template)
-  const database = connect(url, { max: 4 })
+    database,
+    spoil,
+    leave,
+  } = other ? besideOf(other) : await (template === 'demo' ? takeStage() : emptyStage())
   const { db } = database
   if (other && template === 'demo') await seedDemo(db, SEEDED_AT)
   const clock = createTestClock()
@@ -155,6 +150,7 @@ export async function createWorld(
   }
 
   async function behind(statement: string): Promise<void> {
+    spoil()
     const sql = postgres(owner, { max: 1, onnotice: () => {} })
     await sql.unsafe(statement)
     await sql.end()
@@ -167,6 +163,7 @@ export async function createWorld(
     database,
     url,
     owner,
+    spoil,
     /** Done to the database by its owner, behind the station's back: the station's own role may not. */
     behind,
     clock,
@@ -300,11 +297,21 @@ export async function createWorld(
     async close(): Promise<void> {
       stopping.abort()
       await running
-      await database.close()
-      await drop()
+      await leave()
     },
   }
   return world
+}
+
+/** The station that is there already. */
+type Beside = { owner: string; url: string; spoil(): void }
+
+/** Another station in the database of one that is there. */
+function besideOf({ station, beside }: { station: number; beside: Beside }): Stage {
+  beside.spoil()
+  const [owner, service] = [ofStation(beside.owner, station), ofStation(beside.url, station)]
+  const database = connect(service, { max: 4 })
+  return { owner, service, database, spoil() {}, leave: () => database.close() }
 }
 
 const buttonsOf = (m: Outbound) => [...(m.card?.buttons ?? []), ...(m.card?.form ? [m.card.form.submit] : [])]
